@@ -1,0 +1,1 @@
+"""The learning-society site: files → records → problems → the site → writers."""

@@ -1,0 +1,1 @@
+"""What is checked between records and inside them, once they are read."""

@@ -1,0 +1,26 @@
+"""The whole check: read everything, then hold every rule against it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hoctap.checking.complaint import Complaints
+from hoctap.checking.identifiers import check_identifiers
+from hoctap.checking.references import check_references
+from hoctap.checking.rules import check_consent, check_former_ids, check_hosted_files
+from hoctap.checking.texts import check_texts
+from hoctap.problems import Problems
+from hoctap.reading.shelves import read_library
+from hoctap.records.library import Library
+
+_RULES = (check_references, check_identifiers, check_texts, check_hosted_files, check_former_ids, check_consent)
+
+
+def checked_library(root: Path) -> tuple[Library, Problems]:
+    """The library below ``root`` and every problem found in it."""
+    problems = Problems()
+    library = read_library(root, problems)
+    complaints = Complaints(root, problems)
+    for rule in _RULES:
+        rule(library, complaints)
+    return library, problems

@@ -1,0 +1,28 @@
+"""Puts a complaint about a record's field at that field's line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hoctap.problems import Problems
+from hoctap.reading.complaints import place_of
+from hoctap.reading.shelves import Positions, positions_in
+from hoctap.records.record import Record
+
+
+class Complaints:
+    """Adds problems by record and field; a file's positions are read only when it has a problem."""
+
+    def __init__(self, root: Path, problems: Problems) -> None:
+        self.root = root
+        self.problems = problems
+        self._positions: dict[str, Positions] = {}
+
+    def add(self, record: Record, field: tuple[str | int, ...], code: str, **details: object) -> None:
+        """Report ``code`` at ``field`` of ``record``."""
+        place = record.place
+        if place.path not in self._positions:
+            self._positions[place.path] = positions_in(self.root, place.path)
+        start: tuple[str | int, ...] = () if place.index is None else (place.index,)
+        (line, column), _ = place_of(self._positions[place.path], start + field)
+        self.problems.add(place.path, line, column, ".".join(str(step) for step in field), code, **details)

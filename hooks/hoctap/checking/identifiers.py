@@ -1,0 +1,52 @@
+"""Check digits of the identifiers a resource may carry.
+
+ISBN-10 and ISBN-13: ISO 2108, annex A. ISSN: ISO 3297. DOI: its prefix form only (ISO 26324), for it has no
+check digit.
+"""
+
+from __future__ import annotations
+
+import re
+
+from hoctap.checking.complaint import Complaints
+from hoctap.records.library import Library
+from hoctap.records.resource import Resource
+
+_DOI = re.compile(r"10\.\d{4,9}/\S+")
+
+
+def bare(number: str) -> str:
+    """An ISBN or ISSN without its hyphens and spaces."""
+    return re.sub(r"[\s‐-–-]", "", number).upper()
+
+
+def is_isbn(number: str) -> bool:
+    """Whether the number is an ISBN-10 or ISBN-13 with a right check digit."""
+    digits = bare(number)
+    if re.fullmatch(r"\d{9}[\dX]", digits):
+        return sum((10 - i) * (10 if d == "X" else int(d)) for i, d in enumerate(digits)) % 11 == 0
+    if re.fullmatch(r"97[89]\d{10}", digits):
+        return sum((3 if i % 2 else 1) * int(d) for i, d in enumerate(digits)) % 10 == 0
+    return False
+
+
+def is_issn(number: str) -> bool:
+    """Whether the number is an ISSN with a right check digit."""
+    digits = bare(number)
+    if not re.fullmatch(r"\d{7}[\dX]", digits):
+        return False
+    return sum((8 - i) * (10 if d == "X" else int(d)) for i, d in enumerate(digits)) % 11 == 0
+
+
+def check_identifiers(library: Library, complaints: Complaints) -> None:
+    """Report every identifier whose check digit or form is wrong."""
+    for resource in library.all("resource", Resource):
+        ids = resource.identifiers
+        isbns = (ids.isbn,) if isinstance(ids.isbn, str) else ids.isbn or ()
+        for isbn in isbns:
+            if not is_isbn(isbn):
+                complaints.add(resource, ("identifiers", "isbn"), "bad-check-digit", scheme="ISBN", value=isbn)
+        if ids.issn is not None and not is_issn(ids.issn):
+            complaints.add(resource, ("identifiers", "issn"), "bad-check-digit", scheme="ISSN", value=ids.issn)
+        if ids.doi is not None and not _DOI.fullmatch(ids.doi):
+            complaints.add(resource, ("identifiers", "doi"), "bad-pattern", value=ids.doi, wanted="10.1234/abc")

@@ -1,0 +1,47 @@
+"""Links from texts to the site's own pages: each must lead somewhere."""
+
+from __future__ import annotations
+
+import difflib
+
+from hoctap.checking.complaint import Complaints
+from hoctap.checking.texts import line_and_column, links, texts_of
+from hoctap.problems import Problems
+from hoctap.site.model import Site
+
+_NO_HINT = {"hint": "kiểm tra lại địa chỉ", "hint_en": "check the address"}
+
+
+def check_links(site: Site, problems: Problems) -> None:
+    """Report every ``/address/`` in a text or page that the site does not have."""
+    complaints = Complaints(site.library.root, problems)
+    for page in site.library.pages:
+        for offset, address in links(page.body):
+            if _is_broken(site, address):
+                line, column = line_and_column(page, offset)
+                problems.add(page.place.path, line, column, "", "broken-link", value=address, **_hint(site, address))
+    for shelf in site.library.records.values():
+        for record in shelf.values():
+            for field, text in texts_of(record):
+                if "](/" not in text:
+                    continue
+                for _, address in links(text):
+                    if _is_broken(site, address):
+                        complaints.add(record, field, "broken-link", value=address, **_hint(site, address))
+
+
+def _is_broken(site: Site, address: str) -> bool:
+    if not address.startswith("/") or address.startswith("//"):
+        return False
+    path = address[1:].partition("#")[0]
+    if "." in path.rsplit("/", 1)[-1]:
+        return not site.has_file(path)
+    return not site.knows(path)
+
+
+def _hint(site: Site, address: str) -> dict[str, str]:
+    known = [page for page in site.pages.by_address if page.count("/") <= 3][:2000]
+    near = difflib.get_close_matches(address[1:], known, n=1)
+    if not near:
+        return _NO_HINT
+    return {"hint": f"có phải «/{near[0]}»?", "hint_en": f"did you mean “/{near[0]}”?"}

@@ -1,0 +1,139 @@
+"""References between records, and from records to vocabularies: one table, one check."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from hoctap.checking.complaint import Complaints
+from hoctap.problems.nearest import hints
+from hoctap.records.kinds import BY_NAME
+from hoctap.records.library import Library
+
+# Field path (``*`` is every item) → a kind of record, or ``vocabulary:<id>``, or ``commune``.
+REFERENCES: Final[dict[str, dict[str, str]]] = {
+    "resource": {
+        "licence": "vocabulary:licences",
+        "types.*": "vocabulary:types",
+        "subjects.*": "vocabulary:subjects",
+        "levels.*": "vocabulary:levels",
+        "audiences.*": "vocabulary:audiences",
+        "files.*.licence": "vocabulary:licences",
+        "part_of": "resource",
+        "related.*": "resource",
+    },
+    "list": {
+        "audiences.*": "vocabulary:audiences",
+        "levels.*": "vocabulary:levels",
+        "items.*.resource": "resource",
+        "campaigns.*": "campaign",
+    },
+    "campaign": {
+        "basis.*": "document",
+        "host": "agency",
+        "partners.*": "agency",
+        "editions.*.events.*.place": "place",
+        "editions.*.events.*.host": "agency",
+        "editions.*.events.*.audiences.*": "vocabulary:audiences",
+        "materials.*.licence": "vocabulary:licences",
+        "resources.*": "resource",
+        "reading_lists.*": "list",
+    },
+    "news": {"column": "vocabulary:columns", "campaigns.*": "campaign", "resources.*": "resource"},
+    "place": {"commune": "commune", "host": "agency", "programme.*.audiences.*": "vocabulary:audiences"},
+    "honour": {"commune": "commune", "documents.*": "document"},
+    "plan": {"document": "document", "issuer": "agency", "recipients.*": "agency"},
+    "clause": {"agencies.*": "agency", "documents.*": "document"},
+    "target": {"lead.*": "agency", "documents.*": "document", "milestones.*.clause": "clause-number"},
+    "task": {
+        "lead.*": "agency",
+        "partners.*": "agency",
+        "documents.*": "document",
+        "clause": "clause-number",
+        "clauses.*": "clause-number",
+    },
+    "agency": {"succeeded_by.*": "agency", "clause": "clause-number"},
+    "document": {"issuer": "agency", "replaced_by.*": "document", "issued_as.*": "document"},
+    "report": {"agency": "agency", "targets.*.target": "target", "tasks.*.task": "task"},
+    "vocabulary": {"concepts.*.broader": "own-concept"},
+}
+
+Location = tuple[str | int, ...]
+
+
+def values_at(value: Any, path: str) -> Iterator[tuple[Location, Any]]:
+    """Every value that a field path of ``REFERENCES`` leads to, with its exact location."""
+    head, _, rest = path.partition(".")
+    steps: Iterator[tuple[str | int, Any]]
+    steps = iter(enumerate(value)) if head == "*" else iter([(head, getattr(value, head))])
+    for step, child in steps:
+        if child is None:
+            continue
+        if rest:
+            for location, leaf in values_at(child, rest):
+                yield (step, *location), leaf
+        else:
+            yield (step,), child
+
+
+def check_references(library: Library, complaints: Complaints) -> None:
+    """Report every reference that leads nowhere, and every list that names the same thing twice."""
+    known = _Known(library)
+    for kind, fields in REFERENCES.items():
+        for record in library.ids(kind).values():
+            for path, target in fields.items():
+                if known.is_unsound(target):
+                    continue
+                seen: set[tuple[Location, str]] = set()
+                for location, value in values_at(record, path):
+                    names = known.names(target, record)
+                    if value not in names:
+                        vi, en = known.words(target)
+                        complaints.add(
+                            record, location, "dangling", value=value, kind=vi, kind_en=en, **hints(value, names)
+                        )
+                    same = (location[:-1] if path.endswith("*") else location, value)
+                    if same in seen:
+                        complaints.add(record, location, "listed-twice", value=value)
+                    seen.add(same)
+
+
+class _Known:
+    """The names that each kind of reference may use."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        locality = library.ids("locality")
+        communes = next((getattr(record, "communes") for record in locality.values()), ())  # noqa: B009
+        self.communes = {commune.id for commune in communes}
+        self.clauses = {str(getattr(clause, "number", "")) for clause in library.ids("clause").values()}
+
+    def names(self, target: str, record: Any) -> Any:
+        if target == "commune":
+            return self.communes
+        if target == "clause-number":
+            return self.clauses
+        if target == "own-concept":
+            return {concept.id for concept in record.concepts}
+        if target.startswith("vocabulary:"):
+            return self.library.concepts(target.removeprefix("vocabulary:"))
+        return self.library.ids(target)
+
+    def is_unsound(self, target: str) -> bool:
+        """Whether a vocabulary's own file has problems: then every reference to it would be a false alarm."""
+        name = target.removeprefix("vocabulary:")
+        if name == target or name in self.library.ids("vocabulary"):
+            return False
+        return (self.library.root / "resources" / "vocabularies" / f"{name}.yml").exists()
+
+    def words(self, target: str) -> tuple[str, str]:
+        if target in BY_NAME:
+            return BY_NAME[target].vi, BY_NAME[target].en
+        if target == "commune":
+            return "xã trong content/locality.yml", "commune in content/locality.yml"
+        if target == "clause-number":
+            return "điều nào của kế hoạch", "clause of the plan"
+        if target == "own-concept":
+            return "khái niệm nào của bộ từ vựng này", "concept of this vocabulary"
+        name = target.removeprefix("vocabulary:")
+        return f"mục trong bộ từ vựng {name}", f"entry in the vocabulary {name}"

@@ -1,0 +1,64 @@
+"""Rules of single kinds: hosted files, former ids, consent, order of dates."""
+
+from __future__ import annotations
+
+from hoctap.checking.complaint import Complaints
+from hoctap.records.campaign import Campaign
+from hoctap.records.fields import HostedFile
+from hoctap.records.honour import Consent, Honour
+from hoctap.records.library import Library
+from hoctap.records.record import Record
+from hoctap.records.resource import Resource
+
+
+def check_hosted_files(library: Library, complaints: Complaints) -> None:
+    """Every file that a record names must be below ``resources/files/``, under that very name."""
+    for resource in library.all("resource", Resource):
+        for index, file in enumerate(resource.files):
+            _check_file(library, complaints, resource, ("files", index, "path"), file)
+    for campaign in library.all("campaign", Campaign):
+        for m, material in enumerate(campaign.materials):
+            for index, file in enumerate(material.files):
+                _check_file(library, complaints, campaign, ("materials", m, "files", index, "path"), file)
+
+
+def _check_file(
+    library: Library, complaints: Complaints, record: Record, field: tuple[str | int, ...], file: HostedFile
+) -> None:
+    if file.path.startswith("/") or "\\" in file.path or ":" in file.path or ".." in file.path.split("/"):
+        reason = {"reason": "trỏ ra ngoài resources/files/", "reason_en": "it leads out of resources/files/"}
+    elif file.path not in library.hosted:
+        reason = {"reason": "không có tệp này", "reason_en": "there is no such file"}
+    else:
+        return
+    complaints.add(record, field, "bad-path", value=file.path, **reason)
+
+
+def check_former_ids(library: Library, complaints: Complaints) -> None:
+    """A former id forwards, so nobody else may use it."""
+    for shelf in library.records.values():
+        claimed: dict[str, Record] = {}
+        for record in shelf.values():
+            for index, old in enumerate(record.formerly):
+                other = shelf.get(old) or claimed.get(old)
+                if other is not None:
+                    place = f"{other.place.path}:{other.place.line}"
+                    complaints.add(record, ("formerly", index), "formerly-taken", value=old, other=place)
+                claimed[old] = record
+
+
+def check_consent(library: Library, complaints: Complaints) -> None:
+    """A person's name needs consent; a child's needs the guardian's as well (Law 91/2025/QH15, article 24)."""
+
+    def missing(consent: Consent | None) -> bool:
+        return consent is None or not consent.given
+
+    for honour in library.all("honour", Honour):
+        if honour.kind not in ("person", "family"):
+            continue
+        if missing(honour.consent):
+            complaints.add(honour, ("consent",), "missing-consent", who="người được nêu tên", who_en="the person named")
+        if honour.child and missing(honour.guardian_consent):
+            complaints.add(
+                honour, ("guardian_consent",), "missing-consent", who="người giám hộ", who_en="the child's guardian"
+            )

@@ -1,0 +1,1 @@
+"""The commands that README names, one module each; ``start.py`` calls them."""

@@ -1,0 +1,80 @@
+"""``check``: all problems of the whole tree in one run, in seconds, without building."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import unicodedata
+from pathlib import Path
+
+from hoctap.checking.check import checked_library
+from hoctap.checking.links import check_links
+from hoctap.language import LANGS, Lang
+from hoctap.problems import Problems
+from hoctap.problems.report import FORMATS, Format, render
+from hoctap.records.library import Library
+from hoctap.records.locality import Locality
+from hoctap.site.model import Site, model_site
+from hoctap.site.moment import build_moment, commit_of
+
+HELP = "kiểm tra nội dung, báo mọi lỗi một lần · check the content, all problems at once"
+# What `--fix` may mend: each has exactly one right answer.
+_FIXABLE = frozenset({"bom", "not-nfc"})
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of ``check``."""
+    parser.add_argument("--format", choices=FORMATS, default="text", dest="form")
+    parser.add_argument("--lang", choices=LANGS, default="vi")
+    parser.add_argument("--fix", action="store_true", help="sửa những gì chỉ có một cách sửa · mend what has one right answer")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Exit status 0 without problems, else 1."""
+    if options.fix:
+        fix(options.root)
+    _, problems = checked_site(options.root)
+    if options.form == "json" or problems:
+        print(render(problems, options.form, options.lang))
+    return report_count(problems, options.form, options.lang)
+
+
+def report_count(problems: Problems, form: Format, lang: Lang) -> int:
+    """Say how many problems there are, to people only."""
+    if form != "json":
+        many = len(problems)
+        told = f"{many} lỗi" if lang == "vi" else f"{many} problem{'' if many == 1 else 's'}"
+        none = "Không có lỗi." if lang == "vi" else "No problems."
+        print(told if problems else none, file=sys.stderr)
+    return 1 if problems else 0
+
+
+def checked_site(root: Path, now: str | None = None) -> tuple[Site | None, Problems]:
+    """Everything that can be known before rendering: the site, where nothing that it needs is missing."""
+    library, problems = checked_library(root)
+    if problems or not _has_core(library):
+        # Links can be judged only on a whole site; what is missing has been reported already.
+        return None, problems
+    locality = next(library.all("locality", Locality))
+    moment = build_moment(root, locality.time_zone, now)
+    url = (os.environ.get("SITE_URL") or "http://localhost:8000").rstrip("/") + "/"
+    site = model_site(library, url, moment, commit_of(root))
+    check_links(site, problems)
+    return site, problems
+
+
+def _has_core(library: Library) -> bool:
+    return bool(library.ids("locality")) and bool(library.ids("plan"))
+
+
+def fix(root: Path) -> list[str]:
+    """Compose decomposed letters and drop byte order marks; returns the files changed."""
+    _, problems = checked_library(root)
+    changed = sorted({problem.path for problem in problems if problem.code in _FIXABLE})
+    for path in changed:
+        file = root / path
+        text = file.read_bytes().decode("utf-8").removeprefix("\ufeff")
+        file.write_bytes(unicodedata.normalize("NFC", text).encode("utf-8"))
+        print(f"đã sửa · fixed: {path}", file=sys.stderr)
+    return changed

@@ -1,0 +1,127 @@
+"""Reads the whole tree into a library of typed records, collecting every problem on the way."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from pydantic import ValidationError
+
+from hoctap.language.slug import slugify
+from hoctap.problems import Problems
+from hoctap.reading import complaints, hand_pages
+from hoctap.reading.markdown_source import read_markdown
+from hoctap.reading.tree import text_of, walk
+from hoctap.reading.yaml_source import Path as DataPath
+from hoctap.reading.yaml_source import Position, Source
+from hoctap.records.fields import ID_PATTERN
+from hoctap.records.kinds import FOLDERS, HOSTED, Kind, kind_of
+from hoctap.records.library import Library
+from hoctap.records.record import Place, Record
+
+Positions = dict[DataPath, Position]
+_ID = re.compile(ID_PATTERN)
+
+
+def read_library(root: Path, problems: Problems) -> Library:
+    """Everything below ``content/``, ``resources/`` and ``docs/``; only what is sound becomes a record."""
+    library = Library(root)
+    hosted = []
+    for folder in FOLDERS:
+        for path in walk(root, folder, problems):
+            if path.startswith(HOSTED):
+                hosted.append(path.removeprefix(HOSTED))
+                continue
+            kind = kind_of(path)
+            if kind is None:
+                folders = "content/plan, content/campaigns, content/news, content/places, resources/catalogue, …"
+                problems.add(path, 1, 1, "", "stray-file", folders=folders)
+                continue
+            _read_file(library, kind, path, problems)
+    library.hosted = frozenset(hosted)
+    library.pages = hand_pages.read_pages(root, problems)
+    for needed in ("content/locality.yml", "content/plan/plan.yml"):
+        if not (root / needed).exists():
+            problems.add(needed, 1, 1, "", "missing-file")
+    return library
+
+
+def positions_in(root: Path, path: str) -> Positions:
+    """Where every value of a file stands. The file is read again: positions are wanted for problems only."""
+    positions: Positions = {}
+    text = text_of(root, path, Problems()) or ""
+    if path.endswith(".md"):
+        read_markdown(path, text, Problems(), positions)
+    else:
+        Source(path, text, Problems()).data(positions)
+    return positions
+
+
+def _read_file(library: Library, kind: Kind, path: str, problems: Problems) -> None:
+    text = text_of(library.root, path, problems)
+    if text is None:
+        return
+    if kind.shape == "markdown":
+        data, body, _ = read_markdown(path, text, problems)
+        if data is None:
+            problems.add(path, 1, 1, "", "front-matter")
+            return
+        if isinstance(data, dict):
+            data = {**data, "body": body}
+    else:
+        data = Source(path, text, problems).data()
+        if data is None:
+            if not any(problem.path == path for problem in problems.found):
+                problems.add(path, 1, 1, "", "yaml-empty")
+            return
+    many = isinstance(data, list)
+    if many and kind.shape in ("one", "markdown"):
+        _shape(path, problems, "các trường của một bản ghi, không phải danh sách", "the fields of one record, not a list")
+        return
+    if not many and kind.shape == "many":
+        _shape(path, problems, "một danh sách bản ghi (mỗi bản ghi bắt đầu bằng «- »)", "a list of records, each starting with “- ”")
+        return
+    positions: Positions | None = None
+    for index, item in enumerate(data if many else [data]):
+        start: DataPath = (index,) if many else ()
+        if not isinstance(item, dict):
+            positions = positions or positions_in(library.root, path)
+            (line, column), _ = complaints.place_of(positions, start)
+            problems.add(path, line, column, "", "yaml-shape", wanted="các trường của bản ghi", wanted_en="a record's fields")
+            continue
+        if not many and "id" not in item:
+            item = {**item, "id": _id_from_name(path, problems)}
+        try:
+            record = kind.model.model_validate(item)
+        except ValidationError as error:
+            positions = positions if positions is not None else positions_in(library.root, path)
+            complaints.report(error, kind.model, path, positions, start, problems)
+            continue
+        if many:
+            positions = positions if positions is not None else positions_in(library.root, path)
+        line = positions[start][0] if many and positions else 1
+        record.placed(Place(path, index if many else None, line))
+        _shelve(library, kind, record, problems)
+
+
+def _shelve(library: Library, kind: Kind, record: Record, problems: Problems) -> None:
+    shelf = library.records.setdefault(kind.name, {})
+    first = shelf.get(record.id)
+    if first is not None:
+        other = f"{first.place.path}:{first.place.line}"
+        problems.add(record.place.path, record.place.line, 1, "id", "duplicate-id", value=record.id, other=other)
+        return
+    shelf[record.id] = record
+
+
+def _id_from_name(path: str, problems: Problems) -> str:
+    name = PurePosixPath(path).stem
+    if not _ID.fullmatch(name):
+        problems.add(path, 1, 1, "id", "file-name", name=name, suggestion=slugify(name))
+        return slugify(name)
+    return name
+
+
+def _shape(path: str, problems: Problems, wanted: str, wanted_en: str) -> None:
+    problems.add(path, 1, 1, "", "yaml-shape", wanted=wanted, wanted_en=wanted_en)

@@ -1,0 +1,212 @@
+"""The kinds of field that records share. Each says what it accepts, to the checker and to the JSON Schema."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from hoctap.language import Lang
+
+ID_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
+_LANGUAGE = re.compile(r"(?:[a-z]{2,3}|sgn)(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}|[a-z]{3}))?(?:-[a-z0-9]{5,8})*")
+_PARTIAL_DATE = re.compile(r"\d{4}(?:-Q[1-4]|-\d{2}(?:-\d{2})?)?")
+
+
+class Part(BaseModel):
+    """Base of every structure inside a record: unknown fields are errors, values never change."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+class TextPair(Part):
+    """A text in Vietnamese, in English, or in both."""
+
+    vi: str | None = None
+    en: str | None = None
+
+    def __getitem__(self, lang: Lang) -> str:
+        """The text in ``lang``, or in the other language where ``lang`` is missing."""
+        own, other = (self.vi, self.en) if lang == "vi" else (self.en, self.vi)
+        return own or other or ""
+
+    def lang(self, wanted: Lang) -> Lang:
+        """The language that ``self[wanted]`` is really in."""
+        if wanted == "vi":
+            return "vi" if self.vi or not self.en else "en"
+        return "en" if self.en or not self.vi else "vi"
+
+    @property
+    def both(self) -> bool:
+        """Whether nothing is left to translate."""
+        return bool(self.vi and self.en)
+
+
+def _text(value: Any) -> Any:
+    if isinstance(value, str):
+        value = {"vi": value}
+    if isinstance(value, bool | int | float):
+        raise PydanticCustomError("text_wanted", "text wanted")
+    if isinstance(value, dict) and not any(isinstance(v, str) and v.strip() for v in value.values()):
+        raise PydanticCustomError("empty_text", "empty text")
+    return value
+
+
+_TEXT_SCHEMA = {
+    "anyOf": [
+        {"type": "string", "minLength": 1, "description": "Tiếng Việt"},
+        {
+            "type": "object",
+            "properties": {"vi": {"type": "string"}, "en": {"type": "string"}},
+            "additionalProperties": False,
+            "minProperties": 1,
+        },
+    ]
+}
+Text = Annotated[TextPair, BeforeValidator(_text), WithJsonSchema(_TEXT_SCHEMA)]
+
+
+def _short(limit: int) -> AfterValidator:
+    def check(value: TextPair) -> TextPair:
+        for text in (value.vi, value.en):
+            if text is not None and len(text) > limit:
+                raise PydanticCustomError("text_length", "too long", {"length": len(text), "limit": f"1-{limit}"})
+        return value
+
+    return AfterValidator(check)
+
+
+Title = Annotated[TextPair, BeforeValidator(_text), _short(300), WithJsonSchema(_TEXT_SCHEMA)]
+Description = Annotated[TextPair, BeforeValidator(_text), _short(2000), WithJsonSchema(_TEXT_SCHEMA)]
+
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=120)]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=300)]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=500)]
+
+
+def _url(value: str) -> str:
+    try:
+        parts = urlsplit(value)
+        host = parts.hostname
+        _ = parts.port
+    except ValueError:
+        host, parts = None, urlsplit("")
+    if parts.scheme not in ("http", "https"):
+        raise PydanticCustomError("bad_url", "scheme", {"reason": "không phải http(s)", "reason_en": "not http(s)"})
+    if not host or "." not in host or re.search(r"[\s<>\"\\^`{|}]", value):
+        raise PydanticCustomError("bad_url", "host", {"reason": "sai dạng", "reason_en": "malformed"})
+    if parts.username or parts.password:
+        raise PydanticCustomError(
+            "bad_url", "user", {"reason": "có tên người dùng", "reason_en": "contains a user name"}
+        )
+    return value
+
+
+Url = Annotated[str, AfterValidator(_url), WithJsonSchema({"type": "string", "pattern": "^https?://[^\\s<>\"]+$"})]
+
+
+def _language(value: str) -> str:
+    if not _LANGUAGE.fullmatch(value):
+        raise PydanticCustomError("bad_language", "language")
+    return value
+
+
+Language = Annotated[str, AfterValidator(_language)]
+
+
+def _date(value: Any) -> Any:
+    if isinstance(value, datetime.date):
+        return value
+    try:
+        if isinstance(value, str) and len(value) == 10:
+            return datetime.date.fromisoformat(value)
+    except ValueError:
+        pass
+    raise PydanticCustomError("bad_date", "date", {"wanted": "2026-10-01", "wanted_en": "2026-10-01"})
+
+
+Date = Annotated[datetime.date, BeforeValidator(_date)]
+
+
+def _moment(value: Any) -> Any:
+    try:
+        moment = datetime.datetime.fromisoformat(value) if isinstance(value, str) else value
+    except ValueError:
+        moment = None
+    if not isinstance(moment, datetime.datetime) or moment.tzinfo is None:
+        wanted = "2026-10-01T07:30:00+07:00"
+        raise PydanticCustomError("bad_date", "moment", {"wanted": wanted, "wanted_en": wanted})
+    return moment
+
+
+Moment = Annotated[datetime.datetime, BeforeValidator(_moment)]
+"""A point in time with its offset from UTC, ISO 8601."""
+
+
+def _partial_date(value: Any) -> Any:
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = str(value)
+    wanted = {"wanted": "2026, 2026-10, 2026-Q4 hoặc 2026-10-01", "wanted_en": "2026, 2026-10, 2026-Q4 or 2026-10-01"}
+    if not isinstance(value, str) or not _PARTIAL_DATE.fullmatch(value):
+        raise PydanticCustomError("bad_date", "partial", wanted)
+    if "Q" not in value:
+        try:
+            datetime.date.fromisoformat((value + "-01-01")[:10])
+        except ValueError:
+            raise PydanticCustomError("bad_date", "partial", wanted) from None
+    return value
+
+
+PartialDate = Annotated[
+    str,
+    BeforeValidator(_partial_date),
+    WithJsonSchema({"type": ["string", "integer"], "description": "2026, 2026-10, 2026-Q4, 2026-10-01"}),
+]
+MonthDay = Annotated[str, StringConstraints(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
+Year = Annotated[int, Field(ge=1000, le=2200)]
+
+
+class Named(Part):
+    """A person or body named on a record."""
+
+    name: Name
+    url: Url | None = None
+
+
+def _named(value: Any) -> Any:
+    return {"name": value} if isinstance(value, str) else value
+
+
+Agent = Annotated[
+    Named,
+    BeforeValidator(_named),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string"},
+                {
+                    "type": "object",
+                    "properties": {"name": {"type": "string"}, "url": {"type": "string"}},
+                    "required": ["name"],
+                    "additionalProperties": False,
+                },
+            ]
+        }
+    ),
+]
+
+
+class HostedFile(Part):
+    """A document that the site itself hosts, below ``resources/files/``."""
+
+    path: Annotated[str, StringConstraints(min_length=1, max_length=300)]
+    format: str | None = None
+    language: Language | None = None
+    licence: Id | None = None
+    width: int | None = None
+    height: int | None = None
+    title: Text | None = None

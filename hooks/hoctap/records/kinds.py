@@ -1,0 +1,64 @@
+"""Which record lives in which folder. The one table that the reader, the schemas and the templates share."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from hoctap.records.campaign import Campaign
+from hoctap.records.honour import Honour
+from hoctap.records.learning_place import LearningPlace
+from hoctap.records.locality import Locality
+from hoctap.records.news import NewsPost
+from hoctap.records.plan import Agency, Clause, Document, Plan, Target, Task
+from hoctap.records.report import Report
+from hoctap.records.reading_list import ReadingList
+from hoctap.records.record import Record
+from hoctap.records.resource import Resource
+from hoctap.records.vocabulary import Vocabulary
+
+Shape = Literal["one", "many", "either", "markdown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of record: its name, type, the files that hold it, and whether a file holds one or many."""
+
+    name: str
+    model: type[Record]
+    files: re.Pattern[str]
+    shape: Shape
+    vi: str
+    en: str
+
+
+def _kind(name: str, model: type[Record], files: str, shape: Shape, vi: str, en: str) -> Kind:
+    return Kind(name, model, re.compile(files), shape, vi, en)
+
+
+KINDS: Final = (
+    _kind("locality", Locality, r"content/locality\.yml", "one", "địa phương", "locality"),
+    _kind("plan", Plan, r"content/plan/plan\.yml", "one", "kế hoạch", "plan"),
+    _kind("clause", Clause, r"content/plan/clauses/[^/]+\.yml", "many", "điều của kế hoạch", "clause"),
+    _kind("target", Target, r"content/plan/targets\.yml", "many", "mục tiêu", "target"),
+    _kind("task", Task, r"content/plan/tasks\.yml", "many", "nhiệm vụ", "task"),
+    _kind("agency", Agency, r"content/plan/agencies\.yml", "many", "cơ quan", "agency"),
+    _kind("document", Document, r"content/plan/documents\.yml", "many", "văn bản", "document"),
+    _kind("report", Report, r"content/plan/reports/[^/]+\.yml", "either", "báo cáo", "report"),
+    _kind("campaign", Campaign, r"content/campaigns/[^/]+\.yml", "one", "chiến dịch", "campaign"),
+    _kind("news", NewsPost, r"content/news/(?:\d{4}/)?[^/]+\.md", "markdown", "tin", "news post"),
+    _kind("place", LearningPlace, r"content/places/[^/]+\.yml", "either", "địa điểm", "place"),
+    _kind("honour", Honour, r"content/honours/[^/]+\.yml", "either", "gương sáng", "honour"),
+    _kind("resource", Resource, r"resources/catalogue/(?:.+/)?[^/]+\.yml", "either", "tài liệu", "resource"),
+    _kind("list", ReadingList, r"resources/reading-lists/[^/]+\.yml", "one", "danh sách đọc", "reading list"),
+    _kind("vocabulary", Vocabulary, r"resources/vocabularies/[^/]+\.yml", "one", "bộ từ vựng", "vocabulary"),
+)
+BY_NAME: Final = {kind.name: kind for kind in KINDS}
+FOLDERS: Final = ("content", "resources")
+HOSTED: Final = "resources/files/"
+
+
+def kind_of(path: str) -> Kind | None:
+    """The kind of record that the file at ``path`` holds, by its place in the tree."""
+    return next((kind for kind in KINDS if kind.files.fullmatch(path)), None)

@@ -1,0 +1,48 @@
+"""All records of one tree, by kind and id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from hoctap.records.page import HandPage
+from hoctap.records.record import Record
+from hoctap.records.vocabulary import Concept, Vocabulary
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(slots=True)
+class Library:
+    """What was read. Records keep the order of their files, and inside a file the file's order."""
+
+    root: Path
+    records: dict[str, dict[str, Record]] = field(default_factory=dict)
+    pages: list[HandPage] = field(default_factory=list)
+    hosted: frozenset[str] = frozenset()
+    _concepts: dict[str, dict[str, Concept]] = field(default_factory=dict)
+
+    def all(self, kind: str, model: type[R]) -> Iterator[R]:
+        """Every record of a kind, in order; ``model`` states its type."""
+        for record in self.records.get(kind, {}).values():
+            assert isinstance(record, model)
+            yield record
+
+    def get(self, kind: str, id: str, model: type[R]) -> R | None:
+        """The record with this id, or ``None``."""
+        record = self.records.get(kind, {}).get(id)
+        assert record is None or isinstance(record, model)
+        return record
+
+    def ids(self, kind: str) -> dict[str, Record]:
+        """The records of a kind by id."""
+        return self.records.get(kind, {})
+
+    def concepts(self, vocabulary: str) -> dict[str, Concept]:
+        """The concepts of a vocabulary by id, in the file's order; empty where it is missing."""
+        if vocabulary not in self._concepts:
+            record = self.get("vocabulary", vocabulary, Vocabulary)
+            self._concepts[vocabulary] = {c.id: c for c in record.concepts} if record else {}
+        return self._concepts[vocabulary]

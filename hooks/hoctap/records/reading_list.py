@@ -1,0 +1,31 @@
+"""A reading list: resources in order, each with a note on why it is there."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from hoctap.records.fields import Date, Id, Part, Text, Title
+from hoctap.records.record import Record
+
+
+class Item(Part):
+    """One step of a list."""
+
+    resource: Id
+    note: Text | None = None
+    required: bool = False
+
+
+class ReadingList(Record):
+    """A list that schools link to; its address never changes."""
+
+    title: Title
+    intro: Text
+    curator: Title
+    audiences: Annotated[tuple[Id, ...], Field(min_length=1)]
+    levels: Annotated[tuple[Id, ...], Field(min_length=1)]
+    items: Annotated[tuple[Item, ...], Field(min_length=1)]
+    updated: Date
+    campaigns: tuple[Id, ...] = ()

@@ -1,0 +1,36 @@
+"""Reports on a year of the plan."""
+
+from __future__ import annotations
+
+from hoctap.records.fields import Date, Id, Part, Text, Title, Url, Year
+from hoctap.records.plan import State
+from hoctap.records.record import Record
+
+
+class ReportedTarget(Part):
+    """One target's value in a report."""
+
+    target: Id
+    value: float | None = None
+    statement: Text | None = None
+
+
+class ReportedTask(Part):
+    """One task's state in a report."""
+
+    task: Id
+    state: State
+    text: Text | None = None
+
+
+class Report(Record):
+    """A report on a year of the plan: who made it, when, and what it says of targets and tasks."""
+
+    title: Title
+    date: Date
+    year: Year
+    agency: Id | None = None
+    source: Text
+    url: Url | None = None
+    targets: tuple[ReportedTarget, ...] = ()
+    tasks: tuple[ReportedTask, ...] = ()

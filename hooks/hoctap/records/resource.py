@@ -1,0 +1,84 @@
+"""A learning resource of the catalogue. Names follow schema.org LearningResource, LRMI and Dublin Core."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from hoctap.records.fields import (
+    Agent,
+    Date,
+    Description,
+    HostedFile,
+    Id,
+    Language,
+    Line,
+    Part,
+    PartialDate,
+    Text,
+    Title,
+    Url,
+)
+from hoctap.records.record import Record
+
+Cost = Literal["free", "free-with-account", "paid", "unknown"]
+Ids = Annotated[tuple[Id, ...], Field(min_length=1)]
+
+
+class Identifiers(Part):
+    """Numbers by which others know the resource; check digits are verified by the checker."""
+
+    isbn: str | tuple[str, ...] | None = None
+    issn: str | None = None
+    doi: str | None = None
+    oclc: str | None = None
+    lccn: str | None = None
+
+
+class Series(Part):
+    """The series a resource belongs to, and its number there."""
+
+    title: Title
+    number: str | None = None
+
+
+class Resource(Record):
+    """One learning resource; DESIGN, Records, gives the meaning of each field."""
+
+    title: Title
+    description: Description
+    url: Url | None = None
+    files: tuple[HostedFile, ...] = ()
+    licence: str
+    licence_note: Text | None = None
+    types: Ids
+    subjects: Ids
+    levels: Ids
+    audiences: Ids
+    languages: Annotated[tuple[Language, ...], Field(min_length=1)]
+    creators: tuple[Agent, ...] = ()
+    publisher: Agent
+    date: PartialDate | None = None
+    added: Date
+    reviewed: Date | None = None
+    identifiers: Identifiers = Identifiers()
+    cost: Cost = "free"
+    accessibility: tuple[Line, ...] = ()
+    duration: str | None = Field(default=None, pattern=r"^P(?:\d+D)?(?:T(?:\d+H)?(?:\d+M)?)?$", description="ISO 8601")
+    pages: int | None = Field(default=None, ge=1, le=100_000)
+    cover: str | None = None
+    keywords: tuple[Line, ...] = ()
+    alternative_titles: tuple[Line, ...] = ()
+    series: Series | None = None
+    part_of: Id | None = None
+    related: tuple[Id, ...] = ()
+    source: Url | None = None
+    featured: bool = False
+
+    @model_validator(mode="after")
+    def _reachable(self) -> Resource:
+        if self.url is None and not self.files:
+            raise PydanticCustomError("no_access", "neither url nor files")
+        return self

@@ -1,0 +1,24 @@
+"""Private-use characters that stand in HTML for what is known only when a page is written.
+
+The reader strips private-use characters from all content, so no editor's text can hold one.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+# The way up to the site's root; becomes ``../../`` or, on error pages, an absolute path.
+ROOT: Final = "\ue000"
+# The chrome's slots, in the order of their names below.
+TITLE: Final = "\ue001"
+HEAD: Final = "\ue002"
+ATTRIBUTES: Final = "\ue003"
+CRUMBS: Final = "\ue004"
+MAIN: Final = "\ue005"
+SWITCH: Final = "\ue006"
+SLOTS: Final = (TITLE, HEAD, ATTRIBUTES, CRUMBS, MAIN, SWITCH)
+
+
+def rooted(html: str, depth: int) -> str:
+    """``html`` for a page ``depth`` folders below the root."""
+    return html.replace(ROOT, "../" * depth or "./")

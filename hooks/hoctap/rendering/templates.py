@@ -1,0 +1,145 @@
+"""Our templates for one language, and the helpers they use."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from hoctap.language import Lang, dates, numbers, other
+from hoctap.records.fields import TextPair
+from hoctap.records.plan import clause_id
+from hoctap.records.resource import Resource
+from hoctap.rendering import markdown
+from hoctap.rendering.marks import ROOT
+from hoctap.rendering.words import Words
+from hoctap.site import addresses, page_number
+from hoctap.site.model import Site
+from hoctap.site.page import Page
+
+
+class Templates:
+    """Renders pages' main parts in one language. Links still hold the ROOT mark."""
+
+    def __init__(self, site: Site, theme: Path, lang: Lang) -> None:
+        self.site = site
+        self.lang = lang
+        self.words = Words(theme / "words.yml", lang)
+        self.base = ROOT + addresses.prefix(lang)
+        self.env = Environment(
+            loader=FileSystemLoader(theme),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=False,
+        )
+        self.env.globals.update(
+            lang=lang,
+            other=other(lang),
+            site=site,
+            addresses=addresses,
+            w=self.words,
+            t=self.text,
+            md=self.block,
+            plain=self.plain,
+            link=self.link,
+            href_root=ROOT,
+            label=self.label,
+            openness=self.openness,
+            language_name=self.language_name,
+            concept=self.concept,
+            clause_id=clause_id,
+            page_window=page_number.window,
+            number=functools.partial(numbers.number, lang=lang),
+            percent=functools.partial(numbers.percent, lang=lang),
+            long_date=functools.partial(dates.long_date, lang=lang),
+            partial_date=functools.partial(dates.partial_date, lang=lang),
+            card=functools.lru_cache(maxsize=50_000)(self.card),
+        )
+        self._card = self.env.get_template("parts/resource-card.html")
+        self._crumbs = self.env.get_template("parts/crumbs.html")
+
+    def render(self, template: str, **view: Any) -> str:
+        """One template of ``theme/pages/`` with its view."""
+        return self.env.get_template(f"pages/{template}").render(view)
+
+    def main(self, page: Page) -> str:
+        """The main part of a page of the model."""
+        return self.render(page.template, page=page, **page.view(self.lang))
+
+    def crumbs(self, page: Page) -> str:
+        """The way from the home page to this one."""
+        return self._crumbs.render(crumbs=page.crumbs, title=page.title)
+
+    def hand_main(self, view: str | None, title: str, content: Markup, *, translated: bool) -> Markup:
+        """The main part of a hand-written page: as text, or as the lead of the named view (``home``)."""
+        if view == "home":
+            return Markup(self.render("home.html", lead=content, **self.site.home(self.lang)))
+        return Markup(self.render("hand.html", title=title, content=content, translated=translated))
+
+    def hand_crumbs(self, title: str) -> Markup:
+        """The way from the home page to a hand-written page."""
+        return Markup(self._crumbs.render(crumbs=(), title=TextPair(vi=title, en=title)))
+
+    def card(self, resource: Resource) -> Markup:
+        """A resource's card; the same wherever it stands, so it is made once."""
+        return Markup(self._card.render(resource=resource))
+
+    def link(self, address: str) -> str:
+        """The address in this language, from wherever the page stands."""
+        return self.base + address
+
+    def text(self, pair: TextPair | None) -> Markup:
+        """A short text, marked with its own language where it is not translated."""
+        if pair is None:
+            return Markup("")
+        return self._marked(markdown.inline(pair[self.lang], self.lang), pair, "span")
+
+    def block(self, pair: TextPair | None) -> Markup:
+        """A text of paragraphs and lists, marked where it is not translated."""
+        if pair is None:
+            return Markup("")
+        return self._marked(markdown.block(pair[self.lang], self.lang), pair, "div")
+
+    def _marked(self, html: Markup, pair: TextPair, tag: str) -> Markup:
+        really = pair.lang(self.lang)
+        # A name that is the same in both languages is written once; only longer texts count as untranslated.
+        if really == self.lang:
+            return html
+        mark = Markup('<{0} lang="{1}" class="untranslated" title="{2}">{3}</{0}>')
+        return mark.format(tag, really, self.words(f"untranslated.{really}"), html)
+
+    def plain(self, pair: TextPair | None) -> str:
+        """A text without Markdown, for attributes."""
+        return markdown.plain(pair[self.lang]) if pair else ""
+
+    def concept(self, vocabulary: str, id: str) -> Any:
+        """A concept of a vocabulary."""
+        return self.site.library.concepts(vocabulary)[id]
+
+    def label(self, vocabulary: str, id: str) -> Markup:
+        """A concept's label."""
+        return self.text(self.concept(vocabulary, id).label)
+
+    def openness(self, resource: Resource) -> str:
+        """How open the resource's licence is: open, open-noncommercial, free-to-read, closed, varies, unknown."""
+        return self.concept("licences", resource.licence).openness or "unknown"
+
+    def language_name(self, tag: str) -> str:
+        """A language's name, or its tag where no name is in the words."""
+        key = f"language.{tag.split('-')[0]}"
+        return self.words(key) if self.words.has(key) else tag
+
+    def switch(self, address: str) -> str:
+        """The same page in the other language."""
+        return ROOT + addresses.prefix(other(self.lang)) + address
+
+
+def attributes(page: Page) -> Markup:
+    """The marks that tests and reading aids rely on (DESIGN, Addresses)."""
+    return Markup(' data-kind="{}" data-id="{}"').format(page.kind, page.id)
+

@@ -1,0 +1,56 @@
+"""What the browser loads besides pages: style, script, fonts, icon. Names carry a digest, so that they can be
+cached for ever."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from hoctap.records.locality import Colours
+
+_FONTS = "assets/fonts"
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """The addresses of the assets below the root, and their bytes."""
+
+    style: str
+    script: str
+    icon: str
+    font: str
+    files: dict[str, bytes] = field(default_factory=dict)
+
+
+def collect_assets(theme: Path, colours: Colours | None) -> Assets:
+    """Read the theme's assets; a locality's colours are added to the style."""
+    source = theme / "assets"
+    files: dict[str, bytes] = {}
+    for file in sorted((source / "fonts").glob("*")):
+        if file.suffix in (".woff2", ".txt"):
+            files[f"{_FONTS}/{file.name}"] = file.read_bytes()
+    css = (source / "site.css").read_text("utf-8") + _colour_rules(colours)
+    style = _named(files, "site.css", css.encode())
+    script = _named(files, "site.js", (source / "site.js").read_bytes())
+    icon = _named(files, "icon.svg", (source / "icon.svg").read_bytes())
+    font = min(name for name in files if name.endswith(".woff2"))
+    return Assets(style, script, icon, font, files)
+
+
+def _named(files: dict[str, bytes], name: str, content: bytes) -> str:
+    stem, _, suffix = name.rpartition(".")
+    address = f"assets/{stem}.{hashlib.sha256(content).hexdigest()[:10]}.{suffix}"
+    files[address] = content
+    return address
+
+
+def _colour_rules(colours: Colours | None) -> str:
+    if colours is None:
+        return ""
+    light = f"--accent:{colours.accent};--warm:{colours.warm}"
+    dark = f"--accent:{colours.accent_dark};--warm:{colours.warm_dark}"
+    return (
+        f"\n:root{{{light}}}\n@media (prefers-color-scheme:dark){{:root:not([data-theme=light]){{{dark}}}}}\n"
+        f":root[data-theme=dark]{{{dark}}}\n"
+    )

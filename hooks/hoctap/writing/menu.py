@@ -1,0 +1,79 @@
+"""What the frame shows on every page: the menu, the site's name, the way to the other language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from markupsafe import Markup
+
+from hoctap.language import Lang, other
+from hoctap.rendering.marks import ATTRIBUTES, CRUMBS, HEAD, MAIN, ROOT, SWITCH, TITLE
+from hoctap.rendering.words import Words
+from hoctap.site import addresses
+from hoctap.site.model import Site
+from hoctap.writing.assets import Assets
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of the menu. ``exact``: the entry's own page is the section's only page."""
+
+    section: str
+    address: str
+    word: str
+    exact: bool = False
+
+
+MENU: Final = (
+    Entry("catalogue", addresses.CATALOGUE, "nav.catalogue"),
+    Entry("plan", addresses.PLAN, "nav.plan"),
+    Entry("targets", addresses.TARGETS, "nav.targets", True),
+    Entry("tasks", addresses.TASKS, "nav.tasks", True),
+    Entry("progress", addresses.PROGRESS, "nav.progress", True),
+    Entry("about", "gioi-thieu/", "nav.about", True),
+)
+SECTIONS: Final = ("", *(entry.section for entry in MENU))
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What ``theme/base.html`` prints as ``chrome``."""
+
+    lang: Lang
+    other: Lang
+    section: str
+    site_name: str
+    place: str
+    tagline: str
+    assets: Assets
+    w: Words
+    menu: tuple[Entry, ...] = MENU
+    root: str = ROOT
+    base: str = ROOT
+    title: str = TITLE
+    head: str | Markup = HEAD
+    attributes: str | Markup = ATTRIBUTES
+    crumbs: str | Markup = CRUMBS
+    main: str | Markup = MAIN
+    switch: str = SWITCH
+
+
+def frame(site: Site, lang: Lang, section: str, assets: Assets, words: Words) -> Frame:
+    """A frame with its slots open."""
+    return Frame(
+        lang=lang,
+        other=other(lang),
+        section=section,
+        site_name=site.locality.site_name[lang],
+        place=f"{site.locality.name[lang]}, {site.locality.province[lang]}",
+        tagline=site.locality.tagline[lang],
+        assets=assets,
+        w=words,
+        base=ROOT + addresses.prefix(lang),
+    )
+
+
+def section_of(address: str, section: str) -> str:
+    """The menu entry to mark: an entry's own page wins over its section."""
+    return next((entry.section for entry in MENU if entry.exact and entry.address == address), section)

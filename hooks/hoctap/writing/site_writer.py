@@ -1,0 +1,35 @@
+"""Writes everything that the host does not: record pages, forwards, assets, sitemap, build report."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from pathlib import Path
+
+from hoctap.site.model import Site
+from hoctap.writing.assets import Assets
+from hoctap.writing.build_report import build_report
+from hoctap.writing.pages import Chromes, write, write_forwards, write_pages
+from hoctap.writing.sitemap import robots, sitemaps
+
+HOSTED = "hoc-lieu/tep/"
+
+
+def write_site(site: Site, theme: Path, chromes: Chromes, assets: Assets, folder: Path, *, profile: bool = False) -> None:
+    """Complete the site in ``folder``, where the host has written the hand-written pages."""
+    stages: dict[str, float] = {}
+    start = time.perf_counter()
+    write_pages(site, theme, chromes, folder)
+    write_forwards(site, theme, folder)
+    stages["record pages"] = time.perf_counter() - start
+    for path, content in assets.files.items():
+        write(folder, path, content)
+    for path in sorted(site.library.hosted):
+        target = folder / HOSTED / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(site.library.root / "resources" / "files" / path, target)
+    for name, text in sitemaps(site):
+        write(folder, name, text)
+    write(folder, "robots.txt", robots(site))
+    stages["everything else"] = time.perf_counter() - start - stages["record pages"]
+    write(folder, "du-lieu/build.json", build_report(site, stages if profile else None))

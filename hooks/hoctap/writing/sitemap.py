@@ -1,0 +1,51 @@
+"""``sitemap.xml`` with hreflang (sitemaps.org 0.9; Google, localized versions), and ``robots.txt``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from xml.sax.saxutils import escape, quoteattr
+
+from hoctap.language import LANGS
+from hoctap.site.model import Site
+
+# The protocol allows 50,000 addresses a file.
+_IN_ONE_FILE = 40_000
+_OPEN = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n'
+    '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
+)
+
+
+def listed_addresses(site: Site) -> list[str]:
+    """Every address worth finding, hand-written pages first."""
+    hand = sorted({address for address, _ in site.hand})
+    return hand + [page.address for page in site.pages.by_address.values() if page.indexed]
+
+
+def sitemaps(site: Site) -> Iterator[tuple[str, str]]:
+    """The sitemap's files: one, or an index and its parts."""
+    entries = []
+    for address in listed_addresses(site):
+        links = "".join(
+            f'<xhtml:link rel="alternate" hreflang="{hreflang}" href={quoteattr(site.absolute(address, lang))}/>'
+            for hreflang, lang in (*((lang, lang) for lang in LANGS), ("x-default", LANGS[0]))
+        )
+        entries += [f"<url><loc>{escape(site.absolute(address, lang))}</loc>{links}</url>\n" for lang in LANGS]
+    if len(entries) <= _IN_ONE_FILE:
+        yield "sitemap.xml", _OPEN + "".join(entries) + "</urlset>\n"
+        return
+    names: list[str] = []
+    for start in range(0, len(entries), _IN_ONE_FILE):
+        names.append(f"sitemap-{len(names) + 1}.xml")
+        yield names[-1], _OPEN + "".join(entries[start : start + _IN_ONE_FILE]) + "</urlset>\n"
+    parts = "".join(f"<sitemap><loc>{escape(site.url + name)}</loc></sitemap>\n" for name in names)
+    yield (
+        "sitemap.xml",
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{parts}</sitemapindex>\n',
+    )
+
+
+def robots(site: Site) -> str:
+    """Everything may be read; the sitemap is here."""
+    return f"User-agent: *\nAllow: /\n\nSitemap: {site.url}sitemap.xml\n"

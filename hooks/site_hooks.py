@@ -1,0 +1,179 @@
+"""The only file that answers MkDocs' events. It turns them into calls of ``hoctap`` and holds no rule of its own.
+
+The order of events with mkdocs-static-i18n: the Vietnamese build runs first; inside its ``on_post_build`` the
+plugin runs the English build whole. So "everything is done" is the ``on_post_build`` below, after the plugin's
+(priority -100) and only while the plugin is not building.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+from mkdocs.commands.build import get_context
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+
+from hoctap.checking.check import checked_library
+from hoctap.checking.links import check_links
+from hoctap.language import Lang
+from hoctap.language.slug import heading_slug
+from hoctap.problems.report import render
+from hoctap.rendering.chrome import Chrome
+from hoctap.rendering.error_page import error_page
+from hoctap.rendering.head import head
+from hoctap.rendering.marks import rooted
+from hoctap.rendering.markdown import SiteLinks, clean
+from hoctap.rendering.templates import Templates
+from hoctap.rendering.words import Words
+from hoctap.site import addresses
+from hoctap.site.model import Site, model_site
+from hoctap.site.moment import build_moment, commit_of
+from hoctap.writing.assets import Assets, collect_assets
+from hoctap.writing.menu import SECTIONS, Frame, frame, section_of
+from hoctap.writing.site_writer import write_site
+
+# Set by `hoctap build`, which has read and checked everything before MkDocs starts.
+READY: Site | None = None
+PROFILE = False
+
+_THEME = Path(__file__).resolve().parent.parent / "theme"
+
+
+@dataclasses.dataclass(slots=True)
+class _Build:
+    """What one build holds; made anew when the Vietnamese build starts."""
+
+    site: Site
+    assets: Assets
+    chromes: dict[tuple[Lang, str], Chrome]
+    templates: dict[Lang, Templates]
+
+
+_build: _Build | None = None
+
+
+def _lang(config: Any) -> Lang:
+    return "en" if config.plugins["i18n"].current_language == "en" else "vi"
+
+
+def _current() -> _Build:
+    assert _build is not None
+    return _build
+
+
+def _checked_site(config: Any) -> Site:
+    root = Path(config.config_file_path).parent
+    library, problems = checked_library(root)
+    if problems:
+        raise PluginError("\n" + render(problems, "text", "vi"))
+    locality = next(iter(library.ids("locality").values()))
+    zone = getattr(locality, "time_zone")  # noqa: B009
+    site = model_site(library, config.site_url, build_moment(root, zone), commit_of(root))
+    check_links(site, problems)
+    if problems:
+        raise PluginError("\n" + render(problems, "text", "vi"))
+    return site
+
+
+def on_config(config: Any) -> Any:
+    """The site's own address may be set from outside; it always ends in a slash."""
+    url = os.environ.get("SITE_URL") or config.site_url or "http://localhost:8000/"
+    config.site_url = url.rstrip("/") + "/"
+    # Sitemap and error page are written at the end, once for both languages.
+    config.theme.static_templates.clear()
+    config.mdx_configs.setdefault("toc", {})["slugify"] = heading_slug
+    return config
+
+
+@event_priority(-150)
+def on_pre_build(config: Any) -> None:
+    """Read everything once, before the first language."""
+    global _build
+    if config.plugins["i18n"].building:
+        return
+    site = READY or _checked_site(config)
+    _build = _Build(site, collect_assets(_THEME, site.locality.colours), {}, {})
+
+
+@event_priority(-150)
+def on_files(files: Any, config: Any) -> Any:
+    """Leave out the theme's own assets: our pages use none of them."""
+    for file in list(files):
+        if file.src_uri.startswith("assets/") or file.src_uri in ("words.yml",):
+            files.remove(file)
+    return files
+
+
+@event_priority(-150)
+def on_env(env: Any, config: Any, files: Any) -> Any:
+    """Render the language's frames while MkDocs' environment is there; record pages are filled in later."""
+    build, lang = _current(), _lang(config)
+    templates = Templates(build.site, _THEME, lang)
+    build.templates[lang] = templates
+    base = env.get_template("main.html")
+    for section in SECTIONS:
+        open_frame = frame(build.site, lang, section, build.assets, templates.words)
+        context = get_context(nav=[], files=files, config=config)  # type: ignore[arg-type]
+        build.chromes[lang, section] = Chrome(base.render({**context, "chrome": open_frame}))
+    return env
+
+
+def on_page_markdown(markdown: str, page: Any, config: Any, files: Any) -> str:
+    """Give MkDocs' Markdown our links, in the page's language."""
+    config.markdown_extensions[:] = [e for e in config.markdown_extensions if not isinstance(e, SiteLinks)]
+    config.markdown_extensions.append(SiteLinks(_lang(config)))
+    return markdown
+
+
+@event_priority(-150)
+def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
+    """The second wall: whatever an editor wrote, nothing in it can run."""
+    return clean(html)
+
+
+@event_priority(-150)
+def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
+    """Fill the frame's slots for a hand-written page."""
+    build, lang = _current(), _lang(config)
+    address = page.url.removeprefix(addresses.prefix(lang)).removeprefix("./")
+    context["chrome"] = _hand_frame(build, lang, address, page)
+    return context
+
+
+def _hand_frame(build: _Build, lang: Lang, address: str, page: Any) -> Frame:
+    templates = build.templates[lang]
+    top = head(build.site, address, lang, page.meta["title"], page.meta.get("description", ""))
+    hand = build.site.hand.get((address, lang))
+    main = templates.hand_main(page.meta.get("view"), page.meta["title"], Markup(page.content), translated=bool(hand))
+    section = section_of(address, "")
+    return dataclasses.replace(
+        frame(build.site, lang, section, build.assets, templates.words),
+        title=Markup(top.title).striptags(),
+        head=top.html,
+        attributes=Markup(' data-kind="page" data-id="{}"').format(address.strip("/") or "trang-chu"),
+        crumbs="" if address == "" else templates.hand_crumbs(page.meta["title"]),
+        main=main,
+        switch=templates.switch(address),
+    )
+
+
+@event_priority(-150)
+def on_post_page(output: str, page: Any, config: Any) -> str:
+    """Links get their way up to the root."""
+    return rooted(output, page.url.count("/"))
+
+
+@event_priority(-200)
+def on_post_build(config: Any) -> None:
+    """Both languages are there: write all that MkDocs does not."""
+    if config.plugins["i18n"].building:
+        return
+    build = _current()
+    folder = Path(config.site_dir)
+    write_site(build.site, _THEME, build.chromes, build.assets, folder, profile=PROFILE)
+    error = error_page(build.site, build.chromes, Words(_THEME / "words.yml", "vi"), Words(_THEME / "words.yml", "en"))
+    (folder / "404.html").write_text(error, "utf-8")

@@ -1,0 +1,50 @@
+"""Fixtures that tests share: a small sound site, and the real site built once."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.small_site import write_small_site
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def hoctap(root: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a command as a contributor does, in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "hoctap", *arguments],
+        cwd=root,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "hooks"), "PYTHONUTF8": "1", **environment},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+@pytest.fixture()
+def small_site(tmp_path: Path) -> Path:
+    """A site of one record a kind, with the project's own theme and settings."""
+    root = tmp_path / "place"
+    write_small_site(root)
+    for name in ("hooks", "theme"):
+        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    return root
+
+
+@pytest.fixture(scope="session")
+def built_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The real content, built once for all tests that read its files."""
+    site = tmp_path_factory.mktemp("built") / "site"
+    done = hoctap(ROOT, "build", "--site", str(site))
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "WARNING" not in done.stderr
+    yield site

@@ -1,0 +1,54 @@
+"""The way through the program has one direction, and its modules keep their size."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+HOOKS = Path(__file__).resolve().parent.parent / "hooks"
+PACKAGE = HOOKS / "hoctap"
+# Each part may import itself and the parts before it.
+ORDER = ("language", "records", "problems", "reading", "site", "checking", "rendering", "writing", "commands")
+HOSTS = {"mkdocs", "mkdocs_static_i18n", "material", "properdocs"}
+PURE = {"language", "records", "problems", "reading", "checking", "site"}
+
+
+def imports(file: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def modules() -> list[Path]:
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+@pytest.mark.parametrize("file", modules(), ids=lambda f: str(f.relative_to(PACKAGE)))
+def test_borders(file: Path) -> None:
+    part = file.relative_to(PACKAGE).parts[0]
+    tops = {name.split(".")[0] for name in imports(file)}
+    if part in PURE:
+        assert not tops & (HOSTS | {"jinja2", "markdown", "markupsafe"}), "reading, checking, modelling know no host"
+    if part != "commands":
+        assert not tops & HOSTS, "only hooks/site_hooks.py and the commands know MkDocs"
+    if part in ORDER:
+        allowed = ORDER[: ORDER.index(part) + 1]
+        used = {name.split(".")[1] for name in imports(file) if name.startswith("hoctap.")}
+        assert used <= set(allowed), f"{part} may not import {used - set(allowed)}"
+
+
+def test_one_file_answers_the_host() -> None:
+    files = [file for file in HOOKS.glob("*.py")]
+    assert [file.name for file in files] == ["site_hooks.py"]
+    assert len(files[0].read_text("utf-8").splitlines()) <= 250
+
+
+@pytest.mark.parametrize("file", modules(), ids=lambda f: str(f.relative_to(PACKAGE)))
+def test_size(file: Path) -> None:
+    assert len(file.read_text("utf-8").splitlines()) <= 250 or file.name == "messages.py"

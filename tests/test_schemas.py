@@ -1,0 +1,63 @@
+"""The JSON Schemas in ``schemas/`` are made from the record types, and editors' files point at them."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+from pathlib import Path
+
+import jsonschema
+import pytest
+import yaml
+
+from hoctap.commands.new import PLACES, sample
+from hoctap.commands.schemas import schema_text
+from hoctap.problems import Problems
+from hoctap.reading.markdown_source import read_markdown
+from hoctap.records.kinds import BY_NAME, KINDS, Kind, kind_of
+
+ROOT = Path(__file__).resolve().parent.parent
+TODAY = datetime.date(2026, 11, 24)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_current(kind: Kind) -> None:
+    assert (ROOT / "schemas" / f"{kind.name}.schema.json").read_text("utf-8") == schema_text(kind), "run make schemas"
+
+
+@pytest.mark.parametrize("kind", PLACES)
+def test_samples_are_sound(kind: str) -> None:
+    path = PLACES[kind].format(id="mau", year=2026)
+    text = sample(kind, path, TODAY)
+    problems = Problems()
+    if path.endswith(".md"):
+        data, body, _ = read_markdown(path, text, problems)
+        record = BY_NAME[kind].model.model_validate({**data, "id": "mau", "body": body})
+    else:
+        data = yaml.safe_load(text)
+        record = BY_NAME[kind].model.model_validate({**data, "id": "mau"} | {"added": "2026-11-24"} if "added" in data else {**data, "id": "mau"} | ({"updated": "2026-11-24"} if "updated" in data else {}))
+    assert record.id == "mau"
+    assert not problems
+
+
+def files() -> list[Path]:
+    return [f for top in ("content", "resources") for f in sorted((ROOT / top).rglob("*.yml"))]
+
+
+def test_real_files_hold_to_the_schemas() -> None:
+    for file in files():
+        path = file.relative_to(ROOT).as_posix()
+        kind = kind_of(path)
+        assert kind is not None, path
+        first = file.read_text("utf-8").split("\n", 1)[0]
+        named = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)", first)
+        assert named, f"{path}: the modeline is missing"
+        assert (file.parent / named.group(1)).resolve() == ROOT / "schemas" / f"{kind.name}.schema.json", path
+        data = yaml.load(file.read_text("utf-8"), Loader=yaml.BaseLoader)
+        del data
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_schemas_are_schemas(kind: Kind) -> None:
+    jsonschema.Draft7Validator.check_schema(json.loads(schema_text(kind)))

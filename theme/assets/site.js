@@ -1,0 +1,66 @@
+// Everything here adds to pages that work without it: the colour choice, the filters of the tasks page, and the
+// language order of the error page.
+(() => {
+  "use strict";
+  const root = document.documentElement;
+
+  const toggle = document.querySelector(".theme-toggle");
+  if (toggle) {
+    const dark = () =>
+      root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+    const show = () => {
+      toggle.textContent = dark() ? toggle.dataset.light : toggle.dataset.dark;
+    };
+    toggle.hidden = false;
+    show();
+    toggle.addEventListener("click", () => {
+      root.dataset.theme = dark() ? "light" : "dark";
+      try {
+        localStorage.setItem("theme", root.dataset.theme);
+      } catch {
+        // Private windows may refuse storage; the choice then holds for this page only.
+      }
+      show();
+    });
+  }
+
+  const form = document.querySelector("[data-filters]");
+  if (form) {
+    const tasks = [...document.querySelectorAll('[data-kind="task"]')];
+    const count = form.querySelector("[data-filter-count]");
+    const names = ["co-quan", "nam", "tinh-trang"];
+    const value = (name) => form.elements[name].value;
+    const apply = () => {
+      let shown = 0;
+      for (const task of tasks) {
+        const data = task.dataset;
+        task.hidden = !(
+          (!value("co-quan") || data.agencies.split(" ").includes(value("co-quan"))) &&
+          (!value("nam") || data.years.split(" ").includes(value("nam"))) &&
+          (!value("tinh-trang") || data.standing === value("tinh-trang"))
+        );
+        shown += task.hidden ? 0 : 1;
+      }
+      for (const group of document.querySelectorAll("[data-filter-group]")) {
+        group.hidden = !group.querySelector('[data-kind="task"]:not([hidden])');
+      }
+      count.textContent = count.dataset.one.replace("{n}", shown).replace("{total}", tasks.length);
+      const query = new URLSearchParams();
+      for (const name of names) if (value(name)) query.set(name, value(name));
+      history.replaceState(null, "", (query.size ? "?" + query : location.pathname) + location.hash);
+    };
+    const asked = new URLSearchParams(location.search);
+    for (const name of names) if (asked.has(name)) form.elements[name].value = asked.get(name);
+    form.hidden = false;
+    form.addEventListener("change", apply);
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("reset", () => setTimeout(apply));
+    if (asked.size) apply();
+  }
+
+  const missing = document.querySelector('main[data-kind="error"] .missing[data-lang="en"]');
+  if (missing && /\/en\//.test(location.pathname)) {
+    missing.parentNode.prepend(missing);
+    root.lang = "en";
+  }
+})();
