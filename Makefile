@@ -1,0 +1,23 @@
+# Thin: every target is `python start.py <command>`, which works without make too.
+PYTHON ?= python3
+ARGS ?=
+
+.PHONY: help site check serve new schemas test lint clean
+help:     ## what there is
+	@$(PYTHON) start.py help
+site:     ## check, then build into site/
+	@$(PYTHON) start.py site $(ARGS)
+check:    ## check the content only (FIX=1 mends what has one right answer)
+	@$(PYTHON) start.py check $(if $(FIX),--fix) $(ARGS)
+serve:    ## preview, rebuilt on every save
+	@$(PYTHON) start.py serve $(ARGS)
+new:      ## write a template: make new KIND=resource ID=its-name
+	@$(PYTHON) start.py new $(KIND) $(ID)
+schemas:  ## write schemas/ from the code
+	@$(PYTHON) start.py schemas
+test:     ## run every test, browser included
+	@$(PYTHON) start.py test $(ARGS)
+lint:     ## check the code only
+	@$(PYTHON) start.py lint
+clean:    ## delete .venv, .cache, site
+	@$(PYTHON) start.py clean

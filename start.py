@@ -1,0 +1,166 @@
+"""Sets everything up and runs a command: ``python start.py site``. Needs Python 3.11 or later, nothing else.
+
+It makes ``.venv/`` beside this file, installs what the lock files name with their hashes checked, and runs
+``python -m hoctap`` there. The Makefile calls it, and so may anyone without make, on Windows too.
+"""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+
+if sys.version_info < (3, 11):  # noqa: UP036 (an older Python must meet this line, not a syntax error)
+    sys.exit("Cần Python 3.11 trở lên · Python 3.11 or later is needed: %s" % sys.version.split()[0])
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+PASSED_ON = {"site": "build", "check": "check", "serve": "serve", "new": "new", "schemas": "schemas"}
+HELP = """\
+python start.py <lệnh · command>   (make <lệnh> làm như nhau · make <command> does the same)
+
+  site      kiểm tra rồi dựng trang vào site/        check, then build into site/
+  check     kiểm tra nội dung, không dựng            check the content only
+  serve     xem thử, tự dựng lại khi lưu             preview, rebuilt on every save
+  new       tạo tệp mẫu: new resource ten-tai-lieu   write a template: new resource its-name
+  schemas   viết lại schemas/ từ mã                  write schemas/ from the code
+  test      chạy mọi kiểm thử, kể cả trình duyệt     run every test, browser included
+  lint      chỉ kiểm tra mã                          check the code only
+  clean     xóa .venv, .cache, site                  delete .venv, .cache, site
+"""
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge")
+CHROMIUM_PLACES = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "C:/Program Files/Google/Chrome/Application/chrome.exe",
+    "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
+)
+
+
+def main(arguments: list[str]) -> int:
+    """Run one command; returns its exit status."""
+    command, rest = (arguments[0], arguments[1:]) if arguments else ("help", [])
+    if command in PASSED_ON:
+        install("requirements.lock")
+        return run("-m", "hoctap", PASSED_ON[command], *rest)
+    if command == "test":
+        return test(rest)
+    if command == "lint":
+        install("requirements-test.lock")
+        return lint()
+    if command == "clean":
+        for name in (".venv", ".cache", "site"):
+            shutil.rmtree(ROOT / name, ignore_errors=True)
+        return 0
+    print(HELP)
+    return 0 if command in ("help", "-h", "--help") else 2
+
+
+def test(arguments: list[str]) -> int:
+    """Code checks, then every test; a browser is found or installed first."""
+    install("requirements-test.lock")
+    chromium = find_chromium() or install_chromium()
+    if chromium is None:
+        return stop(
+            "Không tìm thấy Chromium. Cài Chromium hoặc Chrome, hoặc đặt biến CHROMIUM là đường dẫn tới nó.",
+            "Chromium was not found. Install Chromium or Chrome, or set CHROMIUM to its path.",
+        )
+    os.environ["CHROMIUM"] = chromium
+    return lint() or run("-m", "pytest", *arguments)
+
+
+def lint() -> int:
+    """Style, formatting and types of the code."""
+    return (
+        run("-m", "ruff", "check", ".")
+        or run("-m", "ruff", "format", "--check", ".")
+        or run("-m", "mypy")
+    )
+
+
+def install(lock: str) -> None:
+    """Bring ``.venv`` to the state of ``lock``; does nothing where it is there already."""
+    locked = (ROOT / lock).read_bytes()
+    wanted = hashlib.sha256(locked + sys.version.encode()).hexdigest()
+    stamp = VENV / f"{lock}.sha256"
+    # The test lock holds the site's lock, so a test environment serves the site too.
+    if lock == "requirements.lock" and is_current("requirements-test.lock"):
+        return
+    if stamp.is_file() and stamp.read_text() == wanted and PYTHON.is_file():
+        return
+    if not PYTHON.is_file() or not any(VENV.glob("*.sha256")):
+        make_environment()
+    print("Đang cài những gì cần thiết · Installing what is needed …", file=sys.stderr, flush=True)
+    options = ["--require-hashes", "--no-deps", "--disable-pip-version-check", "--quiet", "--only-binary=:all:"]
+    done = subprocess.run([PYTHON, "-m", "pip", "install", *options, "-r", ROOT / lock], check=False)
+    if done.returncode:
+        sys.exit(
+            stop(
+                "Không cài được. Kiểm tra kết nối mạng; nếu báo sai mã băm (hash), đừng bỏ qua: tệp tải về đã bị đổi.",
+                "Installing failed. Check the network; if a hash does not match, do not go on: the file was changed.",
+            )
+        )
+    stamp.write_text(wanted)
+
+
+def is_current(lock: str) -> bool:
+    """Whether ``.venv`` was made from this very lock."""
+    stamp = VENV / f"{lock}.sha256"
+    wanted = hashlib.sha256((ROOT / lock).read_bytes() + sys.version.encode()).hexdigest()
+    return PYTHON.is_file() and stamp.is_file() and stamp.read_text() == wanted
+
+
+def make_environment() -> None:
+    """A fresh ``.venv`` of the Python that runs this file."""
+    shutil.rmtree(VENV, ignore_errors=True)
+    done = subprocess.run([sys.executable, "-m", "venv", VENV], capture_output=True, text=True, check=False)
+    if done.returncode:
+        sys.exit(
+            stop(
+                "Không tạo được môi trường Python. Trên Debian/Ubuntu: apt install python3-venv",
+                "A Python environment could not be made. On Debian/Ubuntu: apt install python3-venv",
+            )
+        )
+
+
+def run(*arguments: str) -> int:
+    """Run the environment's Python from the repository's root."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "hooks"), "PYTHONUTF8": "1"}
+    try:
+        return subprocess.run([PYTHON, *arguments], cwd=ROOT, env=environment, check=False).returncode
+    except KeyboardInterrupt:
+        return 130
+
+
+def find_chromium() -> str | None:
+    """The path of a Chromium, Chrome or Edge, or ``None``."""
+    named = os.environ.get("CHROMIUM")
+    if named:
+        return named if Path(named).is_file() else None
+    found = [path for path in map(shutil.which, CHROMIUM_NAMES) if path]
+    return next(iter([*found, *(place for place in CHROMIUM_PLACES if Path(place).is_file())]), None)
+
+
+def install_chromium() -> str | None:
+    """Debian's Chromium, where apt is there and we are root; else ``None``."""
+    if os.environ.get("CHROMIUM") or not shutil.which("apt-get") or not hasattr(os, "geteuid") or os.geteuid():
+        return None
+    print("Đang cài Chromium · Installing Chromium …", file=sys.stderr, flush=True)
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for command in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", "chromium"]):
+        if subprocess.run(["apt-get", *command], env=environment, stdout=sys.stderr, check=False).returncode:
+            return None
+    return find_chromium()
+
+
+def stop(vi: str, en: str) -> int:
+    """Say why, in both languages; the exit status of a command that could not run."""
+    print(f"{vi}\n{en}", file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
