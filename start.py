@@ -11,7 +11,7 @@ import subprocess
 import sys
 
 if sys.version_info < (3, 11):  # noqa: UP036 (an older Python must meet this line, not a syntax error)
-    sys.exit("Cần Python 3.11 trở lên · Python 3.11 or later is needed: %s" % sys.version.split()[0])
+    sys.exit(f"Cần Python 3.11 trở lên · Python 3.11 or later is needed: {sys.version.split()[0]}")
 
 from pathlib import Path
 
@@ -74,11 +74,7 @@ def test(arguments: list[str]) -> int:
 
 def lint() -> int:
     """Style, formatting and types of the code."""
-    return (
-        run("-m", "ruff", "check", ".")
-        or run("-m", "ruff", "format", "--check", ".")
-        or run("-m", "mypy")
-    )
+    return run("-m", "ruff", "check", ".") or run("-m", "ruff", "format", "--check", ".") or run("-m", "mypy")
 
 
 def install(lock: str) -> None:
@@ -94,7 +90,13 @@ def install(lock: str) -> None:
     if not PYTHON.is_file() or not any(VENV.glob("*.sha256")):
         make_environment()
     print("Đang cài những gì cần thiết · Installing what is needed …", file=sys.stderr, flush=True)
-    options = ["--require-hashes", "--no-deps", "--disable-pip-version-check", "--quiet", "--only-binary=:all:"]
+    options = [
+        "--require-hashes",
+        "--no-deps",
+        "--disable-pip-version-check",
+        "--quiet",
+        "--only-binary=:all:",
+    ]
     done = subprocess.run([PYTHON, "-m", "pip", "install", *options, "-r", ROOT / lock], check=False)
     if done.returncode:
         sys.exit(

@@ -15,11 +15,65 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
-WORDS = (
-    "học tập suốt đời thư viện quê hương đồng ruộng bài toán lịch sử văn hóa đọc sách kỹ năng số nông thôn mới "
-    "sức khỏe gia đình trẻ em người cao tuổi khuyến học công dân điện tử an toàn giao thông nghề nghiệp đường làng"
-).split()
-SUBJECTS = ("reading", "literature", "history", "science", "mathematics", "digital-skills", "health", "english")
+WORDS = [
+    "học",
+    "tập",
+    "suốt",
+    "đời",
+    "thư",
+    "viện",
+    "quê",
+    "hương",
+    "đồng",
+    "ruộng",
+    "bài",
+    "toán",
+    "lịch",
+    "sử",
+    "văn",
+    "hóa",
+    "đọc",
+    "sách",
+    "kỹ",
+    "năng",
+    "số",
+    "nông",
+    "thôn",
+    "mới",
+    "sức",
+    "khỏe",
+    "gia",
+    "đình",
+    "trẻ",
+    "em",
+    "người",
+    "cao",
+    "tuổi",
+    "khuyến",
+    "học",
+    "công",
+    "dân",
+    "điện",
+    "tử",
+    "an",
+    "toàn",
+    "giao",
+    "thông",
+    "nghề",
+    "nghiệp",
+    "đường",
+    "làng",
+]
+SUBJECTS = (
+    "reading",
+    "literature",
+    "history",
+    "science",
+    "mathematics",
+    "digital-skills",
+    "health",
+    "english",
+)
 LEVELS = ("primary", "lower-secondary", "upper-secondary", "higher", "adult", "all")
 AUDIENCES = ("students", "teachers", "general", "children", "workers", "farmers", "elderly")
 LICENCES = ("unknown", "CC-BY-4.0", "CC-BY-SA-4.0", "free-to-read", "public-domain")
@@ -43,11 +97,16 @@ def records(source: Path, count: int) -> Iterator[tuple[str, str]]:
         isbn = row["isbn"].rjust(10, "0") if row["isbn"] else ""
         fields: dict[str, object] = {
             "title": {"vi": f"{row['title']} – {sentence(seed, 3).rstrip('.')}", "en": row["title"]},
-            "description": {"vi": " ".join(sentence(seed, 14) for _ in range(3)), "en": f"A book by {row['authors']}."},
+            "description": {
+                "vi": " ".join(sentence(seed, 14) for _ in range(3)),
+                "en": f"A book by {row['authors']}.",
+            },
             "url": f"https://books.example.org/{number}",
             "licence": LICENCES[number % len(LICENCES)],
             "types": [TYPES[number % len(TYPES)]],
-            "subjects": [SUBJECTS[number % len(SUBJECTS)], SUBJECTS[(number // 8) % len(SUBJECTS)]][: 1 + number % 8 // 4],
+            "subjects": [SUBJECTS[number % len(SUBJECTS)], SUBJECTS[(number // 8) % len(SUBJECTS)]][
+                : 1 + number % 8 // 4
+            ],
             "levels": [LEVELS[number % len(LEVELS)]],
             "audiences": [AUDIENCES[number % len(AUDIENCES)]],
             "languages": [LANGUAGES.get(row["language_code"], "en")],

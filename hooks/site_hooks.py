@@ -25,8 +25,8 @@ from hoctap.problems.report import render
 from hoctap.rendering.chrome import Chrome
 from hoctap.rendering.error_page import error_page
 from hoctap.rendering.head import head
-from hoctap.rendering.marks import rooted
 from hoctap.rendering.markdown import SiteLinks, clean
+from hoctap.rendering.marks import rooted
 from hoctap.rendering.templates import Templates
 from hoctap.rendering.words import Words
 from hoctap.site import addresses

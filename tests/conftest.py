@@ -29,7 +29,7 @@ def hoctap(root: Path, *arguments: str, **environment: str) -> subprocess.Comple
     )
 
 
-@pytest.fixture()
+@pytest.fixture
 def small_site(tmp_path: Path) -> Path:
     """A site of one record a kind, with the project's own theme and settings."""
     root = tmp_path / "place"
@@ -47,4 +47,4 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     done = hoctap(ROOT, "build", "--site", str(site))
     assert done.returncode == 0, done.stdout + done.stderr
     assert "WARNING" not in done.stderr
-    yield site
+    return site

@@ -44,7 +44,7 @@ def test_borders(file: Path) -> None:
 
 
 def test_one_file_answers_the_host() -> None:
-    files = [file for file in HOOKS.glob("*.py")]
+    files = list(HOOKS.glob("*.py"))
     assert [file.name for file in files] == ["site_hooks.py"]
     assert len(files[0].read_text("utf-8").splitlines()) <= 250
 

@@ -13,7 +13,14 @@ from hoctap.problems import Problems
 from hoctap.reading.shelves import read_library
 from hoctap.records.library import Library
 
-_RULES = (check_references, check_identifiers, check_texts, check_hosted_files, check_former_ids, check_consent)
+_RULES = (
+    check_references,
+    check_identifiers,
+    check_texts,
+    check_hosted_files,
+    check_former_ids,
+    check_consent,
+)
 
 
 def checked_library(root: Path) -> tuple[Library, Problems]:

@@ -90,7 +90,13 @@ def check_references(library: Library, complaints: Complaints) -> None:
                     if value not in names:
                         vi, en = known.words(target)
                         complaints.add(
-                            record, location, "dangling", value=value, kind=vi, kind_en=en, **hints(value, names)
+                            record,
+                            location,
+                            "dangling",
+                            value=value,
+                            kind=vi,
+                            kind_en=en,
+                            **hints(value, names),
                         )
                     same = (location[:-1] if path.endswith("*") else location, value)
                     if same in seen:

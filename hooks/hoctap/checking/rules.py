@@ -60,5 +60,9 @@ def check_consent(library: Library, complaints: Complaints) -> None:
             complaints.add(honour, ("consent",), "missing-consent", who="người được nêu tên", who_en="the person named")
         if honour.child and missing(honour.guardian_consent):
             complaints.add(
-                honour, ("guardian_consent",), "missing-consent", who="người giám hộ", who_en="the child's guardian"
+                honour,
+                ("guardian_consent",),
+                "missing-consent",
+                who="người giám hộ",
+                who_en="the child's guardian",
             )

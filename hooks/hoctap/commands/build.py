@@ -63,7 +63,7 @@ def build_into(site: Site, root: Path, folder: Path, *, profile: bool = False, s
     logging.getLogger("mkdocs").addHandler(_handler())
     try:
         config: Any = load_config(str(root / "mkdocs.yml"), site_dir=str(folder), strict=strict)
-        hooks = config.plugins["hooks/site_hooks.py"] if "hooks/site_hooks.py" in config.plugins else None
+        hooks = config.plugins.get("hooks/site_hooks.py", None)
         if hooks is None:
             raise MkDocsException("mkdocs.yml must list hooks/site_hooks.py under `hooks`")
         config.site_url = os.environ.get("SITE_URL") or config.site_url

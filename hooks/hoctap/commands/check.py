@@ -27,7 +27,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of ``check``."""
     parser.add_argument("--format", choices=FORMATS, default="text", dest="form")
     parser.add_argument("--lang", choices=LANGS, default="vi")
-    parser.add_argument("--fix", action="store_true", help="sửa những gì chỉ có một cách sửa · mend what has one right answer")
+    parser.add_argument(
+        "--fix", action="store_true", help="sửa những gì chỉ có một cách sửa · mend what has one right answer"
+    )
 
 
 def run(options: argparse.Namespace) -> int:

@@ -47,5 +47,10 @@ def schema_text(kind: Kind) -> str:
         "many": listed,
         "either": {"anyOf": [reference, listed]},
     }
-    schema = {"$schema": _DIALECT, "title": f"{kind.vi} · {kind.en}", **shapes[kind.shape], "$defs": definitions}
+    schema = {
+        "$schema": _DIALECT,
+        "title": f"{kind.vi} · {kind.en}",
+        **shapes[kind.shape],
+        "$defs": definitions,
+    }
     return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"

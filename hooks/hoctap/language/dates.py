@@ -11,9 +11,20 @@ _DAYS = {
     "vi": ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật"),
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
 }
-_MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 _QUARTERS = ("I", "II", "III", "IV")
 
 
@@ -69,8 +80,5 @@ def period_end(text: str) -> datetime.date:
     if len(text) == 10:
         return datetime.date.fromisoformat(text)
     year = int(text[:4])
-    if "Q" in text:
-        month = int(text[-1]) * 3
-    else:
-        month = int(text[5:]) if len(text) == 7 else 12
+    month = int(text[-1]) * 3 if "Q" in text else int(text[5:]) if len(text) == 7 else 12
     return datetime.date(year, month, calendar.monthrange(year, month)[1])

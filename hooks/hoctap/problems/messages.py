@@ -17,7 +17,10 @@ MESSAGES: Final[dict[str, tuple[Words, Words]]] = {
     ),
     "bom": (
         ("tệp bắt đầu bằng dấu BOM vô hình", "chạy `make check FIX=1` hoặc lưu thành UTF-8 không BOM"),
-        ("the file starts with an invisible byte order mark", "run `make check FIX=1` or save as UTF-8 without BOM"),
+        (
+            "the file starts with an invisible byte order mark",
+            "run `make check FIX=1` or save as UTF-8 without BOM",
+        ),
     ),
     "not-nfc": (
         ("chữ có dấu ở dạng rời (NFD): «{text}»", "chạy `make check FIX=1` để đổi sang dạng dựng sẵn (NFC)"),
@@ -41,15 +44,30 @@ MESSAGES: Final[dict[str, tuple[Words, Words]]] = {
     ),
     "stray-file": (
         ("không thuộc loại bản ghi nào", "đặt tệp vào đúng thư mục, hoặc xóa đi; các thư mục: {folders}"),
-        ("belongs to no kind of record", "move it to the right folder or delete it; the folders are: {folders}"),
+        (
+            "belongs to no kind of record",
+            "move it to the right folder or delete it; the folders are: {folders}",
+        ),
     ),
     "file-name": (
-        ("tên tệp «{name}» không dùng làm id được", "chỉ dùng chữ thường a-z, số và gạch nối, ví dụ «{suggestion}»"),
-        ("the file name “{name}” cannot serve as an id", "use only a-z, digits and hyphens, for example “{suggestion}”"),
+        (
+            "tên tệp «{name}» không dùng làm id được",
+            "chỉ dùng chữ thường a-z, số và gạch nối, ví dụ «{suggestion}»",
+        ),
+        (
+            "the file name “{name}” cannot serve as an id",
+            "use only a-z, digits and hyphens, for example “{suggestion}”",
+        ),
     ),
     "yaml-syntax": (
-        ("YAML sai cú pháp: {detail}", "sửa dòng này; thường do thiếu dấu hai chấm, thụt lề sai hoặc thiếu dấu nháy"),
-        ("YAML syntax error: {detail}", "mend this line; often a missing colon, wrong indentation or a missing quote"),
+        (
+            "YAML sai cú pháp: {detail}",
+            "sửa dòng này; thường do thiếu dấu hai chấm, thụt lề sai hoặc thiếu dấu nháy",
+        ),
+        (
+            "YAML syntax error: {detail}",
+            "mend this line; often a missing colon, wrong indentation or a missing quote",
+        ),
     ),
     "yaml-tab": (
         ("thụt lề bằng phím Tab", "thay Tab bằng dấu cách, hai dấu cách mỗi cấp"),
@@ -60,24 +78,45 @@ MESSAGES: Final[dict[str, tuple[Words, Words]]] = {
         ("the field “{key}” stands twice (first on line {first})", "keep one of them"),
     ),
     "yaml-boolean": (
-        ("YAML đọc «{value}» thành đúng/sai, không phải chữ", "đặt trong dấu nháy: \"{value}\"; nếu muốn đúng/sai hãy viết true hoặc false"),
-        ("YAML reads “{value}” as true/false, not as a word", "put it in quotes: \"{value}\"; for true/false write true or false"),
+        (
+            "YAML đọc «{value}» thành đúng/sai, không phải chữ",
+            'đặt trong dấu nháy: "{value}"; nếu muốn đúng/sai hãy viết true hoặc false',
+        ),
+        (
+            "YAML reads “{value}” as true/false, not as a word",
+            'put it in quotes: "{value}"; for true/false write true or false',
+        ),
     ),
     "yaml-time": (
-        ("YAML đọc «{value}» thành số giây, không phải giờ", "đặt trong dấu nháy: \"{value}\""),
-        ("YAML reads “{value}” as a number of seconds, not a time", "put it in quotes: \"{value}\""),
+        ("YAML đọc «{value}» thành số giây, không phải giờ", 'đặt trong dấu nháy: "{value}"'),
+        ("YAML reads “{value}” as a number of seconds, not a time", 'put it in quotes: "{value}"'),
     ),
     "yaml-number": (
-        ("YAML đọc «{value}» thành một số khác (mất số 0 ở đầu hoặc dấu gạch dưới)", "đặt trong dấu nháy: \"{value}\""),
-        ("YAML reads “{value}” as another number (leading zero or underscore lost)", "put it in quotes: \"{value}\""),
+        (
+            "YAML đọc «{value}» thành một số khác (mất số 0 ở đầu hoặc dấu gạch dưới)",
+            'đặt trong dấu nháy: "{value}"',
+        ),
+        (
+            "YAML reads “{value}” as another number (leading zero or underscore lost)",
+            'put it in quotes: "{value}"',
+        ),
     ),
     "yaml-date": (
         ("ngày «{value}» không có thật hoặc viết sai", "viết năm-tháng-ngày có thật, ví dụ 2026-10-01"),
-        ("the date “{value}” does not exist or is written wrongly", "write a real year-month-day such as 2026-10-01"),
+        (
+            "the date “{value}” does not exist or is written wrongly",
+            "write a real year-month-day such as 2026-10-01",
+        ),
     ),
     "yaml-anchor": (
-        ("dùng neo hoặc bí danh YAML («{value}»)", "chép lại nội dung thay cho & và *; nếu là chữ, đặt trong dấu nháy"),
-        ("uses a YAML anchor or alias (“{value}”)", "repeat the content instead of & and *; if it is text, quote it"),
+        (
+            "dùng neo hoặc bí danh YAML («{value}»)",
+            "chép lại nội dung thay cho & và *; nếu là chữ, đặt trong dấu nháy",
+        ),
+        (
+            "uses a YAML anchor or alias (“{value}”)",
+            "repeat the content instead of & and *; if it is text, quote it",
+        ),
     ),
     "yaml-tag": (
         ("dùng thẻ YAML «{value}»", "bỏ thẻ; nếu là chữ, đặt trong dấu nháy"),
@@ -104,8 +143,14 @@ MESSAGES: Final[dict[str, tuple[Words, Words]]] = {
         ("{wanted_en} is wanted here", "see the templates in the README or run `make new`"),
     ),
     "front-matter": (
-        ("thiếu phần đầu trang giữa hai dòng ---", "thêm phần đầu trang; chạy `make new KIND=news` để lấy mẫu"),
-        ("the front matter between two --- lines is missing", "add it; `make new KIND=news` writes a template"),
+        (
+            "thiếu phần đầu trang giữa hai dòng ---",
+            "thêm phần đầu trang; chạy `make new KIND=news` để lấy mẫu",
+        ),
+        (
+            "the front matter between two --- lines is missing",
+            "add it; `make new KIND=news` writes a template",
+        ),
     ),
     "unknown-field": (
         ("trường lạ «{key}»", "{hint}"),
@@ -120,8 +165,8 @@ MESSAGES: Final[dict[str, tuple[Words, Words]]] = {
         ("the value “{value}” is of the wrong type", "{wanted_en} is wanted"),
     ),
     "text-wanted": (
-        ("«{value}» được đọc là số hoặc đúng/sai, ở đây cần chữ", "đặt trong dấu nháy: \"{value}\""),
-        ("“{value}” is read as a number or true/false, but text is wanted", "put it in quotes: \"{value}\""),
+        ("«{value}» được đọc là số hoặc đúng/sai, ở đây cần chữ", 'đặt trong dấu nháy: "{value}"'),
+        ("“{value}” is read as a number or true/false, but text is wanted", 'put it in quotes: "{value}"'),
     ),
     "text-length": (
         ("dài {length} ký tự, giới hạn là {limit}", "viết ngắn lại hoặc điền thêm"),
@@ -169,7 +214,10 @@ MESSAGES: Final[dict[str, tuple[Words, Words]]] = {
     ),
     "bad-path": (
         ("đường dẫn tệp «{value}» không dùng được: {reason}", "dùng tên tệp có thật trong resources/files/"),
-        ("the file path “{value}” cannot be used: {reason_en}", "use the name of a real file in resources/files/"),
+        (
+            "the file path “{value}” cannot be used: {reason_en}",
+            "use the name of a real file in resources/files/",
+        ),
     ),
     "no-access": (
         ("không có «url» cũng không có «files»", "thêm ít nhất một trong hai"),
@@ -184,8 +232,14 @@ MESSAGES: Final[dict[str, tuple[Words, Words]]] = {
         ("contains the HTML tag “{value}”", "remove it; use Markdown (lists, **bold**, [links](…))"),
     ),
     "bad-link": (
-        ("liên kết «{value}» dùng kiểu địa chỉ bị cấm", "chỉ dùng https, http, mailto, tel hoặc địa chỉ trong trang"),
-        ("the link “{value}” uses a forbidden scheme", "use https, http, mailto, tel or an address of this site"),
+        (
+            "liên kết «{value}» dùng kiểu địa chỉ bị cấm",
+            "chỉ dùng https, http, mailto, tel hoặc địa chỉ trong trang",
+        ),
+        (
+            "the link “{value}” uses a forbidden scheme",
+            "use https, http, mailto, tel or an address of this site",
+        ),
     ),
     "broken-link": (
         ("liên kết «{value}» không dẫn tới trang nào của trang web", "{hint}"),
@@ -208,12 +262,21 @@ MESSAGES: Final[dict[str, tuple[Words, Words]]] = {
         ("“{value}” is listed twice", "remove one"),
     ),
     "missing-consent": (
-        ("thiếu sự đồng ý của {who}", "chỉ đăng khi đã có đồng ý bằng văn bản; ghi {{given: true, on: ngày}}"),
-        ("the consent of {who_en} is missing", "publish only with written consent; write {{given: true, on: date}}"),
+        (
+            "thiếu sự đồng ý của {who}",
+            "chỉ đăng khi đã có đồng ý bằng văn bản; ghi {{given: true, on: ngày}}",
+        ),
+        (
+            "the consent of {who_en} is missing",
+            "publish only with written consent; write {{given: true, on: date}}",
+        ),
     ),
     "milestone-clause": (
         ("mốc năm {year} dẫn điều {clause} mà kế hoạch không có", "sửa số điều"),
-        ("the {year} milestone cites clause {clause}, which the plan does not have", "correct the clause number"),
+        (
+            "the {year} milestone cites clause {clause}, which the plan does not have",
+            "correct the clause number",
+        ),
     ),
     "internal": (
         ("chương trình gặp lỗi ngoài dự kiến: {detail}", "báo cho người phụ trách kỹ thuật kèm dòng này"),

@@ -16,7 +16,10 @@ from hoctap.reading.yaml_source import Path, Position
 from hoctap.records.fields import ID_PATTERN
 
 _WANTED = {
-    "tuple_type": ("một danh sách (mỗi mục một dòng, bắt đầu bằng «- »)", "a list (one item a line, starting with “- ”)"),
+    "tuple_type": (
+        "một danh sách (mỗi mục một dòng, bắt đầu bằng «- »)",
+        "a list (one item a line, starting with “- ”)",
+    ),
     "string_type": ("chữ", "text"),
     "int_type": ("một số nguyên", "a whole number"),
     "int_parsing": ("một số nguyên", "a whole number"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from pathlib import Path, PurePosixPath
-from typing import Any
 
 from pydantic import ValidationError
 
@@ -77,10 +76,20 @@ def _read_file(library: Library, kind: Kind, path: str, problems: Problems) -> N
             return
     many = isinstance(data, list)
     if many and kind.shape in ("one", "markdown"):
-        _shape(path, problems, "các trường của một bản ghi, không phải danh sách", "the fields of one record, not a list")
+        _shape(
+            path,
+            problems,
+            "các trường của một bản ghi, không phải danh sách",
+            "the fields of one record, not a list",
+        )
         return
     if not many and kind.shape == "many":
-        _shape(path, problems, "một danh sách bản ghi (mỗi bản ghi bắt đầu bằng «- »)", "a list of records, each starting with “- ”")
+        _shape(
+            path,
+            problems,
+            "một danh sách bản ghi (mỗi bản ghi bắt đầu bằng «- »)",
+            "a list of records, each starting with “- ”",
+        )
         return
     positions: Positions | None = None
     for index, item in enumerate(data if many else [data]):
@@ -88,7 +97,15 @@ def _read_file(library: Library, kind: Kind, path: str, problems: Problems) -> N
         if not isinstance(item, dict):
             positions = positions or positions_in(library.root, path)
             (line, column), _ = complaints.place_of(positions, start)
-            problems.add(path, line, column, "", "yaml-shape", wanted="các trường của bản ghi", wanted_en="a record's fields")
+            problems.add(
+                path,
+                line,
+                column,
+                "",
+                "yaml-shape",
+                wanted="các trường của bản ghi",
+                wanted_en="a record's fields",
+            )
             continue
         if not many and "id" not in item:
             item = {**item, "id": _id_from_name(path, problems)}

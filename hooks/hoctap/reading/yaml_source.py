@@ -24,7 +24,9 @@ _DEEPEST: Final = 16
 _BOOLEAN_1_1 = re.compile(r"(?:yes|no|on|off)", re.IGNORECASE)
 _SEXAGESIMAL = re.compile(r"[-+]?\d[\d_]*(?::[0-5]?\d)+(?:\.\d*)?")
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9]\d{0,17})")
-_ODD_NUMBER = re.compile(r"[-+]?(?:0[0-9_]+|0x[0-9a-fA-F_]+|0o[0-7]+|\d+(?:_\d+)+|\d{19,}|\.(?:inf|nan))", re.IGNORECASE)
+_ODD_NUMBER = re.compile(
+    r"[-+]?(?:0[0-9_]+|0x[0-9a-fA-F_]+|0o[0-7]+|\d+(?:_\d+)+|\d{19,}|\.(?:inf|nan))", re.IGNORECASE
+)
 _FLOAT = re.compile(r"[-+]?(?:\d+\.\d*|\.\d+)(?:[eE][-+]?\d+)?")
 _DATE_LIKE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[Tt ].*)?")
 _TAB = re.compile(r"^ *\t", re.MULTILINE)
@@ -113,7 +115,12 @@ class _Builder:
             self.source.report(mark, "yaml-syntax", detail=detail)
         except yaml.YAMLError as error:
             self.source.problems.add(
-                self.source.path, self.source.first_line, 1, "", "yaml-syntax", detail=str(error).split("\n")[0]
+                self.source.path,
+                self.source.first_line,
+                1,
+                "",
+                "yaml-syntax",
+                detail=str(error).split("\n")[0],
             )
         return data
 
@@ -143,7 +150,10 @@ class _Builder:
                 break
             place = (*path, len(items))
             if self.positions is not None:
-                self.positions[place] = (event.start_mark.line + self.source.first_line, event.start_mark.column + 1)
+                self.positions[place] = (
+                    event.start_mark.line + self.source.first_line,
+                    event.start_mark.column + 1,
+                )
             items.append(self._node(event, place, depth + 1))
         return items
 
@@ -188,7 +198,11 @@ class _Builder:
             return int(value)
         if _FLOAT.fullmatch(value):
             return float(value)
-        for pattern, code in ((_BOOLEAN_1_1, "yaml-boolean"), (_SEXAGESIMAL, "yaml-time"), (_ODD_NUMBER, "yaml-number")):
+        for pattern, code in (
+            (_BOOLEAN_1_1, "yaml-boolean"),
+            (_SEXAGESIMAL, "yaml-time"),
+            (_ODD_NUMBER, "yaml-number"),
+        ):
             if pattern.fullmatch(value):
                 self.source.report(event.start_mark, code, value=value)
                 return value

@@ -7,7 +7,15 @@ import re
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    WithJsonSchema,
+)
 from pydantic_core import PydanticCustomError
 
 from hoctap.language import Lang
@@ -106,7 +114,7 @@ def _url(value: str) -> str:
     return value
 
 
-Url = Annotated[str, AfterValidator(_url), WithJsonSchema({"type": "string", "pattern": "^https?://[^\\s<>\"]+$"})]
+Url = Annotated[str, AfterValidator(_url), WithJsonSchema({"type": "string", "pattern": '^https?://[^\\s<>"]+$'})]
 
 
 def _language(value: str) -> str:
@@ -150,7 +158,10 @@ Moment = Annotated[datetime.datetime, BeforeValidator(_moment)]
 def _partial_date(value: Any) -> Any:
     if isinstance(value, int) and not isinstance(value, bool):
         value = str(value)
-    wanted = {"wanted": "2026, 2026-10, 2026-Q4 hoặc 2026-10-01", "wanted_en": "2026, 2026-10, 2026-Q4 or 2026-10-01"}
+    wanted = {
+        "wanted": "2026, 2026-10, 2026-Q4 hoặc 2026-10-01",
+        "wanted_en": "2026, 2026-10, 2026-Q4 or 2026-10-01",
+    }
     if not isinstance(value, str) or not _PARTIAL_DATE.fullmatch(value):
         raise PydanticCustomError("bad_date", "partial", wanted)
     if "Q" not in value:

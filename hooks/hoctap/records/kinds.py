@@ -12,9 +12,9 @@ from hoctap.records.learning_place import LearningPlace
 from hoctap.records.locality import Locality
 from hoctap.records.news import NewsPost
 from hoctap.records.plan import Agency, Clause, Document, Plan, Target, Task
-from hoctap.records.report import Report
 from hoctap.records.reading_list import ReadingList
 from hoctap.records.record import Record
+from hoctap.records.report import Report
 from hoctap.records.resource import Resource
 from hoctap.records.vocabulary import Vocabulary
 

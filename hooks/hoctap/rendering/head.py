@@ -35,9 +35,7 @@ def head(site: Site, address: str, lang: Lang, title: str, description: str, kin
         lines.append(
             Markup('<link rel="alternate" hreflang="{}" href="{}">').format(each, site.absolute(address, each))
         )
-    lines.append(
-        Markup('<link rel="alternate" hreflang="x-default" href="{}">').format(site.absolute(address, "vi"))
-    )
+    lines.append(Markup('<link rel="alternate" hreflang="x-default" href="{}">').format(site.absolute(address, "vi")))
     card = {
         "og:type": "article" if kind == "article" else "website",
         "og:site_name": name,

@@ -24,10 +24,45 @@ from hoctap.rendering.marks import ROOT
 from hoctap.site import addresses
 
 _MARKED = re.compile(r"[*_`\[\]<>&\\#!|~]|^\s*[-+\d]", re.MULTILINE)
-TAGS: Final = set(
-    "p br hr h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre code em strong del sub sup a img "
-    "table thead tbody tr th td div span kbd abbr cite q s".split()
-)
+TAGS: Final = {
+    "p",
+    "br",
+    "hr",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "ul",
+    "ol",
+    "li",
+    "dl",
+    "dt",
+    "dd",
+    "blockquote",
+    "pre",
+    "code",
+    "em",
+    "strong",
+    "del",
+    "sub",
+    "sup",
+    "a",
+    "img",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+    "div",
+    "span",
+    "kbd",
+    "abbr",
+    "cite",
+    "q",
+    "s",
+}
 ATTRIBUTES: Final = {
     "*": {"id", "class", "lang", "title"},
     "a": {"href", "hreflang"},
@@ -63,7 +98,7 @@ class SiteLinks(Extension):
         super().__init__()
         self.lang = lang
 
-    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 (the name is Python-Markdown's)
+    def extendMarkdown(self, md: markdown.Markdown) -> None:
         """Register after the inline patterns, which make the links."""
         md.treeprocessors.register(_SiteLinks(md, self.lang), "site-links", 5)
 
@@ -82,7 +117,9 @@ def site_link(address: str, lang: Lang) -> str:
 def _converter(lang: Lang) -> markdown.Markdown:
     extensions: list[Any] = ["sane_lists", "tables", TocExtension(slugify=heading_slug), SiteLinks(lang)]
     return markdown.Markdown(
-        extensions=extensions, extension_configs={"tables": {"use_align_attribute": True}}, output_format="html"
+        extensions=extensions,
+        extension_configs={"tables": {"use_align_attribute": True}},
+        output_format="html",
     )
 
 

@@ -142,4 +142,3 @@ class Templates:
 def attributes(page: Page) -> Markup:
     """The marks that tests and reading aids rely on (DESIGN, Addresses)."""
     return Markup(' data-kind="{}" data-id="{}"').format(page.kind, page.id)
-

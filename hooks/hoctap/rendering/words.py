@@ -25,6 +25,7 @@ class Words:
         self._words = {key: pair[lang] for key, pair in all_words(path).items()}
 
     def __call__(self, key: str, **values: object) -> str:
+        """The text of ``key``, its placeholders filled from ``values``."""
         text = self._words[key]
         return text.format_map(values) if values else text
 

@@ -15,7 +15,9 @@ from hoctap.writing.sitemap import robots, sitemaps
 HOSTED = "hoc-lieu/tep/"
 
 
-def write_site(site: Site, theme: Path, chromes: Chromes, assets: Assets, folder: Path, *, profile: bool = False) -> None:
+def write_site(
+    site: Site, theme: Path, chromes: Chromes, assets: Assets, folder: Path, *, profile: bool = False
+) -> None:
     """Complete the site in ``folder``, where the host has written the hand-written pages."""
     stages: dict[str, float] = {}
     start = time.perf_counter()

@@ -1,0 +1,73 @@
+"""The start script needs nothing but Python, and speaks plainly."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SCRIPT = ROOT / "start.py"
+
+
+def start(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, str(SCRIPT), *arguments],
+        env={"PATH": "/usr/bin:/bin", "PYTHONUTF8": "1", **environment},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def test_standard_library_only() -> None:
+    names = set()
+    for node in ast.walk(ast.parse(SCRIPT.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            names.add((node.module or "").split(".")[0])
+    assert names <= set(sys.stdlib_module_names)
+
+
+def test_help_names_every_command() -> None:
+    done = start("help")
+    assert done.returncode == 0
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    for command in re.findall(r"^(\w+):", makefile, re.MULTILINE):
+        if command != "help":
+            assert re.search(rf"^  {command}\s", done.stdout, re.MULTILINE), command
+    assert start("khong-co-lenh-nay").returncode == 2
+
+
+def test_a_missing_browser_is_said_plainly() -> None:
+    code = "import start; print(start.find_chromium(), start.install_chromium())"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        env={"PATH": "/nowhere", "CHROMIUM": "/nowhere/chromium"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout.strip() == "None None"
+
+
+def test_locks_hold_hashes_and_no_addresses() -> None:
+    for name in ("requirements.lock", "requirements-test.lock"):
+        text = (ROOT / name).read_text("utf-8")
+        assert "://" not in text
+        assert "--index-url" not in text
+        pinned = re.findall(r"^\S+==\S+", text, re.MULTILINE)
+        assert len(pinned) > 20
+        assert len(re.findall(r"--hash=sha256:[0-9a-f]{64}", text)) >= len(pinned)
+
+
+def test_every_dependency_has_its_reason() -> None:
+    text = (ROOT / "pyproject.toml").read_text("utf-8")
+    listed = re.findall(r'^  "([A-Za-z-]+)[^"]*",[ ]*(# .+)?$', text, re.MULTILINE)
+    plain = {"pytest", "ruff", "mypy"}
+    assert [name for name, reason in listed if not reason and name not in plain] == []
