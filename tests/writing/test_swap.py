@@ -31,9 +31,14 @@ def test_failure_leaves_the_old_site(tmp_path: Path) -> None:
     target = tmp_path / "site"
     target.mkdir()
     (target / "good.html").write_text("good")
-    with pytest.raises(RuntimeError), fresh_folder(target) as folder:
-        (folder / "half.html").write_text("half")
-        raise RuntimeError
+
+    def fail() -> None:
+        with fresh_folder(target) as folder:
+            (folder / "half.html").write_text("half")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
     assert files(target) == {"good.html": "good"}
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 

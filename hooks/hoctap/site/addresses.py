@@ -1,0 +1,84 @@
+"""Every public address, in one place. DESIGN, Addresses: they are a promise, and a test pins them.
+
+An address is a path below the site's root without the language's prefix, ending in ``/`` for a page.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from hoctap.language import Lang
+from hoctap.records.plan import clause_id
+
+HOME: Final = ""
+PLAN: Final = "ke-hoach/"
+TARGETS: Final = "ke-hoach/muc-tieu/"
+TASKS: Final = "ke-hoach/nhiem-vu/"
+AGENCIES: Final = "ke-hoach/co-quan/"
+DOCUMENTS: Final = "ke-hoach/van-ban/"
+PROGRESS: Final = "ke-hoach/tien-do/"
+CATALOGUE: Final = "hoc-lieu/"
+LISTS: Final = "danh-sach-doc/"
+BUILD: Final = "du-lieu/build.json"
+
+# The path's word for each vocabulary by which the catalogue is browsed.
+SHELVES: Final = {
+    "subjects": "chu-de",
+    "levels": "cap-hoc",
+    "audiences": "doi-tuong",
+    "types": "loai",
+    "licences": "giay-phep",
+}
+_PAGED: Final = "trang"
+# Ids that a resource must not have, for its address would be a shelf's.
+RESERVED: Final = frozenset({*SHELVES.values(), _PAGED})
+
+
+def prefix(lang: Lang) -> str:
+    """``""`` for Vietnamese, ``"en/"`` for English."""
+    return "" if lang == "vi" else f"{lang}/"
+
+
+def agency(id: str) -> str:
+    """An agency's page."""
+    return f"{AGENCIES}{id}/"
+
+
+def clause(number: str) -> str:
+    """A clause's place on the plan's page."""
+    return f"{PLAN}#{clause_id(number)}"
+
+
+def target(id: str) -> str:
+    """A target's place on the targets' page."""
+    return f"{TARGETS}#{id}"
+
+
+def task(id: str) -> str:
+    """A task's place on the tasks' page."""
+    return f"{TASKS}#{id}"
+
+
+def document(id: str) -> str:
+    """A document's place on the documents' page."""
+    return f"{DOCUMENTS}#{id}"
+
+
+def resource(id: str) -> str:
+    """A resource's page."""
+    return f"{CATALOGUE}{id}/"
+
+
+def shelf(vocabulary: str, concept: str) -> str:
+    """The first page of the resources of one concept; ``licence`` types and so on by ``SHELVES``."""
+    return f"{CATALOGUE}{SHELVES[vocabulary]}/{concept.lower()}/"
+
+
+def paged(address: str, number: int) -> str:
+    """Page ``number`` (from 1) of a long list."""
+    return address if number == 1 else f"{address}{_PAGED}/{number}/"
+
+
+def depth(address: str, lang: Lang) -> int:
+    """How many folders below the site's root the page lies."""
+    return (prefix(lang) + address).count("/")

@@ -1,0 +1,153 @@
+"""The catalogue's pages: its entrance, one shelf a concept in pages of fixed length, and one page a resource."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from hoctap.language import Lang, sorting
+from hoctap.records.fields import TextPair
+from hoctap.records.library import Library
+from hoctap.records.resource import Resource
+from hoctap.records.vocabulary import Concept
+from hoctap.site import addresses
+from hoctap.site.page import Crumb, Page, View, both
+
+# Cards on one page: enough to browse, few enough for a cheap phone.
+ON_A_PAGE = 24
+CATALOGUE_CRUMB = Crumb(addresses.CATALOGUE, both("Học liệu", "Learning resources"))
+_TITLE = both("Học liệu", "Learning resources")
+_DESCRIPTION = both(
+    "Tài liệu học miễn phí hoặc mở: xem theo chủ đề, cấp học, người học và loại.",
+    "Free and open things to learn from: by subject, level, learner and kind.",
+)
+
+
+class Catalogue:
+    """The resources in Vietnamese order of title, and on which shelf each stands."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self.resources = sorted(
+            library.all("resource", Resource), key=lambda r: (sorting.sort_key(r.title["vi"]), r.id)
+        )
+        self.by_id = {resource.id: resource for resource in self.resources}
+        self.shelves: dict[str, dict[str, list[Resource]]] = {}
+        for vocabulary in addresses.SHELVES:
+            shelves: dict[str, list[Resource]] = defaultdict(list)
+            for resource in self.resources:
+                for concept in concepts_of(resource, vocabulary):
+                    shelves[concept].append(resource)
+            self.shelves[vocabulary] = shelves
+        self.parts: dict[str, list[Resource]] = defaultdict(list)
+        for resource in self.resources:
+            if resource.part_of:
+                self.parts[resource.part_of].append(resource)
+
+    def concepts(self, vocabulary: str) -> list[tuple[Concept, int]]:
+        """The concepts that have resources, in the vocabulary's order, with their counts."""
+        shelves = self.shelves[vocabulary]
+        return [(c, len(shelves[c.id])) for c in self.library.concepts(vocabulary).values() if shelves.get(c.id)]
+
+    def newest(self, most: int) -> list[Resource]:
+        """The resources added last."""
+        return sorted(self.resources, key=lambda resource: resource.added, reverse=True)[:most]
+
+
+def concepts_of(resource: Resource, vocabulary: str) -> tuple[str, ...]:
+    """The ids of ``vocabulary`` that the resource carries."""
+    values: tuple[str, ...] = {
+        "subjects": resource.subjects,
+        "levels": resource.levels,
+        "audiences": resource.audiences,
+        "types": resource.types,
+        "licences": (resource.licence,),
+    }[vocabulary]
+    return values
+
+
+def catalogue_pages(catalogue: Catalogue) -> Iterator[Page]:
+    """Every page of the catalogue."""
+    yield from _long_list(
+        addresses.CATALOGUE, "catalogue", "hoc-lieu", _TITLE, _DESCRIPTION, catalogue.resources, catalogue, None, ()
+    )
+    for vocabulary in addresses.SHELVES:
+        for concept, _ in catalogue.concepts(vocabulary):
+            yield from _long_list(
+                addresses.shelf(vocabulary, concept.id),
+                "shelf",
+                f"{vocabulary}-{concept.id}",
+                concept.label,
+                concept.definition or _DESCRIPTION,
+                catalogue.shelves[vocabulary][concept.id],
+                catalogue,
+                (vocabulary, concept),
+                (CATALOGUE_CRUMB,),
+            )
+    for resource in catalogue.resources:
+        yield _resource_page(resource, catalogue)
+
+
+def _long_list(
+    address: str,
+    kind: str,
+    id: str,
+    title: TextPair,
+    description: TextPair,
+    resources: Sequence[Resource],
+    catalogue: Catalogue,
+    shelf: tuple[str, Concept] | None,
+    crumbs: tuple[Crumb, ...],
+) -> Iterator[Page]:
+    last = max(1, -(-len(resources) // ON_A_PAGE))
+    for number in range(1, last + 1):
+
+        def view(lang: Lang, number: int = number) -> View:
+            start = (number - 1) * ON_A_PAGE
+            return {
+                "resources": resources[start : start + ON_A_PAGE],
+                "start": start + 1,
+                "total": len(resources),
+                "number": number,
+                "last": last,
+                "address": address,
+                "shelf": shelf,
+                "catalogue": catalogue,
+            }
+
+        yield Page(
+            addresses.paged(address, number),
+            kind,
+            id if number == 1 else f"{id}-{number}",
+            "catalogue",
+            "catalogue.html",
+            title if number == 1 else both(f"{title['vi']} (trang {number})", f"{title['en']} (page {number})"),
+            description,
+            view,
+            crumbs if number == 1 else (*crumbs, Crumb(address, title)),
+            f"resources/vocabularies/{shelf[0]}.yml" if shelf else "resources/catalogue",
+        )
+
+
+def _resource_page(resource: Resource, catalogue: Catalogue) -> Page:
+    def view(lang: Lang) -> View:
+        return {
+            "resource": resource,
+            "parts": catalogue.parts.get(resource.id, ()),
+            "whole": catalogue.by_id.get(resource.part_of or ""),
+            "related": [catalogue.by_id[id] for id in resource.related],
+            "catalogue": catalogue,
+        }
+
+    return Page(
+        addresses.resource(resource.id),
+        "resource",
+        resource.id,
+        "catalogue",
+        "resource.html",
+        resource.title,
+        resource.description,
+        view,
+        (CATALOGUE_CRUMB,),
+        resource.place.path,
+    )

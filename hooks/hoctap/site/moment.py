@@ -1,0 +1,36 @@
+"""The one moment of a build. Nothing else in the program asks for the time."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import subprocess
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+
+def commit_of(root: Path) -> str | None:
+    """The commit that the tree is at, or ``None`` outside a git checkout."""
+    return _git(root, "rev-parse", "HEAD")
+
+
+def build_moment(root: Path, zone: str, now: str | None = None) -> datetime.datetime:
+    """When this build takes place, in the locality's time zone.
+
+    ``now`` (ISO 8601) wins, for previews; then ``SOURCE_DATE_EPOCH`` (reproducible-builds.org); then the
+    commit's time; outside git, the start of 2000, which is plainly no real date.
+    """
+    local = ZoneInfo(zone)
+    if now:
+        moment = datetime.datetime.fromisoformat(now)
+        return moment.replace(tzinfo=local) if moment.tzinfo is None else moment.astimezone(local)
+    epoch = os.environ.get("SOURCE_DATE_EPOCH") or _git(root, "log", "-1", "--format=%ct") or "946684800"
+    return datetime.datetime.fromtimestamp(int(epoch), tz=local)
+
+
+def _git(root: Path, *arguments: str) -> str | None:
+    try:
+        done = subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, text=True, check=True)
+    except (OSError, subprocess.CalledProcessError):
+        return None
+    return done.stdout.strip() or None

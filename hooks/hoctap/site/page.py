@@ -1,0 +1,68 @@
+"""A page of the site: one address, both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from hoctap.language import Lang
+from hoctap.records.fields import TextPair
+
+View = Mapping[str, Any]
+
+
+def both(vi: str, en: str) -> TextPair:
+    """A text that is there in both languages."""
+    return TextPair(vi=vi, en=en)
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """One step of the way from the home page."""
+
+    address: str
+    title: TextPair
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page that our own templates render, with the same address in both languages.
+
+    ``view`` makes what its template shows, when the page is written and not before: at ten thousand records
+    only the page at hand is in memory. ``section`` is the entry of the main menu that it belongs to.
+    """
+
+    address: str
+    kind: str
+    id: str
+    section: str
+    template: str
+    title: TextPair
+    description: TextPair
+    view: Callable[[Lang], View]
+    crumbs: tuple[Crumb, ...] = ()
+    source: str = ""
+    indexed: bool = True
+    data: Callable[[Lang], Mapping[str, Any]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Forward:
+    """An old address and the page that it now leads to."""
+
+    address: str
+    to: str
+
+
+@dataclass(slots=True)
+class Pages:
+    """Pages in the order in which they are made, each address once."""
+
+    by_address: dict[str, Page] = field(default_factory=dict)
+
+    def add(self, page: Page) -> None:
+        """Add a page. Two pages with one address would overwrite each other, so that is a fault of ours."""
+        if page.address in self.by_address:
+            raise ValueError(f"two pages have the address {page.address!r}")
+        self.by_address[page.address] = page

@@ -1,0 +1,60 @@
+"""The threads between clauses, targets, tasks, agencies and documents, in both directions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TypeVar
+
+from hoctap.records.library import Library
+from hoctap.records.plan import Agency, Clause, Document, Target, Task
+
+T = TypeVar("T")
+
+
+class PlanLinks:
+    """Who leads what, which clause asks for what, and where each document is cited."""
+
+    def __init__(self, library: Library) -> None:
+        self.clauses = {clause.number: clause for clause in library.all("clause", Clause)}
+        self.agencies = {agency.id: agency for agency in library.all("agency", Agency)}
+        self.documents = {document.id: document for document in library.all("document", Document)}
+        self.targets = tuple(library.all("target", Target))
+        self.tasks = tuple(library.all("task", Task))
+        self.clause_targets: dict[str, list[Target]] = defaultdict(list)
+        self.clause_tasks: dict[str, list[Task]] = defaultdict(list)
+        self.agency_clauses: dict[str, list[Clause]] = defaultdict(list)
+        self.agency_leads: dict[str, list[Task]] = defaultdict(list)
+        self.agency_supports: dict[str, list[Task]] = defaultdict(list)
+        self.agency_targets: dict[str, list[Target]] = defaultdict(list)
+        self.document_clauses: dict[str, list[Clause]] = defaultdict(list)
+        self.document_tasks: dict[str, list[Task]] = defaultdict(list)
+        self._weave()
+
+    def _weave(self) -> None:
+        for target in self.targets:
+            for number in dict.fromkeys(milestone.clause for milestone in target.milestones):
+                self.clause_targets[number].append(target)
+            for id in target.lead:
+                self.agency_targets[id].append(target)
+        for task in self.tasks:
+            for number in dict.fromkeys(task.cited):
+                self.clause_tasks[number].append(task)
+            for id in task.lead:
+                self.agency_leads[id].append(task)
+            for id in task.partners:
+                self.agency_supports[id].append(task)
+            for id in task.documents:
+                self.document_tasks[id].append(task)
+        for clause in self.clauses.values():
+            for id in clause.agencies:
+                self.agency_clauses[id].append(clause)
+            for id in clause.documents:
+                self.document_clauses[id].append(clause)
+
+    def named(self, ids: tuple[str, ...]) -> list[Agency]:
+        """The agencies with these ids, in this order."""
+        return [self.agencies[id] for id in ids]
+
+    def cited(self, ids: tuple[str, ...]) -> list[Document]:
+        """The documents with these ids, in this order."""
+        return [self.documents[id] for id in ids]

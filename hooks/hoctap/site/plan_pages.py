@@ -1,0 +1,224 @@
+"""The plan's pages: clauses, targets, tasks, agencies, documents, progress."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hoctap.language import Lang
+from hoctap.records.library import Library
+from hoctap.records.plan import Agency, Clause, Document, Plan, Target
+from hoctap.site import addresses
+from hoctap.site.page import Crumb, Page, View, both
+from hoctap.site.plan_links import PlanLinks
+from hoctap.site.progress import STANDINGS, Progress
+
+GROUPS = ("literacy", "competence", "institutions", "models", "reading-spaces")
+LEVELS = ("district", "commune", "province", "central")
+PLAN_CRUMB = Crumb(addresses.PLAN, both("Kế hoạch", "The plan"))
+
+
+def plan_pages(library: Library, plan: Plan, links: PlanLinks, progress: Progress) -> Iterator[Page]:
+    """Every page about the plan."""
+    yield _plan_page(plan, links)
+    yield _targets_page(plan, links, progress)
+    yield _tasks_page(plan, links, progress)
+    yield _agencies_page(plan, links)
+    for agency in library.all("agency", Agency):
+        yield _agency_page(agency, links, progress)
+    yield _documents_page(library, links)
+    yield _progress_page(plan, links, progress)
+
+
+def _plan_page(plan: Plan, links: PlanLinks) -> Page:
+    def view(lang: Lang) -> View:
+        parts: dict[str, list[Clause]] = {}
+        for clause in links.clauses.values():
+            parts.setdefault(clause.chapter, []).append(clause)
+        chapters = {chapter.number: chapter for chapter in plan.chapters}
+        return {"plan": plan, "parts": parts, "chapters": chapters, "links": links}
+
+    return Page(
+        addresses.PLAN, "plan", plan.id, "plan", "plan.html", plan.title, plan.summary, view, (), plan.place.path
+    )
+
+
+def _targets_page(plan: Plan, links: PlanLinks, progress: Progress) -> Page:
+    def view(lang: Lang) -> View:
+        groups: dict[str, list[Target]] = {group: [] for group in GROUPS}
+        for target in links.targets:
+            groups[target.group].append(target)
+        years = sorted({m.year for target in links.targets for m in target.milestones})
+        bullets = {(m.clause, m.bullet) for target in links.targets for m in target.milestones}
+        return {
+            "plan": plan,
+            "groups": groups,
+            "years": years,
+            "bullets": len(bullets),
+            "reported": progress.reported,
+            "links": links,
+        }
+
+    return Page(
+        addresses.TARGETS,
+        "targets",
+        "muc-tieu",
+        "plan",
+        "targets.html",
+        both("Mục tiêu đến năm 2025 và 2030", "Targets for 2025 and 2030"),
+        both(
+            "Mỗi mục tiêu của kế hoạch: đạt bao nhiêu vào năm 2025, bao nhiêu vào năm 2030, và đã báo cáo được gì.",
+            "Every target of the plan: how much by 2025, how much by 2030, and what has been reported.",
+        ),
+        view,
+        (PLAN_CRUMB,),
+        "content/plan/targets.yml",
+    )
+
+
+def _tasks_page(plan: Plan, links: PlanLinks, progress: Progress) -> Page:
+    def view(lang: Lang) -> View:
+        once = [p for p in progress.tasks if p.task.due.kind == "once" and p.current.deadline]
+        by_year: dict[int, list[object]] = {}
+        for item in sorted(once, key=lambda p: (p.current.deadline or progress.today, p.task.id)):
+            assert item.current.deadline is not None
+            by_year.setdefault(item.current.deadline.year, []).append(item)
+        yearly = [p for p in progress.tasks if p.task.due.kind == "yearly"]
+        ongoing = [p for p in progress.tasks if p not in once and p not in yearly]
+        leads = {id for p in progress.tasks for id in p.task.lead}
+        return {
+            "plan": plan,
+            "by_year": by_year,
+            "yearly": yearly,
+            "ongoing": ongoing,
+            "count": len(progress.tasks),
+            "links": links,
+            "leads": [agency for agency in links.agencies.values() if agency.id in leads],
+            "standings": [standing for standing in STANDINGS if progress.count(standing)],
+            "years": sorted({year for p in progress.tasks for year in p.years}),
+            "today": progress.today,
+        }
+
+    return Page(
+        addresses.TASKS,
+        "tasks",
+        "nhiem-vu",
+        "plan",
+        "tasks.html",
+        both("Nhiệm vụ theo thời hạn", "Tasks by deadline"),
+        both(
+            "Việc gì phải làm, ai chủ trì, ai phối hợp, hạn khi nào, và đã có báo cáo chưa.",
+            "What is to be done, who leads, who helps, by when, and whether it was reported.",
+        ),
+        view,
+        (PLAN_CRUMB,),
+        "content/plan/tasks.yml",
+    )
+
+
+def _agencies_page(plan: Plan, links: PlanLinks) -> Page:
+    def view(lang: Lang) -> View:
+        levels: dict[str, list[Agency]] = {level: [] for level in LEVELS}
+        for agency in links.agencies.values():
+            levels[agency.level].append(agency)
+        return {"plan": plan, "levels": levels, "links": links}
+
+    return Page(
+        addresses.AGENCIES,
+        "agencies",
+        "co-quan",
+        "plan",
+        "agencies.html",
+        both("Cơ quan và tổ chức trong kế hoạch", "Bodies named in the plan"),
+        both(
+            "Ai được giao việc gì trong kế hoạch, và ngày nay cơ quan đó ra sao.",
+            "Who was asked to do what in the plan, and what has become of each body.",
+        ),
+        view,
+        (PLAN_CRUMB,),
+        "content/plan/agencies.yml",
+    )
+
+
+def _agency_page(agency: Agency, links: PlanLinks, progress: Progress) -> Page:
+    def view(lang: Lang) -> View:
+        return {
+            "agency": agency,
+            "leads": [progress.by_task[task.id] for task in links.agency_leads[agency.id]],
+            "supports": [progress.by_task[task.id] for task in links.agency_supports[agency.id]],
+            "targets": links.agency_targets[agency.id],
+            "clauses": links.agency_clauses[agency.id],
+            "successors": links.named(agency.succeeded_by),
+            "predecessors": [other for other in links.agencies.values() if agency.id in other.succeeded_by],
+            "own": links.clauses.get(agency.clause or ""),
+            "links": links,
+        }
+
+    return Page(
+        addresses.agency(agency.id),
+        "agency",
+        agency.id,
+        "plan",
+        "agency.html",
+        agency.name,
+        agency.role,
+        view,
+        (PLAN_CRUMB, Crumb(addresses.AGENCIES, both("Cơ quan", "Bodies"))),
+        agency.place.path,
+    )
+
+
+def _documents_page(library: Library, links: PlanLinks) -> Page:
+    def view(lang: Lang) -> View:
+        documents = list(library.all("document", Document))
+        return {
+            "cited": [document for document in documents if document.cited],
+            "later": [document for document in documents if not document.cited],
+            "links": links,
+        }
+
+    return Page(
+        addresses.DOCUMENTS,
+        "documents",
+        "van-ban",
+        "plan",
+        "documents.html",
+        both("Văn bản", "Documents"),
+        both(
+            "Văn bản mà kế hoạch dẫn, và văn bản ra đời sau đó.",
+            "The documents that the plan cites, and those that came later.",
+        ),
+        view,
+        (PLAN_CRUMB,),
+        "content/plan/documents.yml",
+    )
+
+
+def _progress_page(plan: Plan, links: PlanLinks, progress: Progress) -> Page:
+    def view(lang: Lang) -> View:
+        standings = {s: [p for p in progress.tasks if p.standing == s] for s in STANDINGS}
+        return {
+            "plan": plan,
+            "standings": standings,
+            "links": links,
+            "today": progress.today,
+            "total": len(progress.tasks),
+            "targets": links.targets,
+            "reported": progress.reported,
+            "with_value": sum(bool(values) for values in progress.reported.values()),
+        }
+
+    return Page(
+        addresses.PROGRESS,
+        "progress",
+        "tien-do",
+        "plan",
+        "progress.html",
+        both("Tiến độ thực hiện", "Progress"),
+        both(
+            "Việc nào đến hạn, quá hạn, đã xong hoặc chưa có báo cáo, tính đến ngày dựng trang này.",
+            "What is due, overdue, done or not reported, as of the day this site was built.",
+        ),
+        view,
+        (PLAN_CRUMB,),
+        "content/plan/tasks.yml",
+    )

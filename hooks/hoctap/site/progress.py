@@ -1,0 +1,149 @@
+"""Where each task and target stands at the build's moment. What nobody reported is never estimated."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from hoctap.language.dates import period_end, period_start
+from hoctap.records.library import Library
+from hoctap.records.plan import Agency, Plan, Reported, Target, Task, TaskReport
+from hoctap.records.report import Report
+
+Standing = Literal["done", "in-progress", "overdue", "due", "upcoming", "ongoing"]
+STANDINGS: tuple[Standing, ...] = ("overdue", "due", "in-progress", "upcoming", "ongoing", "done")
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One time a task falls due: ``year`` for yearly tasks, the last day, and what was reported."""
+
+    year: int | None
+    deadline: datetime.date | None
+    standing: Standing
+    report: TaskReport | None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskProgress:
+    """A task, where it stands, the occurrence that decides that, and all occurrences.
+
+    ``lead_ended`` is set where every body that leads the task has ended and no successor is known.
+    """
+
+    task: Task
+    standing: Standing
+    current: Occurrence
+    occurrences: tuple[Occurrence, ...]
+    reports: tuple[TaskReport, ...]
+    lead_ended: bool
+    years: tuple[int, ...]
+
+
+def task_progress(
+    task: Task, reports: Iterable[TaskReport], plan: Plan, ended: bool, today: datetime.date
+) -> TaskProgress:
+    """Where ``task`` stands on ``today``.
+
+    A one-time task is overdue after its last day unless reported done. A yearly task is judged by its latest
+    deadline that has passed; while none has, by the next one.
+    """
+    told = tuple(sorted((*task.reports, *reports), key=lambda report: report.date))
+    occurrences = tuple(_occurrences(task, told, plan, today))
+    past = [o for o in occurrences if o.standing in ("overdue", "done", "in-progress") and o.deadline]
+    current = past[-1] if past else occurrences[0]
+    if task.due.kind == "once":
+        current = occurrences[0]
+    years = tuple(sorted({o.deadline.year for o in occurrences if o.deadline}))
+    return TaskProgress(task, current.standing, current, occurrences, told, ended, years)
+
+
+def _occurrences(task: Task, reports: tuple[TaskReport, ...], plan: Plan, today: datetime.date) -> Iterable[Occurrence]:
+    due = task.due
+    latest = reports[-1] if reports else None
+    if due.kind == "ongoing" or (due.kind == "once" and due.end is None and due.start is None):
+        standing: Standing = "ongoing" if latest is None else ("done" if latest.state == "done" else "in-progress")
+        yield Occurrence(None, None, standing, latest)
+        return
+    if due.kind == "once":
+        start = period_start(due.start) if due.start else None
+        deadline = period_end(due.end or due.start or str(plan.end))
+        yield Occurrence(None, deadline, _standing(latest, start, deadline, today), latest)
+        return
+    first = int(due.start[:4]) if due.start else max(plan.start, int(plan.issued[:4]))
+    last = int(due.end[:4]) if due.end else plan.end
+    for year in range(first, last + 1):
+        month, day = (int(part) for part in (due.month_day or "12-31").split("-"))
+        deadline = datetime.date(year, month, day)
+        told = next((r for r in reversed(reports) if (r.year or r.date.year) == year), None)
+        yield Occurrence(year, deadline, _standing(told, datetime.date(year, 1, 1), deadline, today), told)
+
+
+def _standing(
+    report: TaskReport | None, start: datetime.date | None, deadline: datetime.date, today: datetime.date
+) -> Standing:
+    if report is not None and report.state == "done":
+        return "done"
+    if today > deadline:
+        return "overdue"
+    if report is not None and report.state == "in-progress":
+        return "in-progress"
+    opened = start if start is not None else datetime.date(deadline.year, 1, 1)
+    return "due" if today >= opened else "upcoming"
+
+
+class Progress:
+    """The standing of every task, and the reported values of every target."""
+
+    def __init__(self, library: Library, plan: Plan, today: datetime.date) -> None:
+        self.today = today
+        agencies = {agency.id: agency for agency in library.all("agency", Agency)}
+        told = _task_reports(library)
+        self.tasks = tuple(
+            task_progress(task, told.get(task.id, ()), plan, _ended(task, agencies, today), today)
+            for task in library.all("task", Task)
+        )
+        self.by_task = {progress.task.id: progress for progress in self.tasks}
+        values = _target_reports(library)
+        self.reported: dict[str, tuple[Reported, ...]] = {
+            target.id: tuple(sorted((*target.reported, *values.get(target.id, ())), key=lambda value: value.year))
+            for target in library.all("target", Target)
+        }
+
+    def count(self, standing: Standing) -> int:
+        """How many tasks stand so."""
+        return sum(progress.standing == standing for progress in self.tasks)
+
+
+def _ended(task: Task, agencies: dict[str, Agency], today: datetime.date) -> bool:
+    leads = [agencies[id] for id in task.lead if id in agencies]
+    return bool(leads) and all(a.until is not None and a.until <= today and not a.succeeded_by for a in leads)
+
+
+def _task_reports(library: Library) -> dict[str, list[TaskReport]]:
+    found: dict[str, list[TaskReport]] = {}
+    for report in library.all("report", Report):
+        for row in report.tasks:
+            told = TaskReport(
+                date=report.date, state=row.state, year=report.year, text=row.text, source=report.source, url=report.url
+            )
+            found.setdefault(row.task, []).append(told)
+    return found
+
+
+def _target_reports(library: Library) -> dict[str, list[Reported]]:
+    found: dict[str, list[Reported]] = {}
+    for report in library.all("report", Report):
+        for row in report.targets:
+            value = Reported(
+                year=report.year,
+                value=row.value,
+                statement=row.statement,
+                source=report.source,
+                url=report.url,
+                date=report.date,
+            )
+            found.setdefault(row.target, []).append(value)
+    return found
