@@ -18,7 +18,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 
 from hoctap.checking.check import checked_library
-from hoctap.checking.links import check_links
+from hoctap.checking.whole_site import check_site
 from hoctap.language import Lang
 from hoctap.language.slug import heading_slug
 from hoctap.problems.report import render
@@ -73,7 +73,7 @@ def _checked_site(config: Any) -> Site:
     locality = next(iter(library.ids("locality").values()))
     zone = getattr(locality, "time_zone")  # noqa: B009
     site = model_site(library, config.site_url, build_moment(root, zone), commit_of(root))
-    check_links(site, problems)
+    check_site(site, problems)
     if problems:
         raise PluginError("\n" + render(problems, "text", "vi"))
     return site

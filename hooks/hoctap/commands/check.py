@@ -9,7 +9,7 @@ import unicodedata
 from pathlib import Path
 
 from hoctap.checking.check import checked_library
-from hoctap.checking.links import check_links
+from hoctap.checking.whole_site import check_site
 from hoctap.language import LANGS, Lang
 from hoctap.problems import Problems
 from hoctap.problems.report import FORMATS, Format, render
@@ -62,7 +62,7 @@ def checked_site(root: Path, now: str | None = None) -> tuple[Site | None, Probl
     moment = build_moment(root, locality.time_zone, now)
     url = (os.environ.get("SITE_URL") or "http://localhost:8000").rstrip("/") + "/"
     site = model_site(library, url, moment, commit_of(root))
-    check_links(site, problems)
+    check_site(site, problems)
     return site, problems
 
 

@@ -249,6 +249,10 @@ MESSAGES: Final[dict[str, tuple[Words, Words]]] = {
         ("id «{value}» đã dùng ở {other}", "đổi id của một trong hai bản ghi"),
         ("the id “{value}” is already used in {other}", "change the id of one of the two"),
     ),
+    "reserved-id": (
+        ("id «{value}» trùng với một địa chỉ của danh mục", "chọn id khác"),
+        ("the id “{value}” is an address of the catalogue itself", "choose another id"),
+    ),
     "dangling": (
         ("không có {kind} nào mang id «{value}»", "{hint}"),
         ("no {kind_en} has the id “{value}”", "{hint_en}"),

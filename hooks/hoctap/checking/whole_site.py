@@ -1,4 +1,4 @@
-"""Links from texts to the site's own pages: each must lead somewhere."""
+"""What only the whole site can tell: links must lead somewhere, and no record may take a shelf's address."""
 
 from __future__ import annotations
 
@@ -7,9 +7,16 @@ import difflib
 from hoctap.checking.complaint import Complaints
 from hoctap.checking.texts import line_and_column, links, texts_of
 from hoctap.problems import Problems
+from hoctap.site import addresses
 from hoctap.site.model import Site
 
 _NO_HINT = {"hint": "kiểm tra lại địa chỉ", "hint_en": "check the address"}
+
+
+def check_site(site: Site, problems: Problems) -> None:
+    """Every check that needs the site's model."""
+    check_reserved_ids(site, problems)
+    check_links(site, problems)
 
 
 def check_links(site: Site, problems: Problems) -> None:
@@ -28,6 +35,15 @@ def check_links(site: Site, problems: Problems) -> None:
                 for _, address in links(text):
                     if _is_broken(site, address):
                         complaints.add(record, field, "broken-link", value=address, **_hint(site, address))
+
+
+def check_reserved_ids(site: Site, problems: Problems) -> None:
+    """Report every resource whose page would stand where a shelf of the catalogue stands."""
+    complaints = Complaints(site.library.root, problems)
+    for resource in site.catalogue.resources:
+        for index, id in enumerate((resource.id, *resource.formerly)):
+            if id in addresses.RESERVED:
+                complaints.add(resource, ("formerly", index - 1) if index else ("id",), "reserved-id", value=id)
 
 
 def _is_broken(site: Site, address: str) -> bool:

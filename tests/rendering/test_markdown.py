@@ -1,0 +1,63 @@
+"""The second wall: nothing an editor writes can run, even if the checker were bypassed."""
+
+from __future__ import annotations
+
+import pytest
+
+from hoctap.rendering import markdown
+from hoctap.rendering.marks import ROOT, rooted
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "[x](javascript:alert(1))",
+    "[x](JaVaScRiPt:alert(1))",
+    "[x](data:text/html;base64,PHNjcmlwdD4=)",
+    "<a href='vbscript:x'>x</a>",
+    "<style>body{display:none}</style>",
+    "<p style='position:fixed'>x</p>",
+    "<iframe src=https://a.example></iframe>",
+    "<svg onload=alert(1)>",
+    '<form action="https://a.example"><input></form>',
+    "![x](javascript:alert(1))",
+    "<https://a.example/\"onmouseover='alert(1)'>",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_nothing_runs(text: str, lang: str) -> None:
+    for made in (markdown.block(text, lang), markdown.inline(text, lang)):  # type: ignore[arg-type]
+        low = made.lower()
+        for bad in (
+            "<script",
+            "<style",
+            "<iframe",
+            "<svg",
+            "<form",
+            " on",
+            "style=",
+            "javascript:",
+            "vbscript:",
+            "data:",
+        ):
+            assert bad not in low.replace("&quot;onmouseover=", ""), made
+
+
+def test_site_links_follow_the_language() -> None:
+    assert f'href="{ROOT}en/hoc-lieu/"' in markdown.block("[x](/hoc-lieu/)", "en")
+    assert f'href="{ROOT}hoc-lieu/"' in markdown.block("[x](/hoc-lieu/)", "vi")
+    assert f'href="{ROOT}du-lieu/build.json"' in markdown.block("[x](/du-lieu/build.json)", "en")
+    assert 'href="https://a.example/"' in markdown.block("[x](https://a.example/)", "en")
+    assert 'href="//a.example/"' in markdown.block("[x](//a.example/)", "en")
+
+
+def test_way_up() -> None:
+    assert rooted(f"{ROOT}a", 0) == "./a"
+    assert rooted(f"{ROOT}a", 3) == "../../../a"
+
+
+def test_plain_and_inline() -> None:
+    assert markdown.plain("**Đậm** và [liên kết](/x/)") == "Đậm và liên kết"
+    assert markdown.inline("a < b & c", "vi") == "a &lt; b &amp; c"
+    assert markdown.inline("*x*", "vi") == "<em>x</em>"
