@@ -10,9 +10,20 @@ import pytest
 HOOKS = Path(__file__).resolve().parent.parent / "hooks"
 PACKAGE = HOOKS / "hoctap"
 # Each part may import itself and the parts before it.
-ORDER = ("language", "records", "problems", "reading", "site", "checking", "rendering", "writing", "commands")
+ORDER = (
+    "language",
+    "records",
+    "problems",
+    "reading",
+    "site",
+    "checking",
+    "exports",
+    "rendering",
+    "writing",
+    "commands",
+)
 HOSTS = {"mkdocs", "mkdocs_static_i18n", "material", "properdocs"}
-PURE = {"language", "records", "problems", "reading", "checking", "site"}
+PURE = {"language", "records", "problems", "reading", "checking", "site", "exports"}
 
 
 def imports(file: Path) -> set[str]:

@@ -31,7 +31,7 @@ def test_used_and_known() -> None:
     text = sources()
     literal = set(re.findall(r"""\bw\(['"]([\w.-]+)['"][,)]""", text)) | set(re.findall(r'"(nav\.\w+)"', text))
     literal |= set(re.findall(r"""(?:words\[lang\]|\bvi|\ben)\("([\w.-]+)"\)""", text))
-    families = set(re.findall(r"""\bw\(['"]([\w-]+\.)['"] ~""", text)) | {"language.", "untranslated."}
+    families = set(re.findall(r"""\bw\(['"]([\w-]+\.)['"] ~""", text)) | {"language.", "untranslated.", "format."}
     assert literal - set(WORDS) == set()
     idle = {key for key in WORDS if key not in literal and not any(key.startswith(f) for f in families)}
     assert idle == set()

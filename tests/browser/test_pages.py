@@ -22,6 +22,9 @@ KINDS = [
     "hoc-lieu/doi-tuong/farmers/",
     "hoc-lieu/giay-phep/cc-by-4.0/",
     "hoc-lieu/wikipedia-tieng-viet/",
+    "danh-sach-doc/",
+    "danh-sach-doc/tieu-hoc-tu-doc/",
+    "du-lieu/",
     "gioi-thieu/",
     "khong-co-trang-nay/",
 ]

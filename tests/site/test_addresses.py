@@ -22,12 +22,29 @@ PROMISED = [
     "hoc-lieu/doi-tuong/farmers/",
     "hoc-lieu/loai/course/",
     "hoc-lieu/giay-phep/cc-by-4.0/",
+    "danh-sach-doc/",
+    "danh-sach-doc/tieu-hoc-tu-doc/",
+    "danh-sach-doc/tieu-hoc-tu-doc/nhung/",
+    "du-lieu/",
     "gioi-thieu/",
     "dong-gop/",
     "quyen-rieng-tu/",
     "tro-giup-tiep-can/",
 ]
-FILES = ["sitemap.xml", "robots.txt", "404.html", "du-lieu/build.json"]
+FILES = [
+    "sitemap.xml",
+    "robots.txt",
+    "404.html",
+    "du-lieu/build.json",
+    *(f"du-lieu/resources.{form}" for form in ("json", "csv", "jsonl", "marcxml", "mrc", "bib", "ris", "csl.json")),
+    "du-lieu/targets.csv",
+    "du-lieu/tasks.csv",
+    "hoc-lieu/atom.xml",
+    "en/hoc-lieu/atom.xml",
+    "opds/v1.2/root.xml",
+    "opds/v2.0/root.json",
+    *(f"danh-sach-doc/tieu-hoc-tu-doc.{form}" for form in ("json", "csv", "marcxml", "bib", "ris", "imscc")),
+]
 
 
 @pytest.mark.parametrize("address", PROMISED)

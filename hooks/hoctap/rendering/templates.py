@@ -6,9 +6,11 @@ import functools
 from pathlib import Path
 from typing import Any
 
+import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from hoctap.exports.linked_data import learning_resource
 from hoctap.language import Lang, dates, numbers, other
 from hoctap.records.fields import TextPair
 from hoctap.records.plan import clause_id
@@ -24,7 +26,7 @@ from hoctap.site.page import Page
 class Templates:
     """Renders pages' main parts in one language. Links still hold the ROOT mark."""
 
-    def __init__(self, site: Site, theme: Path, lang: Lang) -> None:
+    def __init__(self, site: Site, theme: Path, lang: Lang, style: str = "") -> None:
         self.site = site
         self.lang = lang
         self.words = Words(theme / "words.yml", lang)
@@ -41,6 +43,7 @@ class Templates:
             lang=lang,
             other=other(lang),
             site=site,
+            style=style,
             addresses=addresses,
             w=self.words,
             t=self.text,
@@ -48,6 +51,9 @@ class Templates:
             plain=self.plain,
             link=self.link,
             href_root=ROOT,
+            absolute=lambda address: site.absolute(address, lang),
+            qr=qr_code,
+            json_ld=lambda resource: Markup(learning_resource(site, resource, lang)),
             label=self.label,
             openness=self.openness,
             language_name=self.language_name,
@@ -137,6 +143,13 @@ class Templates:
     def switch(self, address: str) -> str:
         """The same page in the other language."""
         return ROOT + addresses.prefix(other(self.lang)) + address
+
+
+def qr_code(address: str, label: str) -> Markup:
+    """A QR code (ISO/IEC 18004, level M) as inline SVG, named for those who cannot see it."""
+    made = segno.make(address, error="m", micro=False)
+    svg = made.svg_inline(scale=4, border=4, dark="#000", light="#fff", svgclass=None, lineclass=None, omitsize=True)
+    return Markup('<figure class="qr-code" role="img" aria-label="{}">{}</figure>').format(label, Markup(svg))
 
 
 def attributes(page: Page) -> Markup:

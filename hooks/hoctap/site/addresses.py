@@ -19,6 +19,7 @@ DOCUMENTS: Final = "ke-hoach/van-ban/"
 PROGRESS: Final = "ke-hoach/tien-do/"
 CATALOGUE: Final = "hoc-lieu/"
 LISTS: Final = "danh-sach-doc/"
+DATA: Final = "du-lieu/"
 BUILD: Final = "du-lieu/build.json"
 
 # The path's word for each vocabulary by which the catalogue is browsed.
@@ -32,6 +33,28 @@ SHELVES: Final = {
 _PAGED: Final = "trang"
 # Ids that a resource must not have, for its address would be a shelf's.
 RESERVED: Final = frozenset({*SHELVES.values(), _PAGED})
+
+
+# Files that the exports write, as links may name them.
+FORMATS: Final = ("json", "csv", "marcxml", "bib", "ris")
+LIST_FORMATS: Final = (*FORMATS, "imscc")
+FILES: Final = frozenset(
+    {
+        BUILD,
+        "sitemap.xml",
+        "robots.txt",
+        "hoc-lieu/atom.xml",
+        "en/hoc-lieu/atom.xml",
+        "opds/v1.2/root.xml",
+        "opds/v2.0/root.json",
+        "du-lieu/resources.jsonl",
+        "du-lieu/resources.mrc",
+        "du-lieu/resources.csl.json",
+        "du-lieu/targets.csv",
+        "du-lieu/tasks.csv",
+        *(f"du-lieu/resources.{form}" for form in FORMATS),
+    }
+)
 
 
 def prefix(lang: Lang) -> str:
@@ -67,6 +90,16 @@ def document(id: str) -> str:
 def resource(id: str) -> str:
     """A resource's page."""
     return f"{CATALOGUE}{id}/"
+
+
+def reading_list(id: str) -> str:
+    """A reading list's page."""
+    return f"{LISTS}{id}/"
+
+
+def embedded(id: str) -> str:
+    """A reading list's form for another site's page."""
+    return f"{LISTS}{id}/nhung/"
 
 
 def shelf(vocabulary: str, concept: str) -> str:

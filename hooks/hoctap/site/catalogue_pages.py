@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from hoctap.language import Lang, sorting
 from hoctap.records.fields import TextPair
 from hoctap.records.library import Library
+from hoctap.records.reading_list import ReadingList
 from hoctap.records.resource import Resource
 from hoctap.records.vocabulary import Concept
 from hoctap.site import addresses
@@ -15,6 +16,8 @@ from hoctap.site.page import Crumb, Page, View, both
 
 # Cards on one page: enough to browse, few enough for a cheap phone.
 ON_A_PAGE = 24
+# Concepts that nearly everything has: sharing them does not make two resources alike.
+_UNTELLING = frozenset({"general", "all"})
 CATALOGUE_CRUMB = Crumb(addresses.CATALOGUE, both("Học liệu", "Learning resources"))
 _TITLE = both("Học liệu", "Learning resources")
 _DESCRIPTION = both(
@@ -43,6 +46,30 @@ class Catalogue:
         for resource in self.resources:
             if resource.part_of:
                 self.parts[resource.part_of].append(resource)
+
+        self.lists: dict[str, list[ReadingList]] = defaultdict(list)
+        for reading_list in library.all("list", ReadingList):
+            for item in reading_list.items:
+                self.lists[item.resource].append(reading_list)
+
+    def related(self, resource: Resource, most: int) -> list[Resource]:
+        """What the editors named, then what shares most subjects, audiences and levels.
+
+        Only the first two hundred of each subject's shelf are weighed: at ten thousand records the shelf is long,
+        and its first two hundred hold enough that is alike.
+        """
+        named = [self.by_id[id] for id in resource.related]
+        weights: dict[str, int] = defaultdict(int)
+        for vocabulary, weight in (("subjects", 4), ("audiences", 2), ("levels", 1)):
+            for concept in concepts_of(resource, vocabulary):
+                if concept in _UNTELLING:
+                    continue
+                for other in self.shelves[vocabulary][concept][:200]:
+                    weights[other.id] += weight
+        skipped = {resource.id, *resource.related}
+        order = sorted((id for id in weights if id not in skipped), key=lambda id: (-weights[id], id))
+        # One shared audience or level alone says little.
+        return (named + [self.by_id[id] for id in order if weights[id] >= 4])[:most]
 
     def concepts(self, vocabulary: str) -> list[tuple[Concept, int]]:
         """The concepts that have resources, in the vocabulary's order, with their counts."""
@@ -135,7 +162,9 @@ def _resource_page(resource: Resource, catalogue: Catalogue) -> Page:
             "resource": resource,
             "parts": catalogue.parts.get(resource.id, ()),
             "whole": catalogue.by_id.get(resource.part_of or ""),
-            "related": [catalogue.by_id[id] for id in resource.related],
+            "related": catalogue.related(resource, 6),
+            "lists": catalogue.lists[resource.id],
+            "list_formats": addresses.FORMATS,
             "catalogue": catalogue,
         }
 

@@ -13,12 +13,11 @@ from hoctap.records.plan import Plan
 from hoctap.records.record import Record
 from hoctap.site import addresses
 from hoctap.site.catalogue_pages import Catalogue, catalogue_pages
+from hoctap.site.list_pages import data_page, list_pages
 from hoctap.site.page import Forward, Page, Pages, View
 from hoctap.site.plan_links import PlanLinks
 from hoctap.site.plan_pages import plan_pages
 from hoctap.site.progress import Progress
-
-_FILES = frozenset({"du-lieu/build.json", "sitemap.xml", "robots.txt"})
 
 
 @dataclass(slots=True)
@@ -48,6 +47,7 @@ class Site:
             "figures": _figures(self),
             "newest": [r for r in shelves.resources if r.featured][:6] or shelves.newest(6),
             "progress": self.progress,
+            "list_count": len(self.library.ids("list")),
             "resource_count": len(shelves.resources),
             "today": self.moment.date(),
         }
@@ -64,7 +64,7 @@ class Site:
     def has_file(self, path: str) -> bool:
         """Whether a file that is no page stands at ``path``."""
         hosted = path.removeprefix("hoc-lieu/tep/")
-        return path in _FILES or (hosted != path and hosted in self.library.hosted)
+        return path in addresses.FILES or (hosted != path and hosted in self.library.hosted)
 
     def absolute(self, address: str, lang: Lang) -> str:
         """The full address of a page."""
@@ -83,13 +83,16 @@ def model_site(library: Library, url: str, moment: datetime.datetime, commit: st
         site.pages.add(page)
     for page in catalogue_pages(catalogue):
         site.pages.add(page)
+    for page in list_pages(library, catalogue):
+        site.pages.add(page)
+    site.pages.add(data_page(library, catalogue))
     site.hand = {(page.address, page.lang): page for page in library.pages}
     site.forwards = tuple(_forwards(library, site.pages.by_address))
     return site
 
 
 def _forwards(library: Library, pages: dict[str, Page]) -> list[Forward]:
-    makers = {"resource": addresses.resource, "agency": addresses.agency}
+    makers = {"resource": addresses.resource, "agency": addresses.agency, "list": addresses.reading_list}
     found = []
     for kind, maker in makers.items():
         record: Record

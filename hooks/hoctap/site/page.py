@@ -30,7 +30,8 @@ class Page:
     """One page that our own templates render, with the same address in both languages.
 
     ``view`` makes what its template shows, when the page is written and not before: at ten thousand records
-    only the page at hand is in memory. ``section`` is the entry of the main menu that it belongs to.
+    only the page at hand is in memory. ``section`` is the entry of the main menu that it belongs to. A page that is
+    not ``framed`` is a whole document of its own, for other sites' pages to hold; search engines pass it by.
     """
 
     address: str
@@ -44,7 +45,7 @@ class Page:
     crumbs: tuple[Crumb, ...] = ()
     source: str = ""
     indexed: bool = True
-    data: Callable[[Lang], Mapping[str, Any]] | None = None
+    framed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

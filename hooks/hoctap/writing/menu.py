@@ -27,6 +27,7 @@ class Entry:
 
 MENU: Final = (
     Entry("catalogue", addresses.CATALOGUE, "nav.catalogue"),
+    Entry("lists", addresses.LISTS, "nav.lists"),
     Entry("plan", addresses.PLAN, "nav.plan"),
     Entry("targets", addresses.TARGETS, "nav.targets", True),
     Entry("tasks", addresses.TASKS, "nav.tasks", True),

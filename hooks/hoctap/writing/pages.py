@@ -26,7 +26,7 @@ Chromes = Mapping[tuple[Lang, str], Chrome]
 _WORTH_FORKING = 400
 
 
-def write_pages(site: Site, theme: Path, chromes: Chromes, folder: Path) -> int:
+def write_pages(site: Site, theme: Path, chromes: Chromes, style: str, folder: Path) -> int:
     """Write every page of the model below ``folder``; returns how many files were written.
 
     Where the system can fork, the pages are shared out among the processors; the bytes are the same.
@@ -34,13 +34,13 @@ def write_pages(site: Site, theme: Path, chromes: Chromes, folder: Path) -> int:
     pages = list(site.pages.by_address.values())
     workers = min(os.cpu_count() or 1, 8)
     if workers < 2 or len(pages) < _WORTH_FORKING or not hasattr(os, "fork"):
-        _write_share(site, theme, chromes, folder, pages)
+        _write_share(site, theme, chromes, style, folder, pages)
         return len(pages) * len(LANGS)
     context = get_context("fork")
     # Frozen objects are not touched by the collector, so the children's memory stays shared.
     gc.freeze()
     children = [
-        context.Process(target=_write_share, args=(site, theme, chromes, folder, pages[start::workers]))
+        context.Process(target=_write_share, args=(site, theme, chromes, style, folder, pages[start::workers]))
         for start in range(workers)
     ]
     for child in children:
@@ -53,9 +53,9 @@ def write_pages(site: Site, theme: Path, chromes: Chromes, folder: Path) -> int:
     return len(pages) * len(LANGS)
 
 
-def _write_share(site: Site, theme: Path, chromes: Chromes, folder: Path, pages: Sequence[Page]) -> None:
+def _write_share(site: Site, theme: Path, chromes: Chromes, style: str, folder: Path, pages: Sequence[Page]) -> None:
     for lang in LANGS:
-        templates = Templates(site, theme, lang)
+        templates = Templates(site, theme, lang, style)
         for page in pages:
             write(folder, address_path(page.address, lang), page_html(templates, chromes, page))
 
@@ -63,6 +63,8 @@ def _write_share(site: Site, theme: Path, chromes: Chromes, folder: Path, pages:
 def page_html(templates: Templates, chromes: Chromes, page: Page) -> str:
     """One page in the templates' language, ready to write."""
     lang = templates.lang
+    if not page.framed:
+        return rooted(templates.main(page), addresses.depth(page.address, lang))
     chrome = chromes[lang, section_of(page.address, page.section)]
     top = head(templates.site, page.address, lang, templates.plain(page.title), templates.plain(page.description))
     slots: dict[str, Any] = {

@@ -6,6 +6,7 @@ import shutil
 import time
 from pathlib import Path
 
+from hoctap.exports.files import export_files
 from hoctap.site.model import Site
 from hoctap.writing.assets import Assets
 from hoctap.writing.build_report import build_report
@@ -21,7 +22,7 @@ def write_site(
     """Complete the site in ``folder``, where the host has written the hand-written pages."""
     stages: dict[str, float] = {}
     start = time.perf_counter()
-    write_pages(site, theme, chromes, folder)
+    write_pages(site, theme, chromes, assets.style, folder)
     write_forwards(site, theme, folder)
     stages["record pages"] = time.perf_counter() - start
     for path, content in assets.files.items():
@@ -33,5 +34,7 @@ def write_site(
     for name, text in sitemaps(site):
         write(folder, name, text)
     write(folder, "robots.txt", robots(site))
+    for path, content in export_files(site):
+        write(folder, path, content)
     stages["everything else"] = time.perf_counter() - start - stages["record pages"]
     write(folder, "du-lieu/build.json", build_report(site, stages if profile else None))

@@ -1,0 +1,89 @@
+"""Citations: BibTeX, RIS (Refman's specification) and CSL-JSON.
+
+Vietnamese names begin with the family name and are not split: each format gets them as one literal.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from hoctap.exports.entry import Entry, ascii_key
+
+_BIBTEX = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_"}
+_BIBTEX |= {"~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "$": r"\$"}
+_RIS_TYPES = {"textbook": "BOOK", "book-library": "ELEC", "journal": "JFULL", "video": "VIDEO", "audio": "SOUND"}
+
+
+def bibtex_text(text: str) -> str:
+    """A text with BibTeX's special characters escaped."""
+    return "".join(_BIBTEX.get(mark, mark) for mark in text)
+
+
+def bibtex(items: Iterable[Entry]) -> str:
+    """One ``@misc`` a resource; keys are ASCII and stable, for they are made from ids."""
+    parts = []
+    for entry in items:
+        fields = {
+            "title": "{" + bibtex_text(entry.title) + "}",
+            "author": " and ".join("{" + bibtex_text(name) + "}" for name in entry.people),
+            "publisher": "{" + bibtex_text(entry.resource.publisher.name) + "}",
+            "year": entry.year,
+            "isbn": ", ".join(entry.isbns),
+            "url": entry.access,
+            "language": ", ".join(entry.resource.languages),
+            "abstract": bibtex_text(entry.description),
+        }
+        body = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items() if value)
+        parts.append(f"@misc{{{ascii_key(entry.id)},\n{body}\n}}\n")
+    return "\n".join(parts)
+
+
+def ris(items: Iterable[Entry]) -> str:
+    """RIS: two letters, two spaces, a hyphen; lines end in CRLF and records in ``ER``."""
+    lines: list[str] = []
+
+    def add(tag: str, value: str) -> None:
+        if value:
+            lines.append(f"{tag}  - {' '.join(value.split())}")
+
+    for entry in items:
+        add("TY", _RIS_TYPES.get(entry.resource.types[0], "ELEC"))
+        add("ID", entry.id)
+        add("TI", entry.title)
+        for name in entry.people:
+            add("AU", name)
+        add("PB", entry.resource.publisher.name)
+        add("PY", entry.year)
+        for isbn in entry.isbns:
+            add("SN", isbn)
+        add("LA", ", ".join(entry.resource.languages))
+        for word in entry.resource.keywords:
+            add("KW", word)
+        add("AB", entry.description)
+        add("UR", entry.access)
+        lines.append("ER  - ")
+        lines.append("")
+    return "\r\n".join(lines) + "\r\n"
+
+
+def csl_json(items: Iterable[Entry]) -> bytes:
+    """CSL-JSON (citation-style-language/schema, csl-data)."""
+    rows = []
+    for entry in items:
+        row: dict[str, object] = {
+            "id": entry.id,
+            "type": "book" if "textbook" in entry.resource.types else "webpage",
+            "title": entry.title,
+            "author": [{"literal": name} for name in entry.people],
+            "publisher": entry.resource.publisher.name,
+            "URL": entry.access,
+            "language": entry.resource.languages[0],
+            "abstract": entry.description,
+        }
+        if entry.year:
+            row["issued"] = {"date-parts": [[int(entry.year)]]}
+        if entry.isbns:
+            row["ISBN"] = entry.isbns[0]
+        rows.append(row)
+    return (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode()

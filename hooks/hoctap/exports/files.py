@@ -1,0 +1,42 @@
+"""Every export and its address: one table, from which the files, the links on pages and the tests are made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hoctap.exports import citations, feeds, json_records, marc, opds2, tables
+from hoctap.exports.cartridge import cartridge
+from hoctap.exports.entry import entries
+from hoctap.language import LANGS
+from hoctap.records.reading_list import ReadingList
+from hoctap.site import addresses
+from hoctap.site.model import Site
+
+
+def export_files(site: Site) -> Iterator[tuple[str, bytes]]:
+    """Address and bytes of every export."""
+    items = entries(site)
+    yield "du-lieu/resources.json", json_records.resources_json(items)
+    yield "du-lieu/resources.jsonl", json_records.resources_jsonl(items)
+    yield "du-lieu/resources.csv", tables.resources_csv(items)
+    yield "du-lieu/resources.marcxml", marc.marcxml(items)
+    yield "du-lieu/resources.mrc", marc.marc_binary(items)
+    yield "du-lieu/resources.bib", citations.bibtex(items).encode()
+    yield "du-lieu/resources.ris", citations.ris(items).encode()
+    yield "du-lieu/resources.csl.json", citations.csl_json(items)
+    yield "du-lieu/targets.csv", tables.targets_csv(site)
+    yield "du-lieu/tasks.csv", tables.tasks_csv(site)
+    for lang in LANGS:
+        yield f"{addresses.prefix(lang)}hoc-lieu/atom.xml", feeds.atom(site, items, lang)
+    yield from feeds.opds1(site, items)
+    yield from opds2.opds2(site, items)
+    for reading_list in site.library.all("list", ReadingList):
+        ids = tuple(item.resource for item in reading_list.items)
+        steps = entries(site, ids)
+        base = f"{addresses.LISTS}{reading_list.id}"
+        yield f"{base}.json", json_records.resources_json(steps)
+        yield f"{base}.csv", tables.resources_csv(steps)
+        yield f"{base}.marcxml", marc.marcxml(steps)
+        yield f"{base}.bib", citations.bibtex(steps).encode()
+        yield f"{base}.ris", citations.ris(steps).encode()
+        yield f"{base}.imscc", cartridge(reading_list, steps)

@@ -1,0 +1,54 @@
+"""schema.org JSON-LD of a resource's page (LearningResource, with LRMI's terms)."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from hoctap.exports.entry import plain
+from hoctap.language import Lang
+from hoctap.records.resource import Resource
+from hoctap.site import addresses
+from hoctap.site.model import Site
+
+_FREE = ("free", "free-with-account")
+
+
+def learning_resource(site: Site, resource: Resource, lang: Lang) -> str:
+    """A JSON-LD object, safe inside ``<script>``: ``<``, ``>`` and ``&`` are written as escapes."""
+
+    def labels(vocabulary: str, ids: tuple[str, ...]) -> list[str]:
+        return [site.library.concepts(vocabulary)[id].label[lang] for id in ids]
+
+    licence = site.library.concepts("licences")[resource.licence]
+    data: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "LearningResource",
+        "@id": site.absolute(addresses.resource(resource.id), "vi"),
+        "name": resource.title[lang],
+        "description": plain(resource.description[lang]),
+        "url": resource.url,
+        "inLanguage": list(resource.languages),
+        "learningResourceType": labels("types", resource.types),
+        "about": labels("subjects", resource.subjects),
+        "educationalLevel": labels("levels", resource.levels),
+        "audience": [{"@type": "Audience", "audienceType": label} for label in labels("audiences", resource.audiences)],
+        "publisher": {"@type": "Organization", "name": resource.publisher.name, "url": resource.publisher.url},
+        "license": licence.url,
+        "datePublished": resource.date,
+        "keywords": list(resource.keywords),
+        "isAccessibleForFree": True if resource.cost in _FREE else None,
+        "accessibilityFeature": list(resource.accessibility),
+    }
+    if resource.creators:
+        data["author"] = [{"@type": "Person", "name": agent.name, "url": agent.url} for agent in resource.creators]
+    text = json.dumps(_filled(data), ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def _filled(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _filled(child) for key, child in value.items() if child not in (None, [], "")}
+    if isinstance(value, list):
+        return [_filled(child) for child in value]
+    return value

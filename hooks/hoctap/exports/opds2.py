@@ -1,0 +1,82 @@
+"""The catalogue as OPDS 2.0 (drafts.opds.io/opds-2.0), on Readium's webpub manifest, in pages of fifty."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from hoctap.exports.entry import Entry
+from hoctap.exports.feeds import ON_A_PAGE, entry_id
+from hoctap.site.model import Site
+
+_TYPE = "application/opds+json"
+
+
+def publication(site: Site, entry: Entry) -> dict[str, Any]:
+    """One resource. A web page counts as acquisition: a publication without such a link is not valid."""
+    resource = entry.resource
+    title = {lang: text for lang in ("vi", "en") if (text := getattr(resource.title, lang))}
+    metadata: dict[str, Any] = {
+        "@type": "http://schema.org/CreativeWork",
+        "identifier": entry_id(site, entry),
+        "title": title if len(title) > 1 else entry.title,
+        "language": list(resource.languages),
+        "publisher": resource.publisher.name,
+        "description": entry.description,
+        "subject": [
+            {"name": site.library.concepts("subjects")[id].label["vi"], "code": id} for id in resource.subjects
+        ],
+        "modified": f"{resource.reviewed or resource.added}T00:00:00Z",
+    }
+    if resource.creators:
+        metadata["author"] = [agent.name for agent in resource.creators]
+    rel = (
+        "http://opds-spec.org/acquisition/open-access"
+        if resource.cost == "free"
+        else "http://opds-spec.org/acquisition"
+    )
+    return {
+        "metadata": metadata,
+        "links": [
+            {"rel": rel, "href": entry.access, "type": "text/html"},
+            {"rel": "alternate", "href": entry.page, "type": "text/html"},
+        ],
+    }
+
+
+def opds2(site: Site, items: Sequence[Entry]) -> Iterator[tuple[str, bytes]]:
+    """The root with its way in, then the pages of everything."""
+    base = f"{site.url}opds/v2.0/"
+    last = max(1, -(-len(items) // ON_A_PAGE))
+    root = {
+        "metadata": {"title": site.locality.site_name["vi"], "numberOfItems": len(items)},
+        "links": [{"rel": "self", "href": f"{base}root.json", "type": _TYPE}],
+        "navigation": [
+            {"href": f"{base}tat-ca-1.json", "title": "Tất cả học liệu", "type": _TYPE, "rel": "subsection"}
+        ],
+    }
+    yield "opds/v2.0/root.json", _bytes(root)
+    for number in range(1, last + 1):
+        page = items[(number - 1) * ON_A_PAGE : number * ON_A_PAGE]
+        if not page:
+            return
+        links = [{"rel": "self", "href": f"{base}tat-ca-{number}.json", "type": _TYPE}]
+        for rel, target in (("first", 1), ("previous", number - 1), ("next", number + 1), ("last", last)):
+            if 1 <= target <= last:
+                links.append({"rel": rel, "href": f"{base}tat-ca-{target}.json", "type": _TYPE})
+        feed = {
+            "metadata": {
+                "title": "Tất cả học liệu",
+                "numberOfItems": len(items),
+                "itemsPerPage": ON_A_PAGE,
+                "currentPage": number,
+            },
+            "links": links,
+            "publications": [publication(site, entry) for entry in page],
+        }
+        yield f"opds/v2.0/tat-ca-{number}.json", _bytes(feed)
+
+
+def _bytes(data: object) -> bytes:
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()

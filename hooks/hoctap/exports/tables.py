@@ -1,0 +1,120 @@
+"""CSV for spreadsheets (RFC 4180, with a byte order mark so that Excel reads UTF-8), of any records."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+from hoctap.exports.entry import Entry, plain
+from hoctap.site.model import Site
+
+# A cell that starts so would run as a formula in a spreadsheet (OWASP, CSV injection).
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+RESOURCE_COLUMNS = (
+    "id",
+    "title_vi",
+    "title_en",
+    "description_vi",
+    "description_en",
+    "url",
+    "page",
+    "licence",
+    "openness",
+    "types",
+    "subjects",
+    "levels",
+    "audiences",
+    "languages",
+    "creators",
+    "publisher",
+    "date",
+    "added",
+    "cost",
+    "isbn",
+    "keywords",
+)
+
+
+def cell(value: object) -> str:
+    """A cell's text, kept from being a formula by a leading apostrophe."""
+    text = "" if value is None else str(value)
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """A table with its header."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([cell(value) for value in row])
+    return b"\xef\xbb\xbf" + out.getvalue().encode()
+
+
+def resources_csv(items: Iterable[Entry]) -> bytes:
+    """One resource a row; several values in a cell are parted by ``|``."""
+
+    def rows() -> Iterable[Sequence[object]]:
+        for entry in items:
+            r = entry.resource
+            yield (
+                r.id,
+                r.title.vi,
+                r.title.en,
+                plain(r.description.vi or ""),
+                plain(r.description.en or ""),
+                r.url,
+                entry.page,
+                r.licence,
+                entry.openness,
+                "|".join(r.types),
+                "|".join(r.subjects),
+                "|".join(r.levels),
+                "|".join(r.audiences),
+                "|".join(r.languages),
+                "|".join(agent.name for agent in r.creators),
+                r.publisher.name,
+                r.date,
+                r.added,
+                r.cost,
+                "|".join(entry.isbns),
+                "|".join(r.keywords),
+            )
+
+    return table(RESOURCE_COLUMNS, rows())
+
+
+def targets_csv(site: Site) -> bytes:
+    """One milestone a row; an empty ``reported`` means that nobody has reported."""
+    columns = (
+        "id",
+        "indicator_vi",
+        "indicator_en",
+        "unit",
+        "year",
+        "value",
+        "goal_vi",
+        "goal_en",
+        "clause",
+        "reported",
+    )
+    rows = []
+    for target in site.links.targets:
+        for m in target.milestones:
+            told = [v.value for v in site.progress.reported[target.id] if v.year == m.year]
+            names = (target.id, target.indicator.vi, target.indicator.en, target.unit)
+            goal = (m.year, m.value, m.statement.vi, m.statement.en, m.clause)
+            rows.append((*names, *goal, told[-1] if told else None))
+    return table(columns, rows)
+
+
+def tasks_csv(site: Site) -> bytes:
+    """One task a row, with where it stands at the build's moment."""
+    columns = ("id", "title_vi", "title_en", "lead", "partners", "clauses", "due_kind", "deadline", "standing")
+    rows = []
+    for p in site.progress.tasks:
+        t = p.task
+        bodies = ("|".join(t.lead), "|".join(t.partners), "|".join(t.cited))
+        rows.append((t.id, t.title.vi, t.title.en, *bodies, t.due.kind, p.current.deadline, p.standing))
+    return table(columns, rows)
