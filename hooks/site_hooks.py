@@ -112,7 +112,7 @@ def on_files(files: Any, config: Any) -> Any:
 def on_env(env: Any, config: Any, files: Any) -> Any:
     """Render the language's frames while MkDocs' environment is there; record pages are filled in later."""
     build, lang = _current(), _lang(config)
-    templates = Templates(build.site, _THEME, lang, build.assets.style)
+    templates = Templates(build.site, _THEME, lang, build.assets.names)
     build.templates[lang] = templates
     base = env.get_template("main.html")
     for section in SECTIONS:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ from hoctap.site.page import Page
 class Templates:
     """Renders pages' main parts in one language. Links still hold the ROOT mark."""
 
-    def __init__(self, site: Site, theme: Path, lang: Lang, style: str = "") -> None:
+    def __init__(self, site: Site, theme: Path, lang: Lang, assets: Mapping[str, str] | None = None) -> None:
         self.site = site
         self.lang = lang
         self.words = Words(theme / "words.yml", lang)
@@ -43,7 +44,7 @@ class Templates:
             lang=lang,
             other=other(lang),
             site=site,
-            style=style,
+            assets=assets or {},
             addresses=addresses,
             w=self.words,
             t=self.text,

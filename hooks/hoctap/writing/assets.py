@@ -22,6 +22,11 @@ class Assets:
     font: str
     files: dict[str, bytes] = field(default_factory=dict)
 
+    @property
+    def names(self) -> dict[str, str]:
+        """The addresses alone, for templates of pages without the frame."""
+        return {"style": self.style, "icon": self.icon}
+
 
 def collect_assets(theme: Path, colours: Colours | None) -> Assets:
     """Read the theme's assets; a locality's colours are added to the style."""

@@ -26,7 +26,7 @@ Chromes = Mapping[tuple[Lang, str], Chrome]
 _WORTH_FORKING = 400
 
 
-def write_pages(site: Site, theme: Path, chromes: Chromes, style: str, folder: Path) -> int:
+def write_pages(site: Site, theme: Path, chromes: Chromes, assets: Mapping[str, str], folder: Path) -> int:
     """Write every page of the model below ``folder``; returns how many files were written.
 
     Where the system can fork, the pages are shared out among the processors; the bytes are the same.
@@ -34,13 +34,13 @@ def write_pages(site: Site, theme: Path, chromes: Chromes, style: str, folder: P
     pages = list(site.pages.by_address.values())
     workers = min(os.cpu_count() or 1, 8)
     if workers < 2 or len(pages) < _WORTH_FORKING or not hasattr(os, "fork"):
-        _write_share(site, theme, chromes, style, folder, pages)
+        _write_share(site, theme, chromes, assets, folder, pages)
         return len(pages) * len(LANGS)
     context = get_context("fork")
     # Frozen objects are not touched by the collector, so the children's memory stays shared.
     gc.freeze()
     children = [
-        context.Process(target=_write_share, args=(site, theme, chromes, style, folder, pages[start::workers]))
+        context.Process(target=_write_share, args=(site, theme, chromes, assets, folder, pages[start::workers]))
         for start in range(workers)
     ]
     for child in children:
@@ -53,9 +53,11 @@ def write_pages(site: Site, theme: Path, chromes: Chromes, style: str, folder: P
     return len(pages) * len(LANGS)
 
 
-def _write_share(site: Site, theme: Path, chromes: Chromes, style: str, folder: Path, pages: Sequence[Page]) -> None:
+def _write_share(
+    site: Site, theme: Path, chromes: Chromes, assets: Mapping[str, str], folder: Path, pages: Sequence[Page]
+) -> None:
     for lang in LANGS:
-        templates = Templates(site, theme, lang, style)
+        templates = Templates(site, theme, lang, assets)
         for page in pages:
             write(folder, address_path(page.address, lang), page_html(templates, chromes, page))
 

@@ -22,7 +22,7 @@ def write_site(
     """Complete the site in ``folder``, where the host has written the hand-written pages."""
     stages: dict[str, float] = {}
     start = time.perf_counter()
-    write_pages(site, theme, chromes, assets.style, folder)
+    write_pages(site, theme, chromes, assets.names, folder)
     write_forwards(site, theme, folder)
     stages["record pages"] = time.perf_counter() - start
     for path, content in assets.files.items():
