@@ -12,7 +12,7 @@ check:    ## check the content only (FIX=1 mends what has one right answer)
 serve:    ## preview, rebuilt on every save
 	@$(PYTHON) start.py serve $(ARGS)
 new:      ## write a template: make new KIND=resource ID=its-name
-	@$(PYTHON) start.py new $(KIND) $(ID)
+	@$(PYTHON) start.py new $(KIND) "$(ID)"
 schemas:  ## write schemas/ from the code
 	@$(PYTHON) start.py schemas
 test:     ## run every test, browser included

@@ -170,3 +170,11 @@ def test_fix_mends_only_what_has_one_answer(small_site: Path) -> None:
     assert (small_site / "resources/catalogue/t07.yml").read_text("utf-8") == R
     assert (small_site / "resources/catalogue/t08.yml").read_text("utf-8") == R
     assert (small_site / "resources/catalogue/t19.yml").read_bytes() == before
+
+
+def test_a_reference_to_an_unsound_record_is_no_second_problem(small_site: Path) -> None:
+    (small_site / "resources/catalogue/hong.yml").write_text("title: [", "utf-8")
+    record = small_site / "resources/catalogue/sach-mot.yml"
+    record.write_text(record.read_text("utf-8") + "related: [hong]\n", "utf-8")
+    _, problems = checked_library(small_site)
+    assert [(p.path, p.code) for p in problems] == [("resources/catalogue/hong.yml", "yaml-syntax")]

@@ -87,7 +87,7 @@ def check_references(library: Library, complaints: Complaints) -> None:
                 seen: set[tuple[Location, str]] = set()
                 for location, value in values_at(record, path):
                     names = known.names(target, record)
-                    if value not in names:
+                    if value not in names and value not in library.unsound.get(target, ()):
                         vi, en = known.words(target)
                         complaints.add(
                             record,

@@ -60,6 +60,7 @@ def positions_in(root: Path, path: str) -> Positions:
 def _read_file(library: Library, kind: Kind, path: str, problems: Problems) -> None:
     text = text_of(library.root, path, problems)
     if text is None:
+        library.unsound.setdefault(kind.name, set()).add(PurePosixPath(path).stem)
         return
     if kind.shape == "markdown":
         data, body, _ = read_markdown(path, text, problems)
@@ -73,6 +74,7 @@ def _read_file(library: Library, kind: Kind, path: str, problems: Problems) -> N
         if data is None:
             if not any(problem.path == path for problem in problems.found):
                 problems.add(path, 1, 1, "", "yaml-empty")
+            library.unsound.setdefault(kind.name, set()).add(PurePosixPath(path).stem)
             return
     many = isinstance(data, list)
     if many and kind.shape in ("one", "markdown"):
@@ -114,6 +116,7 @@ def _read_file(library: Library, kind: Kind, path: str, problems: Problems) -> N
         except ValidationError as error:
             positions = positions if positions is not None else positions_in(library.root, path)
             complaints.report(error, kind.model, path, positions, start, problems)
+            library.unsound.setdefault(kind.name, set()).add(str(item.get("id")))
             continue
         if many:
             positions = positions if positions is not None else positions_in(library.root, path)

@@ -1,0 +1,35 @@
+"""``new`` writes a template at the right place, and never over a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from hoctap.commands.new import PLACES
+from tests.conftest import hoctap
+
+
+@pytest.mark.parametrize("kind", PLACES)
+def test_writes_once(tmp_path: Path, kind: str) -> None:
+    done = hoctap(tmp_path, "new", kind, "Sách mới Đường")
+    assert done.returncode == 0, done.stderr
+    file = tmp_path / done.stdout.strip()
+    assert file.stem == "sach-moi-duong"
+    assert "yaml-language-server: $schema=../" in file.read_text("utf-8")
+    file.write_text("mine")
+    assert hoctap(tmp_path, "new", kind, "Sách mới Đường").returncode == 1
+    assert file.read_text() == "mine"
+
+
+def test_a_new_resource_passes_the_check(small_site: Path) -> None:
+    hoctap(small_site, "new", "resource", "Sách mới")
+    file = small_site / "resources/catalogue/sach-moi.yml"
+    text = (
+        file.read_text("utf-8")
+        .replace("licence: unknown", "licence: CC-BY-4.0")
+        .replace("[general]     #", "[reading] #")
+    )
+    file.write_text(text, "utf-8")
+    done = hoctap(small_site, "check")
+    assert done.returncode == 0, done.stdout
