@@ -2,7 +2,7 @@
 PYTHON ?= python3
 ARGS ?=
 
-.PHONY: help site check serve new schemas test lint clean
+.PHONY: help site check serve new import schemas test lint clean
 help:     ## what there is
 	@$(PYTHON) start.py help
 site:     ## check, then build into site/
@@ -13,6 +13,8 @@ serve:    ## preview, rebuilt on every save
 	@$(PYTHON) start.py serve $(ARGS)
 new:      ## write a template: make new KIND=resource ID=its-name
 	@$(PYTHON) start.py new $(KIND) "$(ID)"
+import:   ## import resources: make import FILE=books.csv
+	@$(PYTHON) start.py import "$(FILE)" $(ARGS)
 schemas:  ## write schemas/ from the code
 	@$(PYTHON) start.py schemas
 test:     ## run every test, browser included

@@ -18,7 +18,14 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-PASSED_ON = {"site": "build", "check": "check", "serve": "serve", "new": "new", "schemas": "schemas"}
+PASSED_ON = {
+    "site": "build",
+    "check": "check",
+    "serve": "serve",
+    "new": "new",
+    "schemas": "schemas",
+    "import": "import",
+}
 HELP = """\
 python start.py <lệnh · command>   (make <lệnh> làm như nhau · make <command> does the same)
 
@@ -26,6 +33,7 @@ python start.py <lệnh · command>   (make <lệnh> làm như nhau · make <com
   check     kiểm tra nội dung, không dựng            check the content only
   serve     xem thử, tự dựng lại khi lưu             preview, rebuilt on every save
   new       tạo tệp mẫu: new resource ten-tai-lieu   write a template: new resource its-name
+  import    nhập học liệu từ tệp CSV, MARC           import resources from CSV or MARC
   schemas   viết lại schemas/ từ mã                  write schemas/ from the code
   test      chạy mọi kiểm thử, kể cả trình duyệt     run every test, browser included
   lint      chỉ kiểm tra mã                          check the code only

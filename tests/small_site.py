@@ -92,5 +92,6 @@ def write_small_site(root: Path) -> None:
     for name, concept in VOCABULARIES.items():
         file = root / "resources" / "vocabularies" / f"{name}.yml"
         file.parent.mkdir(parents=True, exist_ok=True)
-        label = f"{{vi: Nhãn {concept}, en: Label {concept}}}"
-        file.write_text(f"title: {{vi: Từ, en: Words}}\nconcepts: [{{id: {concept}, label: {label}}}]\n", "utf-8")
+        ids = (concept, "unknown") if name == "licences" else (concept,)
+        concepts = ", ".join(f"{{id: {id}, label: {{vi: Nhãn {id}, en: Label {id}}}}}" for id in ids)
+        file.write_text(f"title: {{vi: Từ, en: Words}}\nconcepts: [{concepts}]\n", "utf-8")

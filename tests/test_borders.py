@@ -17,6 +17,7 @@ ORDER = (
     "reading",
     "site",
     "checking",
+    "imports",
     "exports",
     "rendering",
     "writing",

@@ -7,9 +7,9 @@ import os
 import sys
 from pathlib import Path
 
-from hoctap.commands import build, check, new, schemas, serve
+from hoctap.commands import build, check, import_records, new, schemas, serve
 
-_COMMANDS = {"build": build, "check": check, "serve": serve, "new": new, "schemas": schemas}
+_COMMANDS = {"build": build, "check": check, "serve": serve, "new": new, "schemas": schemas, "import": import_records}
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -1,0 +1,164 @@
+"""Rows as catalogue records: mapped, compared with what is there, and written beside it."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from hoctap.checking.identifiers import bare, is_isbn
+from hoctap.imports.rows import Row
+from hoctap.language.slug import slugify
+from hoctap.records.library import Library
+from hoctap.records.resource import Resource
+
+_LISTS = ("types", "subjects", "levels", "audiences")
+_LANGUAGES = {"vie": "vi", "eng": "en", "fre": "fr", "fra": "fr", "spa": "es", "ger": "de", "deu": "de", "chi": "zh"}
+_LANGUAGES |= {"en-us": "en", "en-gb": "en", "en-ca": "en", "jpn": "ja", "por": "pt", "ita": "it", "rus": "ru"}
+
+
+@dataclass(slots=True)
+class Report:
+    """What became of the rows: ids written; and, by row number, why others were not, or what was left out."""
+
+    written: list[str] = field(default_factory=list)
+    duplicates: list[tuple[int, str, str]] = field(default_factory=list)
+    refused: list[tuple[int, str]] = field(default_factory=list)
+    dropped: list[tuple[int, str, str]] = field(default_factory=list)
+
+
+class Importer:
+    """Writes rows as records below ``resources/catalogue/<folder>/``; a record that is there already stays."""
+
+    def __init__(self, library: Library, defaults: Mapping[str, str], added: datetime.date) -> None:
+        self.library = library
+        self.defaults = defaults
+        self.added = added
+        self.report = Report()
+        self._seen: dict[str, str] = {}
+        for resource in library.all("resource", Resource):
+            isbn = resource.identifiers.isbn
+            isbns = (isbn,) if isinstance(isbn, str) else isbn or ()
+            people = tuple(agent.name for agent in resource.creators)
+            for key in _keys(resource.title["vi"], people, resource.url, isbns):
+                self._seen[key] = resource.id
+
+    def run(self, rows: Iterable[tuple[int, Row]], folder: Path) -> Report:
+        """Import all rows; returns the report."""
+        for number, row in rows:
+            self._one(number, row, folder)
+        return self.report
+
+    def _one(self, number: int, row: Row, folder: Path) -> None:
+        if "title" not in row:
+            self.report.refused.append((number, "title"))
+            return
+        isbn = self._isbn(number, row)
+        url = row.get("url") or (
+            f"https://openlibrary.org/isbn/{bare(isbn)}" if isbn and "isbn-url" in self.defaults else ""
+        )
+        if not url:
+            self.report.refused.append((number, "url"))
+            return
+        people = tuple(_split(row.get("creators", "")))
+        keys = _keys(row["title"], people, url, (isbn,) if isbn else ())
+        twin = next((self._seen[key] for key in keys if key in self._seen), None)
+        if twin is not None:
+            self.report.duplicates.append((number, row["title"], twin))
+            return
+        id = self._free_id(row)
+        for key in keys:
+            self._seen[key] = id
+        self.library.records.setdefault("resource", {}).setdefault(id, _PLACEHOLDER)
+        target = folder / f"{len(self.report.written) // 500:03}" / f"{id}.yml"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("x", encoding="utf-8") as file:
+            file.write(self._text(number, row, url, isbn, people))
+        self.report.written.append(id)
+
+    def _isbn(self, number: int, row: Row) -> str:
+        isbn = row.get("isbn", "")
+        # Spreadsheets drop the zeros at the front of a ten-digit number.
+        candidates = (isbn, isbn.rjust(10, "0")) if isbn.isalnum() and len(isbn) < 10 else (isbn,)
+        for candidate in candidates:
+            if candidate and is_isbn(candidate):
+                return candidate
+        if isbn:
+            self.report.dropped.append((number, "isbn", isbn))
+        return ""
+
+    def _free_id(self, row: Row) -> str:
+        base = row.get("id") or slugify(row["title"], 60)
+        taken = self.library.ids("resource")
+        if base not in taken:
+            return base
+        return next(f"{base}-{n}" for n in range(2, len(taken) + 3) if f"{base}-{n}" not in taken)
+
+    def _text(self, number: int, row: Row, url: str, isbn: str, people: tuple[str, ...]) -> str:
+        title: object = {"vi": row["title"], "en": row["title_en"]} if "title_en" in row else row["title"]
+        described = row.get("description", row["title"])
+        values: dict[str, object] = {
+            "title": title,
+            "description": {"vi": described, "en": row["description_en"]} if "description_en" in row else described,
+            "url": url,
+            "licence": self._known(number, "licences", row.get("licence", "")) or "unknown",
+        }
+        for name in _LISTS:
+            found = [id for id in _split(row.get(name, "")) if self._known(number, name, id)]
+            values[name] = found or [self.defaults[name]]
+        values["languages"] = self._languages(number, row)
+        values["publisher"] = row.get("publisher") or self.defaults["publisher"]
+        if people:
+            values["creators"] = people[:20]
+        year = re.sub(r"\.0$", "", row.get("date", ""))
+        if re.fullmatch(r"[12]\d{3}(-\d\d(-\d\d)?)?", year):
+            values["date"] = year
+        elif year:
+            self.report.dropped.append((number, "date", year))
+        values["added"] = self.added.isoformat()
+        if isbn:
+            values["identifiers"] = {"isbn": isbn}
+        if words := _split(row.get("keywords", "")):
+            values["keywords"] = words
+        lines = ["# yaml-language-server: $schema=../../../../schemas/resource.schema.json"]
+        for name, value in values.items():
+            plain = name in ("added",)
+            lines.append(f"{name}: {value if plain else json.dumps(value, ensure_ascii=False)}")
+        return "\n".join(lines) + "\n"
+
+    def _known(self, number: int, vocabulary: str, id: str) -> str:
+        if not id or id in self.library.concepts(vocabulary):
+            return id
+        self.report.dropped.append((number, vocabulary, id))
+        return ""
+
+    def _languages(self, number: int, row: Row) -> list[str]:
+        found = []
+        for tag in _split(row.get("languages", "")):
+            code = _LANGUAGES.get(tag.casefold(), tag.casefold())
+            if re.fullmatch(r"[a-z]{2,3}", code) and code not in ("und", "mul", "zxx"):
+                found.append(code)
+            else:
+                self.report.dropped.append((number, "languages", tag))
+        return list(dict.fromkeys(found)) or [self.defaults["languages"]]
+
+
+# Stands for a record just written, so that the next row with its id gets another; never read back.
+_PLACEHOLDER = Resource.model_construct(id="placeholder")
+
+
+def _split(text: str) -> list[str]:
+    parts = re.split(r"\s*[|;]\s*" if re.search(r"[|;]", text) else r"\s*,\s+", text.strip())
+    return [part for part in dict.fromkeys(parts) if part]
+
+
+def _keys(title: str, people: tuple[str, ...], url: str | None, isbns: tuple[str, ...]) -> list[str]:
+    """By what two records are one: ISBN, address, or title (blind to marks) with its first author."""
+    author = slugify(people[0]) if people else ""
+    keys = [f"title:{slugify(title, 300)}|{author}", *(f"isbn:{bare(isbn)}" for isbn in isbns)]
+    if url:
+        keys.append("url:" + re.sub(r"^https?://(www\.)?", "", url).rstrip("/").casefold())
+    return keys
