@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from hoctap.exports import citations, feeds, json_records, marc, opds2, tables
 from hoctap.exports.cartridge import cartridge
 from hoctap.exports.entry import entries
+from hoctap.exports.oai import oai_files
 from hoctap.language import LANGS
 from hoctap.records.reading_list import ReadingList
 from hoctap.site import addresses
@@ -30,6 +31,7 @@ def export_files(site: Site) -> Iterator[tuple[str, bytes]]:
         yield f"{addresses.prefix(lang)}hoc-lieu/atom.xml", feeds.atom(site, items, lang)
     yield from feeds.opds1(site, items)
     yield from opds2.opds2(site, items)
+    yield from oai_files(site, items)
     for reading_list in site.library.all("list", ReadingList):
         ids = tuple(item.resource for item in reading_list.items)
         steps = entries(site, ids)
