@@ -2,7 +2,7 @@
 PYTHON ?= python3
 ARGS ?=
 
-.PHONY: help site check serve new import schemas test lint clean
+.PHONY: help site check serve new import links review schemas test lint clean
 help:     ## what there is
 	@$(PYTHON) start.py help
 site:     ## check, then build into site/
@@ -15,6 +15,10 @@ new:      ## write a template: make new KIND=resource ID=its-name
 	@$(PYTHON) start.py new $(KIND) "$(ID)"
 import:   ## import resources: make import FILE=books.csv
 	@$(PYTHON) start.py import "$(FILE)" $(ARGS)
+links:    ## ask every outside address politely; keeps links.json, never fails
+	@$(PYTHON) start.py links $(ARGS)
+review:   ## resources that nobody has looked at for a year, or whose link fails
+	@$(PYTHON) start.py review $(ARGS)
 schemas:  ## write schemas/ from the code
 	@$(PYTHON) start.py schemas
 test:     ## run every test, browser included

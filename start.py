@@ -25,6 +25,8 @@ PASSED_ON = {
     "new": "new",
     "schemas": "schemas",
     "import": "import",
+    "links": "links",
+    "review": "review",
 }
 HELP = """\
 python start.py <lệnh · command>   (make <lệnh> làm như nhau · make <command> does the same)
@@ -33,7 +35,9 @@ python start.py <lệnh · command>   (make <lệnh> làm như nhau · make <com
   check     kiểm tra nội dung, không dựng            check the content only
   serve     xem thử, tự dựng lại khi lưu             preview, rebuilt on every save
   new       tạo tệp mẫu: new resource ten-tai-lieu   write a template: new resource its-name
-  import    nhập học liệu từ tệp CSV, MARC           import resources from CSV or MARC
+  import    nhập học liệu: CSV, XLSX, MARC, RIS …    import resources: CSV, XLSX, MARC, RIS …
+  links     hỏi thăm liên kết ra ngoài, ghi sổ       ask after outside links, keep a ledger
+  review    học liệu cần xem lại, cũ nhất trước      resources to review, oldest first
   schemas   viết lại schemas/ từ mã                  write schemas/ from the code
   test      chạy mọi kiểm thử, kể cả trình duyệt     run every test, browser included
   lint      chỉ kiểm tra mã                          check the code only

@@ -17,14 +17,16 @@ ORDER = (
     "reading",
     "site",
     "checking",
+    "links",
     "imports",
     "exports",
+    "finding",
     "rendering",
     "writing",
     "commands",
 )
 HOSTS = {"mkdocs", "mkdocs_static_i18n", "material", "properdocs"}
-PURE = {"language", "records", "problems", "reading", "checking", "site", "exports"}
+PURE = {"language", "records", "problems", "reading", "checking", "links", "imports", "site", "exports", "finding"}
 
 
 def imports(file: Path) -> set[str]:

@@ -31,7 +31,14 @@ def test_used_and_known() -> None:
     text = sources()
     literal = set(re.findall(r"""\bw\(['"]([\w.-]+)['"][,)]""", text)) | set(re.findall(r'"(nav\.\w+)"', text))
     literal |= set(re.findall(r"""(?:words\[lang\]|\bvi|\ben)\("([\w.-]+)"\)""", text))
-    families = set(re.findall(r"""\bw\(['"]([\w-]+\.)['"] ~""", text)) | {"language.", "untranslated.", "format."}
+    scripts = "\n".join(file.read_text("utf-8") for file in (ROOT / "theme" / "assets").glob("*.js"))
+    literal |= {f"finder.{word}" for word in re.findall(r"\bwords\.(\w+)", scripts)}
+    families = set(re.findall(r"""\bw\(['"]([\w-]+\.)['"] ~""", text)) | {
+        "language.",
+        "untranslated.",
+        "format.",
+        "appears.",
+    }
     assert literal - set(WORDS) == set()
     idle = {key for key in WORDS if key not in literal and not any(key.startswith(f) for f in families)}
     assert idle == set()

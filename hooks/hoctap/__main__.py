@@ -3,26 +3,45 @@
 from __future__ import annotations
 
 import argparse
+import importlib
 import os
 import sys
 from pathlib import Path
+from types import ModuleType
+from typing import Final
 
-from hoctap.commands import build, check, import_records, new, schemas, serve
+# Command → its module. Only the one that is called is imported: the check must start in an instant, and what
+# `import` and `links` need takes longer to load than the check to run.
+_COMMANDS: Final = {
+    "build": "build",
+    "check": "check",
+    "serve": "serve",
+    "new": "new",
+    "schemas": "schemas",
+    "import": "import_records",
+    "links": "links",
+    "review": "review",
+}
 
-_COMMANDS = {"build": build, "check": check, "serve": serve, "new": new, "schemas": schemas, "import": import_records}
+
+def _module(command: str) -> ModuleType:
+    return importlib.import_module(f"hoctap.commands.{_COMMANDS[command]}")
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns its exit status. An unexpected fault is one line, not a traceback."""
+    given = sys.argv[1:] if arguments is None else arguments
+    wanted = [given[0]] if given and given[0] in _COMMANDS else list(_COMMANDS)
     parser = argparse.ArgumentParser(prog="hoctap", description="Trang xã hội học tập · The learning-society site")
     commands = parser.add_subparsers(dest="command", required=True, metavar="<lệnh · command>")
-    for name, module in _COMMANDS.items():
+    for name in wanted:
+        module = _module(name)
         command = commands.add_parser(name, help=module.HELP, description=module.HELP)
         command.add_argument("--root", type=Path, default=Path.cwd(), help=argparse.SUPPRESS)
         module.add_arguments(command)
-    options = parser.parse_args(arguments)
+    options = parser.parse_args(given)
     try:
-        status: int = _COMMANDS[options.command].run(options)
+        status: int = _module(options.command).run(options)
         return status
     except KeyboardInterrupt:
         return 130

@@ -18,6 +18,7 @@ KINDS = [
     "ke-hoach/van-ban/",
     "ke-hoach/tien-do/",
     "hoc-lieu/",
+    "hoc-lieu/?doi-tuong=teachers&ngon-ngu=vi",
     "hoc-lieu/trang/2/",
     "hoc-lieu/doi-tuong/farmers/",
     "hoc-lieu/giay-phep/cc-by-4.0/",
@@ -25,6 +26,7 @@ KINDS = [
     "danh-sach-doc/",
     "danh-sach-doc/tieu-hoc-tu-doc/",
     "du-lieu/",
+    "du-lieu/kiem-chung/",
     "gioi-thieu/",
     "khong-co-trang-nay/",
 ]

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import csv
+import zipfile
 from pathlib import Path
 
+import openpyxl
 import pymarc
+import pytest
 
 from hoctap.checking.check import checked_library
 from hoctap.records.resource import Resource
@@ -90,3 +93,113 @@ def test_quotes_and_colons_survive(small_site: Path) -> None:
         writer.writerow(['Câu: "hỏi" # 1, no', "https://a.example.org/9"])
     assert hoctap(small_site, "import", "la.csv", *OPTIONS).returncode == 0
     assert any(r.title["vi"] == 'Câu: "hỏi" # 1, no' for r in resources(small_site).values())
+
+
+RIS = """\
+TY  - BOOK
+TI  - Dế Mèn phiêu lưu ký
+AU  - Tô Hoài
+PY  - 1941
+PB  - Kim Đồng
+LA  - vi
+UR  - https://a.example.org/men
+KW  - thiếu nhi
+ER  -\x20
+"""
+BIBTEX = """\
+@book{men, title={{Dế Mèn} phiêu lưu ký}, author={{Tô Hoài} and {Người Vẽ}}, year={1941}, publisher={Kim Đồng},
+ url={https://a.example.org/men}, language={vie}, keywords={thiếu nhi}}
+"""
+OPDS1 = """\
+<feed xmlns="http://www.w3.org/2005/Atom" xmlns:dcterms="http://purl.org/dc/terms/">
+<entry><title>Kệ khác</title><link rel="subsection" href="https://a.example.org/ke"/></entry>
+<entry><title>Dế Mèn phiêu lưu ký</title><author><name>Tô Hoài</name></author><summary>Truyện</summary>
+<dcterms:language>vi</dcterms:language><dcterms:issued>1941</dcterms:issued><dcterms:publisher>Kim Đồng</dcterms:publisher>
+<category term="x" label="thiếu nhi"/>
+<link rel="http://opds-spec.org/acquisition/open-access" href="https://a.example.org/men"/></entry></feed>
+"""
+OPDS2 = """\
+{"metadata": {"title": "x"}, "publications": [{"metadata": {"title": {"vi": "Dế Mèn phiêu lưu ký", "en": "Cricket"},
+"author": [{"name": "Tô Hoài"}], "language": "vi", "publisher": "Kim Đồng", "published": "1941-01-01",
+"subject": ["thiếu nhi"]},
+"links": [{"rel": "http://opds-spec.org/acquisition", "href": "https://a.example.org/men"}]}]}
+"""
+OAI = """\
+<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><ListRecords>
+<record><header status="deleted"><identifier>x</identifier></header></record>
+<record><metadata><oai_dc:dc xmlns:oai_dc="http://www.openarchives.org/OAI/2.0/oai_dc/"
+ xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Dế Mèn phiêu lưu ký</dc:title><dc:creator>Tô Hoài</dc:creator>
+<dc:publisher>Kim Đồng</dc:publisher><dc:date>1941</dc:date><dc:language>vi</dc:language>
+<dc:subject>thiếu nhi</dc:subject><dc:identifier>https://a.example.org/men</dc:identifier></oai_dc:dc></metadata></record>
+</ListRecords></OAI-PMH>
+"""
+
+
+def write_xlsx(file: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Tên", "Tác giả", "Năm", "NXB", "Địa chỉ", "Ngôn ngữ", "Từ khóa"])
+    sheet.append(["Dế Mèn phiêu lưu ký", "Tô Hoài", 1941, "Kim Đồng", "https://a.example.org/men", "vi", "thiếu nhi"])
+    book.save(file)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("s.ris", RIS), ("s.bib", BIBTEX), ("s.xml", OPDS1), ("t.xml", OAI), ("s.json", OPDS2), ("s.xlsx", None)],
+)
+def test_every_format_gives_the_same_record(small_site: Path, name: str, text: str | None) -> None:
+    if text is None:
+        write_xlsx(small_site / name)
+    else:
+        (small_site / name).write_text(text, "utf-8")
+    done = hoctap(small_site, "import", name, *OPTIONS)
+    assert done.returncode == 0, done.stdout + done.stderr
+    record = resources(small_site)["de-men-phieu-luu-ky"]
+    assert record.creators[0].name == "Tô Hoài"
+    assert (record.date, record.publisher.name, record.url) == ("1941", "Kim Đồng", "https://a.example.org/men")
+    assert record.languages == ("vi",)
+    assert record.keywords == ("thiếu nhi",)
+    # A second time, everything is known already.
+    again = hoctap(small_site, "import", name, *OPTIONS)
+    assert again.stdout.splitlines()[-1].startswith("0 ")
+    assert "de-men-phieu-luu-ky" in again.stdout
+
+
+def bomb(file: Path) -> None:
+    write_xlsx(file)
+    with (
+        zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as archive,
+        archive.open("xl/bomb.xml", "w", force_zip64=True) as out,
+    ):
+        for _ in range(450):
+            out.write(b"\0" * (1 << 20))
+
+
+ENTITIES = (
+    '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">'
+    '<!ENTITY f SYSTEM "file:///etc/passwd">]><feed xmlns="http://www.w3.org/2005/Atom"><entry><title>&b;&f;</title>'
+    '<link rel="http://opds-spec.org/acquisition" href="https://a.example.org/1"/></entry></feed>'
+)
+
+
+def test_hostile_and_broken_files_are_one_line_each(small_site: Path) -> None:
+    bomb(small_site / "bomb.xlsx")
+    files = {
+        "not.xlsx": b"no zip",
+        "not.xml": b"<a><b></a>",
+        "other.xml": b"<html/>",
+        "not.json": b"{",
+        "not.ris": b"\xff\xfe",
+    }
+    for name, content in files.items():
+        (small_site / name).write_bytes(content)
+    for name in ("bomb.xlsx", *files):
+        done = hoctap(small_site, "import", name, *OPTIONS)
+        assert done.returncode == 1, name
+        assert done.stderr.startswith(f"{name}: "), done.stderr
+        assert "Traceback" not in done.stderr
+        assert "Unexpected" not in done.stderr
+    (small_site / "entities.xml").write_text(ENTITIES, "utf-8")
+    hoctap(small_site, "import", "entities.xml", *OPTIONS)
+    assert all("root:" not in each.title["vi"] for each in resources(small_site).values())

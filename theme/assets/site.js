@@ -24,6 +24,14 @@
     });
   }
 
+  // Filters and searches live in the address, so they survive the change of language.
+  const other = document.querySelector(".lang-switch");
+  if (other) {
+    other.addEventListener("click", () => {
+      other.search = location.search;
+    });
+  }
+
   const form = document.querySelector("[data-filters]");
   if (form) {
     const tasks = [...document.querySelectorAll('[data-kind="task"]')];

@@ -21,12 +21,14 @@ REFERENCES: Final[dict[str, dict[str, str]]] = {
         "files.*.licence": "vocabulary:licences",
         "part_of": "resource",
         "related.*": "resource",
+        "withdrawn.instead": "resource",
     },
     "list": {
         "audiences.*": "vocabulary:audiences",
         "levels.*": "vocabulary:levels",
         "items.*.resource": "resource",
         "campaigns.*": "campaign",
+        "withdrawn.instead": "list",
     },
     "campaign": {
         "basis.*": "document",
@@ -57,6 +59,8 @@ REFERENCES: Final[dict[str, dict[str, str]]] = {
     "report": {"agency": "agency", "targets.*.target": "target", "tasks.*.task": "task"},
     "vocabulary": {"concepts.*.broader": "own-concept"},
 }
+
+_MAY_OUTLIVE: Final = {("resource", "part_of"), ("news", "resources.*")}
 
 Location = tuple[str | int, ...]
 
@@ -98,6 +102,9 @@ def check_references(library: Library, complaints: Complaints) -> None:
                             kind_en=en,
                             **hints(value, names),
                         )
+                    # Old news may name what is gone, and a part may outlive its whole; lists must be mended.
+                    if (kind, path) not in _MAY_OUTLIVE and known.is_withdrawn(target, value):
+                        complaints.add(record, location, "withdrawn-reference", value=value)
                     same = (location[:-1] if path.endswith("*") else location, value)
                     if same in seen:
                         complaints.add(record, location, "listed-twice", value=value)
@@ -124,6 +131,11 @@ class _Known:
         if target.startswith("vocabulary:"):
             return self.library.concepts(target.removeprefix("vocabulary:"))
         return self.library.ids(target)
+
+    def is_withdrawn(self, target: str, id: str) -> bool:
+        """Whether the record of that kind and id is no longer offered."""
+        record = self.library.ids(target).get(id)
+        return getattr(record, "withdrawn", None) is not None
 
     def is_unsound(self, target: str) -> bool:
         """Whether a vocabulary's own file has problems: then every reference to it would be a false alarm."""

@@ -1,4 +1,4 @@
-"""``import``: a spreadsheet (CSV) or MARC file becomes records, with a report; nothing is overwritten."""
+"""``import``: a spreadsheet, a library's, reference manager's or reading app's file becomes records, with a report; nothing is overwritten."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from pathlib import Path
 
 from hoctap.checking.check import checked_library
 from hoctap.imports.records import Importer, Report
-from hoctap.imports.rows import read_rows, rows_with_place
+from hoctap.imports.rows import UnreadableFile, read_rows, rows_with_place
 from hoctap.language.slug import slugify
 
-HELP = "nhập học liệu từ CSV hoặc MARC · import resources from CSV or MARC"
+HELP = "nhập học liệu từ CSV, XLSX, MARC, RIS, BibTeX, OPDS, OAI · import resources from these"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,7 +35,11 @@ def run(options: argparse.Namespace) -> int:
         return 1
     names = ("types", "subjects", "levels", "audiences", "languages", "publisher")
     defaults = {name: getattr(options, name) for name in names} | ({"isbn-url": "1"} if options.isbn_url else {})
-    rows, unknown = read_rows(options.file)
+    try:
+        rows, unknown = read_rows(options.file)
+    except UnreadableFile as error:
+        print(f"{options.file}: {error}", file=sys.stderr)
+        return 1
     folder = options.root / "resources" / "catalogue" / slugify(options.file.stem)
     report = Importer(library, defaults, datetime.date.today()).run(rows_with_place(rows), folder)
     print(summary(report, unknown))

@@ -9,10 +9,10 @@ from xml.sax.saxutils import escape, quoteattr
 from hoctap.exports.entry import Entry, plain
 from hoctap.language import Lang
 from hoctap.site import addresses
+from hoctap.site.catalogue_pages import IN_FEED
 from hoctap.site.model import Site
 
 ON_A_PAGE = 50
-_NEWEST = 30
 _OPEN = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _SPACES = (
     'xmlns="http://www.w3.org/2005/Atom" xmlns:dcterms="http://purl.org/dc/terms/" '
@@ -65,7 +65,8 @@ def _entry(site: Site, entry: Entry, lang: Lang, *, opds: bool) -> str:
 
 def atom(site: Site, items: Sequence[Entry], lang: Lang) -> bytes:
     """The thirty resources added last, newest first."""
-    newest = sorted(items, key=lambda e: (e.resource.added, e.id), reverse=True)[:_NEWEST]
+    by_id = {entry.id: entry for entry in items}
+    newest = [by_id[resource.id] for resource in site.catalogue.newest(IN_FEED)]
     updated = max((_changed(e) for e in newest), default=datetime.date(2000, 1, 1))
     here = f"{site.url}{addresses.prefix(lang)}hoc-lieu/atom.xml"
     title = {"vi": "Học liệu mới", "en": "New learning resources"}[lang]

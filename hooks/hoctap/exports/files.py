@@ -6,9 +6,13 @@ from collections.abc import Iterator
 
 from hoctap.exports import citations, feeds, json_records, marc, opds2, tables
 from hoctap.exports.cartridge import cartridge
+from hoctap.exports.data_sets import data_sets
 from hoctap.exports.entry import entries
 from hoctap.exports.oai import oai_files
+from hoctap.exports.places import places_geojson
+from hoctap.exports.schemas import schema_text
 from hoctap.language import LANGS
+from hoctap.records.kinds import KINDS
 from hoctap.records.reading_list import ReadingList
 from hoctap.site import addresses
 from hoctap.site.model import Site
@@ -32,13 +36,24 @@ def export_files(site: Site) -> Iterator[tuple[str, bytes]]:
     yield from feeds.opds1(site, items)
     yield from opds2.opds2(site, items)
     yield from oai_files(site, items)
+    yield "du-lieu/places.geojson", places_geojson(site)
+    yield "du-lieu/catalog.jsonld", data_sets(site)
+    for kind in KINDS:
+        yield f"{addresses.SCHEMAS}{kind.name}.schema.json", schema_text(kind).encode()
     for reading_list in site.library.all("list", ReadingList):
-        ids = tuple(item.resource for item in reading_list.items)
-        steps = entries(site, ids)
-        base = f"{addresses.LISTS}{reading_list.id}"
-        yield f"{base}.json", json_records.resources_json(steps)
-        yield f"{base}.csv", tables.resources_csv(steps)
-        yield f"{base}.marcxml", marc.marcxml(steps)
-        yield f"{base}.bib", citations.bibtex(steps).encode()
-        yield f"{base}.ris", citations.ris(steps).encode()
-        yield f"{base}.imscc", cartridge(reading_list, steps)
+        # Schools' systems fetch these by address: a renamed list answers under its old names, a withdrawn one
+        # is empty.
+        for id in (reading_list.id, *reading_list.formerly):
+            yield from list_files(site, reading_list, f"{addresses.LISTS}{id}")
+
+
+def list_files(site: Site, reading_list: ReadingList, base: str) -> Iterator[tuple[str, bytes]]:
+    """One list in every format, at addresses that start with ``base``."""
+    ids = () if reading_list.withdrawn else tuple(item.resource for item in reading_list.items)
+    steps = entries(site, ids)
+    yield f"{base}.json", json_records.resources_json(steps)
+    yield f"{base}.csv", tables.resources_csv(steps)
+    yield f"{base}.marcxml", marc.marcxml(steps)
+    yield f"{base}.bib", citations.bibtex(steps).encode()
+    yield f"{base}.ris", citations.ris(steps).encode()
+    yield f"{base}.imscc", cartridge(reading_list, steps)

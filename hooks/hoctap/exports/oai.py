@@ -9,10 +9,11 @@ Requests by date or set get the whole list: selective harvesting needs a program
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape
 
 from hoctap.exports.entry import Entry
+from hoctap.records.resource import Resource
 from hoctap.site.model import Site
 
 FOLDER = "du-lieu/oai/"
@@ -47,32 +48,35 @@ def oai_files(site: Site, items: Sequence[Entry]) -> Iterator[tuple[str, bytes]]
     yield f"{FOLDER}badVerb.xml", _envelope(site, "", bad)
     unknown = '<error code="idDoesNotExist">There is no such record.</error>'
     yield f"{FOLDER}idDoesNotExist.xml", _envelope(site, "GetRecord", unknown)
-    yield from _pages(site, "ListIdentifiers", items, lambda entry: _header(site, entry))
-    yield from _pages(site, "ListRecords", items, lambda entry: _record(site, entry))
-    for entry in items:
-        yield f"{FOLDER}GetRecord/{entry.id}.xml", _answer(site, "GetRecord", _record(site, entry))
+    headers = [(_header(site, entry.id, _datestamp(entry)), entry) for entry in items]
+    gone = [_tombstone(site, resource) for resource in site.catalogue.withdrawn]
+    yield from _pages(site, "ListIdentifiers", [header for header, _ in headers] + gone)
+    records = [_record(header, entry) for header, entry in headers]
+    yield from _pages(site, "ListRecords", records + [f"<record>{header}</record>" for header in gone])
+    for (_, entry), record in zip(headers, records, strict=True):
+        yield f"{FOLDER}GetRecord/{entry.id}.xml", _answer(site, "GetRecord", record)
+    for resource, header in zip(site.catalogue.withdrawn, gone, strict=True):
+        yield f"{FOLDER}GetRecord/{resource.id}.xml", _answer(site, "GetRecord", f"<record>{header}</record>")
 
 
-def _pages(
-    site: Site, verb: str, items: Sequence[Entry], render: Callable[[Entry], str]
-) -> Iterator[tuple[str, bytes]]:
-    last = max(1, -(-len(items) // ON_A_PAGE))
+def _pages(site: Site, verb: str, parts: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    last = max(1, -(-len(parts) // ON_A_PAGE))
     for number in range(1, last + 1):
         start = (number - 1) * ON_A_PAGE
-        body = "".join(render(entry) + "\n" for entry in items[start : start + ON_A_PAGE])
+        body = "".join(part + "\n" for part in parts[start : start + ON_A_PAGE])
         if not body:
             none = '<error code="noRecordsMatch">The catalogue is empty.</error>'
             yield f"{FOLDER}{verb}-1.xml", _envelope(site, verb, none)
             return
         if last > 1:
             token = f"{verb}-{number + 1}" if number < last else ""
-            body += f'<resumptionToken completeListSize="{len(items)}" cursor="{start}">{token}</resumptionToken>\n'
+            body += f'<resumptionToken completeListSize="{len(parts)}" cursor="{start}">{token}</resumptionToken>\n'
         yield f"{FOLDER}{verb}-{number}.xml", _answer(site, verb, body)
 
 
-def identifier(site: Site, entry: Entry) -> str:
+def identifier(site: Site, id: str) -> str:
     """``oai:host:id`` (OAI identifier guidelines)."""
-    return f"oai:{site.url.split('/')[2].split(':')[0]}:{entry.id}"
+    return f"oai:{site.url.split('/')[2].split(':')[0]}:{id}"
 
 
 def _datestamp(entry: Entry) -> str:
@@ -88,18 +92,24 @@ def _identify(site: Site, items: Sequence[Entry]) -> str:
         f"<repositoryName>{escape(site.locality.site_name['vi'])}</repositoryName>"
         f"<baseURL>{escape(site.url)}oai</baseURL><protocolVersion>2.0</protocolVersion>"
         f"<adminEmail>{escape(mail)}</adminEmail><earliestDatestamp>{earliest}</earliestDatestamp>"
-        "<deletedRecord>no</deletedRecord><granularity>YYYY-MM-DD</granularity>"
+        "<deletedRecord>persistent</deletedRecord><granularity>YYYY-MM-DD</granularity>"
     )
 
 
-def _header(site: Site, entry: Entry) -> str:
+def _header(site: Site, id: str, datestamp: str, status: str = "") -> str:
     return (
-        f"<header><identifier>{escape(identifier(site, entry))}</identifier>"
-        f"<datestamp>{_datestamp(entry)}</datestamp></header>"
+        f"<header{status}><identifier>{escape(identifier(site, id))}</identifier>"
+        f"<datestamp>{datestamp}</datestamp></header>"
     )
 
 
-def _record(site: Site, entry: Entry) -> str:
+def _tombstone(site: Site, resource: Resource) -> str:
+    """The header of a withdrawn record; such records keep no metadata (OAI-PMH 2.0, 2.5.1)."""
+    assert resource.withdrawn is not None
+    return _header(site, resource.id, resource.withdrawn.on.isoformat(), ' status="deleted"')
+
+
+def _record(header: str, entry: Entry) -> str:
     resource = entry.resource
     values = [
         ("title", entry.title),
@@ -115,7 +125,7 @@ def _record(site: Site, entry: Entry) -> str:
         ("rights", entry.licence_url or resource.licence),
     ]
     elements = "".join(f"<dc:{name}>{escape(value)}</dc:{name}>" for name, value in values if value)
-    return f"<record>{_header(site, entry)}<metadata>{_DC}{elements}</oai_dc:dc></metadata></record>"
+    return f"<record>{header}<metadata>{_DC}{elements}</oai_dc:dc></metadata></record>"
 
 
 def _answer(site: Site, verb: str, body: str) -> bytes:

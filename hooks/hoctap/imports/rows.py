@@ -1,17 +1,24 @@
-"""What a file holds, as rows under our own field names."""
+"""What a file holds, as rows under our own field names: the one place that knows every format."""
 
 from __future__ import annotations
 
 import csv
 import io
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
 import pymarc
+from lxml import etree
+
+from hoctap.imports.citations import bibtex_rows, ris_rows
+from hoctap.imports.feeds import oai_rows, opds1_rows, opds2_rows, safe_xml
+from hoctap.imports.spreadsheet import xlsx_values
 
 Row = dict[str, str]
+# Bytes; the ten thousand books of a large library are a few MiB.
+LARGEST: Final = 100 << 20
 
 # Our field → column names that mean it, in Vietnamese, English and the words of common exports.
 COLUMNS: Final = {
@@ -35,21 +42,72 @@ COLUMNS: Final = {
 }
 
 
+class UnreadableFile(Exception):
+    """A file that is not what its name says, or that is too large; ``vi`` and ``en`` say which."""
+
+    def __init__(self, vi: str, en: str) -> None:
+        super().__init__(f"{vi} · {en}")
+
+
 def read_rows(file: Path) -> tuple[list[Row], list[str]]:
-    """The rows of a CSV, TSV, MARC (``.mrc``) or MARCXML file, and the columns that mean nothing to us."""
-    if file.suffix.lower() == ".mrc":
-        with file.open("rb") as stream:
-            return [marc_row(record) for record in pymarc.MARCReader(stream) if record is not None], []
-    if file.suffix.lower() in (".xml", ".marcxml"):
-        return [marc_row(record) for record in pymarc.parse_xml_to_array(str(file))], []
-    return _table(file.read_bytes().decode("utf-8-sig"))
+    """The rows of a file, by its suffix, and the columns that mean nothing to us.
+
+    CSV, TSV, XLSX, MARC (``.mrc``), RIS, BibTeX; ``.xml`` is MARCXML, OAI-PMH or OPDS 1.2 by its root element;
+    ``.json`` is OPDS 2.0. Raises ``UnreadableFile``.
+    """
+    if file.stat().st_size > LARGEST:
+        raise UnreadableFile(f"tệp lớn hơn {LARGEST >> 20} MiB", f"the file is larger than {LARGEST >> 20} MiB")
+    reader = _READERS.get(file.suffix.lower(), _csv)
+    try:
+        return reader(file)
+    except UnreadableFile:
+        raise
+    except Exception as error:
+        # The readers are other people's, each with its own errors; an editor needs to know only that it failed.
+        reason = f"{type(error).__name__}: {error}"
+        raise UnreadableFile(f"không đọc được ({reason})", f"cannot be read ({reason})") from error
 
 
-def _table(text: str) -> tuple[list[Row], list[str]]:
-    text = unicodedata.normalize("NFC", text)
+def _csv(file: Path) -> tuple[list[Row], list[str]]:
+    text = unicodedata.normalize("NFC", file.read_bytes().decode("utf-8-sig"))
     first = text.split("\n", 1)[0]
-    delimiter = max(",;\t", key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    return table(csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=first.count)))
+
+
+def _marc(file: Path) -> tuple[list[Row], list[str]]:
+    with file.open("rb") as stream:
+        return [marc_row(record) for record in pymarc.MARCReader(stream) if record is not None], []
+
+
+def _xml(file: Path) -> tuple[list[Row], list[str]]:
+    tree = safe_xml(file.read_bytes())
+    kind = etree.QName(tree).localname
+    if kind in ("collection", "record"):
+        return [marc_row(record) for record in pymarc.parse_xml_to_array(io.BytesIO(etree.tostring(tree)))], []
+    if kind == "OAI-PMH":
+        return oai_rows(tree), []
+    if kind == "feed":
+        return opds1_rows(tree), []
+    raise UnreadableFile(
+        f"tệp XML bắt đầu bằng <{kind}>: cần MARCXML, OAI-PMH hoặc OPDS",
+        f"the XML starts with <{kind}>: MARCXML, OAI-PMH or OPDS is needed",
+    )
+
+
+_READERS: Final[dict[str, Callable[[Path], tuple[list[Row], list[str]]]]] = {
+    ".mrc": _marc,
+    ".xml": _xml,
+    ".marcxml": _xml,
+    ".xlsx": lambda file: table(xlsx_values(file)),
+    ".ris": lambda file: (ris_rows(file.read_text("utf-8-sig")), []),
+    ".bib": lambda file: (bibtex_rows(file.read_text("utf-8-sig")), []),
+    ".json": lambda file: (opds2_rows(file.read_bytes()), []),
+}
+
+
+def table(lines: Iterable[Sequence[str]]) -> tuple[list[Row], list[str]]:
+    """Rows of cells under a heading line, mapped by ``COLUMNS``."""
+    reader = iter(lines)
     header = [name.strip().casefold() for name in next(reader, [])]
     known = {name: field for field, names in COLUMNS.items() for name in names}
     rows = []

@@ -49,6 +49,10 @@ MESSAGES: Final[dict[str, tuple[Words, Words]]] = {
             "move it to the right folder or delete it; the folders are: {folders}",
         ),
     ),
+    "withdrawn-reference": (
+        ("«{value}» đã được rút khỏi trang", "thay bằng bản ghi khác, hoặc bỏ dòng này"),
+        ("“{value}” has been withdrawn", "name another record instead, or delete this line"),
+    ),
     "file-name": (
         (
             "tên tệp «{name}» không dùng làm id được",

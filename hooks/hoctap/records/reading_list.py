@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from hoctap.records.fields import Date, Id, Part, Text, Title
-from hoctap.records.record import Record
+from hoctap.records.record import Record, Withdrawal
 
 
 class Item(Part):
@@ -29,3 +29,4 @@ class ReadingList(Record):
     items: Annotated[tuple[Item, ...], Field(min_length=1)]
     updated: Date
     campaigns: tuple[Id, ...] = ()
+    withdrawn: Withdrawal | None = None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pydantic import PrivateAttr
 
-from hoctap.records.fields import Id, Part
+from hoctap.records.fields import Date, Id, Part, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,14 @@ class Place:
     path: str
     index: int | None = None
     line: int = 1
+
+
+class Withdrawal(Part):
+    """Why and since when a record is no longer offered, and what to use instead, if anything."""
+
+    on: Date
+    reason: Text
+    instead: Id | None = None
 
 
 class Record(Part):

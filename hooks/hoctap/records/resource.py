@@ -21,7 +21,7 @@ from hoctap.records.fields import (
     Title,
     Url,
 )
-from hoctap.records.record import Record
+from hoctap.records.record import Record, Withdrawal
 
 Cost = Literal["free", "free-with-account", "paid", "unknown"]
 Ids = Annotated[tuple[Id, ...], Field(min_length=1)]
@@ -76,6 +76,7 @@ class Resource(Record):
     related: tuple[Id, ...] = ()
     source: Url | None = None
     featured: bool = False
+    withdrawn: Withdrawal | None = None
 
     @model_validator(mode="after")
     def _reachable(self) -> Resource:

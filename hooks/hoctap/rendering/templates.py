@@ -11,7 +11,12 @@ import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from hoctap.exports.appearances import appearances
+from hoctap.exports.citations import bibtex, ris
+from hoctap.exports.conformance import proofs
+from hoctap.exports.entry import entries
 from hoctap.exports.linked_data import learning_resource
+from hoctap.finding.cards import card_line
 from hoctap.language import Lang, dates, numbers, other
 from hoctap.records.fields import TextPair
 from hoctap.records.plan import clause_id
@@ -55,6 +60,10 @@ class Templates:
             absolute=lambda address: site.absolute(address, lang),
             qr=qr_code,
             json_ld=lambda resource: Markup(learning_resource(site, resource, lang)),
+            appearances=functools.partial(appearances, site),
+            citations=lambda resource: _citations(site, resource),
+            proofs=proofs,
+            card_line=card_line,
             label=self.label,
             openness=self.openness,
             language_name=self.language_name,
@@ -144,6 +153,11 @@ class Templates:
     def switch(self, address: str) -> str:
         """The same page in the other language."""
         return ROOT + addresses.prefix(other(self.lang)) + address
+
+
+def _citations(site: Site, resource: Resource) -> dict[str, str]:
+    items = entries(site, (resource.id,))
+    return {"bibtex": bibtex(items).strip(), "ris": ris(items).strip()}
 
 
 def qr_code(address: str, label: str) -> Markup:

@@ -29,6 +29,10 @@ class Words:
         text = self._words[key]
         return text.format_map(values) if values else text
 
+    def starting(self, prefix: str) -> dict[str, str]:
+        """Every text whose key starts with ``prefix``, by the rest of its key; for the browser's scripts."""
+        return {key.removeprefix(prefix): text for key, text in self._words.items() if key.startswith(prefix)}
+
     def has(self, key: str) -> bool:
         """Whether there is such a key."""
         return key in self._words

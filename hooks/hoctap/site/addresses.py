@@ -21,6 +21,8 @@ CATALOGUE: Final = "hoc-lieu/"
 LISTS: Final = "danh-sach-doc/"
 DATA: Final = "du-lieu/"
 BUILD: Final = "du-lieu/build.json"
+SCHEMAS: Final = "du-lieu/schemas/"
+CONFORMANCE: Final = "du-lieu/kiem-chung/"
 
 # The path's word for each vocabulary by which the catalogue is browsed.
 SHELVES: Final = {
@@ -30,6 +32,8 @@ SHELVES: Final = {
     "types": "loai",
     "licences": "giay-phep",
 }
+# The name, in the address of the filtered catalogue, of each vocabulary that it can be filtered by.
+FACETS: Final = {**SHELVES, "licences": ""}
 _PAGED: Final = "trang"
 # Ids that a resource must not have, for its address would be a shelf's.
 RESERVED: Final = frozenset({*SHELVES.values(), _PAGED})
@@ -52,6 +56,8 @@ FILES: Final = frozenset(
         "du-lieu/resources.csl.json",
         "du-lieu/targets.csv",
         "du-lieu/tasks.csv",
+        "du-lieu/places.geojson",
+        "du-lieu/catalog.jsonld",
         *(f"du-lieu/resources.{form}" for form in FORMATS),
     }
 )

@@ -13,7 +13,10 @@ from hoctap.records.resource import Resource
 from hoctap.records.vocabulary import Concept
 from hoctap.site import addresses
 from hoctap.site.page import Crumb, Page, View, both
+from hoctap.site.withdrawn_page import withdrawn_page
 
+# Entries of the feed of what is new.
+IN_FEED = 30
 # Cards on one page: enough to browse, few enough for a cheap phone.
 ON_A_PAGE = 24
 # Concepts that nearly everything has: sharing them does not make two resources alike.
@@ -31,10 +34,12 @@ class Catalogue:
 
     def __init__(self, library: Library) -> None:
         self.library = library
-        self.resources = sorted(
-            library.all("resource", Resource), key=lambda r: (sorting.sort_key(r.title["vi"]), r.id)
-        )
+        everything = sorted(library.all("resource", Resource), key=lambda r: (sorting.sort_key(r.title["vi"]), r.id))
+        self.resources = [resource for resource in everything if resource.withdrawn is None]
+        self.withdrawn = [resource for resource in everything if resource.withdrawn is not None]
         self.by_id = {resource.id: resource for resource in self.resources}
+        self.order = {resource.id: number for number, resource in enumerate(self.resources)}
+        self.in_feed = frozenset(resource.id for resource in self.newest(IN_FEED))
         self.shelves: dict[str, dict[str, list[Resource]]] = {}
         for vocabulary in addresses.SHELVES:
             shelves: dict[str, list[Resource]] = defaultdict(list)
@@ -49,6 +54,8 @@ class Catalogue:
 
         self.lists: dict[str, list[ReadingList]] = defaultdict(list)
         for reading_list in library.all("list", ReadingList):
+            if reading_list.withdrawn:
+                continue
             for item in reading_list.items:
                 self.lists[item.resource].append(reading_list)
 
@@ -78,7 +85,7 @@ class Catalogue:
 
     def newest(self, most: int) -> list[Resource]:
         """The resources added last."""
-        return sorted(self.resources, key=lambda resource: resource.added, reverse=True)[:most]
+        return sorted(self.resources, key=lambda resource: (resource.added, resource.id), reverse=True)[:most]
 
 
 def concepts_of(resource: Resource, vocabulary: str) -> tuple[str, ...]:
@@ -113,6 +120,8 @@ def catalogue_pages(catalogue: Catalogue) -> Iterator[Page]:
             )
     for resource in catalogue.resources:
         yield _resource_page(resource, catalogue)
+    for resource in catalogue.withdrawn:
+        yield withdrawn_page(addresses.resource(resource.id), "resource", resource, resource.title, CATALOGUE_CRUMB)
 
 
 def _long_list(

@@ -6,18 +6,24 @@ from collections import Counter
 from collections.abc import Iterator
 
 from hoctap.language import Lang, sorting
+from hoctap.records.kinds import KINDS
 from hoctap.records.library import Library
 from hoctap.records.reading_list import ReadingList
 from hoctap.site import addresses
 from hoctap.site.catalogue_pages import Catalogue
 from hoctap.site.page import Crumb, Page, View, both
+from hoctap.site.reading_time import reading_time
+from hoctap.site.withdrawn_page import withdrawn_page
 
 LISTS_CRUMB = Crumb(addresses.LISTS, both("Danh sách đọc", "Reading lists"))
 
 
 def list_pages(library: Library, catalogue: Catalogue) -> Iterator[Page]:
     """Every page of the reading lists."""
-    lists = sorted(library.all("list", ReadingList), key=lambda each: (sorting.sort_key(each.title["vi"]), each.id))
+    everything = sorted(
+        library.all("list", ReadingList), key=lambda each: (sorting.sort_key(each.title["vi"]), each.id)
+    )
+    lists = [each for each in everything if each.withdrawn is None]
 
     def index(lang: Lang) -> View:
         return {"lists": lists}
@@ -40,6 +46,10 @@ def list_pages(library: Library, catalogue: Catalogue) -> Iterator[Page]:
     for reading_list in lists:
         yield _list_page(reading_list, catalogue)
         yield _embedded(reading_list, catalogue)
+    for gone in everything:
+        if gone.withdrawn is not None:
+            yield withdrawn_page(addresses.reading_list(gone.id), "list", gone, gone.title, LISTS_CRUMB)
+            yield withdrawn_page(addresses.embedded(gone.id), "list", gone, gone.title, LISTS_CRUMB)
 
 
 def _view(reading_list: ReadingList, catalogue: Catalogue) -> View:
@@ -48,6 +58,7 @@ def _view(reading_list: ReadingList, catalogue: Catalogue) -> View:
     return {
         "reading_list": reading_list,
         "steps": steps,
+        "time": reading_time(resource for _, resource in steps),
         "licences": sorted(licences.items(), key=lambda pair: (-pair[1], pair[0])),
         "formats": addresses.LIST_FORMATS,
         "required": sum(item.required for item in reading_list.items),
@@ -99,5 +110,27 @@ def data_page(library: Library, catalogue: Catalogue) -> Page:
             "Tải toàn bộ danh mục học liệu, mục tiêu và nhiệm vụ ở những định dạng thông dụng.",
             "Download the whole catalogue, the targets and the tasks in common formats.",
         ),
-        lambda lang: {"count": len(catalogue.resources), "lists": len(library.ids("list"))},
+        lambda lang: {
+            "count": len(catalogue.resources),
+            "lists": sum(each.withdrawn is None for each in library.all("list", ReadingList)),
+            "schemas": [{"name": kind.name, "vi": kind.vi, "en": kind.en} for kind in KINDS],
+        },
+    )
+
+
+def conformance_page() -> Page:
+    """The page that says which independent software has read each export, as the tests found."""
+    return Page(
+        addresses.CONFORMANCE,
+        "conformance",
+        "kiem-chung",
+        "",
+        "conformance.html",
+        both("Phần mềm nào đã đọc được dữ liệu này", "Which software has read this data"),
+        both(
+            "Mỗi định dạng được đọc lại bằng phần mềm độc lập trong mỗi lần kiểm thử.",
+            "Each format is read back by independent software in every run of the tests.",
+        ),
+        lambda lang: {},
+        (Crumb(addresses.DATA, both("Dữ liệu mở", "Open data")),),
     )

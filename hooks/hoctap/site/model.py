@@ -10,10 +10,11 @@ from hoctap.records.library import Library
 from hoctap.records.locality import Locality
 from hoctap.records.page import HandPage
 from hoctap.records.plan import Plan
+from hoctap.records.reading_list import ReadingList
 from hoctap.records.record import Record
 from hoctap.site import addresses
 from hoctap.site.catalogue_pages import Catalogue, catalogue_pages
-from hoctap.site.list_pages import data_page, list_pages
+from hoctap.site.list_pages import conformance_page, data_page, list_pages
 from hoctap.site.page import Forward, Page, Pages, View
 from hoctap.site.plan_links import PlanLinks
 from hoctap.site.plan_pages import plan_pages
@@ -47,10 +48,14 @@ class Site:
             "figures": _figures(self),
             "newest": [r for r in shelves.resources if r.featured][:6] or shelves.newest(6),
             "progress": self.progress,
-            "list_count": len(self.library.ids("list")),
+            "list_count": len(self.lists()),
             "resource_count": len(shelves.resources),
             "today": self.moment.date(),
         }
+
+    def lists(self) -> list[ReadingList]:
+        """The reading lists on offer, in the order of their files."""
+        return [each for each in self.library.all("list", ReadingList) if each.withdrawn is None]
 
     def knows(self, address: str) -> bool:
         """Whether a page or a forward stands at ``address`` (anchors left out)."""
@@ -86,15 +91,21 @@ def model_site(library: Library, url: str, moment: datetime.datetime, commit: st
     for page in list_pages(library, catalogue):
         site.pages.add(page)
     site.pages.add(data_page(library, catalogue))
+    site.pages.add(conformance_page())
     site.hand = {(page.address, page.lang): page for page in library.pages}
     site.forwards = tuple(_forwards(library, site.pages.by_address))
     return site
 
 
 def _forwards(library: Library, pages: dict[str, Page]) -> list[Forward]:
-    makers = {"resource": addresses.resource, "agency": addresses.agency, "list": addresses.reading_list}
+    makers = (
+        ("resource", addresses.resource),
+        ("agency", addresses.agency),
+        ("list", addresses.reading_list),
+        ("list", addresses.embedded),
+    )
     found = []
-    for kind, maker in makers.items():
+    for kind, maker in makers:
         record: Record
         for record in library.ids(kind).values():
             found += [Forward(maker(old), maker(record.id)) for old in record.formerly if maker(old) not in pages]

@@ -20,12 +20,13 @@ class Assets:
     script: str
     icon: str
     font: str
+    finder: str
     files: dict[str, bytes] = field(default_factory=dict)
 
     @property
     def names(self) -> dict[str, str]:
-        """The addresses alone, for templates of pages without the frame."""
-        return {"style": self.style, "icon": self.icon}
+        """The addresses that pages name themselves."""
+        return {"style": self.style, "icon": self.icon, "finder": self.finder}
 
 
 def collect_assets(theme: Path, colours: Colours | None) -> Assets:
@@ -38,9 +39,10 @@ def collect_assets(theme: Path, colours: Colours | None) -> Assets:
     css = (source / "site.css").read_text("utf-8") + _colour_rules(colours)
     style = _named(files, "site.css", css.encode())
     script = _named(files, "site.js", (source / "site.js").read_bytes())
+    finder = _named(files, "finder.js", (source / "finder.js").read_bytes())
     icon = _named(files, "icon.svg", (source / "icon.svg").read_bytes())
     font = min(name for name in files if name.endswith(".woff2"))
-    return Assets(style, script, icon, font, files)
+    return Assets(style, script, icon, font, finder, files)
 
 
 def _named(files: dict[str, bytes], name: str, content: bytes) -> str:

@@ -7,6 +7,8 @@ import time
 from pathlib import Path
 
 from hoctap.exports.files import export_files
+from hoctap.finding.files import finder_files
+from hoctap.rendering.finder_words import facet_labels
 from hoctap.site.model import Site
 from hoctap.writing.assets import Assets
 from hoctap.writing.build_report import build_report
@@ -35,6 +37,8 @@ def write_site(
         write(folder, name, text)
     write(folder, "robots.txt", robots(site))
     for path, content in export_files(site):
+        write(folder, path, content)
+    for path, content in finder_files(site, facet_labels(theme / "words.yml")):
         write(folder, path, content)
     stages["everything else"] = time.perf_counter() - start - stages["record pages"]
     write(folder, "du-lieu/build.json", build_report(site, stages if profile else None))

@@ -1,0 +1,69 @@
+"""``links``: ask every outside address politely and keep a ledger; what fails is told, and never fails anything."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import datetime
+from pathlib import Path
+
+from hoctap.checking.check import checked_library
+from hoctap.links.asking import Manners, ask_all
+from hoctap.links.ledger import Ledger
+from hoctap.links.outside import outside_addresses
+
+HELP = "hỏi thăm các liên kết ra ngoài, ghi sổ · ask after outside links, keep the ledger"
+LEDGER = "links.json"
+# Answers between two savings of the ledger: what a stopped run would have to ask again.
+_SAVE_EVERY = 20
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of ``links``; the times are in seconds."""
+    usual = Manners()
+    parser.add_argument("--fresh", type=int, default=7, metavar="DAYS", help="bỏ qua nếu mới hỏi trong số ngày này")
+    parser.add_argument("--limit", type=float, default=usual.limit)
+    parser.add_argument("--pause", type=float, default=usual.pause)
+    parser.add_argument("--backoff", type=float, default=usual.backoff)
+    parser.add_argument("--tries", type=int, default=usual.tries)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Always 0: other people's servers are no fault of an editor's change."""
+    library, _ = checked_library(options.root)
+    addresses = outside_addresses(library)
+    ledger = Ledger(options.root / LEDGER)
+    ledger.forget_all_but(set(addresses))
+    today = datetime.date.today()
+    wanted = [address for address in addresses if not ledger.is_fresh(address, today, options.fresh)]
+    manners = Manners(limit=options.limit, pause=options.pause, backoff=options.backoff, tries=options.tries)
+    try:
+        asyncio.run(_ask(wanted, manners, ledger, today))
+    finally:
+        ledger.save()
+    for address, line in ledger.lines.items():
+        if line.standing != "ok":
+            names = ", ".join(addresses[address])
+            print(f"{line.standing}: {address}: {line.reason}, từ · since {line.since}; {names}")
+        elif line.moved_to:
+            print(f"moved: {address} → {line.moved_to}; {', '.join(addresses[address])}")
+    counts = [sum(line.standing == each for line in ledger.lines.values()) for each in ("ok", "doubtful", "failed")]
+    print(
+        f"{len(wanted)} hỏi lần này · asked now; {counts[0]} tốt · ok, {counts[1]} chưa chắc · doubtful, "
+        f"{counts[2]} hỏng · failed"
+    )
+    return 0
+
+
+async def _ask(wanted: list[str], manners: Manners, ledger: Ledger, today: datetime.date) -> None:
+    number = 0
+    async for address, answer in ask_all(wanted, manners):
+        ledger.note(address, answer, today)
+        number += 1
+        if number % _SAVE_EVERY == 0:
+            ledger.save()
+
+
+def ledger_of(root: Path) -> Ledger:
+    """The ledger of the tree at ``root``."""
+    return Ledger(root / LEDGER)

@@ -1,0 +1,85 @@
+"""DCAT (w3.org/TR/vocab-dcat-3) as JSON-LD: what data sets there are, and where each of their forms is."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Final
+
+from hoctap.language import LANGS
+from hoctap.records.fields import TextPair
+from hoctap.site import addresses
+from hoctap.site.model import Site
+from hoctap.site.page import both
+
+# File → IANA media type. The specifications of the formats name them; RIS and BibTeX have no registered type.
+MEDIA: Final = {
+    "resources.json": "application/json",
+    "resources.jsonl": "application/jsonl",
+    "resources.csv": "text/csv",
+    "resources.marcxml": "application/marcxml+xml",
+    "resources.mrc": "application/marc",
+    "resources.bib": "application/x-bibtex",
+    "resources.ris": "application/x-research-info-systems",
+    "resources.csl.json": "application/vnd.citationstyles.csl+json",
+    "targets.csv": "text/csv",
+    "tasks.csv": "text/csv",
+    "places.geojson": "application/geo+json",
+}
+_SETS: Final = {
+    "resources": both("Danh mục học liệu", "Catalogue of learning resources"),
+    "targets": both("Mục tiêu của kế hoạch", "Targets of the plan"),
+    "tasks": both("Nhiệm vụ của kế hoạch", "Tasks of the plan"),
+    "places": both("Địa điểm học tập", "Places to learn"),
+}
+_CONTEXT = {
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dct": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+
+
+def data_sets(site: Site) -> bytes:
+    """A dcat:Catalog with one dcat:Dataset a subject, and a dcat:Distribution a file."""
+    base = f"{site.url}{addresses.DATA}"
+    day = site.moment.date().isoformat()
+    sets = []
+    for name, title in _SETS.items():
+        files = [file for file in MEDIA if file.split(".")[0] == name]
+        sets.append(
+            {
+                "@id": f"{base}#{name}",
+                "@type": "dcat:Dataset",
+                "dct:title": _texts(title),
+                "dct:modified": {"@type": "xsd:date", "@value": day},
+                "dcat:landingPage": {"@id": base},
+                "dcat:distribution": [
+                    {
+                        "@id": base + file,
+                        "@type": "dcat:Distribution",
+                        "dct:title": file,
+                        "dcat:downloadURL": {"@id": base + file},
+                        "dcat:accessURL": {"@id": base},
+                        "dcat:mediaType": {"@id": f"https://www.iana.org/assignments/media-types/{MEDIA[file]}"},
+                    }
+                    for file in files
+                ],
+            }
+        )
+    catalogue: dict[str, Any] = {
+        "@context": _CONTEXT,
+        "@id": base,
+        "@type": "dcat:Catalog",
+        "dct:title": _texts(site.locality.site_name),
+        "dct:description": _texts(site.locality.tagline),
+        "dct:language": list(LANGS),
+        "dct:publisher": {"@type": "foaf:Agent", "foaf:name": _texts(site.locality.name)},
+        "dct:modified": {"@type": "xsd:date", "@value": day},
+        "foaf:homepage": {"@id": site.url},
+        "dcat:dataset": sets,
+    }
+    return (json.dumps(catalogue, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _texts(pair: TextPair) -> list[dict[str, str]]:
+    return [{"@language": lang, "@value": pair[lang]} for lang in LANGS]

@@ -1,0 +1,55 @@
+"""What a found document shows, in files of sixteen: a page of results needs a few of them, never all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from hoctap.finding.attributes import Labels
+from hoctap.finding.documents import Findable
+from hoctap.language import Lang
+from hoctap.site.model import Site
+
+IN_ONE_FILE: Final = 16
+_LINE: Final = 140
+
+
+def cards(
+    site: Site, documents: Sequence[Findable], lang: Lang, labels: Labels
+) -> Iterator[tuple[int, list[list[str]]]]:
+    """Number and rows of each file. A row: id, address, label, title, line, for whom, languages, openness, and the
+    title's own language where it is not ``lang``."""
+    audiences = site.library.concepts("audiences")
+    for start in range(0, len(documents), IN_ONE_FILE):
+        rows = []
+        for each in documents[start : start + IN_ONE_FILE]:
+            really = each.title.lang(lang)
+            row = [
+                each.id,
+                each.address,
+                each.label[lang],
+                each.title[lang],
+                card_line(each.line[lang]),
+                _few([audiences[id].label[lang] for id in each.audiences]),
+                _few([_language(tag, lang, labels) for tag in each.languages]) if each.kind == "resource" else "",
+                each.openness,
+                really if really != lang else "",
+            ]
+            while row[-1] == "":
+                row.pop()
+            rows.append(row)
+        yield start // IN_ONE_FILE, rows
+
+
+def _language(tag: str, lang: Lang, labels: Labels) -> str:
+    known = labels["ngon-ngu"]
+    return known[tag.split("-")[0]][lang] if tag.split("-")[0] in known else tag
+
+
+def card_line(text: str) -> str:
+    """The one line of a card: at most 140 characters, cut between words."""
+    return text if len(text) <= _LINE else text[: _LINE - 1].rsplit(" ", 1)[0] + "…"
+
+
+def _few(labels: Sequence[str]) -> str:
+    return ", ".join(labels[:3]) + (" …" if len(labels) > 3 else "")

@@ -1,0 +1,231 @@
+"""Everything that can be found, as documents in one order; a document's number is its place in that order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from hoctap.exports.entry import plain
+from hoctap.language import LANGS
+from hoctap.records.fields import TextPair
+from hoctap.records.plan import Agency, Clause, Document, Target, Task
+from hoctap.records.resource import Resource
+from hoctap.site import addresses
+from hoctap.site.catalogue_pages import concepts_of
+from hoctap.site.model import Site
+from hoctap.site.page import both
+
+NOTHING = TextPair(vi="", en="")
+# Kinds in the documents' order; resources come first, so that a resource's number is its place in the catalogue.
+KINDS = {
+    "resource": both("Học liệu", "Learning resource"),
+    "list": both("Danh sách đọc", "Reading list"),
+    "target": both("Mục tiêu", "Target"),
+    "task": both("Nhiệm vụ", "Task"),
+    "clause": both("Kế hoạch", "Plan"),
+    "agency": both("Cơ quan", "Agency"),
+    "document": both("Văn bản", "Document"),
+    "page": both("Trang", "Page"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Findable:
+    """One document. Texts are plain, without Markdown; ``line`` is what its card says, ``body`` what else it says."""
+
+    kind: str
+    id: str
+    address: str
+    title: TextPair
+    label: TextPair
+    line: TextPair
+    names: tuple[str, ...] = ()
+    words: tuple[TextPair, ...] = ()
+    people: tuple[str, ...] = ()
+    body: TextPair = NOTHING
+    subjects: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
+    audiences: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    openness: str = ""
+    cost: str = ""
+
+
+def findables(site: Site) -> list[Findable]:
+    """Every document of the site, in the order of ``KINDS``."""
+    makers: dict[str, Callable[[Site], Iterator[Findable]]] = {
+        "resource": _resources,
+        "list": _lists,
+        "target": _targets,
+        "task": _tasks,
+        "clause": _clauses,
+        "agency": _agencies,
+        "document": _documents,
+        "page": _pages,
+    }
+    return [found for kind in KINDS for found in makers[kind](site)]
+
+
+def _plain(pair: TextPair | None) -> TextPair:
+    if pair is None:
+        return NOTHING
+    return TextPair(vi=plain(pair.vi or ""), en=plain(pair.en or ""))
+
+
+def _joined(*pairs: TextPair | None) -> TextPair:
+    texts = {lang: " ".join(getattr(p, lang) for p in pairs if p and getattr(p, lang)) for lang in LANGS}
+    return _plain(TextPair(**texts))
+
+
+def _resources(site: Site) -> Iterator[Findable]:
+    concepts = {name: site.library.concepts(name) for name in addresses.SHELVES}
+    for resource in site.catalogue.resources:
+        yield Findable(
+            "resource",
+            resource.id,
+            addresses.resource(resource.id),
+            resource.title,
+            concepts["types"][resource.types[0]].label,
+            _plain(resource.description),
+            names=resource.alternative_titles + ((resource.series.title["vi"],) if resource.series else ()),
+            words=(
+                *(both(word, word) for word in resource.keywords),
+                *(word for name in ("subjects", "audiences", "types") for word in _concept_words(site, resource, name)),
+            ),
+            people=(*(agent.name for agent in resource.creators), resource.publisher.name),
+            body=_plain(resource.licence_note),
+            subjects=resource.subjects,
+            levels=resource.levels,
+            audiences=resource.audiences,
+            types=resource.types,
+            languages=resource.languages,
+            openness=concepts["licences"][resource.licence].openness or "unknown",
+            cost=resource.cost,
+        )
+
+
+def _concept_words(site: Site, resource: Resource, vocabulary: str) -> Iterator[TextPair]:
+    for id in concepts_of(resource, vocabulary):
+        concept = site.library.concepts(vocabulary)[id]
+        yield concept.label
+        yield both(" · ".join(concept.alt["vi"]), " · ".join(concept.alt["en"]))
+
+
+def _lists(site: Site) -> Iterator[Findable]:
+    audiences = site.library.concepts("audiences")
+    for each in site.lists():
+        titles = [site.catalogue.by_id[item.resource].title for item in each.items]
+        yield Findable(
+            "list",
+            each.id,
+            addresses.reading_list(each.id),
+            each.title,
+            KINDS["list"],
+            _plain(each.intro),
+            words=tuple(audiences[id].label for id in each.audiences),
+            body=_joined(each.curator, *titles),
+            levels=each.levels,
+            audiences=each.audiences,
+            languages=("vi",),
+        )
+
+
+def _targets(site: Site) -> Iterator[Findable]:
+    each: Target
+    for each in site.links.targets:
+        statements = [milestone.statement for milestone in each.milestones]
+        yield Findable(
+            "target",
+            each.id,
+            addresses.target(each.id),
+            each.indicator,
+            KINDS["target"],
+            _joined(*statements),
+            body=_joined(each.note, *(agency.name for agency in site.links.named(each.lead))),
+            languages=("vi",),
+        )
+
+
+def _tasks(site: Site) -> Iterator[Findable]:
+    each: Task
+    for each in site.links.tasks:
+        agencies = site.links.named((*each.lead, *each.partners))
+        yield Findable(
+            "task",
+            each.id,
+            addresses.task(each.id),
+            each.title,
+            KINDS["task"],
+            _plain(each.text or each.note),
+            body=_joined(*(agency.name for agency in agencies), each.note),
+            languages=("vi",),
+        )
+
+
+def _clauses(site: Site) -> Iterator[Findable]:
+    each: Clause
+    for each in site.links.clauses.values():
+        yield Findable(
+            "clause",
+            each.id,
+            addresses.clause(each.number),
+            each.title,
+            KINDS["clause"],
+            _plain(each.text),
+            names=(each.number,) if each.number[0].isupper() else (),
+            body=_plain(each.note),
+            languages=("vi",),
+        )
+
+
+def _agencies(site: Site) -> Iterator[Findable]:
+    each: Agency
+    for each in site.links.agencies.values():
+        yield Findable(
+            "agency",
+            each.id,
+            addresses.agency(each.id),
+            each.name,
+            KINDS["agency"],
+            _plain(each.role),
+            words=(each.short,) if each.short else (),
+            body=_plain(each.note),
+            languages=("vi",),
+        )
+
+
+def _documents(site: Site) -> Iterator[Findable]:
+    each: Document
+    for each in site.links.documents.values():
+        issuer = site.links.agencies[each.issuer].name if each.issuer else each.issuer_name
+        number = both(each.number, each.number) if each.number else None
+        yield Findable(
+            "document",
+            each.id,
+            addresses.document(each.id),
+            each.title,
+            KINDS["document"],
+            _joined(number, issuer, each.note),
+            names=(each.number,) if each.number else (),
+            languages=("vi",),
+        )
+
+
+def _pages(site: Site) -> Iterator[Findable]:
+    by_address: dict[str, dict[str, int]] = {}
+    pages = list(site.hand.values())
+    for index, page in enumerate(pages):
+        by_address.setdefault(page.address, {})[page.lang] = index
+    for address in sorted(by_address):
+        own = {lang: pages[index] for lang, index in by_address[address].items()}
+        yield Findable(
+            "page",
+            address.strip("/") or "trang-chu",
+            address,
+            TextPair(**{lang: page.title for lang, page in own.items()}),
+            KINDS["page"],
+            TextPair(**{lang: page.description for lang, page in own.items()}),
+            body=_plain(TextPair(**{lang: page.body for lang, page in own.items()})),
+            languages=tuple(own),
+        )

@@ -1,0 +1,49 @@
+"""The finder's files. Each is a script of one call, ``hoctap(name, data)``: that works from a server, from a copy
+opened by double-click and from an archive alike, where a browser refuses to fetch data.
+
+All but the contents (``tim-kiem/muc-luc.js``) lie in a folder named by a digest of them all, so that a browser may
+keep them for ever and never mixes two builds.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from typing import Any, Final
+
+from hoctap.finding.attributes import Labels, attributes
+from hoctap.finding.cards import IN_ONE_FILE, cards
+from hoctap.finding.documents import KINDS, findables
+from hoctap.language import LANGS
+from hoctap.site.model import Site
+
+FOLDER: Final = "tim-kiem/"
+
+
+def finder_files(site: Site, labels: Labels) -> Iterator[tuple[str, bytes]]:
+    """Address and bytes of every file."""
+    documents = findables(site)
+    files: dict[str, bytes] = {"attributes": _call("attributes", attributes(site, documents, labels))}
+    for lang in LANGS:
+        for number, rows in cards(site, documents, lang, labels):
+            files[f"{lang}/{number}"] = _call(f"{lang}/{number}", rows)
+    digest = hashlib.sha256()
+    for name, content in files.items():
+        digest.update(name.encode() + b"\0" + content)
+    folder = f"{FOLDER}{digest.hexdigest()[:10]}/"
+    for name, content in files.items():
+        yield f"{folder}{name}.js", content
+    counts = {kind: sum(document.kind == kind for document in documents) for kind in KINDS}
+    contents = {
+        "folder": folder,
+        "inOneFile": IN_ONE_FILE,
+        "kinds": [[kind, counts[kind], *(KINDS[kind][lang] for lang in LANGS)] for kind in KINDS],
+    }
+    yield f"{FOLDER}muc-luc.js", _call("muc-luc", contents)
+
+
+def _call(name: str, data: Any) -> bytes:
+    # JSON is JavaScript (ECMA-262, 2019).
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return f'hoctap("{name}",{text})\n'.encode()

@@ -1,0 +1,115 @@
+"""Asks addresses politely: few at a time, one a host, with a pause; again later where a server is busy."""
+
+from __future__ import annotations
+
+import asyncio
+import email.utils
+import time
+from collections import defaultdict
+from collections.abc import AsyncIterator, Iterable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+import httpx
+
+from hoctap.links.ledger import Answer
+
+# Read no more of a page than shows that it is there.
+_ENOUGH = 256 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Manners:
+    """How to ask. Times in seconds; ``limit`` is for one request in all, however slowly it drips."""
+
+    at_once: int = 4
+    pause: float = 1.0
+    limit: float = 20.0
+    tries: int = 3
+    backoff: float = 2.0
+    longest_wait: float = 30.0
+    agent: str = "hoctap-links/1 (link check of a public learning catalogue)"
+
+
+async def ask_all(addresses: Iterable[str], manners: Manners) -> AsyncIterator[tuple[str, Answer]]:
+    """Each address with its answer, in the order in which answers come."""
+    queues: dict[str, list[str]] = defaultdict(list)
+    for address in addresses:
+        queues[urlsplit(address).netloc].append(address)
+    answers: asyncio.Queue[tuple[str, Answer]] = asyncio.Queue()
+    gate = asyncio.Semaphore(manners.at_once)
+    headers = {"User-Agent": manners.agent, "Accept": "text/html,*/*;q=0.8"}
+    async with httpx.AsyncClient(headers=headers, follow_redirects=True, max_redirects=10) as client:
+
+        async def host(queue: list[str]) -> None:
+            for index, address in enumerate(queue):
+                if index:
+                    await asyncio.sleep(manners.pause)
+                async with gate:
+                    await answers.put((address, await ask(client, address, manners)))
+
+        tasks = [asyncio.create_task(host(queue)) for queue in queues.values()]
+        try:
+            for _ in range(sum(len(queue) for queue in queues.values())):
+                yield await answers.get()
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def ask(client: httpx.AsyncClient, address: str, manners: Manners) -> Answer:
+    """The answer of one address. Busy servers (429, 5xx) and broken connections are asked again, later each time."""
+    answer, wait = Answer("failed", "not-asked"), 0.0
+    for number in range(manners.tries):
+        if number:
+            await asyncio.sleep(min(max(wait, manners.backoff * 2 ** (number - 1)), manners.longest_wait))
+        answer, again, wait = await _once(client, address, manners)
+        if not again:
+            break
+    return answer
+
+
+async def _once(client: httpx.AsyncClient, address: str, manners: Manners) -> tuple[Answer, bool, float]:
+    try:
+        async with asyncio.timeout(manners.limit), client.stream("GET", address) as response:
+            size = 0
+            async for chunk in response.aiter_raw():
+                size += len(chunk)
+                if size >= _ENOUGH:
+                    break
+            return _judged(response, address)
+    except TimeoutError:
+        return Answer("failed", "timeout"), True, 0
+    except httpx.TimeoutException:
+        return Answer("failed", "timeout"), True, 0
+    except httpx.TooManyRedirects:
+        return Answer("failed", "redirect-loop"), False, 0
+    except httpx.RemoteProtocolError:
+        return Answer("failed", "truncated"), True, 0
+    except (httpx.InvalidURL, httpx.UnsupportedProtocol):
+        return Answer("failed", "bad-address"), False, 0
+    except httpx.TransportError:
+        return Answer("failed", "no-connection"), True, 0
+
+
+def _judged(response: httpx.Response, address: str) -> tuple[Answer, bool, float]:
+    code = response.status_code
+    if code < 400:
+        here = str(response.url)
+        permanent = bool(response.history) and all(r.status_code in (301, 308) for r in response.history)
+        return Answer("ok", str(code), here if permanent and here != address else None), False, 0
+    if code == 429:
+        return Answer("doubtful", "429"), True, _retry_after(response)
+    if code in (401, 403):
+        return Answer("doubtful", str(code)), False, 0
+    return Answer("failed", str(code)), code >= 500, _retry_after(response)
+
+
+def _retry_after(response: httpx.Response) -> float:
+    """Seconds of ``Retry-After`` (RFC 9110, 10.2.3): a number or a date."""
+    value = response.headers.get("Retry-After", "")
+    if value.isdigit():
+        return float(value)
+    parsed = email.utils.parsedate_tz(value) if value else None
+    return max(0.0, email.utils.mktime_tz(parsed) - time.time()) if parsed else 0.0

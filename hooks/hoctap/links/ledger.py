@@ -1,0 +1,77 @@
+"""The ledger of outside addresses: what each answered last, and since when it has failed.
+
+A JSON file, sorted, one address a line, so that git shows what changed. It is the checker's own; nobody edits it.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Literal
+
+# ``doubtful``: the server refuses programs (401, 403, 429), which says nothing about people.
+Standing = Literal["ok", "doubtful", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an address answered: a standing and the reason (``200``, ``timeout``, ``redirect-loop`` …)."""
+
+    standing: Standing
+    reason: str
+    moved_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One address in the ledger; ``since`` is the day when its standing began, ``checked`` when it was last asked."""
+
+    standing: Standing
+    reason: str
+    since: str
+    checked: str
+    moved_to: str | None = None
+
+
+class Ledger:
+    """The ledger at ``file``; missing or spoilt means empty, for everything in it can be asked again."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self.lines: dict[str, Line] = {}
+        try:
+            for address, line in json.loads(file.read_text("utf-8")).items():
+                self.lines[address] = Line(**line)
+        except (OSError, ValueError, TypeError, AttributeError):
+            self.lines = {}
+
+    def note(self, address: str, answer: Answer, day: datetime.date) -> None:
+        """Enter an answer; a standing that goes on keeps its first day."""
+        before = self.lines.get(address)
+        since = before.since if before and before.standing == answer.standing else day.isoformat()
+        self.lines[address] = Line(answer.standing, answer.reason, since, day.isoformat(), answer.moved_to)
+
+    def is_fresh(self, address: str, day: datetime.date, days: int) -> bool:
+        """Whether the address was asked less than ``days`` days ago."""
+        line = self.lines.get(address)
+        return line is not None and (day - datetime.date.fromisoformat(line.checked)).days < days
+
+    def forget_all_but(self, addresses: set[str]) -> None:
+        """Drop addresses that no record names any more."""
+        self.lines = {address: line for address, line in self.lines.items() if address in addresses}
+
+    def save(self) -> None:
+        """Write the ledger beside itself and move it into place, so that a stopped run leaves a whole one."""
+        rows = [
+            f"{json.dumps(address, ensure_ascii=False)}: {json.dumps(_filled(line), ensure_ascii=False)}"
+            for address, line in sorted(self.lines.items())
+        ]
+        beside = self.file.with_suffix(".new")
+        beside.write_text("{\n" + ",\n".join(rows) + "\n}\n", "utf-8")
+        beside.replace(self.file)
+
+
+def _filled(line: Line) -> dict[str, str]:
+    return {name: value for name, value in asdict(line).items() if value is not None}

