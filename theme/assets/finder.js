@@ -67,9 +67,15 @@ const finder = (() => {
     );
   };
 
+  const shortened = (text, most) => {
+    if (text.length <= most) return text;
+    const cut = text.slice(0, most - 1);
+    return cut.slice(0, Math.max(0, cut.lastIndexOf(" ")) || cut.length) + "…";
+  };
+
   // The same card as theme/parts/resource-card.html; tests hold the two together.
-  const card = (row, texts, show = (text) => [text]) => {
-    const title = element("a", { href: new URL(row.address, base).href }, ...show(row.title));
+  const card = (row, texts) => {
+    const title = element("a", { href: new URL(row.address, base).href }, row.title);
     if (row.own) title.lang = row.own;
     const facts = element("ul", { className: "card-facts" });
     if (row.audience) facts.append(element("li", {}, `${texts.words.for} ${row.audience}`));
@@ -83,7 +89,7 @@ const finder = (() => {
       { className: "card" },
       element("p", { className: "card-kind" }, row.label),
       element("h3", { className: "card-title" }, title),
-      element("p", { className: "card-line" }, ...show(row.line)),
+      element("p", { className: "card-line" }, shortened(row.line, 140)),
     );
     if (facts.children.length) made.append(facts);
     made.dataset.kind = row.kind.name;
@@ -201,7 +207,7 @@ const finder = (() => {
     }
   }
 
-  return { contents, load, rows, card, element, textsOf, fill, Filters, lang, base, root };
+  return { contents, load, rows, card, element, textsOf, fill, kindOf, Filters, lang, base, root };
 })();
 
 // The catalogue's filters.

@@ -32,6 +32,19 @@
     });
   }
 
+  // The search box is one key away: / or Ctrl-K.
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest?.("input, select, textarea, [contenteditable]");
+    const slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
+    const letter = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey);
+    const box = document.querySelector("main input[name=q]") ?? document.querySelector("input[name=q]");
+    if (box && (slash || letter)) {
+      event.preventDefault();
+      box.focus();
+      box.select();
+    }
+  });
+
   const form = document.querySelector("[data-filters]");
   if (form) {
     const tasks = [...document.querySelectorAll('[data-kind="task"]')];

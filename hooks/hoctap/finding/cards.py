@@ -12,6 +12,8 @@ from hoctap.site.model import Site
 
 IN_ONE_FILE: Final = 16
 _LINE: Final = 140
+# What a search shows its excerpt from.
+_EXCERPT: Final = 300
 
 
 def cards(
@@ -29,7 +31,7 @@ def cards(
                 each.address,
                 each.label[lang],
                 each.title[lang],
-                card_line(each.line[lang]),
+                shortened(each.line[lang], _EXCERPT),
                 _few([audiences[id].label[lang] for id in each.audiences]),
                 _few([_language(tag, lang, labels) for tag in each.languages]) if each.kind == "resource" else "",
                 each.openness,
@@ -47,8 +49,13 @@ def _language(tag: str, lang: Lang, labels: Labels) -> str:
 
 
 def card_line(text: str) -> str:
-    """The one line of a card: at most 140 characters, cut between words."""
-    return text if len(text) <= _LINE else text[: _LINE - 1].rsplit(" ", 1)[0] + "…"
+    """The one line of a card: at most 140 characters."""
+    return shortened(text, _LINE)
+
+
+def shortened(text: str, most: int) -> str:
+    """At most ``most`` characters, cut between words; the browser's card cuts in the same way."""
+    return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0] + "…"
 
 
 def _few(labels: Sequence[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from hoctap.site.catalogue_pages import concepts_of
 from hoctap.site.model import Site
 from hoctap.site.page import both
 
+_LIST_SIGN = re.compile(r"^\s*(?:[-*]|\d+\.)\s+|^#+\s+", re.MULTILINE)
 NOTHING = TextPair(vi="", en="")
 # Kinds in the documents' order; resources come first, so that a resource's number is its place in the catalogue.
 KINDS = {
@@ -70,11 +72,11 @@ def findables(site: Site) -> list[Findable]:
 def _plain(pair: TextPair | None) -> TextPair:
     if pair is None:
         return NOTHING
-    return TextPair(vi=plain(pair.vi or ""), en=plain(pair.en or ""))
+    return TextPair(vi=plain(_LIST_SIGN.sub("", pair.vi or "")), en=plain(_LIST_SIGN.sub("", pair.en or "")))
 
 
 def _joined(*pairs: TextPair | None) -> TextPair:
-    texts = {lang: " ".join(getattr(p, lang) for p in pairs if p and getattr(p, lang)) for lang in LANGS}
+    texts = {lang: " · ".join(getattr(p, lang) for p in pairs if p and getattr(p, lang)) for lang in LANGS}
     return _plain(TextPair(**texts))
 
 

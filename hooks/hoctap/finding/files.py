@@ -12,10 +12,14 @@ import json
 from collections.abc import Iterator
 from typing import Any, Final
 
+from hoctap.finding.abbreviations import Abbreviations
 from hoctap.finding.attributes import Labels, attributes
 from hoctap.finding.cards import IN_ONE_FILE, cards
 from hoctap.finding.documents import KINDS, findables
+from hoctap.finding.index import MOST, STEPS, Index
+from hoctap.finding.shards import ALPHABET, lexicon, shards
 from hoctap.language import LANGS
+from hoctap.language.folding import RULES
 from hoctap.site.model import Site
 
 FOLDER: Final = "tim-kiem/"
@@ -28,6 +32,15 @@ def finder_files(site: Site, labels: Labels) -> Iterator[tuple[str, bytes]]:
     for lang in LANGS:
         for number, rows in cards(site, documents, lang, labels):
             files[f"{lang}/{number}"] = _call(f"{lang}/{number}", rows)
+    index = Index(documents, Abbreviations(site.library))
+    firsts = []
+    for number, (first, text) in enumerate(shards(index)):
+        firsts.append(first)
+        files[f"s/{number}"] = _call(f"s/{number}", text)
+    letters = []
+    for letter, text in lexicon(index):
+        letters.append(letter)
+        files[f"w/{ord(letter):x}"] = _call(f"w/{ord(letter):x}", text)
     digest = hashlib.sha256()
     for name, content in files.items():
         digest.update(name.encode() + b"\0" + content)
@@ -38,6 +51,12 @@ def finder_files(site: Site, labels: Labels) -> Iterator[tuple[str, bytes]]:
     contents = {
         "folder": folder,
         "inOneFile": IN_ONE_FILE,
+        "rules": RULES,
+        "steps": STEPS,
+        "most": MOST,
+        "alphabet": ALPHABET,
+        "firsts": "\n".join(firsts),
+        "letters": "".join(letters),
         "kinds": [[kind, counts[kind], *(KINDS[kind][lang] for lang in LANGS)] for kind in KINDS],
     }
     yield f"{FOLDER}muc-luc.js", _call("muc-luc", contents)

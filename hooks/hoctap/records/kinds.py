@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from hoctap.records.abbreviation import Abbreviation
 from hoctap.records.campaign import Campaign
 from hoctap.records.honour import Honour
 from hoctap.records.learning_place import LearningPlace
@@ -46,6 +47,7 @@ KINDS: Final = (
     _kind("agency", Agency, r"content/plan/agencies\.yml", "many", "cơ quan", "agency"),
     _kind("document", Document, r"content/plan/documents\.yml", "many", "văn bản", "document"),
     _kind("report", Report, r"content/plan/reports/[^/]+\.yml", "either", "báo cáo", "report"),
+    _kind("abbreviation", Abbreviation, r"content/abbreviations\.yml", "many", "chữ viết tắt", "abbreviation"),
     _kind("campaign", Campaign, r"content/campaigns/[^/]+\.yml", "one", "chiến dịch", "campaign"),
     _kind("news", NewsPost, r"content/news/(?:\d{4}/)?[^/]+\.md", "markdown", "tin", "news post"),
     _kind("place", LearningPlace, r"content/places/[^/]+\.yml", "either", "địa điểm", "place"),

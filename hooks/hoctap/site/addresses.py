@@ -21,6 +21,8 @@ CATALOGUE: Final = "hoc-lieu/"
 LISTS: Final = "danh-sach-doc/"
 DATA: Final = "du-lieu/"
 BUILD: Final = "du-lieu/build.json"
+SEARCH: Final = "tim-kiem/"
+ALPHABET: Final = "tim-kiem/a-z/"
 SCHEMAS: Final = "du-lieu/schemas/"
 CONFORMANCE: Final = "du-lieu/kiem-chung/"
 
@@ -111,6 +113,11 @@ def embedded(id: str) -> str:
 def shelf(vocabulary: str, concept: str) -> str:
     """The first page of the resources of one concept; ``licence`` types and so on by ``SHELVES``."""
     return f"{CATALOGUE}{SHELVES[vocabulary]}/{concept.lower()}/"
+
+
+def letter(slug: str) -> str:
+    """The titles that start with one letter."""
+    return f"{ALPHABET}{slug}/"
 
 
 def paged(address: str, number: int) -> str:

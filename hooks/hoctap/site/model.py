@@ -19,6 +19,7 @@ from hoctap.site.page import Forward, Page, Pages, View
 from hoctap.site.plan_links import PlanLinks
 from hoctap.site.plan_pages import plan_pages
 from hoctap.site.progress import Progress
+from hoctap.site.search_pages import Title, search_pages
 
 
 @dataclass(slots=True)
@@ -92,6 +93,9 @@ def model_site(library: Library, url: str, moment: datetime.datetime, commit: st
         site.pages.add(page)
     site.pages.add(data_page(library, catalogue))
     site.pages.add(conformance_page())
+    lists = [Title(each.title, addresses.reading_list(each.id)) for each in site.lists()]
+    for page in search_pages(library, catalogue, links, lists):
+        site.pages.add(page)
     site.hand = {(page.address, page.lang): page for page in library.pages}
     site.forwards = tuple(_forwards(library, site.pages.by_address))
     return site

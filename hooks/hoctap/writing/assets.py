@@ -21,12 +21,13 @@ class Assets:
     icon: str
     font: str
     finder: str
+    search: str
     files: dict[str, bytes] = field(default_factory=dict)
 
     @property
     def names(self) -> dict[str, str]:
         """The addresses that pages name themselves."""
-        return {"style": self.style, "icon": self.icon, "finder": self.finder}
+        return {"style": self.style, "icon": self.icon, "finder": self.finder, "search": self.search}
 
 
 def collect_assets(theme: Path, colours: Colours | None) -> Assets:
@@ -40,9 +41,12 @@ def collect_assets(theme: Path, colours: Colours | None) -> Assets:
     style = _named(files, "site.css", css.encode())
     script = _named(files, "site.js", (source / "site.js").read_bytes())
     finder = _named(files, "finder.js", (source / "finder.js").read_bytes())
+    # The search has no page in its first part, so that tests can ask it without a browser.
+    parts = ("search-core.js", "search.js")
+    search = _named(files, "search.js", b"".join((source / part).read_bytes() for part in parts))
     icon = _named(files, "icon.svg", (source / "icon.svg").read_bytes())
     font = min(name for name in files if name.endswith(".woff2"))
-    return Assets(style, script, icon, font, finder, files)
+    return Assets(style, script, icon, font, finder, search, files)
 
 
 def _named(files: dict[str, bytes], name: str, content: bytes) -> str:

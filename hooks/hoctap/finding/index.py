@@ -1,0 +1,130 @@
+"""The inverted index: words and pairs of neighbouring words → documents with a weight.
+
+Vietnamese writes most words as two syllables, and syllables are few and everywhere; a pair is the word (``học tập``).
+A word's documents are kept apart by the marks they write it with, so that typed marks can rank first.
+"""
+
+from __future__ import annotations
+
+import bisect
+import itertools
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from hoctap.finding.abbreviations import Abbreviations
+from hoctap.finding.documents import Findable
+from hoctap.language import LANGS
+from hoctap.language.folding import Word, words
+from hoctap.records.fields import TextPair
+
+# What a word is worth in each field.
+_TITLE, _NAMES, _WORDS, _PEOPLE, _LINE, _BODY = 10.0, 7.0, 4.0, 4.0, 2.0, 1.0
+# Weights are kept in eight steps: three bits each.
+STEPS: Final = (0.6, 1.0, 1.6, 2.5, 4.0, 6.0, 9.0, 13.0)
+# Repeating a word says a little more, not twice as much.
+_AGAIN = 0.25
+# Of a word that is nearly everywhere, only the documents where it weighs most are kept.
+MOST: Final = 1500
+_HYPHENED = re.compile(r"[^\W_]+(?:-[^\W_]+)+")
+
+
+class Index:
+    """``singles``: plain word → marked word → postings; ``pairs``: ``"hoc tap"`` → postings.
+
+    A posting is ``document << 3 | step``; a list is in the documents' order. ``amounts``: plain word or pair → in
+    how many documents it is, which the kept postings of a frequent one do not tell.
+    """
+
+    def __init__(self, documents: Sequence[Findable], abbreviations: Abbreviations) -> None:
+        self.count = len(documents)
+        self.singles: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+        self.pairs: dict[str, list[int]] = defaultdict(list)
+        self.amounts: dict[str, int] = {}
+        for number, document in enumerate(documents):
+            self._add(number, document, abbreviations)
+        self._shorten()
+
+    def _add(self, number: int, document: Findable, abbreviations: Abbreviations) -> None:
+        singles: dict[Word, float] = {}
+        pairs: dict[tuple[str, str], float] = {}
+        for text, weight in _fields(document):
+            found = list(words(text))
+            own = weight * _shortness(len(found)) if weight == _TITLE else weight
+            _count(found, own, singles, pairs)
+            for start, end, meaning in abbreviations.found(found):
+                # The other form stands in the same place, between the same neighbours.
+                around = [*found[max(0, start - 1) : start], *meaning, *found[end : end + 1]]
+                value = weight
+                if weight == _TITLE:
+                    value *= _shortness(len(found) - (end - start) + len(meaning))
+                _count(meaning, value, singles, {})
+                _count(around, own, {}, pairs)
+            for match in _HYPHENED.finditer(text.lower()):
+                parts = list(words(match.group()))
+                _count([Word("".join(p.plain for p in parts), "".join(p.marked for p in parts))], own, singles, {})
+        for each, value in singles.items():
+            self.singles[each.plain][each.marked].append(number << 3 | _step(value))
+        for (first, second), value in pairs.items():
+            self.pairs[f"{first} {second}"].append(number << 3 | _step(value))
+
+    def _shorten(self) -> None:
+        for plain, marked in self.singles.items():
+            amount = len({posting >> 3 for postings in marked.values() for posting in postings})
+            self.amounts[plain] = amount
+            if amount > MOST:
+                best = _heaviest([posting for postings in marked.values() for posting in postings])
+                for postings in marked.values():
+                    postings[:] = [posting for posting in postings if posting in best]
+        for pair, postings in self.pairs.items():
+            self.amounts[pair] = len(postings)
+            if len(postings) > MOST:
+                best = _heaviest(postings)
+                postings[:] = [posting for posting in postings if posting in best]
+
+
+def _heaviest(postings: Sequence[int]) -> set[int]:
+    return set(sorted(postings, key=lambda posting: (-(posting & 7), posting))[:MOST])
+
+
+def _fields(document: Findable) -> Iterator[tuple[str, float]]:
+    for text in _texts(document.title):
+        yield text, _TITLE
+    for name in document.names:
+        yield name, _NAMES
+    for pair in document.words:
+        for text in _texts(pair):
+            yield text, _WORDS
+    for name in document.people:
+        yield name, _PEOPLE
+    for text in _texts(document.line):
+        yield text, _LINE
+    for text in _texts(document.body):
+        yield text, _BODY
+
+
+def _shortness(length: int) -> float:
+    """What a word is worth in a title of so many words: a short title is about its words more than a long one."""
+    return min(1.3, max(0.4, 1 / (0.4 + 0.12 * length)))
+
+
+def _texts(pair: TextPair) -> Iterator[str]:
+    texts = [getattr(pair, lang) for lang in LANGS]
+    yield from dict.fromkeys(text for text in texts if text)
+
+
+def _count(
+    found: Sequence[Word], weight: float, singles: dict[Word, float], pairs: dict[tuple[str, str], float]
+) -> None:
+    for each in found:
+        before = singles.get(each)
+        singles[each] = weight if before is None else max(before, weight) + _AGAIN * min(before, weight)
+    for first, second in itertools.pairwise(found):
+        pair = (first.plain, second.plain)
+        known = pairs.get(pair)
+        pairs[pair] = weight if known is None else max(known, weight) + _AGAIN * min(known, weight)
+
+
+def _step(value: float) -> int:
+    return max(0, bisect.bisect_right(STEPS, value) - 1)

@@ -1,0 +1,55 @@
+"""Words as a search sees them: blind to case, marks, tone placement and i/y; and what the marks were.
+
+One definition for the build and for the browser: ``RULES`` is handed to the browser's script, which applies the same
+steps; a test holds the two equal over every syllable that Vietnamese spelling allows.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+# Combining mark → tone number, in the order of Vietnamese dictionaries: huyền, hỏi, ngã, sắc, nặng.
+_TONES: Final = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
+# Marks that make another letter of a vowel: ă, â ê ô, ơ ư.
+_SHAPES: Final = "\u0306\u0302\u031b"
+# A syllable of consonants and y alone is also written with i: kỹ kĩ, quý quí, lý lí.
+_Y: Final = "^((?:qu|[bcdđghklmnprstvx]+)?)y$"
+
+RULES: Final = {"tones": _TONES, "shapes": _SHAPES, "letters": {"đ": "d"}, "y": _Y}
+_WORD: Final = re.compile(r"[^\W_]+(?:&[^\W_]+)*")
+
+
+class Word(NamedTuple):
+    """``plain`` is what words are found by; ``marked`` also holds shapes and the tone, wherever it was written."""
+
+    plain: str
+    marked: str
+
+
+@functools.cache
+def word(text: str) -> Word:
+    """A single word, lower case and NFC: ``word("hòa") == word("hoà") == Word("hoa", "hoa1")``."""
+    letters, tone = [], ""
+    for character in unicodedata.normalize("NFD", text.replace("&", "")):
+        if character in _TONES:
+            tone = _TONES[character]
+        elif character in _SHAPES or not unicodedata.combining(character):
+            letters.append(character)
+    shaped = re.sub(_Y, r"\1i", unicodedata.normalize("NFC", "".join(letters)))
+    plain = "".join(c for c in unicodedata.normalize("NFD", shaped) if c not in _SHAPES).replace("đ", "d")
+    return Word(plain, shaped + tone)
+
+
+def words(text: str) -> Iterator[Word]:
+    """The words of a text; ``&`` joins (GD&ĐT is one word), every other sign parts (1373/QĐ-TTg is three)."""
+    for match in _WORD.finditer(unicodedata.normalize("NFC", text).lower()):
+        yield word(match.group())
+
+
+def fold(text: str) -> str:
+    """The plain words of a text, with single spaces."""
+    return " ".join(each.plain for each in words(text))

@@ -1,0 +1,146 @@
+"""The search page, and for those without scripts an alphabetical index of everything, in each language's order."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from hoctap.language import LANGS, Lang, sorting
+from hoctap.records.fields import TextPair
+from hoctap.records.library import Library
+from hoctap.site import addresses
+from hoctap.site.catalogue_pages import Catalogue
+from hoctap.site.page import Crumb, Page, View, both
+from hoctap.site.plan_links import PlanLinks
+
+SEARCH_CRUMB = Crumb(addresses.SEARCH, both("Tìm kiếm", "Search"))
+_TITLE = both("Tất cả theo thứ tự chữ cái", "Everything in alphabetical order")
+_DESCRIPTION = both(
+    "Mọi học liệu, danh sách, mục tiêu, nhiệm vụ, cơ quan và văn bản của trang, theo chữ cái đầu.",
+    "Every resource, list, target, task, agency and document of the site, by first letter.",
+)
+# Letters that an address cannot hold, as Telex types them.
+_TELEX: Final = {"ă": "aw", "â": "aa", "đ": "dd", "ê": "ee", "ô": "oo", "ơ": "ow", "ư": "uw"}
+_LETTERS: Final = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_REST: Final = "khac"
+_ON_A_PAGE: Final = 100
+_TONES: Final = "\u0300\u0309\u0303\u0301\u0323"
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """One line of the index."""
+
+    title: TextPair
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One letter: its sign, its place in addresses, and its titles in each language."""
+
+    sign: str
+    slug: str
+    titles: dict[Lang, list[Title]]
+
+    @property
+    def pages(self) -> int:
+        """Pages of the longer language; both have the same addresses."""
+        return max(1, *(-(-len(titles) // _ON_A_PAGE) for titles in self.titles.values()))
+
+
+def search_pages(library: Library, catalogue: Catalogue, links: PlanLinks, lists: list[Title]) -> Iterator[Page]:
+    """The search page, the index's entrance and its letters."""
+    titles = [
+        *(Title(resource.title, addresses.resource(resource.id)) for resource in catalogue.resources),
+        *lists,
+        *(Title(each.title, addresses.clause(each.number)) for each in links.clauses.values()),
+        *(Title(each.indicator, addresses.target(each.id)) for each in links.targets),
+        *(Title(each.title, addresses.task(each.id)) for each in links.tasks),
+        *(Title(each.name, addresses.agency(each.id)) for each in links.agencies.values()),
+        *(Title(each.title, addresses.document(each.id)) for each in links.documents.values()),
+    ]
+    letters = alphabet(titles)
+    yield Page(
+        addresses.SEARCH,
+        "search",
+        "tim-kiem",
+        "",
+        "search.html",
+        both("Tìm kiếm", "Search"),
+        both("Tìm học liệu, danh sách đọc và kế hoạch.", "Search resources, reading lists and the plan."),
+        lambda lang: {"subjects": catalogue.concepts("subjects"), "letters": letters},
+        indexed=False,
+    )
+    yield Page(
+        addresses.ALPHABET,
+        "alphabet",
+        "a-z",
+        "",
+        "alphabet.html",
+        _TITLE,
+        _DESCRIPTION,
+        lambda lang: {"letters": letters, "letter": None},
+        (SEARCH_CRUMB,),
+    )
+    for letter in letters:
+        yield from _letter_pages(letter, letters)
+
+
+def _letter_pages(letter: Letter, letters: list[Letter]) -> Iterator[Page]:
+    address = addresses.letter(letter.slug)
+    for number in range(1, letter.pages + 1):
+
+        def view(lang: Lang, number: int = number) -> View:
+            start = (number - 1) * _ON_A_PAGE
+            return {
+                "letters": letters,
+                "letter": letter,
+                "titles": letter.titles[lang][start : start + _ON_A_PAGE],
+                "number": number,
+                "last": letter.pages,
+                "address": address,
+            }
+
+        title = both(f"{letter.sign}: {_TITLE['vi']}", f"{letter.sign}: {_TITLE['en']}")
+        if number > 1:
+            title = both(f"{title['vi']} (trang {number})", f"{title['en']} (page {number})")
+        yield Page(
+            addresses.paged(address, number),
+            "alphabet",
+            f"a-z-{letter.slug}" if number == 1 else f"a-z-{letter.slug}-{number}",
+            "",
+            "alphabet.html",
+            title,
+            _DESCRIPTION,
+            view,
+            (SEARCH_CRUMB, Crumb(addresses.ALPHABET, _TITLE)),
+            indexed=number == 1,
+        )
+
+
+def alphabet(titles: list[Title]) -> list[Letter]:
+    """The letters that have titles in either language, in Vietnamese order; digits and other signs last."""
+    by_sign: dict[str, dict[Lang, list[Title]]] = {}
+    for lang in LANGS:
+        for title in sorted(titles, key=lambda each: sorting.sort_key(each.title[lang])):
+            sign = first_letter(title.title[lang])
+            by_sign.setdefault(sign, {each: [] for each in LANGS})[lang].append(title)
+    order = {letter: place for place, letter in enumerate(_LETTERS)}
+    return [
+        Letter(sign.upper() if sign != _REST else "0–9", _TELEX.get(sign, sign), by_sign[sign])
+        for sign in sorted(by_sign, key=lambda sign: order.get(sign, 99))
+    ]
+
+
+def first_letter(text: str) -> str:
+    """The letter that a title is filed under, without its tone: ``"Ấn phẩm"`` is under â."""
+    for character in unicodedata.normalize("NFC", text.lower()):
+        if character.isalnum():
+            pieces = unicodedata.normalize("NFD", character)
+            letter = unicodedata.normalize("NFC", "".join(piece for piece in pieces if piece not in _TONES))
+            letter = letter if letter in _LETTERS else pieces[0]
+            return letter if letter in _LETTERS else _REST
+    return _REST
