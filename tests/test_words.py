@@ -32,7 +32,7 @@ def test_used_and_known() -> None:
     literal = set(re.findall(r"""\bw\(['"]([\w.-]+)['"][,)]""", text)) | set(re.findall(r'"(nav\.\w+)"', text))
     literal |= set(re.findall(r"""(?:words\[lang\]|\bvi|\ben)\("([\w.-]+)"\)""", text))
     scripts = "\n".join(file.read_text("utf-8") for file in (ROOT / "theme" / "assets").glob("*.js"))
-    literal |= {f"finder.{word}" for word in re.findall(r"\bwords\.(\w+)", scripts)}
+    literal |= {f"finder.{word}" for word in re.findall(r"\btexts\.words\.(\w+)", scripts)}
     literal |= {f"search.{word}" for word in re.findall(r"\bsay\.(\w+)", scripts)}
     families = set(re.findall(r"""\bw\(['"]([\w-]+\.)['"] ~""", text)) | {
         "language.",

@@ -72,7 +72,6 @@ def search_pages(library: Library, catalogue: Catalogue, links: PlanLinks, lists
         both("Tìm kiếm", "Search"),
         both("Tìm học liệu, danh sách đọc và kế hoạch.", "Search resources, reading lists and the plan."),
         lambda lang: {"subjects": catalogue.concepts("subjects"), "letters": letters},
-        indexed=False,
     )
     yield Page(
         addresses.ALPHABET,
