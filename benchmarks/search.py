@@ -37,7 +37,8 @@ _MEASURE = """async (query) => {
   });
   input.value = query;
   input.dispatchEvent(new Event('input'));
-  return done;
+  const limit = new Promise((resolve, reject) => setTimeout(() => reject(new Error('no answer: ' + query)), 10000));
+  return Promise.race([done, limit]);
 }"""
 
 
@@ -114,7 +115,7 @@ def times(browser: Browser, address: str, typed: list[str]) -> list[float]:
     found = []
     for query in typed[1:]:
         # Typed letter by letter: the last two keys are what is measured after the others have been answered.
-        page.evaluate(_MEASURE, query[:-1])
+        page.evaluate(_MEASURE, query[:-1].strip())
         found.append(page.evaluate(_MEASURE, query))
     context.close()
     return found
