@@ -111,11 +111,13 @@ class Searcher {
 
   // Words of the index one slip away: a letter wrong, missing, doubled or too many, or two swapped. The first letter
   // is mostly right; where nothing is near, the other letters are looked through as well.
-  async near(plain) {
+  async near(plain, known) {
     const letters = this.contents.letters;
     const likely = [...new Set([plain[0], plain[1]])].filter((letter) => letters.includes(letter));
     let found = await this.nearAmong(plain, likely);
-    if (!found.length) found = await this.nearAmong(plain, [...letters].filter((letter) => !likely.includes(letter)));
+    if (!found.length && !known) {
+      found = await this.nearAmong(plain, [...letters].filter((letter) => letter <= "z" && !likely.includes(letter)));
+    }
     return found.sort((a, b) => b.amount - a.amount);
   }
 
@@ -155,9 +157,12 @@ class Searcher {
 
   // Documents in the order of how well they answer, with what was meant where a word was misspelt.
   async search(text) {
-    const words = this.words(text).slice(0, 12);
-    if (!words.length) return { documents: [], words, corrected: null };
-    const typing = words[words.length - 1].end === text.normalize("NFC").length;
+    const typed = this.words(text).slice(0, 12);
+    if (!typed.length) return { documents: [], words: typed, corrected: null };
+    const typing = typed[typed.length - 1].end === text.normalize("NFC").length;
+    const words = (
+      await Promise.all(typed.map((word, i) => this.parted(word, typing && i === typed.length - 1)))
+    ).flat();
     const slots = await Promise.all(words.map((word, i) => this.slot(words, i, typing && i === words.length - 1)));
     let scores = await this.score(words, slots);
     const unmet = slots.map((slot, i) => i).filter((i) => !slots[i].some((each) => each.factor === 1));
@@ -175,6 +180,29 @@ class Searcher {
       }
     }
     return { documents: scores.documents, words, corrected };
+  }
+
+  // Two words typed as one (hoctap): parted where the two stand side by side in the index, if the whole is unknown.
+  async parted(word, open) {
+    const { plain } = word;
+    if (plain.length < 5 || /\d/.test(plain) || (await this.entry(plain))) return [word];
+    if (open && (await this.starting(plain, 1)).length) return [word];
+    const places = [...plain].map((letter, i) => i).slice(2, -1);
+    const asPair = (at) => `${plain.slice(0, at)} ${plain.slice(at)}`;
+    let pairs = await Promise.all(places.map((at) => this.entry(asPair(at))));
+    if (open && !pairs.some(Boolean)) {
+      const begun = await Promise.all(places.map((at) => this.starting(asPair(at), 1)));
+      // The second word is still being typed: it stays as it is, and is taken for a beginning again.
+      pairs = begun.map(([pair], i) => pair && { ...pair, entry: asPair(places[i]) });
+    }
+    const best = pairs.filter(Boolean).sort((a, b) => b.amount - a.amount)[0];
+    if (!best) return [word];
+    const parts = best.entry.split(" ");
+    const middle = word.start + parts[0].length;
+    return [
+      { plain: parts[0], marked: parts[0], start: word.start, end: middle },
+      { plain: parts[1], marked: parts[1], start: middle, end: word.end },
+    ];
   }
 
   // What a word of the query may stand for: entries, each with what a match is worth.
@@ -205,7 +233,7 @@ class Searcher {
       doubtful.map(async (i) => {
         const { plain } = words[i];
         if (plain.length < 3 || /\d/.test(plain)) return;
-        const candidates = (await this.near(plain))
+        const candidates = (await this.near(plain, Boolean(await this.entry(plain))))
           .filter((each) => plain.length > 3 || each.plain.length > 3 || each.amount > 2)
           .slice(0, 30);
         const neighbours = async (candidate) => {
@@ -278,6 +306,8 @@ class Searcher {
     });
     await this.scorePairs(words, slots, total);
     const all = rarities.reduce((sum, rarity) => sum + rarity, 0);
+    // Of a word that is nearly everywhere the index does not tell every document that has it.
+    const shortened = slots.map((slot) => slot.some(({ entry, factor }) => factor === 1 && entry.amount > this.contents.most));
     let documents = [];
     let complete = false;
     for (const [document, worth] of total) {
@@ -286,7 +316,7 @@ class Searcher {
       for (let i = 0; i < words.length; i += 1) {
         const hit = met[i].get(document);
         if (hit) covered += rarities[i] * (0.5 + 0.5 * hit.factor);
-        else every = false;
+        else if (!shortened[i]) every = false;
       }
       complete ||= every;
       documents.push({ document, covered: covered / all, score: worth * (covered / all) ** 3 });

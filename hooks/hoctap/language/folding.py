@@ -46,8 +46,8 @@ def word(text: str) -> Word:
 
 def words(text: str) -> Iterator[Word]:
     """The words of a text; ``&`` joins (GD&ĐT is one word), every other sign parts (1373/QĐ-TTg is three)."""
-    for match in _WORD.finditer(unicodedata.normalize("NFC", text).lower()):
-        yield word(match.group())
+    for match in _WORD.finditer(unicodedata.normalize("NFC", text)):
+        yield word(match.group().lower())
 
 
 def fold(text: str) -> str:

@@ -1,0 +1,216 @@
+"""The search page in Chromium: as one types, by keyboard, in the address, announced; without scripts or a server."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    context = chromium.new_context(viewport={"width": 360, "height": 760})
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("console", lambda message: faults.append(message.text))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    yield page
+    context.close()
+    assert faults == []
+
+
+def titles(page: Page) -> list[str]:
+    expect(page.locator(".results li").first).to_be_visible()
+    return page.locator(".results .result-title a").all_inner_texts()
+
+
+def query(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(page.url).query)
+
+
+def test_results_as_one_types(page: Page, served: str) -> None:
+    page.goto(f"{served}tim-kiem/")
+    expect(page.locator("#q")).to_be_focused()
+    page.keyboard.type("wikipedia tieng vi", delay=20)
+    expect(page.locator(".results .result-title a").first).to_have_text("Wikipedia tiếng Việt")
+    marks = page.locator(".results li").first.locator(".result-title mark").all_inner_texts()
+    assert marks == ["Wikipedia", "tiếng", "Việt"]
+    expect(page.locator("[data-search] [role=status]")).to_contain_text("wikipedia tieng vi")
+    assert query(page) == {"q": ["wikipedia tieng vi"]}
+
+
+@pytest.mark.parametrize("typed", ["học tập suốt đời", "hoc tap suot doi", "HỌC TẬP SUỐT ĐỜI", "học tâp suôt đơi"])
+def test_marks_or_none(page: Page, served: str, typed: str) -> None:
+    page.goto(f"{served}tim-kiem/")
+    page.locator("#q").fill(typed)
+    expect(page.locator(".results mark").first).to_be_visible()
+    assert len(titles(page)) >= 5
+    marked = " ".join(page.locator(".results mark").all_inner_texts()).lower()
+    assert {"học", "đời"} <= set(marked.split())
+
+
+def test_results_are_in_the_address_and_back_works(page: Page, served: str) -> None:
+    page.goto(f"{served}tim-kiem/?q=thu+vien")
+    found = titles(page)
+    page.locator(".results .result-title a").first.click()
+    page.go_back()
+    assert titles(page) == found
+    assert page.locator("#q").input_value() == "thu vien"
+
+
+def test_one_kind_and_its_count(page: Page, served: str) -> None:
+    page.goto(f"{served}tim-kiem/?q=hoc+tap")
+    titles(page)
+    choice = page.locator(".kinds li", has=page.locator("input[value=target]"))
+    count = int(choice.locator(".count").inner_text())
+    choice.locator("input").check()
+    expect(page.locator("[data-search] [role=status]")).to_contain_text(str(count))
+    kinds = page.locator(".results li").evaluate_all("items => items.map((item) => item.dataset.kind)")
+    assert set(kinds) == {"target"}
+    assert query(page)["muc"] == ["target"]
+    page.reload()
+    expect(page.locator(".kinds input[value=target]")).to_be_checked()
+
+
+def test_filters_narrow_and_stay(page: Page, served: str) -> None:
+    page.goto(f"{served}tim-kiem/?q=toan")
+    titles(page)
+    page.locator("[data-search-filters] > details > summary").click()
+    page.locator("[data-search-filters] .facet summary", has_text="Ngôn ngữ").click()
+    box = page.locator("[data-search-filters] input[name=ngon-ngu][value=vi]")
+    count = int(box.locator("xpath=..").locator(".count").inner_text())
+    box.check()
+    expect(page.locator("[data-search] [role=status]")).to_contain_text(str(count))
+    assert query(page)["ngon-ngu"] == ["vi"]
+    page.reload()
+    titles(page)
+    expect(page.locator("[data-search] [role=status]")).to_contain_text(str(count))
+    page.locator(".chosen button").first.click()
+    expect(page.locator(".chosen button")).to_have_count(0)
+
+
+def test_keyboard(page: Page, served: str) -> None:
+    page.goto(f"{served}tim-kiem/?q=thu+vien")
+    titles(page)
+    page.locator("h1").click()
+    page.keyboard.press("/")
+    expect(page.locator("#q")).to_be_focused()
+    links = page.locator(".results .result-title a")
+    page.keyboard.press("ArrowDown")
+    expect(links.nth(0)).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(links.nth(1)).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    expect(page.locator("#q")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Escape")
+    expect(page.locator("#q")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("#q")).to_have_value("")
+    expect(page.locator(".results li")).to_have_count(0)
+    assert query(page) == {}
+    page.locator("#q").fill("wikipedia tieng viet")
+    expect(page.locator(".result-title a").first).to_have_text("Wikipedia tiếng Việt")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{served}hoc-lieu/wikipedia-tieng-viet/")
+
+
+@pytest.mark.parametrize("key", ["/", "Control+k"])
+@pytest.mark.parametrize("kind", ["", "ke-hoach/muc-tieu/", "en/hoc-lieu/"])
+def test_keys_reach_the_search_from_any_page(chromium: Browser, served: str, kind: str, key: str) -> None:
+    page = chromium.new_page(viewport={"width": 1280, "height": 800})
+    page.goto(served + kind)
+    page.keyboard.press(key)
+    page.keyboard.type("doc sach")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/tim-kiem/?q=doc+sach")
+    assert page.url.startswith(served + ("en/" if kind.startswith("en/") else ""))
+    assert titles(page)
+    page.close()
+
+
+def test_a_slip_is_forgiven_and_said(page: Page, served: str) -> None:
+    page.goto(f"{served}tim-kiem/?q=wikipeda")
+    assert any("Wikipedia" in title for title in titles(page))
+    expect(page.locator(".meant")).to_contain_text("wikipedia")
+
+
+def test_nothing_found_offers_what_is_near(page: Page, served: str) -> None:
+    page.goto(f"{served}tim-kiem/?q=zzqqxx")
+    expect(page.locator("[data-search] [role=status]")).to_contain_text("zzqqxx")
+    expect(page.locator("[data-without-search]")).to_be_visible()
+    expect(page.locator(".results li")).to_have_count(0)
+    expect(page.locator("[data-without-search] a").first).to_be_visible()
+
+
+def test_more_results(page: Page, served: str) -> None:
+    page.goto(f"{served}tim-kiem/?q=hoc+tap")
+    titles(page)
+    page.locator("[data-more]").click()
+    expect(page.locator(".results li").nth(10).locator("a")).to_be_focused()
+
+
+def test_language_switch_keeps_the_query(page: Page, served: str) -> None:
+    page.goto(f"{served}tim-kiem/?q=wikipedia")
+    titles(page)
+    page.locator("a.lang-switch").click()
+    assert titles(page)
+    assert page.url == f"{served}en/tim-kiem/?q=wikipedia"
+
+
+def test_english_titles_find_vietnamese_records(page: Page, served: str) -> None:
+    page.goto(f"{served}tim-kiem/?q=vietnamese+wikipedia")
+    assert "Wikipedia tiếng Việt" in titles(page)
+
+
+def test_a_query_is_only_text(page: Page, served: str) -> None:
+    page.goto(f"{served}tim-kiem/?q=%3Cimg+src%3Dx+onerror%3Dalert(1)%3E+hoc")
+    expect(page.locator("[data-search] [role=status]")).to_contain_text("<img src=x onerror=alert(1)> hoc")
+    assert page.locator("main img").count() == 0
+
+
+def test_nothing_typed_leaves_or_stays(chromium: Browser, served: str) -> None:
+    context = chromium.new_context()
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{served}tim-kiem/")
+    page.locator("#q").fill("bimatcuatoi")
+    expect(page.locator("[data-search] [role=status]")).to_contain_text("bimatcuatoi")
+    assert all(url.startswith(served) and "bimat" not in url for url in asked)
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+    assert context.cookies() == []
+    context.close()
+
+
+@pytest.mark.parametrize("lang", ["", "en/"])
+def test_from_a_copy_without_a_server(chromium: Browser, built_site: Path, lang: str) -> None:
+    context = chromium.new_context()
+    page = context.new_page()
+    faults: list[str] = []
+    # A preloaded font is not taken from a file; the style sheet then takes it without the preload.
+    page.on("requestfailed", lambda request: request.url.endswith(".woff2") or faults.append(request.url))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.goto((built_site / f"{lang}tim-kiem/index.html").as_uri() + "?q=ky%20nang%20so")
+    assert titles(page)
+    assert faults == []
+    context.close()
+
+
+def test_without_scripts_the_form_leads_to_browsing(chromium: Browser, served: str) -> None:
+    context = chromium.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 800})
+    page = context.new_page()
+    page.goto(f"{served}ke-hoach/")
+    page.locator("header input[name=q]").fill("sách")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-without-search]")).to_be_visible()
+    page.locator(".letters a", has_text="Đ").first.click()
+    assert page.url == f"{served}tim-kiem/a-z/dd/"
+    found = page.locator(".titles li a").all_inner_texts()
+    assert {text.strip()[0] for text in found} == {"Đ"}
+    context.close()
