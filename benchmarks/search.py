@@ -42,8 +42,11 @@ _MEASURE = """async (query) => {
 }"""
 
 
-class _Compressing(http.server.BaseHTTPRequestHandler):
+class Compressing(http.server.BaseHTTPRequestHandler):
+    """A web server of one folder that sends gzip, as real ones do."""
+
     folder = Path()
+    sent = 0
     protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
@@ -62,6 +65,7 @@ class _Compressing(http.server.BaseHTTPRequestHandler):
         self.send_header("Content-Type", _TYPES.get(file.suffix, "application/octet-stream"))
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
+        type(self).sent += len(body)
         self.wfile.write(body)
 
     def log_message(self, format: str, *arguments: Any) -> None:
@@ -127,7 +131,7 @@ def times(browser: Browser, address: str, typed: list[str]) -> list[float]:
 
 def main(site: Path) -> None:
     """Print the table."""
-    handler = type("Handler", (_Compressing,), {"folder": site})
+    handler = type("Handler", (Compressing,), {"folder": site})
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     address = f"http://127.0.0.1:{server.server_address[1]}/"
