@@ -50,6 +50,7 @@ class Compressing(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
+        """Send the file, compressed unless it is already."""
         path = unquote(urlsplit(self.path).path).lstrip("/")
         file = self.folder / path
         if path.endswith("/") or not path:
@@ -69,7 +70,7 @@ class Compressing(http.server.BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def log_message(self, format: str, *arguments: Any) -> None:
-        pass
+        """Say nothing."""
 
 
 def queries(site: Path, seed: int = 7) -> list[str]:
