@@ -78,7 +78,7 @@ VOCABULARIES = {
     "audiences": "general",
     "types": "guide",
     "licences": "CC-BY-4.0",
-    "columns": "tin-chung",
+    "columns": "thong-bao",
 }
 RESOURCE = FILES["resources/catalogue/sach-mot.yml"].replace("formerly: [sach-cu]\n", "")
 

@@ -20,13 +20,26 @@ ORDER = (
     "links",
     "imports",
     "exports",
+    "printing",
     "finding",
     "rendering",
     "writing",
     "commands",
 )
 HOSTS = {"mkdocs", "mkdocs_static_i18n", "material", "properdocs"}
-PURE = {"language", "records", "problems", "reading", "checking", "links", "imports", "site", "exports", "finding"}
+PURE = {
+    "language",
+    "records",
+    "problems",
+    "reading",
+    "checking",
+    "links",
+    "imports",
+    "site",
+    "exports",
+    "printing",
+    "finding",
+}
 
 
 def imports(file: Path) -> set[str]:

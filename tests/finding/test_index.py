@@ -11,7 +11,7 @@ import pytest
 from hoctap.checking.check import checked_library
 from hoctap.finding import index as indexing
 from hoctap.finding.abbreviations import Abbreviations
-from hoctap.finding.documents import Findable
+from hoctap.finding.findable import Findable
 from hoctap.finding.index import Index
 from hoctap.finding.shards import ALPHABET, encoded, lexicon, shards
 from hoctap.records.fields import TextPair

@@ -79,6 +79,24 @@
     if (asked.size) apply();
   }
 
+  // "Open now", by the place's own clock, while the week shown is this one.
+  const open = document.querySelector("[data-open]");
+  if (open) {
+    const parts = new Intl.DateTimeFormat("en-GB", {
+      timeZone: open.dataset.zone, year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23",
+    }).formatToParts(new Date());
+    const part = Object.fromEntries(parts.map(({ type, value }) => [type, Number(value)]));
+    const today = Date.UTC(part.year, part.month - 1, part.day);
+    const day = Math.round((today - Date.parse(open.dataset.monday + "T00:00Z")) / 86400000);
+    if (day >= 0 && day < 7) {
+      const minute = part.hour * 60 + part.minute;
+      const yes = JSON.parse(open.dataset.week)[day].some(([from, until]) => from <= minute && minute < until);
+      open.textContent = yes ? open.dataset.yes : open.dataset.no;
+      open.dataset.state = yes ? "open" : "closed";
+      open.hidden = false;
+    }
+  }
+
   const missing = document.querySelector('main[data-kind="error"] .missing[data-lang="en"]');
   if (missing && /\/en\//.test(location.pathname)) {
     missing.parentNode.prepend(missing);

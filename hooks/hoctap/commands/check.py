@@ -52,8 +52,11 @@ def report_count(problems: Problems, form: Format, lang: Lang) -> int:
     return 1 if problems else 0
 
 
-def checked_site(root: Path, now: str | None = None) -> tuple[Site | None, Problems]:
-    """Everything that can be known before rendering: the site, where nothing that it needs is missing."""
+def checked_site(root: Path, now: str | None = None, *, drafts: bool = False) -> tuple[Site | None, Problems]:
+    """Everything that can be known before rendering: the site, where nothing that it needs is missing.
+
+    ``drafts`` shows posts that are not out yet; only previews ask for them.
+    """
     library, problems = checked_library(root)
     if problems or not _has_core(library):
         # Links can be judged only on a whole site; what is missing has been reported already.
@@ -61,7 +64,7 @@ def checked_site(root: Path, now: str | None = None) -> tuple[Site | None, Probl
     locality = next(library.all("locality", Locality))
     moment = build_moment(root, locality.time_zone, now)
     url = (os.environ.get("SITE_URL") or "http://localhost:8000").rstrip("/") + "/"
-    site = model_site(library, url, moment, commit_of(root))
+    site = model_site(library, url, moment, commit_of(root), drafts=drafts)
     check_site(site, problems)
     return site, problems
 

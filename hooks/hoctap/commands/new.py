@@ -18,6 +18,7 @@ PLACES = {
     "news": "content/news/{year}/{id}.md",
     "campaign": "content/campaigns/{id}.yml",
     "place": "content/places/{id}.yml",
+    "honour": "content/honours/{id}.yml",
 }
 
 
@@ -47,4 +48,8 @@ def sample(kind: str, path: str, today: datetime.date) -> str:
     suffix = Path(PLACES[kind]).suffix
     text = (TEMPLATES / f"{kind}{suffix}").read_text("utf-8")
     schemas = Path(os.path.relpath("schemas", Path(path).parent)).as_posix()
-    return text.replace("{{schemas}}", schemas).replace("{{today}}", today.isoformat())
+    return (
+        text.replace("{{schemas}}", schemas)
+        .replace("{{today}}", today.isoformat())
+        .replace("{{year}}", str(today.year))
+    )

@@ -64,7 +64,7 @@ def snapshot(root: Path) -> dict[str, tuple[int, int]]:
 
 def _rebuild(root: Path, folder: Path, now: str | None) -> bool:
     start = time.perf_counter()
-    site, problems = checked_site(root, now)
+    site, problems = checked_site(root, now, drafts=True)
     if site is None or problems:
         print(render(problems, "text", "vi"), file=sys.stderr)
         return False

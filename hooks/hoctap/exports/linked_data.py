@@ -15,7 +15,7 @@ _FREE = ("free", "free-with-account")
 
 
 def learning_resource(site: Site, resource: Resource, lang: Lang) -> str:
-    """A JSON-LD object, safe inside ``<script>``: ``<``, ``>`` and ``&`` are written as escapes."""
+    """A JSON-LD object, safe inside ``<script>``."""
 
     def labels(vocabulary: str, ids: tuple[str, ...]) -> list[str]:
         return [site.library.concepts(vocabulary)[id].label[lang] for id in ids]
@@ -42,6 +42,11 @@ def learning_resource(site: Site, resource: Resource, lang: Lang) -> str:
     }
     if resource.creators:
         data["author"] = [{"@type": "Person", "name": agent.name, "url": agent.url} for agent in resource.creators]
+    return safe_json(data)
+
+
+def safe_json(data: Any) -> str:
+    """JSON without empty values, safe inside ``<script>``: ``<``, ``>`` and ``&`` are written as escapes."""
     text = json.dumps(_filled(data), ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-from hoctap.finding.documents import Findable
+from hoctap.finding.findable import Findable
 from hoctap.language import LANGS
 from hoctap.records.fields import TextPair
 from hoctap.site.model import Site

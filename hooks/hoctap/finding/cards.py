@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from hoctap.finding.attributes import Labels
-from hoctap.finding.documents import Findable
+from hoctap.finding.findable import Findable
 from hoctap.language import Lang
 from hoctap.site.model import Site
 

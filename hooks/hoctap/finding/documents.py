@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
-from hoctap.exports.entry import plain
-from hoctap.language import LANGS
+from hoctap.finding import documents_dated as dated
+from hoctap.finding.findable import KINDS, Findable, joined, plain_pair
 from hoctap.records.fields import TextPair
 from hoctap.records.plan import Agency, Clause, Document, Target, Task
 from hoctap.records.resource import Resource
@@ -15,43 +13,6 @@ from hoctap.site import addresses
 from hoctap.site.catalogue_pages import concepts_of
 from hoctap.site.model import Site
 from hoctap.site.page import both
-
-_LIST_SIGN = re.compile(r"^\s*(?:[-*]|\d+\.)\s+|^#+\s+", re.MULTILINE)
-NOTHING = TextPair(vi="", en="")
-# Kinds in the documents' order; resources come first, so that a resource's number is its place in the catalogue.
-KINDS = {
-    "resource": both("Học liệu", "Learning resource"),
-    "list": both("Danh sách đọc", "Reading list"),
-    "target": both("Mục tiêu", "Target"),
-    "task": both("Nhiệm vụ", "Task"),
-    "clause": both("Kế hoạch", "Plan"),
-    "agency": both("Cơ quan", "Agency"),
-    "document": both("Văn bản", "Document"),
-    "page": both("Trang", "Page"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Findable:
-    """One document. Texts are plain, without Markdown; ``line`` is what its card says, ``body`` what else it says."""
-
-    kind: str
-    id: str
-    address: str
-    title: TextPair
-    label: TextPair
-    line: TextPair
-    names: tuple[str, ...] = ()
-    words: tuple[TextPair, ...] = ()
-    people: tuple[str, ...] = ()
-    body: TextPair = NOTHING
-    subjects: tuple[str, ...] = ()
-    levels: tuple[str, ...] = ()
-    audiences: tuple[str, ...] = ()
-    types: tuple[str, ...] = ()
-    languages: tuple[str, ...] = ()
-    openness: str = ""
-    cost: str = ""
 
 
 def findables(site: Site) -> list[Findable]:
@@ -64,20 +25,14 @@ def findables(site: Site) -> list[Findable]:
         "clause": _clauses,
         "agency": _agencies,
         "document": _documents,
+        "campaign": dated.campaigns,
+        "event": dated.events,
+        "place": dated.places,
+        "post": dated.posts,
+        "award": dated.awards,
         "page": _pages,
     }
     return [found for kind in KINDS for found in makers[kind](site)]
-
-
-def _plain(pair: TextPair | None) -> TextPair:
-    if pair is None:
-        return NOTHING
-    return TextPair(vi=plain(_LIST_SIGN.sub("", pair.vi or "")), en=plain(_LIST_SIGN.sub("", pair.en or "")))
-
-
-def _joined(*pairs: TextPair | None) -> TextPair:
-    texts = {lang: " · ".join(getattr(p, lang) for p in pairs if p and getattr(p, lang)) for lang in LANGS}
-    return _plain(TextPair(**texts))
 
 
 def _resources(site: Site) -> Iterator[Findable]:
@@ -89,14 +44,14 @@ def _resources(site: Site) -> Iterator[Findable]:
             addresses.resource(resource.id),
             resource.title,
             concepts["types"][resource.types[0]].label,
-            _plain(resource.description),
+            plain_pair(resource.description),
             names=resource.alternative_titles + ((resource.series.title["vi"],) if resource.series else ()),
             words=(
                 *(both(word, word) for word in resource.keywords),
                 *(word for name in ("subjects", "audiences", "types") for word in _concept_words(site, resource, name)),
             ),
             people=(*(agent.name for agent in resource.creators), resource.publisher.name),
-            body=_plain(resource.licence_note),
+            body=plain_pair(resource.licence_note),
             subjects=resource.subjects,
             levels=resource.levels,
             audiences=resource.audiences,
@@ -124,9 +79,9 @@ def _lists(site: Site) -> Iterator[Findable]:
             addresses.reading_list(each.id),
             each.title,
             KINDS["list"],
-            _plain(each.intro),
+            plain_pair(each.intro),
             words=tuple(audiences[id].label for id in each.audiences),
-            body=_joined(each.curator, *titles),
+            body=joined(each.curator, *titles),
             levels=each.levels,
             audiences=each.audiences,
             languages=("vi",),
@@ -143,8 +98,8 @@ def _targets(site: Site) -> Iterator[Findable]:
             addresses.target(each.id),
             each.indicator,
             KINDS["target"],
-            _joined(*statements),
-            body=_joined(each.note, *(agency.name for agency in site.links.named(each.lead))),
+            joined(*statements),
+            body=joined(each.note, *(agency.name for agency in site.links.named(each.lead))),
             languages=("vi",),
         )
 
@@ -159,8 +114,8 @@ def _tasks(site: Site) -> Iterator[Findable]:
             addresses.task(each.id),
             each.title,
             KINDS["task"],
-            _plain(each.text or each.note),
-            body=_joined(*(agency.name for agency in agencies), each.note),
+            plain_pair(each.text or each.note),
+            body=joined(*(agency.name for agency in agencies), each.note),
             languages=("vi",),
         )
 
@@ -174,9 +129,9 @@ def _clauses(site: Site) -> Iterator[Findable]:
             addresses.clause(each.number),
             each.title,
             KINDS["clause"],
-            _plain(each.text),
+            plain_pair(each.text),
             names=(each.number,) if each.number[0].isupper() else (),
-            body=_plain(each.note),
+            body=plain_pair(each.note),
             languages=("vi",),
         )
 
@@ -190,9 +145,9 @@ def _agencies(site: Site) -> Iterator[Findable]:
             addresses.agency(each.id),
             each.name,
             KINDS["agency"],
-            _plain(each.role),
+            plain_pair(each.role),
             words=(each.short,) if each.short else (),
-            body=_plain(each.note),
+            body=plain_pair(each.note),
             languages=("vi",),
         )
 
@@ -208,7 +163,7 @@ def _documents(site: Site) -> Iterator[Findable]:
             addresses.document(each.id),
             each.title,
             KINDS["document"],
-            _joined(number, issuer, each.note),
+            joined(number, issuer, each.note),
             names=(each.number,) if each.number else (),
             languages=("vi",),
         )
@@ -228,6 +183,6 @@ def _pages(site: Site) -> Iterator[Findable]:
             TextPair(**{lang: page.title for lang, page in own.items()}),
             KINDS["page"],
             TextPair(**{lang: page.description for lang, page in own.items()}),
-            body=_plain(TextPair(**{lang: page.body for lang, page in own.items()})),
+            body=plain_pair(TextPair(**{lang: page.body for lang, page in own.items()})),
             languages=tuple(own),
         )

@@ -15,7 +15,8 @@ from typing import Any, Final
 from hoctap.finding.abbreviations import Abbreviations
 from hoctap.finding.attributes import Labels, attributes
 from hoctap.finding.cards import IN_ONE_FILE, cards
-from hoctap.finding.documents import KINDS, findables
+from hoctap.finding.documents import findables
+from hoctap.finding.findable import KINDS
 from hoctap.finding.index import MOST, STEPS, Index
 from hoctap.finding.shards import ALPHABET, lexicon, shards
 from hoctap.language import LANGS

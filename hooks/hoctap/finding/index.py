@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from hoctap.finding.abbreviations import Abbreviations
-from hoctap.finding.documents import Findable
+from hoctap.finding.findable import Findable
 from hoctap.language import LANGS
 from hoctap.language.folding import Word, words
 from hoctap.records.fields import TextPair

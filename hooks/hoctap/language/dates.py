@@ -36,6 +36,50 @@ def long_date(date: datetime.date, lang: Lang) -> str:
     return f"{day} {date.day} {_MONTHS[date.month - 1]} {date.year}"
 
 
+def clock(moment: datetime.datetime, lang: Lang) -> str:
+    """``7 giờ 30`` or ``7:30``."""
+    if lang == "en":
+        return f"{moment.hour}:{moment.minute:02}"
+    return f"{moment.hour} giờ {moment.minute:02}" if moment.minute else f"{moment.hour} giờ"
+
+
+def span(start: datetime.date, end: datetime.date | None, lang: Lang) -> str:
+    """From when to when, days or moments, with what both share said once.
+
+    ``từ Thứ Năm, 1 tháng 10 đến Thứ Tư, 7 tháng 10, 2026``; ``Thursday 1 October 2026, 7:30 to 9:00``.
+    """
+    last = end or start
+    if isinstance(start, datetime.datetime) and isinstance(last, datetime.datetime):
+        first_day, last_day = start.date(), last.date()
+        if end is None:
+            return f"{long_date(first_day, lang)}, {clock(start, lang)}"
+        joint = "đến" if lang == "vi" else "to"
+        if first_day == last_day:
+            return f"{long_date(first_day, lang)}, {clock(start, lang)} {joint} {clock(last, lang)}"
+        return f"{long_date(first_day, lang)}, {clock(start, lang)} {joint} {long_date(last_day, lang)}, {clock(last, lang)}"
+    if start == last:
+        return long_date(start, lang)
+    if lang == "vi":
+        first = (
+            long_date(start, lang)
+            if start.year != last.year
+            else long_date(start, lang).removesuffix(f", {start.year}")
+        )
+        return f"từ {first} đến {long_date(last, lang)}"
+    first = long_date(start, lang) if start.year != last.year else long_date(start, lang).removesuffix(f" {start.year}")
+    return f"{first} to {long_date(last, lang)}"
+
+
+def weekday(number: int, lang: Lang) -> str:
+    """A day of the week by its number, Monday 0."""
+    return _DAYS[lang][number]
+
+
+def month_name(number: int, lang: Lang) -> str:
+    """``Tháng 10`` or ``October``."""
+    return f"Tháng {number}" if lang == "vi" else _MONTHS[number - 1]
+
+
 def short_date(date: datetime.date, lang: Lang) -> str:
     """``01/10/2026`` or ``1 Oct 2026``."""
     if lang == "vi":

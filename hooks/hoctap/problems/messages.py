@@ -231,6 +231,70 @@ MESSAGES: Final[dict[str, tuple[Words, Words]]] = {
         ("ngày kết thúc {end} trước ngày bắt đầu {start}", "đổi lại hai ngày"),
         ("the end {end} comes before the start {start}", "swap the two dates"),
     ),
+    "end-without-start": (
+        ("có ngày kết thúc {end} mà không có ngày bắt đầu", "thêm «start», hoặc bỏ «end»"),
+        ("there is an end ({end}) but no start", "add “start”, or delete “end”"),
+    ),
+    "weekly-day": (
+        ("buổi hằng tuần mà «start» có giờ: {start}", "ghi ngày đầu tiên (ví dụ 2026-10-01); giờ nằm trong «weekly»"),
+        (
+            "a weekly session whose “start” has a time: {start}",
+            "write its first day (2026-10-01); “weekly” has the time",
+        ),
+    ),
+    "bad-hours": (
+        ("giờ mở cửa «{value}» không đọc được", "viết theo OpenStreetMap, ví dụ «Mo-Fr 07:30-11:30,13:30-17:00»"),
+        (
+            "the opening hours “{value}” cannot be read",
+            "write them as OpenStreetMap does: “Mo-Fr 07:30-11:30,13:30-17:00”",
+        ),
+    ),
+    "bad-rule": (
+        ("quy tắc lặp «{value}» không đọc được", "viết theo RFC 5545, ví dụ «FREQ=YEARLY;BYMONTH=10;BYDAY=1SU»"),
+        ("the rule “{value}” cannot be read", "write it as RFC 5545 does: “FREQ=YEARLY;BYMONTH=10;BYDAY=1SU”"),
+    ),
+    "no-date": (
+        ("không biết chiến dịch vào lúc nào", 'ghi «start» (ví dụ "10-02"), «rrule», hoặc «by_edition: true»'),
+        ("nothing says when the campaign takes place", 'write “start” (as "10-02"), “rrule”, or “by_edition: true”'),
+    ),
+    "no-such-day": (
+        ("không có ngày {value}", 'viết tháng-ngày, ví dụ "10-02"'),
+        ("there is no day {value}", 'write month-day, for example "10-02"'),
+    ),
+    "year-twice": (
+        ("hai kỳ cùng năm {year}", "gộp lại thành một kỳ"),
+        ("two editions of the year {year}", "make one edition of them"),
+    ),
+    "english-alone": (
+        ("bản tiếng Anh này không có bài tiếng Việt «{name}» bên cạnh", "viết bài tiếng Việt trước, hoặc đổi tên tệp"),
+        (
+            "this English text has no Vietnamese post “{name}” beside it",
+            "write the Vietnamese post, or rename the file",
+        ),
+    ),
+    "happening-twice": (
+        ("hai mục có cùng id «{value}»", "đặt «id» khác cho một trong hai"),
+        ("two entries have the id “{value}”", "give one of them another “id”"),
+    ),
+    "picture-in-text": (
+        ("ảnh «{value}» nằm trong bài", "khai báo ảnh ở «cover» hoặc «pictures», kèm «alt»"),
+        ("the picture “{value}” stands in the text", "declare it under “cover” or “pictures”, with its “alt”"),
+    ),
+    "missing-picture": (
+        ("không có ảnh «{path}»", "đặt ảnh vào cùng thư mục với tệp này"),
+        ("there is no picture “{path}”", "put it into the same folder as this file"),
+    ),
+    "bad-picture": (
+        ("ảnh không mở được, hoặc lớn hơn 40 triệu điểm ảnh", "lưu lại ảnh thành JPEG, PNG hay WebP, nhỏ hơn"),
+        (
+            "the picture cannot be opened, or is larger than 40 million pixels",
+            "save it again as JPEG, PNG or WebP, smaller",
+        ),
+    ),
+    "expires-early": (
+        ("bài hết hạn ({expires}) trước khi đăng", "đổi «expires» thành sau «date»"),
+        ("the post expires ({expires}) before it is published", "make “expires” later than “date”"),
+    ),
     "raw-html": (
         ("có thẻ HTML «{value}»", "bỏ thẻ; dùng Markdown (danh sách, **đậm**, [liên kết](…))"),
         ("contains the HTML tag “{value}”", "remove it; use Markdown (lists, **bold**, [links](…))"),

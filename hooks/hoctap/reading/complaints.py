@@ -38,6 +38,8 @@ _CUSTOM = {
     "text_length": "text-length",
     "empty_text": "empty-text",
     "end_before_start": "end-before-start",
+    "end_without_start": "end-without-start",
+    "weekly_day": "weekly-day",
     "no_access": "no-access",
 }
 

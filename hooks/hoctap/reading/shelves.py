@@ -15,30 +15,42 @@ from hoctap.reading.tree import text_of, walk
 from hoctap.reading.yaml_source import Path as DataPath
 from hoctap.reading.yaml_source import Position, Source
 from hoctap.records.fields import ID_PATTERN
-from hoctap.records.kinds import FOLDERS, HOSTED, Kind, kind_of
+from hoctap.records.kinds import FOLDERS, HOSTED, PICTURES, Kind, kind_of
 from hoctap.records.library import Library
 from hoctap.records.record import Place, Record
 
 Positions = dict[DataPath, Position]
+# The English text of a Markdown record, beside it.
+ENGLISH = ".en.md"
 _ID = re.compile(ID_PATTERN)
 
 
 def read_library(root: Path, problems: Problems) -> Library:
     """Everything below ``content/``, ``resources/`` and ``docs/``; only what is sound becomes a record."""
     library = Library(root)
-    hosted = []
+    hosted, pictures = [], []
     for folder in FOLDERS:
         for path in walk(root, folder, problems):
             if path.startswith(HOSTED):
                 hosted.append(path.removeprefix(HOSTED))
                 continue
+            if PICTURES.fullmatch(path):
+                pictures.append(path)
+                continue
             kind = kind_of(path)
+            if kind is not None and kind.shape == "markdown" and path.endswith(ENGLISH):
+                if not (root / f"{path.removesuffix(ENGLISH)}.md").is_file():
+                    problems.add(
+                        path, 1, 1, "", "english-alone", name=f"{PurePosixPath(path).name[: -len(ENGLISH)]}.md"
+                    )
+                continue
             if kind is None:
                 folders = "content/plan, content/campaigns, content/news, content/places, resources/catalogue, …"
                 problems.add(path, 1, 1, "", "stray-file", folders=folders)
                 continue
             _read_file(library, kind, path, problems)
     library.hosted = frozenset(hosted)
+    library.pictures = frozenset(pictures)
     library.pages = hand_pages.read_pages(root, problems)
     for needed in ("content/locality.yml", "content/plan/plan.yml"):
         if not (root / needed).exists():
@@ -68,7 +80,7 @@ def _read_file(library: Library, kind: Kind, path: str, problems: Problems) -> N
             problems.add(path, 1, 1, "", "front-matter")
             return
         if isinstance(data, dict):
-            data = {**data, "body": body}
+            data = {**data, "body": _bodies(library, path, body, problems)}
     else:
         data = Source(path, text, problems).data()
         if data is None:
@@ -123,6 +135,15 @@ def _read_file(library: Library, kind: Kind, path: str, problems: Problems) -> N
         line = positions[start][0] if many and positions else 1
         record.placed(Place(path, index if many else None, line))
         _shelve(library, kind, record, problems)
+
+
+def _bodies(library: Library, path: str, body: str, problems: Problems) -> str | dict[str, str]:
+    """The text of a Markdown record; its English, where there is one, is the file of that name in ``.en.md``."""
+    english = path.removesuffix(".md") + ENGLISH
+    if not (library.root / english).is_file():
+        return body
+    text = text_of(library.root, english, problems)
+    return body if text is None else {"vi": body, "en": Source(english, text, problems).text}
 
 
 def _shelve(library: Library, kind: Kind, record: Record, problems: Problems) -> None:

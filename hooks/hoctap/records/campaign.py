@@ -7,7 +7,19 @@ from typing import Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from hoctap.records.fields import Date, HostedFile, Id, Moment, MonthDay, Part, Text, Title, Url, Year
+from hoctap.records.fields import (
+    Date,
+    DayOrMoment,
+    HostedFile,
+    Id,
+    MonthDay,
+    Part,
+    Text,
+    Title,
+    Url,
+    Year,
+    require_order,
+)
 from hoctap.records.record import Record
 
 Kind = Literal["day", "week", "month", "festival"]
@@ -21,22 +33,34 @@ class YearlyRule(Part):
     end: MonthDay | None = None
     rrule: str | None = Field(default=None, pattern=r"^FREQ=YEARLY(;[A-Z]+=[A-Z0-9,+-]+)*$")
     by_edition: bool = False
+    since: Year | None = Field(default=None, description="Năm đầu tiên · the first year of a fixed date")
     note: Text | None = None
 
 
 class Event(Part):
-    """One dated happening of an edition."""
+    """One dated happening of an edition.
+
+    ``updated`` and ``revision`` tell calendars that already hold it that something has changed: raise ``revision`` by
+    one with each change of time, place or status (RFC 5545, 3.8.7.4).
+    """
 
     id: Id | None = None
     title: Title
-    start: Moment | Date
-    end: Moment | Date | None = None
+    start: DayOrMoment
+    end: DayOrMoment | None = None
     place: Id | None = None
     host: Id | None = None
     audiences: tuple[Id, ...] = ()
     registration: Url | None = None
     status: Status = "planned"
     description: Text | None = None
+    updated: Date | None = None
+    revision: int = Field(default=0, ge=0, le=1000)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Event:
+        require_order(self.start, self.end)
+        return self
 
 
 class Edition(Part):
@@ -48,13 +72,24 @@ class Edition(Part):
     theme: Text | None = None
     note: Text | None = None
     source: Url | None = None
+    status: Status = "planned"
+    updated: Date | None = None
+    revision: int = Field(default=0, ge=0, le=1000)
     events: tuple[Event, ...] = ()
 
     @model_validator(mode="after")
     def _in_order(self) -> Edition:
-        if self.start and self.end and self.end < self.start:
-            raise PydanticCustomError("end_before_start", "order", {"start": str(self.start), "end": str(self.end)})
+        require_order(self.start, self.end)
+        if self.end and not self.start:
+            raise PydanticCustomError("end_without_start", "end without start", {"end": str(self.end)})
         return self
+
+
+class Action(Part):
+    """What somebody can do in this campaign."""
+
+    who: Literal["family", "school", "library", "commune", "workplace", "everyone"]
+    text: Text
 
 
 class Material(Part):
@@ -73,10 +108,12 @@ class Campaign(Record):
     summary: Text
     kind: Kind
     basis: tuple[Id, ...] = ()
+    basis_note: Text | None = None
     host: Id | None = None
     partners: tuple[Id, ...] = ()
     when: YearlyRule
     editions: tuple[Edition, ...] = ()
+    actions: tuple[Action, ...] = ()
     slogans: tuple[Text, ...] = ()
     announcement: Text | None = None
     materials: tuple[Material, ...] = ()

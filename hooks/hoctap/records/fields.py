@@ -155,6 +155,29 @@ Moment = Annotated[datetime.datetime, BeforeValidator(_moment)]
 """A point in time with its offset from UTC, ISO 8601."""
 
 
+def _day_or_moment(value: Any) -> Any:
+    if isinstance(value, str) and len(value) > 10:
+        return _moment(value)
+    return _moment(value) if isinstance(value, datetime.datetime) else _date(value)
+
+
+DayOrMoment = Annotated[
+    datetime.datetime | datetime.date,
+    BeforeValidator(_day_or_moment),
+    WithJsonSchema({"type": "string", "description": "2026-10-01, 2026-10-01T07:30:00+07:00"}),
+]
+"""A whole day, or a point in time with its offset from UTC."""
+
+
+def require_order(start: datetime.date | None, end: datetime.date | None) -> None:
+    """Raise where the end comes before the start, or one is a day and the other a time."""
+    if start is None or end is None:
+        return
+    timed = isinstance(start, datetime.datetime)
+    if timed != isinstance(end, datetime.datetime) or end < start:
+        raise PydanticCustomError("end_before_start", "order", {"start": str(start), "end": str(end)})
+
+
 def _partial_date(value: Any) -> Any:
     if isinstance(value, int) and not isinstance(value, bool):
         value = str(value)

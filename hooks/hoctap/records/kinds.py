@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from hoctap.records.abbreviation import Abbreviation
+from hoctap.records.award import Award
 from hoctap.records.campaign import Campaign
 from hoctap.records.honour import Honour
 from hoctap.records.learning_place import LearningPlace
@@ -51,6 +52,7 @@ KINDS: Final = (
     _kind("campaign", Campaign, r"content/campaigns/[^/]+\.yml", "one", "chiến dịch", "campaign"),
     _kind("news", NewsPost, r"content/news/(?:\d{4}/)?[^/]+\.md", "markdown", "tin", "news post"),
     _kind("place", LearningPlace, r"content/places/[^/]+\.yml", "either", "địa điểm", "place"),
+    _kind("award", Award, r"content/honours/awards\.yml", "many", "danh hiệu", "award"),
     _kind("honour", Honour, r"content/honours/[^/]+\.yml", "either", "gương sáng", "honour"),
     _kind("resource", Resource, r"resources/catalogue/(?:.+/)?[^/]+\.yml", "either", "tài liệu", "resource"),
     _kind("list", ReadingList, r"resources/reading-lists/[^/]+\.yml", "one", "danh sách đọc", "reading list"),
@@ -59,6 +61,7 @@ KINDS: Final = (
 BY_NAME: Final = {kind.name: kind for kind in KINDS}
 FOLDERS: Final = ("content", "resources")
 HOSTED: Final = "resources/files/"
+PICTURES: Final = re.compile(r"content/(?:news|honours)/(?:\d{4}/)?[^/]+\.(?:jpe?g|png|webp)")
 
 
 def kind_of(path: str) -> Kind | None:

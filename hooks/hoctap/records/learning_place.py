@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
-from hoctap.records.fields import Date, Id, Line, Moment, Part, Text, Title, Url
+from hoctap.records.fields import Date, DayOrMoment, Id, Line, Part, Text, Title, Url, require_order
+from hoctap.records.plan import ClauseNumber
 from hoctap.records.record import Record
 
-Kind = Literal["learning-centre", "library", "reading-room", "bookcase", "school", "culture-house", "other"]
+PlaceKind = Literal["learning-centre", "library", "reading-room", "bookcase", "school", "culture-house", "other"]
 
 
 class Coordinates(Part):
@@ -28,21 +31,35 @@ class Contacts(Part):
 
 
 class Session(Part):
-    """One dated or weekly session of the place's programme."""
+    """One dated or weekly session of the place's programme.
 
+    A weekly one states its first day in ``start`` and its last, if it ends, in ``end``; its times are in ``weekly``.
+    """
+
+    id: Id | None = None
     title: Title
-    start: Moment | Date | None = None
-    end: Moment | Date | None = None
+    start: DayOrMoment
+    end: DayOrMoment | None = None
     weekly: str | None = Field(default=None, pattern=r"^(Mo|Tu|We|Th|Fr|Sa|Su) \d{2}:\d{2}-\d{2}:\d{2}$")
     audiences: tuple[Id, ...] = ()
     description: Text | None = None
+    status: Literal["confirmed", "cancelled"] = "confirmed"
+    updated: Date | None = None
+    revision: int = Field(default=0, ge=0, le=1000)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Session:
+        require_order(self.start, self.end)
+        if self.weekly and isinstance(self.start, datetime.datetime):
+            raise PydanticCustomError("weekly_day", "weekly", {"start": str(self.start)})
+        return self
 
 
 class LearningPlace(Record):
     """A place to learn; ``hours`` is in OpenStreetMap's opening_hours form."""
 
     name: Title
-    kind: Kind
+    kind: PlaceKind
     commune: Id
     address: Text | None = None
     coordinates: Coordinates | None = None
@@ -53,3 +70,5 @@ class LearningPlace(Record):
     programme: tuple[Session, ...] = ()
     host: Id | None = None
     description: Text | None = None
+    source: Url | None = None
+    clause: ClauseNumber | None = Field(default=None, description="Điều của kế hoạch có nhắc tới")

@@ -30,6 +30,9 @@ class Commune(Part):
     name: Title
     now_part_of: Id | None = None
     until: Date | None = None
+    unsure: bool = Field(
+        default=False, description="Chưa xác minh nay còn hay không · not known whether it still exists"
+    )
     source: Url | None = None
 
 

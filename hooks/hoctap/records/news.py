@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from pydantic import Field
+
 from hoctap.records.fields import Id, Line, Moment, Part, Text, Title
 from hoctap.records.record import Record
 
 
-class Cover(Part):
-    """A picture and the words for those who cannot see it."""
+class Picture(Part):
+    """A picture beside the post's file, and the words for those who cannot see it."""
 
-    path: Line
+    path: Line = Field(pattern=r"^[a-z0-9][a-z0-9._-]*\.(?:jpe?g|png|webp)$")
     alt: Text
+    caption: Text | None = None
 
 
 class NewsPost(Record):
@@ -22,7 +25,8 @@ class NewsPost(Record):
     summary: Text
     authors: tuple[Line, ...] = ()
     tags: tuple[Line, ...] = ()
-    cover: Cover | None = None
+    cover: Picture | None = None
+    pictures: tuple[Picture, ...] = ()
     expires: Moment | None = None
     draft: bool = False
     campaigns: tuple[Id, ...] = ()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from hoctap.language import LANGS, Lang, other
+from hoctap.site import addresses
 from hoctap.site.model import Site
 
 _LOCALE = {"vi": "vi_VN", "en": "en_GB"}
@@ -20,10 +21,22 @@ class Head:
     html: Markup
 
 
-def head(site: Site, address: str, lang: Lang, title: str, description: str, kind: str = "website") -> Head:
+def head(
+    site: Site,
+    address: str,
+    lang: Lang,
+    title: str,
+    description: str,
+    kind: str = "website",
+    share: str = "",
+    feed: str = "",
+    *,
+    indexed: bool = True,
+) -> Head:
     """The head of the page at ``address``.
 
-    hreflang is absolute, reciprocal and self-referencing, with x-default (Google, localized versions).
+    ``share`` is the address of the picture to share, ``feed`` of the feed that the page's news come in; both below the
+    language's prefix. hreflang is absolute, reciprocal and self-referencing, with x-default (Google, localized versions).
     """
     name = site.locality.site_name[lang]
     full = name if address == "" else f"{title} · {name}"
@@ -42,8 +55,18 @@ def head(site: Site, address: str, lang: Lang, title: str, description: str, kin
         "og:title": title,
         "og:description": short,
         "og:url": site.absolute(address, lang),
+        "og:image": site.absolute(share or addresses.SHARE_CARD, lang),
+        "og:image:width": "1200",
+        "og:image:height": "630",
+        "og:image:alt": title,
+        "twitter:card": "summary_large_image",
         "og:locale": _LOCALE[lang],
         "og:locale:alternate": _LOCALE[other(lang)],
     }
+    if not indexed:
+        lines.append(Markup('<meta name="robots" content="noindex">'))
+    if feed:
+        title_of_feed = Markup('<link rel="alternate" type="application/atom+xml" title="{}" href="{}">')
+        lines.append(title_of_feed.format(title, site.absolute(feed, lang)))
     lines += [Markup('<meta property="{}" content="{}">').format(key, value) for key, value in card.items()]
     return Head(full, Markup("\n").join(lines))

@@ -11,6 +11,7 @@ import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from hoctap.exports import linked_events, pictures
 from hoctap.exports.appearances import appearances
 from hoctap.exports.citations import bibtex, ris
 from hoctap.exports.conformance import proofs
@@ -18,13 +19,16 @@ from hoctap.exports.entry import entries
 from hoctap.exports.linked_data import learning_resource
 from hoctap.finding.cards import card_line
 from hoctap.language import Lang, dates, numbers, other
+from hoctap.printing.announcement import reading_seconds
 from hoctap.records.fields import TextPair
+from hoctap.records.news import NewsPost, Picture
 from hoctap.records.plan import clause_id
 from hoctap.records.resource import Resource
 from hoctap.rendering import markdown
 from hoctap.rendering.marks import ROOT
 from hoctap.rendering.words import Words
 from hoctap.site import addresses, page_number
+from hoctap.site.happening import WEEKDAYS
 from hoctap.site.model import Site
 from hoctap.site.page import Page
 
@@ -60,6 +64,19 @@ class Templates:
             absolute=lambda address: site.absolute(address, lang),
             qr=qr_code,
             json_ld=lambda resource: Markup(learning_resource(site, resource, lang)),
+            events_ld=lambda happenings: Markup(linked_events.events(site, happenings, lang)),
+            place_ld=lambda place, programme: Markup(linked_events.place(site, place, programme, lang)),
+            article_ld=lambda post: Markup(linked_events.article(site, post, lang)),
+            picture=self.picture,
+            honour_picture=functools.partial(pictures.honour_picture, site),
+            post_picture=self.post_picture,
+            file=self.link,
+            reading_time=self.reading_time,
+            span=functools.partial(dates.span, lang=lang),
+            month_name=functools.partial(dates.month_name, lang=lang),
+            month_year=functools.partial(dates.month_year, lang=lang),
+            weekday=self.weekday,
+            today=site.moment.date(),
             appearances=functools.partial(appearances, site),
             citations=lambda resource: _citations(site, resource),
             proofs=proofs,
@@ -77,6 +94,7 @@ class Templates:
             card=functools.lru_cache(maxsize=50_000)(self.card),
         )
         self._card = self.env.get_template("parts/resource-card.html")
+        self._picture = self.env.get_template("parts/picture.html")
         self._crumbs = self.env.get_template("parts/crumbs.html")
 
     def render(self, template: str, **view: Any) -> str:
@@ -104,6 +122,25 @@ class Templates:
     def card(self, resource: Resource) -> Markup:
         """A resource's card; the same wherever it stands, so it is made once."""
         return Markup(self._card.render(resource=resource))
+
+    def picture(self, shown: pictures.Shown, sizes: str, *, lazy: bool = False, decorative: bool = False) -> Markup:
+        """A picture in the form and size that the browser picks. ``decorative``: beside a title that says the same."""
+        return Markup(self._picture.render(shown=shown, sizes=sizes, lazy=lazy, decorative=decorative))
+
+    def post_picture(self, post: NewsPost, picture: Picture) -> pictures.Shown:
+        """A picture of a post with its sizes."""
+        room = self.site.newsroom
+        return pictures.post_picture(self.site, room.address(post), room.picture_path(post, picture), picture)
+
+    def reading_time(self, pair: TextPair) -> str:
+        """How long a text takes when it is read aloud slowly."""
+        minutes, seconds = divmod(reading_seconds(markdown.plain(pair[self.lang]), pair.lang(self.lang)), 60)
+        w = self.words
+        return w("time.minutes", m=minutes, s=seconds) if minutes else w("time.seconds", n=seconds)
+
+    def weekday(self, day: str | int) -> str:
+        """A day of the week, by its number from Monday or by OpenStreetMap's two letters."""
+        return dates.weekday(WEEKDAYS.index(day) if isinstance(day, str) else day, self.lang)
 
     def link(self, address: str) -> str:
         """The address in this language, from wherever the page stands."""

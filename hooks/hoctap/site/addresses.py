@@ -19,6 +19,13 @@ DOCUMENTS: Final = "ke-hoach/van-ban/"
 PROGRESS: Final = "ke-hoach/tien-do/"
 CATALOGUE: Final = "hoc-lieu/"
 LISTS: Final = "danh-sach-doc/"
+CAMPAIGNS: Final = "chien-dich/"
+CALENDAR: Final = "lich/"
+CALENDAR_FILE: Final = "lich.ics"
+NEWS: Final = "tin-tuc/"
+NEWS_FEED: Final = "tin-tuc/atom.xml"
+PLACES: Final = "dia-diem/"
+HONOURS: Final = "guong-sang/"
 DATA: Final = "du-lieu/"
 BUILD: Final = "du-lieu/build.json"
 SEARCH: Final = "tim-kiem/"
@@ -39,6 +46,20 @@ FACETS: Final = {**SHELVES, "licences": ""}
 _PAGED: Final = "trang"
 # Ids that a resource must not have, for its address would be a shelf's.
 RESERVED: Final = frozenset({*SHELVES.values(), _PAGED})
+_COMMUNES: Final = "xa"
+_COLUMNS: Final = "chuyen-muc"
+# What a campaign's page offers to print and share: name → forms.
+MATERIALS: Final = {
+    "ap-phich-a4": ("pdf", "svg"),
+    "ap-phich-a3": ("pdf", "svg"),
+    "to-gap": ("pdf",),
+    "bang-ron": ("pdf", "svg"),
+    "khau-hieu": ("pdf",),
+    "chia-se": ("png", "svg"),
+    "vuong": ("png", "svg"),
+}
+ANNOUNCEMENT: Final = "loa.txt"
+SHARE_CARD: Final = "chia-se.png"
 
 
 # Files that the exports write, as links may name them.
@@ -51,6 +72,10 @@ FILES: Final = frozenset(
         "robots.txt",
         "hoc-lieu/atom.xml",
         "en/hoc-lieu/atom.xml",
+        CALENDAR_FILE,
+        f"en/{CALENDAR_FILE}",
+        NEWS_FEED,
+        f"en/{NEWS_FEED}",
         "opds/v1.2/root.xml",
         "opds/v2.0/root.json",
         "du-lieu/resources.jsonl",
@@ -108,6 +133,78 @@ def reading_list(id: str) -> str:
 def embedded(id: str) -> str:
     """A reading list's form for another site's page."""
     return f"{LISTS}{id}/nhung/"
+
+
+def campaign(id: str) -> str:
+    """A campaign's page."""
+    return f"{CAMPAIGNS}{id}/"
+
+
+def edition(id: str, year: int) -> str:
+    """One year's edition of a campaign."""
+    return f"{CAMPAIGNS}{id}/{year}/"
+
+
+def material(campaign_id: str, name: str, form: str) -> str:
+    """A file that is made from a campaign's record, below the language's prefix."""
+    return f"{CAMPAIGNS}{campaign_id}/tai-lieu/{name}.{form}"
+
+
+def announcement(campaign_id: str) -> str:
+    """The text for the loudspeaker, below the language's prefix."""
+    return f"{CAMPAIGNS}{campaign_id}/tai-lieu/{ANNOUNCEMENT}"
+
+
+def calendar_file(kind: str, id: str) -> str:
+    """The calendar of one campaign, place, commune, audience or happening."""
+    folders = {
+        "campaign": CAMPAIGNS,
+        "place": PLACES,
+        "commune": f"{CALENDAR}xa/",
+        "audience": f"{CALENDAR}doi-tuong/",
+        "happening": f"{CALENDAR}su-kien/",
+    }
+    return f"{folders[kind]}{id}.ics"
+
+
+def year(number: int) -> str:
+    """One year of the calendar."""
+    return f"{CALENDAR}{number}/"
+
+
+def month(number: int, of: int) -> str:
+    """One month of the calendar: ``lich/2026/10/``."""
+    return f"{CALENDAR}{of}/{number:02}/"
+
+
+def post(id: str, of: int) -> str:
+    """A news post."""
+    return f"{NEWS}{of}/{id}/"
+
+
+def news_year(number: int) -> str:
+    """The posts of one year."""
+    return f"{NEWS}{number}/"
+
+
+def column(id: str) -> str:
+    """The posts of one column."""
+    return f"{NEWS}{_COLUMNS}/{id}/"
+
+
+def column_feed(id: str) -> str:
+    """The feed of one column."""
+    return f"{NEWS}{_COLUMNS}/{id}/atom.xml"
+
+
+def place(id: str) -> str:
+    """A place's page."""
+    return f"{PLACES}{id}/"
+
+
+def commune(id: str) -> str:
+    """The places of one commune."""
+    return f"{PLACES}{_COMMUNES}/{id}/"
 
 
 def shelf(vocabulary: str, concept: str) -> str:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from hoctap.language import Lang, sorting
+from hoctap.records.campaign import Campaign
 from hoctap.records.fields import TextPair
 from hoctap.records.library import Library
 from hoctap.records.reading_list import ReadingList
@@ -58,6 +59,10 @@ class Catalogue:
                 continue
             for item in reading_list.items:
                 self.lists[item.resource].append(reading_list)
+        self.campaigns: dict[str, list[Campaign]] = defaultdict(list)
+        for campaign in library.all("campaign", Campaign):
+            for id in campaign.resources:
+                self.campaigns[id].append(campaign)
 
     def related(self, resource: Resource, most: int) -> list[Resource]:
         """What the editors named, then what shares most subjects, audiences and levels.
@@ -173,6 +178,7 @@ def _resource_page(resource: Resource, catalogue: Catalogue) -> Page:
             "whole": catalogue.by_id.get(resource.part_of or ""),
             "related": catalogue.related(resource, 6),
             "lists": catalogue.lists[resource.id],
+            "campaigns": catalogue.campaigns[resource.id],
             "list_formats": addresses.FORMATS,
             "catalogue": catalogue,
         }

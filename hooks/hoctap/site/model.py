@@ -6,6 +6,8 @@ import datetime
 from dataclasses import dataclass, field
 
 from hoctap.language import LANGS, Lang
+from hoctap.records.campaign import Campaign
+from hoctap.records.fields import TextPair
 from hoctap.records.library import Library
 from hoctap.records.locality import Locality
 from hoctap.records.page import HandPage
@@ -13,9 +15,16 @@ from hoctap.records.plan import Plan
 from hoctap.records.reading_list import ReadingList
 from hoctap.records.record import Record
 from hoctap.site import addresses
+from hoctap.site.agenda import Agenda, agenda
+from hoctap.site.calendar_pages import calendar_pages
+from hoctap.site.campaign_pages import Campaigns, campaign_pages
 from hoctap.site.catalogue_pages import Catalogue, catalogue_pages
+from hoctap.site.honour_pages import honour_pages
 from hoctap.site.list_pages import conformance_page, data_page, list_pages
+from hoctap.site.news_pages import news_pages
+from hoctap.site.newsroom import Newsroom
 from hoctap.site.page import Forward, Page, Pages, View
+from hoctap.site.place_pages import Places, place_pages
 from hoctap.site.plan_links import PlanLinks
 from hoctap.site.plan_pages import plan_pages
 from hoctap.site.progress import Progress
@@ -35,6 +44,10 @@ class Site:
     links: PlanLinks
     progress: Progress
     catalogue: Catalogue
+    agenda: Agenda
+    newsroom: Newsroom
+    campaigns: Campaigns
+    places: Places
     pages: Pages = field(default_factory=Pages)
     hand: dict[tuple[str, Lang], HandPage] = field(default_factory=dict)
     forwards: tuple[Forward, ...] = ()
@@ -52,11 +65,24 @@ class Site:
             "list_count": len(self.lists()),
             "resource_count": len(shelves.resources),
             "today": self.moment.date(),
+            "coming": self.agenda.upcoming(4),
+            "posts": self.newsroom.current[:3],
+            "newsroom": self.newsroom,
         }
 
     def lists(self) -> list[ReadingList]:
         """The reading lists on offer, in the order of their files."""
         return [each for each in self.library.all("list", ReadingList) if each.withdrawn is None]
+
+    def calendar_communes(self) -> list[tuple[str, TextPair]]:
+        """The communes that have a calendar to subscribe to: those with a place."""
+        used = {place.commune for place in self.places.all}
+        return [(commune.id, commune.name) for commune in self.locality.communes if commune.id in used]
+
+    def calendar_audiences(self) -> list[str]:
+        """The audiences that have a calendar to subscribe to: those that some happening is for."""
+        used = {audience for each in self.agenda.all for audience in each.audiences}
+        return [id for id in self.library.concepts("audiences") if id in used]
 
     def knows(self, address: str) -> bool:
         """Whether a page or a forward stands at ``address`` (anchors left out)."""
@@ -70,49 +96,91 @@ class Site:
     def has_file(self, path: str) -> bool:
         """Whether a file that is no page stands at ``path``."""
         hosted = path.removeprefix("hoc-lieu/tep/")
-        return path in addresses.FILES or (hosted != path and hosted in self.library.hosted)
+        if path in addresses.FILES or self._has_dated_file(path.removeprefix("en/")):
+            return True
+        return bool(hosted != path and hosted in self.library.hosted)
+
+    def _has_dated_file(self, path: str) -> bool:
+        """Whether ``path``, without the language's prefix, is a calendar, a feed or a campaign's material."""
+        columns = self.library.concepts("columns")
+        if any(path == addresses.column_feed(id) for id in columns):
+            return True
+        for kind, ids in (("campaign", self.library.ids("campaign")), ("place", self.library.ids("place"))):
+            if any(path == addresses.calendar_file(kind, id) for id in ids):
+                return True
+        made = ((name, form) for name, forms in addresses.MATERIALS.items() for form in forms)
+        return any(path == addresses.material(each.id, *each_made) for each_made in made for each in self.campaigns.all)
 
     def absolute(self, address: str, lang: Lang) -> str:
         """The full address of a page."""
         return f"{self.url}{addresses.prefix(lang)}{address}"
 
 
-def model_site(library: Library, url: str, moment: datetime.datetime, commit: str | None) -> Site:
-    """The site that a sound library makes."""
+def model_site(
+    library: Library, url: str, moment: datetime.datetime, commit: str | None, *, drafts: bool = False
+) -> Site:
+    """The site that a sound library makes; ``drafts`` also shows posts that are not out yet, for previews."""
     locality = next(iter(library.all("locality", Locality)))
     plan = next(iter(library.all("plan", Plan)))
     links = PlanLinks(library)
     progress = Progress(library, plan, moment.date())
     catalogue = Catalogue(library)
-    site = Site(library, locality, plan, url, moment, commit, links, progress, catalogue)
+    newsroom = Newsroom(library, locality, moment, drafts=drafts)
+    happening = agenda(library, locality, plan, moment)
+    campaigns = Campaigns(library, happening, catalogue, links, newsroom)
+    places = Places(library, locality, happening, links)
+    site = Site(
+        library, locality, plan, url, moment, commit, links, progress, catalogue, happening, newsroom, campaigns, places
+    )
     for page in plan_pages(library, plan, links, progress):
         site.pages.add(page)
     for page in catalogue_pages(catalogue):
         site.pages.add(page)
     for page in list_pages(library, catalogue):
         site.pages.add(page)
+    for page in (
+        *campaign_pages(campaigns),
+        *calendar_pages(happening, site.calendar_communes(), site.calendar_audiences()),
+        *news_pages(library, newsroom, catalogue),
+        *place_pages(places),
+        *honour_pages(library, locality, links),
+    ):
+        site.pages.add(page)
     site.pages.add(data_page(library, catalogue))
     site.pages.add(conformance_page())
-    lists = [Title(each.title, addresses.reading_list(each.id)) for each in site.lists()]
-    for page in search_pages(library, catalogue, links, lists):
+    others = [
+        *(Title(each.title, addresses.reading_list(each.id)) for each in site.lists()),
+        *(Title(each.name, addresses.campaign(each.id)) for each in campaigns.all),
+        *(Title(each.name, addresses.place(each.id)) for each in places.all),
+        *(Title(each.title, newsroom.address(each)) for each in newsroom.posts),
+    ]
+    for page in search_pages(library, catalogue, links, others):
         site.pages.add(page)
     site.hand = {(page.address, page.lang): page for page in library.pages}
-    site.forwards = tuple(_forwards(library, site.pages.by_address))
+    site.forwards = tuple(_forwards(library, newsroom, site.pages.by_address))
     return site
 
 
-def _forwards(library: Library, pages: dict[str, Page]) -> list[Forward]:
+def _forwards(library: Library, newsroom: Newsroom, pages: dict[str, Page]) -> list[Forward]:
     makers = (
         ("resource", addresses.resource),
         ("agency", addresses.agency),
         ("list", addresses.reading_list),
         ("list", addresses.embedded),
+        ("campaign", addresses.campaign),
+        ("place", addresses.place),
     )
     found = []
     for kind, maker in makers:
         record: Record
         for record in library.ids(kind).values():
             found += [Forward(maker(old), maker(record.id)) for old in record.formerly if maker(old) not in pages]
+    for post in newsroom.posts:
+        found += [Forward(newsroom.address(post, old), newsroom.address(post)) for old in post.formerly]
+    for campaign in library.all("campaign", Campaign):
+        for edition in campaign.editions:
+            new = addresses.edition(campaign.id, edition.year)
+            found += [Forward(addresses.edition(old, edition.year), new) for old in campaign.formerly]
     return found
 
 

@@ -32,6 +32,8 @@ class Page:
     ``view`` makes what its template shows, when the page is written and not before: at ten thousand records
     only the page at hand is in memory. ``section`` is the entry of the main menu that it belongs to. A page that is
     not ``framed`` is a whole document of its own, for other sites' pages to hold; search engines pass it by.
+    ``share`` is the picture that is shown where the page is shared, a file beside it; else the site's own is shown.
+    ``feed`` is the address of the Atom feed of what the page lists.
     """
 
     address: str
@@ -46,6 +48,8 @@ class Page:
     source: str = ""
     indexed: bool = True
     framed: bool = True
+    share: str = ""
+    feed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

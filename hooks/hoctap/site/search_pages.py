@@ -18,8 +18,8 @@ from hoctap.site.plan_links import PlanLinks
 SEARCH_CRUMB = Crumb(addresses.SEARCH, both("Tìm kiếm", "Search"))
 _TITLE = both("Tất cả theo thứ tự chữ cái", "Everything in alphabetical order")
 _DESCRIPTION = both(
-    "Mọi học liệu, danh sách, mục tiêu, nhiệm vụ, cơ quan và văn bản của trang, theo chữ cái đầu.",
-    "Every resource, list, target, task, agency and document of the site, by first letter.",
+    "Mọi học liệu, danh sách, chiến dịch, nơi học, tin và phần của kế hoạch, theo chữ cái đầu.",
+    "Every resource, list, campaign, place, post and part of the plan, by first letter.",
 )
 # Letters that an address cannot hold, as Telex types them.
 _TELEX: Final = {"ă": "aw", "â": "aa", "đ": "dd", "ê": "ee", "ô": "oo", "ơ": "ow", "ư": "uw"}
@@ -51,11 +51,11 @@ class Letter:
         return max(1, *(-(-len(titles) // _ON_A_PAGE) for titles in self.titles.values()))
 
 
-def search_pages(library: Library, catalogue: Catalogue, links: PlanLinks, lists: list[Title]) -> Iterator[Page]:
+def search_pages(library: Library, catalogue: Catalogue, links: PlanLinks, others: list[Title]) -> Iterator[Page]:
     """The search page, the index's entrance and its letters."""
     titles = [
         *(Title(resource.title, addresses.resource(resource.id)) for resource in catalogue.resources),
-        *lists,
+        *others,
         *(Title(each.title, addresses.clause(each.number)) for each in links.clauses.values()),
         *(Title(each.indicator, addresses.target(each.id)) for each in links.targets),
         *(Title(each.title, addresses.task(each.id)) for each in links.tasks),

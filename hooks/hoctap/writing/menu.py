@@ -28,11 +28,12 @@ class Entry:
 MENU: Final = (
     Entry("catalogue", addresses.CATALOGUE, "nav.catalogue"),
     Entry("lists", addresses.LISTS, "nav.lists"),
+    Entry("campaigns", addresses.CAMPAIGNS, "nav.campaigns"),
+    Entry("calendar", addresses.CALENDAR, "nav.calendar"),
+    Entry("places", addresses.PLACES, "nav.places"),
+    Entry("news", addresses.NEWS, "nav.news"),
     Entry("plan", addresses.PLAN, "nav.plan"),
-    Entry("targets", addresses.TARGETS, "nav.targets", True),
-    Entry("tasks", addresses.TASKS, "nav.tasks", True),
     Entry("progress", addresses.PROGRESS, "nav.progress", True),
-    Entry("about", "gioi-thieu/", "nav.about", True),
 )
 SECTIONS: Final = ("", *(entry.section for entry in MENU))
 

@@ -68,7 +68,19 @@ def page_html(templates: Templates, chromes: Chromes, page: Page) -> str:
     if not page.framed:
         return rooted(templates.main(page), addresses.depth(page.address, lang))
     chrome = chromes[lang, section_of(page.address, page.section)]
-    top = head(templates.site, page.address, lang, templates.plain(page.title), templates.plain(page.description))
+    share = page.address + page.share if page.share else ""
+    kind = "article" if page.kind == "post" else "website"
+    top = head(
+        templates.site,
+        page.address,
+        lang,
+        templates.plain(page.title),
+        templates.plain(page.description),
+        kind,
+        share,
+        page.feed,
+        indexed=page.indexed,
+    )
     slots: dict[str, Any] = {
         TITLE: escape(top.title),
         HEAD: top.html,

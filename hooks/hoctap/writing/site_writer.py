@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import shutil
 import time
+from itertools import chain
 from pathlib import Path
 
+from hoctap.exports.calendars import calendar_files
 from hoctap.exports.files import export_files
+from hoctap.exports.news_feeds import news_feeds
+from hoctap.exports.pictures import picture_files
 from hoctap.finding.files import finder_files
+from hoctap.printing.announcement import announcement_files
+from hoctap.printing.cards import share_cards
+from hoctap.printing.materials import material_files
+from hoctap.rendering.feed_body import feed_html
 from hoctap.rendering.finder_words import facet_labels
 from hoctap.site.model import Site
 from hoctap.writing.assets import Assets
@@ -16,6 +24,7 @@ from hoctap.writing.pages import Chromes, write, write_forwards, write_pages
 from hoctap.writing.sitemap import robots, sitemaps
 
 HOSTED = "hoc-lieu/tep/"
+CACHE = ".cache"
 
 
 def write_site(
@@ -38,7 +47,22 @@ def write_site(
     write(folder, "robots.txt", robots(site))
     for path, content in export_files(site):
         write(folder, path, content)
+    write_dated(site, theme, folder)
     for path, content in finder_files(site, facet_labels(theme / "words.yml")):
         write(folder, path, content)
     stages["everything else"] = time.perf_counter() - start - stages["record pages"]
     write(folder, "du-lieu/build.json", build_report(site, stages if profile else None))
+
+
+def write_dated(site: Site, theme: Path, folder: Path) -> None:
+    """Calendars, news feeds, pictures, and what is printed and shared."""
+    cache = site.library.root / CACHE
+    for path, content in chain(
+        calendar_files(site),
+        news_feeds(site, lambda post, lang: feed_html(site, post, lang)),
+        picture_files(site, cache / "pictures"),
+        announcement_files(site),
+        material_files(site, theme, cache / "printing"),
+        share_cards(site, theme, cache / "printing"),
+    ):
+        write(folder, path, content)

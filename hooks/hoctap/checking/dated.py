@@ -1,0 +1,106 @@
+"""Rules of what has dates: campaigns, places' hours, news."""
+
+from __future__ import annotations
+
+import datetime
+
+from dateutil import rrule
+from PIL import Image, UnidentifiedImageError
+
+from hoctap.checking.complaint import Complaints
+from hoctap.records.campaign import Campaign, Event
+from hoctap.records.honour import Honour
+from hoctap.records.learning_place import LearningPlace, Session
+from hoctap.records.library import Library
+from hoctap.records.news import NewsPost
+from hoctap.records.record import Record
+from hoctap.site.agenda import own_ids
+from hoctap.site.opening import is_readable
+
+# Pixels of a picture: enough for any camera, and no bomb.
+_LARGEST = 40_000_000
+
+
+def check_campaigns(library: Library, complaints: Complaints) -> None:
+    """A campaign says when it is, its rule can be followed, and each year has one edition."""
+    for campaign in library.all("campaign", Campaign):
+        rule = campaign.when
+        if not (rule.start or rule.rrule or rule.by_edition):
+            complaints.add(campaign, ("when",), "no-date")
+        for name in ("start", "end"):
+            day = getattr(rule, name)
+            # A leap year has every day that any year has.
+            if day is not None and not _is_day(f"2024-{day}"):
+                complaints.add(campaign, ("when", name), "no-such-day", value=day)
+        if rule.rrule is not None and not _is_rule(rule.rrule):
+            complaints.add(campaign, ("when", "rrule"), "bad-rule", value=rule.rrule)
+        seen = set()
+        for index, edition in enumerate(campaign.editions):
+            _check_ids(complaints, campaign, ("editions", index, "events"), edition.events)
+            if edition.year in seen:
+                complaints.add(campaign, ("editions", index, "year"), "year-twice", year=edition.year)
+            seen.add(edition.year)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        datetime.date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_rule(text: str) -> bool:
+    try:
+        rrule.rrulestr(text, dtstart=datetime.datetime(2024, 1, 1))
+    except (ValueError, KeyError, TypeError):
+        return False
+    return True
+
+
+def _check_ids(
+    complaints: Complaints, record: Record, field: tuple[str | int, ...], parts: tuple[Event, ...] | tuple[Session, ...]
+) -> None:
+    seen = set()
+    for index, id in enumerate(own_ids(parts)):
+        if id in seen:
+            complaints.add(record, (*field, index), "happening-twice", value=id)
+        seen.add(id)
+
+
+def check_places(library: Library, complaints: Complaints) -> None:
+    """Opening hours follow the specification, and no two sessions are one entry in calendars."""
+    for place in library.all("place", LearningPlace):
+        _check_ids(complaints, place, ("programme",), place.programme)
+        if place.hours is not None and not is_readable(place.hours):
+            complaints.add(place, ("hours",), "bad-hours", value=place.hours)
+
+
+def check_news(library: Library, complaints: Complaints) -> None:
+    """A post's pictures are there and can be opened; it does not expire before it comes out."""
+    for post in library.all("news", NewsPost):
+        if post.expires is not None and post.expires <= post.date:
+            complaints.add(post, ("expires",), "expires-early", expires=post.expires.isoformat())
+        if post.cover:
+            _check_picture(library, complaints, post, ("cover", "path"), post.cover.path)
+        for index, picture in enumerate(post.pictures):
+            _check_picture(library, complaints, post, ("pictures", index, "path"), picture.path)
+    for honour in library.all("honour", Honour):
+        if honour.picture is not None:
+            _check_picture(library, complaints, honour, ("picture",), honour.picture)
+
+
+def _check_picture(
+    library: Library, complaints: Complaints, record: Record, field: tuple[str | int, ...], name: str
+) -> None:
+    path = f"{record.place.path.rpartition('/')[0]}/{name}"
+    if path not in library.pictures:
+        complaints.add(record, field, "missing-picture", path=path)
+        return
+    try:
+        with Image.open(library.root / path) as picture:
+            if picture.width * picture.height > _LARGEST:
+                raise UnidentifiedImageError
+            picture.verify()
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        complaints.add(record, field, "bad-picture")

@@ -1,0 +1,96 @@
+"""schema.org JSON-LD of happenings, places and posts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from hoctap.exports.entry import plain
+from hoctap.exports.linked_data import safe_json
+from hoctap.language import Lang
+from hoctap.records.learning_place import LearningPlace
+from hoctap.records.news import NewsPost
+from hoctap.records.plan import Agency
+from hoctap.site import addresses
+from hoctap.site.happening import Happening
+from hoctap.site.model import Site
+
+_PLACE_TYPES: Final = {"library": "Library", "reading-room": "Library", "bookcase": "Library", "school": "School"}
+_MOST: Final = 50
+
+
+def events(site: Site, happenings: Sequence[Happening], lang: Lang) -> str:
+    """An array of schema.org ``Event``: no more than fifty, for a page is no database."""
+    return safe_json([_event(site, each, lang) for each in happenings[:_MOST]])
+
+
+def place(site: Site, record: LearningPlace, programme: Sequence[Happening], lang: Lang) -> str:
+    """A schema.org ``Place`` with its coming sessions."""
+    data = {"@context": "https://schema.org", **_place(site, record, lang)}
+    data["event"] = [_event(site, each, lang) for each in programme[:_MOST]]
+    return safe_json(data)
+
+
+def article(site: Site, post: NewsPost, lang: Lang) -> str:
+    """A schema.org ``NewsArticle``."""
+    address = site.newsroom.address(post)
+    return safe_json(
+        {
+            "@context": "https://schema.org",
+            "@type": "NewsArticle",
+            "headline": plain(post.title[lang]),
+            "description": plain(post.summary[lang]),
+            "datePublished": post.date.isoformat(),
+            "expires": post.expires.isoformat() if post.expires else None,
+            "inLanguage": post.body.lang(lang),
+            "url": site.absolute(address, lang),
+            "image": site.absolute(address + addresses.SHARE_CARD, lang),
+            "author": [{"@type": "Person", "name": name} for name in post.authors],
+            "publisher": {"@type": "Organization", "name": site.locality.site_name[lang]},
+        }
+    )
+
+
+def _event(site: Site, each: Happening, lang: Lang) -> dict[str, Any]:
+    state = "EventCancelled" if each.cancelled else "EventScheduled"
+    host = site.library.get("agency", each.host, Agency) if each.host else None
+    data: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "Event",
+        "name": plain(each.title[lang]),
+        "startDate": each.start.isoformat(),
+        "endDate": (each.end or each.start).isoformat(),
+        "eventStatus": f"https://schema.org/{state}",
+        "url": site.absolute(each.address, lang),
+        "description": plain(each.description[lang]) if each.description else None,
+        "organizer": {"@type": "Organization", "name": host.name[lang]} if host else None,
+        "location": _place(site, each.place, lang)
+        if each.place
+        else {"@type": "Place", "name": f"{site.locality.name[lang]}, {site.locality.province[lang]}"},
+    }
+    if each.weekly:
+        data["eventSchedule"] = {
+            "@type": "Schedule",
+            "repeatFrequency": "P1W",
+            "startDate": each.first_day.isoformat(),
+            "endDate": each.end.isoformat() if each.end else None,
+            "startTime": each.weekly[3:8],
+            "endTime": each.weekly[9:],
+            "scheduleTimezone": site.locality.time_zone,
+        }
+    return data
+
+
+def _place(site: Site, record: LearningPlace, lang: Lang) -> dict[str, Any]:
+    point = record.coordinates
+    contacts = record.contacts
+    return {
+        "@type": _PLACE_TYPES.get(record.kind, "Place"),
+        "@id": site.absolute(addresses.place(record.id), "vi"),
+        "name": record.name[lang],
+        "address": record.address[lang] if record.address else None,
+        "geo": {"@type": "GeoCoordinates", "latitude": point.lat, "longitude": point.lon} if point else None,
+        "telephone": contacts.phone,
+        "email": contacts.email,
+        "url": site.absolute(addresses.place(record.id), lang),
+    }

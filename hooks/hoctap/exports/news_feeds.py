@@ -1,0 +1,71 @@
+"""Atom feeds (RFC 4287) of the news: all of it, and each column, in both languages."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator, Sequence
+from xml.sax.saxutils import escape, quoteattr
+
+from hoctap.exports.entry import plain
+from hoctap.language import LANGS, Lang
+from hoctap.records.news import NewsPost
+from hoctap.site import addresses
+from hoctap.site.model import Site
+
+IN_FEED = 30
+_OPEN = '<?xml version="1.0" encoding="UTF-8"?>\n'
+
+# Renders a post's body as safe HTML with absolute links; the exports themselves know no Markdown.
+Body = Callable[[NewsPost, Lang], str]
+
+
+def news_feeds(site: Site, body: Body) -> Iterator[tuple[str, bytes]]:
+    """Address and bytes of every feed."""
+    for lang in LANGS:
+        prefix = addresses.prefix(lang)
+        title = {"vi": "Tin tức", "en": "News"}[lang]
+        posts = site.newsroom.current
+        yield prefix + addresses.NEWS_FEED, _feed(site, addresses.NEWS, addresses.NEWS_FEED, title, posts, lang, body)
+        for concept in site.library.concepts("columns").values():
+            own = [post for post in posts if post.column == concept.id]
+            address, feed = addresses.column(concept.id), addresses.column_feed(concept.id)
+            yield prefix + feed, _feed(site, address, feed, concept.label[lang], own, lang, body)
+
+
+def _feed(site: Site, page: str, feed: str, title: str, posts: Sequence[NewsPost], lang: Lang, body: Body) -> bytes:
+    here = f"{site.url}{addresses.prefix(lang)}{feed}"
+    shown = posts[:IN_FEED]
+    # An empty feed is as old as the plan: a reader needs some date, and the build's would change with each build.
+    updated = max((_stamp(post.date) for post in shown), default=f"{site.plan.start}-01-01T00:00:00Z")
+    name = site.locality.site_name[lang]
+    head = (
+        f'{_OPEN}<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{lang}">\n'
+        f"<title>{escape(title)} · {escape(name)}</title>\n<id>{escape(here)}</id>\n<updated>{updated}</updated>\n"
+        f"<author><name>{escape(name)}</name></author>\n"
+        f'<link rel="self" type="application/atom+xml" href={quoteattr(here)}/>\n'
+        f'<link rel="alternate" type="text/html" href={quoteattr(site.absolute(page, lang))}/>\n'
+    )
+    return (head + "".join(_entry(site, post, lang, body) for post in shown) + "</feed>\n").encode()
+
+
+def _entry(site: Site, post: NewsPost, lang: Lang, body: Body) -> str:
+    address = site.absolute(site.newsroom.address(post), lang)
+    column = site.library.concepts("columns")[post.column]
+    host = site.url.split("/")[2].split(":")[0]
+    parts = [
+        f'<entry xml:lang="{post.title.lang(lang)}">',
+        f"<title>{escape(plain(post.title[lang]))}</title>",
+        f"<id>tag:{host},{site.newsroom.day(post).isoformat()}:{post.id}</id>",
+        f"<published>{_stamp(post.date)}</published>",
+        f"<updated>{_stamp(post.date)}</updated>",
+        *(f"<author><name>{escape(author)}</name></author>" for author in post.authors),
+        f"<category term={quoteattr(column.id)} label={quoteattr(column.label[lang])}/>",
+        f'<link rel="alternate" type="text/html" href={quoteattr(address)}/>',
+        f"<summary>{escape(plain(post.summary[lang]))}</summary>",
+        f'<content type="html">{escape(body(post, lang))}</content>',
+    ]
+    return "".join([*parts, "</entry>\n"])
+
+
+def _stamp(moment: datetime.datetime) -> str:
+    return moment.astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

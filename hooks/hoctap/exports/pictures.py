@@ -1,0 +1,145 @@
+"""Pictures of news and honours in the sizes that screens need, as WebP and AVIF, without what cameras add.
+
+A picture keeps its shape; it is never made larger. Place, time and owner that a camera wrote into the file (EXIF)
+do not come along.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import threading
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import PIL
+from PIL import Image, ImageOps
+
+from hoctap.records.fields import TextPair
+from hoctap.records.honour import Honour
+from hoctap.records.news import Picture
+from hoctap.site import addresses
+from hoctap.site.model import Site
+
+WIDTHS: Final = (480, 960)
+FORMS: Final = ("avif", "webp")
+_AHEAD: Final = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A picture as pages show it. ``sizes`` holds width and height in pixels, the smallest first; ``base`` is the
+    address, below the root, that width and form are added to."""
+
+    source: Path
+    base: str
+    sizes: tuple[tuple[int, int], ...]
+    alt: TextPair
+
+    def address(self, width: int, form: str) -> str:
+        """The file of one size and form."""
+        return f"{self.base}-{width}.{form}"
+
+
+def shown(source: Path, base: str, alt: TextPair) -> Shown:
+    """The sizes of the picture at ``source``, read from its head only."""
+    with Image.open(source) as picture:
+        width, height = picture.size
+        # A camera held upright says so beside the pixels (EXIF 2.32, orientation).
+        if picture.getexif().get(0x0112, 1) >= 5:
+            width, height = height, width
+    widths = [each for each in WIDTHS if each < width] or [width]
+    if width > widths[-1] and len(widths) < len(WIDTHS):
+        widths.append(width)
+    return Shown(source, base, tuple((each, max(1, round(height * each / width))) for each in widths), alt)
+
+
+def post_picture(site: Site, post_address: str, path: str, picture: Picture) -> Shown:
+    """A picture of a post; its files lie beside the post's page."""
+    return shown(site.library.root / path, f"{post_address}{_stem(picture.path)}", picture.alt)
+
+
+def honour_picture(site: Site, honour: Honour) -> Shown | None:
+    """The picture of someone recognised."""
+    if honour.picture is None:
+        return None
+    folder = honour.place.path.rpartition("/")[0]
+    base = f"{addresses.HONOURS}{honour.id}"
+    return shown(site.library.root / folder / honour.picture, base, honour.picture_alt or honour.name)
+
+
+def picture_files(site: Site, cache: Path | None) -> Iterator[tuple[str, bytes]]:
+    """Address and bytes of every size and form of every picture that the public may see.
+
+    ``cache`` is a folder that may be deleted at any time; it never changes the result.
+    """
+    room = site.newsroom
+    wanted = [
+        post_picture(site, room.address(post), room.picture_path(post, picture), picture)
+        for post in room.posts
+        for picture in room.pictures(post)
+    ]
+    wanted += [made for honour in site.library.all("honour", Honour) if (made := honour_picture(site, honour))]
+    yield from _made(dict.fromkeys(wanted), cache)
+
+
+def _made(wanted: Iterable[Shown], cache: Path | None) -> Iterator[tuple[str, bytes]]:
+    # Pillow lets go of Python's lock while it works, so threads use every processor.
+    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+        waiting = []
+        for each in wanted:
+            waiting.append(pool.submit(_of_one, each, cache))
+            if len(waiting) > _AHEAD:
+                yield from waiting.pop(0).result()
+        for made in waiting:
+            yield from made.result()
+
+
+def _of_one(each: Shown, cache: Path | None) -> list[tuple[str, bytes]]:
+    source = each.source.read_bytes()
+    digest = hashlib.sha256(source + PIL.__version__.encode()).hexdigest()
+    found = []
+    upright: Image.Image | None = None
+    for width, height in each.sizes:
+        for form in FORMS:
+            kept = cache / f"{digest[:2]}/{digest}-{width}.{form}" if cache else None
+            if kept is not None and kept.is_file():
+                found.append((each.address(width, form), kept.read_bytes()))
+                continue
+            if upright is None:
+                with Image.open(io.BytesIO(source)) as opened:
+                    upright = ImageOps.exif_transpose(opened).convert("RGBA" if _has_alpha(opened) else "RGB")
+            made = _encoded(upright.resize((width, height), Image.Resampling.LANCZOS), form)
+            if kept is not None:
+                _keep(kept, made)
+            found.append((each.address(width, form), made))
+    return found
+
+
+def _encoded(picture: Image.Image, form: str) -> bytes:
+    into = io.BytesIO()
+    if form == "avif":
+        # One thread each: more would make the bytes depend on the machine.
+        picture.save(into, "AVIF", quality=55, speed=8, max_threads=1)
+    else:
+        picture.save(into, "WEBP", quality=76, method=4)
+    return into.getvalue()
+
+
+def _has_alpha(picture: Image.Image) -> bool:
+    return picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info
+
+
+def _keep(file: Path, content: bytes) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    part = file.with_name(f".{file.name}-{os.getpid()}-{threading.get_ident()}")
+    part.write_bytes(content)
+    part.replace(file)
+
+
+def _stem(name: str) -> str:
+    return name.rpartition(".")[0]

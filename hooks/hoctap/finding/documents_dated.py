@@ -1,0 +1,106 @@
+"""Campaigns, events, places, news and titles as documents of the search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hoctap.finding.findable import KINDS, Findable, joined, plain_pair
+from hoctap.language import LANGS, dates
+from hoctap.records.award import Award
+from hoctap.records.fields import TextPair
+from hoctap.site import addresses
+from hoctap.site.happening import Happening
+from hoctap.site.model import Site
+from hoctap.site.page import both
+
+
+def campaigns(site: Site) -> Iterator[Findable]:
+    """Every campaign, with what can be done in it."""
+    for each in site.campaigns.all:
+        documents = site.links.cited(each.basis)
+        yield Findable(
+            "campaign",
+            each.id,
+            addresses.campaign(each.id),
+            each.name,
+            KINDS["campaign"],
+            plain_pair(each.summary),
+            names=tuple(document.number for document in documents if document.number),
+            words=tuple(edition.theme for edition in each.editions if edition.theme),
+            body=joined(each.basis_note, *(action.text for action in each.actions), *each.slogans),
+            languages=("vi",),
+        )
+
+
+def events(site: Site) -> Iterator[Findable]:
+    """Every dated event and session."""
+    audiences = site.library.concepts("audiences")
+    for each in site.agenda.all:
+        if each.kind not in ("event", "session"):
+            continue
+        yield Findable(
+            "event",
+            each.id,
+            each.address,
+            each.title,
+            KINDS["event"],
+            joined(_when(each), each.place.name if each.place else None, each.description),
+            words=tuple(audiences[id].label for id in each.audiences),
+            audiences=each.audiences,
+            languages=("vi",),
+        )
+
+
+def _when(each: Happening) -> TextPair:
+    return TextPair(**{lang: dates.span(each.start, each.end, lang) for lang in LANGS})
+
+
+def places(site: Site) -> Iterator[Findable]:
+    """Every place to learn, also by the names of its commune, then and now."""
+    communes = site.places.communes
+    for each in site.places.all:
+        way = [communes[id].name for id in site.places.way(each.commune)]
+        yield Findable(
+            "place",
+            each.id,
+            addresses.place(each.id),
+            each.name,
+            KINDS["place"],
+            joined(each.address, each.description or way[0]),
+            words=tuple(way),
+            body=both(" · ".join(each.facilities), " · ".join(each.facilities)),
+            languages=("vi",),
+        )
+
+
+def posts(site: Site) -> Iterator[Findable]:
+    """Every post that is out."""
+    columns = site.library.concepts("columns")
+    for each in site.newsroom.posts:
+        yield Findable(
+            "post",
+            each.id,
+            site.newsroom.address(each),
+            each.title,
+            columns[each.column].label,
+            plain_pair(each.summary),
+            words=(columns[each.column].label, *(both(tag, tag) for tag in each.tags)),
+            people=each.authors,
+            body=plain_pair(each.body),
+            languages=("vi", "en") if each.body.en else ("vi",),
+        )
+
+
+def awards(site: Site) -> Iterator[Findable]:
+    """Every title of the plan."""
+    for each in site.library.all("award", Award):
+        yield Findable(
+            "award",
+            each.id,
+            f"{addresses.HONOURS}#{each.id}",
+            each.name,
+            KINDS["award"],
+            plain_pair(each.summary),
+            body=plain_pair(each.criteria),
+            languages=("vi",),
+        )

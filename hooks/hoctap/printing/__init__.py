@@ -1,0 +1,1 @@
+"""Sheets to print and pictures to share, made from the records."""

@@ -1,0 +1,72 @@
+"""The pictures that are shown where a page is shared: 1200 × 630 pixels, PNG."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from hoctap.language import LANGS, Lang
+from hoctap.language.dates import short_date
+from hoctap.printing.contents import coming, common, said, said_in, when
+from hoctap.printing.engine import Press, Sheet
+from hoctap.printing.words import WORDS
+from hoctap.records.campaign import Campaign, Edition
+from hoctap.records.fields import TextPair
+from hoctap.site import addresses
+from hoctap.site.agenda import edition_days
+from hoctap.site.model import Site
+
+
+def share_card(site: Site, theme: Path, lang: Lang, title: TextPair, eyebrow: str, line: TextPair | None) -> bytes:
+    """One card: a small line above the title, the title, and a line or two below it (or none)."""
+    return Press(theme).one(_card(site, lang, "", title, eyebrow, line))
+
+
+def share_cards(site: Site, theme: Path, cache: Path | None) -> Iterator[tuple[str, bytes]]:
+    """Address, with the language's prefix, and bytes of every card, in both languages.
+
+    One for each post that the public may see, each campaign and each edition, beside its page; and the site's own,
+    for pages without one. ``cache`` is as for ``material_files``.
+    """
+    yield from Press(theme, cache).make(sheet for lang in LANGS for sheet in card_sheets(site, lang))
+
+
+def card_sheets(site: Site, lang: Lang) -> Iterator[Sheet]:
+    """The cards of one language, still to be made."""
+    locality = site.locality
+    # The site's name and place stand at the foot of every card.
+    yield _card(site, lang, addresses.HOME, locality.tagline, locality.name[lang], None)
+    for campaign in site.campaigns.all:
+        yield _campaign_card(site, campaign, lang)
+        for edition in campaign.editions:
+            yield _edition_card(site, campaign, edition, lang)
+    columns = site.library.concepts("columns")
+    for post in site.newsroom.posts:
+        eyebrow = f"{columns[post.column].label[lang]} · {short_date(site.newsroom.day(post), lang)}"
+        yield _card(site, lang, site.newsroom.address(post), post.title, eyebrow, post.summary)
+
+
+def _campaign_card(site: Site, campaign: Campaign, lang: Lang) -> Sheet:
+    _, days = coming(site, campaign)
+    eyebrow = f"{WORDS[lang]['campaign']} · {when(days, lang)}"
+    return _card(site, lang, addresses.campaign(campaign.id), campaign.name, eyebrow, campaign.summary)
+
+
+def _edition_card(site: Site, campaign: Campaign, edition: Edition, lang: Lang) -> Sheet:
+    days = edition_days(campaign, edition, edition.year)
+    name = campaign.name
+    title = TextPair(**{each: f"{name[each]} {edition.year}" for each in LANGS if getattr(name, each)})
+    eyebrow = f"{WORDS[lang]['campaign']} · {when(days, lang)}"
+    line = edition.theme if edition.theme and edition.theme.lang(lang) == lang else campaign.summary
+    address = addresses.edition(campaign.id, edition.year)
+    return _card(site, lang, address, title, eyebrow, line)
+
+
+def _card(site: Site, lang: Lang, address: str, title: TextPair, eyebrow: str, line: TextPair | None) -> Sheet:
+    data = {
+        **common(site, lang, title[lang]),
+        "name": said_in(title, lang),
+        "eyebrow": said(eyebrow, lang),
+        "line": said_in(line, lang) if line else None,
+    }
+    return Sheet(addresses.prefix(lang) + address + addresses.SHARE_CARD, "card", data, "png")

@@ -1,0 +1,140 @@
+"""Typst: data and a template of ``theme/print/`` become a PDF, SVG or PNG; what was made before comes from a cache.
+
+Data reaches a template as JSON, never as source: no text of a record can run as Typst. The same data gives the same
+bytes, on any day and in any process. Typst lays out outside of Python's lock, so threads use every processor.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import os
+import tempfile
+import threading
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from importlib.metadata import version
+from itertools import islice
+from pathlib import Path
+from typing import Any, Literal, cast
+
+import typst
+from PIL import Image
+
+Form = Literal["pdf", "svg", "png"]
+_BATCH = 128
+_DIGEST = 32
+_COLOURS = 64
+_NEAR = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A file to make: its address, its template's name without ``.typ``, what the template shows, and the form."""
+
+    address: str
+    template: str
+    data: Mapping[str, Any]
+    form: Form
+
+    @property
+    def json(self) -> str:
+        """The data as the template gets it; letters are composed (NFC), as fonts want them."""
+        return unicodedata.normalize("NFC", json.dumps(self.data, ensure_ascii=False, sort_keys=True))
+
+
+class Press:
+    """Makes sheets from the templates and fonts in ``theme/print/``.
+
+    ``cache`` is a folder that may be deleted at any time, or ``None``; it never changes what is made.
+    """
+
+    def __init__(self, theme: Path, cache: Path | None = None) -> None:
+        self.folder = theme / "print"
+        self.cache = cache
+        self._own = threading.local()
+        self._fonts = typst.Fonts(
+            include_system_fonts=False, include_embedded_fonts=True, font_paths=[self.folder / "fonts"]
+        )
+        means = hashlib.sha256(f"typst {version('typst')} pillow {version('pillow')}".encode())
+        for file in sorted([*self.folder.glob("*.typ"), *self.folder.glob("fonts/*.ttf")]):
+            means.update(file.name.encode() + hashlib.sha256(file.read_bytes()).digest())
+        self._means = means.digest()
+
+    def make(self, sheets: Iterable[Sheet]) -> Iterator[tuple[str, bytes]]:
+        """Address and bytes of each sheet, in order; only a batch of them is in memory at once."""
+        waiting = iter(sheets)
+        with ThreadPoolExecutor(os.cpu_count() or 1) as threads:
+            while batch := list(islice(waiting, _BATCH)):
+                yield from zip((sheet.address for sheet in batch), threads.map(self.one, batch), strict=True)
+
+    def one(self, sheet: Sheet) -> bytes:
+        """One sheet, from the cache if it was made before."""
+        if self.cache is None:
+            return self._compiled(sheet)
+        key = hashlib.sha256(self._means + f"{sheet.template}\n{sheet.form}\n{sheet.json}".encode()).hexdigest()
+        file = self.cache / key[:2] / key[2:]
+        content = _kept(file)
+        if content is None:
+            content = self._compiled(sheet)
+            _keep(file, content)
+        return content
+
+    def _compiled(self, sheet: Sheet) -> bytes:
+        compiler: typst.Compiler | None = getattr(self._own, "compiler", None)
+        if compiler is None:
+            compiler = self._own.compiler = typst.Compiler(root=self.folder, font_paths=self._fonts)
+        file = self.folder / f"{sheet.template}.typ"
+        inputs = {"data": sheet.json}
+        if sheet.form == "pdf":
+            try:
+                made = compiler.compile(file, format="pdf", sys_inputs=inputs, pdf_standards=["ua-1"])
+            except typst.TypstError:
+                # PDF/UA wants a glyph for every letter. A text may hold one that no font here has: tagged it is still.
+                made = compiler.compile(file, format="pdf", sys_inputs=inputs)
+            return cast(bytes, made)
+        # One point of a picture is one pixel.
+        made = compiler.compile(file, format=sheet.form, ppi=72, sys_inputs=inputs)
+        return _small_png(cast(bytes, made)) if sheet.form == "png" else cast(bytes, made)
+
+
+def _small_png(picture: bytes) -> bytes:
+    """The same picture in 64 of its commonest colours: the rest are shades along the edges of letters."""
+    out = io.BytesIO()
+    with Image.open(io.BytesIO(picture)) as opened:
+        full = opened.convert("RGB")
+    counted = cast(list[tuple[int, tuple[int, int, int]]], full.getcolors(full.width * full.height))
+    chosen: list[tuple[int, int, int]] = []
+    for _, (r, g, b) in sorted(counted, key=lambda each: (-each[0], each[1]))[: 4 * _COLOURS]:
+        # Pillow confounds colours that are nearer than this, and the paper must stay white.
+        if all(abs(r - x) > _NEAR or abs(g - y) > _NEAR or abs(b - z) > _NEAR for x, y, z in chosen):
+            chosen.append((r, g, b))
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([part for colour in chosen[:_COLOURS] for part in colour])
+    full.quantize(palette=palette, dither=Image.Dither.NONE).save(out, "PNG", compress_level=6)
+    return out.getvalue()
+
+
+def _kept(file: Path) -> bytes | None:
+    """What the cache holds, if it is whole."""
+    try:
+        found = file.read_bytes()
+    except OSError:
+        return None
+    digest, content = found[:_DIGEST], found[_DIGEST:]
+    return content if hashlib.sha256(content).digest() == digest else None
+
+
+def _keep(file: Path, content: bytes) -> None:
+    """Put into the cache, whole or not at all; a cache that cannot be written is no fault."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=file.parent)
+        with os.fdopen(handle, "wb") as out:
+            out.write(hashlib.sha256(content).digest() + content)
+        Path(name).replace(file)
+    except OSError:
+        return

@@ -1,0 +1,56 @@
+"""Posters, leaflets, banners, slogans and pictures of every campaign, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, cast
+
+from hoctap.language import LANGS, Lang
+from hoctap.printing.contents import of_campaign
+from hoctap.printing.engine import Form, Press, Sheet
+from hoctap.records.campaign import Campaign
+from hoctap.site import addresses
+from hoctap.site.model import Site
+
+# A material's template, and what it is told besides the campaign.
+_TEMPLATES: dict[str, tuple[str, dict[str, str]]] = {
+    "ap-phich-a4": ("poster", {"paper": "a4"}),
+    "ap-phich-a3": ("poster", {"paper": "a3"}),
+    "to-gap": ("leaflet", {}),
+    "bang-ron": ("banner", {}),
+    "khau-hieu": ("slogans", {}),
+    "chia-se": ("social", {"shape": "wide"}),
+    "vuong": ("social", {"shape": "square"}),
+}
+
+
+def material_files(site: Site, theme: Path, cache: Path | None) -> Iterator[tuple[str, bytes]]:
+    """Address, with the language's prefix, and bytes of each file of ``addresses.MATERIALS`` of each campaign.
+
+    ``cache`` is a folder that may be deleted at any time, or ``None``; what is made is the same with and without.
+    """
+    sheets = (
+        sheet for lang in LANGS for campaign in site.campaigns.all for sheet in material_sheets(site, campaign, lang)
+    )
+    yield from Press(theme, cache).make(sheets)
+
+
+def material_sheets(site: Site, campaign: Campaign, lang: Lang) -> Iterator[Sheet]:
+    """The sheets of one campaign in one language, still to be made."""
+    shown = of_campaign(site, campaign, lang)
+    for name, forms in addresses.MATERIALS.items():
+        template, more = _TEMPLATES[name]
+        data = {**_fitting(template, shown), **more}
+        for form in forms:
+            address = addresses.prefix(lang) + addresses.material(campaign.id, name, form)
+            yield Sheet(address, template, data, cast(Form, form))
+
+
+def _fitting(template: str, shown: dict[str, Any]) -> dict[str, Any]:
+    """Some sheets need a text even where the campaign has none of its kind."""
+    if template == "slogans" and not shown["slogans"]:
+        return {**shown, "slogans": [shown["name"]]}
+    if template == "banner" and shown["line"] is None:
+        return {**shown, "line": shown["summary"]}
+    return shown

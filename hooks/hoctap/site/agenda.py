@@ -1,0 +1,208 @@
+"""Everything that happens on a date: campaigns' editions and events, places' sessions, the plan's yearly duties.
+
+Days are the locality's. The end of a happening of whole days is its last day, as people say it.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
+
+from dateutil import rrule
+
+from hoctap.language.slug import slugify
+from hoctap.records.campaign import Campaign, Edition, Event
+from hoctap.records.learning_place import LearningPlace, Session
+from hoctap.records.library import Library
+from hoctap.records.locality import Locality
+from hoctap.records.plan import Plan, Task
+from hoctap.records.record import Record
+from hoctap.site import addresses
+from hoctap.site.happening import Happening
+from hoctap.site.page import both
+
+
+@dataclass(slots=True)
+class Agenda:
+    """Every happening, in order of time; ``today`` is the build's day."""
+
+    all: list[Happening]
+    today: datetime.date
+    years: range
+    by_day: dict[datetime.date, list[Happening]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        first = datetime.date(self.years.start, 1, 1)
+        last = datetime.date(self.years.stop - 1, 12, 31)
+        for each in self.all:
+            for day in each.days(first, last):
+                self.by_day.setdefault(day, []).append(each)
+
+    def upcoming(self, most: int) -> list[Happening]:
+        """What is on now or comes next."""
+        coming = [each for each in self.all if each.last_day >= self.today and not each.cancelled]
+        return sorted(coming, key=lambda each: (max(each.first_day, self.today), each.weekly is not None, each.id))[
+            :most
+        ]
+
+    def in_month(self, year: int, month: int) -> list[Happening]:
+        """What touches a month, in order, each once."""
+        seen: dict[str, Happening] = {}
+        for day in sorted(day for day in self.by_day if (day.year, day.month) == (year, month)):
+            for each in self.by_day[day]:
+                seen.setdefault(each.id, each)
+        return list(seen.values())
+
+
+def agenda(library: Library, locality: Locality, plan: Plan, moment: datetime.datetime) -> Agenda:
+    """The agenda up to the end of the year after the build's."""
+    zone = ZoneInfo(locality.time_zone)
+    campaigns = list(library.all("campaign", Campaign))
+    known = [edition.year for each in campaigns for edition in each.editions]
+    years = range(min([moment.year, *known]), max([moment.year + 1, *known]) + 1)
+    found = [each for campaign in campaigns for each in _of_campaign(campaign, library, zone, years)]
+    for place in library.all("place", LearningPlace):
+        ids = own_ids(place.programme)
+        found += [_of_session(place, session, id, zone) for session, id in zip(place.programme, ids, strict=True)]
+    found += _duties(library, plan, years)
+    found.sort(key=lambda each: (each.first_day, each.timed, str(each.start), each.id))
+    return Agenda(found, moment.date(), years)
+
+
+def _of_campaign(campaign: Campaign, library: Library, zone: ZoneInfo, years: range) -> Iterator[Happening]:
+    editions = {edition.year: edition for edition in campaign.editions}
+    for year in years:
+        edition = editions.get(year)
+        days = edition_days(campaign, edition, year)
+        address = addresses.edition(campaign.id, year) if edition else addresses.campaign(campaign.id)
+        if days is not None:
+            yield Happening(
+                f"{lasting(campaign)}.{year}",
+                "campaign",
+                campaign.name,
+                days[0],
+                days[1],
+                address,
+                edition.theme if edition else None,
+                campaign.id,
+                year,
+                host=campaign.host,
+                status=edition.status if edition else "planned",
+                updated=edition.updated if edition else None,
+                revision=edition.revision if edition else 0,
+            )
+        if edition:
+            for event, id in zip(edition.events, own_ids(edition.events), strict=True):
+                yield _of_event(campaign, year, event, id, library, zone, address)
+
+
+def edition_days(campaign: Campaign, edition: Edition | None, year: int) -> tuple[datetime.date, datetime.date] | None:
+    """First and last day in a year, from the edition, else from the yearly rule; ``None`` while nobody has said."""
+    if edition is not None and edition.start is not None:
+        return edition.start, edition.end or edition.start
+    rule = campaign.when
+    if rule.since is not None and year < rule.since:
+        return None
+    if rule.rrule is not None:
+        opening = datetime.datetime(year, 1, 1)
+        first = rrule.rrulestr(rule.rrule, dtstart=opening).before(datetime.datetime(year + 1, 1, 1))
+        return (first.date(), first.date()) if first is not None else None
+    if rule.start is None:
+        return None
+    try:
+        start = datetime.date.fromisoformat(f"{year}-{rule.start}")
+        end = datetime.date.fromisoformat(f"{year}-{rule.end or rule.start}")
+        # A campaign across New Year ends in the next one.
+        return start, end if end >= start else end.replace(year=year + 1)
+    except ValueError:
+        # 29 February, in a year that has none.
+        return None
+
+
+def lasting(record: Record) -> str:
+    """The record's first id: what a calendar knows it by must outlive a change of name."""
+    return record.formerly[0] if record.formerly else record.id
+
+
+def own_ids(parts: Sequence[Event] | Sequence[Session]) -> list[str]:
+    """For each event or session its part of the id, which is its anchor too.
+
+    It is what the record says, else the title, so that what is only moved to another day stays the same entry in
+    calendars that hold it. Of several with one title, those after the first also carry their day.
+    """
+    found: list[str] = []
+    for part in parts:
+        id = part.id or slugify(part.title["vi"])[:60].strip("-")
+        found.append(id if part.id or id not in found else f"{id}-{part.start:%Y%m%d}")
+    return found
+
+
+def _of_event(
+    campaign: Campaign, year: int, event: Event, id: str, library: Library, zone: ZoneInfo, address: str
+) -> Happening:
+    return Happening(
+        f"{lasting(campaign)}.{year}.{id}",
+        "event",
+        event.title,
+        _local(event.start, zone),
+        _local(event.end, zone) if event.end else None,
+        f"{address}#{id}",
+        event.description,
+        campaign.id,
+        year,
+        place=library.get("place", event.place, LearningPlace) if event.place else None,
+        host=event.host or campaign.host,
+        audiences=event.audiences,
+        registration=event.registration,
+        status=event.status,
+        updated=event.updated,
+        revision=event.revision,
+    )
+
+
+def _of_session(place: LearningPlace, session: Session, id: str, zone: ZoneInfo) -> Happening:
+    return Happening(
+        f"noi-hoc.{lasting(place)}.{id}",
+        "session",
+        session.title,
+        _local(session.start, zone),
+        _local(session.end, zone) if session.end else None,
+        f"{addresses.place(place.id)}#{id}",
+        session.description,
+        place=place,
+        host=place.host,
+        audiences=session.audiences,
+        status=session.status,
+        updated=session.updated,
+        revision=session.revision,
+        weekly=session.weekly,
+    )
+
+
+def _duties(library: Library, plan: Plan, years: range) -> Iterator[Happening]:
+    """Tasks that fall due before one day each year: the day before it is the last."""
+    for task in library.all("task", Task):
+        if task.due.kind != "yearly" or task.due.month_day is None:
+            continue
+        first = int(task.due.start[:4]) if task.due.start else plan.start
+        last = int(task.due.end[:4]) if task.due.end else plan.end
+        for year in years:
+            if first <= year <= last:
+                day = datetime.date.fromisoformat(f"{year}-{task.due.month_day}") - datetime.timedelta(days=1)
+                title = both(f"Hạn theo kế hoạch: {task.title['vi']}", f"Due by the plan: {task.title['en']}")
+                yield Happening(
+                    f"han.{lasting(task)}.{year}",
+                    "duty",
+                    title,
+                    day,
+                    None,
+                    addresses.task(task.id),
+                    task.text,
+                    year=year,
+                )
+
+
+def _local(value: datetime.date, zone: ZoneInfo) -> datetime.date:
+    return value.astimezone(zone) if isinstance(value, datetime.datetime) else value

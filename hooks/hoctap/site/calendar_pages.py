@@ -1,0 +1,106 @@
+"""The calendar: what comes next, a page for each year, a page for each month."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterator
+
+from hoctap.language import Lang
+from hoctap.language.dates import month_year
+from hoctap.records.fields import TextPair
+from hoctap.site import addresses
+from hoctap.site.agenda import Agenda
+from hoctap.site.page import Crumb, Page, View, both
+
+CALENDAR_CRUMB = Crumb(addresses.CALENDAR, both("Lịch", "Calendar"))
+_COMING = 30
+
+
+def calendar_pages(agenda: Agenda, communes: list[tuple[str, TextPair]], audiences: list[str]) -> Iterator[Page]:
+    """Every page of the calendar. ``communes`` and ``audiences`` are those that have a calendar of their own."""
+
+    def index(lang: Lang) -> View:
+        return {
+            "coming": agenda.upcoming(_COMING),
+            "years": agenda.years,
+            "today": agenda.today,
+            "communes": communes,
+            "audiences": audiences,
+        }
+
+    yield Page(
+        addresses.CALENDAR,
+        "calendar",
+        "lich",
+        "calendar",
+        "calendar.html",
+        both("Lịch học tập", "Learning calendar"),
+        both(
+            "Việc đang diễn ra và sắp tới. Thêm cả lịch vào điện thoại bằng một nút.",
+            "What is on and what comes next. Add the whole calendar to your phone with one button.",
+        ),
+        index,
+    )
+    for year in agenda.years:
+        yield _year_page(agenda, year)
+        for month in range(1, 13):
+            yield _month_page(agenda, year, month)
+
+
+def _year_page(agenda: Agenda, year: int) -> Page:
+    def view(lang: Lang) -> View:
+        months = [(month, agenda.in_month(year, month)) for month in range(1, 13)]
+        return {
+            "year": year,
+            "months": months,
+            "before": year - 1 if year - 1 in agenda.years else None,
+            "after": year + 1 if year + 1 in agenda.years else None,
+        }
+
+    return Page(
+        addresses.year(year),
+        "calendar-year",
+        str(year),
+        "calendar",
+        "calendar-year.html",
+        both(f"Lịch năm {year}", f"Calendar {year}"),
+        both(f"Mọi hoạt động học tập năm {year}, theo tháng.", f"All learning activities of {year}, by month."),
+        view,
+        (CALENDAR_CRUMB,),
+    )
+
+
+def _month_page(agenda: Agenda, year: int, month: int) -> Page:
+    names = {lang: month_year(year, month, lang) for lang in ("vi", "en")}
+
+    def view(lang: Lang) -> View:
+        weeks = calendar.Calendar(firstweekday=0).monthdatescalendar(year, month)
+        return {
+            "year": year,
+            "month": month,
+            "weeks": weeks,
+            "by_day": agenda.by_day,
+            "today": agenda.today,
+            "happenings": agenda.in_month(year, month),
+            "before": _month_from(agenda, year, month, -1),
+            "after": _month_from(agenda, year, month, 1),
+        }
+
+    return Page(
+        addresses.month(month, year),
+        "calendar-month",
+        f"{year}-{month:02}",
+        "calendar",
+        "calendar-month.html",
+        both(f"Lịch {names['vi']}", f"Calendar for {names['en']}"),
+        both(f"Hoạt động học tập trong {names['vi']}.", f"Learning activities in {names['en']}."),
+        view,
+        (CALENDAR_CRUMB, Crumb(addresses.year(year), both(f"Năm {year}", str(year)))),
+        # An empty month is there to be leafed through, not to be found.
+        indexed=bool(agenda.in_month(year, month)),
+    )
+
+
+def _month_from(agenda: Agenda, year: int, month: int, steps: int) -> tuple[int, int] | None:
+    years, months = divmod(year * 12 + month - 1 + steps, 12)
+    return (years, months + 1) if years in agenda.years else None

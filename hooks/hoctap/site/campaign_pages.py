@@ -1,0 +1,161 @@
+"""Campaigns: their entrance, a page each, a page for each edition that stays for ever."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from hoctap.language import Lang
+from hoctap.records.campaign import Campaign, Edition
+from hoctap.records.library import Library
+from hoctap.site import addresses
+from hoctap.site.agenda import Agenda, edition_days
+from hoctap.site.catalogue_pages import Catalogue
+from hoctap.site.happening import Happening
+from hoctap.site.newsroom import Newsroom
+from hoctap.site.page import Crumb, Page, View, both
+from hoctap.site.plan_links import PlanLinks
+
+CAMPAIGNS_CRUMB = Crumb(addresses.CAMPAIGNS, both("Chiến dịch", "Campaigns"))
+
+
+class Campaigns:
+    """What the pages of campaigns show."""
+
+    def __init__(
+        self, library: Library, agenda: Agenda, catalogue: Catalogue, links: PlanLinks, newsroom: Newsroom
+    ) -> None:
+        self.all = list(library.all("campaign", Campaign))
+        self.library = library
+        self.agenda = agenda
+        self.catalogue = catalogue
+        self.links = links
+        self.newsroom = newsroom
+        self._happenings: dict[str, list[Happening]] = {}
+        for each in agenda.all:
+            if each.campaign:
+                self._happenings.setdefault(each.campaign, []).append(each)
+
+    def next(self, campaign: Campaign) -> Happening | None:
+        """The edition that is on now or comes next, if its days are known."""
+        coming = (each for each in self.happenings(campaign.id) if each.kind == "campaign")
+        return next((each for each in coming if each.last_day >= self.agenda.today), None)
+
+    def happenings(self, id: str) -> list[Happening]:
+        """Everything dated of one campaign, in order."""
+        return self._happenings.get(id, [])
+
+    def current_edition(self, campaign: Campaign) -> Edition | None:
+        """This year's edition, or the next one, or the last one that is recorded."""
+        editions = sorted(campaign.editions, key=lambda each: each.year)
+        coming = self.next(campaign)
+        if coming is not None:
+            return next((each for each in editions if each.year == coming.year), None)
+        today = self.agenda.today
+        later = [each for each in editions if each.year >= today.year]
+        return later[0] if later else editions[-1] if editions else None
+
+    def in_order(self) -> list[Campaign]:
+        """First what is on or next, then what has no announced date."""
+
+        def key(campaign: Campaign) -> tuple[bool, Any, str]:
+            coming = self.next(campaign)
+            return (coming is None, coming.first_day if coming else None, campaign.id)
+
+        known = sorted((each for each in self.all if self.next(each)), key=key)
+        return known + [each for each in self.all if not self.next(each)]
+
+    def view(self, campaign: Campaign, edition: Edition | None) -> View:
+        """What a campaign's page or an edition's page shows."""
+        year = edition.year if edition else None
+        own = self.happenings(campaign.id)
+        events = [each for each in own if each.kind == "event" and (year is None or each.year == year)]
+        days = edition_days(campaign, edition, edition.year) if edition else None
+        lists = self.library.ids("list")
+        return {
+            "campaign": campaign,
+            "edition": edition,
+            "days": days,
+            "next": self.next(campaign),
+            "events": events,
+            "own": next((each for each in own if each.kind == "campaign" and each.year == year), None),
+            "ld": [each for each in own if year is None or each.year == year],
+            "past": edition is not None and days is not None and days[1] < self.agenda.today,
+            "editions": sorted(campaign.editions, key=lambda each: -each.year),
+            "basis": [self.links.documents[id] for id in campaign.basis],
+            "host": self.links.agencies[campaign.host] if campaign.host else None,
+            "partners": self.links.named(campaign.partners),
+            "resources": [self.catalogue.by_id[id] for id in campaign.resources],
+            "reading_lists": [lists[id] for id in self.list_ids(campaign)],
+            "posts": [post for post in self.newsroom.posts if campaign.id in post.campaigns][:5],
+            "materials": addresses.MATERIALS,
+        }
+
+    def list_ids(self, campaign: Campaign) -> list[str]:
+        """The reading lists of a campaign, whichever of the two records names the other."""
+        naming = [
+            id
+            for id, record in self.library.ids("list").items()
+            if campaign.id in getattr(record, "campaigns", ()) and getattr(record, "withdrawn", None) is None
+        ]
+        return list(dict.fromkeys([*campaign.reading_lists, *naming]))
+
+
+def campaign_pages(campaigns: Campaigns) -> Iterator[Page]:
+    """Every page of the campaigns."""
+
+    def index(lang: Lang) -> View:
+        return {"campaigns": [(each, campaigns.next(each)) for each in campaigns.in_order()]}
+
+    yield Page(
+        addresses.CAMPAIGNS,
+        "campaigns",
+        "chien-dich",
+        "campaigns",
+        "campaigns.html",
+        both("Các chiến dịch học tập trong năm", "Learning campaigns of the year"),
+        both(
+            "Tuần lễ, tháng và ngày hội học tập: khi nào, làm gì được, tài liệu để in và lịch để ghi vào điện thoại.",
+            "Weeks, months and days of learning: when, what you can do, sheets to print, calendars for your phone.",
+        ),
+        index,
+        (),
+        "content/campaigns",
+    )
+    for campaign in campaigns.all:
+        yield _campaign_page(campaigns, campaign)
+        for edition in campaign.editions:
+            yield _edition_page(campaigns, campaign, edition)
+
+
+def _campaign_page(campaigns: Campaigns, campaign: Campaign) -> Page:
+    return Page(
+        addresses.campaign(campaign.id),
+        "campaign",
+        campaign.id,
+        "campaigns",
+        "campaign.html",
+        campaign.name,
+        campaign.summary,
+        lambda lang: campaigns.view(campaign, campaigns.current_edition(campaign)),
+        (CAMPAIGNS_CRUMB,),
+        campaign.place.path,
+        share=addresses.SHARE_CARD,
+    )
+
+
+def _edition_page(campaigns: Campaigns, campaign: Campaign, edition: Edition) -> Page:
+    title = both(f"{campaign.name['vi']} {edition.year}", f"{campaign.name['en']} {edition.year}")
+    return Page(
+        addresses.edition(campaign.id, edition.year),
+        "edition",
+        f"{campaign.id}-{edition.year}",
+        "campaigns",
+        "edition.html",
+        title,
+        edition.theme or campaign.summary,
+        lambda lang: campaigns.view(campaign, edition),
+        (CAMPAIGNS_CRUMB, Crumb(addresses.campaign(campaign.id), campaign.name)),
+        campaign.place.path,
+        share=addresses.SHARE_CARD,
+    )

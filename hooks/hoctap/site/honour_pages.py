@@ -1,0 +1,51 @@
+"""People, families and units recognised, and the titles that they may earn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hoctap.language import Lang
+from hoctap.records.award import Award
+from hoctap.records.honour import Honour
+from hoctap.records.library import Library
+from hoctap.records.locality import Locality
+from hoctap.site import addresses
+from hoctap.site.page import Page, View, both
+from hoctap.site.plan_links import PlanLinks
+
+
+def honour_pages(library: Library, locality: Locality, links: PlanLinks) -> Iterator[Page]:
+    """The one page: titles, then those recognised by year."""
+    communes = {commune.id: commune for commune in locality.communes}
+    targets = {target.id: target for target in links.targets}
+
+    def view(lang: Lang) -> View:
+        honours = sorted(library.all("honour", Honour), key=lambda each: (-each.year, each.id))
+        return {
+            "awards": [
+                {
+                    "award": award,
+                    "targets": [targets[id] for id in award.targets],
+                    "documents": [links.documents[id] for id in award.documents],
+                }
+                for award in library.all("award", Award)
+            ],
+            "communes": communes,
+            "years": {year: [each for each in honours if each.year == year] for year in {h.year: 0 for h in honours}},
+        }
+
+    yield Page(
+        addresses.HONOURS,
+        "honours",
+        "guong-sang",
+        "",
+        "honours.html",
+        both("Gương sáng học tập", "People and units recognised"),
+        both(
+            "Các danh hiệu học tập của kế hoạch, tiêu chí theo văn bản, và những người, đơn vị được công nhận.",
+            "The plan's learning titles, their criteria by document, and the people and units recognised.",
+        ),
+        view,
+        (),
+        "content/honours",
+    )

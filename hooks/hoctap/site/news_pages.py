@@ -1,0 +1,115 @@
+"""News: the front, the archive by year and by column, the posts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from hoctap.language import Lang
+from hoctap.records.fields import TextPair
+from hoctap.records.library import Library
+from hoctap.records.news import NewsPost
+from hoctap.site import addresses
+from hoctap.site.catalogue_pages import Catalogue
+from hoctap.site.newsroom import Newsroom
+from hoctap.site.page import Crumb, Page, View, both
+
+NEWS_CRUMB = Crumb(addresses.NEWS, both("Tin tức", "News"))
+ON_A_PAGE = 24
+_ON_FRONT = 12
+
+
+def news_pages(library: Library, newsroom: Newsroom, catalogue: Catalogue) -> Iterator[Page]:
+    """Every page of the news."""
+    columns = library.concepts("columns")
+    years = newsroom.by_year()
+
+    def front(lang: Lang) -> View:
+        return {
+            "posts": newsroom.current[:_ON_FRONT],
+            "newsroom": newsroom,
+            "columns": [(each, len(newsroom.in_column(each.id))) for each in columns.values()],
+            "years": years,
+        }
+
+    yield Page(
+        addresses.NEWS,
+        "news",
+        "tin-tuc",
+        "news",
+        "news.html",
+        both("Tin tức", "News"),
+        both("Việc mới, gương học tập, tài liệu mới, chuyên đề.", "What is new: examples, resources, topics."),
+        front,
+        feed=addresses.NEWS_FEED,
+    )
+    for year, posts in years.items():
+        yield from _archive(
+            addresses.news_year(year), str(year), both(f"Tin năm {year}", f"News of {year}"), posts, newsroom
+        )
+    for concept in columns.values():
+        posts = newsroom.in_column(concept.id)
+        feed = addresses.column_feed(concept.id)
+        yield from _archive(addresses.column(concept.id), concept.id, concept.label, posts, newsroom, feed)
+    for post in newsroom.posts:
+        yield _post_page(post, newsroom, library, catalogue)
+
+
+def _archive(
+    address: str, id: str, title: TextPair, posts: Sequence[NewsPost], newsroom: Newsroom, feed: str = ""
+) -> Iterator[Page]:
+    last = max(1, -(-len(posts) // ON_A_PAGE))
+    for number in range(1, last + 1):
+
+        def view(lang: Lang, number: int = number) -> View:
+            start = (number - 1) * ON_A_PAGE
+            return {
+                "posts": posts[start : start + ON_A_PAGE],
+                "newsroom": newsroom,
+                "number": number,
+                "last": last,
+                "address": address,
+                "feed": feed,
+            }
+
+        yield Page(
+            addresses.paged(address, number),
+            "news-archive",
+            id if number == 1 else f"{id}-{number}",
+            "news",
+            "news-archive.html",
+            title,
+            both(f"{title['vi']}: mọi bài, mới nhất ở trên.", f"{title['en']}: every post, newest first."),
+            view,
+            (NEWS_CRUMB,),
+            indexed=number == 1 and bool(posts),
+            feed=feed,
+        )
+
+
+def _post_page(post: NewsPost, newsroom: Newsroom, library: Library, catalogue: Catalogue) -> Page:
+    column = library.concepts("columns")[post.column]
+
+    def view(lang: Lang) -> View:
+        campaigns = library.ids("campaign")
+        return {
+            "post": post,
+            "newsroom": newsroom,
+            "column": column,
+            "related": newsroom.related(post),
+            "campaigns": [campaigns[id] for id in post.campaigns],
+            "resources": [catalogue.by_id[id] for id in post.resources if id in catalogue.by_id],
+        }
+
+    return Page(
+        newsroom.address(post),
+        "post",
+        post.id,
+        "news",
+        "post.html",
+        post.title,
+        post.summary,
+        view,
+        (NEWS_CRUMB, Crumb(addresses.column(column.id), column.label)),
+        post.place.path,
+        share=addresses.SHARE_CARD,
+    )

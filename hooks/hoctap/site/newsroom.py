@@ -1,0 +1,74 @@
+"""The posts that the public may see at the build's moment. Every output takes its posts from here."""
+
+from __future__ import annotations
+
+import datetime
+from zoneinfo import ZoneInfo
+
+from hoctap.records.library import Library
+from hoctap.records.locality import Locality
+from hoctap.records.news import NewsPost, Picture
+from hoctap.site import addresses
+
+
+class Newsroom:
+    """Posts, newest first. Those of the future and drafts are not among them at all."""
+
+    def __init__(
+        self, library: Library, locality: Locality, moment: datetime.datetime, *, drafts: bool = False
+    ) -> None:
+        self.library = library
+        self.zone = ZoneInfo(locality.time_zone)
+        self.posts = sorted(
+            (post for post in library.all("news", NewsPost) if drafts or (not post.draft and post.date <= moment)),
+            key=lambda post: (post.date, post.id),
+            reverse=True,
+        )
+        # An expired post is kept in the archive, and leaves the home page, the front of the news and the feeds.
+        self.current = [post for post in self.posts if post.expires is None or post.expires > moment]
+        self.by_id = {post.id: post for post in self.posts}
+
+    def _year(self, post: NewsPost) -> int:
+        return post.date.astimezone(self.zone).year
+
+    def day(self, post: NewsPost) -> datetime.date:
+        """The locality's day on which the post came out."""
+        return self.local(post.date)
+
+    def local(self, moment: datetime.datetime) -> datetime.date:
+        """The locality's day at a moment."""
+        return moment.astimezone(self.zone).date()
+
+    def address(self, post: NewsPost, id: str | None = None) -> str:
+        """The post's page, or where it was under a former id."""
+        return addresses.post(id or post.id, self._year(post))
+
+    def by_year(self) -> dict[int, list[NewsPost]]:
+        """The posts of each year, the last year first."""
+        years: dict[int, list[NewsPost]] = {}
+        for post in self.posts:
+            years.setdefault(self._year(post), []).append(post)
+        return years
+
+    def in_column(self, column: str) -> list[NewsPost]:
+        """The posts of one column."""
+        return [post for post in self.posts if post.column == column]
+
+    def related(self, post: NewsPost, most: int = 3) -> list[NewsPost]:
+        """Other posts on the same campaigns, with the same tags, in the same column, newest first among equals."""
+
+        def nearness(other: NewsPost) -> int:
+            shared = len(set(post.campaigns) & set(other.campaigns)) * 3 + len(set(post.tags) & set(other.tags)) * 2
+            return shared + (post.column == other.column)
+
+        # The newest of a column are enough to choose from: the archive may hold thousands.
+        near = [other for other in self.posts[:400] if other.id != post.id and nearness(other)]
+        return sorted(near, key=lambda other: -nearness(other))[:most]
+
+    def pictures(self, post: NewsPost) -> list[Picture]:
+        """The post's pictures, the cover first."""
+        return [*([post.cover] if post.cover else []), *post.pictures]
+
+    def picture_path(self, post: NewsPost, picture: Picture) -> str:
+        """Where a picture lies, below the root: beside the post's file."""
+        return f"{post.place.path.rpartition('/')[0]}/{picture.path}"

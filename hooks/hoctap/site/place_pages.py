@@ -1,0 +1,141 @@
+"""Places to learn: their entrance, a page each, a page for each commune."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from hoctap.language import Lang, sorting
+from hoctap.records.learning_place import LearningPlace
+from hoctap.records.library import Library
+from hoctap.records.locality import Commune, Locality
+from hoctap.site import addresses
+from hoctap.site.agenda import Agenda
+from hoctap.site.opening import week
+from hoctap.site.page import Crumb, Page, View, both
+from hoctap.site.plan_links import PlanLinks
+
+PLACES_CRUMB = Crumb(addresses.PLACES, both("Nơi học", "Places to learn"))
+
+
+class Places:
+    """What the pages of places show."""
+
+    def __init__(self, library: Library, locality: Locality, agenda: Agenda, links: PlanLinks) -> None:
+        self.all = sorted(
+            library.all("place", LearningPlace), key=lambda each: (sorting.sort_key(each.name["vi"]), each.id)
+        )
+        self.communes = {commune.id: commune for commune in locality.communes}
+        self.agenda = agenda
+        self.links = links
+
+    def in_commune(self, id: str) -> list[LearningPlace]:
+        """The places of a commune, and of those that are part of it now."""
+        return [place for place in self.all if id in self.way(place.commune)]
+
+    def way(self, id: str) -> list[str]:
+        """A commune and, in order, what it became part of."""
+        found: list[str] = []
+        at: str | None = id
+        while at in self.communes and at not in found:
+            found.append(at)
+            at = self.communes[at].now_part_of
+        return found
+
+    def today_communes(self) -> list[Commune]:
+        """The communes that there are now, as far as that is known."""
+        return [commune for commune in self.communes.values() if not _is_former(commune)]
+
+    def former_communes(self) -> list[Commune]:
+        """The communes that have ended, became part of another, or of which that is not known."""
+        return [commune for commune in self.communes.values() if _is_former(commune)]
+
+    def view(self, place: LearningPlace) -> View:
+        """What a place's page shows."""
+        monday = self.agenda.today - datetime.timedelta(days=self.agenda.today.weekday())
+        return {
+            "place": place,
+            "commune": self.communes[place.commune],
+            "now": self.communes[self.way(place.commune)[-1]] if self.communes[place.commune].now_part_of else None,
+            "monday": monday,
+            "week": week(place.hours, monday) if place.hours else None,
+            "host": self.links.agencies[place.host] if place.host else None,
+            "programme": [
+                each for each in self.agenda.all if each.place is place and each.last_day >= self.agenda.today
+            ],
+            "clause": self.links.clauses.get(place.clause) if place.clause else None,
+        }
+
+
+def _is_former(commune: Commune) -> bool:
+    return bool(commune.until or commune.now_part_of or commune.unsure)
+
+
+def place_pages(places: Places) -> Iterator[Page]:
+    """Every page of the places."""
+
+    def index(lang: Lang) -> View:
+        kinds = dict.fromkeys(place.kind for place in places.all)
+        return {
+            "places": places.all,
+            "by_id": places.communes,
+            "kinds": {kind: [place for place in places.all if place.kind == kind] for kind in kinds},
+            "communes": [(each, len(places.in_commune(each.id))) for each in places.today_communes()],
+            "former": [(each, len(places.in_commune(each.id))) for each in places.former_communes()],
+        }
+
+    yield Page(
+        addresses.PLACES,
+        "places",
+        "dia-diem",
+        "places",
+        "places.html",
+        both("Nơi học, nơi đọc sách gần bạn", "Places to learn and to read near you"),
+        both(
+            "Trung tâm học tập cộng đồng, thư viện, phòng đọc, tủ sách, theo xã.",
+            "Community learning centres, libraries, reading rooms and bookcases, by commune.",
+        ),
+        index,
+        (),
+        "content/places",
+    )
+    for commune in places.communes.values():
+        yield _commune_page(commune, places)
+    for place in places.all:
+        yield Page(
+            addresses.place(place.id),
+            "place",
+            place.id,
+            "places",
+            "place.html",
+            place.name,
+            place.description or both(place.name["vi"], place.name["en"]),
+            lambda lang, place=place: places.view(place),  # type: ignore[misc]
+            (PLACES_CRUMB, Crumb(addresses.commune(place.commune), places.communes[place.commune].name)),
+            place.place.path,
+        )
+
+
+def _commune_page(commune: Commune, places: Places) -> Page:
+    def view(lang: Lang) -> View:
+        return {
+            "commune": commune,
+            "now": places.communes.get(places.way(commune.id)[-1]) if commune.now_part_of else None,
+            "parts": [each for each in places.communes.values() if each.now_part_of == commune.id],
+            "places": places.in_commune(commune.id),
+            "by_id": places.communes,
+        }
+
+    name = commune.name
+    return Page(
+        addresses.commune(commune.id),
+        "commune",
+        commune.id,
+        "places",
+        "commune.html",
+        both(f"Nơi học ở {name['vi']}", f"Places to learn in {name['en']}"),
+        both(f"Nơi học và đọc sách ở {name['vi']}.", f"Places to learn and read in {name['en']}."),
+        view,
+        (PLACES_CRUMB,),
+        "content/locality.yml",
+    )

@@ -1,0 +1,254 @@
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from lxml import etree
+from PIL import Image
+
+from hoctap.language import LANGS
+from hoctap.printing.cards import share_card, share_cards
+from hoctap.printing.contents import coming, of_campaign, qr_modules, readable
+from hoctap.printing.engine import Press, Sheet
+from hoctap.printing.materials import material_files, material_sheets
+from hoctap.records.fields import TextPair
+from hoctap.site import addresses
+from hoctap.site.model import Site
+from tests.printing.invented import CAMPAIGNS, HOSTILE, LONG, ROOT, THEME, invented_site
+
+SVG = "{http://www.w3.org/2000/svg}"
+SIZES = {"chia-se": (1200, 630), "vuong": (1080, 1080)}
+PAGES = {"to-gap": 2}
+DIGEST = """
+import hashlib, sys
+from pathlib import Path
+from hoctap.printing.cards import share_cards
+from hoctap.printing.materials import material_files
+from tests.printing.invented import THEME, invented_site
+site = invented_site(Path(sys.argv[1]))
+for maker in (material_files, share_cards):
+    for address, content in maker(site, THEME, None):
+        print(address, hashlib.sha256(content).hexdigest())
+"""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    return invented_site(tmp_path_factory.mktemp("printing") / "place")
+
+
+@pytest.fixture(scope="module")
+def files(site: Site) -> dict[str, bytes]:
+    return dict(material_files(site, THEME, None))
+
+
+@pytest.fixture(scope="module")
+def cards(site: Site) -> dict[str, bytes]:
+    return dict(share_cards(site, THEME, None))
+
+
+def words(content: bytes) -> str:
+    """What a reader of the PDF selects, in one line."""
+    made = subprocess.run(["pdftotext", "-raw", "-", "-"], input=content, capture_output=True, check=True)
+    return " ".join(made.stdout.decode().replace("\u200b", "").split())
+
+
+def test_every_material_in_both_languages(files: dict[str, bytes]) -> None:
+    assert set(files) == {
+        addresses.prefix(lang) + addresses.material(campaign, name, form)
+        for lang in LANGS
+        for campaign in CAMPAIGNS
+        for name, forms in addresses.MATERIALS.items()
+        for form in forms
+    }
+
+
+def test_pdf(files: dict[str, bytes]) -> None:
+    for address, content in files.items():
+        if not address.endswith(".pdf"):
+            continue
+        name, campaign = Path(address).stem, Path(address).parts[-3]
+        slogans = max(1, len(CAMPAIGNS[campaign].get("slogans", ())))
+        pages = max(int(each) for each in re.findall(rb"/Count (\d+)", content))
+        if name == "khau-hieu" and campaign == "co-ngay":
+            # One slogan is in Vietnamese only: it is not put between English ones.
+            slogans = 1 if address.startswith("en/") else 2
+        assert content.startswith(b"%PDF-"), address
+        assert pages == (slogans if name == "khau-hieu" else PAGES.get(name, 1)), address
+        assert b"/MarkInfo" in content
+        assert b"/CreationDate" not in content
+        assert b"/JavaScript" not in content
+        assert (b"pdfuaid" in content) == (
+            campaign != "la" or name not in ("ap-phich-a4", "ap-phich-a3", "to-gap", "khau-hieu")
+        )
+
+
+def test_svg(files: dict[str, bytes]) -> None:
+    for address, content in files.items():
+        if not address.endswith(".svg"):
+            continue
+        tags = Counter(each.tag for each in etree.fromstring(content).iter())
+        assert tags[f"{SVG}path"] > 20, address
+        assert not {f"{SVG}script", f"{SVG}image", f"{SVG}foreignObject", f"{SVG}a"} & set(tags), address
+        outside = [each for each in re.findall(rb'(?:href|src)="([^"]*)"', content) if not each.startswith(b"#")]
+        assert not outside, address
+
+
+def test_png(files: dict[str, bytes], cards: dict[str, bytes]) -> None:
+    for address, content in [*files.items(), *cards.items()]:
+        if address.endswith(".png"):
+            picture = Image.open(io.BytesIO(content))
+            picture.load()
+            name = Path(address).stem
+            assert picture.size == SIZES[name], address
+            assert len(content) < 60_000, address
+            commonest = max(picture.convert("RGB").getcolors() or [])
+            assert commonest[1] == (255, 255, 255), "the paper stays white"
+
+
+def test_cards(site: Site, cards: dict[str, bytes]) -> None:
+    assert {"chia-se.png", "en/chia-se.png", "tin-tuc/2026/tin-mot/chia-se.png"} <= set(cards)
+    assert {"chien-dich/co-ngay/chia-se.png", "en/chien-dich/co-ngay/2026/chia-se.png"} <= set(cards)
+    shared = [page.address + page.share for page in site.pages.by_address.values() if page.share]
+    assert {addresses.prefix(lang) + each for lang in LANGS for each in shared} <= set(cards)
+    card = share_card(site, THEME, "vi", TextPair(vi="Tin"), "Tin tức", None)
+    assert Image.open(io.BytesIO(card)).size == (1200, 630)
+
+
+def test_same_bytes_in_another_process(files: dict[str, bytes], cards: dict[str, bytes], tmp_path: Path) -> None:
+    made = subprocess.run(
+        [sys.executable, "-c", DIGEST, str(tmp_path / "other")],
+        cwd=ROOT,
+        env={"PYTHONPATH": f"{ROOT / 'hooks'}:{ROOT}", "PYTHONUTF8": "1", "TZ": "Asia/Tokyo"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    here = {address: hashlib.sha256(content).hexdigest() for address, content in {**files, **cards}.items()}
+    assert dict(line.split() for line in made.stdout.splitlines()) == here
+
+
+def test_the_cache_changes_nothing(site: Site, cards: dict[str, bytes], tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    for _ in range(2):
+        assert dict(share_cards(site, THEME, cache)) == cards
+    kept = sorted(file for file in cache.rglob("*") if file.is_file())
+    assert len(kept) == len(cards)
+    kept[0].write_bytes(b"torn")
+    kept[1].write_bytes(kept[2].read_bytes()[:-1])
+    assert dict(share_cards(site, THEME, cache)) == cards
+    shutil.rmtree(cache)
+    assert dict(share_cards(site, THEME, cache)) == cards
+    # A folder that cannot be written is no fault.
+    blocked = tmp_path / "file"
+    blocked.write_text("", "utf-8")
+    assert dict(share_cards(site, THEME, blocked)) == cards
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler is not installed")
+def test_texts_are_shown_and_not_run(files: dict[str, bytes]) -> None:
+    shown = HOSTILE.replace("*", "")
+    for name in ("ap-phich-a4", "to-gap", "bang-ron", "khau-hieu"):
+        assert shown.replace(" ", "") in words(files[f"chien-dich/la/tai-lieu/{name}.pdf"]).replace(" ", "")
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler is not installed")
+def test_the_poster_says_what_is_to_be_said(files: dict[str, bytes]) -> None:
+    poster = words(files["chien-dich/co-ngay/tai-lieu/ap-phich-a4.pdf"])
+    for text in (
+        "Học ở Làng Mẫu",
+        "Tuần lễ hưởng ứng",
+        "học tập suốt đời",
+        "Chủ đề: Học để làm",
+        "1–7",
+        "Một tuần học cùng nhau.",
+        "hoc.example.org/lang/chien-dich/co-ngay",
+    ):
+        assert text in poster
+    assert "Dates to be announced" in words(files["en/chien-dich/chua-co-ngay/tai-lieu/ap-phich-a4.pdf"])
+    leaflet = words(files["chien-dich/co-ngay/tai-lieu/to-gap.pdf"])
+    assert all(who in leaflet for who in ("Gia đình", "Nhà trường", "Thư viện", "Xã, phường", "Việc family"))
+    # The longest possible name is shown whole on a poster; a theme without end is cut.
+    long = words(files["chien-dich/qua-dai/tai-lieu/ap-phich-a4.pdf"])
+    assert LONG in long
+    assert "chủ đề dài…" in long or "chủ đề…" in long or "chủ…" in long
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler is not installed")
+@pytest.mark.parametrize("campaign", ["co-ngay", "qua-dai", "la"])
+@pytest.mark.parametrize("name", ["ap-phich-a4", "ap-phich-a3", "to-gap", "bang-ron", "khau-hieu"])
+def test_nothing_leaves_the_margins(files: dict[str, bytes], campaign: str, name: str) -> None:
+    for prefix in ("", "en/"):
+        content = files[f"{prefix}chien-dich/{campaign}/tai-lieu/{name}.pdf"]
+        made = subprocess.run(["pdftotext", "-bbox", "-", "-"], input=content, capture_output=True, check=True)
+        margin = 9.5 * 72 / 25.4
+        width = height = 0.0
+        lines = made.stdout.decode()
+        for page, box in re.findall(r"<page ([^>]*)>|<word ([^>]*)>", lines):
+            numbers = [float(each) for each in re.findall(r'="([\d.-]+)"', page or box)]
+            if page:
+                width, height = numbers
+            else:
+                left, top, right, bottom = numbers
+                assert margin <= left <= right <= width - margin, box
+                # A letter's box is taller than its marks.
+                assert margin * 0.8 <= top <= bottom <= height - margin * 0.8, box
+
+
+def test_the_edition_on_paper_is_neither_past_nor_cancelled(site: Site) -> None:
+    campaigns = {each.id: each for each in site.campaigns.all}
+    edition, days = coming(site, campaigns["da-huy"])
+    assert edition is not None
+    assert (edition.year, days is not None) == (2027, True)
+    assert of_campaign(site, campaigns["da-huy"], "en")["dates"]["big"]["text"].split() == [
+        "28",
+        "Sep",
+        "–",
+        "4",
+        "Oct",
+    ]
+    assert coming(site, campaigns["chua-co-ngay"]) == (None, None)
+    assert of_campaign(site, campaigns["qua-dai"], "vi")["dates"]["big"]["text"] == "28/12–3/1"
+    assert of_campaign(site, campaigns["chua-co-ngay"], "vi")["when"]["text"] == "Thời gian: sẽ công bố"
+
+
+def test_colours_are_the_localitys(site: Site) -> None:
+    campaign = site.campaigns.all[0]
+    data = {**next(material_sheets(site, campaign, "vi")).data, "accent": "#7a1f5c", "paper": "a4"}
+    svg = Press(THEME).one(Sheet("", "poster", data, "svg"))
+    assert b"#7a1f5c" in svg
+    assert b"#0b5d51" not in svg
+
+
+def test_qr() -> None:
+    made = qr_modules("https://hoc.example.org/lang/chien-dich/co-ngay/")
+    size = made["size"]
+    dark = {(x + n, y) for x, y, length in made["runs"] for n in range(length)}
+    assert size < 42
+    # The three finders.
+    for left, top in ((0, 0), (size - 7, 0), (0, size - 7)):
+        assert all((left + n, top) in dark and (left, top + n) in dark for n in range(7))
+    assert readable("https://a.example.org/b/c/") == "a.example.org/b/c"
+
+
+@pytest.mark.skipif(not shutil.which("zbarimg") or not shutil.which("pdftoppm"), reason="no decoder is installed")
+def test_qr_is_read(files: dict[str, bytes], tmp_path: Path) -> None:
+    for prefix in ("", "en/"):
+        for name in ("ap-phich-a4", "to-gap", "bang-ron", "khau-hieu"):
+            pdf = tmp_path / "one.pdf"
+            pdf.write_bytes(files[f"{prefix}chien-dich/co-ngay/tai-lieu/{name}.pdf"])
+            subprocess.run(
+                ["pdftoppm", "-scale-to", "2400", "-f", "1", "-l", "1", "-singlefile", "-png", pdf, tmp_path / "one"],
+                check=True,
+            )
+            read = subprocess.run(
+                ["zbarimg", "-q", "--raw", tmp_path / "one.png"], capture_output=True, text=True, check=True
+            )
+            assert read.stdout.strip() == f"https://hoc.example.org/lang/{prefix}chien-dich/co-ngay/"
