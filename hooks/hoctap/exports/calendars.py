@@ -1,12 +1,13 @@
 """iCalendar files (RFC 5545) to subscribe to: everything, and by campaign, place, commune, audience and happening.
 
-UIDs stay when titles, dates or addresses change. DTSTAMP and LAST-MODIFIED come from the record, never from the
-build's clock, so that an unchanged calendar keeps its bytes.
+UIDs stay when dates, names of records or the site's address change. DTSTAMP and LAST-MODIFIED come from the record,
+never from the build's clock, so that an unchanged calendar keeps its bytes.
 """
 
 from __future__ import annotations
 
 import datetime
+import functools
 from collections.abc import Callable, Iterator, Sequence
 from zoneinfo import ZoneInfo
 
@@ -16,7 +17,6 @@ from hoctap.exports.entry import plain
 from hoctap.language import LANGS, Lang
 from hoctap.records.campaign import Campaign
 from hoctap.records.learning_place import LearningPlace
-from hoctap.records.locality import Locality
 from hoctap.records.plan import Agency
 from hoctap.site import addresses
 from hoctap.site.happening import WEEKDAYS, Happening
@@ -24,6 +24,8 @@ from hoctap.site.model import Site
 
 _ENDING = b"END:VCALENDAR\r\n"
 _RRULE_DAYS = dict(zip(WEEKDAYS, ("MO", "TU", "WE", "TH", "FR", "SA", "SU"), strict=True))
+# What a record never changed says of its last change: earlier than any change, so that time never runs backwards.
+_UNCHANGED = datetime.date(2000, 1, 1)
 _STATUS = {"cancelled": "CANCELLED", "confirmed": "CONFIRMED", "held": "CONFIRMED", "planned": "TENTATIVE"}
 
 
@@ -67,39 +69,49 @@ def calendar_files(site: Site) -> Iterator[tuple[str, bytes]]:
 
 
 def uid(site: Site, happening: Happening) -> str:
-    """The identity by which a calendar knows a happening again."""
-    host = site.url.split("/")[2].split(":")[0]
-    return f"{happening.id}@{host}"
+    """The identity by which a calendar knows a happening again.
+
+    It names the locality, not the site's address: a site that moves keeps its entries in the calendars that hold them.
+    """
+    return f"{happening.id}@{site.locality.id}"
 
 
 def _calendar(site: Site, lang: Lang, name: str, entries: Sequence[bytes]) -> bytes:
+    own = site.locality.site_name
+    title = "" if not name else name if name == own[lang] else f"{name} · {own[lang]}"
+    head = _head(f"-//{own['vi']}//hoctap//{lang.upper()}", title, site.locality.time_zone)
+    return b"".join([head, *entries, _ENDING])
+
+
+# A calendar of one happening has no title, so thousands of files share two heads.
+@functools.lru_cache(maxsize=200)
+def _head(maker: str, title: str, time_zone: str) -> bytes:
     calendar = Calendar()
-    calendar.add("prodid", f"-//{site.locality.site_name['vi']}//hoctap//{lang.upper()}")
+    calendar.add("prodid", maker)
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    if name:
-        title = name if name == site.locality.site_name[lang] else f"{name} · {site.locality.site_name[lang]}"
+    if title:
         # RFC 7986, and the older name that most programs read.
         calendar.add("name", title)
         calendar.add("x-wr-calname", title)
-        calendar.add("x-wr-timezone", site.locality.time_zone)
+        calendar.add("x-wr-timezone", time_zone)
         calendar["refresh-interval"] = vText("PT12H")
         calendar["refresh-interval"].params["VALUE"] = "DURATION"
         calendar.add("x-published-ttl", "PT12H")
-    calendar.add_component(_zone(site.locality))
+    calendar.add_component(_zone(time_zone))
     made: bytes = calendar.to_ical()
-    return b"".join([made.removesuffix(_ENDING), *entries, _ENDING])
+    return made.removesuffix(_ENDING)
 
 
-def _zone(locality: Locality) -> Timezone:
-    return Timezone.from_tzid(locality.time_zone, first_date=datetime.date(2020, 1, 1))
+@functools.lru_cache(maxsize=4)
+def _zone(time_zone: str) -> Timezone:
+    return Timezone.from_tzid(time_zone, first_date=datetime.date(2020, 1, 1))
 
 
 def _event(site: Site, happening: Happening, lang: Lang) -> bytes:
     event = Event()
     event.add("uid", uid(site, happening))
-    changed = happening.updated or datetime.date(happening.first_day.year, 1, 1)
-    stamp = datetime.datetime.combine(changed, datetime.time(), datetime.UTC)
+    stamp = datetime.datetime.combine(happening.updated or _UNCHANGED, datetime.time(), datetime.UTC)
     event.add("dtstamp", stamp)
     event.add("last-modified", stamp)
     event.add("sequence", happening.revision)
@@ -110,7 +122,7 @@ def _event(site: Site, happening: Happening, lang: Lang) -> bytes:
         event.add("dtend", end)
     if happening.weekly:
         event.add("rrule", _weekly(happening, start))
-    event.add("status", _STATUS[happening.status])
+    event.add("status", _status(happening))
     # A campaign's day does not make anyone busy.
     event.add("transp", "OPAQUE" if happening.timed or happening.weekly else "TRANSPARENT")
     text = [plain(happening.description[lang])] if happening.description else []
@@ -131,6 +143,13 @@ def _event(site: Site, happening: Happening, lang: Lang) -> bytes:
     return made
 
 
+def _status(happening: Happening) -> str:
+    # Only events are planned tentatively; a campaign or a duty has days once they are announced or fixed by a rule.
+    if happening.kind in ("campaign", "duty") and not happening.cancelled:
+        return "CONFIRMED"
+    return _STATUS[happening.status]
+
+
 def _times(happening: Happening, zone: ZoneInfo) -> tuple[datetime.date, datetime.date | None]:
     if happening.weekly:
         day, times = happening.weekly.split(" ")
@@ -139,9 +158,12 @@ def _times(happening: Happening, zone: ZoneInfo) -> tuple[datetime.date, datetim
         while WEEKDAYS[first.weekday()] != day:
             first += datetime.timedelta(days=1)
         opens, closes = (datetime.time.fromisoformat(each) for each in times.split("-"))
-        return datetime.datetime.combine(first, opens, zone), datetime.datetime.combine(first, closes, zone)
+        # What closes no later than it opens closes on the next day.
+        last = first + datetime.timedelta(days=closes <= opens)
+        return datetime.datetime.combine(first, opens, zone), datetime.datetime.combine(last, closes, zone)
     if happening.timed:
-        return happening.start, happening.end
+        # DTEND must be later than DTSTART (RFC 5545, 3.8.2.2).
+        return happening.start, happening.end if happening.end != happening.start else None
     # DTEND of whole days is exclusive (RFC 5545, 3.6.1).
     return happening.start, (happening.end or happening.start) + datetime.timedelta(days=1)
 

@@ -10,9 +10,12 @@ from hoctap.exports.entry import plain
 from hoctap.language import LANGS, Lang
 from hoctap.records.news import NewsPost
 from hoctap.site import addresses
+from hoctap.site.agenda import lasting
 from hoctap.site.model import Site
 
 IN_FEED = 30
+# Unicode has them, XML 1.0 (2.2) has not.
+_NOT_IN_XML = dict.fromkeys((0xFFFE, 0xFFFF))
 _OPEN = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 # Renders a post's body as safe HTML with absolute links; the exports themselves know no Markdown.
@@ -45,7 +48,8 @@ def _feed(site: Site, page: str, feed: str, title: str, posts: Sequence[NewsPost
         f'<link rel="self" type="application/atom+xml" href={quoteattr(here)}/>\n'
         f'<link rel="alternate" type="text/html" href={quoteattr(site.absolute(page, lang))}/>\n'
     )
-    return (head + "".join(_entry(site, post, lang, body) for post in shown) + "</feed>\n").encode()
+    whole = head + "".join(_entry(site, post, lang, body) for post in shown) + "</feed>\n"
+    return whole.translate(_NOT_IN_XML).encode()
 
 
 def _entry(site: Site, post: NewsPost, lang: Lang, body: Body) -> str:
@@ -55,14 +59,16 @@ def _entry(site: Site, post: NewsPost, lang: Lang, body: Body) -> str:
     parts = [
         f'<entry xml:lang="{post.title.lang(lang)}">',
         f"<title>{escape(plain(post.title[lang]))}</title>",
-        f"<id>tag:{host},{site.newsroom.day(post).isoformat()}:{post.id}</id>",
+        f"<id>tag:{host},{site.newsroom.day(post).isoformat()}:{lasting(post)}</id>",
         f"<published>{_stamp(post.date)}</published>",
         f"<updated>{_stamp(post.date)}</updated>",
         *(f"<author><name>{escape(author)}</name></author>" for author in post.authors),
         f"<category term={quoteattr(column.id)} label={quoteattr(column.label[lang])}/>",
         f'<link rel="alternate" type="text/html" href={quoteattr(address)}/>',
-        f"<summary>{escape(plain(post.summary[lang]))}</summary>",
-        f'<content type="html">{escape(body(post, lang))}</content>',
+        f'<summary xml:lang="{post.summary.lang(lang)}">{escape(plain(post.summary[lang]))}</summary>',
+        # What the body links to within its own page is found from there.
+        f'<content type="html" xml:lang="{post.body.lang(lang)}" xml:base={quoteattr(address)}>'
+        f"{escape(body(post, lang))}</content>",
     ]
     return "".join([*parts, "</entry>\n"])
 

@@ -17,17 +17,31 @@ from pathlib import Path
 from typing import Final
 
 import PIL
-from PIL import Image, ImageOps
+from PIL import Image
 
 from hoctap.records.fields import TextPair
 from hoctap.records.honour import Honour
 from hoctap.records.news import Picture
 from hoctap.site import addresses
 from hoctap.site.model import Site
+from hoctap.site.newsroom import PICTURE_FORMS
 
 WIDTHS: Final = (480, 960)
 FORMS: Final = ("avif", "webp")
 _AHEAD: Final = 16
+_WEBP: Final = {"quality": 76, "method": 2}
+# One thread each: more would make the bytes depend on the machine.
+_AVIF: Final = {"quality": 55, "speed": 10, "max_threads": 1}
+# What turns a camera's picture upright (EXIF 2.32, orientation); from 5 on width and height change places.
+_TURNS: Final = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +61,9 @@ class Shown:
 
 def shown(source: Path, base: str, alt: TextPair) -> Shown:
     """The sizes of the picture at ``source``, read from its head only."""
-    with Image.open(source) as picture:
+    with Image.open(source, formats=PICTURE_FORMS) as picture:
         width, height = picture.size
-        # A camera held upright says so beside the pixels (EXIF 2.32, orientation).
-        if picture.getexif().get(0x0112, 1) >= 5:
+        if _orientation(picture) in (5, 6, 7, 8):
             width, height = height, width
     widths = [each for each in WIDTHS if each < width] or [width]
     if width > widths[-1] and len(widths) < len(WIDTHS):
@@ -60,7 +73,7 @@ def shown(source: Path, base: str, alt: TextPair) -> Shown:
 
 def post_picture(site: Site, post_address: str, path: str, picture: Picture) -> Shown:
     """A picture of a post; its files lie beside the post's page."""
-    return shown(site.library.root / path, f"{post_address}{_stem(picture.path)}", picture.alt)
+    return shown(site.library.root / path, f"{post_address}{_stem(site, path)}", picture.alt)
 
 
 def honour_picture(site: Site, honour: Honour) -> Shown | None:
@@ -101,7 +114,7 @@ def _made(wanted: Iterable[Shown], cache: Path | None) -> Iterator[tuple[str, by
 
 def _of_one(each: Shown, cache: Path | None) -> list[tuple[str, bytes]]:
     source = each.source.read_bytes()
-    digest = hashlib.sha256(source + PIL.__version__.encode()).hexdigest()
+    digest = hashlib.sha256(source + f"{PIL.__version__}{_WEBP}{_AVIF}".encode()).hexdigest()
     found = []
     upright: Image.Image | None = None
     for width, height in each.sizes:
@@ -111,8 +124,7 @@ def _of_one(each: Shown, cache: Path | None) -> list[tuple[str, bytes]]:
                 found.append((each.address(width, form), kept.read_bytes()))
                 continue
             if upright is None:
-                with Image.open(io.BytesIO(source)) as opened:
-                    upright = ImageOps.exif_transpose(opened).convert("RGBA" if _has_alpha(opened) else "RGB")
+                upright = _upright(source)
             made = _encoded(upright.resize((width, height), Image.Resampling.LANCZOS), form)
             if kept is not None:
                 _keep(kept, made)
@@ -120,13 +132,28 @@ def _of_one(each: Shown, cache: Path | None) -> list[tuple[str, bytes]]:
     return found
 
 
+def _upright(source: bytes) -> Image.Image:
+    """The picture as it was meant to be seen, without what was written beside it."""
+    with Image.open(io.BytesIO(source), formats=PICTURE_FORMS) as opened:
+        turn = _TURNS.get(_orientation(opened))
+        picture = opened.convert("RGBA" if _has_alpha(opened) else "RGB")
+        # Only the colours' profile comes along, and only where the colours stay what it describes.
+        profile = opened.info.get("icc_profile") if opened.mode in ("RGB", "RGBA", "P") else None
+        picture.info = {"icc_profile": profile} if profile else {}
+    return picture if turn is None else picture.transpose(turn)
+
+
+def _orientation(picture: Image.Image) -> int:
+    found = picture.getexif().get(0x0112, 1)
+    return found if isinstance(found, int) else 1
+
+
 def _encoded(picture: Image.Image, form: str) -> bytes:
     into = io.BytesIO()
     if form == "avif":
-        # One thread each: more would make the bytes depend on the machine.
-        picture.save(into, "AVIF", quality=55, speed=8, max_threads=1)
+        picture.save(into, "AVIF", **_AVIF)
     else:
-        picture.save(into, "WEBP", quality=76, method=4)
+        picture.save(into, "WEBP", **_WEBP)
     return into.getvalue()
 
 
@@ -141,5 +168,8 @@ def _keep(file: Path, content: bytes) -> None:
     part.replace(file)
 
 
-def _stem(name: str) -> str:
-    return name.rpartition(".")[0]
+def _stem(site: Site, path: str) -> str:
+    """The file's name without its form; with it, where ``anh.jpg`` and ``anh.png`` would make one file."""
+    base, _, form = path.rpartition(".")
+    alike = sum(f"{base}.{each}" in site.library.pictures for each in ("jpg", "jpeg", "png", "webp"))
+    return base.rpartition("/")[2] + (f"-{form}" if alike > 1 else "")

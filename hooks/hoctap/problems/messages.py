@@ -281,8 +281,8 @@ MESSAGES: Final[dict[str, tuple[Words, Words]]] = {
         ("the picture “{value}” stands in the text", "declare it under “cover” or “pictures”, with its “alt”"),
     ),
     "missing-picture": (
-        ("không có ảnh «{path}»", "đặt ảnh vào cùng thư mục với tệp này"),
-        ("there is no picture “{path}”", "put it into the same folder as this file"),
+        ("không có ảnh «{value}»", "đặt ảnh vào cùng thư mục với tệp này"),
+        ("there is no picture “{value}”", "put it into the same folder as this file"),
     ),
     "bad-picture": (
         ("ảnh không mở được, hoặc lớn hơn 40 triệu điểm ảnh", "lưu lại ảnh thành JPEG, PNG hay WebP, nhỏ hơn"),

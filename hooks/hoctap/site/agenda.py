@@ -57,11 +57,14 @@ class Agenda:
 
 
 def agenda(library: Library, locality: Locality, plan: Plan, moment: datetime.datetime) -> Agenda:
-    """The agenda up to the end of the year after the build's."""
+    """The agenda from the plan's first year, or an earlier edition's, to the end of the year after the build's.
+
+    Its start is no matter of the build's clock: at New Year no entry and no page of a year goes away.
+    """
     zone = ZoneInfo(locality.time_zone)
     campaigns = list(library.all("campaign", Campaign))
     known = [edition.year for each in campaigns for edition in each.editions]
-    years = range(min([moment.year, *known]), max([moment.year + 1, *known]) + 1)
+    years = range(min([moment.year, plan.start, *known]), max([moment.year + 1, *known]) + 1)
     found = [each for campaign in campaigns for each in _of_campaign(campaign, library, zone, years)]
     for place in library.all("place", LearningPlace):
         ids = own_ids(place.programme)
@@ -107,15 +110,21 @@ def edition_days(campaign: Campaign, edition: Edition | None, year: int) -> tupl
         return None
     if rule.rrule is not None:
         opening = datetime.datetime(year, 1, 1)
-        first = rrule.rrulestr(rule.rrule, dtstart=opening).before(datetime.datetime(year + 1, 1, 1))
-        return (first.date(), first.date()) if first is not None else None
+        first = rrule.rrulestr(rule.rrule, dtstart=opening).after(opening, inc=True)
+        return (first.date(), first.date()) if first is not None and first.year == year else None
     if rule.start is None:
         return None
+    last = rule.end or rule.start
+    start = _day(year, rule.start)
+    # A campaign across New Year ends in the next one; one to the end of February ends there in any year.
+    ending = year + (last < rule.start)
+    end = _day(ending, last) or datetime.date(ending, 2, 28)
+    return (start, end) if start is not None else None
+
+
+def _day(year: int, month_day: str) -> datetime.date | None:
     try:
-        start = datetime.date.fromisoformat(f"{year}-{rule.start}")
-        end = datetime.date.fromisoformat(f"{year}-{rule.end or rule.start}")
-        # A campaign across New Year ends in the next one.
-        return start, end if end >= start else end.replace(year=year + 1)
+        return datetime.date.fromisoformat(f"{year}-{month_day}")
     except ValueError:
         # 29 February, in a year that has none.
         return None

@@ -61,9 +61,11 @@ class Happening:
 
     @property
     def last_day(self) -> datetime.date:
-        """Its last day; of a weekly one without an end, the last day there is."""
+        """Its last day; of a weekly one without an end, the last day there is. Midnight ends the day before it."""
         if self.weekly and self.end is None:
             return datetime.date.max
+        if isinstance(self.end, datetime.datetime) and self.end > self.start:
+            return (self.end - datetime.timedelta(microseconds=1)).date()
         last = self.end or self.start
         return last.date() if isinstance(last, datetime.datetime) else last
 

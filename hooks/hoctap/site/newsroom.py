@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import datetime
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from hoctap.records.library import Library
 from hoctap.records.locality import Locality
 from hoctap.records.news import NewsPost, Picture
 from hoctap.site import addresses
+
+# The forms of picture that are opened, whatever the file's name says.
+PICTURE_FORMS: Final = ("JPEG", "PNG", "WEBP")
 
 
 class Newsroom:

@@ -8,6 +8,8 @@ import functools
 from opening_hours import OpeningHours, ParserError, State  # type: ignore[attr-defined]
 
 Span = tuple[int, int]
+# Whose public holidays ``PH`` means. Of those that follow the Moon (Tết, 10/3) the library knows none.
+_COUNTRY = "VN"
 
 
 @functools.lru_cache(maxsize=2000)
@@ -18,7 +20,9 @@ def week(hours: str, monday: datetime.date) -> tuple[tuple[Span, ...], ...]:
     """
     start = datetime.datetime.combine(monday, datetime.time())
     days: list[list[Span]] = [[] for _ in range(7)]
-    for opens, closes, state, _ in OpeningHours(hours).intervals(start, start + datetime.timedelta(days=7)):
+    for opens, closes, state, _ in OpeningHours(hours, country=_COUNTRY).intervals(
+        start, start + datetime.timedelta(days=7)
+    ):
         if state != State.OPEN:
             continue
         while opens < closes:
