@@ -11,9 +11,32 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw
 
-_WORDS = (
-    ["học", "đọc", "sách", "thư", "viện", "xã", "hội", "trường", "lớp", "mới", "tuần", "lễ", "suốt", "đời", "kỹ", "năng", "số", "gia", "đình", "cộng", "đồng", "mở", "tài", "liệu"]
-)
+_WORDS = [
+    "học",
+    "đọc",
+    "sách",
+    "thư",
+    "viện",
+    "xã",
+    "hội",
+    "trường",
+    "lớp",
+    "mới",
+    "tuần",
+    "lễ",
+    "suốt",
+    "đời",
+    "kỹ",
+    "năng",
+    "số",
+    "gia",
+    "đình",
+    "cộng",
+    "đồng",
+    "mở",
+    "tài",
+    "liệu",
+]
 
 
 def fill(root: Path, posts: int, campaigns: int, events: int) -> None:

@@ -333,3 +333,18 @@ def test_a_post_belongs_to_the_locality_s_year(tmp_path: Path) -> None:
         library, "https://example.org/", datetime.datetime(2025, 12, 31, 17, 29, tzinfo=datetime.UTC), None
     )
     assert early.newsroom.posts == []
+
+
+def test_pictures_of_other_sites_and_a_second_front_matter_are_problems(tmp_path: Path) -> None:
+    write_small_site(tmp_path)
+    post(tmp_path, "co", body="![Ảnh](https://elsewhere.example.org/a.png)\n")
+    (tmp_path / "content/news/2026/co.en.md").write_text("---\ntitle: Twice\n---\nBody.\n", "utf-8")
+    page = tmp_path / "docs/gioi-thieu.md"
+    page.write_text(page.read_text("utf-8") + "\n![Ảnh](https://elsewhere.example.org/b.png)\n", "utf-8")
+    _, problems = checked_library(tmp_path)
+    found = {(each.path, each.code) for each in problems}
+    assert found == {
+        ("content/news/2026/co.md", "picture-in-text"),
+        ("content/news/2026/co.en.md", "english-front-matter"),
+        ("docs/gioi-thieu.md", "picture-elsewhere"),
+    }

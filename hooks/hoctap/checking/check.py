@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from hoctap.checking.complaint import Complaints
-from hoctap.checking.dated import check_campaigns, check_news, check_places
+from hoctap.checking.dated import check_campaigns, check_news, check_places, check_tasks
 from hoctap.checking.identifiers import check_identifiers
 from hoctap.checking.references import check_references
 from hoctap.checking.rules import check_consent, check_former_ids, check_hosted_files
@@ -23,6 +23,7 @@ _RULES = (
     check_consent,
     check_campaigns,
     check_places,
+    check_tasks,
     check_news,
 )
 

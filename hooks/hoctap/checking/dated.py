@@ -16,6 +16,7 @@ from hoctap.records.honour import Honour
 from hoctap.records.learning_place import LearningPlace, Session
 from hoctap.records.library import Library
 from hoctap.records.news import NewsPost
+from hoctap.records.plan import Task
 from hoctap.records.record import Record
 from hoctap.site.agenda import own_ids
 from hoctap.site.newsroom import PICTURE_FORMS
@@ -64,6 +65,14 @@ def _is_rule(text: str) -> bool:
         return rule.before(datetime.datetime(2064, 1, 1)) is not None
     except (ValueError, KeyError, TypeError, IndexError, OverflowError):
         return False
+
+
+def check_tasks(library: Library, complaints: Complaints) -> None:
+    """The day before which a yearly task is due is a day."""
+    for task in library.all("task", Task):
+        day = task.due.month_day
+        if day is not None and not _is_day(f"2024-{day}"):
+            complaints.add(task, ("due", "month_day"), "no-such-day", value=day)
 
 
 def _check_ids(

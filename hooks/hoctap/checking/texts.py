@@ -98,6 +98,9 @@ def check_texts(library: Library, complaints: Complaints) -> None:
 def _check_page(page: HandPage, problems: Problems) -> None:
     for offset, tag in bad_html(page.body):
         problems.add(page.place.path, *line_and_column(page, offset), "", "raw-html", value=tag)
+    for offset, address in images(page.body):
+        if "//" in address:
+            problems.add(page.place.path, *line_and_column(page, offset), "", "picture-elsewhere", value=address[:80])
     for offset, address in links(page.body):
         if is_dangerous(address):
             problems.add(page.place.path, *line_and_column(page, offset), "", "bad-link", value=address[:80])

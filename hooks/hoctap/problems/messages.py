@@ -272,6 +272,14 @@ MESSAGES: Final[dict[str, tuple[Words, Words]]] = {
             "write the Vietnamese post, or rename the file",
         ),
     ),
+    "picture-elsewhere": (
+        ("ảnh «{value}» nằm ở trang khác", "tải ảnh về, đặt cạnh trang này, nếu giấy phép cho phép"),
+        ("the picture “{value}” is on another site", "put a copy beside this page, if its licence allows"),
+    ),
+    "english-front-matter": (
+        ("bản tiếng Anh có phần đầu giữa hai dòng ---", "chỉ để lại thân bài; tiêu đề tiếng Anh ghi trong «{name}»"),
+        ("the English text has a front matter", "leave the body only; the English title stands in “{name}”"),
+    ),
     "happening-twice": (
         ("hai mục có cùng id «{value}»", "đặt «id» khác cho một trong hai"),
         ("two entries have the id “{value}”", "give one of them another “id”"),

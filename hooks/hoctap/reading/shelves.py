@@ -143,6 +143,8 @@ def _bodies(library: Library, path: str, body: str, problems: Problems) -> str |
     if not (library.root / english).is_file():
         return body
     text = text_of(library.root, english, problems)
+    if text is not None and text.startswith("---"):
+        problems.add(english, 1, 1, "", "english-front-matter", name=PurePosixPath(path).name)
     return body if text is None else {"vi": body, "en": Source(english, text, problems).text}
 
 

@@ -15,6 +15,10 @@ from hoctap.records.record import Record
 PlaceKind = Literal["learning-centre", "library", "reading-room", "bookcase", "school", "culture-house", "other"]
 
 
+_TIME = r"([01]\d|2[0-3]):[0-5]\d"
+_WEEKLY = rf"^(Mo|Tu|We|Th|Fr|Sa|Su) {_TIME}-{_TIME}$"
+
+
 class Coordinates(Part):
     """WGS 84, decimal degrees; the bounds are those of Viet Nam's mainland and islands."""
 
@@ -40,7 +44,7 @@ class Session(Part):
     title: Title
     start: DayOrMoment
     end: DayOrMoment | None = None
-    weekly: str | None = Field(default=None, pattern=r"^(Mo|Tu|We|Th|Fr|Sa|Su) \d{2}:\d{2}-\d{2}:\d{2}$")
+    weekly: str | None = Field(default=None, pattern=_WEEKLY)
     audiences: tuple[Id, ...] = ()
     description: Text | None = None
     status: Literal["confirmed", "cancelled"] = "confirmed"

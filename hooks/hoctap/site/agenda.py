@@ -22,6 +22,7 @@ from hoctap.records.record import Record
 from hoctap.site import addresses
 from hoctap.site.happening import Happening
 from hoctap.site.page import both
+from hoctap.site.yearly import day_in, deadline
 
 
 @dataclass(slots=True)
@@ -115,19 +116,11 @@ def edition_days(campaign: Campaign, edition: Edition | None, year: int) -> tupl
     if rule.start is None:
         return None
     last = rule.end or rule.start
-    start = _day(year, rule.start)
+    start = day_in(year, rule.start)
     # A campaign across New Year ends in the next one; one to the end of February ends there in any year.
     ending = year + (last < rule.start)
-    end = _day(ending, last) or datetime.date(ending, 2, 28)
+    end = day_in(ending, last) or datetime.date(ending, 2, 28)
     return (start, end) if start is not None else None
-
-
-def _day(year: int, month_day: str) -> datetime.date | None:
-    try:
-        return datetime.date.fromisoformat(f"{year}-{month_day}")
-    except ValueError:
-        # 29 February, in a year that has none.
-        return None
 
 
 def lasting(record: Record) -> str:
@@ -199,7 +192,7 @@ def _duties(library: Library, plan: Plan, years: range) -> Iterator[Happening]:
         last = int(task.due.end[:4]) if task.due.end else plan.end
         for year in years:
             if first <= year <= last:
-                day = datetime.date.fromisoformat(f"{year}-{task.due.month_day}") - datetime.timedelta(days=1)
+                day = deadline(year, task.due.month_day) - datetime.timedelta(days=1)
                 title = both(f"Hạn theo kế hoạch: {task.title['vi']}", f"Due by the plan: {task.title['en']}")
                 yield Happening(
                     f"han.{lasting(task)}.{year}",

@@ -61,7 +61,10 @@ class Happening:
 
     @property
     def last_day(self) -> datetime.date:
-        """Its last day; of a weekly one without an end, the last day there is. Midnight ends the day before it."""
+        """Its last day; of a weekly one without an end, the last day there is.
+
+        What ends at midnight is not on the day that begins there.
+        """
         if self.weekly and self.end is None:
             return datetime.date.max
         if isinstance(self.end, datetime.datetime) and self.end > self.start:

@@ -65,7 +65,7 @@ class Site:
             "list_count": len(self.lists()),
             "resource_count": len(shelves.resources),
             "today": self.moment.date(),
-            "coming": self.agenda.upcoming(4),
+            "coming": self.agenda.upcoming(3),
             "posts": self.newsroom.current[:3],
             "newsroom": self.newsroom,
         }

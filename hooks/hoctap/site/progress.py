@@ -11,6 +11,7 @@ from hoctap.language.dates import period_end, period_start
 from hoctap.records.library import Library
 from hoctap.records.plan import Agency, Plan, Reported, Target, Task, TaskReport
 from hoctap.records.report import Report
+from hoctap.site.yearly import deadline as deadline_in
 
 Standing = Literal["done", "in-progress", "overdue", "due", "upcoming", "ongoing"]
 STANDINGS: tuple[Standing, ...] = ("overdue", "due", "in-progress", "upcoming", "ongoing", "done")
@@ -75,10 +76,9 @@ def _occurrences(task: Task, reports: tuple[TaskReport, ...], plan: Plan, today:
     first = int(due.start[:4]) if due.start else max(plan.start, int(plan.issued[:4]))
     last = int(due.end[:4]) if due.end else plan.end
     for year in range(first, last + 1):
-        month, day = (int(part) for part in (due.month_day or "12-31").split("-"))
-        deadline = datetime.date(year, month, day)
+        before = deadline_in(year, due.month_day or "12-31")
         told = next((r for r in reversed(reports) if (r.year or r.date.year) == year), None)
-        yield Occurrence(year, deadline, _standing(told, datetime.date(year, 1, 1), deadline, today), told)
+        yield Occurrence(year, before, _standing(told, datetime.date(year, 1, 1), before, today), told)
 
 
 def _standing(
