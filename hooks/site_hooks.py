@@ -103,7 +103,7 @@ def on_pre_build(config: Any) -> None:
 def on_files(files: Any, config: Any) -> Any:
     """Leave out the theme's own assets: our pages use none of them."""
     for file in list(files):
-        if file.src_uri.startswith("assets/") or file.src_uri in ("words.yml",):
+        if file.src_uri.startswith(("assets/", "print/")) or file.src_uri in ("words.yml",):
             files.remove(file)
     return files
 

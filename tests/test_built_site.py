@@ -236,3 +236,9 @@ def test_build_report(built_site: Path) -> None:
     assert set(report) == {"moment", "commit", "site_url", "records", "pages"}
     assert report["records"]["resource"] >= 60
     assert report["pages"]["vi"] == report["pages"]["en"]
+
+
+def test_nothing_of_the_workshop_is_published(built_site: Path) -> None:
+    forms = {file.suffix for file in built_site.rglob("*") if file.is_file()}
+    assert not forms & {".typ", ".ttf", ".yml", ".yaml", ".md", ".py", ".jpg"}
+    assert not (built_site / "print").exists()
