@@ -14,6 +14,7 @@ from hoctap.commands.check import checked_site, report_count
 from hoctap.language import LANGS
 from hoctap.problems.report import render
 from hoctap.site.model import Site
+from hoctap.site.moment import NO_TIME
 from hoctap.writing.swap import fresh_folder
 
 HELP = "kiểm tra rồi dựng trang vào site/ · check, then build into site/"
@@ -36,6 +37,12 @@ def run(options: argparse.Namespace) -> int:
         report_count(problems, "text", options.lang)
         print("site/ giữ nguyên · site/ is unchanged", file=sys.stderr)
         return 1
+    if site.moment.year == NO_TIME:
+        print(
+            "Không có git nên không biết hôm nay là ngày nào: tin chưa hiện. Thêm --now 2026-12-01T08:00:00+07:00\n"
+            "Without git the build does not know the day: no news is shown. Add --now 2026-12-01T08:00:00+07:00",
+            file=sys.stderr,
+        )
     checked = time.perf_counter()
     target = options.site if options.site.is_absolute() else options.root / options.site
     with fresh_folder(target) as folder:

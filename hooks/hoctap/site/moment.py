@@ -14,6 +14,11 @@ def commit_of(root: Path) -> str | None:
     return _git(root, "rev-parse", "HEAD")
 
 
+# The year of a build that nobody told the time, and its first second.
+NO_TIME = 2000
+_NO_TIME_SECONDS = "946684800"
+
+
 def build_moment(root: Path, zone: str, now: str | None = None) -> datetime.datetime:
     """When this build takes place, in the locality's time zone.
 
@@ -24,7 +29,7 @@ def build_moment(root: Path, zone: str, now: str | None = None) -> datetime.date
     if now:
         moment = datetime.datetime.fromisoformat(now)
         return moment.replace(tzinfo=local) if moment.tzinfo is None else moment.astimezone(local)
-    epoch = os.environ.get("SOURCE_DATE_EPOCH") or _git(root, "log", "-1", "--format=%ct") or "946684800"
+    epoch = os.environ.get("SOURCE_DATE_EPOCH") or _git(root, "log", "-1", "--format=%ct") or _NO_TIME_SECONDS
     return datetime.datetime.fromtimestamp(int(epoch), tz=local)
 
 
