@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import re
 import struct
 import warnings
+from pathlib import Path
 
 from dateutil import rrule
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 
 from hoctap.checking.complaint import Complaints
 from hoctap.records.campaign import Campaign, Event
@@ -114,17 +116,27 @@ def _check_picture(
     if path not in library.pictures:
         complaints.add(record, field, "missing-picture", value=path)
         return
+    file = library.root / path
+    told = file.stat()
+    if not _can_be_shown(file, told.st_mtime_ns, told.st_size):
+        complaints.add(record, field, "bad-picture")
+
+
+# Time and size stand for the content: a preview that is built again decodes only the pictures that changed.
+@functools.lru_cache(maxsize=20_000)
+def _can_be_shown(file: Path, changed: int, size: int) -> bool:
     try:
         with warnings.catch_warnings():
             # Pillow warns of what is refused here anyway.
             warnings.simplefilter("ignore")
             # The forms that the file's name may promise; others, PostScript among them, would run programs.
-            with Image.open(library.root / path, formats=PICTURE_FORMS) as picture:
+            with Image.open(file, formats=PICTURE_FORMS) as picture:
                 if picture.width * picture.height > _LARGEST:
-                    raise UnidentifiedImageError
+                    return False
                 # Only reading it all tells a whole picture from a broken one; small, a JPEG takes little time.
                 picture.draft("RGB", (1, 1))
                 picture.load()
                 picture.getexif()
     except (OSError, SyntaxError, ValueError, TypeError, struct.error, Image.DecompressionBombError):
-        complaints.add(record, field, "bad-picture")
+        return False
+    return True
