@@ -85,7 +85,7 @@ class Campaigns:
             "basis": [self.links.documents[id] for id in campaign.basis],
             "host": self.links.agencies[campaign.host] if campaign.host else None,
             "partners": self.links.named(campaign.partners),
-            "resources": [self.catalogue.by_id[id] for id in campaign.resources],
+            "resources": [self.catalogue.by_id[id] for id in campaign.resources if id in self.catalogue.by_id],
             "reading_lists": [lists[id] for id in self.list_ids(campaign)],
             "posts": [post for post in self.newsroom.posts if campaign.id in post.campaigns][:5],
             "materials": addresses.MATERIALS,
