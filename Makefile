@@ -2,7 +2,7 @@
 PYTHON ?= python3
 ARGS ?=
 
-.PHONY: help site check serve new import links review schemas test lint clean
+.PHONY: help site check serve new import links review schemas test audit lint clean
 help:     ## what there is
 	@$(PYTHON) start.py help
 site:     ## check, then build into site/
@@ -23,6 +23,8 @@ schemas:  ## write schemas/ from the code
 	@$(PYTHON) start.py schemas
 test:     ## run every test, browser included
 	@$(PYTHON) start.py test $(ARGS)
+audit:    ## measure every promise about trust over the whole site (slow); ARGS=part for one part
+	@$(PYTHON) start.py audit $(ARGS)
 lint:     ## check the code only
 	@$(PYTHON) start.py lint
 clean:    ## delete .venv, .cache, site
