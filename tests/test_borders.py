@@ -22,6 +22,7 @@ ORDER = (
     "exports",
     "printing",
     "finding",
+    "serving",
     "rendering",
     "writing",
     "commands",
@@ -39,6 +40,7 @@ PURE = {
     "exports",
     "printing",
     "finding",
+    "serving",
 }
 
 

@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def rewritten(query: str) -> str:
-    """The rewrite of docs/ky-thuat/oai.md in Python: a query to the name of a file."""
+    """The rewrite of serving/nginx.py in Python: a query to the name of a file."""
     asked = {name: values[0] for name, values in parse_qs(query).items()}
     if token := asked.get("resumptionToken"):
         return f"{token}.xml"

@@ -47,8 +47,10 @@ PROMISED = [
     "dong-gop/",
     "quyen-rieng-tu/",
     "tro-giup-tiep-can/",
+    "bao-mat/",
 ]
 FILES = [
+    ".well-known/security.txt",
     "lich.ics",
     "en/lich.ics",
     "chien-dich/tuan-le-hoc-tap-suot-doi.ics",

@@ -57,4 +57,8 @@ class Locality(Record):
     offices: tuple[Office, ...] = ()
     communes: tuple[Commune, ...] = ()
     colours: Colours | None = None
+    security_contact: Annotated[str, StringConstraints(pattern=r"^(https://\S+|[^@\s/:]+@[^@\s/:]+)$")] | None = Field(
+        default=None,
+        description="Nơi nhận báo lỗi bảo mật: địa chỉ thư hoặc https:// · where faults of security are told",
+    )
     today: Text | None = Field(default=None, description="Điều bạn đọc cần biết về địa phương hôm nay")

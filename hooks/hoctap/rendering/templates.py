@@ -27,6 +27,7 @@ from hoctap.records.resource import Resource
 from hoctap.rendering import markdown
 from hoctap.rendering.marks import ROOT
 from hoctap.rendering.words import Words
+from hoctap.serving import policy
 from hoctap.site import addresses, page_number
 from hoctap.site.happening import WEEKDAYS
 from hoctap.site.model import Site
@@ -55,6 +56,7 @@ class Templates:
             site=site,
             assets=assets or {},
             addresses=addresses,
+            policies=policy,
             w=self.words,
             t=self.text,
             md=self.block,

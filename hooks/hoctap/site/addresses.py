@@ -32,6 +32,8 @@ SEARCH: Final = "tim-kiem/"
 ALPHABET: Final = "tim-kiem/a-z/"
 SCHEMAS: Final = "du-lieu/schemas/"
 CONFORMANCE: Final = "du-lieu/kiem-chung/"
+SECURITY: Final = "bao-mat/"
+SECURITY_FILE: Final = ".well-known/security.txt"
 
 # The path's word for each vocabulary by which the catalogue is browsed.
 SHELVES: Final = {
@@ -70,6 +72,7 @@ FILES: Final = frozenset(
         BUILD,
         "sitemap.xml",
         "robots.txt",
+        SECURITY_FILE,
         "hoc-lieu/atom.xml",
         "en/hoc-lieu/atom.xml",
         CALENDAR_FILE,

@@ -29,6 +29,7 @@ from hoctap.site.plan_links import PlanLinks
 from hoctap.site.plan_pages import plan_pages
 from hoctap.site.progress import Progress
 from hoctap.site.search_pages import Title, search_pages
+from hoctap.site.security_page import security_page
 
 
 @dataclass(slots=True)
@@ -148,6 +149,7 @@ def model_site(
         site.pages.add(page)
     site.pages.add(data_page(library, catalogue))
     site.pages.add(conformance_page())
+    site.pages.add(security_page(locality))
     others = [
         *(Title(each.title, addresses.reading_list(each.id)) for each in site.lists()),
         *(Title(each.name, addresses.campaign(each.id)) for each in campaigns.all),

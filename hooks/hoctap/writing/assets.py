@@ -14,7 +14,8 @@ _FONTS = "assets/fonts"
 
 @dataclass(frozen=True, slots=True)
 class Assets:
-    """The addresses of the assets below the root, and their bytes."""
+    """The addresses of the assets below the root, and their bytes; ``early`` is the text of the one inline script,
+    which sets the chosen colours before anything is painted."""
 
     style: str
     script: str
@@ -22,6 +23,7 @@ class Assets:
     font: str
     finder: str
     search: str
+    early: str
     files: dict[str, bytes] = field(default_factory=dict)
 
     @property
@@ -34,10 +36,13 @@ def collect_assets(theme: Path, colours: Colours | None) -> Assets:
     """Read the theme's assets; a locality's colours are added to the style."""
     source = theme / "assets"
     files: dict[str, bytes] = {}
-    for file in sorted((source / "fonts").glob("*")):
-        if file.suffix in (".woff2", ".txt"):
-            files[f"{_FONTS}/{file.name}"] = file.read_bytes()
     css = (source / "site.css").read_text("utf-8") + _colour_rules(colours)
+    for file in sorted((source / "fonts").glob("*")):
+        if file.suffix == ".woff2":
+            address = _named(files, f"fonts/{file.name}", file.read_bytes())
+            css = css.replace(f'"fonts/{file.name}"', f'"{address.removeprefix("assets/")}"')
+        elif file.suffix == ".txt":
+            files[f"{_FONTS}/{file.name}"] = file.read_bytes()
     style = _named(files, "site.css", css.encode())
     script = _named(files, "site.js", (source / "site.js").read_bytes())
     finder = _named(files, "finder.js", (source / "finder.js").read_bytes())
@@ -46,7 +51,8 @@ def collect_assets(theme: Path, colours: Colours | None) -> Assets:
     search = _named(files, "search.js", b"".join((source / part).read_bytes() for part in parts))
     icon = _named(files, "icon.svg", (source / "icon.svg").read_bytes())
     font = min(name for name in files if name.endswith(".woff2"))
-    return Assets(style, script, icon, font, finder, search, files)
+    early = (source / "early.js").read_text("utf-8").strip()
+    return Assets(style, script, icon, font, finder, search, early, files)
 
 
 def _named(files: dict[str, bytes], name: str, content: bytes) -> str:

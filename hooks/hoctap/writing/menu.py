@@ -10,6 +10,7 @@ from markupsafe import Markup
 from hoctap.language import Lang, other
 from hoctap.rendering.marks import ATTRIBUTES, CRUMBS, HEAD, MAIN, ROOT, SWITCH, TITLE
 from hoctap.rendering.words import Words
+from hoctap.serving.policy import page_policy
 from hoctap.site import addresses
 from hoctap.site.model import Site
 from hoctap.writing.assets import Assets
@@ -50,6 +51,7 @@ class Frame:
     tagline: str
     assets: Assets
     w: Words
+    policy: str
     menu: tuple[Entry, ...] = MENU
     root: str = ROOT
     base: str = ROOT
@@ -72,6 +74,7 @@ def frame(site: Site, lang: Lang, section: str, assets: Assets, words: Words) ->
         tagline=site.locality.tagline[lang],
         assets=assets,
         w=words,
+        policy=page_policy([assets.early]),
         base=ROOT + addresses.prefix(lang),
     )
 

@@ -17,6 +17,8 @@ from hoctap.printing.cards import share_cards
 from hoctap.printing.materials import material_files
 from hoctap.rendering.feed_body import feed_html
 from hoctap.rendering.finder_words import facet_labels
+from hoctap.serving.files import serving_files
+from hoctap.serving.policy import page_policy
 from hoctap.site.model import Site
 from hoctap.writing.assets import Assets
 from hoctap.writing.build_report import build_report
@@ -42,7 +44,7 @@ def write_site(
         target = folder / HOSTED / path
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(site.library.root / "resources" / "files" / path, target)
-    for name, text in sitemaps(site):
+    for name, text in chain(sitemaps(site), serving_files(site, page_policy([assets.early]))):
         write(folder, name, text)
     write(folder, "robots.txt", robots(site))
     for path, content in export_files(site):

@@ -1,0 +1,27 @@
+"""``/.well-known/security.txt`` (RFC 9116): where faults of security are told."""
+
+from __future__ import annotations
+
+import datetime
+
+from hoctap.language import LANGS
+from hoctap.site import addresses
+from hoctap.site.model import Site
+
+
+def security_txt(site: Site) -> str:
+    """Contact, expiry, languages. Where nobody's address is known, the contact is the page that says so: the field is
+    required, and RFC 9116, section 2.5.3, lets it name a web page."""
+    page = site.absolute(addresses.SECURITY, "vi")
+    given = site.locality.security_contact
+    contact = page if given is None else given if "://" in given else f"mailto:{given}"
+    # Section 2.5.5 recommends less than a year.
+    expires = (site.moment + datetime.timedelta(days=360)).astimezone(datetime.UTC)
+    lines = (
+        f"Contact: {contact}",
+        f"Expires: {expires:%Y-%m-%dT%H:%M:%SZ}",
+        f"Preferred-Languages: {', '.join(LANGS)}",
+        f"Canonical: {site.url}{addresses.SECURITY_FILE}",
+        f"Policy: {page}",
+    )
+    return "\n".join(lines) + "\n"

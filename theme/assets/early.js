@@ -1,0 +1,1 @@
+try{var c=localStorage.getItem("theme");if(c)document.documentElement.dataset.theme=c}catch(e){}
