@@ -46,6 +46,8 @@ def _violations(ground: Ground) -> Iterator[Figure]:
         page.add_init_script(_WATCH)
         page.on("console", lambda message: broken.add(message.text) if message.type == "error" else None)
         for file in sorted(ground.site.rglob("index.html")):
+            if b'http-equiv="refresh"' in file.read_bytes():
+                continue
             page.goto(address + file.relative_to(ground.site).as_posix().removesuffix("index.html"))
             broken.update(page.evaluate("window.v || []"))
             visited += 1

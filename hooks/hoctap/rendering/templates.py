@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import segno
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from hoctap.exports import linked_events, pictures
@@ -25,6 +25,7 @@ from hoctap.records.news import NewsPost, Picture
 from hoctap.records.plan import clause_id
 from hoctap.records.resource import Resource
 from hoctap.rendering import markdown
+from hoctap.rendering.constants import PageEnvironment
 from hoctap.rendering.marks import ROOT
 from hoctap.rendering.words import Words
 from hoctap.serving import policy
@@ -42,7 +43,8 @@ class Templates:
         self.lang = lang
         self.words = Words(theme / "words.yml", lang)
         self.base = ROOT + addresses.prefix(lang)
-        self.env = Environment(
+        self.env = PageEnvironment(
+            {"w": self.words, "link": self.link},
             loader=FileSystemLoader(theme),
             autoescape=True,
             undefined=StrictUndefined,
@@ -83,9 +85,9 @@ class Templates:
             citations=lambda resource: _citations(site, resource),
             proofs=proofs,
             card_line=card_line,
-            label=self.label,
+            label=functools.cache(self.label),
             openness=self.openness,
-            language_name=self.language_name,
+            language_name=functools.cache(self.language_name),
             concept=self.concept,
             clause_id=clause_id,
             page_window=page_number.window,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -17,11 +18,13 @@ from hoctap.site.page import Crumb, Page, View, both
 from hoctap.site.withdrawn_page import withdrawn_page
 
 # Entries of the feed of what is new.
+Ids = tuple[str, ...]
 IN_FEED = 30
 # Cards on one page: enough to browse, few enough for a cheap phone.
 ON_A_PAGE = 24
 # Concepts that nearly everything has: sharing them does not make two resources alike.
 _UNTELLING = frozenset({"general", "all"})
+_KEPT = 64
 CATALOGUE_CRUMB = Crumb(addresses.CATALOGUE, both("Học liệu", "Learning resources"))
 _TITLE = both("Học liệu", "Learning resources")
 _DESCRIPTION = both(
@@ -59,29 +62,44 @@ class Catalogue:
                 continue
             for item in reading_list.items:
                 self.lists[item.resource].append(reading_list)
+        self._ranked: dict[tuple[Ids, Ids, Ids], list[str]] = {}
         self.campaigns: dict[str, list[Campaign]] = defaultdict(list)
         for campaign in library.all("campaign", Campaign):
             for id in campaign.resources:
                 self.campaigns[id].append(campaign)
 
     def related(self, resource: Resource, most: int) -> list[Resource]:
-        """What the editors named, then what shares most subjects, audiences and levels.
+        """What the editors named, then what shares most subjects, audiences and levels."""
+        skipped = {resource.id, *resource.related}
+        alike = self._alike(resource.subjects, resource.audiences, resource.levels)
+        found = itertools.islice((id for id in alike if id not in skipped), max(0, most - len(resource.related)))
+        return [self.by_id[id] for id in (*resource.related[:most], *found)]
 
-        Only the first two hundred of each subject's shelf are weighed: at ten thousand records the shelf is long,
-        and its first two hundred hold enough that is alike.
+    def _alike(self, subjects: Ids, audiences: Ids, levels: Ids) -> list[str]:
+        """What is alike to any resource with these concepts, most alike first.
+
+        Only the first two hundred of each shelf are weighed: at ten thousand records the shelf is long, and its first
+        two hundred hold enough that is alike. Many resources have the same concepts, so the answer is kept.
         """
-        named = [self.by_id[id] for id in resource.related]
+        kept = self._ranked.get((subjects, audiences, levels))
+        if kept is not None:
+            return kept
         weights: dict[str, int] = defaultdict(int)
-        for vocabulary, weight in (("subjects", 4), ("audiences", 2), ("levels", 1)):
-            for concept in concepts_of(resource, vocabulary):
+        for vocabulary, ids, weight in (
+            ("subjects", subjects, 4),
+            ("audiences", audiences, 2),
+            ("levels", levels, 1),
+        ):
+            for concept in ids:
                 if concept in _UNTELLING:
                     continue
                 for other in self.shelves[vocabulary][concept][:200]:
                     weights[other.id] += weight
-        skipped = {resource.id, *resource.related}
-        order = sorted((id for id in weights if id not in skipped), key=lambda id: (-weights[id], id))
         # One shared audience or level alone says little.
-        return (named + [self.by_id[id] for id in order if weights[id] >= 4])[:most]
+        order = sorted((-weight, id) for id, weight in weights.items() if weight >= 4)
+        # Each resource leaves out itself and those that its editors named: what is kept is enough for any of them.
+        self._ranked[subjects, audiences, levels] = [id for _, id in order[:_KEPT]]
+        return self._ranked[subjects, audiences, levels]
 
     def concepts(self, vocabulary: str) -> list[tuple[Concept, int]]:
         """The concepts that have resources, in the vocabulary's order, with their counts."""
