@@ -2,7 +2,8 @@
 PYTHON ?= python3
 ARGS ?=
 
-.PHONY: help site check serve new import links review schemas test audit lint clean
+.PHONY: help site check serve new import links review schemas test audit lint clean \
+	licences vulnerabilities workflows scope
 help:     ## what there is
 	@$(PYTHON) start.py help
 site:     ## check, then build into site/
@@ -25,6 +26,14 @@ test:     ## run every test, browser included
 	@$(PYTHON) start.py test $(ARGS)
 audit:    ## measure every promise about trust over the whole site (slow); ARGS=part for one part
 	@$(PYTHON) start.py audit $(ARGS)
+licences: ## write LICENCES-THIRD-PARTY.md from what the locks name
+	@$(PYTHON) start.py licences
+vulnerabilities: ## which locked packages have known faults? status 3: nobody could be asked
+	@$(PYTHON) start.py vulnerabilities
+workflows: ## look through the GitHub workflows for holes
+	@$(PYTHON) start.py workflows
+scope:    ## does a change touch machinery? make scope BASE=main
+	@$(PYTHON) start.py scope $(or $(BASE),main) $(ARGS)
 lint:     ## check the code only
 	@$(PYTHON) start.py lint
 clean:    ## delete .venv, .cache, site

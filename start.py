@@ -17,7 +17,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
-PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+# The supply-chain tools live apart: what they need must not decide what the site is built with.
+TOOLS = ROOT / ".cache" / "tools"
+TOOLS_LOCK = "requirements-tools.lock"
+BIN = "Scripts/python.exe" if os.name == "nt" else "bin/python"
+PYTHON = VENV / BIN
 PASSED_ON = {
     "site": "build",
     "check": "check",
@@ -28,6 +32,8 @@ PASSED_ON = {
     "links": "links",
     "review": "review",
 }
+# Commands of the package supply/.
+SUPPLY = ("scope", "licences", "vulnerabilities", "workflows")
 HELP = """\
 python start.py <lệnh · command>   (make <lệnh> làm như nhau · make <command> does the same)
 
@@ -41,6 +47,10 @@ python start.py <lệnh · command>   (make <lệnh> làm như nhau · make <com
   schemas   viết lại schemas/ từ mã                  write schemas/ from the code
   test      chạy mọi kiểm thử, kể cả trình duyệt     run every test, browser included
   audit     đo mọi cam kết về độ tin cậy (lâu)       measure every promise about trust (slow)
+  licences  viết lại LICENCES-THIRD-PARTY.md         write LICENCES-THIRD-PARTY.md again
+  vulnerabilities  gói đã khóa có lỗ hổng đã biết?   which locked packages have known faults?
+  workflows soi các quy trình GitHub tìm chỗ hở      look through the GitHub workflows for holes
+  scope     thay đổi chạm vào máy móc không: scope main   does a change touch machinery: scope main
   lint      chỉ kiểm tra mã                          check the code only
   clean     xóa .venv, .cache, site                  delete .venv, .cache, site
 """
@@ -63,6 +73,8 @@ def main(arguments: list[str]) -> int:
         return test(rest)
     if command == "audit":
         return audit(rest)
+    if command in SUPPLY:
+        return supply(command, rest)
     if command == "lint":
         install("requirements-test.lock")
         return lint()
@@ -81,7 +93,19 @@ def test(arguments: list[str]) -> int:
 
 def audit(arguments: list[str]) -> int:
     """Every promise about trust measured over the whole site; much slower than the tests."""
+    install_tools()
     return with_browser() or run("-m", "audit", *arguments)
+
+
+def supply(command: str, arguments: list[str]) -> int:
+    """``scope`` needs Python alone; ``licences`` reads every environment; the others run with the tools."""
+    if command == "scope":
+        return run("-m", "supply", command, *arguments, python=Path(sys.executable))
+    install_tools()
+    if command == "licences":
+        install("requirements-test.lock")
+        return run("-m", "supply", command, *arguments)
+    return run("-m", "supply", command, *arguments, python=TOOLS / BIN)
 
 
 def with_browser() -> int:
@@ -113,7 +137,24 @@ def install(lock: str) -> None:
     if stamp.is_file() and stamp.read_text() == wanted and PYTHON.is_file():
         return
     if not PYTHON.is_file() or not any(VENV.glob("*.sha256")):
-        make_environment()
+        make_environment(VENV)
+    pip_install(PYTHON, lock)
+    stamp.write_text(wanted)
+
+
+def install_tools() -> None:
+    """Bring ``.cache/tools`` to the state of its lock: made anew, for it is small."""
+    wanted = hashlib.sha256((ROOT / TOOLS_LOCK).read_bytes() + sys.version.encode()).hexdigest()
+    stamp = TOOLS / f"{TOOLS_LOCK}.sha256"
+    if stamp.is_file() and stamp.read_text() == wanted:
+        return
+    make_environment(TOOLS)
+    pip_install(TOOLS / BIN, TOOLS_LOCK)
+    stamp.write_text(wanted)
+
+
+def pip_install(python: Path, lock: str) -> None:
+    """Install what ``lock`` names, each file checked against its hashes; ends the program where that fails."""
     print("Đang cài những gì cần thiết · Installing what is needed …", file=sys.stderr, flush=True)
     options = [
         "--require-hashes",
@@ -122,7 +163,7 @@ def install(lock: str) -> None:
         "--quiet",
         "--only-binary=:all:",
     ]
-    done = subprocess.run([PYTHON, "-m", "pip", "install", *options, "-r", ROOT / lock], check=False)
+    done = subprocess.run([python, "-m", "pip", "install", *options, "-r", ROOT / lock], check=False)
     if done.returncode:
         sys.exit(
             stop(
@@ -130,7 +171,6 @@ def install(lock: str) -> None:
                 "Installing failed. Check the network; if a hash does not match, do not go on: the file was changed.",
             )
         )
-    stamp.write_text(wanted)
 
 
 def is_current(lock: str) -> bool:
@@ -140,10 +180,10 @@ def is_current(lock: str) -> bool:
     return PYTHON.is_file() and stamp.is_file() and stamp.read_text() == wanted
 
 
-def make_environment() -> None:
-    """A fresh ``.venv`` of the Python that runs this file."""
-    shutil.rmtree(VENV, ignore_errors=True)
-    done = subprocess.run([sys.executable, "-m", "venv", VENV], capture_output=True, text=True, check=False)
+def make_environment(folder: Path) -> None:
+    """A fresh environment of the Python that runs this file."""
+    shutil.rmtree(folder, ignore_errors=True)
+    done = subprocess.run([sys.executable, "-m", "venv", folder], capture_output=True, text=True, check=False)
     if done.returncode:
         sys.exit(
             stop(
@@ -153,11 +193,11 @@ def make_environment() -> None:
         )
 
 
-def run(*arguments: str) -> int:
+def run(*arguments: str, python: Path = PYTHON) -> int:
     """Run the environment's Python from the repository's root."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "hooks"), "PYTHONUTF8": "1"}
     try:
-        return subprocess.run([PYTHON, *arguments], cwd=ROOT, env=environment, check=False).returncode
+        return subprocess.run([python, *arguments], cwd=ROOT, env=environment, check=False).returncode
     except KeyboardInterrupt:
         return 130
 

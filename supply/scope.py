@@ -1,0 +1,141 @@
+"""``python start.py scope BASE [HEAD]``: does a change touch content only, or the machinery too?
+
+Content is what an editor writes: plain, regular files of known kinds under ``docs/``, ``content/`` and ``resources/``.
+Everything else is machinery, for what is not known to be harmless is not. Both names of a renamed file are judged; so
+are its kind (a symlink or a submodule points out of the folder that it lies in) and its mode (a picture is not run).
+
+It says what a reviewer must look at; it is no wall. The walls are the host's: reviews by the owners of the machinery
+(CODEOWNERS), and pull requests that run without secrets.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from supply.owners import PLACEHOLDER, unset_owners
+
+CONTENT_ONLY, MACHINERY, UNREADABLE = 0, 1, 2
+_PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif"})
+_HOSTED_FOLDER = "resources/files/"
+# Files to read, hear or watch. No HTML and no SVG: a browser would run what is in them, under the site's own name.
+_HOSTED = frozenset(
+    {".pdf", ".epub", ".odt", ".ods", ".odp", ".docx", ".xlsx", ".pptx"}
+    | {".csv", ".txt", ".mp3", ".ogg", ".mp4", ".webm", ".vtt"}
+)
+_KINDS = {
+    "docs": _PICTURES | {".md"},
+    "content": _PICTURES | {".md", ".yml"},
+    "resources": frozenset({".yml"}),
+}
+# Git's modes of a tree entry.
+_ABSENT, _FILE, _RUNNABLE, _SYMLINK, _SUBMODULE = "000000", "100644", "100755", "120000", "160000"
+# What means one thing to git and another to a file system: Windows' separators and streams, control characters.
+_ODD = re.compile(r'[\x00-\x1f\x7f\\:*?"<>|\ufffd]')
+_ODD_ENDS = (".", " ")
+
+
+class UnreadableRange(Exception):
+    """Git cannot compare the two commits; the message is git's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """A changed path, and why it is machinery; ``why`` is empty where it is content."""
+
+    path: str
+    why: str = ""
+
+
+def touched(root: Path, base: str, head: str = "HEAD") -> list[Touched]:
+    """Every path that ``head`` changes since it left ``base``; raises `UnreadableRange`."""
+    ends = [
+        _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{end}^{{commit}}") for end in (base, head)
+    ]
+    left = _git(root, "merge-base", *(end.strip() for end in ends)).strip()
+    options = ("--raw", "-z", "--no-renames", "--no-abbrev", "--no-ext-diff", "--ignore-submodules=none", "-r")
+    fields = _git(root, "diff-tree", *options, left, ends[1].strip()).split("\0")[:-1]
+    found = []
+    for facts, path in zip(fields[::2], fields[1::2], strict=True):
+        was, now = facts.removeprefix(":").split(" ")[:2]
+        found.append(Touched(path, judge(path, was, now)))
+    return found
+
+
+def judge(path: str, was: str, now: str) -> str:
+    """Why the change of one path is machinery, in both languages; empty where it is content.
+
+    ``was`` and ``now`` are git's modes; a deletion is judged by the path alone.
+    """
+    parts = PurePosixPath(path).parts
+    if _ODD.search(path) or any(part.endswith(_ODD_ENDS) for part in parts):
+        return "tên tệp lạ · odd file name"
+    if parts[0] not in _KINDS or len(parts) == 1:
+        return "ngoài docs/, content/, resources/ · outside docs/, content/, resources/"
+    if any(part.startswith(".") for part in parts):
+        return "tệp ẩn · hidden file"
+    if now == _SYMLINK:
+        return "liên kết tượng trưng · symbolic link"
+    if now == _SUBMODULE or was == _SUBMODULE:
+        return "kho con · submodule"
+    if now == _RUNNABLE:
+        return "tệp chạy được · executable file"
+    kinds = _HOSTED if path.startswith(_HOSTED_FOLDER) else _KINDS[parts[0]]
+    if PurePosixPath(path).suffix.lower() not in kinds:
+        return "loại tệp không phải nội dung · not a kind of content"
+    return "" if now in (_FILE, _ABSENT) else f"kiểu {now} · mode {now}"
+
+
+def main(root: Path, arguments: list[str]) -> int:
+    """Print every machinery path; exit 0 for content only, 1 where machinery is touched, 2 where git cannot tell.
+
+    ``--github`` prints the paths as notes in the pull request.
+    """
+    github = "--github" in arguments
+    ends = [argument for argument in arguments if argument != "--github"]
+    if len(ends) not in (1, 2):
+        print("python start.py scope BASE [HEAD] [--github]", file=sys.stderr)
+        return UNREADABLE
+    try:
+        found = touched(root, *ends)
+    except UnreadableRange as problem:
+        print("Không so sánh được hai phiên bản; kho có đủ lịch sử không (fetch-depth: 0)?", file=sys.stderr)
+        print(
+            f"The two versions cannot be compared; is the history complete (fetch-depth: 0)? {problem}", file=sys.stderr
+        )
+        return UNREADABLE
+    for file in unset_owners(root):
+        _say(github, "warning", file, f"chưa đặt người phụ trách thay cho {PLACEHOLDER} · owners are not set yet")
+    machinery = [one for one in found if one.why]
+    for one in machinery:
+        _say(github, "error", one.path, one.why)
+    if machinery:
+        print(f"Máy móc · Machinery: {len(machinery)}/{len(found)}")
+        return MACHINERY
+    print(f"Chỉ có nội dung · Content only: {len(found)}")
+    return CONTENT_ONLY
+
+
+def _say(github: bool, level: str, path: str, why: str) -> None:
+    """One line; a path may hold anything, so nothing of it is left to be read as a command of the host."""
+    shown = path.encode("utf-8", "backslashreplace").decode("utf-8")
+    shown = re.sub(r"[\x00-\x1f\x7f]", lambda found: f"\\x{ord(found[0]):02x}", shown)
+    if github:
+        escaped = shown.replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
+        print(f"::{level} file={escaped}::{why}")
+    else:
+        print(f"{shown}: {why}")
+
+
+def _git(root: Path, *arguments: str) -> str:
+    """Git's answer, undecodable bytes replaced (such names are odd by rule)."""
+    try:
+        done = subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, check=False)
+    except OSError as problem:
+        raise UnreadableRange(str(problem)) from problem
+    if done.returncode:
+        raise UnreadableRange(done.stderr.decode("utf-8", "replace").strip())
+    return done.stdout.decode("utf-8", "replace")
