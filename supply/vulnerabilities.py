@@ -8,6 +8,7 @@ would read as "none known". Where nobody answers, the command says so and ends w
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -169,9 +170,14 @@ def _write_npm_proof(folder: Path) -> None:
     (folder / "package-lock.json").write_text(json.dumps(lock), "utf-8")
 
 
-def _npm_audit(folder: Path) -> list[str]:
+def _npm() -> str | None:
+    """npm of the system, else the one of the tests' environment."""
     beside = Path(__file__).resolve().parent.parent / ".venv" / "bin" / "npm"
-    npm = shutil.which("npm") or (str(beside) if beside.is_file() else None)
+    return shutil.which("npm") or (str(beside) if beside.is_file() else None)
+
+
+def _npm_audit(folder: Path) -> list[str]:
+    npm = _npm()
     if npm is None:
         raise NoAnswer("npm: not installed")
     return read_npm_audit(_run([npm, "audit", "--package-lock-only", "--json"], str(folder)))
@@ -182,7 +188,7 @@ def read_npm_audit(done: subprocess.CompletedProcess[str]) -> list[str]:
     try:
         answer = json.loads(done.stdout)
         if "auditReportVersion" not in answer:
-            raise NoAnswer(f"npm: {answer.get('message') or _last_line(done)}")
+            raise NoAnswer(f"npm: {_plain(answer.get('message') or _last_line(done))}")
         return sorted(f"{name}: {fault['severity']}" for name, fault in answer["vulnerabilities"].items())
     except (ValueError, KeyError, TypeError, AttributeError):
         raise NoAnswer(f"npm: {_last_line(done)}") from None
@@ -199,4 +205,11 @@ def _run(command: list[str], folder: str) -> subprocess.CompletedProcess[str]:
 
 def _last_line(done: subprocess.CompletedProcess[str]) -> str:
     lines = [line.strip() for line in (done.stderr or done.stdout).splitlines() if line.strip()]
-    return lines[-1][:200] if lines else f"exit status {done.returncode}"
+    return _plain(lines[-1]) if lines else f"exit status {done.returncode}"
+
+
+def _plain(line: str) -> str:
+    """Why, without the address that was asked: it may be a private mirror's, and hold a password."""
+    if re.search(r"\b(?:Connection|Resolution|Timeout|Proxy|SSL)\w*Error|\bE(?:NOTFOUND|CONNREFUSED|TIMEDOUT)\b", line):
+        return "could not be reached"
+    return re.sub(r"\w+://\S+", "…", line)[:200]

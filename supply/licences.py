@@ -1,0 +1,204 @@
+"""``python start.py licences``: what the project uses, in which version, under which licence.
+
+Writes ``LICENCES-THIRD-PARTY.md`` from the lock files and the metadata of what is installed. Why each licence may be
+used stands in ``licences.toml``.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+import tomllib
+from dataclasses import dataclass
+from importlib.metadata import Distribution, distributions
+from pathlib import Path
+from typing import Any
+
+from supply.expressions import Malformed, alternatives
+from supply.locks import NPM_LOCK, Locked, npm_lock, plain_name, python_lock
+
+LIST = "LICENCES-THIRD-PARTY.md"
+RULES = "supply/licences.toml"
+# Each part of the list, its lock, and whether what it names helps to build the public site.
+PARTS = (
+    ("Dựng trang · Building the site", "requirements.lock", True),
+    ("Chỉ kiểm thử · Tests only", "requirements-test.lock", False),
+    ("Chỉ công cụ · Developers' tools only", "requirements-tools.lock", False),
+    ("Chỉ kiểm thử, chạy bằng Node · Tests only, run by Node", NPM_LOCK, False),
+)
+CARRIED = "Nằm sẵn trong kho, đi cùng trang · Carried in the repository, published with the site"
+_HOME = ("homepage", "home", "source", "source code", "repository", "code", "github", "documentation")
+_CLIENTS = ".cache/clients/node_modules"
+_TOOLS = ".cache/tools"
+_ROW = re.compile(r"\| (?P<name>[^|]+) \| (?P<version>[^|]*) \| (?P<licence>[^|]+) \| (?P<home>[^|]*) \|")
+_INTRO = """\
+# Giấy phép của bên thứ ba · Third-party licences
+
+Do `make licences` viết từ các tệp khóa và siêu dữ liệu của từng gói; đừng sửa tay. Vì sao mỗi giấy phép dùng được thì \
+ghi ở `{rules}`. Trang công khai chỉ mang theo những gì ở phần đầu, cùng mã và nội dung của chính dự án; các gói còn \
+lại chạy khi dựng hoặc kiểm thử. Gói khóa hai phiên bản cho hai bản Python thì giấy phép đọc từ bản đang cài.
+
+Written by `make licences` from the lock files and each package's metadata; do not edit. Why each licence may be used \
+stands in `{rules}`. The public site carries only what the first part names, and the project's own code and content; \
+all other packages run when the site is built or tested. Where a lock names two versions of a package, for two versions of \
+Python, the licence was read from the one that is installed.
+"""
+
+
+class UnknownLicence(Exception):
+    """A package's licence cannot be told, or the package is not installed here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row of the list."""
+
+    name: str
+    version: str
+    licence: str
+    home: str
+
+
+def rules(root: Path) -> dict[str, Any]:
+    """``licences.toml``."""
+    return tomllib.loads((root / RULES).read_text("utf-8"))
+
+
+def entries(packages: list[Locked], installed: dict[str, Distribution], known: dict[str, Any]) -> list[Entry]:
+    """Rows for packages of pip. One locked in several versions is read from the installed one."""
+    found = []
+    for package in packages:
+        if package.name not in installed:
+            raise UnknownLicence(f"{package.name}: chưa cài · not installed")
+        distribution = installed[package.name]
+        found.append(Entry(package.name, package.version, licence_of(distribution, known), _home(distribution)))
+    return found
+
+
+def licence_of(distribution: Distribution, known: dict[str, Any]) -> str:
+    """The licence as an SPDX expression; raises `UnknownLicence` where nothing says it exactly."""
+    metadata = distribution.metadata
+    name = plain_name(metadata["Name"])
+    if name in known["read"]:
+        return str(known["read"][name]["is"])
+    stated = [metadata[field] for field in ("License-Expression", "License") if field in metadata]
+    stated += [
+        line.rpartition(" :: ")[2] for line in metadata.get_all("Classifier", []) if line.startswith("License ::")
+    ]
+    for words in stated:
+        words = " ".join(words.split())
+        words = known["also-written"].get(words, words)
+        if _names(words) - {""} and _names(words) <= known["anywhere"].keys() | known["tools-only"].keys():
+            return str(words)
+    raise UnknownLicence(f"{name}: {'; '.join(word.strip()[:60] for word in stated) or 'nothing stated'}")
+
+
+def _names(expression: str) -> set[str]:
+    """The licences that an expression names; none where it is none."""
+    try:
+        return {name for way in alternatives(expression) for name in way}
+    except Malformed:
+        return set()
+
+
+def npm_entries(root: Path) -> list[Entry]:
+    """Rows for the tests' packages of Node, from their lock file and what the tests installed."""
+    packages = json.loads((root / NPM_LOCK).read_text("utf-8"))["packages"]
+    licences = {
+        (path.rpartition("node_modules/")[2], entry["version"]): entry for path, entry in packages.items() if path
+    }
+    found = []
+    for package in npm_lock(root / NPM_LOCK):
+        manifest = root / _CLIENTS / package.name / "package.json"
+        if not manifest.is_file():
+            raise UnknownLicence(f"{package.name}: chạy make test trước · run make test first")
+        home = str(json.loads(manifest.read_text("utf-8")).get("homepage") or "")
+        licence = str(licences[package.name, package.version]["license"]).strip("()")
+        found.append(Entry(package.name, package.version, licence, home))
+    return found
+
+
+def refused(root: Path, part: str, entry: Entry) -> str:
+    """Why an entry of a part of the list may not be used; empty where it may."""
+    known = rules(root)
+    allowed = dict(known["anywhere"])
+    if part in {title for title, _, public in PARTS if not public}:
+        allowed |= known["tools-only"]
+    try:
+        ways = [{name for name in way if not allowed.get(name)} for way in alternatives(entry.licence)]
+    except Malformed:
+        ways = [{entry.licence}]
+    return "" if set() in ways else f"{entry.name}: {entry.licence}: {', '.join(sorted(set().union(*ways)))}"
+
+
+def written(root: Path) -> dict[str, list[Entry]]:
+    """The committed list, part by part."""
+    parts: dict[str, list[Entry]] = {}
+    title = ""
+    for line in (root / LIST).read_text("utf-8").splitlines():
+        if line.startswith("## "):
+            title = line.removeprefix("## ")
+            parts[title] = []
+        elif (row := _ROW.fullmatch(line)) and row["name"] != "tên · name" and not row["name"].startswith("---"):
+            parts[title].append(Entry(*(cell.strip() for cell in row.groups())))
+    return parts
+
+
+def as_text(parts: dict[str, list[Entry]]) -> str:
+    """The list as Markdown."""
+    lines = [_INTRO.format(rules=RULES)]
+    for title, found in parts.items():
+        lines += [f"## {title}\n", "| tên · name | phiên bản · version | giấy phép · licence | trang · homepage |"]
+        lines += ["|---|---|---|---|"]
+        lines += [f"| {one.name} | {one.version} | {one.licence} | {one.home} |" for one in found]
+        lines += [""]
+    return "\n".join(lines)
+
+
+def collect(root: Path) -> dict[str, list[Entry]]:
+    """The list as it should be; raises `UnknownLicence`."""
+    known = rules(root)
+    parts = {CARRIED: [Entry(one["name"], "", one["is"], one["home"]) for one in known["carried"]]}
+    tools = [str(path) for path in (root / _TOOLS).glob("[Ll]ib*/**/site-packages")]
+    places = {"requirements-tools.lock": _installed(distributions(path=tools))}
+    here = _installed(distributions())
+    seen: set[tuple[str, str]] = set()
+    for title, lock, _ in PARTS:
+        if lock == NPM_LOCK:
+            parts[title] = npm_entries(root)
+            continue
+        fresh = [one for one in python_lock(root / lock) if (one.name, one.version) not in seen]
+        seen |= {(one.name, one.version) for one in fresh}
+        parts[title] = entries(fresh, places.get(lock, here), known)
+    return parts
+
+
+def main(root: Path, arguments: list[str]) -> int:
+    """Write the list; 1 where a licence may not be used, 2 where one cannot be told."""
+    del arguments
+    try:
+        parts = collect(root)
+    except UnknownLicence as problem:
+        print(f"Không rõ giấy phép · Licence not known: {problem}", file=sys.stderr)
+        return 2
+    (root / LIST).write_text(as_text(parts), "utf-8")
+    wrong = [why for title, found in parts.items() for one in found if (why := refused(root, title, one))]
+    for why in wrong:
+        print(f"Giấy phép chưa được phép · Licence not allowed: {why}", file=sys.stderr)
+    return int(bool(wrong))
+
+
+def _installed(found: Any) -> dict[str, Distribution]:
+    return {plain_name(one.metadata["Name"]): one for one in found}
+
+
+def _home(distribution: Distribution) -> str:
+    urls: dict[str, str] = {}
+    for line in distribution.metadata.get_all("Project-URL", []):
+        label, _, url = line.partition(",")
+        urls.setdefault(label.strip().lower(), url.strip())
+    urls[_HOME[0]] = distribution.metadata["Home-page"] or urls.get(_HOME[0], "")
+    # A registry's page is no home, and no registry is named in this repository.
+    homes = (urls[label] for label in _HOME if urls.get(label))
+    return next((home for home in homes if not re.search(r"//(?:\w+\.)*(?:pypi\.|npmjs\.)", home)), "")

@@ -1,0 +1,229 @@
+"""What a change touches, in little real repositories."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from supply.owners import FILES, PLACEHOLDER, unset_owners
+from supply.scope import CONTENT_ONLY, MACHINERY, UNREADABLE, UnreadableRange, main, touched
+
+ROOT = Path(__file__).resolve().parents[2]
+AUTHOR = {f"GIT_{who}_{what}": "t@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+CLEAN = {**os.environ, **AUTHOR, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+
+
+def git(root: Path, *arguments: str | bytes, given: bytes | None = None) -> str:
+    command = [b"git", *(part.encode() if isinstance(part, str) else part for part in arguments)]
+    done = subprocess.run(command, cwd=root, env=CLEAN, input=given, capture_output=True, check=True)
+    return done.stdout.decode().strip()
+
+
+def write(root: Path, path: str, text: str = "x\n") -> None:
+    (root / path).parent.mkdir(parents=True, exist_ok=True)
+    (root / path).write_text(text, "utf-8")
+
+
+def commit(root: Path) -> None:
+    git(root, "add", "-A")
+    git(root, "commit", "-q", "--allow-empty", "-m", "a change")
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """A repository with content and machinery; the branch ``edit`` is checked out, ``main`` is its base."""
+    root = tmp_path / "place"
+    root.mkdir()
+    git(root, "init", "-q", "-b", "main")
+    write(root, "docs/index.md", "# Trang chủ\n" * 20)
+    write(root, "content/news/2026/tin.md", "tin\n" * 20)
+    write(root, "resources/catalogue/sach.yml", "title: Sách\n" * 20)
+    write(root, "hooks/site_hooks.py", "code\n" * 20)
+    write(root, "start.py")
+    commit(root)
+    git(root, "switch", "-q", "-c", "edit")
+    return root
+
+
+def machinery(root: Path, base: str = "main") -> dict[str, str]:
+    return {one.path: one.why for one in touched(root, base) if one.why}
+
+
+def test_an_editors_day_is_content(place: Path) -> None:
+    write(place, "docs/trang-mới.md")
+    write(place, "docs/huong-dan/anh.webp")
+    write(place, "content/news/2026/Ảnh chụp.JPG")
+    write(place, "content/places/nha-van-hoa.yml")
+    write(place, "resources/catalogue/sach.yml", "title: Sách khác\n")
+    write(place, "resources/files/so-tay.pdf")
+    (place / "content/news/2026/tin.md").unlink()
+    commit(place)
+    assert machinery(place) == {}
+    assert len(touched(place, "main")) == 7
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "start.py",
+        "mkdocs.yml",
+        "hooks/hoctap/moi.py",
+        "theme/main.html",
+        "requirements.lock",
+        ".github/workflows/check.yml",
+        ".gitlab-ci.yml",
+        "supply/scope.py",
+        "Docs/index.md",  # another folder, or the same one: the file system decides
+        "docs",  # a file in the folder's place
+        "docs/extra.js",
+        "docs/trang.html",
+        "docs/hinh.svg",
+        "docs/khong-duoi",
+        "docs/CNAME",
+        "docs/.htaccess",
+        "docs/.an/trang.md",
+        "docs/trang.md.py",
+        "content/so.csv",
+        "content/lenh.sh",
+        "resources/files/trang.html",
+        "resources/files/hinh.svg",
+        "resources/so-tay.pdf",
+        "docs/..\\start.py",
+        "docs/trang.md:dong",
+        "docs/hai\ndong.md",
+        "docs/thu muc /trang.md",
+        "docs/thu-muc./trang.md",
+    ],
+)
+def test_everything_else_is_machinery(place: Path, path: str) -> None:
+    if path == "docs":
+        (place / "docs/index.md").unlink()
+        (place / "docs").rmdir()
+    write(place, path, "changed\n")
+    commit(place)
+    assert path in machinery(place)
+
+
+def test_both_names_of_a_renamed_file_are_judged(place: Path) -> None:
+    git(place, "mv", "content/news/2026/tin.md", "hooks/tin.md")
+    git(place, "mv", "hooks/site_hooks.py", "docs/site_hooks.md")
+    commit(place)
+    assert set(machinery(place)) == {"hooks/tin.md", "hooks/site_hooks.py"}
+
+
+def test_a_symbolic_link_is_machinery(place: Path) -> None:
+    (place / "docs/ngoai.md").symlink_to("../start.py")
+    (place / "docs/index.md").unlink()
+    (place / "docs/index.md").symlink_to("/etc/hostname")
+    commit(place)
+    assert set(machinery(place)) == {"docs/ngoai.md", "docs/index.md"}
+    assert all("symbolic" in why for why in machinery(place).values())
+
+
+def test_an_executable_bit_is_machinery(place: Path) -> None:
+    git(place, "update-index", "--chmod=+x", "docs/index.md")
+    git(place, "commit", "-q", "-m", "mode only")
+    assert machinery(place) == {"docs/index.md": "tệp chạy được · executable file"}
+    git(place, "update-index", "--chmod=-x", "docs/index.md")
+    git(place, "commit", "-q", "-m", "and back")
+    git(place, "branch", "-q", "base", "HEAD~1")
+    assert machinery(place, "base") == {}
+
+
+def test_a_submodule_is_machinery(place: Path) -> None:
+    here = git(place, "rev-parse", "HEAD")
+    git(place, "update-index", "--add", "--cacheinfo", f"160000,{here},content/kho.md")
+    git(place, "config", "-f", ".gitmodules", "submodule.kho.ignore", "all")
+    git(place, "add", ".gitmodules")
+    git(place, "commit", "-q", "-m", "a submodule that asks to be ignored")
+    assert set(machinery(place)) == {"content/kho.md", ".gitmodules"}
+
+
+def test_a_name_that_is_not_utf_8_is_machinery(place: Path) -> None:
+    blob = git(place, "hash-object", "-w", "docs/index.md")
+    git(place, "update-index", "-z", "--index-info", given=b"100644 " + blob.encode() + b"\tdocs/t\xe9n.md\0")
+    git(place, "commit", "-q", "-m", "latin 1")
+    assert list(machinery(place).values()) == ["tên tệp lạ · odd file name"]
+
+
+def test_what_the_base_did_meanwhile_is_not_the_authors(place: Path) -> None:
+    write(place, "docs/trang.md")
+    commit(place)
+    git(place, "switch", "-q", "main")
+    write(place, "hooks/site_hooks.py", "mended\n")
+    commit(place)
+    git(place, "switch", "-q", "edit")
+    assert [one.path for one in touched(place, "main")] == ["docs/trang.md"]
+    git(place, "merge", "-q", "--no-edit", "main")
+    assert [one.path for one in touched(place, "main")] == ["docs/trang.md"]
+
+
+def test_machinery_inside_a_merge_is_seen(place: Path) -> None:
+    git(place, "switch", "-q", "-c", "side", "main")
+    write(place, "theme/main.html")
+    commit(place)
+    git(place, "switch", "-q", "edit")
+    git(place, "merge", "-q", "--no-ff", "--no-edit", "side")
+    assert set(machinery(place)) == {"theme/main.html"}
+
+
+@pytest.mark.parametrize("base", ["khong-co", "--output=/tmp/x", "", "HEAD:docs"])
+def test_an_unreadable_range_is_no_verdict(place: Path, base: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(UnreadableRange):
+        touched(place, base)
+    assert main(place, [base]) == UNREADABLE
+    assert "fetch-depth" in capsys.readouterr().err
+
+
+def test_no_common_history_is_no_verdict(place: Path) -> None:
+    git(place, "switch", "-q", "--orphan", "stranger")
+    write(place, "docs/trang.md")
+    commit(place)
+    assert main(place, ["main"]) == UNREADABLE
+
+
+def test_exit_statuses_and_notes(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(place, "docs/trang.md")
+    commit(place)
+    assert main(place, ["main"]) == CONTENT_ONLY
+    write(place, "docs/a,b%0A\n::set-output name=x::y.md")
+    commit(place)
+    capsys.readouterr()
+    assert main(place, ["main", "HEAD", "--github"]) == MACHINERY
+    lines = capsys.readouterr().out.splitlines()
+    assert [line for line in lines if line.startswith("::")] == [
+        "::error file=docs/a%2Cb%250A\\x0a%3A%3Aset-output name=x%3A%3Ay.md::tên tệp lạ · odd file name"
+    ]
+    assert main(place, []) == UNREADABLE
+
+
+def test_the_command_needs_python_alone(place: Path) -> None:
+    """As the workflow runs it: the base's own start.py, without anything installed."""
+    write(place, "docs/trang.md")
+    commit(place)
+    command = [sys.executable, "-S", str(ROOT / "start.py"), "scope", "HEAD", "HEAD"]
+    done = subprocess.run(command, cwd=place, env=CLEAN, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert done.returncode == CONTENT_ONLY, done.stderr
+    assert "Chỉ có nội dung" in done.stdout
+
+
+def test_owners_are_set_or_said_to_be_missing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in FILES:
+        text = (ROOT / name).read_text("utf-8")
+        rules = [line.split() for line in text.splitlines() if line and not line.startswith("#")]
+        assert rules[0][0] == "*", "everything has an owner"
+        assert {pattern for pattern, _ in rules} == {"*", "/docs/", "/content/", "/resources/"}
+        assert all(owner.startswith("@") and owner.count("/") == 1 for _, owner in rules)
+        write(tmp_path, name, text)
+    assert unset_owners(tmp_path) == [name for name in FILES if PLACEHOLDER in (ROOT / name).read_text("utf-8")]
+    write(tmp_path, FILES[0], f"# instead of {PLACEHOLDER}\n* @so-giao-duc/bao-tri\n")
+    write(tmp_path, FILES[1], f"* {PLACEHOLDER}/ai-do\n")
+    assert unset_owners(tmp_path) == [FILES[1]]
+    git(tmp_path, "init", "-q", "-b", "main")
+    commit(tmp_path)
+    assert main(tmp_path, ["main"]) == CONTENT_ONLY
+    assert FILES[1] in capsys.readouterr().out
