@@ -57,7 +57,7 @@ def test_a_missing_browser_is_said_plainly() -> None:
 
 
 def test_locks_hold_hashes_and_no_addresses() -> None:
-    for name in ("requirements.lock", "requirements-test.lock"):
+    for name in ("requirements.lock", "requirements-test.lock", "requirements-tools.lock"):
         text = (ROOT / name).read_text("utf-8")
         assert "://" not in text
         assert "--index-url" not in text

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 from supply.owners import FILES, PLACEHOLDER, unset_owners
 from supply.scope import CONTENT_ONLY, MACHINERY, UNREADABLE, UnreadableRange, main, touched
@@ -227,3 +229,51 @@ def test_owners_are_set_or_said_to_be_missing(tmp_path: Path, capsys: pytest.Cap
     commit(tmp_path)
     assert main(tmp_path, ["main"]) == CONTENT_ONLY
     assert FILES[1] in capsys.readouterr().out
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the script is a runner's, with bash")
+@pytest.mark.parametrize("host", ["github", "gitlab"])
+def test_the_script_of_the_workflow(tmp_path: Path, host: str) -> None:
+    """The job's own script over a real merge: the base judges, even where the change rewrites the judge."""
+    root = tmp_path / "place"
+    shutil.copytree(ROOT / "supply", root / "supply", ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("start.py", *FILES):
+        write(root, name, (ROOT / name).read_text("utf-8"))
+    git(root, "init", "-q", "-b", "main")
+    commit(root)
+    base = git(root, "rev-parse", "HEAD")
+    git(root, "switch", "-q", "-c", "edit")
+    write(root, "docs/trang.md")
+    commit(root)
+    assert judged(tmp_path, root, host, base, "") == 0
+    write(root, "start.py", "raise SystemExit(0)\n")
+    write(root, "supply/scope.py", "raise SystemExit(0)\n")
+    commit(root)
+    assert judged(tmp_path, root, host, base, "") == 1
+    assert judged(tmp_path, root, host, base, "bug,not-machinery") == 1
+    assert judged(tmp_path, root, host, base, "bug,machinery") == 0
+    assert judged(tmp_path, root, host, "0" * 40, "machinery") not in (0, 1), "a label does not excuse a failure"
+
+
+def judged(tmp_path: Path, root: Path, host: str, base: str, labels: str) -> int:
+    """The exit status of the host's script for the checked out change."""
+    shutil.rmtree(tmp_path / "runner", ignore_errors=True)
+    git(root, "worktree", "prune")
+    head = git(root, "rev-parse", "HEAD")
+    if host == "github":
+        job = yaml.safe_load((ROOT / ".github/workflows/scope.yml").read_text("utf-8"))["jobs"]["scope"]
+        script = job["steps"][-1]["run"]
+        given = {"BASE": base, "HEAD": head, "ALLOWED": str("machinery" in labels.split(",")).lower()}
+    else:
+        job = yaml.safe_load((ROOT / ".gitlab-ci.yml").read_text("utf-8"))["scope"]
+        script = "\n".join(job["script"]).replace("/tmp/base", str(tmp_path / "runner/base"))
+        given = {"CI_MERGE_REQUEST_DIFF_BASE_SHA": base, "CI_COMMIT_SHA": head, "CI_MERGE_REQUEST_LABELS": labels}
+    (tmp_path / "bin").mkdir(exist_ok=True)
+    python = tmp_path / "bin/python"
+    if not python.exists():
+        python.symlink_to(sys.executable)
+    environment = {**CLEAN, **given, "RUNNER_TEMP": str(tmp_path / "runner")}
+    environment["PATH"] = f"{python.parent}:{environment['PATH']}"
+    # As both hosts run it: stop at the first failure.
+    command = ["bash", "-e", "-o", "pipefail", "-c", script]
+    return subprocess.run(command, cwd=root, env=environment, capture_output=True, check=False).returncode
