@@ -2,7 +2,7 @@
 PYTHON ?= python3
 ARGS ?=
 
-.PHONY: help site check serve new import links review schemas test audit lint clean \
+.PHONY: help site check serve new import links review deploy rollback schemas test audit lint clean \
 	licences vulnerabilities workflows scope
 help:     ## what there is
 	@$(PYTHON) start.py help
@@ -20,6 +20,10 @@ links:    ## ask every outside address politely; keeps links.json, never fails
 	@$(PYTHON) start.py links $(ARGS)
 review:   ## resources that nobody has looked at for a year, or whose link fails
 	@$(PYTHON) start.py review $(ARGS)
+deploy:   ## publish site/ whole: make deploy DIR=/srv/www/learning; the server's root is DIR/current
+	@$(PYTHON) start.py deploy "$(DIR)" $(ARGS)
+rollback: ## serve the release before: make rollback DIR=…; ARGS=--list shows them
+	@$(PYTHON) start.py rollback "$(DIR)" $(ARGS)
 schemas:  ## write schemas/ from the code
 	@$(PYTHON) start.py schemas
 test:     ## run every test, browser included

@@ -31,6 +31,8 @@ PASSED_ON = {
     "import": "import",
     "links": "links",
     "review": "review",
+    "deploy": "deploy",
+    "rollback": "rollback",
 }
 # Commands of the package supply/.
 SUPPLY = ("scope", "licences", "vulnerabilities", "workflows")
@@ -44,6 +46,8 @@ python start.py <lệnh · command>   (make <lệnh> làm như nhau · make <com
   import    nhập học liệu: CSV, XLSX, MARC, RIS …    import resources: CSV, XLSX, MARC, RIS …
   links     hỏi thăm liên kết ra ngoài, ghi sổ       ask after outside links, keep a ledger
   review    học liệu cần xem lại, cũ nhất trước      resources to review, oldest first
+  deploy    đăng site/: deploy /srv/www/hoctap       publish site/: deploy /srv/www/learning
+  rollback  quay về bản đăng trước; --list để xem    back to the release before; --list shows them
   schemas   viết lại schemas/ từ mã                  write schemas/ from the code
   test      chạy mọi kiểm thử, kể cả trình duyệt     run every test, browser included
   audit     đo mọi cam kết về độ tin cậy (lâu)       measure every promise about trust (slow)

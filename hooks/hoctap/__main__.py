@@ -10,6 +10,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Final
 
+from hoctap.problems.fault import Fault, fault_of
+
 # Command → its module. Only the one that is called is imported: the check must start in an instant, and what
 # `import` and `links` need takes longer to load than the check to run.
 _COMMANDS: Final = {
@@ -21,6 +23,8 @@ _COMMANDS: Final = {
     "import": "import_records",
     "links": "links",
     "review": "review",
+    "deploy": "deploy",
+    "rollback": "rollback",
 }
 
 
@@ -48,6 +52,9 @@ def main(arguments: list[str] | None = None) -> int:
     except Exception as error:
         if os.environ.get("HOCTAP_DEBUG"):
             raise
+        if isinstance(error, (Fault, OSError)):
+            print(fault_of(error) if isinstance(error, OSError) else error, file=sys.stderr)
+            return 1
         print(f"Lỗi ngoài dự kiến · Unexpected error: {type(error).__name__}: {error}", file=sys.stderr)
         print("Đặt HOCTAP_DEBUG=1 để xem chi tiết · Set HOCTAP_DEBUG=1 for details", file=sys.stderr)
         return 3

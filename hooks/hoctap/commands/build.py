@@ -1,4 +1,7 @@
-"""``build``: check everything, build beside ``site/``, and swap the new site in whole."""
+"""``build``: check everything, build beside ``site/``, and swap the new site in whole.
+
+Whatever stops it, ``site/`` stays the last whole site.
+"""
 
 from __future__ import annotations
 
@@ -12,12 +15,16 @@ from typing import Any
 
 from hoctap.commands.check import checked_site, report_count
 from hoctap.language import LANGS
+from hoctap.problems.fault import Fault, fault_of
 from hoctap.problems.report import render
+from hoctap.reading.sources import State, changed, snapshot
 from hoctap.site.model import Site
 from hoctap.site.moment import NO_TIME
-from hoctap.writing.swap import fresh_folder
+from hoctap.writing.file_list import NAME, write_list
+from hoctap.writing.swap import claimed, fresh_folder
 
 HELP = "kiểm tra rồi dựng trang vào site/ · check, then build into site/"
+_UNCHANGED = ("site/ giữ nguyên.", "site/ is unchanged.")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,13 +36,42 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Exit status 0 for a new site, 1 for problems in the content, 2 where MkDocs refuses."""
+    """Exit status 0 for a new site, 1 for problems in the content or a fault outside it, 2 where MkDocs refuses."""
+    # A `site` that is a link stays one: what it leads to is replaced.
+    target = Path(os.path.realpath(options.root / options.site))
+    try:
+        _check_replaceable(target)
+        with claimed(target):
+            return _build(options, target)
+    except OSError as error:
+        raise fault_of(error).adding(*_UNCHANGED) from error
+    except Fault as fault:
+        raise fault.adding(*_UNCHANGED) from fault
+
+
+def _check_replaceable(target: Path) -> None:
+    """A swap removes what was in the target, so the target must be a site or empty."""
+    signs = (NAME, "du-lieu/build.json")
+    if not target.is_dir():
+        fine = not os.path.lexists(target)
+    else:
+        fine = any((target / sign).is_file() for sign in signs) or not any(target.iterdir())
+    if not fine:
+        raise Fault(
+            f"{target} không phải trang do chương trình này dựng, nên không bị thay. Chọn thư mục khác hoặc tự xóa.",
+            f"{target} is not a site that this program built, so it is not replaced. Choose another folder, or delete "
+            "it yourself.",
+        )
+
+
+def _build(options: argparse.Namespace, target: Path) -> int:
     start = time.perf_counter()
+    before = snapshot(options.root)
     site, problems = checked_site(options.root, options.now)
     if site is None or problems:
         print(render(problems, "text", options.lang))
         report_count(problems, "text", options.lang)
-        print("site/ giữ nguyên · site/ is unchanged", file=sys.stderr)
+        print(" · ".join(_UNCHANGED), file=sys.stderr)
         return 1
     if site.moment.year == NO_TIME:
         print(
@@ -44,17 +80,34 @@ def run(options: argparse.Namespace) -> int:
             file=sys.stderr,
         )
     checked = time.perf_counter()
-    target = options.site if options.site.is_absolute() else options.root / options.site
     with fresh_folder(target) as folder:
-        done = build_into(site, options.root, folder, profile=options.profile)
+        try:
+            done = build_into(site, options.root, folder, profile=options.profile)
+        except Exception:
+            # What went wrong is most likely that a file was saved meanwhile.
+            _check_unchanged(options.root, before)
+            raise
+        _check_unchanged(options.root, before)
         if done:
             raise SystemExit(done)
+        write_list(folder)
     end = time.perf_counter()
     if options.profile:
         print(f"check {checked - start:.2f} s, build {end - checked:.2f} s", file=sys.stderr)
     pages = 2 * (len(site.pages.by_address) + len(site.hand) // 2)
     print(f"{pages} trang · pages → {options.site} ({end - start:.1f} s)", file=sys.stderr)
     return 0
+
+
+def _check_unchanged(root: Path, before: State) -> None:
+    """What was checked must be what was built: a page saved in between was never checked."""
+    names = changed(before, snapshot(root))
+    if names:
+        more = f" (+{len(names) - 1})" if len(names) > 1 else ""
+        raise Fault(
+            f"Tệp nguồn thay đổi hoặc biến mất trong lúc dựng: {names[0]}{more}. Chạy lại.",
+            f"A source file changed or went away during the build: {names[0]}{more}. Run again.",
+        )
 
 
 def build_into(site: Site, root: Path, folder: Path, *, profile: bool = False, strict: bool = True) -> int:
@@ -67,7 +120,8 @@ def build_into(site: Site, root: Path, folder: Path, *, profile: bool = False, s
     from mkdocs.config import load_config
     from mkdocs.exceptions import Abort, MkDocsException
 
-    logging.getLogger("mkdocs").addHandler(_handler())
+    said = _Said()
+    logging.getLogger("mkdocs").addHandler(said)
     try:
         config: Any = load_config(str(root / "mkdocs.yml"), site_dir=str(folder), strict=strict)
         hooks = config.plugins.get("hooks/site_hooks.py", None)
@@ -78,13 +132,26 @@ def build_into(site: Site, root: Path, folder: Path, *, profile: bool = False, s
         hooks.READY, hooks.PROFILE = site, profile
         build(config)
     except (MkDocsException, Abort) as error:
-        print(f"MkDocs: {error}", file=sys.stderr)
+        said.print()
+        print(f"MkDocs không dựng được · MkDocs could not build: {error}", file=sys.stderr)
         return 2
+    finally:
+        logging.getLogger("mkdocs").removeHandler(said)
+    said.print()
     return 0
 
 
-def _handler() -> logging.Handler:
-    handler = logging.StreamHandler()
-    handler.setLevel(logging.WARNING)
-    handler.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
-    return handler
+class _Said(logging.Handler):
+    """Keeps what MkDocs says until it is clear who speaks: of a full disk it would tell before we do, in English."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(f"{record.levelname}: {record.getMessage()}")
+
+    def print(self) -> None:
+        """Say it all."""
+        for line in self.lines:
+            print(line, file=sys.stderr)

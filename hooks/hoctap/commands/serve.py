@@ -13,11 +13,12 @@ from typing import Any
 
 from hoctap.commands.build import build_into
 from hoctap.commands.check import checked_site
+from hoctap.problems.fault import Fault, fault_of
 from hoctap.problems.report import render
-from hoctap.writing.swap import fresh_folder
+from hoctap.reading.sources import snapshot
+from hoctap.writing.swap import claimed, fresh_folder
 
 HELP = "xem thử trên máy, tự dựng lại khi lưu · preview, rebuilt on every save"
-WATCHED = ("docs", "content", "resources", "theme", "mkdocs.yml")
 _RELOAD = b"""<script>new EventSource("/__reload").onmessage=()=>location.reload()</script>"""
 
 
@@ -48,31 +49,21 @@ def run(options: argparse.Namespace) -> int:
                 builds.done()
 
 
-def snapshot(root: Path) -> dict[str, tuple[int, int]]:
-    """Time and size of every watched file."""
-    found = {}
-    for name in WATCHED:
-        top = root / name
-        for file in [top] if top.is_file() else top.rglob("*"):
-            try:
-                stat = file.stat()
-            except OSError:
-                continue
-            found[str(file)] = (stat.st_mtime_ns, stat.st_size)
-    return found
-
-
 def _rebuild(root: Path, folder: Path, now: str | None) -> bool:
     start = time.perf_counter()
-    site, problems = checked_site(root, now, drafts=True)
-    if site is None or problems:
-        print(render(problems, "text", "vi"), file=sys.stderr)
-        return False
     try:
-        with fresh_folder(folder) as fresh:
+        site, problems = checked_site(root, now, drafts=True)
+        if site is None or problems:
+            print(render(problems, "text", "vi"), file=sys.stderr)
+            return False
+        with claimed(folder), fresh_folder(folder) as fresh:
             if build_into(site, root, fresh, strict=False):
                 raise SystemExit(2)
     except SystemExit:
+        return False
+    except (Fault, OSError) as error:
+        # A file was being saved, or the disk is full: the last good pages stay, and the next save tries again.
+        print(fault_of(error) if isinstance(error, OSError) else error, file=sys.stderr)
         return False
     print(f"{time.perf_counter() - start:.1f} s", file=sys.stderr)
     return True

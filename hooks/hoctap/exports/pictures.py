@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import io
 import os
-import threading
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from typing import Final
 import PIL
 from PIL import Image
 
+from hoctap.exports.kept import keep, kept
 from hoctap.records.fields import TextPair
 from hoctap.records.honour import Honour
 from hoctap.records.news import Picture
@@ -119,15 +119,14 @@ def _of_one(each: Shown, cache: Path | None) -> list[tuple[str, bytes]]:
     upright: Image.Image | None = None
     for width, height in each.sizes:
         for form in FORMS:
-            kept = cache / f"{digest[:2]}/{digest}-{width}.{form}" if cache else None
-            if kept is not None and kept.is_file():
-                found.append((each.address(width, form), kept.read_bytes()))
-                continue
-            if upright is None:
-                upright = _upright(source)
-            made = _encoded(upright.resize((width, height), Image.Resampling.LANCZOS), form)
-            if kept is not None:
-                _keep(kept, made)
+            file = cache / f"{digest[:2]}/{digest}-{width}.{form}" if cache else None
+            made = kept(file) if file else None
+            if made is None:
+                if upright is None:
+                    upright = _upright(source)
+                made = _encoded(upright.resize((width, height), Image.Resampling.LANCZOS), form)
+                if file is not None:
+                    keep(file, made)
             found.append((each.address(width, form), made))
     return found
 
@@ -159,13 +158,6 @@ def _encoded(picture: Image.Image, form: str) -> bytes:
 
 def _has_alpha(picture: Image.Image) -> bool:
     return picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info
-
-
-def _keep(file: Path, content: bytes) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    part = file.with_name(f".{file.name}-{os.getpid()}-{threading.get_ident()}")
-    part.write_bytes(content)
-    part.replace(file)
 
 
 def _stem(site: Site, path: str) -> str:

@@ -10,7 +10,6 @@ import hashlib
 import io
 import json
 import os
-import tempfile
 import threading
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
@@ -24,9 +23,10 @@ from typing import Any, Literal, cast
 import typst
 from PIL import Image
 
+from hoctap.exports.kept import keep, kept
+
 Form = Literal["pdf", "svg", "png"]
 _BATCH = 128
-_DIGEST = 32
 _COLOURS = 64
 _NEAR = 8
 
@@ -77,10 +77,10 @@ class Press:
             return self._compiled(sheet)
         key = hashlib.sha256(self._means + f"{sheet.template}\n{sheet.form}\n{sheet.json}".encode()).hexdigest()
         file = self.cache / key[:2] / key[2:]
-        content = _kept(file)
+        content = kept(file)
         if content is None:
             content = self._compiled(sheet)
-            _keep(file, content)
+            keep(file, content)
         return content
 
     def _compiled(self, sheet: Sheet) -> bytes:
@@ -116,25 +116,3 @@ def _small_png(picture: bytes) -> bytes:
     palette.putpalette([part for colour in chosen[:_COLOURS] for part in colour])
     full.quantize(palette=palette, dither=Image.Dither.NONE).save(out, "PNG", compress_level=6)
     return out.getvalue()
-
-
-def _kept(file: Path) -> bytes | None:
-    """What the cache holds, if it is whole."""
-    try:
-        found = file.read_bytes()
-    except OSError:
-        return None
-    digest, content = found[:_DIGEST], found[_DIGEST:]
-    return content if hashlib.sha256(content).digest() == digest else None
-
-
-def _keep(file: Path, content: bytes) -> None:
-    """Put into the cache, whole or not at all; a cache that cannot be written is no fault."""
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=file.parent)
-        with os.fdopen(handle, "wb") as out:
-            out.write(hashlib.sha256(content).digest() + content)
-        Path(name).replace(file)
-    except OSError:
-        return

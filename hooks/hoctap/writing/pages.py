@@ -6,12 +6,14 @@ import gc
 import os
 from collections.abc import Mapping, Sequence
 from multiprocessing import get_context
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
 from markupsafe import escape
 
 from hoctap.language import LANGS, Lang
+from hoctap.problems.fault import Fault
 from hoctap.rendering.chrome import Chrome
 from hoctap.rendering.head import head
 from hoctap.rendering.marks import ATTRIBUTES, CRUMBS, HEAD, MAIN, SWITCH, TITLE, rooted
@@ -39,26 +41,63 @@ def write_pages(site: Site, theme: Path, chromes: Chromes, assets: Mapping[str, 
     context = get_context("fork")
     # Frozen objects are not touched by the collector, so the children's memory stays shared.
     gc.freeze()
-    children = [
-        context.Process(target=_write_share, args=(site, theme, chromes, assets, folder, pages[start::workers]))
-        for start in range(workers)
-    ]
-    for child in children:
+    children = []
+    for start in range(workers):
+        hear, tell = context.Pipe(duplex=False)
+        share = (site, theme, chromes, assets, folder, pages[start::workers], os.getpid())
+        child = context.Process(target=_child, args=(tell, *share))
         child.start()
-    for child in children:
+        tell.close()
+        children.append((child, hear))
+    for child, _ in children:
         child.join()
     gc.unfreeze()
-    if any(child.exitcode for child in children):
-        raise RuntimeError("a process that writes pages has failed")
+    for child, hear in children:
+        if child.exitcode:
+            raise _told(hear)
     return len(pages) * len(LANGS)
 
 
+def _child(tell: Connection, *share: Any) -> None:
+    """A share of the pages in a process of its own; what goes wrong is the parent's to say, once and without a trace."""
+    try:
+        _write_share(*share)
+    except OSError as error:
+        tell.send(error)
+        os._exit(1)
+    except Exception as error:
+        tell.send(RuntimeError(f"{type(error).__name__}: {error}"))
+        os._exit(1)
+    except KeyboardInterrupt:
+        os._exit(130)
+
+
+def _told(hear: Connection) -> Exception:
+    try:
+        error: Exception = hear.recv()
+    except EOFError:
+        return Fault(
+            "Một tiến trình ghi trang bị dừng giữa chừng, có thể vì hết bộ nhớ. Chạy lại.",
+            "A process that writes pages was stopped, perhaps for want of memory. Run again.",
+        )
+    return error
+
+
 def _write_share(
-    site: Site, theme: Path, chromes: Chromes, assets: Mapping[str, str], folder: Path, pages: Sequence[Page]
+    site: Site,
+    theme: Path,
+    chromes: Chromes,
+    assets: Mapping[str, str],
+    folder: Path,
+    pages: Sequence[Page],
+    parent: int | None = None,
 ) -> None:
     for lang in LANGS:
         templates = Templates(site, theme, lang, assets)
         for page in pages:
+            # A child whose parent was killed has nobody to write for.
+            if parent is not None and os.getppid() != parent:
+                os._exit(1)
             write(folder, address_path(page.address, lang), page_html(templates, chromes, page))
 
 

@@ -1,0 +1,52 @@
+"""``deploy``: publish the built site to a folder that a web server reads, whole or not at all."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from hoctap.problems.fault import Fault
+from hoctap.writing.releases import claimed
+
+HELP = "đăng site/ vào một thư mục của máy chủ web · publish site/ to a web server's folder"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of ``deploy``."""
+    parser.add_argument("folder", type=folder, metavar="DIR", help="nơi đăng; máy chủ web đọc DIR/current")
+    parser.add_argument("--keep", type=_count, default=5, help="số bản phát hành giữ lại · how many releases to keep")
+    parser.add_argument("--site", type=Path, default=Path("site"), help="trang đã dựng · the built site")
+
+
+def folder(text: str) -> Path:
+    """The folder that was named; ``make deploy`` without ``DIR`` gives an empty name."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("thiếu DIR=/thư/mục · DIR=/some/folder is missing")
+    return Path(text)
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError("một số từ 1 trở lên · a number from 1 up")
+    return int(text)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Exit status 0 where the site is served now. Raises ``Fault`` where it is not whole or DIR will not have it."""
+    site = Path(os.path.realpath(options.root / options.site))
+    target = Path(os.path.realpath(options.root / options.folder))
+    if site == target or site in target.parents or target in (site, options.root.resolve()):
+        raise Fault(
+            f"Không đăng được vào {target}: chọn một thư mục riêng, ngoài site/ và ngoài kho.",
+            f"{target} is no place to publish to: choose a folder of its own, outside site/ and the repository's root.",
+        )
+    target.mkdir(parents=True, exist_ok=True)
+    with claimed(target) as releases:
+        moved = releases.publish(site, options.keep)
+    if moved.before == moved.now:
+        print(f"Không có gì mới · Nothing new: {moved.now}", file=sys.stderr)
+    else:
+        print(f"{target / 'current'} → {moved.now}", file=sys.stderr)
+    return 0

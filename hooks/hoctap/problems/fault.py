@@ -1,0 +1,54 @@
+"""What stops a command for a reason outside the content: a full disk, a folder that cannot be written, a lock."""
+
+from __future__ import annotations
+
+import errno
+import os
+from typing import Final
+
+_FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
+_FORBIDDEN: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+
+
+class Fault(Exception):
+    """One message in each language: what happened; what to do. The command ends with exit status 1."""
+
+    def __init__(self, vi: str, en: str) -> None:
+        super().__init__(en)
+        self.vi, self.en = vi, en
+
+    def adding(self, vi: str, en: str) -> Fault:
+        """The same fault, with a sentence about what it left."""
+        return Fault(f"{self.vi} {vi}", f"{self.en} {en}")
+
+    def __str__(self) -> str:
+        return f"{self.vi}\n{self.en}"
+
+
+def fault_of(error: OSError) -> Fault:
+    """What the system refused, in words that an editor can act on."""
+    name = os.fsdecode(error.filename) if isinstance(error.filename, (str, bytes, os.PathLike)) else ""
+    what = f": {name}" if name else ""
+    if error.errno in _FULL:
+        return Fault(f"Đĩa đã đầy{what}. Dọn bớt rồi chạy lại.", f"The disk is full{what}. Make room and run again.")
+    if error.errno in _FORBIDDEN:
+        return Fault(
+            f"Không được phép đọc hoặc ghi{what}. Kiểm tra quyền của thư mục, và đĩa có đang chỉ cho đọc không.",
+            f"Reading or writing is not allowed{what}. Check the folder's permissions, and whether the disk is "
+            "read-only.",
+        )
+    if error.errno == errno.ENOENT:
+        return Fault(
+            f"Tệp hay thư mục không có, hoặc biến mất trong lúc chạy{what}. Chạy lại.",
+            f"A file or folder is not there, or went away meanwhile{what}. Run again.",
+        )
+    if error.errno == errno.EBUSY:
+        return Fault(
+            f"Thư mục đang bận hoặc là một ổ gắn vào, không thay được{what}. Chọn một thư mục nằm bên trong.",
+            f"The folder is in use or a mount point and cannot be replaced{what}. Choose a folder inside it.",
+        )
+    why = error.strerror or type(error).__name__
+    return Fault(
+        f"Hệ thống báo lỗi ({why}){what}. Kiểm tra đĩa và thư mục rồi chạy lại.",
+        f"The system reports an error ({why}){what}. Check the disk and the folder, then run again.",
+    )
