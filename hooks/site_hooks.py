@@ -12,7 +12,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from mkdocs.commands.build import get_context
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
@@ -20,6 +20,7 @@ from mkdocs.plugins import event_priority
 from hoctap.checking.check import checked_library
 from hoctap.checking.whole_site import check_site
 from hoctap.language import Lang
+from hoctap.language.invisible import without_invisible
 from hoctap.language.slug import heading_slug
 from hoctap.problems.report import render
 from hoctap.rendering.chrome import Chrome
@@ -126,7 +127,7 @@ def on_page_markdown(markdown: str, page: Any, config: Any, files: Any) -> str:
     """Give MkDocs' Markdown our links, in the page's language."""
     config.markdown_extensions[:] = [e for e in config.markdown_extensions if not isinstance(e, SiteLinks)]
     config.markdown_extensions.append(SiteLinks(_lang(config)))
-    return markdown
+    return without_invisible(markdown)
 
 
 @event_priority(-150)
@@ -152,7 +153,7 @@ def _hand_frame(build: _Build, lang: Lang, address: str, page: Any) -> Frame:
     section = section_of(address, "")
     return dataclasses.replace(
         frame(build.site, lang, section, build.assets, templates.words),
-        title=Markup(top.title).striptags(),
+        title=escape(top.title),
         head=top.html,
         attributes=Markup(' data-kind="page" data-id="{}"').format(address.strip("/") or "trang-chu"),
         crumbs="" if address == "" else templates.hand_crumbs(page.meta["title"]),

@@ -1,109 +1,133 @@
-"""What texts may not hold: raw HTML and links that could run something.
+"""What texts may not hold: raw HTML, links that could run something or deceive, invisible characters, and what is an
+instruction to some other program.
 
 The second wall stands at rendering, where nh3 cleans whatever passed here.
 """
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from pydantic import BaseModel
 
 from hoctap.checking.complaint import Complaints
+from hoctap.checking.markdown_links import Target, fault, has_bad_scheme, is_elsewhere, targets, without_code
+from hoctap.language.invisible import invisible
 from hoctap.problems import Problems
 from hoctap.records.fields import TextPair
 from hoctap.records.library import Library
 from hoctap.records.page import HandPage
 
-_CODE = re.compile(r"```.*?```|``.*?``|`[^`\n]*`", re.DOTALL)
-# A tag, a comment or a declaration (CommonMark 0.31, section 6.6); an autolink <https://…> is none.
-_TAG = re.compile(r"<(?:/?[A-Za-z][A-Za-z0-9-]*(?=[\s/>])|!--|!\[CDATA|!DOCTYPE|\?)[^>]{0,200}>?")
-_LINK = re.compile(
-    r"\]\(\s*<?([^)\s>]*)|^\s*\[[^\]]+\]:\s*<?(\S+)|<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>", re.MULTILINE
+# What begins a tag, a comment, a declaration or an instruction to any program (CommonMark 0.31, 6.6, and more); not an
+# address in angle brackets, which Markdown makes a link.
+_TAG = re.compile(r"<(?!https?://[^\s<>]*>|[\w.+-]+@[\w.-]+>)[A-Za-z/!?][^>]{0,200}>?")
+# Jinja, Liquid, Handlebars, Angular, ERB, Velocity, Thymeleaf, Vue, Svelte.
+_TEMPLATE = re.compile(
+    r"\{\{|\}\}|\{%|%\}|\{#|#\}|<%|%>|[$#*@]\{|\{@\w|\{php\}|\[\[\$|^[ \t]*#(?:set|parse|include|foreach|macro)\b",
+    re.MULTILINE,
 )
-_IMAGE = re.compile(r"!\[[^\]]*\](?:\(\s*<?([^)\s>]*)|\[([^\]]*)\])")
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_SAFE = frozenset({"http", "https", "mailto", "tel"})
+# Snippets, markdown-include and their like read files even inside of code.
+_INCLUDE = re.compile(
+    r"-{1,2}8<-{1,2}|\{!|!\}|\{%\s*include|^[ \t]*!{1,2}include\b|\{include:|!INCLUDE\[", re.MULTILINE
+)
+_ATTRIBUTES = re.compile(r"\{:[^}\n]*\}|\{[ \t]*(?:[.#][\w-]+|[\w-]+[ \t]*=)[^}\n]*\}")
 
 Location = tuple[str | int, ...]
-
-
-def bad_html(text: str) -> Iterator[tuple[int, str]]:
-    """Offset and text of every raw HTML tag outside code."""
-    blanked = _CODE.sub(lambda m: re.sub(r"[^\n]", " ", m.group()), text)
-    for tag in _TAG.finditer(blanked):
-        yield tag.start(), tag.group()[:40]
+Report = Callable[[int, str, dict[str, object]], None]
 
 
 def links(text: str) -> Iterator[tuple[int, str]]:
-    """Offset and address of every Markdown link or image outside code."""
-    blanked = _CODE.sub(lambda m: re.sub(r"[^\n]", " ", m.group()), text)
-    for match in _LINK.finditer(blanked):
-        group = match.lastindex or 1
-        yield match.start(group), match.group(group)
+    """Offset and address of every Markdown link or picture outside code."""
+    for target in targets(without_code(text, fences=True)):
+        yield target.offset, target.address
 
 
-def images(text: str) -> Iterator[tuple[int, str]]:
-    """Offset and address of every Markdown picture outside code. Records declare theirs, so that they are made in
-    the right sizes and none comes from another site."""
-    blanked = _CODE.sub(lambda m: re.sub(r"[^\n]", " ", m.group()), text)
-    for match in _IMAGE.finditer(blanked):
-        yield match.start(), match.group(1) or match.group(2)
-
-
-def is_dangerous(address: str) -> bool:
-    """Whether a link's scheme is none of http, https, mailto, tel (and it is not relative)."""
-    scheme = _SCHEME.match(re.sub(r"[\x00-\x20]|&[#\w]+;", "", address))
-    return scheme is not None and scheme.group(1).lower() not in _SAFE
-
-
-def texts_of(part: BaseModel, at: Location = ()) -> Iterator[tuple[Location, str]]:
-    """Every bilingual text of a record, with its field."""
+def strings_of(part: BaseModel, at: Location = ()) -> Iterator[tuple[Location, str, bool]]:
+    """Every string of a record with its field, and whether it is Markdown."""
     for name in type(part).model_fields:
-        yield from _texts(getattr(part, name), (*at, name))
+        yield from _strings(getattr(part, name), (*at, name))
 
 
-def _texts(value: object, at: Location) -> Iterator[tuple[Location, str]]:
-    if isinstance(value, TextPair):
+def texts_of(part: BaseModel) -> Iterator[tuple[Location, str]]:
+    """Every bilingual text of a record, with its field."""
+    return ((at, text) for at, text, is_markdown in strings_of(part) if is_markdown)
+
+
+def _strings(value: object, at: Location) -> Iterator[tuple[Location, str, bool]]:
+    if isinstance(value, str):
+        yield at, value, False
+    elif isinstance(value, TextPair):
         for lang in ("vi", "en"):
             if text := getattr(value, lang):
-                yield (*at, lang), text
+                yield (*at, lang), text, True
     elif isinstance(value, BaseModel):
-        yield from texts_of(value, at)
+        yield from strings_of(value, at)
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from _texts(item, (*at, index))
+            yield from _strings(item, (*at, index))
 
 
 def check_texts(library: Library, complaints: Complaints) -> None:
-    """Report raw HTML and dangerous links in every text of every record and page."""
+    """Report what no text of any record or page may hold."""
     for shelf in library.records.values():
         for record in shelf.values():
-            for field, text in texts_of(record):
-                if "<" not in text and "](" not in text and "]:" not in text:
-                    continue
-                for _, tag in itertools.islice(bad_html(text), 1):
-                    complaints.add(record, field, "raw-html", value=tag)
-                for _, address in itertools.islice(images(text), 1):
-                    complaints.add(record, field, "picture-in-text", value=address[:80])
-                for _, address in links(text):
-                    if is_dangerous(address):
-                        complaints.add(record, field, "bad-link", value=address[:80])
+            for field, text, is_markdown in strings_of(record):
+
+                def report(_: int, code: str, details: dict[str, object], field: Location = field) -> None:
+                    complaints.add(record, field, code, **details)  # noqa: B023
+
+                _invisible(text, report)
+                if is_markdown and not text.isalnum():
+                    found = _markdown(text, report, fences=False)
+                    if picture := next((each for each in found if each.picture), None):
+                        report(0, "picture-in-text", {"value": picture.address[:80]})
     for page in library.pages:
         _check_page(page, complaints.problems)
 
 
 def _check_page(page: HandPage, problems: Problems) -> None:
-    for offset, tag in bad_html(page.body):
-        problems.add(page.place.path, *line_and_column(page, offset), "", "raw-html", value=tag)
-    for offset, address in images(page.body):
-        if "//" in address:
-            problems.add(page.place.path, *line_and_column(page, offset), "", "picture-elsewhere", value=address[:80])
-    for offset, address in links(page.body):
-        if is_dangerous(address):
-            problems.add(page.place.path, *line_and_column(page, offset), "", "bad-link", value=address[:80])
+    def report(offset: int, code: str, details: dict[str, object]) -> None:
+        line, column = line_and_column(page, offset)
+        problems.add(page.place.path, line, column, "", code, **details)
+
+    for field, text in (("title", page.title), ("description", page.description)):
+
+        def at_top(_: int, code: str, details: dict[str, object], field: str = field) -> None:
+            problems.add(page.place.path, 2, 1, field, code, **details)
+
+        _invisible(text, at_top)
+        _markdown(text, at_top, fences=False)
+    _invisible(page.body, report)
+    for target in _markdown(page.body, report, fences=True):
+        if target.picture and is_elsewhere(target.address):
+            report(target.offset, "picture-elsewhere", {"value": target.address[:80]})
+
+
+def _invisible(text: str, report: Report) -> None:
+    for offset, character in invisible(text):
+        report(offset, "control-character", {"character": f"U+{ord(character):04X}"})
+
+
+def _markdown(text: str, report: Report, *, fences: bool) -> list[Target]:
+    """Report what stands in one Markdown text, each kind of mistake at its first place; returns where it leads."""
+    bare = without_code(text, fences=fences)
+    for pattern, searched, code in (
+        (_TAG, bare, "raw-html"),
+        (_TEMPLATE, bare, "template-syntax"),
+        (_INCLUDE, text, "include-syntax"),
+        (_ATTRIBUTES, bare, "attribute-list"),
+    ):
+        if found := pattern.search(searched):
+            report(found.start(), code, {"value": found.group()[:40]})
+    found_targets = list(targets(bare))
+    for target in found_targets:
+        if has_bad_scheme(target.address):
+            report(target.offset, "bad-link", {"value": target.address[:80]})
+        elif reason := fault(target.address):
+            details: dict[str, object] = {"value": target.address[:80], "reason": reason[0], "reason_en": reason[1]}
+            report(target.offset, "bad-address", details)
+    return found_targets
 
 
 def line_and_column(page: HandPage, offset: int) -> tuple[int, int]:

@@ -8,9 +8,9 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Sequence
-from xml.sax.saxutils import escape, quoteattr
 
 from hoctap.exports.entry import Entry
+from hoctap.exports.xml_text import escape, quoteattr
 from hoctap.records.reading_list import ReadingList
 
 _OPEN = '<?xml version="1.0" encoding="UTF-8"?>\n'

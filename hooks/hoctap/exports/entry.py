@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from hoctap.records.resource import Resource
+from hoctap.records.web_address import safe_address
 from hoctap.site import addresses
 from hoctap.site.model import Site
 
@@ -73,13 +74,14 @@ def entries(site: Site, ids: tuple[str, ...] | None = None) -> list[Entry]:
     made = []
     for resource in resources:
         licence = licences.get(resource.licence)
-        access = resource.url or f"{site.url}hoc-lieu/tep/{resource.files[0].path}"
+        own = site.absolute(addresses.resource(resource.id), "vi")
+        file = f"{site.url}hoc-lieu/tep/{resource.files[0].path}" if resource.files else own
         made.append(
             Entry(
                 resource,
-                site.absolute(addresses.resource(resource.id), "vi"),
-                access,
-                (licence.url or "") if licence else "",
+                own,
+                safe_address(resource.url) or file,
+                safe_address(licence.url) if licence else "",
                 (licence.openness or "unknown") if licence else "unknown",
             )
         )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
-from xml.sax.saxutils import escape, quoteattr
 
 from hoctap.exports.entry import Entry, plain
+from hoctap.exports.xml_text import escape, quoteattr
 from hoctap.language import Lang
 from hoctap.site import addresses
 from hoctap.site.catalogue_pages import IN_FEED

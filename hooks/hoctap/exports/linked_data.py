@@ -8,6 +8,7 @@ from typing import Any
 from hoctap.exports.entry import plain
 from hoctap.language import Lang
 from hoctap.records.resource import Resource
+from hoctap.records.web_address import safe_address
 from hoctap.site import addresses
 from hoctap.site.model import Site
 
@@ -27,21 +28,27 @@ def learning_resource(site: Site, resource: Resource, lang: Lang) -> str:
         "@id": site.absolute(addresses.resource(resource.id), "vi"),
         "name": resource.title[lang],
         "description": plain(resource.description[lang]),
-        "url": resource.url,
+        "url": safe_address(resource.url),
         "inLanguage": list(resource.languages),
         "learningResourceType": labels("types", resource.types),
         "about": labels("subjects", resource.subjects),
         "educationalLevel": labels("levels", resource.levels),
         "audience": [{"@type": "Audience", "audienceType": label} for label in labels("audiences", resource.audiences)],
-        "publisher": {"@type": "Organization", "name": resource.publisher.name, "url": resource.publisher.url},
-        "license": licence.url,
+        "publisher": {
+            "@type": "Organization",
+            "name": resource.publisher.name,
+            "url": safe_address(resource.publisher.url),
+        },
+        "license": safe_address(licence.url),
         "datePublished": resource.date,
         "keywords": list(resource.keywords),
         "isAccessibleForFree": True if resource.cost in _FREE else None,
         "accessibilityFeature": list(resource.accessibility),
     }
     if resource.creators:
-        data["author"] = [{"@type": "Person", "name": agent.name, "url": agent.url} for agent in resource.creators]
+        data["author"] = [
+            {"@type": "Person", "name": agent.name, "url": safe_address(agent.url)} for agent in resource.creators
+        ]
     return safe_json(data)
 
 

@@ -9,6 +9,7 @@ from pymarc import Field, Indicators, MARCWriter, Record, Subfield
 from pymarc.marcxml import record_to_xml
 
 from hoctap.exports.entry import Entry
+from hoctap.exports.xml_text import in_xml
 
 # A field may hold 9,999 bytes (ISO 2709: four digits of length); pymarc writes longer ones and cannot read them.
 _LONGEST = 9_000
@@ -18,6 +19,8 @@ _OPEN = '<?xml version="1.0" encoding="UTF-8"?>\n<collection xmlns="http://www.l
 
 def shortened(text: str) -> str:
     """``text`` cut to fit a field, inside no character."""
+    # XML has no room for controls; among them are those that part fields and records in ISO 2709.
+    text = in_xml(text)
     raw = text.encode()
     return text if len(raw) <= _LONGEST else raw[:_LONGEST].decode("utf-8", "ignore") + "…"
 

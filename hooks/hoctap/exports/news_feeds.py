@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator, Sequence
-from xml.sax.saxutils import escape, quoteattr
 
 from hoctap.exports.entry import plain
+from hoctap.exports.xml_text import escape, quoteattr
 from hoctap.language import LANGS, Lang
 from hoctap.records.news import NewsPost
 from hoctap.site import addresses
@@ -14,8 +14,6 @@ from hoctap.site.agenda import lasting
 from hoctap.site.model import Site
 
 IN_FEED = 30
-# Unicode has them, XML 1.0 (2.2) has not.
-_NOT_IN_XML = dict.fromkeys((0xFFFE, 0xFFFF))
 _OPEN = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 # Renders a post's body as safe HTML with absolute links; the exports themselves know no Markdown.
@@ -49,7 +47,7 @@ def _feed(site: Site, page: str, feed: str, title: str, posts: Sequence[NewsPost
         f'<link rel="alternate" type="text/html" href={quoteattr(site.absolute(page, lang))}/>\n'
     )
     whole = head + "".join(_entry(site, post, lang, body) for post in shown) + "</feed>\n"
-    return whole.translate(_NOT_IN_XML).encode()
+    return whole.encode()
 
 
 def _entry(site: Site, post: NewsPost, lang: Lang, body: Body) -> str:

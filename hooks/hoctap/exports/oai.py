@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
-from xml.sax.saxutils import escape
 
 from hoctap.exports.entry import Entry
+from hoctap.exports.xml_text import escape
 from hoctap.records.resource import Resource
 from hoctap.site.model import Site
 

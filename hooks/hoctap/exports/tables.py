@@ -9,8 +9,9 @@ from collections.abc import Iterable, Sequence
 from hoctap.exports.entry import Entry, plain
 from hoctap.site.model import Site
 
-# A cell that starts so would run as a formula in a spreadsheet (OWASP, CSV injection).
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# A cell that starts so would run as a formula in a spreadsheet (OWASP, CSV injection);
+# the wide forms are what some of them take for the same.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 RESOURCE_COLUMNS = (
     "id",
     "title_vi",
@@ -39,7 +40,7 @@ RESOURCE_COLUMNS = (
 def cell(value: object) -> str:
     """A cell's text, kept from being a formula by a leading apostrophe."""
     text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if text.lstrip(" \u00a0").startswith(_FORMULA) else text
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:

@@ -317,6 +317,28 @@ MESSAGES: Final[dict[str, tuple[Words, Words]]] = {
             "use https, http, mailto, tel or an address of this site",
         ),
     ),
+    "bad-address": (
+        (
+            "liên kết «{value}» không dùng được: {reason}",
+            "viết địa chỉ đầy đủ, bắt đầu bằng https://, đúng tên máy chủ",
+        ),
+        (
+            "the link “{value}” cannot be used: {reason_en}",
+            "write the full address, starting with https://, with the true name of the host",
+        ),
+    ),
+    "template-syntax": (
+        ("có lệnh của khuôn mẫu «{value}»", "bỏ các dấu này; nếu là ví dụ, đặt trong dấu ` `"),
+        ("contains template syntax “{value}”", "remove these signs; if it is an example, put it between ` `"),
+    ),
+    "include-syntax": (
+        ("có lệnh chèn tệp khác «{value}»", "chép nội dung vào đây thay cho lệnh"),
+        ("contains an instruction to include another file “{value}”", "write its content here instead"),
+    ),
+    "attribute-list": (
+        ("có danh sách thuộc tính «{value}»", "bỏ phần trong ngoặc nhọn; trang web tự lo cách trình bày"),
+        ("contains an attribute list “{value}”", "remove the braces and what is in them; the site takes care of looks"),
+    ),
     "broken-link": (
         ("liên kết «{value}» không dẫn tới trang nào của trang web", "{hint}"),
         ("the link “{value}” leads to no page of this site", "{hint_en}"),

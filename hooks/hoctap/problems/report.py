@@ -17,8 +17,13 @@ FORMATS: tuple[Format, ...] = ("text", "github", "json")
 def words(problem: Problem, lang: Lang) -> tuple[str, str]:
     """What is wrong, and what to do, in one language, without the place."""
     what, remedy = MESSAGES[problem.code][0 if lang == "vi" else 1]
-    details = dict(problem.details)
+    # What is told of a text must neither break the line nor steer the terminal that shows it.
+    details = {key: _visible(value) for key, value in problem.details}
     return what.format_map(details), remedy.format_map(details)
+
+
+def _visible(text: str) -> str:
+    return "".join(each if each.isprintable() else f"\\u{ord(each):04x}" for each in text)
 
 
 def as_line(problem: Problem, lang: Lang) -> str:

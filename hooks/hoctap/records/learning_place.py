@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from hoctap.records.fields import Date, DayOrMoment, Id, Line, Part, Text, Title, Url, require_order
+from hoctap.records.fields import Date, DayOrMoment, Email, Id, Line, Part, Phone, Text, Title, Url, require_order
 from hoctap.records.plan import ClauseNumber
 from hoctap.records.record import Record
 
@@ -29,8 +29,8 @@ class Coordinates(Part):
 class Contacts(Part):
     """How to reach the place; role contacts, never a person's own."""
 
-    phone: str | None = Field(default=None, pattern=r"^\+?[0-9 .()-]{3,20}$")
-    email: str | None = Field(default=None, pattern=r"^[^@\s<>]+@[^@\s<>]+\.[a-z]{2,}$")
+    phone: Phone | None = None
+    email: Email | None = None
     url: Url | None = None
 
 

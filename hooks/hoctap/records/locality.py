@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from typing import Annotated
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
-from hoctap.records.fields import Date, Id, Part, Text, Title, Url
+from hoctap.records.fields import Date, Email, Id, Part, Phone, Text, Title, Url
 from hoctap.records.record import Record
 
+
+def _zone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (ValueError, OSError, ZoneInfoNotFoundError):
+        wanted = "múi giờ như Asia/Ho_Chi_Minh · a time zone such as Asia/Ho_Chi_Minh"
+        raise PydanticCustomError("time_zone", "{wanted}", {"wanted": wanted}) from None
+    return value
+
+
+TimeZone = Annotated[str, AfterValidator(_zone)]
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
 
 
@@ -18,8 +31,8 @@ class Office(Part):
     id: Id
     name: Title
     role: Text | None = None
-    phone: str | None = None
-    email: str | None = None
+    phone: Phone | None = None
+    email: Email | None = None
     url: Url | None = None
 
 
@@ -52,7 +65,7 @@ class Locality(Record):
     site_name: Title
     tagline: Text
     province: Title
-    time_zone: str = "Asia/Ho_Chi_Minh"
+    time_zone: TimeZone = "Asia/Ho_Chi_Minh"
     repository: Url | None = None
     offices: tuple[Office, ...] = ()
     communes: tuple[Commune, ...] = ()

@@ -19,7 +19,9 @@ from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
 from hoctap.language import Lang
+from hoctap.language.invisible import without_hidden_references, without_invisible
 from hoctap.language.slug import heading_slug
+from hoctap.records.web_address import address_fault
 from hoctap.rendering.marks import ROOT
 from hoctap.site import addresses
 
@@ -63,20 +65,43 @@ TAGS: Final = {
     "q",
     "s",
 }
+# No class: our styles and scripts go by classes. An id only where our headings get theirs.
 ATTRIBUTES: Final = {
-    "*": {"id", "class", "lang", "title"},
-    "a": {"href", "hreflang"},
-    "img": {"src", "alt", "width", "height", "loading"},
-    "th": {"scope", "align", "colspan", "rowspan"},
-    "td": {"align", "colspan", "rowspan", "headers"},
+    **{f"h{level}": {"id"} for level in range(2, 7)},
+    "a": {"href", "title"},
+    "img": {"src", "alt", "title"},
+    "th": {"align"},
+    "td": {"align"},
     "ol": {"start"},
 }
 SCHEMES: Final = {"http", "https", "mailto", "tel"}
+# What a browser drops from an address before it reads it (WHATWG URL, 4.4).
+_DROPPED = re.compile(r"[\x00-\x20]")
+_ELSEWHERE = re.compile(r"[/\\]{2}|[A-Za-z][A-Za-z0-9+.-]*:")
 
 
-def clean(text: str) -> str:
-    """HTML with nothing in it that could run, load or restyle."""
-    return nh3.clean(text, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
+def clean(made: str) -> str:
+    """HTML with nothing in it that could run, load from elsewhere, restyle, or pass for a mark of ours."""
+    return nh3.clean(
+        without_hidden_references(made),
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        url_schemes=SCHEMES,
+        link_rel=None,
+        attribute_filter=_kept,
+    )
+
+
+def _kept(tag: str, name: str, value: str) -> str | None:
+    """A picture comes from this site, and a link leads to a host that is named."""
+    if name not in ("src", "href"):
+        return value
+    address = _DROPPED.sub("", value)
+    if name == "src":
+        return None if _ELSEWHERE.match(address) else value
+    if address.startswith(("//", "/\\", "\\")) or address.lower().startswith(("http:", "https:")):
+        return value if address_fault(address) is None else None
+    return value
 
 
 class _SiteLinks(Treeprocessor):
@@ -126,16 +151,23 @@ def _converter(lang: Lang) -> markdown.Markdown:
 @functools.lru_cache(maxsize=20_000)
 def block(text: str, lang: Lang) -> Markup:
     """A text of paragraphs and lists."""
-    converter = _converter(lang)
-    converter.reset()
-    return Markup(clean(converter.convert(text)))
+    return Markup(clean(_converted(text, lang)))
+
+
+def _converted(text: str, lang: Lang) -> str:
+    text = without_invisible(text)
+    try:
+        return _converter(lang).reset().convert(text)
+    except RecursionError:
+        # Quotes within quotes within quotes: nobody reads that, and it must not stop the build.
+        return f"<p>{html.escape(text)}</p>"
 
 
 @functools.lru_cache(maxsize=50_000)
 def inline(text: str, lang: Lang) -> Markup:
     """A text of one paragraph, without the paragraph's own tag."""
     if not _MARKED.search(text):
-        return Markup(html.escape(text))
+        return Markup(html.escape(without_invisible(text)))
     made = block(text, lang)
     if made.startswith("<p>") and made.endswith("</p>") and made.count("<p>") == 1:
         return made[3:-4]
@@ -146,6 +178,6 @@ def inline(text: str, lang: Lang) -> Markup:
 def plain(text: str) -> str:
     """A text without its Markdown marks, for descriptions and titles of other formats."""
     if not _MARKED.search(text):
-        return text
-    stripped = nh3.clean(_converter("vi").reset().convert(text), tags=set())
+        return without_invisible(text)
+    stripped = nh3.clean(without_hidden_references(_converted(text, "vi")), tags=set())
     return " ".join(html.unescape(stripped).replace(ROOT, "/").split())

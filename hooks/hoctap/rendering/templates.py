@@ -24,6 +24,7 @@ from hoctap.records.fields import TextPair
 from hoctap.records.news import NewsPost, Picture
 from hoctap.records.plan import clause_id
 from hoctap.records.resource import Resource
+from hoctap.records.web_address import safe_address
 from hoctap.rendering import markdown
 from hoctap.rendering.constants import PageEnvironment
 from hoctap.rendering.marks import ROOT
@@ -65,6 +66,7 @@ class Templates:
             plain=self.plain,
             link=self.link,
             href_root=ROOT,
+            outside=safe_address,
             absolute=lambda address: site.absolute(address, lang),
             qr=qr_code,
             json_ld=lambda resource: Markup(learning_resource(site, resource, lang)),

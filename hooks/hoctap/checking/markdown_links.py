@@ -1,0 +1,112 @@
+"""Where the links and pictures of a Markdown text lead, read as loosely as any Markdown program might read them."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hoctap.records.web_address import Fault, address_fault
+
+# Code on one line, and nothing that only looks like it: what a fence or a code span over several lines encloses is
+# markup to some programs.
+_CODE = re.compile(r"(?<![\\`])(`{1,3})(?!`)[^`\n]+(?<!`)\1(?!`)")
+_FENCE = re.compile(r"^(?P<fence>`{3,}|~{3,})[^`~\n]*\n.*?(?<=\n)(?P=fence)[ \t]*$", re.DOTALL | re.MULTILINE)
+_DEFINITION = re.compile(r"^[ >\t]*\[([^\]\n]{0,300})\]:\s*(<[^>\n]*>|\S+)", re.MULTILINE)
+_AUTOLINK = re.compile(r"<((?:https?|ftp)://[^<>]*)>", re.IGNORECASE)
+_OPENING = re.compile(r"(!?)\[")
+_LABEL = re.compile(r"\s?\[([^\]\n]{0,300})\]")
+_TITLE = re.compile(r"\s+(?:\"[^\n]*|'[^\n]*|\([^\n]*)\Z")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_IGNORED = re.compile(r"[\x00-\x20\x7f-\x9f]")
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_SAFE = frozenset({"http", "https", "mailto", "tel"})
+_LONGEST = 2000
+_RELATIVE_HOST = ("thiếu https: ở đầu", "https: is missing at its beginning")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where something in a text leads: its offset, the address as a browser reads it, and whether it is a picture."""
+
+    offset: int
+    address: str
+    picture: bool = False
+
+
+def without_code(text: str, *, fences: bool) -> str:
+    """``text`` with its code blanked out; ``fences``: whether the program that renders it knows fenced code."""
+    if "`" not in text and "~~~" not in text:
+        return text
+
+    def blank(found: re.Match[str]) -> str:
+        return re.sub(r"[^\n]", " ", found.group())
+
+    return _CODE.sub(blank, _FENCE.sub(blank, text) if fences else text)
+
+
+def targets(text: str) -> Iterator[Target]:
+    """Every link and picture of a text from which code has been taken: inline, by reference, and in angle brackets."""
+    if "[" not in text and "<" not in text:
+        return
+    defined = {found.group(1).lower(): read(found.group(2)) for found in _DEFINITION.finditer(text)}
+    for found in _DEFINITION.finditer(text):
+        yield Target(found.start(2), read(found.group(2)))
+    for found in _AUTOLINK.finditer(text):
+        yield Target(found.start(1), read(found.group(1)))
+    for found in _OPENING.finditer(text):
+        picture = bool(found.group(1))
+        end = _closing(text, found.end() - 1)
+        if end is None:
+            continue
+        if text[end : end + 1] == "(":
+            close = _closing(text, end)
+            inner = text[end + 1 : close - 1 if close else text.find("\n\n", end) % (len(text) + 1)]
+            yield Target(end + 1, read(inner[:_LONGEST]), picture)
+        elif picture:
+            label = _LABEL.match(text, end)
+            name = (label.group(1) if label else "") or text[found.end() : end - 1]
+            if name.lower() in defined:
+                yield Target(found.start(), defined[name.lower()], picture)
+
+
+def read(written: str) -> str:
+    """An address as a browser reads it: without title, angle brackets, escapes, references and control characters."""
+    address = written.strip()
+    address = address[1:].partition(">")[0] if address.startswith("<") else _TITLE.sub("", address)
+    return _IGNORED.sub("", _ESCAPE.sub(r"\1", html.unescape(address)))
+
+
+def has_bad_scheme(address: str) -> bool:
+    """Whether the address has a scheme that is none of http, https, mailto, tel."""
+    scheme = _SCHEME.match(address)
+    return scheme is not None and scheme.group(1).lower() not in _SAFE
+
+
+def fault(address: str) -> Fault | None:
+    """Why a full address in a text cannot be used; ``None`` for good ones and for addresses of this site."""
+    scheme = _SCHEME.match(address)
+    if scheme is None:
+        return _RELATIVE_HOST if address.startswith(("//", "/\\", "\\")) else None
+    return address_fault(address) if scheme.group(1).lower() in ("http", "https") else None
+
+
+def is_elsewhere(address: str) -> bool:
+    """Whether a picture would be fetched from another site."""
+    return address.startswith(("//", "/\\", "\\")) or _SCHEME.match(address) is not None
+
+
+def _closing(text: str, start: int) -> int | None:
+    """Just after the bracket that closes the one at ``start``, within the paragraph and not too far away."""
+    opening = text[start]
+    closing = {"[": "]", "(": ")"}[opening]
+    depth = 0
+    for at in range(start, min(len(text), start + _LONGEST)):
+        letter = text[at]
+        if letter == "\n" and text[at + 1 : at + 2] == "\n":
+            return None
+        depth += (letter == opening) - (letter == closing)
+        if depth == 0:
+            return at + 1
+    return None
