@@ -218,8 +218,17 @@ const finder = (() => {
   return { contents, load, rows, card, element, textsOf, fill, kindOf, Filters, lang, base, root };
 })();
 
+// Somebody follows a link to an answer: what a page shows without a question stays out of sight from the first paint,
+// so that nothing jumps when the answer is drawn. The pages that ask therefore run this script before that part; where
+// a later script fails to load, the part is shown after all.
+if (location.search) {
+  const { dataset } = document.documentElement;
+  dataset.asked = "";
+  document.addEventListener("DOMContentLoaded", () => delete dataset.asked);
+}
+
 // The catalogue's filters.
-(() => {
+document.addEventListener("DOMContentLoaded", () => {
   "use strict";
   const form = document.querySelector("[data-facets]");
   if (!form) return;
@@ -311,6 +320,7 @@ const finder = (() => {
   if (location.search) {
     // Somebody linked a filtered view: on a wide screen its filters are shown open.
     details.open = matchMedia("(min-width: 60em)").matches;
+    unfiltered.hidden = true;
     start().catch(failed);
   }
-})();
+});

@@ -260,5 +260,6 @@
   };
   addEventListener("popstate", () => fromAddress().catch(failed));
   fromAddress().catch(failed);
+  browsing.hidden = Boolean(input.value);
   if (!input.value) input.focus();
 })();

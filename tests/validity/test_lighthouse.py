@@ -1,0 +1,29 @@
+"""Lighthouse runs, and our reading of its report is right; the scores themselves are `make audit`'s, which takes minutes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.clients import installed, is_installed
+from tests.validity import lighthouse
+from tests.validity.server import serving
+
+FAULTY = (
+    '<!doctype html><html><head><meta name="robots" content="noindex"></head><body><img src="a.png"><p>a</body></html>'
+)
+
+
+@pytest.mark.skipif(not is_installed(lighthouse.CLIENT), reason="Lighthouse is large: `make audit` installs it")
+def test_faults_cost_points(tmp_path: Path, chromium_path: str) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    for name in ("index.html", "404.html"):
+        (site / name).write_text(FAULTY, "utf-8")
+    with serving() as server:
+        server.folder = site
+        report = lighthouse.measure(installed(lighthouse.CLIENT), chromium_path, server.address, tmp_path)
+    assert report.scores["seo"] < 100
+    assert report.scores["accessibility"] < 100
+    assert {"is-crawlable", "document-title", "image-alt", "html-has-lang"} <= set(report.lost)

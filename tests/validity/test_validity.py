@@ -1,0 +1,75 @@
+"""One page a template through the Nu Html Checker, and every feed, export and drawing through a parser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.clients import installed
+from tests.conftest import ROOT, hoctap
+from tests.validity import checker, well_formed
+from tests.validity.samples import BY_TEMPLATE, ELSEWHERE
+
+
+@pytest.fixture(scope="module")
+def judged() -> tuple[Path, str]:
+    """The checker's folder and the Java that runs it."""
+    java = checker.java()
+    if java is None:
+        pytest.skip(checker.NEEDS_JAVA)
+    return installed(checker.CLIENT), java
+
+
+def test_every_template_has_a_sample() -> None:
+    assert set(BY_TEMPLATE) | ELSEWHERE == {file.stem for file in (ROOT / "theme/pages").glob("*.html")}
+
+
+def test_pages_are_valid(built_site: Path, judged: tuple[Path, str]) -> None:
+    pages = [built_site / prefix / address / "index.html" for prefix in ("", "en") for address in BY_TEMPLATE.values()]
+    drawings = next((built_site / "chien-dich").rglob("*.svg"))
+    styles = list((built_site / "assets").glob("*.*"))
+    found = checker.check(
+        *judged, [*pages, built_site / "404.html", drawings, *(f for f in styles if f.suffix != ".js")]
+    )
+    assert [str(message) for message in found] == []
+
+
+def test_a_withdrawn_record_leaves_a_valid_page(small_site: Path, judged: tuple[Path, str]) -> None:
+    record = small_site / "resources/catalogue/sach-mot.yml"
+    why = "withdrawn: {on: 2026-05-06, reason: {vi: Nguồn đã đóng., en: The source has closed.}}"
+    record.write_text(f"{record.read_text('utf-8')}{why}\n", "utf-8")
+    assert hoctap(small_site, "build").returncode == 0
+    pages = [small_site / "site" / prefix / "hoc-lieu/sach-mot/index.html" for prefix in ("", "en")]
+    assert all("2026" in page.read_text("utf-8") for page in pages)
+    assert [str(message) for message in checker.check(*judged, pages)] == []
+
+
+def test_the_checker_sees_faults(tmp_path: Path, judged: tuple[Path, str]) -> None:
+    """Without this, a checker that reads nothing would look like a site without faults."""
+    faulty = {
+        "trang một.html": '<!doctype html><html lang="vi"><title>x</title><p id="a"><p id="a">',
+        "kiểu.css": "a { colour: red }",
+        "hình.svg": '<svg xmlns="http://www.w3.org/2000/svg"><picture/></svg>',
+    }
+    for name, text in faulty.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    found = checker.check(*judged, sorted(tmp_path.iterdir()))
+    assert {message.file.name for message in found if message.grave} == set(faulty)
+
+
+def test_feeds_exports_and_drawings_parse(built_site: Path) -> None:
+    count, wrong = well_formed.faults(built_site)
+    assert count > 250
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("a.xml", "<a><b></a>"), ("a.json", '{"a": NaN}'), ("a.jsonl", "{}\n{"), ("a.svg", "<svg/>")],
+)
+def test_what_does_not_parse_is_named(tmp_path: Path, name: str, text: str) -> None:
+    (tmp_path / name).write_text(text, "utf-8")
+    count, wrong = well_formed.faults(tmp_path)
+    assert count == 1
+    assert [fault.partition(":")[0] for fault in wrong] == [name]
