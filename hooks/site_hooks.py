@@ -35,11 +35,14 @@ from hoctap.site.model import Site, model_site
 from hoctap.site.moment import build_moment, commit_of
 from hoctap.writing.assets import Assets, collect_assets
 from hoctap.writing.menu import SECTIONS, Frame, frame, section_of
-from hoctap.writing.site_writer import write_site
+from hoctap.writing.site_writer import begin, complete
+from hoctap.writing.works import Tally, Works
 
 # Set by `hoctap build`, which has read and checked everything before MkDocs starts.
 READY: Site | None = None
 PROFILE = False
+# What the last build wrote, for `hoctap build`.
+TALLY: Tally | None = None
 
 _THEME = Path(__file__).resolve().parent.parent / "theme"
 
@@ -52,6 +55,7 @@ class _Build:
     assets: Assets
     chromes: dict[tuple[Lang, str], Chrome]
     templates: dict[Lang, Templates]
+    works: Works | None = None
 
 
 _build: _Build | None = None
@@ -106,6 +110,10 @@ def on_files(files: Any, config: Any) -> Any:
     for file in list(files):
         if file.src_uri.startswith(("assets/", "print/")) or file.src_uri in ("words.yml",):
             files.remove(file)
+    build = _current()
+    # MkDocs has emptied the folder by now.
+    if build.works is None:
+        build.works = begin(build.site, _THEME, build.assets, Path(config.site_dir))
     return files
 
 
@@ -168,13 +176,20 @@ def on_post_page(output: str, page: Any, config: Any) -> str:
     return rooted(output, page.url.count("/"))
 
 
+def on_build_error(error: Exception) -> None:
+    """What was begun in the background is ended."""
+    if _build is not None and _build.works is not None:
+        _build.works.stop()
+
+
 @event_priority(-200)
 def on_post_build(config: Any) -> None:
     """Both languages are there: write all that MkDocs does not."""
     if config.plugins["i18n"].building:
         return
+    global TALLY
     build = _current()
-    folder = Path(config.site_dir)
-    write_site(build.site, _THEME, build.chromes, build.assets, folder, profile=PROFILE)
+    assert build.works is not None
+    TALLY = complete(build.works, build.site, build.templates, build.chromes, profile=PROFILE)
     error = error_page(build.site, build.chromes, Words(_THEME / "words.yml", "vi"), Words(_THEME / "words.yml", "en"))
-    (folder / "404.html").write_text(error, "utf-8")
+    (Path(config.site_dir) / "404.html").write_text(error, "utf-8")

@@ -22,6 +22,7 @@ from hoctap.site.model import Site
 from hoctap.site.moment import NO_TIME
 from hoctap.writing.file_list import NAME, write_list
 from hoctap.writing.swap import claimed, fresh_folder
+from hoctap.writing.works import Tally
 
 HELP = "kiểm tra rồi dựng trang vào site/ · check, then build into site/"
 _UNCHANGED = ("site/ giữ nguyên.", "site/ is unchanged.")
@@ -80,9 +81,10 @@ def _build(options: argparse.Namespace, target: Path) -> int:
             file=sys.stderr,
         )
     checked = time.perf_counter()
+    tally = Tally()
     with fresh_folder(target) as folder:
         try:
-            done = build_into(site, options.root, folder, profile=options.profile)
+            done = build_into(site, options.root, folder, tally, profile=options.profile)
         except Exception:
             # What went wrong is most likely that a file was saved meanwhile.
             _check_unchanged(options.root, before)
@@ -90,10 +92,11 @@ def _build(options: argparse.Namespace, target: Path) -> int:
         _check_unchanged(options.root, before)
         if done:
             raise SystemExit(done)
-        write_list(folder)
+        write_list(folder, tally.digests)
     end = time.perf_counter()
     if options.profile:
-        print(f"check {checked - start:.2f} s, build {end - checked:.2f} s", file=sys.stderr)
+        count = sum(len(shelf) for shelf in site.library.records.values())
+        print(profile_text(count, checked - start, end - checked, tally), file=sys.stderr)
     pages = 2 * (len(site.pages.by_address) + len(site.hand) // 2)
     print(f"{pages} trang · pages → {options.site} ({end - start:.1f} s)", file=sys.stderr)
     return 0
@@ -110,8 +113,23 @@ def _check_unchanged(root: Path, before: State) -> None:
         )
 
 
-def build_into(site: Site, root: Path, folder: Path, *, profile: bool = False, strict: bool = True) -> int:
-    """Build the site into ``folder`` through MkDocs, which renders the hand-written pages and the frame."""
+def profile_text(records: int, checking: float, building: float, tally: Tally) -> str:
+    """Where the time went. Stages run side by side: theirs are seconds of one processor each."""
+    lines = [f"{'':20}{'giây · s':>10}{'tệp · files':>14}{'byte':>16}"]
+    lines.append(f"{'check':20}{checking:>10.2f}{records:>14,} bản ghi · records")
+    for name, stage in sorted(tally.stages.items(), key=lambda pair: -pair[1].seconds):
+        lines.append(f"{'  ' + name:20}{stage.seconds:>10.2f}{stage.files:>14,}{stage.size:>16,}")
+    lines.append(f"{'build':20}{building:>10.2f}{len(tally.digests):>14,}")
+    return "\n".join(lines)
+
+
+def build_into(
+    site: Site, root: Path, folder: Path, tally: Tally, *, profile: bool = False, strict: bool = True
+) -> int:
+    """Build the site into ``folder`` through MkDocs, which renders the hand-written pages and the frame.
+
+    ``tally`` gets what was written besides those.
+    """
     # MkDocs reads this variable for its own dates.
     os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(site.moment.timestamp())))
     # Material prints advice to standard error that is meant for developers.
@@ -131,6 +149,7 @@ def build_into(site: Site, root: Path, folder: Path, *, profile: bool = False, s
         site.url = (config.site_url or site.url).rstrip("/") + "/"
         hooks.READY, hooks.PROFILE = site, profile
         build(config)
+        tally.add(hooks.TALLY)
     except (MkDocsException, Abort) as error:
         said.print()
         print(f"MkDocs không dựng được · MkDocs could not build: {error}", file=sys.stderr)

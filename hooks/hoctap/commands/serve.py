@@ -17,6 +17,7 @@ from hoctap.problems.fault import Fault, fault_of
 from hoctap.problems.report import render
 from hoctap.reading.sources import snapshot
 from hoctap.writing.swap import claimed, fresh_folder
+from hoctap.writing.works import Tally
 
 HELP = "xem thử trên máy, tự dựng lại khi lưu · preview, rebuilt on every save"
 _RELOAD = b"""<script>new EventSource("/__reload").onmessage=()=>location.reload()</script>"""
@@ -57,7 +58,7 @@ def _rebuild(root: Path, folder: Path, now: str | None) -> bool:
             print(render(problems, "text", "vi"), file=sys.stderr)
             return False
         with claimed(folder), fresh_folder(folder) as fresh:
-            if build_into(site, root, fresh, strict=False):
+            if build_into(site, root, fresh, Tally(), strict=False):
                 raise SystemExit(2)
     except SystemExit:
         return False

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from hoctap.exports import citations, feeds, json_records, marc, opds2, tables
 from hoctap.exports.cartridge import cartridge
 from hoctap.exports.data_sets import data_sets
-from hoctap.exports.entry import entries
+from hoctap.exports.entry import Entry, entries
 from hoctap.exports.oai import oai_files
 from hoctap.exports.places import places_geojson
 from hoctap.exports.schemas import schema_text
@@ -17,29 +17,59 @@ from hoctap.records.reading_list import ReadingList
 from hoctap.site import addresses
 from hoctap.site.model import Site
 
+Files = Iterable[tuple[str, bytes]]
+
 
 def export_files(site: Site) -> Iterator[tuple[str, bytes]]:
     """Address and bytes of every export."""
+    for part in export_parts(site):
+        yield from part()
+
+
+def export_parts(site: Site) -> list[Callable[[], Files]]:
+    """The exports in parts that can be made apart from each other, on several processors."""
     items = entries(site)
+    return [
+        lambda: _one("du-lieu/resources.marcxml", marc.marcxml(items)),
+        lambda: _one("du-lieu/resources.mrc", marc.marc_binary(items)),
+        lambda: _tables(site, items),
+        lambda: _citations(items),
+        lambda: feeds.opds1(site, items),
+        lambda: opds2.opds2(site, items),
+        lambda: oai_files(site, items),
+        lambda: _small(site, items),
+        lambda: _lists(site),
+    ]
+
+
+def _one(path: str, content: bytes) -> Files:
+    yield path, content
+
+
+def _tables(site: Site, items: list[Entry]) -> Files:
     yield "du-lieu/resources.json", json_records.resources_json(items)
     yield "du-lieu/resources.jsonl", json_records.resources_jsonl(items)
     yield "du-lieu/resources.csv", tables.resources_csv(items)
-    yield "du-lieu/resources.marcxml", marc.marcxml(items)
-    yield "du-lieu/resources.mrc", marc.marc_binary(items)
+    yield "du-lieu/targets.csv", tables.targets_csv(site)
+    yield "du-lieu/tasks.csv", tables.tasks_csv(site)
+
+
+def _citations(items: list[Entry]) -> Files:
     yield "du-lieu/resources.bib", citations.bibtex(items).encode()
     yield "du-lieu/resources.ris", citations.ris(items).encode()
     yield "du-lieu/resources.csl.json", citations.csl_json(items)
-    yield "du-lieu/targets.csv", tables.targets_csv(site)
-    yield "du-lieu/tasks.csv", tables.tasks_csv(site)
+
+
+def _small(site: Site, items: list[Entry]) -> Files:
     for lang in LANGS:
         yield f"{addresses.prefix(lang)}hoc-lieu/atom.xml", feeds.atom(site, items, lang)
-    yield from feeds.opds1(site, items)
-    yield from opds2.opds2(site, items)
-    yield from oai_files(site, items)
     yield "du-lieu/places.geojson", places_geojson(site)
     yield "du-lieu/catalog.jsonld", data_sets(site)
     for kind in KINDS:
         yield f"{addresses.SCHEMAS}{kind.name}.schema.json", schema_text(kind).encode()
+
+
+def _lists(site: Site) -> Files:
     for reading_list in site.library.all("list", ReadingList):
         # Schools' systems fetch these by address: a renamed list answers under its old names, a withdrawn one
         # is empty.

@@ -35,9 +35,10 @@ def files_below(folder: Path) -> Iterator[str]:
                 yield path
 
 
-def write_list(folder: Path) -> None:
-    """List what is in ``folder`` now."""
-    (folder / NAME).write_bytes(text_of({p: digest((folder / p).read_bytes()) for p in files_below(folder)}))
+def write_list(folder: Path, known: Listed) -> None:
+    """List what is in ``folder`` now; ``known`` are the digests of what was just written there."""
+    listed = {path: known.get(path) or digest((folder / path).read_bytes()) for path in files_below(folder)}
+    (folder / NAME).write_bytes(text_of(listed))
 
 
 def text_of(listed: Listed) -> bytes:

@@ -1,70 +1,77 @@
-"""Writes everything that the host does not: record pages, forwards, assets, sitemap, build report."""
+"""Everything that the host does not write: what files there are, and the jobs that make them."""
 
 from __future__ import annotations
 
-import shutil
-import time
-from itertools import chain
+import functools
+from collections.abc import Mapping
 from pathlib import Path
 
 from hoctap.exports.calendars import calendar_files
-from hoctap.exports.files import export_files
+from hoctap.exports.files import export_parts
 from hoctap.exports.news_feeds import news_feeds
 from hoctap.exports.pictures import picture_files
 from hoctap.finding.files import finder_files
+from hoctap.language import Lang
 from hoctap.printing.announcement import announcement_files
 from hoctap.printing.cards import share_cards
 from hoctap.printing.materials import material_files
 from hoctap.rendering.feed_body import feed_html
 from hoctap.rendering.finder_words import facet_labels
+from hoctap.rendering.templates import Templates
 from hoctap.serving.files import serving_files
 from hoctap.serving.policy import page_policy
 from hoctap.site.model import Site
 from hoctap.writing.assets import Assets
 from hoctap.writing.build_report import build_report
-from hoctap.writing.pages import Chromes, write, write_forwards, write_pages
+from hoctap.writing.pages import Chromes, forward_pages, page_jobs
 from hoctap.writing.sitemap import robots, sitemaps
+from hoctap.writing.works import WORTH_SHARING, Job, Made, Tally, Works
 
 HOSTED = "hoc-lieu/tep/"
 CACHE = ".cache"
 
 
-def write_site(
-    site: Site, theme: Path, chromes: Chromes, assets: Assets, folder: Path, *, profile: bool = False
-) -> None:
-    """Complete the site in ``folder``, where the host has written the hand-written pages."""
-    stages: dict[str, float] = {}
-    start = time.perf_counter()
-    write_pages(site, theme, chromes, assets.names, folder)
-    write_forwards(site, theme, folder)
-    stages["record pages"] = time.perf_counter() - start
-    for path, content in assets.files.items():
-        write(folder, path, content)
-    for path in sorted(site.library.hosted):
-        target = folder / HOSTED / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(site.library.root / "resources" / "files" / path, target)
-    for name, text in chain(sitemaps(site), serving_files(site, page_policy([assets.early]))):
-        write(folder, name, text)
-    write(folder, "robots.txt", robots(site))
-    for path, content in export_files(site):
-        write(folder, path, content)
-    write_dated(site, theme, folder)
-    for path, content in finder_files(site, facet_labels(theme / "words.yml")):
-        write(folder, path, content)
-    stages["everything else"] = time.perf_counter() - start - stages["record pages"]
-    write(folder, "du-lieu/build.json", build_report(site, stages if profile else None))
+def begin(site: Site, theme: Path, assets: Assets, folder: Path) -> Works:
+    """Start, in the background, on what needs none of the host's frames."""
+    works = Works(frameless_jobs(site, theme, assets), folder, many=len(site.pages.by_address) >= WORTH_SHARING)
+    works.start()
+    return works
 
 
-def write_dated(site: Site, theme: Path, folder: Path) -> None:
-    """Calendars, news feeds, pictures, and what is printed and shared."""
+def complete(
+    works: Works, site: Site, templates: Mapping[Lang, Templates], chromes: Chromes, *, profile: bool = False
+) -> Tally:
+    """Write the pages and whatever is left, and last the report of the build."""
+    tally = works.finish([*page_jobs(site, templates, chromes), Job("pages", lambda: forward_pages(site, templates))])
+    report = build_report(site, {name: stage.seconds for name, stage in tally.stages.items()} if profile else None)
+    tally.add(Works([Job("report", lambda: [("du-lieu/build.json", report)])], works.folder, many=False).finish(()))
+    return tally
+
+
+def frameless_jobs(site: Site, theme: Path, assets: Assets) -> list[Job]:
+    """The jobs that make everything but pages; the longest first."""
     cache = site.library.root / CACHE
-    for path, content in chain(
-        calendar_files(site),
-        news_feeds(site, lambda post, lang: feed_html(site, post, lang)),
-        picture_files(site, cache / "pictures"),
-        announcement_files(site),
-        material_files(site, theme, cache / "printing"),
-        share_cards(site, theme, cache / "printing"),
-    ):
-        write(folder, path, content)
+    return [
+        Job("search", lambda: finder_files(site, facet_labels(theme / "words.yml"))),
+        *(Job("exports", part) for part in export_parts(site)),
+        Job("printed sheets", lambda: material_files(site, theme, cache / "printing")),
+        Job("share cards", lambda: share_cards(site, theme, cache / "printing")),
+        Job("pictures", lambda: picture_files(site, cache / "pictures")),
+        Job("calendars and feeds", functools.partial(_dated, site)),
+        Job("other files", functools.partial(_other, site, assets)),
+    ]
+
+
+def _dated(site: Site) -> Made:
+    yield from calendar_files(site)
+    yield from news_feeds(site, lambda post, lang: feed_html(site, post, lang))
+    yield from announcement_files(site)
+
+
+def _other(site: Site, assets: Assets) -> Made:
+    yield from assets.files.items()
+    for path in sorted(site.library.hosted):
+        yield HOSTED + path, (site.library.root / "resources" / "files" / path).read_bytes()
+    yield from sitemaps(site)
+    yield "robots.txt", robots(site)
+    yield from serving_files(site, page_policy([assets.early]))

@@ -1,0 +1,65 @@
+"""Jobs shared among processes: the same files, and what goes wrong is told once."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from hoctap.problems.fault import Fault
+from hoctap.writing.file_list import digest
+from hoctap.writing.works import Job, Made, Works
+
+
+def files(number: int) -> Made:
+    for each in range(3):
+        yield f"{number}/{each}.txt", f"tệp {number} {each}"
+
+
+def jobs(first: int, count: int, stage: str = "one") -> list[Job]:
+    def job(number: int) -> Job:
+        return Job(stage, lambda: files(number))
+
+    return [job(number) for number in range(first, first + count)]
+
+
+@pytest.mark.parametrize("many", [True, False])
+def test_every_job_is_done_once(tmp_path: Path, many: bool) -> None:
+    works = Works(jobs(0, 20), tmp_path, many=many)
+    works.start()
+    tally = works.finish(jobs(100, 20, "two"))
+    written = {f.relative_to(tmp_path).as_posix(): f.read_bytes() for f in tmp_path.rglob("*.txt")}
+    assert len(written) == 120
+    assert tally.digests == {path: digest(content) for path, content in written.items()}
+    assert {name: stage.files for name, stage in tally.stages.items()} == {"one": 60, "two": 60}
+    assert sum(stage.size for stage in tally.stages.values()) == sum(map(len, written.values()))
+
+
+def failing(error: Callable[[], object]) -> Job:
+    def make() -> Made:
+        error()
+        yield "never", b""
+
+    return Job("bad", make)
+
+
+def refuse() -> None:
+    raise OSError(28, "No space left on device")
+
+
+@pytest.mark.parametrize("many", [True, False])
+def test_what_stops_a_job_stops_the_build(tmp_path: Path, many: bool) -> None:
+    works = Works([*jobs(0, 4), failing(refuse)], tmp_path, many=many)
+    with pytest.raises(OSError, match="No space left"):
+        works.finish(jobs(10, 4))
+
+
+def test_a_killed_process_is_told_of(tmp_path: Path) -> None:
+    works = Works([failing(lambda: os.kill(os.getpid(), signal.SIGKILL))], tmp_path, many=True)
+    if works.workers < 2:
+        pytest.skip("one processor only")
+    with pytest.raises(Fault):
+        works.finish(jobs(0, 4))
