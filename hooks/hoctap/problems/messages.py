@@ -34,6 +34,26 @@ MESSAGES: Final[dict[str, tuple[Words, Words]]] = {
         ("tệp lớn hơn 1 MiB ({size} byte)", "chia thành nhiều tệp nhỏ hơn"),
         ("the file is larger than 1 MiB ({size} bytes)", "split it into smaller files"),
     ),
+    "too-many": (
+        ("tệp còn lỗi khác; chỉ nêu {limit} lỗi của mỗi tệp", "sửa những lỗi trên rồi kiểm tra lại"),
+        ("there are more problems; {limit} are shown of each file", "mend those above and check again"),
+    ),
+    "unreadable": (
+        ("không đọc được ({reason})", "cho phép đọc tệp hoặc thư mục này"),
+        ("cannot be read ({reason})", "allow this file or folder to be read"),
+    ),
+    "no-file": (
+        ("đây không phải tệp thường (ống, ổ cắm hay thiết bị)", "xóa đi, hoặc thay bằng tệp thật"),
+        ("this is no ordinary file (a pipe, a socket or a device)", "delete it, or put a real file in its place"),
+    ),
+    "bad-name": (
+        ("tên tệp hoặc thư mục này không dùng được: {reason}", "đổi tên, chỉ dùng a-z, số và gạch nối"),
+        ("this file or folder cannot have this name: {reason_en}", "rename it, with a-z, digits and hyphens only"),
+    ),
+    "case-twin": (
+        ("chỉ khác «{name}» ở chữ hoa, chữ thường; nhiều máy coi là một tệp", "đổi tên một trong hai"),
+        ("differs from “{name}” only in upper and lower case; to many systems both are one", "rename one of the two"),
+    ),
     "symlink": (
         ("đây là liên kết tượng trưng (symlink)", "thay bằng tệp thật"),
         ("this is a symbolic link", "replace it by a real file"),

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Final
+
+# Problems told of one file: more help nobody, and a hostile file could make a million of them.
+MOST_IN_A_FILE: Final = 200
+# Letters of one detail that are shown.
+_LONGEST: Final = 1000
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -28,11 +34,28 @@ class Problems:
     """Collects problems so that one run reports them all."""
 
     found: list[Problem] = field(default_factory=list)
+    _by_path: dict[str, list[Problem]] = field(default_factory=dict)
 
     def add(self, path: str, line: int, column: int, field: str, code: str, **details: object) -> None:
-        """Record a problem; ``details`` are turned into text."""
-        pairs = tuple(sorted((key, str(value)) for key, value in details.items()))
-        self.found.append(Problem(path, line, column, field, code, pairs))
+        """Record a problem; ``details`` are turned into text. Of one file the first ``MOST_IN_A_FILE`` are kept."""
+        here = self._by_path.setdefault(path, [])
+        if len(here) == MOST_IN_A_FILE:
+            return
+        if len(here) == MOST_IN_A_FILE - 1:
+            field, code, details = "", "too-many", {"limit": MOST_IN_A_FILE}
+        pairs = tuple(sorted((key, str(value)[:_LONGEST]) for key, value in details.items()))
+        problem = Problem(path, line, column, field, code, pairs)
+        if problem not in here:
+            here.append(problem)
+            self.found.append(problem)
+
+    def of(self, path: str) -> Sequence[Problem]:
+        """The problems of one file, in the order in which they were found."""
+        return self._by_path.get(path, ())
+
+    def is_full(self, path: str) -> bool:
+        """Whether no further problem of this file would be kept."""
+        return len(self.of(path)) == MOST_IN_A_FILE
 
     def __iter__(self) -> Iterator[Problem]:
         """Every problem once, sorted by file, line and column."""

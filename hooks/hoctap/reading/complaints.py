@@ -12,7 +12,9 @@ from pydantic import BaseModel, ValidationError
 from hoctap.language.slug import slugify
 from hoctap.problems import Problems
 from hoctap.problems.nearest import hints, nearest
-from hoctap.reading.yaml_source import Path, Position
+from hoctap.problems.problem import MOST_IN_A_FILE
+from hoctap.reading.source_text import Position
+from hoctap.reading.yaml_source import Path
 from hoctap.records.fields import ID_PATTERN
 
 _WANTED = {
@@ -98,10 +100,13 @@ def report(
     """Add every error of one record; ``start`` is the record's own path inside the file."""
     seen: set[tuple[Path, str]] = set()
     # What the YAML reader has explained is not complained of again.
-    explained = {problem.line for problem in problems.found if problem.path == file and problem.code[:5] == "yaml-"}
-    errors = error.errors(include_url=False)
+    explained = {problem.line for problem in problems.of(file) if problem.code[:5] == "yaml-"}
+    # More than are shown of a file: some of them are one mistake told twice.
+    errors = error.errors(include_url=False)[: 3 * MOST_IN_A_FILE]
     misspelt = {_guess(model, item["loc"]) for item in errors if item["type"] == "extra_forbidden"}
     for item in errors:
+        if problems.is_full(file):
+            break
         loc = tuple(item["loc"])
         kind = item["type"]
         if kind == "missing" and loc in misspelt:

@@ -6,7 +6,8 @@ import re
 from typing import Any
 
 from hoctap.problems import Problems
-from hoctap.reading.yaml_source import Path, Position, Source
+from hoctap.reading.source_text import Position
+from hoctap.reading.yaml_source import Path, Source
 
 _FRONT_MATTER = re.compile(r"\ufeff?---[ ]*\r?\n(.*?)^---[ ]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 

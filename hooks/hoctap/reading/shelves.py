@@ -11,9 +11,10 @@ from hoctap.language.slug import slugify
 from hoctap.problems import Problems
 from hoctap.reading import complaints, hand_pages
 from hoctap.reading.markdown_source import read_markdown
+from hoctap.reading.source_text import Position
 from hoctap.reading.tree import text_of, walk
 from hoctap.reading.yaml_source import Path as DataPath
-from hoctap.reading.yaml_source import Position, Source
+from hoctap.reading.yaml_source import Source
 from hoctap.records.fields import ID_PATTERN
 from hoctap.records.kinds import FOLDERS, HOSTED, PICTURES, Kind, kind_of
 from hoctap.records.library import Library
@@ -48,10 +49,11 @@ def read_library(root: Path, problems: Problems) -> Library:
                 folders = "content/plan, content/campaigns, content/news, content/places, resources/catalogue, …"
                 problems.add(path, 1, 1, "", "stray-file", folders=folders)
                 continue
-            _read_file(library, kind, path, problems)
+            read_file(library, kind, path, problems)
+    library.pages, beside = hand_pages.read_pages(root, problems)
+    library.beside_pages = frozenset(beside)
     library.hosted = frozenset(hosted)
     library.pictures = frozenset(pictures)
-    library.pages = hand_pages.read_pages(root, problems)
     for needed in ("content/locality.yml", "content/plan/plan.yml"):
         if not (root / needed).exists():
             problems.add(needed, 1, 1, "", "missing-file")
@@ -69,7 +71,8 @@ def positions_in(root: Path, path: str) -> Positions:
     return positions
 
 
-def _read_file(library: Library, kind: Kind, path: str, problems: Problems) -> None:
+def read_file(library: Library, kind: Kind, path: str, problems: Problems) -> None:
+    """Put the sound records of one file on their shelf; report what is wrong with the others."""
     text = text_of(library.root, path, problems)
     if text is None:
         library.unsound.setdefault(kind.name, set()).add(PurePosixPath(path).stem)
@@ -84,7 +87,7 @@ def _read_file(library: Library, kind: Kind, path: str, problems: Problems) -> N
     else:
         data = Source(path, text, problems).data()
         if data is None:
-            if not any(problem.path == path for problem in problems.found):
+            if not problems.of(path):
                 problems.add(path, 1, 1, "", "yaml-empty")
             library.unsound.setdefault(kind.name, set()).add(PurePosixPath(path).stem)
             return
@@ -132,7 +135,7 @@ def _read_file(library: Library, kind: Kind, path: str, problems: Problems) -> N
             continue
         if many:
             positions = positions if positions is not None else positions_in(library.root, path)
-        line = positions[start][0] if many and positions else 1
+        line = complaints.place_of(positions, start)[0][0] if many and positions else 1
         record.placed(Place(path, index if many else None, line))
         _shelve(library, kind, record, problems)
 

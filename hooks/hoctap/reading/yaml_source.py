@@ -8,6 +8,7 @@ would have read as something else (``no``, ``12:30``, ``010``) is reported. Date
 from __future__ import annotations
 
 import datetime
+import math
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -15,10 +16,9 @@ from typing import Any, Final
 
 import yaml
 
-from hoctap.problems import Problems
+from hoctap.reading.source_text import CONTROL, Position, SourceText
 
 Path = tuple[str | int, ...]
-Position = tuple[int, int]
 
 _DEEPEST: Final = 16
 _BOOLEAN_1_1 = re.compile(r"(?:yes|no|on|off)", re.IGNORECASE)
@@ -30,19 +30,10 @@ _ODD_NUMBER = re.compile(
 _FLOAT = re.compile(r"[-+]?(?:\d+\.\d*|\.\d+)(?:[eE][-+]?\d+)?")
 _DATE_LIKE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[Tt ].*)?")
 _TAB = re.compile(r"^ *\t", re.MULTILINE)
-# C0 and C1 controls, what overrides the direction of text (Unicode TR 9, section 2), and private-use characters,
-# of which rendering uses one as a mark of its own.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ue000-\uf8ff]")
 
 
-class Source:
-    """The text of one file, its problems, and where in it each value stands."""
-
-    def __init__(self, path: str, text: str, problems: Problems, first_line: int = 1) -> None:
-        self.path = path
-        self.problems = problems
-        self.first_line = first_line
-        self.text = self._cleaned(text)
+class Source(SourceText):
+    """The text of one YAML file, its problems, and where in it each value stands."""
 
     def data(self, positions: dict[Path, Position] | None = None) -> Any:
         """The file's plain data: dicts with text keys, lists, text, numbers, booleans, ``None``.
@@ -51,38 +42,23 @@ class Source:
         broken is reported and left out; the rest is still returned, so that one run finds all problems.
         """
         if _TAB.search(self.text):
-            for tab in _TAB.finditer(self.text):
-                self._report_at(tab.start(), "yaml-tab")
+            self.report_all(_TAB.finditer(self.text), lambda tab: ("yaml-tab", {}))
             self._text_without_tabs()
         return _Builder(self, positions).build()
 
-    def report(self, mark: Any, code: str, **details: object) -> None:
-        """Report a problem at a YAML mark."""
-        self.problems.add(self.path, mark.line + self.first_line, mark.column + 1, "", code, **details)
-
-    def _report_at(self, index: int, code: str, **details: object) -> None:
-        line = self.text.count("\n", 0, index)
-        column = index - (self.text.rfind("\n", 0, index) + 1)
-        self.problems.add(self.path, line + self.first_line, column + 1, "", code, **details)
-
     def _text_without_tabs(self) -> None:
-        self.text = re.sub(r"^[ \t]+", lambda m: m.group().replace("\t", "  "), self.text, flags=re.MULTILINE)
+        lines = self.text.split("\n")
+        for number, line in enumerate(lines):
+            indent = line[: len(line) - len(line.lstrip(" \t"))]
+            if "\t" in indent:
+                # Two spaces for a tab: columns behind it are one too far each.
+                self.tabs[number] = indent.count("\t")
+                lines[number] = indent.replace("\t", "  ") + line[len(indent) :]
+        self.text = "\n".join(lines)
 
-    def _cleaned(self, text: str) -> str:
-        self.text = text
-        if text.startswith("\ufeff"):
-            self._report_at(0, "bom")
-            self.text = text = text[1:]
-        if not unicodedata.is_normalized("NFC", text):
-            composed = unicodedata.normalize("NFC", text)
-            # The first place is enough: the remedy mends the whole file.
-            first = next((i for i, (a, b) in enumerate(zip(text, composed, strict=False)) if a != b), len(composed) - 1)
-            self._report_at(first, "not-nfc", text=composed[first:].split("\n")[0][:40])
-            text = composed
-        self.text = text
-        for bad in _CONTROL.finditer(text):
-            self._report_at(bad.start(), "control-character", character=f"U+{ord(bad.group()):04X}")
-        return _CONTROL.sub("", text)
+
+class _TooDeep(Exception):
+    """Reading ends here: libyaml's time grows with the square of the depth."""
 
 
 class _Builder:
@@ -107,6 +83,8 @@ class _Builder:
                     value = self._node(event, (), 0)
                     if documents == 1:
                         data = value
+        except _TooDeep:
+            return None
         except yaml.MarkedYAMLError as error:
             detail = " ".join(filter(None, (error.problem, error.context)))
             # A quote that is never closed is found at the file's end; the mistake is where it was opened.
@@ -133,15 +111,25 @@ class _Builder:
             self.source.report(mark, "yaml-anchor", value=f"&{event.anchor}")
         if event.tag is not None:
             self.source.report(mark, "yaml-tag", value=event.tag)
-        if depth == _DEEPEST:
-            self.source.report(mark, "yaml-deep", limit=_DEEPEST)
         if isinstance(event, yaml.ScalarEvent):
             if event.style is None or event.style == "":
                 return self._plain(event)
-            return event.value
+            return self._quoted(event)
+        if depth == _DEEPEST:
+            self.source.report(mark, "yaml-deep", limit=_DEEPEST)
+            raise _TooDeep
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(path, depth)
         return self._mapping(path, depth)
+
+    def _quoted(self, event: Any) -> str:
+        """A quoted text; what its escapes (``\\u202e``) bring in is held to the same rules as the file's letters."""
+        value: str = event.value
+        bad = CONTROL.search(value)
+        if bad is not None:
+            self.source.report(event.start_mark, "control-character", character=f"U+{ord(bad.group()):04X}")
+            value = CONTROL.sub("", value)
+        return unicodedata.normalize("NFC", value)
 
     def _sequence(self, path: Path, depth: int) -> list[Any]:
         items: list[Any] = []
@@ -150,10 +138,7 @@ class _Builder:
                 break
             place = (*path, len(items))
             if self.positions is not None:
-                self.positions[place] = (
-                    event.start_mark.line + self.source.first_line,
-                    event.start_mark.column + 1,
-                )
+                self.positions[place] = self.source.position(event.start_mark)
             items.append(self._node(event, place, depth + 1))
         return items
 
@@ -169,7 +154,7 @@ class _Builder:
                 self._node(next(self.events), path, depth + 1)
                 self.source.report(mark, "yaml-shape", wanted="một tên trường", wanted_en="a field name")
                 continue
-            key = event.value
+            key = self._quoted(event)
             value = self._node(next(self.events), (*path, key), depth + 1)
             if key == "<<":
                 self.source.report(mark, "yaml-merge")
@@ -180,7 +165,7 @@ class _Builder:
             mapping[key] = value
             lines[key] = mark.line + self.source.first_line
             if self.positions is not None:
-                self.positions[(*path, key)] = (lines[key], mark.column + 1)
+                self.positions[(*path, key)] = self.source.position(mark)
         return mapping
 
     def _plain(self, event: Any) -> Any:
@@ -197,7 +182,11 @@ class _Builder:
         if _INTEGER.fullmatch(value):
             return int(value)
         if _FLOAT.fullmatch(value):
-            return float(value)
+            number = float(value)
+            if math.isfinite(number):
+                return number
+            self.source.report(event.start_mark, "yaml-number", value=value[:80])
+            return value
         for pattern, code in (
             (_BOOLEAN_1_1, "yaml-boolean"),
             (_SEXAGESIMAL, "yaml-time"),

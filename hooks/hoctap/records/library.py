@@ -22,6 +22,8 @@ class Library:
     records: dict[str, dict[str, Record]] = field(default_factory=dict)
     pages: list[HandPage] = field(default_factory=list)
     hosted: frozenset[str] = frozenset()
+    # Files beside the hand-written pages, as paths below the root.
+    beside_pages: frozenset[str] = frozenset()
     # Pictures beside news posts, as paths below the root.
     pictures: frozenset[str] = frozenset()
     # Kind → ids of records that were found but are not sound: a reference to one is no mistake of its own.

@@ -13,5 +13,4 @@ class HandPage(Record):
     description: str = ""
     address: str
     lang: Lang
-    template: str = "main.html"
     body: str = ""
