@@ -1,0 +1,49 @@
+"""Every link of a built site, followed over its files. Shared by the tests of the built site and the audit of faults."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+from lxml import html
+
+BASE = "https://site.invalid/"
+
+
+def parsed(file: Path) -> html.HtmlElement:
+    return html.document_fromstring(file.read_bytes().decode("utf-8"))
+
+
+def address(site: Path, file: Path) -> str:
+    return BASE + file.relative_to(site).as_posix().removesuffix("index.html")
+
+
+def broken_links(site: Path) -> list[tuple[str, str]]:
+    """Page and link, for each that leads to no file or to no anchor."""
+    # A site may be built again at the same place, so nothing is remembered beyond one call.
+    page = cache(parsed)
+    ids = cache(lambda file: set(page(file).xpath("//@id")))
+    broken = []
+    for file in sorted(site.rglob("*.html")):
+        base = address(site, file)
+        for value in _links(page(file)):
+            target = urlsplit(urljoin(base, value))
+            if target.netloc != "site.invalid":
+                continue
+            path = site / unquote(target.path).lstrip("/")
+            path = path / "index.html" if target.path.endswith("/") else path
+            if not path.is_file() or (
+                target.fragment and path.suffix == ".html" and unquote(target.fragment) not in ids(path)
+            ):
+                broken.append((base, value))
+    return broken
+
+
+def _links(tree: html.HtmlElement) -> Iterator[str]:
+    for element in tree.iter("a", "link", "script", "img", "source", "iframe", "form"):
+        for name in ("href", "src", "action"):
+            value = element.get(name)
+            if value is not None and element.get("rel") not in ("canonical", "alternate"):
+                yield value
