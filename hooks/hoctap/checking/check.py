@@ -9,15 +9,16 @@ from hoctap.checking.dated import check_campaigns, check_news, check_places, che
 from hoctap.checking.identifiers import check_identifiers
 from hoctap.checking.references import check_references
 from hoctap.checking.rules import check_consent, check_former_ids, check_hosted_files
-from hoctap.checking.texts import check_texts
+from hoctap.checking.texts import check_pages, check_texts
 from hoctap.problems import Problems
+from hoctap.reading.memory import Memory
 from hoctap.reading.shelves import read_library
 from hoctap.records.library import Library
+from hoctap.records.record import Record
 
 _RULES = (
     check_references,
-    check_identifiers,
-    check_texts,
+    check_pages,
     check_hosted_files,
     check_former_ids,
     check_consent,
@@ -28,10 +29,17 @@ _RULES = (
 )
 
 
-def checked_library(root: Path) -> tuple[Library, Problems]:
-    """The library below ``root`` and every problem found in it."""
+def checked_library(root: Path, memory: Memory | None = None) -> tuple[Library, Problems]:
+    """The library below ``root`` and every problem found in it; ``memory`` spares reading what is unchanged."""
     problems = Problems()
-    library = read_library(root, problems)
+
+    def judge(record: Record, wrong: Problems) -> None:
+        """What can be told of a record by itself; remembered together with it."""
+        apart = Complaints(root, wrong)
+        check_identifiers(record, apart)
+        check_texts(record, apart)
+
+    library = read_library(root, problems, memory, judge)
     complaints = Complaints(root, problems)
     for rule in _RULES:
         rule(library, complaints)

@@ -18,6 +18,7 @@ from hoctap.problems import Problems
 from hoctap.records.fields import TextPair
 from hoctap.records.library import Library
 from hoctap.records.page import HandPage
+from hoctap.records.record import Record
 
 # What begins a tag, a comment, a declaration or an instruction to any program (CommonMark 0.31, 6.6, and more); not an
 # address in angle brackets, which Markdown makes a link.
@@ -49,11 +50,6 @@ def strings_of(part: BaseModel, at: Location = ()) -> Iterator[tuple[Location, s
         yield from _strings(getattr(part, name), (*at, name))
 
 
-def texts_of(part: BaseModel) -> Iterator[tuple[Location, str]]:
-    """Every bilingual text of a record, with its field."""
-    return ((at, text) for at, text, is_markdown in strings_of(part) if is_markdown)
-
-
 def _strings(value: object, at: Location) -> Iterator[tuple[Location, str, bool]]:
     if isinstance(value, str):
         yield at, value, False
@@ -68,20 +64,26 @@ def _strings(value: object, at: Location) -> Iterator[tuple[Location, str, bool]
             yield from _strings(item, (*at, index))
 
 
-def check_texts(library: Library, complaints: Complaints) -> None:
-    """Report what no text of any record or page may hold."""
-    for shelf in library.records.values():
-        for record in shelf.values():
-            for field, text, is_markdown in strings_of(record):
+def check_texts(record: Record, complaints: Complaints) -> None:
+    """Report what no text of a record may hold, and tell the record where its texts lead on this site."""
+    inside = []
+    for field, text, is_markdown in strings_of(record):
 
-                def report(_: int, code: str, details: dict[str, object], field: Location = field) -> None:
-                    complaints.add(record, field, code, **details)  # noqa: B023
+        def report(_: int, code: str, details: dict[str, object], field: Location = field) -> None:
+            complaints.add(record, field, code, **details)
 
-                _invisible(text, report)
-                if is_markdown and not text.isalnum():
-                    found = _markdown(text, report, fences=False)
-                    if picture := next((each for each in found if each.picture), None):
-                        report(0, "picture-in-text", {"value": picture.address[:80]})
+        _invisible(text, report)
+        if is_markdown and not text.isalnum():
+            found = _markdown(text, report, fences=False)
+            if picture := next((each for each in found if each.picture), None):
+                report(0, "picture-in-text", {"value": picture.address[:80]})
+            if "](/" in text:
+                inside += [(field, address) for _, address in links(text)]
+    record.linked(tuple(inside))
+
+
+def check_pages(library: Library, complaints: Complaints) -> None:
+    """Report what no hand-written page may hold."""
     for page in library.pages:
         _check_page(page, complaints.problems)
 

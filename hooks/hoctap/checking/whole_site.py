@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 
 from hoctap.checking.complaint import Complaints
-from hoctap.checking.texts import line_and_column, links, texts_of
+from hoctap.checking.texts import line_and_column, links
 from hoctap.problems import Problems
 from hoctap.site import addresses
 from hoctap.site.model import Site
@@ -29,12 +29,9 @@ def check_links(site: Site, problems: Problems) -> None:
                 problems.add(page.place.path, line, column, "", "broken-link", value=address, **_hint(site, address))
     for shelf in site.library.records.values():
         for record in shelf.values():
-            for field, text in texts_of(record):
-                if "](/" not in text:
-                    continue
-                for _, address in links(text):
-                    if _is_broken(site, address):
-                        complaints.add(record, field, "broken-link", value=address, **_hint(site, address))
+            for field, address in record.links:
+                if _is_broken(site, address):
+                    complaints.add(record, field, "broken-link", value=address, **_hint(site, address))
 
 
 def check_reserved_ids(site: Site, problems: Problems) -> None:

@@ -38,13 +38,21 @@ class Problems:
 
     def add(self, path: str, line: int, column: int, field: str, code: str, **details: object) -> None:
         """Record a problem; ``details`` are turned into text. Of one file the first ``MOST_IN_A_FILE`` are kept."""
-        here = self._by_path.setdefault(path, [])
+        pairs = tuple(sorted((key, str(value)[:_LONGEST]) for key, value in details.items()))
+        self._keep(Problem(path, line, column, field, code, pairs))
+
+    def take(self, others: Problems) -> None:
+        """Add what was found apart."""
+        for problem in others.found:
+            self._keep(problem)
+
+    def _keep(self, problem: Problem) -> None:
+        here = self._by_path.setdefault(problem.path, [])
         if len(here) == MOST_IN_A_FILE:
             return
         if len(here) == MOST_IN_A_FILE - 1:
-            field, code, details = "", "too-many", {"limit": MOST_IN_A_FILE}
-        pairs = tuple(sorted((key, str(value)[:_LONGEST]) for key, value in details.items()))
-        problem = Problem(path, line, column, field, code, pairs)
+            limit = (("limit", str(MOST_IN_A_FILE)),)
+            problem = Problem(problem.path, problem.line, problem.column, "", "too-many", limit)
         if problem not in here:
             here.append(problem)
             self.found.append(problem)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
 from pydantic import ValidationError
@@ -11,8 +12,9 @@ from hoctap.language.slug import slugify
 from hoctap.problems import Problems
 from hoctap.reading import complaints, hand_pages
 from hoctap.reading.markdown_source import read_markdown
+from hoctap.reading.memory import Memory, Stat
 from hoctap.reading.source_text import Position
-from hoctap.reading.tree import text_of, walk
+from hoctap.reading.tree import LARGEST, text_of, walk
 from hoctap.reading.yaml_source import Path as DataPath
 from hoctap.reading.yaml_source import Source
 from hoctap.records.fields import ID_PATTERN
@@ -21,14 +23,21 @@ from hoctap.records.library import Library
 from hoctap.records.record import Place, Record
 
 Positions = dict[DataPath, Position]
+Judge = Callable[[Record, Problems], None]
 # The English text of a Markdown record, beside it.
 ENGLISH = ".en.md"
 _ID = re.compile(ID_PATTERN)
 
 
-def read_library(root: Path, problems: Problems) -> Library:
-    """Everything below ``content/``, ``resources/`` and ``docs/``; only what is sound becomes a record."""
+def read_library(root: Path, problems: Problems, memory: Memory | None = None, judge: Judge | None = None) -> Library:
+    """Everything below ``content/``, ``resources/`` and ``docs/``; only what is sound becomes a record.
+
+    ``memory`` spares reading again what is unchanged; the library is the same with and without. ``judge`` says what is
+    wrong with a record by itself, as far as its types do not; it is asked once for each record that is read.
+    """
     library = Library(root)
+    memory = memory or Memory()
+    read: set[str] = set()
     hosted, pictures = [], []
     for folder in FOLDERS:
         for path in walk(root, folder, problems):
@@ -49,7 +58,9 @@ def read_library(root: Path, problems: Problems) -> Library:
                 folders = "content/plan, content/campaigns, content/news, content/places, resources/catalogue, …"
                 problems.add(path, 1, 1, "", "stray-file", folders=folders)
                 continue
-            read_file(library, kind, path, problems)
+            read.add(path)
+            _recall_file(library, kind, path, problems, memory, judge)
+    memory.save(read)
     library.pages, beside = hand_pages.read_pages(root, problems)
     library.beside_pages = frozenset(beside)
     library.hosted = frozenset(hosted)
@@ -58,6 +69,42 @@ def read_library(root: Path, problems: Problems) -> Library:
         if not (root / needed).exists():
             problems.add(needed, 1, 1, "", "missing-file")
     return library
+
+
+def _recall_file(
+    library: Library, kind: Kind, path: str, problems: Problems, memory: Memory, judge: Judge | None
+) -> None:
+    """Shelve a file's records, from memory where its bytes are known. What has a problem is read each time."""
+    sources = [library.root / path]
+    if kind.shape == "markdown" and (english := library.root / f"{path.removesuffix('.md')}{ENGLISH}").is_file():
+        sources.append(english)
+    try:
+        found = [source.lstat() for source in sources]
+        stat: Stat = tuple(n for s in found for n in (s.st_mtime_ns, s.st_ctime_ns, s.st_size, s.st_ino))
+        records = memory.unchanged(path, stat)
+        content = b""
+        if records is None and all(each.st_size <= LARGEST for each in found):
+            content = b"\0".join(source.read_bytes() for source in sources)
+            records = memory.known(path, stat, content)
+    except OSError:
+        # Whatever it is, reading will say so.
+        found, stat, content, records = [], (), b"", None
+    if records is None:
+        apart, wrong = Library(library.root), Problems()
+        read_file(apart, kind, path, wrong)
+        records = tuple(apart.records.get(kind.name, {}).values())
+        if judge:
+            for record in records:
+                judge(record, wrong)
+        if wrong or apart.unsound or not content:
+            memory.forget(path)
+            problems.take(wrong)
+            for name, ids in apart.unsound.items():
+                library.unsound.setdefault(name, set()).update(ids)
+        else:
+            memory.keep(path, stat, content, records)
+    for record in records:
+        _shelve(library, kind, record, problems)
 
 
 def positions_in(root: Path, path: str) -> Positions:

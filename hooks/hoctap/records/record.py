@@ -21,6 +21,9 @@ class Place:
     line: int = 1
 
 
+Links = tuple[tuple[tuple[str | int, ...], str], ...]
+
+
 class Withdrawal(Part):
     """Why and since when a record is no longer offered, and what to use instead, if anything."""
 
@@ -35,11 +38,21 @@ class Record(Part):
     id: Id
     formerly: tuple[Id, ...] = ()
     _place: Place = PrivateAttr(default=Place(""))
+    _links: Links = PrivateAttr(default=())
 
     @property
     def place(self) -> Place:
         """The file and line this record was read from."""
         return self._place
+
+    @property
+    def links(self) -> Links:
+        """Where its Markdown texts link to, each with the field; the checker finds them as it goes through the texts."""
+        return self._links
+
+    def linked(self, links: Links) -> None:
+        """Tell the record where its texts lead; the checker calls this once."""
+        self._links = links
 
     def placed(self, place: Place) -> None:
         """Tell the record where it stands; the reader calls this once."""

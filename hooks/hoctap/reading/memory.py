@@ -1,0 +1,146 @@
+"""What files said when they were last read, so that an unchanged file is not read twice.
+
+Kept by the digest of the bytes (and of the code that read them), in ``.cache/records/``. The folder may be deleted at
+any time and never changes a result: only files without a problem are kept, and what a crash left half-written is not
+used. Loading makes records and dates only, whatever a tampered file may ask for.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import io
+import pickle
+import sys
+import zlib
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, Final
+
+from hoctap.records.record import Record
+
+_SHARDS: Final = 64
+_DIGEST: Final = 32
+_PACKAGE: Final = Path(__file__).resolve().parent.parent
+# Everything that decides what a file's bytes become and whether they are sound.
+_READERS: Final = ("language", "records", "problems", "reading", "checking")
+_DATES: Final = frozenset({("datetime", name) for name in ("date", "datetime", "timedelta", "timezone")})
+_ALLOWED: Final = _DATES | {("pydantic_core._pydantic_core", "TzInfo")}
+
+Stat = tuple[int, ...]
+Records = tuple[Record, ...]
+
+
+@dataclass(slots=True)
+class Memory:
+    """Records by path and digest. Without a ``folder`` nothing outlives the process."""
+
+    folder: Path | None = None
+    _held: dict[str, tuple[bytes, Records]] = field(default_factory=dict)
+    _seen: dict[str, tuple[Stat, Records]] = field(default_factory=dict)
+    _changed: set[int] = field(default_factory=set)
+
+    def load(self) -> None:
+        """Take over what earlier processes kept."""
+        if self.folder is None:
+            return
+        for number in range(_SHARDS):
+            self._held |= _loaded(self._shard(number))
+
+    def unchanged(self, path: str, stat: Stat) -> Records | None:
+        """What this process read from a file whose time, size and number are still the same."""
+        seen = self._seen.get(path)
+        return seen[1] if seen and seen[0] == stat else None
+
+    def known(self, path: str, stat: Stat, content: bytes) -> Records | None:
+        """What was read from these bytes at this path."""
+        held = self._held.get(path)
+        if held is None or held[0] != _digest(content):
+            return None
+        self._seen[path] = (stat, held[1])
+        return held[1]
+
+    def keep(self, path: str, stat: Stat, content: bytes, records: Records) -> None:
+        """Remember a file that has no problem."""
+        self._held[path] = (_digest(content), records)
+        self._seen[path] = (stat, records)
+        self._changed.add(_shard_of(path))
+
+    def forget(self, path: str) -> None:
+        """A file that has a problem, or is gone, is read anew when it is back."""
+        if self._held.pop(path, None):
+            self._changed.add(_shard_of(path))
+        self._seen.pop(path, None)
+
+    def save(self, paths: set[str]) -> None:
+        """Keep what was read for the next process; what is not among ``paths`` is gone."""
+        for path in self._held.keys() - paths:
+            self.forget(path)
+        if self.folder is None or not self._changed:
+            return
+        shards: dict[int, dict[str, tuple[bytes, Records]]] = {number: {} for number in self._changed}
+        for path, held in self._held.items():
+            number = _shard_of(path)
+            if number in shards:
+                shards[number][path] = held
+        for number, content in shards.items():
+            _save(self._shard(number), content)
+        self._changed.clear()
+
+    def _shard(self, number: int) -> Path:
+        assert self.folder is not None
+        return self.folder / code_digest()[:16] / f"{number:02}"
+
+
+def _shard_of(path: str) -> int:
+    return zlib.crc32(path.encode()) % _SHARDS
+
+
+def _digest(content: bytes) -> bytes:
+    return hashlib.sha256(content).digest()
+
+
+@functools.cache
+def code_digest() -> str:
+    """Changes with the code and the libraries that turn bytes into records."""
+    digest = hashlib.sha256(f"{sys.version}{version('pydantic')}{version('pydantic-core')}{version('PyYAML')}".encode())
+    for part in _READERS:
+        for file in sorted((_PACKAGE / part).glob("*.py")):
+            digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()
+
+
+class _Unpickler(pickle.Unpickler):
+    """Makes records, their parts and dates; nothing else has a name here."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        if (module.startswith("hoctap.records.") and "." not in name) or (module, name) in _ALLOWED:
+            found = super().find_class(module, name)
+            if isinstance(found, type) and (found.__module__ == module or (module, name) in _ALLOWED):
+                return found
+        raise pickle.UnpicklingError(f"{module}.{name} is no part of a record")
+
+
+def _loaded(file: Path) -> dict[str, tuple[bytes, Records]]:
+    try:
+        found = file.read_bytes()
+        digest, content = found[:_DIGEST], found[_DIGEST:]
+        if _digest(content) != digest:
+            return {}
+        loaded: dict[str, tuple[bytes, Records]] = _Unpickler(io.BytesIO(content)).load()
+    except Exception:
+        # A cache is a help, never a reason to stop: it is made anew.
+        return {}
+    return loaded
+
+
+def _save(file: Path, content: dict[str, tuple[bytes, Records]]) -> None:
+    data = pickle.dumps(content, protocol=5)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        whole = file.with_name(f".{file.name}")
+        whole.write_bytes(_digest(data) + data)
+        whole.replace(file)
+    except OSError:
+        return

@@ -1,0 +1,98 @@
+"""What was read is remembered by its bytes, and never changes what is read."""
+
+from __future__ import annotations
+
+import pickle
+from pathlib import Path
+
+import pytest
+
+from hoctap.checking.check import checked_library
+from hoctap.reading import shelves
+from hoctap.reading.memory import Memory, _loaded, _save
+from hoctap.records.library import Library
+from tests.conftest import ROOT
+
+
+@pytest.fixture
+def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The paths of the files that were really read."""
+    read: list[str] = []
+    original = shelves.read_file
+
+    def read_file(library: Library, kind: object, path: str, problems: object) -> None:
+        read.append(path)
+        original(library, kind, path, problems)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(shelves, "read_file", read_file)
+    return read
+
+
+def remembered(folder: Path) -> Memory:
+    memory = Memory(folder)
+    memory.load()
+    return memory
+
+
+def dump(library: Library) -> object:
+    return {
+        kind: [(record.model_dump(mode="json"), record.place, record.links) for record in shelf.values()]
+        for kind, shelf in library.records.items()
+    }
+
+
+def test_the_whole_library_comes_back_the_same(tmp_path: Path, counted: list[str]) -> None:
+    fresh, problems = checked_library(ROOT, remembered(tmp_path))
+    assert not problems
+    assert len(counted) > 100
+    counted.clear()
+    again, problems = checked_library(ROOT, remembered(tmp_path))
+    assert not problems
+    assert counted == []
+    assert dump(again) == dump(fresh)
+
+
+def test_only_what_changed_is_read(small_site: Path, tmp_path: Path, counted: list[str]) -> None:
+    book = small_site / "resources/catalogue/sach-mot.yml"
+    memory = remembered(tmp_path / "m")
+    checked_library(small_site, memory)
+    counted.clear()
+    book.write_text(book.read_text("utf-8").replace("Sách một", "Sách khác"), "utf-8")
+    for each in (memory, remembered(tmp_path / "m")):
+        library, problems = checked_library(small_site, each)
+        assert not problems
+        assert library.ids("resource")["sach-mot"].title["vi"] == "Sách khác"  # type: ignore[attr-defined]
+    assert counted == ["resources/catalogue/sach-mot.yml"]
+
+
+def test_what_has_a_problem_is_read_and_told_each_time(small_site: Path, tmp_path: Path) -> None:
+    book = small_site / "resources/catalogue/sach-mot.yml"
+    book.write_text(book.read_text("utf-8").replace("Một cuốn sách.", "Một <b>cuốn</b> sách."), "utf-8")
+    found = [list(checked_library(small_site, remembered(tmp_path / "m"))[1]) for _ in range(2)]
+    assert found[0] == found[1]
+    assert [problem.code for problem in found[0]] == ["raw-html"]
+
+
+def test_a_damaged_memory_is_no_memory(small_site: Path, tmp_path: Path, counted: list[str]) -> None:
+    folder = tmp_path / "m"
+    checked_library(small_site, remembered(folder))
+    for file in folder.rglob("*"):
+        if file.is_file():
+            file.write_bytes(file.read_bytes()[:-1])
+    counted.clear()
+    _, problems = checked_library(small_site, remembered(folder))
+    assert not problems
+    assert counted
+
+
+class _Evil:
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        return Path.touch, (Path("/tmp/hoctap-evil"),)  # type: ignore[return-value]
+
+
+def test_a_tampered_memory_makes_nothing_but_records(tmp_path: Path) -> None:
+    file = tmp_path / "00"
+    for evil in (_Evil(), Path("x"), print, pickle.loads):
+        _save(file, {"x": (b"", evil)})  # type: ignore[dict-item]
+        assert _loaded(file) == {}
+    assert not Path("/tmp/hoctap-evil").exists()
