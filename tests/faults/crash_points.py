@@ -15,9 +15,9 @@ _KINDS = ("open", "os.", "shutil.", "tempfile.", "ctypes.dlsym")
 _MOST = 5000
 
 
-def every_crash(prepare: Callable[[], None], act: Callable[[], None]) -> Iterator[int]:
-    """Prepare, kill ``act`` at its n-th dealing and give n, for n from 1 until ``act`` comes to its end."""
-    for number in range(1, _MOST):
+def every_crash(prepare: Callable[[], None], act: Callable[[], None], apart: int = 1) -> Iterator[int]:
+    """Prepare, kill ``act`` at its n-th dealing and give n, for every ``apart``-th n until ``act`` comes to its end."""
+    for number in range(1, _MOST, apart):
         prepare()
         if not _killed_at(number, act):
             return

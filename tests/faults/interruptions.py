@@ -61,7 +61,7 @@ def interrupted_swaps(folder: Path, *, exchange: bool) -> tuple[int, list[str]]:
 
     with contextlib.nullcontext() if exchange else without("exchange"):
         for number in every_crash(prepare, build):
-            tried = number
+            tried += 1
             if not exchange and not target.exists():
                 # The moment between the two renames: the next command brings the old site back.
                 with swap.claimed(target):
@@ -74,7 +74,9 @@ def interrupted_swaps(folder: Path, *, exchange: bool) -> tuple[int, list[str]]:
     return tried, found
 
 
-def interrupted_deploys(folder: Path, *, links: bool = True, back: bool = False) -> tuple[int, list[str]]:
+def interrupted_deploys(
+    folder: Path, *, links: bool = True, back: bool = False, apart: int = 1
+) -> tuple[int, list[str]]:
     """The same of a deploy, or of a rollback, onto two releases of which two are kept: an old one is deleted too."""
     base, served, sites = folder / "base", folder / "www", folder / "sites"
     shutil.rmtree(folder, ignore_errors=True)
@@ -99,8 +101,8 @@ def interrupted_deploys(folder: Path, *, links: bool = True, back: bool = False)
         for version in (1, 2):
             with claimed(base) as releases:
                 releases.publish(sites / str(version), 2)
-        for number in every_crash(prepare, act):
-            tried = number
+        for number in every_crash(prepare, act, apart):
+            tried += 1
             found += [f"crash {number}: {flaw}" for flaw in _served_flaws(served)]
             with claimed(served) as releases:
                 moved = releases.publish(sites / "4", 2)
