@@ -2,8 +2,7 @@
 PYTHON ?= python3
 ARGS ?=
 
-.PHONY: help site check serve new import links review deploy rollback schemas test audit lint clean \
-	licences vulnerabilities workflows scope
+.PHONY: help site check serve new import links review deploy rollback schemas test audit lint clean licences vulnerabilities workflows scope bench
 help:     ## what there is
 	@$(PYTHON) start.py help
 site:     ## check, then build into site/
@@ -38,6 +37,8 @@ workflows: ## look through the GitHub workflows for holes
 	@$(PYTHON) start.py workflows
 scope:    ## does a change touch machinery? make scope BASE=main
 	@$(PYTHON) start.py scope $(or $(BASE),main) $(ARGS)
+bench:    ## measure the build beside Hugo and a stock MkDocs (slow); ARGS="--records 10000 --runs 3 --growth"
+	@$(PYTHON) start.py bench $(ARGS)
 lint:     ## check the code only
 	@$(PYTHON) start.py lint
 clean:    ## delete .venv, .cache, site

@@ -55,6 +55,7 @@ python start.py <lệnh · command>   (make <lệnh> làm như nhau · make <com
   vulnerabilities  gói đã khóa có lỗ hổng đã biết?   which locked packages have known faults?
   workflows soi các quy trình GitHub tìm chỗ hở      look through the GitHub workflows for holes
   scope     thay đổi chạm vào máy móc không: scope main   does a change touch machinery: scope main
+  bench     đo việc dựng trang cạnh Hugo (lâu)       measure the build beside Hugo (slow)
   lint      chỉ kiểm tra mã                          check the code only
   clean     xóa .venv, .cache, site                  delete .venv, .cache, site
 """
@@ -79,6 +80,9 @@ def main(arguments: list[str]) -> int:
         return audit(rest)
     if command in SUPPLY:
         return supply(command, rest)
+    if command == "bench":
+        install("requirements-test.lock")
+        return run("-m", "benchmarks", *rest)
     if command == "lint":
         install("requirements-test.lock")
         return lint()

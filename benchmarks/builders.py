@@ -1,0 +1,137 @@
+"""The builders that are compared: what each builds from, with which command, and what it must forget before."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from benchmarks.books import write_records
+from benchmarks.hugo_site import write_hugo_site
+from benchmarks.stock_site import write_stock_site
+from hoctap.checking.check import checked_library
+from hoctap.records.library import Library
+from hoctap.site.catalogue_pages import Catalogue
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+# A fixed moment, so that two runs have the same news and the same calendar.
+NOW: Final = "2026-12-01T08:00:00+07:00"
+# The names by which results are kept.
+OURS, OURS_AGAIN, PAGES, HUGO, STOCK = "ours", "ours-with-cache", "pages-alone", "hugo", "stock"
+# What a build reads; the rest (tests, environment, an older site) would only be copied.
+_COPIED: Final = ("hooks", "theme", "content", "resources", "docs", "schemas", "mkdocs.yml", "links.json")
+
+
+@dataclass(frozen=True, slots=True)
+class Builder:
+    """One thing to measure. ``command`` makes the command line for a target folder; ``forget`` are its caches.
+
+    ``warmed``: it is run once before anything is measured, so that its cache is full.
+    """
+
+    name: str
+    ids: frozenset[str]
+    folder: Path
+    command: Callable[[Path], Sequence[str]]
+    environment: Mapping[str, str] = field(default_factory=dict)
+    forget: tuple[Path, ...] = ()
+    warmed: bool = False
+
+
+class Grounds:
+    """Sources to build from below ``work``, made once a size: a copy of the repository, and what others read."""
+
+    def __init__(self, root: Path, work: Path, books: Path | None) -> None:
+        self.root, self.work, self.books = root, work, books
+
+    def copy(self, count: int) -> tuple[Path, Library]:
+        """A copy of the repository filled up to ``count`` resources, and its checked library."""
+        folder = self.work / f"copy-{count}"
+        if not folder.is_dir():
+            folder.mkdir()
+            for source in filter(Path.exists, map(self.root.joinpath, _COPIED)):
+                if source.is_dir():
+                    shutil.copytree(source, folder / source.name, ignore=shutil.ignore_patterns("__pycache__"))
+                else:
+                    shutil.copy(source, folder)
+            own = len(Catalogue(checked_library(folder)[0]).resources)
+            write_records(folder, max(0, count - own), self.books)
+            # As after an installation; whoever runs first would compile for all.
+            subprocess.run([sys.executable, "-m", "compileall", "-q", folder / "hooks"], check=True)
+        library, problems = checked_library(folder)
+        assert not problems, "the generated records must be sound"
+        return folder, library
+
+    def builder(self, name: str, count: int) -> Builder:
+        """The builder of that name for ``count`` resources: the repository's own, the rest generated."""
+        folder, library = self.copy(count)
+        ids = frozenset(Catalogue(library).by_id)
+        if name in (HUGO, STOCK):
+            source = self.work / f"{name}-{count}"
+            write = write_hugo_site if name == HUGO else write_stock_site
+            if not source.is_dir():
+                write(library, folder / "theme", source)
+            return _hugo(source, ids) if name == HUGO else _stock(source, ids)
+        if name == OURS_AGAIN:
+            again = self.work / f"again-{count}"
+            if not again.is_dir():
+                shutil.copytree(folder, again, ignore=shutil.ignore_patterns(".cache"))
+            return _ours(name, "hoctap", again, ids, warmed=True)
+        if name == PAGES:
+            return _ours(name, "benchmarks.pages_alone", folder, ids)
+        return _ours(name, "hoctap", folder, ids, forget=(folder / ".cache",))
+
+
+def _ours(
+    name: str,
+    module: str,
+    folder: Path,
+    ids: frozenset[str],
+    forget: tuple[Path, ...] = (),
+    *,
+    warmed: bool = False,
+) -> Builder:
+    return Builder(
+        name,
+        ids,
+        folder,
+        lambda target: (sys.executable, "-m", module, "build", "--site", str(target), "--now", NOW, "--profile"),
+        {"PYTHONPATH": f"{folder / 'hooks'}{os.pathsep}{ROOT}", "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"},
+        forget,
+        warmed,
+    )
+
+
+def _hugo(source: Path, ids: frozenset[str]) -> Builder:
+    cache = source.with_name(source.name + "-cache")
+    return Builder(
+        HUGO,
+        ids,
+        source,
+        lambda target: ("hugo", "--quiet", "--destination", str(target), "--cacheDir", str(cache)),
+        forget=(cache, source / "resources"),
+    )
+
+
+def _stock(source: Path, ids: frozenset[str]) -> Builder:
+    return Builder(
+        STOCK,
+        ids,
+        source,
+        lambda target: (sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(target)),
+        {"PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1"},
+    )
+
+
+def hugo_version() -> str | None:
+    """Hugo's version, or ``None`` where it is not installed."""
+    try:
+        said = subprocess.run(["hugo", "version"], capture_output=True, text=True, check=True).stdout
+    except (OSError, subprocess.CalledProcessError):
+        return None
+    return said.split()[1] if said.startswith("hugo ") else said.strip()

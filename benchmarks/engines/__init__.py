@@ -1,0 +1,1 @@
+"""Search engines held against each other."""

@@ -1,0 +1,146 @@
+"""The same records as a Hugo site: one content file a record and language, with the same pages made of them.
+
+The templates below ``benchmarks/hugo/`` give what ours give: header, footer, breadcrumbs, metadata, licence, JSON-LD,
+cards, and shelves by subject, level, learner, kind and licence in pages of the same length. They leave out what Hugo
+has no simple way to: other resources like this one, BibTeX and RIS, and where a record appears. So Hugo does less.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from pathlib import Path
+from typing import Any, Final
+
+from hoctap.exports.entry import plain
+from hoctap.language import LANGS, Lang
+from hoctap.records.library import Library
+from hoctap.records.resource import Resource
+from hoctap.rendering.words import Words, all_words
+from hoctap.site import addresses
+from hoctap.site.catalogue_pages import ON_A_PAGE, Catalogue, concepts_of
+from hoctap.writing.menu import MENU
+
+TEMPLATES: Final = Path(__file__).resolve().parent / "hugo"
+_UNUSED_KINDS = ["RSS", "sitemap", "404", "taxonomy"]
+
+
+def write_hugo_site(library: Library, theme: Path, folder: Path) -> None:
+    """Write content, words, settings and templates of the whole catalogue below ``folder``."""
+    shutil.copytree(TEMPLATES, folder)
+    catalogue = Catalogue(library)
+    _write_json(folder / "config.json", _settings(library, theme))
+    for lang in LANGS:
+        words = Words(theme / "words.yml", lang)
+        _write_json(folder / "i18n" / f"{lang}.json", _words(theme, lang))
+        content = folder / "content"
+        _write_page(content / f"_index.{lang}.md", {"title": library_name(library, lang)})
+        _write_page(
+            content / "hoc-lieu" / f"_index.{lang}.md",
+            {"title": words("catalogue"), "description": words("catalogue.open-or-free")},
+        )
+        for resource in catalogue.resources:
+            file = content / "hoc-lieu" / f"{resource.id}.{lang}.md"
+            _write_page(file, _front_matter(resource, lang, words), resource.description[lang])
+        for vocabulary, path in addresses.SHELVES.items():
+            for concept, _ in catalogue.concepts(vocabulary):
+                about = plain(concept.definition[lang]) if concept.definition else ""
+                front = {"title": plain(concept.label[lang]), "description": about, "concept": concept.id}
+                _write_page(content / path / concept.id.lower() / f"_index.{lang}.md", front)
+    licences = library.concepts("licences").values()
+    _write_json(folder / "data" / "licences.json", {each.id: _licence(each) for each in licences})
+    for name in ("site.css", "site.js"):
+        (folder / "static" / "assets").mkdir(parents=True, exist_ok=True)
+        shutil.copy(theme / "assets" / name, folder / "static" / "assets")
+
+
+def library_name(library: Library, lang: Lang) -> str:
+    """The site's name, as the locality gives it."""
+    (locality,) = library.ids("locality").values()
+    name: str = getattr(locality, "site_name")[lang]  # noqa: B009
+    return name
+
+
+def _settings(library: Library, theme: Path) -> dict[str, Any]:
+    (locality,) = library.ids("locality").values()
+    languages = {}
+    for number, lang in enumerate(LANGS):
+        words = Words(theme / "words.yml", lang)
+        languages[lang] = {
+            "title": library_name(library, lang),
+            "weight": number + 1,
+            "params": {
+                "menu": [{"address": entry.address, "title": words(entry.word)} for entry in MENU],
+                "place": getattr(locality, "name")[lang],  # noqa: B009
+                "tagline": getattr(locality, "tagline")[lang],  # noqa: B009
+            },
+        }
+    return {
+        "baseURL": "https://example.org/",
+        "defaultContentLanguage": "vi",
+        "languages": languages,
+        "disableKinds": _UNUSED_KINDS,
+        # Hugo before 0.73 meant something else by `taxonomy`, and stops to say so.
+        "ignoreErrors": ["error-disable-taxonomy"],
+        "taxonomies": {path: path for path in addresses.SHELVES.values()},
+        "params": {"size": ON_A_PAGE, "shelves": list(addresses.SHELVES.values())},
+    }
+
+
+def _words(theme: Path, lang: Lang) -> dict[str, dict[str, str]]:
+    """Our interface's words under names that Hugo takes, with its own placeholders."""
+    shelves = {f"vocabulary.{vocabulary}": f"vocabulary_{path}" for vocabulary, path in addresses.SHELVES.items()}
+    return {
+        shelves.get(key, key.replace(".", "_")): {"other": re.sub(r"\{(\w+)\}", r"{{ .\1 }}", pair[lang])}
+        for key, pair in all_words(theme / "words.yml").items()
+    }
+
+
+def _front_matter(resource: Resource, lang: Lang, words: Words) -> dict[str, Any]:
+    isbn = resource.identifiers.isbn
+    names = [f"language.{tag.split('-')[0]}" for tag in resource.languages]
+    front: dict[str, Any] = {
+        "title": plain(resource.title[lang]),
+        "date": str(resource.added),
+        "link": resource.url,
+        "licence": resource.licence,
+        "licence_note": plain(resource.licence_note[lang]) if resource.licence_note else None,
+        "tags": list(resource.languages),
+        "tongues": [
+            words(name) if words.has(name) else tag for name, tag in zip(names, resource.languages, strict=True)
+        ],
+        "cost": resource.cost,
+        "publisher": resource.publisher.name,
+        "creators": [agent.name for agent in resource.creators],
+        "issued": str(resource.date) if resource.date else None,
+        "isbn": ", ".join((isbn,) if isinstance(isbn, str) else isbn) if isbn else None,
+        "keywords": list(resource.keywords),
+    }
+    for vocabulary, path in addresses.SHELVES.items():
+        front[path] = [id.lower() for id in concepts_of(resource, vocabulary)]
+    return {key: value for key, value in front.items() if value}
+
+
+def _licence(concept: Any) -> dict[str, Any]:
+    phrases = {key: {lang: list(getattr(concept, key)[lang]) for lang in LANGS} for key in ("may", "must", "must_not")}
+    pair = concept.definition
+    return {
+        "label": {lang: concept.label[lang] for lang in LANGS},
+        "definition": {lang: plain(pair[lang]) for lang in LANGS} if pair else None,
+        "openness": concept.openness or "unknown",
+        "url": concept.url,
+        **phrases,
+    }
+
+
+def _write_page(file: Path, front: dict[str, Any], body: str = "") -> None:
+    # JSON is YAML: quoting is right by construction.
+    lines = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in front.items())
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(f"---\n{lines}---\n{body}\n", "utf-8")
+
+
+def _write_json(file: Path, data: Any) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(json.dumps(data, ensure_ascii=False, indent=1), "utf-8")

@@ -1,0 +1,116 @@
+"""``python -m benchmarks.speed_page <results.json>``: the published page about speed, in both languages, from results.
+
+It writes ``docs/ky-thuat/toc-do.md`` and ``toc-do.en.md``. Every number on them is read from the results; the sentences
+around hold for any numbers.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import sys
+from pathlib import Path
+from typing import Any, Final
+
+from benchmarks.builders import HUGO, OURS, OURS_AGAIN, PAGES, ROOT, STOCK
+from hoctap.language import LANGS, Lang, dates, numbers
+
+_PAGE: Final = "docs/ky-thuat/toc-do"
+_NAMES: Final[dict[str, dict[Lang, str]]] = {
+    OURS: {"vi": "Trang này, đủ mọi thứ", "en": "This site, everything"},
+    OURS_AGAIN: {"vi": "Trang này, đủ mọi thứ, giữ bộ nhớ đệm", "en": "This site, everything, cache kept"},
+    PAGES: {"vi": "Trang này, chỉ các trang", "en": "This site, pages alone"},
+    HUGO: {"vi": "Hugo, chỉ các trang", "en": "Hugo, pages alone"},
+    STOCK: {"vi": "MkDocs và Material, để nguyên", "en": "MkDocs and Material as they come"},
+}
+_TITLE: Final[dict[Lang, str]] = {"vi": "Dựng trang mất bao lâu", "en": "How long the site takes to build"}
+_DESCRIPTION: Final[dict[Lang, str]] = {
+    "vi": "Thời gian và bộ nhớ để dựng hàng nghìn học liệu, đo cạnh Hugo và MkDocs.",
+    "en": "Time and memory to build thousands of resources, measured beside Hugo and MkDocs.",
+}
+_INTRO: Final[dict[Lang, str]] = {
+    "vi": "{date}, bản `{commit}`, máy {cores} nhân, Python {python}{hugo}. Mỗi cách dựng {runs} lần, lần lượt xen kẽ, "
+    "lấy số ở giữa. Lần nào cũng dựng từ đầu, trừ dòng ghi «giữ bộ nhớ đệm».",
+    "en": "{date}, commit `{commit}`, {cores} processor cores, Python {python}{hugo}. Each was built {runs} times in turn, "
+    "and the median is given. Every build started from nothing, except where the cache was kept.",
+}
+_HEAD: Final[dict[Lang, tuple[str, ...]]] = {
+    "vi": ("Cách dựng", "Học liệu", "Giây", "Giây bộ xử lý", "Bộ nhớ (MB)", "Giây so với Hugo"),
+    "en": ("Built with", "Resources", "Seconds", "Processor seconds", "Memory (MB)", "Seconds against Hugo"),
+}
+_NOTES: Final[dict[Lang, str]] = {
+    "vi": """\
+## Đọc bảng thế nào
+
+- Mỗi học liệu có một trang tiếng Việt và một trang tiếng Anh. Danh mục và các kệ có cùng số trang ở trang này và ở Hugo.
+- «Đủ mọi thứ» gồm kiểm tra, các trang, mọi định dạng dữ liệu, bảng tìm kiếm, lịch, nguồn tin, ảnh và bản in.
+- «Chỉ các trang» vẫn kiểm tra mọi bản ghi, và dựng cả kế hoạch, chiến dịch, lịch, là những thứ bản Hugo không có.
+- Bản Hugo làm ít hơn: không có mục xem thêm, BibTeX, RIS, nơi bản ghi xuất hiện, và không kiểm tra nội dung.
+- Bản MkDocs để nguyên chỉ có trang học liệu và thực đơn: không có kệ. Thực đơn nằm trên mọi trang, nên số bản ghi phải nhỏ.
+- Bộ nhớ là mức cao nhất của mọi tiến trình cộng lại.
+
+Ai cũng đo lại được trên máy mình: `make bench`.
+""",
+    "en": """\
+## How to read the table
+
+- Each resource has a page in Vietnamese and one in English. Catalogue and shelves have as many pages here as with Hugo.
+- “Everything” is the check, the pages, all data formats, the search index, calendars, feeds, pictures and printed matter.
+- “Pages alone” still checks every record, and builds the plan, campaigns and calendar, which the Hugo site does not have.
+- The Hugo site does less: no “see also”, BibTeX, RIS or list of where a record appears, and nothing is checked.
+- MkDocs as it comes has only resource pages and the menu: no shelves. The menu stands on every page, so there are few records.
+- Memory is the peak of all processes together.
+
+Anyone can measure it again: `make bench`.
+""",
+}
+
+
+def write_pages(results: Path, root: Path = ROOT) -> list[Path]:
+    """Write the page in both languages from a file of results (``benchmarks/results/….json``)."""
+    data = json.loads(results.read_text("utf-8"))
+    files = []
+    for lang in LANGS:
+        file = root / f"{_PAGE}{'' if lang == 'vi' else '.en'}.md"
+        file.write_text(_page(data, lang), "utf-8")
+        files.append(file)
+    return files
+
+
+def _page(data: dict[str, Any], lang: Lang) -> str:
+    facts = data["conditions"]
+    intro = _INTRO[lang].format(
+        date=dates.long_date(datetime.date.fromisoformat(facts["date"]), lang),
+        commit=facts["commit"],
+        cores=facts["cores"],
+        python=facts["python"],
+        hugo=f", Hugo {facts['hugo'].split('-')[0].split('+')[0].lstrip('v')}" if facts["hugo"] else "",
+        runs=facts["runs"],
+    )
+    head = _HEAD[lang]
+    lines = [head, ("---",) + ("---:",) * (len(head) - 1)]
+    lines += [_cells(row, lang) for row in data["rows"] if row["builder"] in _NAMES]
+    table = "\n".join("| " + " | ".join(line) + " |" for line in lines)
+    front = f"---\ntitle: {_TITLE[lang]}\ndescription: {_DESCRIPTION[lang]}\n---\n"
+    return f"{front}{intro}\n\n{table}\n\n{_NOTES[lang]}"
+
+
+def _cells(row: dict[str, Any], lang: Lang) -> tuple[str, ...]:
+    medians, memory = row["medians"], row["medians"]["memory"]
+    values = (
+        row["records"],
+        _rounded(medians["wall"], 1),
+        _rounded(medians["cpu"], 1),
+        round(memory / 1_000_000) if memory else None,
+        _rounded(row["against_hugo"]["wall"], 2),
+    )
+    return (_NAMES[row["builder"]][lang], *("–" if v is None else numbers.number(v, lang) for v in values))
+
+
+def _rounded(value: float | None, places: int) -> float | None:
+    return None if value is None else round(value, places)
+
+
+if __name__ == "__main__":
+    for written in write_pages(Path(sys.argv[1])):
+        print(written)

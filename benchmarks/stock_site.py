@@ -1,0 +1,63 @@
+"""The same records as a stock site: MkDocs with Material and mkdocs-static-i18n, one Markdown page a record and
+language, search off, the menu as Material makes it. No shelves, no JSON-LD: it does less than the others."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Final
+
+from benchmarks.hugo_site import library_name
+from hoctap.exports.entry import plain
+from hoctap.language import LANGS, Lang
+from hoctap.records.library import Library
+from hoctap.records.resource import Resource
+from hoctap.rendering.words import Words
+from hoctap.site import addresses
+from hoctap.site.catalogue_pages import Catalogue, concepts_of
+
+_SETTINGS: Final = """\
+site_url: https://example.org/
+theme: {name: material, language: vi, font: false}
+plugins:
+- i18n:
+    docs_structure: suffix
+    reconfigure_search: false
+    languages:
+    - {locale: vi, name: Tiếng Việt, default: true, build: true}
+    - {locale: en, name: English, build: true}
+markdown_extensions: [tables]
+"""
+
+
+def write_stock_site(library: Library, theme: Path, folder: Path) -> None:
+    """Write settings and pages of the whole catalogue below ``folder``."""
+    docs = folder / "docs"
+    (docs / addresses.CATALOGUE).mkdir(parents=True)
+    name = json.dumps(library_name(library, "vi"), ensure_ascii=False)
+    (folder / "mkdocs.yml").write_text(f"site_name: {name}\n{_SETTINGS}", "utf-8")
+    for lang in LANGS:
+        words = Words(theme / "words.yml", lang)
+        (docs / f"index.{lang}.md").write_text(f"# {library_name(library, lang)}\n", "utf-8")
+        for resource in Catalogue(library).resources:
+            file = docs / addresses.CATALOGUE / f"{resource.id}.{lang}.md"
+            file.write_text(_page(library, resource, lang, words), "utf-8")
+
+
+def _page(library: Library, resource: Resource, lang: Lang, words: Words) -> str:
+    rows = [("", "")]
+    for vocabulary in addresses.SHELVES:
+        labels = [library.concepts(vocabulary)[id].label[lang] for id in concepts_of(resource, vocabulary)]
+        rows.append((words(f"vocabulary.{vocabulary}"), ", ".join(labels)))
+    rows += [
+        (words("resource.cost"), words(f"cost.{resource.cost}")),
+        (words("resource.publisher"), resource.publisher.name),
+        (words("resource.creators"), ", ".join(agent.name for agent in resource.creators)),
+        (words("resource.added"), str(resource.added)),
+    ]
+    table = [f"| {name} | {value.replace('|', ' ')} |" for name, value in rows]
+    table.insert(1, "| --- | --- |")
+    title = json.dumps(plain(resource.title[lang]), ensure_ascii=False)
+    link = f"[{words('resource.open')}]({resource.url})" if resource.url else ""
+    body = [f"# {plain(resource.title[lang])}", resource.description[lang], link, "\n".join(table)]
+    return f"---\ntitle: {title}\n---\n" + "\n\n".join(body) + "\n"

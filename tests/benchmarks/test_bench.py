@@ -1,0 +1,115 @@
+"""The comparison compares the same things, and measures what it says it measures."""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from benchmarks.__main__ import arguments, compare, groups
+from benchmarks.books import records, write_records
+from benchmarks.builders import HUGO, OURS, OURS_AGAIN, PAGES, STOCK, hugo_version
+from benchmarks.measuring import Failed, measured
+from benchmarks.report import STAGE_ALONE, keep, rows, table
+from benchmarks.speed_page import write_pages
+from hoctap.checking.check import checked_library
+from hoctap.site.catalogue_pages import ON_A_PAGE, Catalogue
+from tests.conftest import ROOT
+
+COUNT = 30
+FORKING = """
+import os, time
+held = b"x" * 150_000_000
+child = os.fork()
+if not child:
+    own = b"y" * 100_000_000
+    end = time.process_time() + 0.4
+    while time.process_time() < end: pass
+time.sleep(1)
+if child: os.wait()
+"""
+
+
+@pytest.fixture
+def ground(small_site: Path) -> Path:
+    """The small site with the real vocabularies, which the generated records use."""
+    shutil.copytree(ROOT / "resources" / "vocabularies", small_site / "resources" / "vocabularies", dirs_exist_ok=True)
+    return small_site
+
+
+def test_all_build_the_same_pages(ground: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    options = arguments(["--records", str(COUNT), "--runs", "1"])
+    options.books = None
+    results = {result.builder: result for result in compare(ground, options)}
+    with_hugo = hugo_version() is not None
+    assert set(results) == {OURS, OURS_AGAIN, PAGES} | ({HUGO} if with_hugo else set())
+    assert ("apt install hugo" in capsys.readouterr().err) is not with_hugo
+    for result in results.values():
+        assert result.written is not None
+        assert result.records == COUNT
+        assert result.written.resources == 2 * COUNT
+        # The catalogue alone fills two pages in each language.
+        assert result.written.shelves == results[OURS].written.shelves > 4, result.builder
+        assert result.runs[0].wall > 0
+    found = rows(list(results.values()))
+    stage = next(row for row in found if row.builder == STAGE_ALONE)
+    assert 0 < stage.medians["wall"] < results[OURS].runs[0].wall
+    printed = table(found)
+    assert len(printed.splitlines()) == 2 + len(results) + 1
+    assert f"| {2 * COUNT} |" in printed
+    facts = {"date": "2026-12-01", "commit": "abc", "runs": 1, "cores": 2, "python": "3.11", "hugo": "v0.111.3-x"}
+    file = keep(tmp_path / "results", facts, list(results.values()))
+    assert printed in file.read_text("utf-8")
+    assert len(json.loads(file.with_suffix(".json").read_text("utf-8"))["runs"]) == len(results)
+    (ground / "docs" / "ky-thuat").mkdir()
+    vi, en = (page.read_text("utf-8") for page in write_pages(file.with_suffix(".json"), ground))
+    assert vi.count("\n|") == en.count("\n|") == 2 + len(results)
+    assert not checked_library(ground)[1]
+
+
+def test_records_are_sound_from_a_file_too(ground: Path) -> None:
+    source = ground / "books.csv"
+    with source.open("w", encoding="utf-8", newline="") as file:
+        out = csv.writer(file)
+        out.writerow(("title", "authors", "original_publication_year", "language_code", "isbn"))
+        out.writerow(('Một, "hai" | ba: #1 & \\ bốn', "A. Người, B. Khác", "1984.0", "eng", "439023483"))
+        out.writerow(("Không mã", "C", "-750.0", "", ""))
+    write_records(ground, 60, source)
+    library, problems = checked_library(ground)
+    assert not problems
+    resources = Catalogue(library).by_id
+    assert len(resources) == 61
+    assert resources["sach-0"].identifiers.isbn == "0439023483"
+    assert "date" not in dict(records(2, source))["sach-1"]
+    assert list(records(40)) == list(records(40))
+
+
+@pytest.mark.skipif(not Path("/proc/self/smaps_rollup").is_file(), reason="needs Linux")
+def test_every_process_is_measured_once(tmp_path: Path) -> None:
+    used = measured((sys.executable, "-c", FORKING), tmp_path, {})
+    assert used.memory_by == "PSS"
+    # Held by both, counted once: 250 MB and what Python itself takes, not 400.
+    assert used.memory is not None
+    assert 250_000_000 < used.memory < 340_000_000
+    assert used.cpu is not None
+    assert used.cpu > 0.4
+    assert used.wall > 1
+
+
+def test_a_failing_build_stops_the_comparison(tmp_path: Path) -> None:
+    with pytest.raises(Failed, match="no such thing"):
+        measured((sys.executable, "-c", "import sys; sys.exit('no such thing')"), tmp_path, {})
+
+
+def test_groups() -> None:
+    all_peers = ("hugo", "mkdocs")
+    found = list(groups(10_000, True, all_peers))
+    assert found[0] == [(name, 10_000) for name in (OURS, OURS_AGAIN, PAGES, HUGO)]
+    assert [group[0] for group in found[1:3]] == [(OURS, 20_000), (OURS, 40_000)]
+    assert found[3] == [(STOCK, 250), (STOCK, 500), (STOCK, 1000), (PAGES, 1000), (HUGO, 1000)]
+    assert len(list(groups(10_000, False, ()))) == 1
+    assert ON_A_PAGE < COUNT, "the test above must see a second page"
