@@ -125,11 +125,12 @@ def test_report_and_status(small_site: Path) -> None:
     site = small_site / "site"
     site.mkdir()
     (site / "index.html").write_text("the last good site")
+    (site / ".files.sha256").touch()
     write(small_site, set(BROKEN) - LAST)
     done = hoctap(small_site, "build")
     assert done.returncode == 1
     assert (site / "index.html").read_text() == "the last good site"
-    assert [path.name for path in site.iterdir()] == ["index.html"]
+    assert sorted(path.name for path in site.iterdir()) == [".files.sha256", "index.html"]
     assert "Traceback" not in done.stderr + done.stdout
     assert len(done.stdout.splitlines()) == len(BROKEN) - len(LAST)
     assert done.stdout.splitlines() == sorted(done.stdout.splitlines(), key=lambda line: line.split(":")[0])
