@@ -12,7 +12,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from mkdocs.commands.build import get_context
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
@@ -25,7 +25,6 @@ from hoctap.language.slug import heading_slug
 from hoctap.problems.report import render
 from hoctap.rendering.chrome import Chrome
 from hoctap.rendering.error_page import error_page
-from hoctap.rendering.head import head
 from hoctap.rendering.markdown import SiteLinks, clean
 from hoctap.rendering.marks import rooted
 from hoctap.rendering.templates import Templates
@@ -34,7 +33,8 @@ from hoctap.site import addresses
 from hoctap.site.model import Site, model_site
 from hoctap.site.moment import build_moment, commit_of
 from hoctap.writing.assets import Assets, collect_assets
-from hoctap.writing.menu import SECTIONS, Frame, frame, section_of
+from hoctap.writing.hand_pages import hand_frame
+from hoctap.writing.menu import SECTIONS, frame
 from hoctap.writing.site_writer import begin, complete
 from hoctap.writing.works import Tally, Works
 
@@ -149,25 +149,8 @@ def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
     """Fill the frame's slots for a hand-written page."""
     build, lang = _current(), _lang(config)
     address = page.url.removeprefix(addresses.prefix(lang)).removeprefix("./")
-    context["chrome"] = _hand_frame(build, lang, address, page)
+    context["chrome"] = hand_frame(build.templates[lang], build.assets, address, page.meta, Markup(page.content))
     return context
-
-
-def _hand_frame(build: _Build, lang: Lang, address: str, page: Any) -> Frame:
-    templates = build.templates[lang]
-    top = head(build.site, address, lang, page.meta["title"], page.meta.get("description", ""))
-    hand = build.site.hand.get((address, lang))
-    main = templates.hand_main(page.meta.get("view"), page.meta["title"], Markup(page.content), translated=bool(hand))
-    section = section_of(address, "")
-    return dataclasses.replace(
-        frame(build.site, lang, section, build.assets, templates.words),
-        title=escape(top.title),
-        head=top.html,
-        attributes=Markup(' data-kind="page" data-id="{}"').format(address.strip("/") or "trang-chu"),
-        crumbs="" if address == "" else templates.hand_crumbs(page.meta["title"]),
-        main=main,
-        switch=templates.switch(address),
-    )
 
 
 @event_priority(-150)

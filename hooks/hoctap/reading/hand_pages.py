@@ -85,6 +85,7 @@ def read_page(root: Path, path: str, problems: Problems) -> HandPage | None:
         description=str(data.get("description", "")),
         address=address,
         lang=lang,
+        view=str(data["view"]) if "view" in data else None,
         body=body,
     )
     page.placed(Place(path, None, body_line))

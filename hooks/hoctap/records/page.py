@@ -7,10 +7,12 @@ from hoctap.records.record import Record
 
 
 class HandPage(Record):
-    """A hand-written page in one language. ``address`` is its path without the language's prefix."""
+    """A hand-written page in one language. ``address`` is its path without the language's prefix; ``view`` names what
+    our templates show below its text (``home``)."""
 
     title: str
     description: str = ""
     address: str
     lang: Lang
+    view: str | None = None
     body: str = ""

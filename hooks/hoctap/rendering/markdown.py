@@ -148,6 +148,22 @@ def _converter(lang: Lang) -> markdown.Markdown:
     )
 
 
+@functools.cache
+def _hand_converter(lang: Lang) -> markdown.Markdown:
+    """What ``mkdocs.yml`` names, and what MkDocs adds to it: a test holds that the same HTML comes out."""
+    extensions: list[Any] = ["tables", "fenced_code", "sane_lists", "def_list"]
+    return markdown.Markdown(
+        extensions=[*extensions, TocExtension(slugify=heading_slug), SiteLinks(lang)],
+        extension_configs={"tables": {"use_align_attribute": True}},
+    )
+
+
+@functools.lru_cache(maxsize=2_000)
+def hand(text: str, lang: Lang) -> Markup:
+    """A hand-written page's text, as MkDocs makes it; for previews, which do without MkDocs."""
+    return Markup(clean(_hand_converter(lang).reset().convert(without_invisible(text))))
+
+
 @functools.lru_cache(maxsize=20_000)
 def block(text: str, lang: Lang) -> Markup:
     """A text of paragraphs and lists."""

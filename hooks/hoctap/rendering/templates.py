@@ -40,7 +40,6 @@ class Templates:
     """Renders pages' main parts in one language. Links still hold the ROOT mark."""
 
     def __init__(self, site: Site, theme: Path, lang: Lang, assets: Mapping[str, str] | None = None) -> None:
-        self.site = site
         self.lang = lang
         self.words = Words(theme / "words.yml", lang)
         self.base = ROOT + addresses.prefix(lang)
@@ -53,11 +52,20 @@ class Templates:
             lstrip_blocks=True,
             keep_trailing_newline=False,
         )
+        self.show(site, assets or {})
+        self._card = self.env.get_template("parts/resource-card.html")
+        self._picture = self.env.get_template("parts/picture.html")
+        self._crumbs = self.env.get_template("parts/crumbs.html")
+
+    def show(self, site: Site, assets: Mapping[str, str]) -> None:
+        """Render ``site`` from now on: a preview keeps its compiled templates from one save to the next."""
+        self.site = site
+        lang = self.lang
         self.env.globals.update(
             lang=lang,
             other=other(lang),
             site=site,
-            assets=assets or {},
+            assets=assets,
             addresses=addresses,
             policies=policy,
             w=self.words,
@@ -99,9 +107,6 @@ class Templates:
             partial_date=functools.partial(dates.partial_date, lang=lang),
             card=functools.lru_cache(maxsize=50_000)(self.card),
         )
-        self._card = self.env.get_template("parts/resource-card.html")
-        self._picture = self.env.get_template("parts/picture.html")
-        self._crumbs = self.env.get_template("parts/crumbs.html")
 
     def render(self, template: str, **view: Any) -> str:
         """One template of ``theme/pages/`` with its view."""

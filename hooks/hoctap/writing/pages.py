@@ -72,8 +72,13 @@ def forward_pages(site: Site, all_templates: Mapping[Lang, Templates]) -> Made:
     """A page at every former address that leads to the present one."""
     for lang in LANGS:
         for forward in site.forwards:
-            html = all_templates[lang].render("forward.html", to=forward.to, canonical=site.absolute(forward.to, lang))
-            yield address_path(forward.address, lang), rooted(html, addresses.depth(forward.address, lang))
+            yield address_path(forward.address, lang), forward_page(all_templates[lang], forward.address, forward.to)
+
+
+def forward_page(templates: Templates, address: str, to: str) -> str:
+    """The page at one former address."""
+    html = templates.render("forward.html", to=to, canonical=templates.site.absolute(to, templates.lang))
+    return rooted(html, addresses.depth(address, templates.lang))
 
 
 def address_path(address: str, lang: Lang) -> str:

@@ -1,0 +1,38 @@
+"""Whatever editors do, and in whatever order: what the preview goes on to show is what a clean build shows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from hoctap.reading.memory import Memory
+from tests.editing.edits import Editor, Reader, differences
+from tests.small_site import write_small_site
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_incremental_equals_clean(tmp_path: Path, seed: int) -> None:
+    assert list(differences(tmp_path / "site", seed, 6)) == []
+
+
+def test_sheets_and_cards_too(tmp_path: Path) -> None:
+    assert list(differences(tmp_path / "site", 1000, 3, slow=True)) == []
+
+
+def test_the_edits_reach_good_and_bad_states(tmp_path: Path) -> None:
+    """A comparison of nothing with nothing would pass."""
+    good = bad = different = 0
+    for seed in range(8):
+        root = tmp_path / str(seed)
+        write_small_site(root)
+        editor, shown = Editor(root, seed), {b""}
+        for _ in range(6):
+            editor.edit()
+            problems, pages = Reader(root, Memory()).read(slow=False)
+            good, bad = good + bool(pages), bad + bool(problems)
+            shown.add(repr(sorted(pages.items())).encode())
+        different += len(shown) > 3
+    assert good > 10
+    assert bad > 5
+    assert different > 4
