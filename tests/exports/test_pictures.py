@@ -16,6 +16,7 @@ from lxml import html
 from PIL import Image
 
 from hoctap.checking.check import checked_library
+from hoctap.exports.kept import kept
 from hoctap.exports.pictures import picture_files
 from hoctap.site.model import model_site
 from tests.conftest import hoctap
@@ -174,8 +175,12 @@ def test_the_cache_changes_nothing(small_site: Path, tmp_path: Path) -> None:
     without = of(small_site, None)
     assert len(without) == 2 * (2 + 2 + 2 + 1 + 2 + 2)
     assert of(small_site, cache) == without
-    kept = {file: file.read_bytes() for file in cache.rglob("*") if file.is_file()}
-    assert sorted(kept.values()) == sorted(without.values())
+    files = [file for file in cache.rglob("*") if file.is_file()]
+    assert sorted(filter(None, map(kept, files))) == sorted(without.values())
+    assert of(small_site, cache) == without
+    # What a power cut left half-written is made anew.
+    for file in files:
+        file.write_bytes(file.read_bytes()[:-9])
     assert of(small_site, cache) == without
     shutil.rmtree(cache)
     assert of(small_site, cache) == without
