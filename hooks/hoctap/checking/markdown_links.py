@@ -19,7 +19,8 @@ _OPENING = re.compile(r"(!?)\[")
 _LABEL = re.compile(r"\s?\[([^\]\n]{0,300})\]")
 _TITLE = re.compile(r"\s+(?:\"[^\n]*|'[^\n]*|\([^\n]*)\Z")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_IGNORED = re.compile(r"[\x00-\x20\x7f-\x9f]")
+# What browsers drop from an address wherever it stands, and other controls.
+_IGNORED = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _SAFE = frozenset({"http", "https", "mailto", "tel"})
 _LONGEST = 2000
@@ -75,12 +76,12 @@ def read(written: str) -> str:
     """An address as a browser reads it: without title, angle brackets, escapes, references and control characters."""
     address = written.strip()
     address = address[1:].partition(">")[0] if address.startswith("<") else _TITLE.sub("", address)
-    return _IGNORED.sub("", _ESCAPE.sub(r"\1", html.unescape(address)))
+    return _IGNORED.sub("", _ESCAPE.sub(r"\1", html.unescape(address))).strip()
 
 
 def has_bad_scheme(address: str) -> bool:
     """Whether the address has a scheme that is none of http, https, mailto, tel."""
-    scheme = _SCHEME.match(address)
+    scheme = _SCHEME.match(address.replace(" ", ""))
     return scheme is not None and scheme.group(1).lower() not in _SAFE
 
 

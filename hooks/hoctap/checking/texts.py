@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from pathlib import PurePosixPath
 
 from pydantic import BaseModel
 
 from hoctap.checking.complaint import Complaints
-from hoctap.checking.markdown_links import Target, fault, has_bad_scheme, is_elsewhere, targets, without_code
+from hoctap.checking.markdown_links import fault, has_bad_scheme, is_elsewhere, targets, without_code
 from hoctap.language.invisible import invisible
+from hoctap.language.slug import slugify
 from hoctap.problems import Problems
-from hoctap.records.fields import TextPair
+from hoctap.records.fields import ID_PATTERN, TextPair
 from hoctap.records.library import Library
 from hoctap.records.page import HandPage
 from hoctap.records.record import Record
@@ -33,6 +35,7 @@ _INCLUDE = re.compile(
     r"-{1,2}8<-{1,2}|\{!|!\}|\{%\s*include|^[ \t]*!{1,2}include\b|\{include:|!INCLUDE\[", re.MULTILINE
 )
 _ATTRIBUTES = re.compile(r"\{:[^}\n]*\}|\{[ \t]*(?:[.#][\w-]+|[\w-]+[ \t]*=)[^}\n]*\}")
+_NAME = re.compile(ID_PATTERN)
 
 Location = tuple[str | int, ...]
 Report = Callable[[int, str, dict[str, object]], None]
@@ -74,9 +77,7 @@ def check_texts(record: Record, complaints: Complaints) -> None:
 
         _invisible(text, report)
         if is_markdown and not text.isalnum():
-            found = _markdown(text, report, fences=False)
-            if picture := next((each for each in found if each.picture), None):
-                report(0, "picture-in-text", {"value": picture.address[:80]})
+            _markdown(text, report, fences=False, pictures=False)
             if "](/" in text:
                 inside += [(field, address) for _, address in links(text)]
     record.linked(tuple(inside))
@@ -93,17 +94,18 @@ def _check_page(page: HandPage, problems: Problems) -> None:
         line, column = line_and_column(page, offset)
         problems.add(page.place.path, line, column, "", code, **details)
 
+    for name in PurePosixPath(page.place.path.removesuffix(".md").removesuffix(".en")).parts:
+        if not _NAME.fullmatch(name):
+            problems.add(page.place.path, 1, 1, "", "file-name", name=name[:80], suggestion=slugify(name))
     for field, text in (("title", page.title), ("description", page.description)):
 
         def at_top(_: int, code: str, details: dict[str, object], field: str = field) -> None:
             problems.add(page.place.path, 2, 1, field, code, **details)
 
         _invisible(text, at_top)
-        _markdown(text, at_top, fences=False)
+        _markdown(text, at_top, fences=False, pictures=False)
     _invisible(page.body, report)
-    for target in _markdown(page.body, report, fences=True):
-        if target.picture and is_elsewhere(target.address):
-            report(target.offset, "picture-elsewhere", {"value": target.address[:80]})
+    _markdown(page.body, report, fences=True, pictures=True)
 
 
 def _invisible(text: str, report: Report) -> None:
@@ -111,8 +113,11 @@ def _invisible(text: str, report: Report) -> None:
         report(offset, "control-character", {"character": f"U+{ord(character):04X}"})
 
 
-def _markdown(text: str, report: Report, *, fences: bool) -> list[Target]:
-    """Report what stands in one Markdown text, each kind of mistake at its first place; returns where it leads."""
+def _markdown(text: str, report: Report, *, fences: bool, pictures: bool) -> None:
+    """Report what stands in one Markdown text, each kind of mistake at its first place.
+
+    ``pictures``: whether it may show some of this site. Records declare theirs, so that they are made in the right sizes.
+    """
     bare = without_code(text, fences=fences)
     for pattern, searched, code in (
         (_TAG, bare, "raw-html"),
@@ -122,14 +127,15 @@ def _markdown(text: str, report: Report, *, fences: bool) -> list[Target]:
     ):
         if found := pattern.search(searched):
             report(found.start(), code, {"value": found.group()[:40]})
-    found_targets = list(targets(bare))
-    for target in found_targets:
+    for target in targets(bare):
         if has_bad_scheme(target.address):
             report(target.offset, "bad-link", {"value": target.address[:80]})
         elif reason := fault(target.address):
             details: dict[str, object] = {"value": target.address[:80], "reason": reason[0], "reason_en": reason[1]}
             report(target.offset, "bad-address", details)
-    return found_targets
+        if target.picture and (not pictures or is_elsewhere(target.address)):
+            code = "picture-elsewhere" if pictures else "picture-in-text"
+            report(target.offset, code, {"value": target.address[:80]})
 
 
 def line_and_column(page: HandPage, offset: int) -> tuple[int, int]:

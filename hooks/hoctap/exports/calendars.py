@@ -15,9 +15,11 @@ from icalendar import Calendar, Event, Timezone, vText
 
 from hoctap.exports.entry import plain
 from hoctap.language import LANGS, Lang
+from hoctap.language.invisible import without_invisible
 from hoctap.records.campaign import Campaign
 from hoctap.records.learning_place import LearningPlace
 from hoctap.records.plan import Agency
+from hoctap.records.web_address import safe_address
 from hoctap.site import addresses
 from hoctap.site.happening import WEEKDAYS, Happening
 from hoctap.site.model import Site
@@ -79,8 +81,13 @@ def uid(site: Site, happening: Happening) -> str:
 def _calendar(site: Site, lang: Lang, name: str, entries: Sequence[bytes]) -> bytes:
     own = site.locality.site_name
     title = "" if not name else name if name == own[lang] else f"{name} · {own[lang]}"
-    head = _head(f"-//{own['vi']}//hoctap//{lang.upper()}", title, site.locality.time_zone)
+    head = _head(f"-//{_line(own['vi'])}//hoctap//{lang.upper()}", _line(title), site.locality.time_zone)
     return b"".join([head, *entries, _ENDING])
+
+
+def _line(text: str) -> str:
+    """A text on one line and without controls: a line of its own would be a property of its own (RFC 5545, 3.1)."""
+    return " ".join(without_invisible(text).split())
 
 
 # A calendar of one happening has no title, so thousands of files share two heads.
@@ -115,7 +122,7 @@ def _event(site: Site, happening: Happening, lang: Lang) -> bytes:
     event.add("dtstamp", stamp)
     event.add("last-modified", stamp)
     event.add("sequence", happening.revision)
-    event.add("summary", plain(happening.title[lang]), {"LANGUAGE": happening.title.lang(lang)})
+    event.add("summary", _line(plain(happening.title[lang])), {"LANGUAGE": happening.title.lang(lang)})
     start, end = _times(happening, ZoneInfo(site.locality.time_zone))
     event.add("dtstart", start)
     if end is not None:
@@ -130,13 +137,13 @@ def _event(site: Site, happening: Happening, lang: Lang) -> bytes:
         host = site.library.get("agency", happening.host, Agency)
         text += [host.name[lang]] if host else []
     if happening.registration:
-        text.append(happening.registration)
+        text.append(safe_address(happening.registration))
     page = site.absolute(happening.address, lang)
-    event.add("description", "\n".join([*text, page]))
+    event.add("description", "\n".join(_line(part) for part in (*text, page)))
     event.add("url", page)
     if place := happening.place:
         parts = [place.name[lang], place.address[lang] if place.address else ""]
-        event.add("location", ", ".join(part for part in parts if part))
+        event.add("location", ", ".join(_line(part) for part in parts if part))
         if place.coordinates:
             event.add("geo", (place.coordinates.lat, place.coordinates.lon))
     made: bytes = event.to_ical()

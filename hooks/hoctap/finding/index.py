@@ -27,7 +27,8 @@ STEPS: Final = (0.6, 1.0, 1.6, 2.5, 4.0, 6.0, 9.0, 13.0)
 _AGAIN = 0.25
 # Of a word that is nearly everywhere, only the documents where it weighs most are kept.
 MOST: Final = 1500
-_HYPHENED = re.compile(r"[^\W_]+(?:-[^\W_]+)+")
+# It starts at a word's beginning only: without that, a word of many thousand letters is read from each of them.
+_HYPHENED = re.compile(r"(?<![^\W_])[^\W_]+(?:-[^\W_]+)+")
 
 
 class Index:

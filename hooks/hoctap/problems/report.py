@@ -29,8 +29,8 @@ def _visible(text: str) -> str:
 def as_line(problem: Problem, lang: Lang) -> str:
     """``path:line:column: field: what is wrong; what to do``."""
     what, remedy = words(problem, lang)
-    place = f"{problem.path}:{problem.line}:{problem.column}"
-    field = f" {problem.field}:" if problem.field else ""
+    place = f"{_visible(problem.path)}:{problem.line}:{problem.column}"
+    field = f" {_visible(problem.field)}:" if problem.field else ""
     return f"{place}:{field} {what}; {remedy} [{problem.code}]"
 
 
@@ -47,8 +47,8 @@ def as_github(problem: Problem, lang: Lang) -> str:
         return data(text).replace(":", "%3A").replace(",", "%2C")
 
     what, remedy = words(problem, lang)
-    prefix = f"{problem.field}: " if problem.field else ""
-    place = f"file={value(problem.path)},line={problem.line},col={problem.column}"
+    prefix = f"{_visible(problem.field)}: " if problem.field else ""
+    place = f"file={value(_visible(problem.path))},line={problem.line},col={problem.column}"
     return f"::error {place},title={value(problem.code)}::{data(f'{prefix}{what}; {remedy}')}"
 
 

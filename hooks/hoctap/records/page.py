@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pydantic import field_validator
+
 from hoctap.language import Lang
+from hoctap.language.slug import slugify
 from hoctap.records.record import Record
 
 
@@ -16,3 +19,9 @@ class HandPage(Record):
     lang: Lang
     view: str | None = None
     body: str = ""
+
+    @field_validator("id", mode="before")
+    @classmethod
+    def _from_any_name(cls, value: str) -> str:
+        """A file may have any name; the checker says which are good."""
+        return slugify(value, 120)

@@ -75,9 +75,10 @@ ATTRIBUTES: Final = {
     "ol": {"start"},
 }
 SCHEMES: Final = {"http", "https", "mailto", "tel"}
-# What a browser drops from an address before it reads it (WHATWG URL, 4.4).
+# What a browser drops from an address before it reads it (WHATWG URL, 4.4), and spaces, which only hide.
 _DROPPED = re.compile(r"[\x00-\x20]")
-_ELSEWHERE = re.compile(r"[/\\]{2}|[A-Za-z][A-Za-z0-9+.-]*:")
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_ELSEWHERE = re.compile(r"\\|/[/\\]|[A-Za-z][A-Za-z0-9+.-]*:")
 
 
 def clean(made: str) -> str:
@@ -99,6 +100,9 @@ def _kept(tag: str, name: str, value: str) -> str | None:
     address = _DROPPED.sub("", value)
     if name == "src":
         return None if _ELSEWHERE.match(address) else value
+    scheme = _SCHEME.match(address)
+    if scheme and scheme.group(1).lower() not in SCHEMES:
+        return None
     if address.startswith(("//", "/\\", "\\")) or address.lower().startswith(("http:", "https:")):
         return value if address_fault(address) is None else None
     return value

@@ -1,6 +1,7 @@
 """Private-use characters that stand in HTML for what is known only when a page is written.
 
-The reader strips private-use characters from all content, so no editor's text can hold one.
+The checker refuses private-use characters in all content, and Markdown is rendered without them. Where one passed
+both, in a field that is no Markdown, it is shown as a way up to the root: text still.
 """
 
 from __future__ import annotations
@@ -20,5 +21,5 @@ SLOTS: Final = (TITLE, HEAD, ATTRIBUTES, CRUMBS, MAIN, SWITCH)
 
 
 def rooted(html: str, depth: int) -> str:
-    """``html`` for a page ``depth`` folders below the root."""
-    return html.replace(ROOT, "../" * depth or "./")
+    """``html`` for a page ``depth`` folders below the root; without the null at which some programs stop reading."""
+    return html.replace("\0", "\ufffd").replace(ROOT, "../" * depth or "./")

@@ -1,0 +1,143 @@
+"""Hostile strings: all of them, in every text field of every kind of record, against both walls and in Chromium."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+from audit.figure import Figure, Ground
+from tests.hostile import first_wall
+from tests.hostile.files import file_findings
+from tests.hostile.judge import elements, findings, ours
+from tests.hostile.sites import harmless_twin, one_each, site_in
+from tests.hostile.strings import Hostile, every
+
+_PART = "injection"
+# Strings to a tree of the first wall, to a site of the second, and to a frame.
+_TREE, _SITE, _FRAME = 20, 107, 45
+_PROCESSES = 2
+
+
+def figures(ground: Ground) -> list[Figure]:
+    """How many cases there were, and what got through."""
+    strings = every()
+    fields = first_wall.cases()
+    told = [
+        Figure(
+            _PART, "hostile strings, in families", "450", f"{len(strings)} in {len({s.family for s in strings})}", None
+        ),
+        Figure(
+            _PART, "text fields of records", "all", f"{len(fields)} of {len({f[0].name for f in fields})} kinds", None
+        ),
+    ]
+    told += _first(ground, strings, fields)
+    sites, second = _second(ground, strings)
+    return [*told, *second, *_browser(ground, sites, strings)]
+
+
+def _figure(what: str, cases: int, survived: Sequence[str], noun: str) -> Figure:
+    for each in survived[:20]:
+        print(f"injection: {each}")
+    return Figure(_PART, what, "0", f"{len(survived)} {noun} in {cases} cases", not survived)
+
+
+def _tree(job: tuple[Path, list[tuple[Hostile, Sequence[first_wall.Case]]]]) -> tuple[int, list[str]]:
+    tally = first_wall.try_strings(*job)
+    shutil.rmtree(job[0])
+    return tally.cases, tally.survived
+
+
+def _first(ground: Ground, strings: Sequence[Hostile], fields: Sequence[first_wall.Case]) -> list[Figure]:
+    many = [each for each in fields if each[0].name not in first_wall.ALONE]
+    alone = [each for each in fields if each[0].name in first_wall.ALONE]
+    # The fields of the single files go with a string each, in turn; every string meets each family of fields.
+    jobs = [
+        (ground.work / f"tree-{start}", [(each, many) for each in strings[start : start + _TREE]])
+        for start in range(0, len(strings), _TREE)
+    ]
+    jobs += [
+        (ground.work / f"alone-{number}-{turn}", [(each, [alone[(number * 3 + turn) % len(alone)]])])
+        for number, each in enumerate(strings)
+        for turn in range(3)
+    ]
+    with ProcessPoolExecutor(_PROCESSES) as pool:
+        done = list(pool.map(_tree, jobs, chunksize=4))
+    pages = first_wall.try_pages(ground.work / "pages", strings)
+    names = first_wall.try_names(ground.work / "names", strings)
+    survived = [each for _, found in done for each in found]
+    return [
+        _figure("first wall: fields of records", sum(cases for cases, _ in done), survived, "let pass or unplaced"),
+        _figure("first wall: pages below docs/", pages.cases, pages.survived, "let pass or unplaced"),
+        _figure("first wall: names of files", names.cases, names.survived, "failed or unplaced"),
+    ]
+
+
+def _judged(site: Path, twin: Path) -> tuple[int, int, list[str]]:
+    known = ours(twin)
+    pages = sorted(site.rglob("*.html"))
+    found = []
+    for path in pages:
+        found += list(findings(path.relative_to(site).as_posix(), elements(path.read_bytes()), known))
+    files, more = file_findings(site, twin)
+    return len(pages), files, found + more
+
+
+def _second(ground: Ground, strings: Sequence[Hostile]) -> tuple[list[Path], list[Figure]]:
+    sites, pages, files, survived = [], 0, 0, []
+    twin = harmless_twin(ground.work / "twin", _SITE, _SITE)
+    for start in range(0, len(strings), _SITE):
+        # The last site is filled up from the list's beginning, so that its twin fits.
+        texts = [each.text for each in (*strings[start:], *strings)[:_SITE]]
+        sites.append(site_in(ground.work / f"site-{start}", _SITE, one_each(texts), texts))
+        counted = _judged(sites[-1], twin)
+        pages, files, survived = pages + counted[0], files + counted[1], survived + counted[2]
+    frame_twin = harmless_twin(ground.work / "frame-twin", 0, 0, "lời thường")
+    for start in range(0, len(strings), _FRAME):
+        text = "\n\n".join(each.text for each in strings[start : start + _FRAME])
+        counted = _judged(site_in(ground.work / f"frame-{start}", 0, one_each([]), [], text), frame_twin)
+        pages, files, survived = pages + counted[0], files + counted[1], survived + counted[2]
+    what = "second wall: foreign markup in pages and files"
+    return sites, [_figure(what, pages + files, survived, "survived")]
+
+
+def _browser(ground: Ground, sites: Sequence[Path], strings: Sequence[Hostile]) -> list[Figure]:
+    if not ground.chromium:
+        return [Figure(_PART, "executed in Chromium", "0", "CHROMIUM is not set", None)]
+    # Only here: without a browser the rest is still measured.
+    from playwright.sync_api import sync_playwright
+
+    from tests.hostile.browser import ARGUMENTS, Watched, served
+
+    ran: list[str] = []
+    opened = asked = 0
+    texts = [each.text for each in strings]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=ground.chromium, args=ARGUMENTS)
+        for site in sites:
+            with served(site) as base:
+                watched = Watched(browser, base)
+                for address in _pages(site):
+                    ran += watched.touch(address)
+                    opened += 1
+        with served(sites[0]) as base:
+            watched = Watched(browser, base)
+            ran += watched.load("tim-kiem/", ("q", "chu-de", "muc"), texts)
+            ran += watched.load("hoc-lieu/", ("chu-de", "cap-hoc", "doi-tuong", "loai", "trang"), texts)
+            ran += watched.load("ke-hoach/nhiem-vu/", ("co-quan", "nam", "tinh-trang"), texts)
+            asked = 3 * len(texts)
+        browser.close()
+    return [
+        Figure(_PART, "pages opened and touched in Chromium", "all that hold many", str(opened), None),
+        _figure("executed in Chromium", opened + asked, ran, "ran, asked elsewhere or failed"),
+    ]
+
+
+def _pages(site: Path) -> list[str]:
+    """The pages that hold many strings, and one page of each string in each kind but every fourth."""
+    every_list = ["", "hoc-lieu/", "ke-hoach/", "ke-hoach/nhiem-vu/", "ke-hoach/muc-tieu/", "ke-hoach/van-ban/"]
+    every_list += ["chien-dich/", "tin-tuc/", "dia-diem/", "guong-sang/", "danh-sach-doc/", "en/ke-hoach/nhiem-vu/"]
+    patterns = ("trang-*", "hoc-lieu/resource-*", "tin-tuc/2026/news-*", "chien-dich/campaign-*", "dia-diem/place-*")
+    single = [path.relative_to(site).as_posix() + "/" for pattern in patterns for path in sorted(site.glob(pattern))]
+    return every_list + [address for address in single if (site / address / "index.html").is_file()][::2]
