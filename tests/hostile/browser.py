@@ -136,7 +136,7 @@ def parsed(page: Page, sources: Sequence[str]) -> list[list[tuple[str, dict[str,
             if (node.nodeType === 8) found.push(["!", {}, ""]);
             if (node.nodeType === 1) {
               const attributes = {};
-              for (const each of node.attributes) attributes[each.name] = each.value;
+              for (const each of node.attributes) attributes[each.name.toLowerCase()] = each.value;
               found.push([node.localName, attributes, node.localName === "script" ? node.textContent : ""]);
             }
             for (const child of node.childNodes) walk(child);

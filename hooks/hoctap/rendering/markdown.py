@@ -77,6 +77,7 @@ ATTRIBUTES: Final = {
 SCHEMES: Final = {"http", "https", "mailto", "tel"}
 # What a browser drops from an address before it reads it (WHATWG URL, 4.4), and spaces, which only hide.
 _DROPPED = re.compile(r"[\x00-\x20]")
+_DEEPEST: Final = 40
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _ELSEWHERE = re.compile(r"\\|/[/\\]|[A-Za-z][A-Za-z0-9+.-]*:")
 
@@ -116,8 +117,22 @@ class _SiteLinks(Treeprocessor):
         self.lang = lang
 
     def run(self, root: etree.Element) -> None:
+        if _is_too_deep(root):
+            told = "".join(root.itertext())
+            root.clear()
+            etree.SubElement(root, "p").text = told
         for link in root.iter("a"):
             link.set("href", site_link(link.get("href", ""), self.lang))
+
+
+def _is_too_deep(root: etree.Element) -> bool:
+    """Whether lists and quotes lie in each other so deep that parsers of HTML give up and tear the page apart."""
+    level = list(root)
+    for _ in range(_DEEPEST):
+        level = [child for element in level for child in element]
+        if not level:
+            return False
+    return True
 
 
 class SiteLinks(Extension):
