@@ -6,22 +6,25 @@ from pathlib import Path
 
 from hoctap.checking.complaint import Complaints
 from hoctap.checking.dated import check_campaigns, check_news, check_places, check_tasks
+from hoctap.checking.hosted import check_published_files
 from hoctap.checking.identifiers import check_identifiers
 from hoctap.checking.references import check_references
-from hoctap.checking.rules import check_consent, check_former_ids, check_hosted_files
+from hoctap.checking.rules import check_consent, check_former_ids, check_hosted_files, check_locality
 from hoctap.checking.texts import check_pages, check_texts
 from hoctap.problems import Problems
 from hoctap.reading.memory import Memory
-from hoctap.reading.shelves import read_library
+from hoctap.reading.shelves import Judge, read_library
 from hoctap.records.library import Library
 from hoctap.records.record import Record
 
-_RULES = (
+RULES = (
     check_references,
     check_pages,
     check_hosted_files,
+    check_published_files,
     check_former_ids,
     check_consent,
+    check_locality,
     check_campaigns,
     check_places,
     check_tasks,
@@ -29,18 +32,22 @@ _RULES = (
 )
 
 
+def judge_below(root: Path) -> Judge:
+    """What can be told of a record by itself; it is remembered together with the record."""
+
+    def judge(record: Record, problems: Problems) -> None:
+        complaints = Complaints(root, problems)
+        check_identifiers(record, complaints)
+        check_texts(record, complaints)
+
+    return judge
+
+
 def checked_library(root: Path, memory: Memory | None = None) -> tuple[Library, Problems]:
     """The library below ``root`` and every problem found in it; ``memory`` spares reading what is unchanged."""
     problems = Problems()
-
-    def judge(record: Record, wrong: Problems) -> None:
-        """What can be told of a record by itself; remembered together with it."""
-        apart = Complaints(root, wrong)
-        check_identifiers(record, apart)
-        check_texts(record, apart)
-
-    library = read_library(root, problems, memory, judge)
+    library = read_library(root, problems, memory, judge_below(root))
     complaints = Complaints(root, problems)
-    for rule in _RULES:
+    for rule in RULES:
         rule(library, complaints)
     return library, problems

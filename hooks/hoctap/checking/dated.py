@@ -59,7 +59,8 @@ def _is_day(text: str) -> bool:
 
 def _is_rule(text: str) -> bool:
     # Every edition is a year's: another interval says nothing, and dateutil never comes back from zero.
-    if re.search(r"\bINTERVAL=(?!1(?:;|$))", text):
+    # Parts of a day would make millions of days a year.
+    if re.search(r"\bINTERVAL=(?!1(?:;|$))|\bBY(?:HOUR|MINUTE|SECOND)=", text):
         return False
     try:
         # Some rules fail only when their days are asked for; a rule that has none in forty years is a mistake.
@@ -118,13 +119,14 @@ def _check_picture(
         return
     file = library.root / path
     told = file.stat()
-    if not _can_be_shown(file, told.st_mtime_ns, told.st_size):
+    if not can_be_shown(file, told.st_mtime_ns, told.st_size):
         complaints.add(record, field, "bad-picture")
 
 
 # Time and size stand for the content: a preview that is built again decodes only the pictures that changed.
 @functools.lru_cache(maxsize=20_000)
-def _can_be_shown(file: Path, changed: int, size: int) -> bool:
+def can_be_shown(file: Path, changed: int, size: int) -> bool:
+    """Whether the picture can be opened whole and has no more pixels than any camera's."""
     try:
         with warnings.catch_warnings():
             # Pillow warns of what is refused here anyway.

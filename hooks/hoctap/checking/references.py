@@ -97,6 +97,8 @@ def check_references(library: Library, complaints: Complaints) -> None:
                     continue
                 seen: set[tuple[Location, str]] = set()
                 for location, value in values_at(record, path):
+                    if complaints.problems.is_full(record.place.path):
+                        break
                     names = known.names(target, record)
                     if value not in names and value not in library.unsound.get(target, ()):
                         vi, en = known.words(target)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import zoneinfo
+
 from hoctap.checking.complaint import Complaints
 from hoctap.records.campaign import Campaign
 from hoctap.records.fields import HostedFile
 from hoctap.records.honour import Consent, Honour
 from hoctap.records.library import Library
+from hoctap.records.locality import Locality
 from hoctap.records.record import Record
 from hoctap.records.resource import Resource
 
@@ -45,6 +48,15 @@ def check_former_ids(library: Library, complaints: Complaints) -> None:
                     place = f"{other.place.path}:{other.place.line}"
                     complaints.add(record, ("formerly", index), "formerly-taken", value=old, other=place)
                 claimed[old] = record
+
+
+def check_locality(library: Library, complaints: Complaints) -> None:
+    """The time zone is one of the IANA database."""
+    for locality in library.all("locality", Locality):
+        try:
+            zoneinfo.ZoneInfo(locality.time_zone)
+        except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+            complaints.add(locality, ("time_zone",), "bad-time-zone", value=locality.time_zone[:80])
 
 
 def check_consent(library: Library, complaints: Complaints) -> None:

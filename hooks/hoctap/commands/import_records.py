@@ -30,6 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Exit status 0 when every row became a record or was known already, else 1."""
     library, _ = checked_library(options.root)
+    # A pipe or a device is no file: reading it might never end.
     if not options.file.is_file():
         print(f"{options.file}: không có tệp này · no such file", file=sys.stderr)
         return 1
@@ -43,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
     folder = options.root / "resources" / "catalogue" / slugify(options.file.stem)
     report = Importer(library, defaults, datetime.date.today()).run(rows_with_place(rows), folder)
     print(summary(report, unknown))
-    return 1 if report.refused else 0
+    return 1 if report.refused or report.invalid else 0
 
 
 def summary(report: Report, unknown: list[str]) -> str:
@@ -53,9 +54,10 @@ def summary(report: Report, unknown: list[str]) -> str:
         lines.append(f"Cột không dùng · columns not used: {', '.join(unknown)}")
     lines += [f"dòng · row {n}: «{title}» đã có · is there already: {twin}" for n, title, twin in report.duplicates]
     lines += [f"dòng · row {n}: thiếu · lacks: {name}" for n, name in report.refused]
+    lines += [f"dòng · row {n}: không hợp lệ · not valid: {name}" for n, name in report.invalid]
     lines += [f"dòng · row {n}: {name}: bỏ · dropped «{value}»" for n, name, value in report.dropped]
     lines.append(
         f"{len(report.written)} bản ghi mới · new, {len(report.duplicates)} trùng · duplicates, "
-        f"{len(report.refused)} không nhập được · refused, {len(report.dropped)} giá trị bỏ · values dropped"
+        f"{len(report.refused) + len(report.invalid)} không nhập được · refused, {len(report.dropped)} giá trị bỏ · values dropped"
     )
     return "\n".join(lines)

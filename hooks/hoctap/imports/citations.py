@@ -37,7 +37,7 @@ def bibtex_rows(text: str) -> list[dict[str, str]]:
         values = {
             "title": fields.get("title"),
             "description": fields.get("abstract"),
-            "creators": "|".join(re.split(r"\s+and\s+", fields.get("author", ""))),
+            "creators": "|".join(fields.get("author", "").split(" and ")),
             "publisher": fields.get("publisher") or fields.get("organization"),
             "date": (fields.get("year") or fields.get("date") or "")[:4],
             "isbn": fields.get("isbn"),

@@ -9,9 +9,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from hoctap.checking.identifiers import bare, is_isbn
 from hoctap.imports.rows import Row
 from hoctap.language.slug import slugify
+from hoctap.problems import Problems
+from hoctap.reading.yaml_source import Source
 from hoctap.records.library import Library
 from hoctap.records.resource import Resource
 
@@ -27,6 +31,7 @@ class Report:
     written: list[str] = field(default_factory=list)
     duplicates: list[tuple[int, str, str]] = field(default_factory=list)
     refused: list[tuple[int, str]] = field(default_factory=list)
+    invalid: list[tuple[int, str]] = field(default_factory=list)
     dropped: list[tuple[int, str, str]] = field(default_factory=list)
 
 
@@ -39,6 +44,8 @@ class Importer:
         self.added = added
         self.report = Report()
         self._seen: dict[str, str] = {}
+        # Where the search for a free id goes on.
+        self._numbers: dict[str, int] = {}
         for resource in library.all("resource", Resource):
             isbn = resource.identifiers.isbn
             isbns = (isbn,) if isinstance(isbn, str) else isbn or ()
@@ -70,13 +77,17 @@ class Importer:
             self.report.duplicates.append((number, row["title"], twin))
             return
         id = self._free_id(row)
+        text = self._text(number, row, url, isbn, people)
+        if (wrong := _wrong_field(id, text)) is not None:
+            self.report.invalid.append((number, wrong))
+            return
         for key in keys:
             self._seen[key] = id
         self.library.records.setdefault("resource", {}).setdefault(id, _PLACEHOLDER)
         target = folder / f"{len(self.report.written) // 500:03}" / f"{id}.yml"
         target.parent.mkdir(parents=True, exist_ok=True)
         with target.open("x", encoding="utf-8") as file:
-            file.write(self._text(number, row, url, isbn, people))
+            file.write(text)
         self.report.written.append(id)
 
     def _isbn(self, number: int, row: Row) -> str:
@@ -91,11 +102,16 @@ class Importer:
         return ""
 
     def _free_id(self, row: Row) -> str:
-        base = row.get("id") or slugify(row["title"], 60)
+        # A row's own id becomes a file's name, so it is held to the same letters.
+        base = slugify(row.get("id") or row["title"], 60)
         taken = self.library.ids("resource")
         if base not in taken:
             return base
-        return next(f"{base}-{n}" for n in range(2, len(taken) + 3) if f"{base}-{n}" not in taken)
+        number = self._numbers.get(base, 2)
+        while f"{base}-{number}" in taken:
+            number += 1
+        self._numbers[base] = number
+        return f"{base}-{number}"
 
     def _text(self, number: int, row: Row, url: str, isbn: str, people: tuple[str, ...]) -> str:
         title: object = {"vi": row["title"], "en": row["title_en"]} if "title_en" in row else row["title"]
@@ -150,9 +166,18 @@ class Importer:
 _PLACEHOLDER = Resource.model_construct(id="placeholder")
 
 
+def _wrong_field(id: str, text: str) -> str | None:
+    """The first field that the checker would refuse; ``None`` for a record that it takes."""
+    try:
+        Resource.model_validate({**Source("", text, Problems()).data(), "id": id})
+    except ValidationError as error:
+        return ".".join(str(part) for part in error.errors(include_url=False)[0]["loc"]) or "url"
+    return None
+
+
 def _split(text: str) -> list[str]:
-    parts = re.split(r"\s*[|;]\s*" if re.search(r"[|;]", text) else r"\s*,\s+", text.strip())
-    return [part for part in dict.fromkeys(parts) if part]
+    parts = re.split(r"[|;]" if re.search(r"[|;]", text) else r",\s", text)
+    return [part for part in dict.fromkeys(part.strip() for part in parts) if part]
 
 
 def _keys(title: str, people: tuple[str, ...], url: str | None, isbns: tuple[str, ...]) -> list[str]:

@@ -14,11 +14,13 @@ from lxml import etree
 
 from hoctap.imports.citations import bibtex_rows, ris_rows
 from hoctap.imports.feeds import oai_rows, opds1_rows, opds2_rows, safe_xml
-from hoctap.imports.spreadsheet import xlsx_values
+from hoctap.imports.spreadsheet import TooLarge, xlsx_values
+from hoctap.reading.source_text import CONTROL
 
 Row = dict[str, str]
-# Bytes; the ten thousand books of a large library are a few MiB.
-LARGEST: Final = 100 << 20
+# Bytes and rows; the ten thousand books of a large library are a few MiB. As a tree in memory XML is many times larger.
+LARGEST: Final = 24 << 20
+MOST_ROWS: Final = 50_000
 
 # Our field → column names that mean it, in Vietnamese, English and the words of common exports.
 COLUMNS: Final = {
@@ -59,13 +61,26 @@ def read_rows(file: Path) -> tuple[list[Row], list[str]]:
         raise UnreadableFile(f"tệp lớn hơn {LARGEST >> 20} MiB", f"the file is larger than {LARGEST >> 20} MiB")
     reader = _READERS.get(file.suffix.lower(), _csv)
     try:
-        return reader(file)
+        rows, unknown = reader(file)
     except UnreadableFile:
         raise
+    except UnicodeDecodeError as error:
+        raise UnreadableFile("không phải UTF-8; lưu lại với mã UTF-8", "it is not UTF-8; save it as UTF-8") from error
+    except TooLarge as error:
+        raise UnreadableFile("giải nén ra quá lớn, hoặc quá nhiều dòng", "it unpacks to far too much") from error
     except Exception as error:
         # The readers are other people's, each with its own errors; an editor needs to know only that it failed.
-        reason = f"{type(error).__name__}: {error}"
+        reason = one_line(f"{type(error).__name__}: {error}")[:200]
         raise UnreadableFile(f"không đọc được ({reason})", f"cannot be read ({reason})") from error
+    if len(rows) > MOST_ROWS:
+        raise UnreadableFile(f"hơn {MOST_ROWS} dòng; chia nhỏ tệp", f"more than {MOST_ROWS} rows; split it")
+    cleaned = ({name: one_line(value) for name, value in row.items()} for row in rows)
+    return [{name: value for name, value in row.items() if value} for row in cleaned], [one_line(n) for n in unknown]
+
+
+def one_line(text: str) -> str:
+    """The text without line ends, runs of spaces and invisible letters."""
+    return " ".join(CONTROL.sub("", unicodedata.normalize("NFC", text)).split())
 
 
 def _csv(file: Path) -> tuple[list[Row], list[str]]:
@@ -75,12 +90,20 @@ def _csv(file: Path) -> tuple[list[Row], list[str]]:
 
 
 def _marc(file: Path) -> tuple[list[Row], list[str]]:
+    rows = []
     with file.open("rb") as stream:
-        return [marc_row(record) for record in pymarc.MARCReader(stream) if record is not None], []
+        for number, record in enumerate(pymarc.MARCReader(stream), 1):
+            if record is None:
+                # Its length or directory is wrong, so nobody knows where the next one starts.
+                raise UnreadableFile(f"biểu ghi MARC số {number} bị hỏng", f"MARC record {number} is broken")
+            rows.append(marc_row(record))
+    return rows, []
 
 
 def _xml(file: Path) -> tuple[list[Row], list[str]]:
     tree = safe_xml(file.read_bytes())
+    if tree.getroottree().docinfo.internalDTD is not None:
+        raise UnreadableFile("XML có DOCTYPE; xuất lại không kèm", "the XML has a DOCTYPE; export it without")
     kind = etree.QName(tree).localname
     if kind in ("collection", "record"):
         return [marc_row(record) for record in pymarc.parse_xml_to_array(io.BytesIO(etree.tostring(tree)))], []

@@ -236,12 +236,20 @@ MESSAGES: Final[dict[str, tuple[Words, Words]]] = {
         ("{scheme} «{value}» sai chữ số kiểm tra", "so lại với sách hoặc trang gốc"),
         ("the check digit of {scheme} “{value}” is wrong", "compare it with the book or the source page"),
     ),
+    "bad-file": (
+        ("tệp này không đăng được: {reason}", "thay bằng tệp khác, hoặc xóa đi"),
+        ("this file cannot be published: {reason_en}", "replace it by another, or delete it"),
+    ),
     "bad-path": (
         ("đường dẫn tệp «{value}» không dùng được: {reason}", "dùng tên tệp có thật trong resources/files/"),
         (
             "the file path “{value}” cannot be used: {reason_en}",
             "use the name of a real file in resources/files/",
         ),
+    ),
+    "bad-time-zone": (
+        ("không có múi giờ «{value}»", "viết như Asia/Ho_Chi_Minh"),
+        ("there is no time zone “{value}”", "write it like Asia/Ho_Chi_Minh"),
     ),
     "no-access": (
         ("không có «url» cũng không có «files»", "thêm ít nhất một trong hai"),

@@ -1,0 +1,114 @@
+"""Files that the site publishes as they are must be what their names say, and nothing in them may run.
+
+Formats are told by their first bytes (WHATWG MIME Sniffing; ISO 32000-1, 7.5.2; APPNOTE.TXT 4.3). What a browser would
+show as a page (HTML, SVG, XML) is no format of ours: it would run on the site's own address.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import stat
+from pathlib import Path
+from typing import Final
+
+from hoctap.checking.complaint import Complaints
+from hoctap.checking.dated import can_be_shown
+from hoctap.checking.packages import is_package, trouble_in_package
+from hoctap.checking.portable import trouble_in_pdf
+from hoctap.records.kinds import HOSTED
+from hoctap.records.library import Library
+
+# Bytes; more is not what a phone should load, and code hosts refuse it.
+LARGEST: Final = 100 << 20
+_PART = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+# Suffix → what the file starts with.
+_STARTS: Final[dict[str, re.Pattern[bytes]]] = {
+    "pdf": re.compile(rb"%PDF-[12]\.\d"),
+    "jpg": re.compile(rb"\xff\xd8\xff"),
+    "jpeg": re.compile(rb"\xff\xd8\xff"),
+    "png": re.compile(rb"\x89PNG\r\n\x1a\n"),
+    "webp": re.compile(rb"RIFF....WEBP", re.DOTALL),
+    "mp3": re.compile(rb"ID3|\xff[\xe2-\xfb]"),
+    "m4a": re.compile(rb"....ftyp", re.DOTALL),
+    "mp4": re.compile(rb"....ftyp", re.DOTALL),
+    "ogg": re.compile(rb"OggS"),
+    "opus": re.compile(rb"OggS"),
+    "wav": re.compile(rb"RIFF....WAVE", re.DOTALL),
+    "webm": re.compile(rb"\x1a\x45\xdf\xa3"),
+    **dict.fromkeys(("epub", "docx", "xlsx", "pptx", "odt", "ods", "odp"), re.compile(rb"PK\x03\x04")),
+}
+_PICTURES: Final = ("jpg", "jpeg", "png", "webp")
+_TEXTS: Final = ("txt", "csv", "vtt", "srt")
+FORMATS: Final = (*sorted(_STARTS), *_TEXTS)
+# What browsers take for a page where nobody states the type (WHATWG MIME Sniffing, 7.1), and scripts for a shell.
+_PAGE = re.compile(
+    rb"\s*(?:<(?:!doctype|html|head|script|iframe|h1|div|font|table|a|style|title|b|body|br|p|svg|!--|\?xml)[\s>]|#!)",
+    re.IGNORECASE,
+)
+
+Trouble = tuple[str, str]
+
+
+def check_published_files(library: Library, complaints: Complaints) -> None:
+    """Every file below ``resources/files/``, and every file beside the hand-written pages."""
+    problems = complaints.problems
+    for path in (*(HOSTED + name for name in sorted(library.hosted)), *sorted(library.beside_pages)):
+        trouble = _trouble(library.root, path)
+        if trouble is not None:
+            problems.add(path, 1, 1, "", "bad-file", reason=trouble[0], reason_en=trouble[1])
+
+
+def _trouble(root: Path, path: str) -> Trouble | None:
+    name = path.removeprefix(HOSTED).removeprefix("docs/")
+    if not all(_PART.fullmatch(part) for part in name.split("/")):
+        return (
+            "tên phải là chữ không dấu, số, gạch nối, dấu chấm",
+            "its name must be of ASCII letters, digits, hyphens, dots",
+        )
+    form = name.rpartition(".")[2].lower() if "." in name else ""
+    formats = _PICTURES if path.startswith("docs/") else FORMATS
+    if form not in formats:
+        known = ", ".join(formats)
+        return f"định dạng «{form}» không được đăng; dùng {known}", f"the format “{form}” is not published; use {known}"
+    try:
+        told = (root / path).lstat()
+        if not stat.S_ISREG(told.st_mode):
+            return None
+        if told.st_size > LARGEST:
+            return f"lớn hơn {LARGEST >> 20} MiB", f"it is larger than {LARGEST >> 20} MiB"
+        return _look(root / path, form, told.st_mtime_ns, told.st_size)
+    except OSError as error:
+        return f"không đọc được ({error.strerror})", f"it cannot be read ({error.strerror})"
+
+
+# Time and size stand for the content, as for pictures: a preview looks only at what changed.
+@functools.lru_cache(maxsize=20_000)
+def _look(file: Path, form: str, changed: int, size: int) -> Trouble | None:
+    data = file.read_bytes()
+    if form in _TEXTS:
+        return _trouble_in_text(data)
+    if not _STARTS[form].match(data):
+        return f"nội dung không phải «{form}»", f"its content is not “{form}”"
+    if _STARTS[form] is _STARTS["docx"]:
+        return trouble_in_package(data, form)
+    # Archives are read from their end: one file can be two.
+    if is_package(data):
+        return "trong tệp còn giấu một tệp nén", "an archive is hidden in it"
+    if form == "pdf":
+        return trouble_in_pdf(data)
+    if form in _PICTURES and not can_be_shown(file, changed, size):
+        return "ảnh không mở được, hoặc quá lớn", "the picture cannot be opened, or is too large"
+    return None
+
+
+def _trouble_in_text(data: bytes) -> Trouble | None:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return "không phải chữ UTF-8", "it is not text in UTF-8"
+    if "\0" in text:
+        return "không phải chữ", "it is not text"
+    if _PAGE.match(text.encode()):
+        return "bắt đầu như một trang HTML hay một chương trình", "it starts like an HTML page or a program"
+    return None

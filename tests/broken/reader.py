@@ -1,0 +1,139 @@
+"""A process of its own that reads broken files: what a fault, a hang or a bomb in them does, it does to this one.
+
+``python -m tests.broken.reader <root>`` takes one JSON object a line (``path`` and ``data`` in base64) and answers
+each with one: how many problems, which of them stand outside the file, and what was raised.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import resource
+import signal
+import sys
+import time
+import traceback
+from pathlib import Path
+
+from hoctap.checking.check import RULES
+from hoctap.checking.complaint import Complaints
+from hoctap.checking.whole_site import check_site
+from hoctap.problems import Problems
+from hoctap.problems.report import words
+from hoctap.reading import hand_pages
+from hoctap.reading.shelves import ENGLISH, read_file, read_library
+from hoctap.records.kinds import kind_of
+from hoctap.records.library import Library
+from hoctap.records.locality import Locality
+from hoctap.rendering.templates import Templates
+from hoctap.site.model import Site, model_site
+from hoctap.site.moment import build_moment
+from hoctap.writing.assets import collect_assets
+from tests.conftest import ROOT
+
+SECONDS = 5
+MEMORY = 1 << 30
+_SHOWN = 3
+
+
+class Reader:
+    """Holds the library in memory; of each case only the broken file is read, by the program's own code."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.library = read_library(root, Problems())
+        self.assets = collect_assets(ROOT / "theme", None).names
+
+    def case(self, path: str, data: bytes) -> dict[str, object]:
+        """Read, check and, where nothing is wrong, show the file's records."""
+        file = self.root / path
+        before = file.read_bytes()
+        file.write_bytes(data)
+        start = time.process_time()
+        signal.setitimer(signal.ITIMER_PROF, SECONDS)
+        told: dict[str, object] = {"problems": 0, "outside": [], "raised": ""}
+        try:
+            problems = self._problems(path)
+            told["problems"] = len(problems)
+            told["outside"] = [
+                f"{p.path}:{p.line}:{p.column} {p.code}" for p in problems if not self._inside(p.path, p.line, p.column)
+            ]
+            for problem in problems:
+                for lang in ("vi", "en"):
+                    words(problem, lang)
+        except BaseException:
+            told["raised"] = traceback.format_exc()
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        file.write_bytes(before)
+        told["seconds"] = time.process_time() - start
+        told["memory"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss << 10
+        return told
+
+    def _problems(self, path: str) -> Problems:
+        problems = Problems()
+        library = self._without(path)
+        if path.startswith("docs/"):
+            page = hand_pages.read_page(self.root, path, problems)
+            library.pages += [page] if page else []
+        else:
+            record = path.removesuffix(ENGLISH) + ".md" if path.endswith(ENGLISH) else path
+            kind = kind_of(record)
+            assert kind is not None
+            read_file(library, kind, record, problems)
+        for rule in RULES:
+            rule(library, Complaints(self.root, problems))
+        if problems or not (library.ids("locality") and library.ids("plan")):
+            return problems
+        locality = next(library.all("locality", Locality))
+        moment = build_moment(self.root, locality.time_zone, "2026-11-20T08:00:00+07:00")
+        site = model_site(library, "https://a.example.org/", moment, None)
+        check_site(site, problems)
+        if not problems:
+            self._show(site, path)
+        return problems
+
+    def _without(self, path: str) -> Library:
+        record = path.removesuffix(ENGLISH) + ".md" if path.endswith(ENGLISH) else path
+        shelves = {
+            kind: {id: each for id, each in shelf.items() if each.place.path != record}
+            for kind, shelf in self.library.records.items()
+        }
+        pages = [page for page in self.library.pages if page.place.path != path]
+        library = Library(self.root, shelves, pages, self.library.hosted)
+        library.pictures, library.beside_pages = self.library.pictures, self.library.beside_pages
+        return library
+
+    def _show(self, site: Site, path: str) -> None:
+        ids = {id for shelf in site.library.records.values() for id, each in shelf.items() if each.place.path == path}
+        pages = [page for page in site.pages.by_address.values() if page.id in ids or page.source == path]
+        for lang in ("vi", "en"):
+            templates = Templates(site, ROOT / "theme", lang, self.assets)
+            for page in [*pages[:_SHOWN]]:
+                templates.main(page)
+                templates.crumbs(page)
+                templates.plain(page.title)
+
+    def _inside(self, path: str, line: int, column: int) -> bool:
+        file = self.root / path
+        if not file.is_file():
+            return (line, column) == (1, 1)
+        raw = file.read_bytes()
+        if len(raw) > 1 << 20:
+            return (line, column) == (1, 1)
+        lines = raw.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        return 1 <= line <= len(lines) and 1 <= column <= len(lines[line - 1]) + 1
+
+
+def main(root: Path) -> None:
+    """Answer until the input ends."""
+    # The default action of the timer's signal ends the process, wherever it hangs.
+    signal.signal(signal.SIGPROF, signal.SIG_DFL)
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    reader = Reader(root)
+    for line in sys.stdin:
+        asked = json.loads(line)
+        print(json.dumps(reader.case(asked["path"], base64.b64decode(asked["data"]))), flush=True)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
