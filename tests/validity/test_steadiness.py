@@ -1,4 +1,4 @@
-"""Nothing jumps while a page loads, even where its scripts arrive after it is painted."""
+"""Nothing jumps while a page loads, even where its scripts arrive after it is painted; what they draw is valid HTML."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.conftest import ARGUMENTS
+from tests.clients import installed
+from tests.validity import checker
 from tests.validity.server import Server, serving
 from tests.validity.shifts import shifts
 
@@ -24,6 +26,13 @@ PAGES = (
     "ke-hoach/nhiem-vu/",
     "dia-diem/ttht-cong-dong-vinh-son/",
 )
+# Where scripts draw most of the page, and what is there once they have.
+DRAWN = {
+    "hoc-lieu/?doi-tuong=teachers": ".found .card",
+    "tim-kiem/?q=hoc": "[data-result]",
+    "tim-kiem/?q=zzqqxx": ".found-count:not(:empty)",
+    "ke-hoach/nhiem-vu/?nam=2025": "[data-filter-count]:not(:empty)",
+}
 
 
 @pytest.fixture(scope="module")
@@ -51,3 +60,23 @@ def test_nothing_jumps(slow: Server, phone: Browser) -> None:
         if sum(float(str(each[0])) for each in found) > MOST:
             moved[page] = found
     assert moved == {}
+
+
+def test_what_scripts_draw_is_valid(slow: Server, phone: Browser, tmp_path: Path) -> None:
+    java = checker.java()
+    if java is None:
+        pytest.skip(checker.NEEDS_JAVA)
+    page = phone.new_page()
+    files = []
+    for lang in ("", "en/"):
+        for address, mark in DRAWN.items():
+            page.goto(slow.address + lang + address)
+            page.locator(mark).first.wait_for()
+            for closed in page.locator("details").all():
+                closed.evaluate("details => { details.open = true }")
+            page.wait_for_load_state("networkidle")
+            files.append(tmp_path / f"{len(files)}.html")
+            files[-1].write_text(page.content(), "utf-8")
+    page.close()
+    found = checker.check(installed(checker.CLIENT), java, files)
+    assert sorted({message.text for message in found}) == []

@@ -249,7 +249,7 @@ document.addEventListener("DOMContentLoaded", () => {
     const query = new URLSearchParams();
     filters.write(query);
     if (page > 1) query.set("trang", page);
-    return query.size ? "?" + query : location.pathname;
+    return String(query) ? "?" + query : location.pathname;
   };
   const pageLink = (page, words, rel) => {
     const link = element("a", { href: address(page), rel }, words);

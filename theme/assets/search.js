@@ -33,7 +33,7 @@
     if (input.value.trim()) query.set("q", input.value.trim());
     if (kind) query.set("muc", kind);
     if (filters) filters.write(query);
-    return query.size ? "?" + query : location.pathname;
+    return String(query) ? "?" + query : location.pathname;
   };
 
   // A text with the words that match in <mark>, cut around the first of them where it is long.

@@ -68,7 +68,7 @@
       count.textContent = count.dataset.one.replace("{n}", shown).replace("{total}", tasks.length);
       const query = new URLSearchParams();
       for (const name of names) if (value(name)) query.set(name, value(name));
-      history.replaceState(null, "", (query.size ? "?" + query : location.pathname) + location.hash);
+      history.replaceState(null, "", (String(query) ? "?" + query : location.pathname) + location.hash);
     };
     const asked = new URLSearchParams(location.search);
     for (const name of names) if (asked.has(name)) form.elements[name].value = asked.get(name);
@@ -76,7 +76,7 @@
     form.addEventListener("change", apply);
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("reset", () => setTimeout(apply));
-    if (asked.size) apply();
+    if (names.some((name) => asked.has(name))) apply();
   }
 
   // "Open now", by the place's own clock, while the week shown is this one.
