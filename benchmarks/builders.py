@@ -48,6 +48,7 @@ class Grounds:
 
     def __init__(self, root: Path, work: Path, books: Path | None) -> None:
         self.root, self.work, self.books = root, work, books
+        self._read: tuple[Path, Library] | None = None
 
     def copy(self, count: int) -> tuple[Path, Library]:
         """A copy of the repository filled up to ``count`` resources, and its checked library."""
@@ -63,9 +64,11 @@ class Grounds:
             write_records(folder, max(0, count - own), self.books)
             # As after an installation; whoever runs first would compile for all.
             subprocess.run([sys.executable, "-m", "compileall", "-q", folder / "hooks"], check=True)
-        library, problems = checked_library(folder)
-        assert not problems, "the generated records must be sound"
-        return folder, library
+        if self._read is None or self._read[0] != folder:
+            library, problems = checked_library(folder)
+            assert not problems, "the generated records must be sound"
+            self._read = folder, library
+        return self._read
 
     def builder(self, name: str, count: int) -> Builder:
         """The builder of that name for ``count`` resources: the repository's own, the rest generated."""
