@@ -47,7 +47,8 @@ def check(client: Path, program: str, files: Iterable[Path]) -> list[Message]:
     """Every message about HTML, CSS and SVG ``files``, in one run. ``client`` is where the checker is installed."""
     jar = client / "node_modules/vnu-jar/build/dist/vnu.jar"
     options = ("--format", "json", "--stdout", "--exit-zero-always", "--also-check-css", "--also-check-svg")
-    line = ["-Xss4m", "-jar", str(jar), *options, *(str(file.resolve()) for file in files)]
+    # Compiling lightly halves the time of a short run.
+    line = ["-Xss4m", "-XX:TieredStopAtLevel=1", "-jar", str(jar), *options, *(str(file.resolve()) for file in files)]
     with tempfile.TemporaryDirectory() as folder:
         # A thousand names are too long for a command line; Java reads its own from a file.
         names = Path(folder) / "line"
