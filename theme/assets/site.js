@@ -1,5 +1,5 @@
-// Everything here adds to pages that work without it: the colour choice, the filters of the tasks page, and the
-// language order of the error page.
+// Everything here adds to pages that work without it: the colour choice, the filters of the tasks page, printing and
+// copying, and the language order of the error page.
 (() => {
   "use strict";
   const root = document.documentElement;
@@ -79,6 +79,21 @@
     if (names.some((name) => asked.has(name))) apply();
   }
 
+  for (const button of document.querySelectorAll("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => print());
+  }
+
+  // Browsers let a page copy only over HTTPS; elsewhere the code is there to be selected.
+  for (const button of navigator.clipboard ? document.querySelectorAll("[data-copy]") : []) {
+    const said = button.parentNode.querySelector('[role="status"]');
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      const done = navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent.trim());
+      done.then(() => (said.textContent = button.dataset.done), () => (said.textContent = button.dataset.failed));
+    });
+  }
+
   // "Open now", by the place's own clock, while the week shown is this one.
   const open = document.querySelector("[data-open]");
   if (open) {
@@ -100,6 +115,5 @@
   const missing = document.querySelector('main[data-kind="error"] .missing[data-lang="en"]');
   if (missing && /\/en\//.test(location.pathname)) {
     missing.parentNode.prepend(missing);
-    root.lang = "en";
   }
 })();

@@ -72,6 +72,7 @@ class Templates:
             t=self.text,
             md=self.block,
             plain=self.plain,
+            own_lang=self.own_lang,
             link=self.link,
             href_root=ROOT,
             outside=safe_address,
@@ -121,14 +122,15 @@ class Templates:
         return self._crumbs.render(crumbs=page.crumbs, title=page.title)
 
     def hand_main(self, view: str | None, title: str, content: Markup, *, translated: bool) -> Markup:
-        """The main part of a hand-written page: as text, or as the lead of the named view (``home``)."""
+        """The main part of a hand-written page: as text, followed by whom to ask (``contact``), or as the lead of ``home``."""
         if view == "home":
             return Markup(self.render("home.html", lead=content, **self.site.home(self.lang)))
-        return Markup(self.render("hand.html", title=title, content=content, translated=translated))
+        return Markup(self.render("hand.html", title=title, content=content, translated=translated, view=view))
 
-    def hand_crumbs(self, title: str) -> Markup:
+    def hand_crumbs(self, title: str, *, translated: bool) -> Markup:
         """The way from the home page to a hand-written page."""
-        return Markup(self._crumbs.render(crumbs=(), title=TextPair(vi=title, en=title)))
+        pair = TextPair(vi=title, en=title) if translated else TextPair(**{other(self.lang): title})
+        return Markup(self._crumbs.render(crumbs=(), title=pair))
 
     def card(self, resource: Resource) -> Markup:
         """A resource's card; the same wherever it stands, so it is made once."""
@@ -180,6 +182,11 @@ class Templates:
     def plain(self, pair: TextPair | None) -> str:
         """A text without Markdown, for attributes."""
         return markdown.plain(pair[self.lang]) if pair else ""
+
+    def own_lang(self, pair: TextPair) -> Markup:
+        """The ``lang`` attribute of an element that holds ``plain(pair)``; empty where it is the page's language."""
+        really = pair.lang(self.lang)
+        return Markup("") if really == self.lang else Markup(' lang="{}"').format(really)
 
     def concept(self, vocabulary: str, id: str) -> Any:
         """A concept of a vocabulary."""

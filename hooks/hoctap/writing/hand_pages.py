@@ -29,7 +29,7 @@ def hand_frame(templates: Templates, assets: Assets, address: str, meta: Mapping
         title=escape(top.title),
         head=top.html,
         attributes=Markup(' data-kind="page" data-id="{}"').format(address.strip("/") or "trang-chu"),
-        crumbs="" if address == "" else templates.hand_crumbs(title),
+        crumbs="" if address == "" else templates.hand_crumbs(title, translated=translated),
         main=templates.hand_main(meta.get("view"), title, content, translated=translated),
         switch=templates.switch(address),
     )
