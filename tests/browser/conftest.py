@@ -2,41 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
-import functools
-import http.server
 import os
-import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page
 
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-background-networking",
-    "--disable-sync",
-]
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *arguments: Any) -> None:
-        pass
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        if code != 404:
-            super().send_error(code, message, explain)
-            return
-        body = (Path(self.directory) / "404.html").read_bytes()
-        self.send_response(404)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
+from tests.browser.rare import built_rare_site
+from tests.browser.serving import browsing, serving
 
 
 @pytest.fixture(scope="session")
@@ -46,28 +20,31 @@ def served(built_site: Path) -> Iterator[str]:
         yield address
 
 
-@contextlib.contextmanager
-def serving(folder: Path) -> Iterator[str]:
-    """The address of a folder on this machine, while it is served."""
-    handler = functools.partial(_Quiet, directory=str(folder))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+@pytest.fixture(scope="session")
+def rare(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of an invented site that has what the real one happens not to have."""
+    with serving(built_rare_site(tmp_path_factory.mktemp("rare") / "place")) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """One Chromium for all browser tests."""
+def chromium_path() -> str:
     path = os.environ.get("CHROMIUM")
     if not path:
         pytest.fail("CHROMIUM is not set: run the tests with `make test`, which finds or installs Chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+    return path
+
+
+@pytest.fixture(scope="session")
+def chromium(chromium_path: str) -> Iterator[Browser]:
+    """One Chromium for all browser tests."""
+    with browsing(chromium_path) as browser:
         yield browser
-        browser.close()
+
+
+@pytest.fixture(scope="module")
+def chromium_page(chromium: Browser) -> Iterator[Page]:
+    """One page for tests that load what they look at and leave nothing behind."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 800})
+    yield context.new_page()
+    context.close()

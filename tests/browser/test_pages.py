@@ -1,122 +1,174 @@
-"""Every page kind in Chromium: accessible, readable without scripts, narrow enough, private."""
+"""Every template in Chromium: accessible, narrow enough, private, readable without scripts."""
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+import datetime
+from urllib.parse import urljoin
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page, expect
 
-KINDS = [
-    "",
-    "ke-hoach/",
-    "ke-hoach/muc-tieu/",
-    "ke-hoach/nhiem-vu/",
-    "ke-hoach/co-quan/",
-    "ke-hoach/co-quan/phong-gddt/",
-    "ke-hoach/van-ban/",
-    "ke-hoach/tien-do/",
-    "hoc-lieu/",
-    "hoc-lieu/?doi-tuong=teachers&ngon-ngu=vi",
-    "hoc-lieu/trang/2/",
-    "hoc-lieu/doi-tuong/farmers/",
-    "hoc-lieu/giay-phep/cc-by-4.0/",
-    "hoc-lieu/wikipedia-tieng-viet/",
-    "danh-sach-doc/",
-    "danh-sach-doc/tieu-hoc-tu-doc/",
-    "tim-kiem/",
-    "tim-kiem/?q=hoc+tap",
-    "tim-kiem/?q=zzqqxx",
-    "tim-kiem/a-z/",
-    "tim-kiem/a-z/dd/",
-    "du-lieu/",
-    "du-lieu/kiem-chung/",
-    "gioi-thieu/",
-    "chien-dich/",
-    "chien-dich/tuan-le-hoc-tap-suot-doi/",
-    "chien-dich/tuan-le-hoc-tap-suot-doi/2025/",
-    "chien-dich/ngay-sach-va-van-hoa-doc-viet-nam/",
-    "lich/",
-    "lich/2026/",
-    "lich/2026/10/",
-    "tin-tuc/",
-    "tin-tuc/2026/",
-    "tin-tuc/chuyen-muc/chuyen-de-quy/",
-    "tin-tuc/2026/trang-mo-cua/",
-    "dia-diem/",
-    "dia-diem/ttht-cong-dong-vinh-son/",
-    "dia-diem/xa/tho-tang/",
-    "guong-sang/",
-    "huong-dan/mo-hinh-hoc-tap/",
-    "khong-co-trang-nay/",
-]
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+from hoctap.checking.check import checked_library
+from hoctap.language import LANGS
+from hoctap.site.model import model_site
+from tests.browser import axe, focus, sizes, structure, traffic
+from tests.browser.grid import Found, looked, settled
+from tests.browser.kinds import FORWARD, FRAMED, KINDS, MISSING, STATES, TEMPLATES
+from tests.browser.rare import WITHDRAWN
+from tests.browser.serving import shared_out
+from tests.conftest import ROOT
+
+PREFIXES = ("", "en/")
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("lang", ["", "en/"])
-def test_axe_finds_nothing(chromium: Browser, served: str, lang: str, scheme: str, width: int) -> None:
-    context = chromium.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)  # type: ignore[arg-type]
-    page = context.new_page()
-    found = {}
-    for kind in KINDS:
-        page.goto(served + lang + kind)
-        results = Axe().run(page, options=RULES)
-        if results.violations_count:
-            found[kind] = [(v["id"], [n["target"] for n in v["nodes"]][:3]) for v in results.response["violations"]]
-    context.close()
+def test_every_template_is_looked_at() -> None:
+    assert set(TEMPLATES) == {each.name for each in (ROOT / "theme/pages").glob("*.html")}
+    library, _ = checked_library(ROOT)
+    site = model_site(library, "https://example.org/", datetime.datetime.now(datetime.UTC), "0" * 40)
+    for template, address in TEMPLATES.items():
+        if template == "withdrawn.html":
+            assert address is None
+            continue
+        assert address is not None
+        if template == "forward.html":
+            assert address in {each.address for each in site.forwards}
+        elif template in ("home.html", "hand.html"):
+            assert all((address, lang) in site.hand for lang in LANGS)
+        else:
+            assert site.pages.by_address[address].template == template
+
+
+def test_nothing_stands_in_anybodys_way(chromium_path: str, served: str, rare: str) -> None:
+    """axe, structure, languages, sizes, motion, forced colours: a page a template and every state, in both languages."""
+    addresses = [served + lang + kind for kind in (*KINDS, FORWARD) for lang in PREFIXES]
+    addresses += [rare + lang + WITHDRAWN for lang in PREFIXES]
+    found: Found = {}
+    for part in shared_out(chromium_path, addresses, looked):
+        found |= part
     assert found == {}
 
 
-@pytest.mark.parametrize("lang", ["", "en/"])
-def test_no_page_is_wider_than_the_screen(chromium: Browser, served: str, lang: str) -> None:
-    context = chromium.new_context(viewport={"width": 320, "height": 640})
-    page = context.new_page()
-    wide = []
-    for kind in KINDS:
-        page.goto(served + lang + kind)
-        if page.evaluate("document.documentElement.scrollWidth") > 320:
-            wide.append(kind)
-        # 200 % text: WCAG 1.4.4.
-        page.add_style_tag(content="html{font-size:200%!important}")
-        page.set_viewport_size({"width": 640, "height": 800})
-        if page.evaluate("document.documentElement.scrollWidth") > 640:
-            wide.append(f"{kind} at 200 %")
-        page.set_viewport_size({"width": 320, "height": 640})
-    context.close()
-    assert wide == []
+def test_the_statement_names_what_was_used() -> None:
+    for name in ("tro-giup-tiep-can.md", "tro-giup-tiep-can.en.md"):
+        assert f"axe-core {axe.VERSION} " in (ROOT / "docs" / name).read_text("utf-8")
 
 
-def test_nothing_leaves_the_site_and_nothing_is_kept(chromium: Browser, served: str) -> None:
+FAULTY = """<!doctype html><html lang="en"><title>t</title><main><h1>One</h1><h3>Three</h3><p>Học tập suốt đời</p>
+<p style="color:#999">Faint</p><img src="x.png"><div style="width:700px">Wide</div>
+<div style="height:8px;overflow:hidden;line-height:30px">Cut off here</div>
+<button style="width:9px;height:9px;padding:0;border:0">a</button><button style="width:9px;height:9px;padding:0">b</button>
+<a href="#a" style="outline:0">no ring</a><nav><a href="#b">b</a></nav>
+<section><div class="chart"><div class="bars">5%<svg class="chart-svg"></svg></div></div></section>
+<p style="transition:color 2s">Moves</p></main>"""
+
+
+def test_the_looking_sees_faults(chromium: Browser) -> None:
+    """What the tests above would not say of a sound page, they say of this one."""
+    page = chromium.new_page(viewport={"width": 360, "height": 800})
+    page.set_content(FAULTY)
+    axe.injected(page)
+    seen = " ".join(axe.both_schemes(page))
+    for rule in ("light: color-contrast", "image-alt", "target-size", "heading-order"):
+        assert rule in seen, rule
+    built = " ".join(structure.misbuilt(page))
+    for fault in ("h1 then h3", "navigation named", "a chart without its table"):
+        assert fault in built, fault
+    assert structure.wrong_languages(page) == ["en: Học tập suốt đời"]
+    assert structure.moving(page) == ["transition: p."]
+    assert any("no edge" in each for each in structure.lost_in_forced_colours(page))
+    assert any(each.startswith("wider by") for each in sizes.out_of_room(page))
+    assert any(each.startswith("cut off") for each in sizes.out_of_room(page))
+    assert any("no ring: a" in each for each in focus.walk(page))
+    page.close()
+
+
+@pytest.mark.parametrize("lang", PREFIXES)
+def test_nothing_leaves_the_site_and_nothing_is_kept(chromium: Browser, served: str, lang: str) -> None:
     context = chromium.new_context()
     page = context.new_page()
-    hosts, said = set(), []
-    page.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
+    said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
-    for kind in KINDS[:-1]:
-        page.goto(served + kind)
-    assert hosts == {urlsplit(served).netloc}
-    assert said == []
+    seen = traffic.Traffic(page)
+    for kind in KINDS:
+        if kind == MISSING:
+            continue
+        page.goto(served + lang + kind)
+        settled(page)
+        assert traffic.kept(page) == traffic.NOTHING, kind
+    page.wait_for_load_state("networkidle")
+    assert seen.asked
+    assert seen.elsewhere(served) == []
+    assert seen.cookies_set == []
     assert context.cookies() == []
-    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+    assert traffic.bytes_kept(page) == 0
+    assert said == []
     context.close()
 
 
-@pytest.mark.parametrize("kind", KINDS[:-1])
-def test_readable_without_scripts(chromium: Browser, served: str, kind: str) -> None:
-    context = chromium.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
+def test_the_looking_sees_traffic_and_stores(chromium: Browser, served: str) -> None:
+    context = chromium.new_context()
     page = context.new_page()
-    page.goto(served + kind)
-    assert page.locator("main h1").is_visible()
-    menu = page.locator("details.menu")
+    page.route("https://elsewhere.example/**", lambda route: route.abort())
+    seen = traffic.Traffic(page)
+    page.goto(served + "robots.txt")
+    page.evaluate(
+        """async () => {
+          document.cookie = 'a=1'; localStorage.b = 1; sessionStorage.c = 1; await caches.open('d');
+          await new Promise((done) => { indexedDB.open('e').onsuccess = done; });
+          navigator.sendBeacon('https://elsewhere.example/beacon');
+          await fetch('https://elsewhere.example/fetch').catch(() => {});
+        }"""
+    )
+    assert {each.rsplit("/", 1)[1] for each in seen.elsewhere(served)} == {"beacon", "fetch"}
+    assert traffic.kept(page) == {
+        "cookie": "a=1",
+        "local": ["b"],
+        "session": ["c"],
+        "databases": ["e"],
+        "caches": ["d"],
+        "workers": 0,
+    }
+    assert traffic.bytes_kept(page) > 0
+    context.close()
+
+
+def test_only_the_colour_choice_is_kept(chromium: Browser, served: str) -> None:
+    context = chromium.new_context(color_scheme="light")
+    page = context.new_page()
+    page.goto(served)
+    light = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    page.get_by_role("button", name="Nền tối").click()
+    page.goto(served + "hoc-lieu/")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") != light
+    assert traffic.kept(page) == {**traffic.NOTHING, "local": ["theme"]}
+    assert page.evaluate("localStorage.theme") == "dark"
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def scriptless(chromium: Browser) -> Page:
+    context = chromium.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
+    return context.new_page()
+
+
+@pytest.mark.parametrize("kind", FRAMED)
+def test_readable_without_scripts(scriptless: Page, served: str, kind: str) -> None:
+    scriptless.goto(served + kind)
+    assert scriptless.locator("main h1").is_visible()
+    menu = scriptless.locator("details.menu")
     assert not menu.locator("a").first.is_visible()
     menu.locator("summary").click()
-    menu.get_by_text("Tiến độ").click()
-    assert page.url == served + "ke-hoach/tien-do/"
-    context.close()
+    progress = menu.get_by_text("Tiến độ")
+    expect(progress).to_be_visible()
+    assert urljoin(served + kind, progress.get_attribute("href")) == served + "ke-hoach/tien-do/"
+
+
+def test_the_menu_leads_on_without_scripts(scriptless: Page, served: str) -> None:
+    scriptless.goto(served)
+    scriptless.locator("details.menu summary").click()
+    scriptless.locator("details.menu").get_by_text("Tiến độ").click()
+    assert scriptless.url == served + "ke-hoach/tien-do/"
 
 
 def test_missing_page_speaks_the_visitors_language(chromium: Browser, served: str) -> None:
@@ -130,34 +182,16 @@ def test_missing_page_speaks_the_visitors_language(chromium: Browser, served: st
     page.close()
 
 
-def test_keyboard_alone(chromium: Browser, served: str) -> None:
-    page = chromium.new_page(viewport={"width": 1280, "height": 800})
-    page.goto(served)
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.className") == "skip"
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/#noi-dung")
-    for _ in range(12):
-        page.keyboard.press("Shift+Tab")
-        if page.evaluate("document.activeElement.className") == "lang-switch":
-            break
-    page.keyboard.press("Enter")
-    page.wait_for_url(served + "en/")
-    page.close()
+@pytest.mark.parametrize("kind", [*FRAMED, *(each for each in STATES if each != MISSING)])
+def test_language_switch_keeps_the_page(chromium_page: Page, served: str, kind: str) -> None:
+    chromium_page.goto(served + kind)
+    chromium_page.locator("a.lang-switch").click()
+    chromium_page.wait_for_url(f"{served}en/{kind}")
+    assert chromium_page.evaluate("document.documentElement.lang") == "en"
 
 
-def test_language_switch_keeps_the_page(chromium: Browser, served: str) -> None:
-    page = chromium.new_page()
-    for kind in KINDS[:-1]:
-        page.goto(served + kind)
-        page.locator("a.lang-switch").click()
-        assert page.url == f"{served}en/{kind}"
-        assert page.evaluate("document.documentElement.lang") == "en"
-    page.close()
-
-
-def test_task_filters_are_in_the_address(chromium: Browser, served: str) -> None:
-    page = chromium.new_page()
+def test_task_filters_are_in_the_address(chromium_page: Page, served: str) -> None:
+    page = chromium_page
     page.goto(served + "ke-hoach/nhiem-vu/")
     total = page.locator('[data-kind="task"]:visible').count()
     page.get_by_label("Cơ quan chủ trì").select_option("hoi-khuyen-hoc-huyen")
@@ -170,16 +204,3 @@ def test_task_filters_are_in_the_address(chromium: Browser, served: str) -> None
     page.get_by_role("button", name="Bỏ lọc").click()
     page.wait_for_url("**/ke-hoach/nhiem-vu/")
     assert page.locator('[data-kind="task"]:visible').count() == total
-    page.close()
-
-
-def test_colour_choice_is_remembered(chromium: Browser, served: str) -> None:
-    context = chromium.new_context(color_scheme="light")
-    page = context.new_page()
-    page.goto(served)
-    light = page.evaluate("getComputedStyle(document.body).backgroundColor")
-    page.get_by_role("button", name="Nền tối").click()
-    page.goto(served + "hoc-lieu/")
-    assert page.evaluate("getComputedStyle(document.body).backgroundColor") != light
-    assert page.evaluate("Object.keys(localStorage)") == ["theme"]
-    context.close()

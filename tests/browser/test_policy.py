@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import serving
+from tests.browser.serving import serving
 from tests.browser.test_pages import KINDS
 from tests.serving import servers
 from tests.serving.test_servers import readable

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.conftest import ARGUMENTS
+from tests.browser.serving import ARGUMENTS
 from tests.clients import installed
 from tests.validity import checker
 from tests.validity.server import Server, serving

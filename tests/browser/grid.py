@@ -1,0 +1,59 @@
+"""The whole grid over a page that is loaded once: sizes, colour schemes, a reader's own settings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from playwright.sync_api import Browser, Page, Route
+
+from tests.browser import axe, sizes, structure
+from tests.browser.kinds import FORWARD
+
+PHONE: Final = 360
+DESK: Final = 1280
+Found = dict[str, list[str]]
+_OPEN: Final = "(open) => document.querySelectorAll('details').forEach((each) => { each.open = open; })"
+
+
+def faults(page: Page) -> list[str]:
+    """Everything that stands in anybody's way on the page at hand."""
+    settled(page)
+    found = structure.misbuilt(page) + structure.wrong_languages(page)
+    axe.injected(page)
+    sizes.screen(page, DESK)
+    found += [f"{DESK} {each}" for each in axe.both_schemes(page, dark_first=True)]
+    sizes.screen(page, PHONE)
+    # What can be opened is open on the phone: the menu, the filters, the citations.
+    page.evaluate(_OPEN, True)
+    found += [f"{PHONE} {each}" for each in axe.both_schemes(page)]
+    page.evaluate(_OPEN, False)
+    return found + structure.moving(page) + structure.lost_in_forced_colours(page) + sizes.reflow(page)
+
+
+def settled(page: Page) -> None:
+    """The results of a search or a filter come after the page; half a second of silence costs too much elsewhere."""
+    if "?" in page.url:
+        page.wait_for_load_state("networkidle")
+
+
+def looked(browser: Browser, addresses: Sequence[str]) -> Found:
+    """The addresses with their faults, where there are any."""
+    context = browser.new_context(viewport={"width": DESK, "height": 800})
+    page = context.new_page()
+    page.route(f"**/{FORWARD}", without_refresh)
+    found: Found = {}
+    for address in addresses:
+        page.goto(address)
+        wrong = faults(page)
+        if wrong:
+            found[address] = wrong
+    context.close()
+    return found
+
+
+def without_refresh(route: Route) -> None:
+    """The page of an old address, that one may look at it before it leads on."""
+    response = route.fetch()
+    route.fulfill(response=response, body=re.sub(r'<meta http-equiv="refresh"[^>]*>', "", response.text()))
