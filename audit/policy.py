@@ -10,7 +10,7 @@ from playwright.sync_api import sync_playwright
 
 from audit.figure import Figure, Ground
 from hoctap.serving.policy import digest
-from tests.browser.conftest import ARGUMENTS, serving
+from tests.browser.serving import ARGUMENTS, serving
 from tests.serving import servers
 from tests.serving.test_policy import DATA, directives
 

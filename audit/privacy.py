@@ -1,0 +1,99 @@
+"""Privacy: every page opened in a real Chromium; what it asks for, of whom, and what it leaves behind."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser
+
+from audit.access import addresses
+from audit.figure import Figure, Ground
+from tests.browser import traffic
+from tests.browser.kinds import STATES
+from tests.browser.serving import browsing, serving
+
+PART = "privacy"
+# Nothing but this machine can be reached, so that even a request that fails is written down and hurts nobody.
+_ALONE = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"
+
+
+def figures(ground: Ground) -> list[Figure]:
+    """Open every page with the network's log on, then choose a colour and open some again."""
+    if not ground.chromium:
+        return [Figure(PART, "requests and stores in Chromium", "measured", "no Chromium: set CHROMIUM", None)]
+    log = ground.work / "net-log.json"
+    with serving(ground.site) as served:
+        pages = [served + each for each in (*addresses(ground.site), *STATES)]
+        with browsing(ground.chromium, _ALONE, f"--log-net-log={log}") as browser:
+            found = _opened(browser, served, pages)
+            found.append(_colour(browser, served))
+        # The browser has written its log to the end when it is closed.
+        hosts = asked_hosts(log) - {urlsplit(served).netloc}
+    shown = ", ".join(sorted(hosts)) or "none"
+    return [*found, Figure(PART, "other hosts in the whole log of Chromium's network", "none", shown, not hosts)]
+
+
+def _opened(browser: Browser, served: str, pages: list[str]) -> list[Figure]:
+    context = browser.new_context()
+    page = context.new_page()
+    seen = traffic.Traffic(page)
+    stores: list[str] = []
+    for address in pages:
+        page.goto(address)
+        if page.locator("meta[http-equiv=refresh]").count() or page.url != address:
+            # An old address leads on by itself.
+            page.wait_for_function("(address) => location.href !== address", arg=address)
+        kept = traffic.kept(page)
+        if kept != traffic.NOTHING:
+            stores.append(f"{address} {kept}")
+    page.wait_for_load_state("networkidle")
+    elsewhere, cookies = seen.elsewhere(served), len(context.cookies()) + len(seen.cookies_set)
+    size = traffic.bytes_kept(page)
+    context.close()
+    what = f"requests to anywhere else, of {len(seen.asked):,} on {len(pages):,} pages"
+    return [
+        Figure(
+            PART, what, "0", f"{len(elsewhere)} {' '.join(elsewhere[:3])}".strip(), not elsewhere and bool(seen.asked)
+        ),
+        Figure(PART, "cookies set or held", "0", str(cookies), cookies == 0),
+        Figure(
+            PART,
+            "pages that leave something in local, session or indexed storage, caches, service workers",
+            "0",
+            f"{len(stores)} {' '.join(stores[:3])}".strip(),
+            not stores,
+        ),
+        Figure(PART, "bytes that the site holds of the disk after all pages", "0", f"{size:.0f}", size == 0),
+    ]
+
+
+def _colour(browser: Browser, served: str) -> Figure:
+    """The one thing that is kept, once it is chosen."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(served)
+    page.locator(".theme-toggle").click()
+    kept = []
+    for address in ("", "hoc-lieu/", "tim-kiem/?q=hoc", "en/"):
+        page.goto(served + address)
+        kept.append(traffic.kept(page))
+    context.close()
+    wanted = {**traffic.NOTHING, "local": ["theme"]}
+    shown = ", ".join(
+        name for each in kept[-1:] for names in each.values() if isinstance(names, list) for name in names
+    )
+    return Figure(
+        PART, "kept after the colour was chosen", "theme", shown or "nothing", all(each == wanted for each in kept)
+    )
+
+
+def asked_hosts(log: Path) -> set[str]:
+    """The hosts of all requests and host look-ups in a network log of Chromium, its own services included."""
+    found: set[str] = set()
+    for event in json.loads(log.read_text("utf-8"))["events"]:
+        address = urlsplit(str(event.get("params", {}).get("url", "")))
+        if address.scheme in ("http", "https", "ws", "wss"):
+            found.add(address.netloc)
+    return found
