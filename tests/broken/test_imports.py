@@ -1,0 +1,179 @@
+"""Bombs and broken files handed to ``import``: one clear line, exit status 1, in time and in memory."""
+
+from __future__ import annotations
+
+import random
+import resource
+import subprocess
+import sys
+import time
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from hoctap.checking.check import checked_library
+from hoctap.imports.rows import UnreadableFile, read_rows
+from tests.broken.mutations import mutated
+from tests.conftest import ROOT, hoctap
+from tests.imports.test_import import BIBTEX, OAI, OPDS1, OPDS2, RIS, write_xlsx
+
+LAUGHS = "<!DOCTYPE x [<!ENTITY a 'ha'>" + "".join(
+    f"<!ENTITY {chr(98 + i)} '{f'&{chr(97 + i)};' * 10}'>" for i in range(9)
+)
+MARC = b"00053nam a2200037 i 4500245001500000\x1e10\x1faTitle\x1e\x1d"
+
+
+def sheet_bomb(file: Path) -> None:
+    """A workbook whose first sheet unpacks to hundreds of megabytes of rows."""
+    rewrite(file, "xl/worksheets/sheet1.xml", b"<worksheet>" + b"<row/>" * (20 << 20) + b"</worksheet>")
+
+
+def sheet_entities(file: Path) -> None:
+    rewrite(file, "xl/worksheets/sheet1.xml", f"<?xml version='1.0'?>{LAUGHS}]><worksheet>&j;</worksheet>".encode())
+
+
+def sheet_outside(file: Path) -> None:
+    rewrite(
+        file,
+        "xl/sharedStrings.xml",
+        b"<!DOCTYPE x [<!ENTITY f SYSTEM 'file:///etc/passwd'>]><sst><si><t>&f;</t></si></sst>",
+    )
+
+
+def rewrite(file: Path, member: str, content: bytes) -> None:
+    plain = file.with_suffix(".tmp")
+    write_xlsx(plain)
+    with zipfile.ZipFile(plain) as old, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            if name != member:
+                new.writestr(name, old.read(name))
+        new.writestr(member, content)
+    plain.unlink()
+
+
+def bytes_of(content: bytes | str) -> Callable[[Path], object]:
+    return lambda file: file.write_bytes(content if isinstance(content, bytes) else content.encode())
+
+
+HOSTILE: dict[str, Callable[[Path], object]] = {
+    "bomb.xlsx": sheet_bomb,
+    "laughs.xlsx": sheet_entities,
+    "outside.xlsx": sheet_outside,
+    "laughs.xml": bytes_of(f"<?xml version='1.0'?>{LAUGHS}]><collection><record a='&j;'>&j;</record></collection>"),
+    "outside.xml": bytes_of("<!DOCTYPE x [<!ENTITY f SYSTEM 'file:///etc/passwd'>]><feed xmlns='http://www.w3.org/2005/Atom'>&f;</feed>"),
+    "parameter.xml": bytes_of("<!DOCTYPE x SYSTEM 'http://127.0.0.1:9/x.dtd'><OAI-PMH/>"),
+    "deep.xml": bytes_of("<a>" * 500_000),
+    "wide.csv": bytes_of("title,url\n" + "x" * 2_000_000 + ",https://a.example.org/\n"),
+    "huge.csv": bytes_of(b"title,url\n" + b"a,b\n" * (7 << 20)),
+    "rows.csv": bytes_of(b"title,url\n" + b"a,b\n" * 60_000),
+    "utf16.csv": bytes_of("title,url\na,b\n".encode("utf-16")),
+    "latin.ris": bytes_of("TY  - BOOK\nTI  - M\xe9thode\nER  - \n".encode("latin-1")),
+    "long.mrc": bytes_of(b"99999" + MARC[5:]),
+    "short.mrc": bytes_of(b"00001" + MARC[5:]),
+    "five.mrc": bytes_of(b"00005" * 200_000),
+    "letters.mrc": bytes_of(b"abcde" + MARC[5:]),
+    "cut.mrc": bytes_of(MARC[:-20]),
+    "deep.json": bytes_of("[" * 1_000_000),
+    "list.json": bytes_of("[1, 2]"),
+    "number.json": bytes_of('{"publications": [{"metadata": 1' + "0" * 10_000 + "}]}"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_one_clear_line(small_site: Path, name: str) -> None:
+    HOSTILE[name](small_site / name)
+    done, seconds, _ = limited_import(small_site, name)
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert done.stderr.startswith(f"{name}: ")
+    assert len(done.stderr.splitlines()) == 1, done.stderr
+    assert " · " in done.stderr
+    assert len(done.stderr) < 700
+    assert "root:" not in done.stderr
+    assert seconds < 5
+    assert not (small_site / "resources/catalogue" / name.partition(".")[0]).exists()
+
+
+def limited_import(root: Path, name: str) -> tuple[subprocess.CompletedProcess[str], float, int]:
+    """The import in a process that may have 1 GiB; the result and its processor time."""
+    limit = "import resource, sys; resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30)); from hoctap.__main__ import main; sys.exit(main())"
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    done = subprocess.run(
+        [sys.executable, "-c", limit, "import", name],
+        cwd=root, env={"PYTHONPATH": str(ROOT / "hooks"), "PYTHONUTF8": "1", "PATH": "/usr/bin:/bin"},
+        capture_output=True, text=True, encoding="utf-8", timeout=60, check=False,
+    )  # fmt: skip
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return done, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, after.ru_maxrss << 10
+
+
+@pytest.mark.parametrize("name", ["braces.bib", "spaces.bib", "lines.ris", "spaces.csv"])
+def test_what_is_long_or_deep_ends_in_time(small_site: Path, name: str) -> None:
+    text = {
+        "braces.bib": "@book{a, title={" + "{" * 100_000 + "}" * 100_000 + "}, url={https://a.example.org/}}",
+        "spaces.bib": "@book{a, title={x}, url={https://a.example.org/}, author={a" + " " * 500_000 + "b}}",
+        "lines.ris": "TY  - BOOK\n" + "KW  - a\n" * 100_000 + "ER  - \n",
+        "spaces.csv": "title,url,keywords\nx,https://a.example.org/,a" + " " * 120_000 + "b|c\n",
+    }[name]
+    (small_site / name).write_text(text)
+    done, seconds, _ = limited_import(small_site, name)
+    assert "Unexpected" not in done.stderr
+    assert done.returncode in (0, 1)
+    assert seconds < 5
+
+
+def test_rows_cannot_leave_the_catalogue_or_fail_the_check(small_site: Path) -> None:
+    rows = (
+        "id,title,url",
+        "../../../../ra-ngoai,Một,https://a.example.org/1",
+        f"dai,{'x' * 400},https://a.example.org/2",
+        "cong-thuc,=1+1,https://a.example.org/3",
+        "la,Bốn,javascript:alert(1)",
+        '"con",A\0B\u202eC,https://a.example.org/5',
+    )
+    (small_site / "la.csv").write_text("\n".join(rows), "utf-8")
+    before = {file for file in small_site.rglob("*") if "catalogue" not in file.parts}
+    done = hoctap(small_site, "import", "la.csv", "--types", "guide", "--subjects", "reading")
+    assert done.returncode == 1
+    assert "row 3: không hợp lệ · not valid: title" in done.stdout
+    assert "row 5: không hợp lệ · not valid: url" in done.stdout
+    assert {file for file in small_site.rglob("*") if "catalogue" not in file.parts} == before
+    library, problems = checked_library(small_site)
+    assert not [p for p in problems if p.code != "bad-name"]
+    titles = {getattr(each, "title")["vi"] for each in library.ids("resource").values()}  # noqa: B009
+    assert {"Một", "=1+1"} <= titles
+
+
+SOUND = {
+    "a.ris": RIS,
+    "a.bib": BIBTEX,
+    "a.xml": OPDS1,
+    "b.xml": OAI,
+    "a.json": OPDS2,
+    "a.csv": "title,url\na,https://a.vn/\n",
+}
+
+
+@settings(
+    max_examples=100, derandomize=True, database=None, deadline=None, phases=(Phase.generate,),
+    suppress_health_check=list(HealthCheck),
+)  # fmt: skip
+@given(seed=st.integers(0, 10**9), name=st.sampled_from([*SOUND, "a.mrc", "a.xlsx"]))
+def test_any_mishap_is_rows_or_one_reason(tmp_path: Path, seed: int, name: str) -> None:
+    file = tmp_path / name
+    if name == "a.xlsx":
+        write_xlsx(file)
+    else:
+        file.write_bytes(MARC if name == "a.mrc" else SOUND[name].encode())
+    file.write_bytes(mutated(file.read_bytes(), random.Random(seed)))
+    start = time.process_time()
+    try:
+        rows, _ = read_rows(file)
+    except UnreadableFile as error:
+        assert "\n" not in str(error)  # noqa: PT017
+    else:
+        assert all(isinstance(value, str) and value.isprintable() for row in rows for value in row.values())
+    assert time.process_time() - start < 5

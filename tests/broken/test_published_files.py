@@ -1,0 +1,41 @@
+"""What the site publishes as it is: each hostile file is one problem at its path, each honest one none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from hoctap.checking.check import checked_library
+from hoctap.problems.report import words
+from tests.broken.made import ALLOWED, REFUSED
+
+
+def put(root: Path, name: str, content: bytes) -> str:
+    path = f"resources/files/{name}"
+    (root / path).parent.mkdir(parents=True, exist_ok=True)
+    (root / path).write_bytes(content)
+    return path
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_refused(small_site: Path, name: str) -> None:
+    path = put(small_site, name, REFUSED[name])
+    _, problems = checked_library(small_site)
+    assert [(p.path, p.line, p.column, p.code) for p in problems] == [(path, 1, 1, "bad-file")]
+    for problem in problems:
+        assert words(problem, "vi")[0] != words(problem, "en")[0]
+
+
+def test_allowed(small_site: Path) -> None:
+    for name, content in ALLOWED.items():
+        put(small_site, name, content)
+    _, problems = checked_library(small_site)
+    assert list(problems) == []
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.svg", "a.js", "a.png", "tệp.png"])
+def test_beside_pages(small_site: Path, name: str) -> None:
+    (small_site / "docs" / name).write_bytes(b"<script>alert(1)</script>")
+    _, problems = checked_library(small_site)
+    assert [(p.path, p.code) for p in problems] == [(f"docs/{name}", "bad-file")]
