@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.serving import serving
 from tests.browser.kinds import KINDS
+from tests.browser.serving import serving
 from tests.serving import servers
 from tests.serving.test_servers import readable
 
