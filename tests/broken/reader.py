@@ -21,7 +21,8 @@ from hoctap.checking.whole_site import check_site
 from hoctap.problems import Problems
 from hoctap.problems.report import words
 from hoctap.reading import hand_pages
-from hoctap.reading.shelves import ENGLISH, read_file, read_library
+from hoctap.reading.record_file import ENGLISH, read_file
+from hoctap.reading.shelves import read_library
 from hoctap.records.kinds import kind_of
 from hoctap.records.library import Library
 from hoctap.records.locality import Locality

@@ -74,3 +74,8 @@ def test_numbers() -> None:
     assert numbers.number(1234567.89, "en") == "1,234,567.89"
     assert numbers.percent(70, "vi") == "70%"
     assert numbers.percent(12.5, "vi") == "12,5%"
+
+
+def test_signs_that_look_like_digits_are_signs() -> None:
+    assert sorted(["m²", "m", "ma"], key=sort_key) == ["m", "m²", "ma"]
+    assert sorted(["Lớp 10", "Lớp 9", "Lớp 09b", "Lớp"], key=sort_key) == ["Lớp", "Lớp 9", "Lớp 09b", "Lớp 10"]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from hoctap.checking.check import checked_library
-from hoctap.reading import shelves
+from hoctap.reading import recall
 from hoctap.reading.memory import Memory, _loaded, _save
 from hoctap.records.library import Library
 from tests.conftest import ROOT
@@ -18,13 +18,13 @@ from tests.conftest import ROOT
 def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The paths of the files that were really read."""
     read: list[str] = []
-    original = shelves.read_file
+    original = recall.read_file
 
     def read_file(library: Library, kind: object, path: str, problems: object) -> None:
         read.append(path)
         original(library, kind, path, problems)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(shelves, "read_file", read_file)
+    monkeypatch.setattr(recall, "read_file", read_file)
     return read
 
 

@@ -13,7 +13,8 @@ from hoctap.checking.rules import check_consent, check_former_ids, check_hosted_
 from hoctap.checking.texts import check_pages, check_texts
 from hoctap.problems import Problems
 from hoctap.reading.memory import Memory
-from hoctap.reading.shelves import Judge, read_library
+from hoctap.reading.recall import Judge
+from hoctap.reading.shelves import read_library
 from hoctap.records.library import Library
 from hoctap.records.record import Record
 

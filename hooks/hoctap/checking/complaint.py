@@ -6,7 +6,7 @@ from pathlib import Path
 
 from hoctap.problems import Problems
 from hoctap.reading.complaints import place_of
-from hoctap.reading.shelves import Positions, positions_in
+from hoctap.reading.record_file import Positions, positions_in
 from hoctap.records.record import Record
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Any, Final
 
 from hoctap.checking.complaint import Complaints
 from hoctap.problems.nearest import hints
 from hoctap.records.kinds import BY_NAME
 from hoctap.records.library import Library
+from hoctap.records.record import Record
 
 # Field path (``*`` is every item) → a kind of record, or ``vocabulary:<id>``, or ``commune``.
 REFERENCES: Final[dict[str, dict[str, str]]] = {
@@ -91,33 +92,43 @@ def check_references(library: Library, complaints: Complaints) -> None:
     """Report every reference that leads nowhere, and every list that names the same thing twice."""
     known = _Known(library)
     for kind, fields in REFERENCES.items():
-        for record in library.ids(kind).values():
-            for path, target in fields.items():
-                if known.is_unsound(target):
-                    continue
-                seen: set[tuple[Location, str]] = set()
-                for location, value in values_at(record, path):
-                    if complaints.problems.is_full(record.place.path):
-                        break
-                    names = known.names(target, record)
-                    if value not in names and value not in library.unsound.get(target, ()):
-                        vi, en = known.words(target)
-                        complaints.add(
-                            record,
-                            location,
-                            "dangling",
-                            value=value,
-                            kind=vi,
-                            kind_en=en,
-                            **hints(value, names),
-                        )
-                    # Old news may name what is gone, and a part may outlive its whole; lists must be mended.
-                    if (kind, path) not in _MAY_OUTLIVE and known.is_withdrawn(target, value):
-                        complaints.add(record, location, "withdrawn-reference", value=value)
-                    same = (location[:-1] if path.endswith("*") else location, value)
-                    if same in seen:
-                        complaints.add(record, location, "listed-twice", value=value)
-                    seen.add(same)
+        for path, target in fields.items():
+            if known.is_unsound(target):
+                continue
+            # Old news may name what is gone, and a part may outlive its whole; lists must be mended.
+            gone = frozenset() if (kind, path) in _MAY_OUTLIVE else known.withdrawn(target)
+            for record in library.ids(kind).values():
+                if not _is_plainly_right(record, path, known.names(target, record), gone):
+                    _check_record(record, path, target, known, gone, complaints)
+
+
+def _is_plainly_right(record: Record, path: str, names: Container[str], gone: frozenset[str]) -> bool:
+    """Whether nothing is wrong with the commonest fields, one name or a list of names: this is asked of every record."""
+    head, _, rest = path.partition(".")
+    if rest not in ("", "*"):
+        return False
+    value = getattr(record, head)
+    values = (value,) if isinstance(value, str) else value or ()
+    return len(set(values)) == len(values) and all(each in names and each not in gone for each in values)
+
+
+def _check_record(
+    record: Record, path: str, target: str, known: _Known, gone: frozenset[str], complaints: Complaints
+) -> None:
+    seen: set[tuple[Location, str]] = set()
+    names = known.names(target, record)
+    for location, value in values_at(record, path):
+        if complaints.problems.is_full(record.place.path):
+            break
+        if value not in names and value not in known.library.unsound.get(target, ()):
+            vi, en = known.words(target)
+            complaints.add(record, location, "dangling", value=value, kind=vi, kind_en=en, **hints(value, names))
+        if value in gone:
+            complaints.add(record, location, "withdrawn-reference", value=value)
+        same = (location[:-1] if path.endswith("*") else location, value)
+        if same in seen:
+            complaints.add(record, location, "listed-twice", value=value)
+        seen.add(same)
 
 
 class _Known:
@@ -141,10 +152,10 @@ class _Known:
             return self.library.concepts(target.removeprefix("vocabulary:"))
         return self.library.ids(target)
 
-    def is_withdrawn(self, target: str, id: str) -> bool:
-        """Whether the record of that kind and id is no longer offered."""
-        record = self.library.ids(target).get(id)
-        return getattr(record, "withdrawn", None) is not None
+    def withdrawn(self, target: str) -> frozenset[str]:
+        """The ids of that kind that are no longer offered."""
+        records = self.library.ids(target).items()
+        return frozenset(id for id, record in records if getattr(record, "withdrawn", None) is not None)
 
     def is_unsound(self, target: str) -> bool:
         """Whether a vocabulary's own file has problems: then every reference to it would be a false alarm."""

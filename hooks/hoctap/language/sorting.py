@@ -9,38 +9,59 @@ import unicodedata
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _RANK = {letter: index for index, letter in enumerate(_LETTERS)}
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
-_PARTS = re.compile(r"\d+|\D")
+_NUMBER = re.compile(r"\d+")
+# Spaces before numbers, numbers before letters, our letters before others.
+_SPACE, _DIGITS, _OURS, _OTHERS = 0, 1, 0x100, 0x10000
 
-Key = tuple[tuple[tuple[int, int], ...], tuple[int, ...], str]
+Key = tuple[str, str, str]
+
+
+class _Letters(dict[int, str]):
+    """What a character weighs as a letter; signs weigh nothing."""
+
+    def __missing__(self, code: int) -> str:
+        base, _ = _apart(chr(code))
+        if base.isspace():
+            weight = chr(_SPACE)
+        elif base in _RANK:
+            weight = chr(_OURS + _RANK[base])
+        elif base.isalpha():
+            plain = unicodedata.normalize("NFD", base)[0]
+            weight = chr(_OURS + _RANK[plain]) if plain in _RANK else chr(min(_OTHERS + ord(plain), 0x10FFFF))
+        else:
+            weight = ""
+        return self.setdefault(code, weight)
+
+
+class _ToneMarks(dict[int, str]):
+    """The tone of a character; what is no letter and no space has none, not even the level one."""
+
+    def __missing__(self, code: int) -> str:
+        base, tone = _apart(chr(code))
+        return self.setdefault(code, chr(tone) if base.isspace() or base.isalpha() else "")
+
+
+_letters, _tones = _Letters(), _ToneMarks()
 
 
 @functools.lru_cache(maxsize=65_536)
 def sort_key(text: str) -> Key:
     """A key in the order of CLDR's Vietnamese collation: letters, then tones, then case; digits by value first."""
-    letters: list[tuple[int, int]] = []
-    tones: list[int] = []
-    for part in _PARTS.findall(unicodedata.normalize("NFC", text)):
-        letter, tone = _weight(part)
-        if letter is not None:
-            letters.append(letter)
-        if tone is not None:
-            tones.append(tone)
-    return tuple(letters), tuple(tones), text
+    composed = unicodedata.normalize("NFC", text)
+    if not _NUMBER.search(composed):
+        return composed.translate(_letters), composed.translate(_tones), text
+    # A number is as long as it is large: its length, then its digits, compare as its value does.
+    letters, at = [], 0
+    for number in _NUMBER.finditer(composed):
+        digits = str(int(number.group())) if len(number.group()) < 1000 else number.group()
+        letters += [composed[at : number.start()].translate(_letters), chr(_DIGITS), chr(len(digits)), digits]
+        at = number.end()
+    letters.append(composed[at:].translate(_letters))
+    return "".join(letters), _NUMBER.sub("", composed).translate(_tones), text
 
 
-@functools.lru_cache(maxsize=4096)
-def _weight(part: str) -> tuple[tuple[int, int] | None, int | None]:
-    """Rank and tone of one letter or number; signs between words have neither."""
-    if part.isdigit():
-        return (1, int(part)), None
-    pieces = unicodedata.normalize("NFD", part.lower())
+def _apart(character: str) -> tuple[str, int]:
+    """A letter without its tone, in lower case, and the tone."""
+    pieces = unicodedata.normalize("NFD", character.lower())
     tone = next((_TONES[mark] for mark in pieces if mark in _TONES), 0)
-    base = unicodedata.normalize("NFC", "".join(mark for mark in pieces if mark not in _TONES))
-    if base.isspace():
-        return (0, 0), 0
-    if base in _RANK:
-        return (2, _RANK[base]), tone
-    if base.isalpha():
-        plain = pieces[0]
-        return ((2, _RANK[plain]) if plain in _RANK else (3, ord(plain))), tone
-    return None, None
+    return unicodedata.normalize("NFC", "".join(mark for mark in pieces if mark not in _TONES)), tone

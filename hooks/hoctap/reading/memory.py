@@ -12,6 +12,7 @@ import hashlib
 import io
 import pickle
 import sys
+import time
 import zlib
 from dataclasses import dataclass, field
 from importlib.metadata import version
@@ -22,6 +23,7 @@ from hoctap.records.record import Record
 
 _SHARDS: Final = 64
 _DIGEST: Final = 32
+_YOUNG: Final = 100_000_000
 _PACKAGE: Final = Path(__file__).resolve().parent.parent
 # Everything that decides what a file's bytes become and whether they are sound.
 _READERS: Final = ("language", "records", "problems", "reading", "checking")
@@ -30,6 +32,7 @@ _ALLOWED: Final = _DATES | {("pydantic_core._pydantic_core", "TzInfo")}
 
 Stat = tuple[int, ...]
 Records = tuple[Record, ...]
+Held = dict[str, tuple[bytes, Records]]
 
 
 @dataclass(slots=True)
@@ -37,7 +40,7 @@ class Memory:
     """Records by path and digest. Without a ``folder`` nothing outlives the process."""
 
     folder: Path | None = None
-    _held: dict[str, tuple[bytes, Records]] = field(default_factory=dict)
+    held: Held = field(default_factory=dict)
     _seen: dict[str, tuple[Stat, Records]] = field(default_factory=dict)
     _changed: set[int] = field(default_factory=set)
 
@@ -46,7 +49,7 @@ class Memory:
         if self.folder is None:
             return
         for number in range(_SHARDS):
-            self._held |= _loaded(self._shard(number))
+            self.held |= _loaded(self._shard(number))
 
     def unchanged(self, path: str, stat: Stat) -> Records | None:
         """What this process read from a file whose time, size and number are still the same."""
@@ -55,32 +58,48 @@ class Memory:
 
     def known(self, path: str, stat: Stat, content: bytes) -> Records | None:
         """What was read from these bytes at this path."""
-        held = self._held.get(path)
+        held = self.held.get(path)
         if held is None or held[0] != _digest(content):
             return None
-        self._seen[path] = (stat, held[1])
+        self._see(path, stat, held[1])
         return held[1]
+
+    def knows(self, path: str) -> bool:
+        """Whether anything was ever read at this path."""
+        return path in self.held
+
+    def take(self, held: Held) -> None:
+        """Add what another process has read."""
+        self.held |= held
+        self._changed |= {_shard_of(path) for path in held}
 
     def keep(self, path: str, stat: Stat, content: bytes, records: Records) -> None:
         """Remember a file that has no problem."""
-        self._held[path] = (_digest(content), records)
-        self._seen[path] = (stat, records)
+        self.held[path] = (_digest(content), records)
+        self._see(path, stat, records)
         self._changed.add(_shard_of(path))
+
+    def _see(self, path: str, stat: Stat, records: Records) -> None:
+        # A clock that ticks slowly gives two saves one time: a file this young is compared by its bytes.
+        if stat and time.time_ns() - max(stat) > _YOUNG:
+            self._seen[path] = (stat, records)
+        else:
+            self._seen.pop(path, None)
 
     def forget(self, path: str) -> None:
         """A file that has a problem, or is gone, is read anew when it is back."""
-        if self._held.pop(path, None):
+        if self.held.pop(path, None):
             self._changed.add(_shard_of(path))
         self._seen.pop(path, None)
 
     def save(self, paths: set[str]) -> None:
         """Keep what was read for the next process; what is not among ``paths`` is gone."""
-        for path in self._held.keys() - paths:
+        for path in self.held.keys() - paths:
             self.forget(path)
         if self.folder is None or not self._changed:
             return
         shards: dict[int, dict[str, tuple[bytes, Records]]] = {number: {} for number in self._changed}
-        for path, held in self._held.items():
+        for path, held in self.held.items():
             number = _shard_of(path)
             if number in shards:
                 shards[number][path] = held

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import re
 import stat
@@ -58,23 +59,23 @@ def walk(root: Path, folder: str, problems: Problems) -> Iterator[str]:
 
 
 def _is_sound(entry: os.DirEntry[str], path: str, names: dict[str, str], problems: Problems) -> bool:
-    shown = printable(path)
     if reason := bad_name(entry.name, path):
-        problems.add(shown, 1, 1, "", "bad-name", reason=reason[0], reason_en=reason[1])
+        problems.add(printable(path), 1, 1, "", "bad-name", reason=reason[0], reason_en=reason[1])
         return False
     twin = names.setdefault(entry.name.casefold(), entry.name)
     if twin != entry.name:
-        problems.add(shown, 1, 1, "", "case-twin", name=twin)
+        problems.add(printable(path), 1, 1, "", "case-twin", name=twin)
         return False
     if entry.is_symlink():
-        problems.add(shown, 1, 1, "", "symlink")
+        problems.add(printable(path), 1, 1, "", "symlink")
     elif not (entry.is_dir(follow_symlinks=False) or entry.is_file(follow_symlinks=False)):
-        problems.add(shown, 1, 1, "", "no-file")
+        problems.add(printable(path), 1, 1, "", "no-file")
     else:
         return True
     return False
 
 
+@functools.lru_cache(maxsize=65_536)
 def bad_name(name: str, path: str) -> tuple[str, str] | None:
     """Why a file or folder cannot be called so, in Vietnamese and English; ``None`` where it can."""
     if name != printable(name) or CONTROL.search(name) or "\n" in name or "\r" in name or "\t" in name:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -64,6 +65,7 @@ HOSTED: Final = "resources/files/"
 PICTURES: Final = re.compile(r"content/(?:news|honours)/(?:\d{4}/)?[^/]+\.(?:jpe?g|png|webp)")
 
 
+@functools.lru_cache(maxsize=65_536)
 def kind_of(path: str) -> Kind | None:
     """The kind of record that the file at ``path`` holds, by its place in the tree."""
     return next((kind for kind in KINDS if kind.files.fullmatch(path)), None)

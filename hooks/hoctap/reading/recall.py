@@ -1,0 +1,131 @@
+"""Files of records recalled from memory where their bytes are known, else read; many unknown ones on every processor."""
+
+from __future__ import annotations
+
+import os
+import pickle
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Final
+
+from hoctap.problems import Problems
+from hoctap.reading.memory import Memory, Stat
+from hoctap.reading.record_file import ENGLISH, read_file
+from hoctap.reading.tree import LARGEST
+from hoctap.records.kinds import Kind
+from hoctap.records.library import Library
+from hoctap.records.record import Record
+
+Judge = Callable[[Record, Problems], None]
+File = tuple[Kind, str]
+# Below this many unknown files a second process costs more than it saves.
+_WORTH_SHARING: Final = 1000
+
+
+@dataclass(slots=True)
+class Read:
+    """What one file holds: its sound records, its problems, and the ids of what is not sound."""
+
+    records: tuple[Record, ...] = ()
+    problems: Problems = field(default_factory=Problems)
+    unsound: dict[str, set[str]] = field(default_factory=dict)
+
+
+def recall(root: Path, file: File, memory: Memory, judge: Judge | None) -> Read:
+    """One file. What has a problem is read each time."""
+    stat, content = _look(root, file, memory)
+    records = memory.unchanged(file[1], stat) or (memory.known(file[1], stat, content) if content else None)
+    if records is not None:
+        return Read(records)
+    read = _read(root, file, judge)
+    # Saved in between, what was read may be neither the old nor the new.
+    if content and not read.problems and not read.unsound and _stat(root, file) == stat:
+        memory.keep(file[1], stat, content, read.records)
+    else:
+        memory.forget(file[1])
+    return read
+
+
+def read_ahead(root: Path, files: Sequence[File], memory: Memory, judge: Judge | None) -> None:
+    """Fill the memory with the files that it does not know, where they are many and there are processors."""
+    workers = min(os.cpu_count() or 1, 8)
+    if workers < 2 or not hasattr(os, "fork") or len(files) < _WORTH_SHARING:
+        return
+    unknown = [file for file in files if not memory.knows(file[1])]
+    if len(unknown) < _WORTH_SHARING:
+        return
+    context = get_context("fork")
+    children = []
+    for start in range(workers):
+        hear, tell = context.Pipe(duplex=False)
+        child = context.Process(target=_share, args=(tell, root, unknown[start::workers], judge), daemon=True)
+        child.start()
+        tell.close()
+        children.append((child, hear))
+    for child, hear in children:
+        # A share that is lost is read again, one by one.
+        with suppress(EOFError, OSError):
+            memory.take(pickle.loads(hear.recv_bytes()))
+        child.join()
+
+
+def _share(tell: Connection, root: Path, files: Sequence[File], judge: Judge | None) -> None:
+    memory = Memory()
+    try:
+        for file in files:
+            recall(root, file, memory, judge)
+        tell.send_bytes(pickle.dumps(memory.held, protocol=5))
+    finally:
+        # Nothing of the parent's is to be tidied up by a child.
+        os._exit(0)
+
+
+def _read(root: Path, file: File, judge: Judge | None) -> Read:
+    kind, path = file
+    apart, problems = Library(root), Problems()
+    read_file(apart, kind, path, problems)
+    records = tuple(apart.records.get(kind.name, {}).values())
+    if judge:
+        for record in records:
+            judge(record, problems)
+    return Read(records, problems, apart.unsound)
+
+
+def _look(root: Path, file: File, memory: Memory) -> tuple[Stat, bytes]:
+    """Time, size and number of a file and what belongs to it, and the bytes, where memory may need them."""
+    try:
+        stat = _stat(root, file)
+        if memory.unchanged(file[1], stat) is not None:
+            return stat, b""
+        return stat, b"\0".join(_bytes(source) for source in _sources(root, file))
+    except OSError:
+        # Whatever it is, reading will say so.
+        return (), b""
+
+
+def _stat(root: Path, file: File) -> Stat:
+    try:
+        found = [os.lstat(source) for source in _sources(root, file)]
+    except OSError:
+        return ()
+    return tuple(n for s in found for n in (s.st_mtime_ns, s.st_ctime_ns, s.st_size, s.st_ino))
+
+
+def _sources(root: Path, file: File) -> list[str]:
+    # Ten thousand times a save: plain names and no Path objects.
+    kind, path = file
+    first = f"{root}/{path}"
+    english = f"{first.removesuffix('.md')}{ENGLISH}"
+    return [first, english] if kind.shape == "markdown" and os.path.isfile(english) else [first]  # noqa: PTH113
+
+
+def _bytes(source: str) -> bytes:
+    with open(source, "rb") as file:  # noqa: PTH123
+        content = file.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        raise OSError("too large to be read")
+    return content

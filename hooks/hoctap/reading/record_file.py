@@ -1,0 +1,140 @@
+"""One file of records: read, made into typed records, and everything that is wrong with it told."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path, PurePosixPath
+
+from pydantic import ValidationError
+
+from hoctap.language.slug import slugify
+from hoctap.problems import Problems
+from hoctap.reading import complaints
+from hoctap.reading.markdown_source import read_markdown
+from hoctap.reading.source_text import Position
+from hoctap.reading.tree import text_of
+from hoctap.reading.yaml_source import Path as DataPath
+from hoctap.reading.yaml_source import Source
+from hoctap.records.fields import ID_PATTERN
+from hoctap.records.kinds import Kind
+from hoctap.records.library import Library
+from hoctap.records.record import Place, Record
+
+Positions = dict[DataPath, Position]
+# The English text of a Markdown record, beside it.
+ENGLISH = ".en.md"
+_ID = re.compile(ID_PATTERN)
+
+
+def positions_in(root: Path, path: str) -> Positions:
+    """Where every value of a file stands. The file is read again: positions are wanted for problems only."""
+    positions: Positions = {}
+    text = text_of(root, path, Problems()) or ""
+    if path.endswith(".md"):
+        read_markdown(path, text, Problems(), positions)
+    else:
+        Source(path, text, Problems()).data(positions)
+    return positions
+
+
+def read_file(library: Library, kind: Kind, path: str, problems: Problems) -> None:
+    """Put the sound records of one file on their shelf; report what is wrong with the others."""
+    text = text_of(library.root, path, problems)
+    if text is None:
+        library.unsound.setdefault(kind.name, set()).add(PurePosixPath(path).stem)
+        return
+    if kind.shape == "markdown":
+        data, body, _ = read_markdown(path, text, problems)
+        if data is None:
+            problems.add(path, 1, 1, "", "front-matter")
+            return
+        if isinstance(data, dict):
+            data = {**data, "body": _bodies(library, path, body, problems)}
+    else:
+        data = Source(path, text, problems).data()
+        if data is None:
+            if not problems.of(path):
+                problems.add(path, 1, 1, "", "yaml-empty")
+            library.unsound.setdefault(kind.name, set()).add(PurePosixPath(path).stem)
+            return
+    many = isinstance(data, list)
+    if many and kind.shape in ("one", "markdown"):
+        _shape(
+            path,
+            problems,
+            "các trường của một bản ghi, không phải danh sách",
+            "the fields of one record, not a list",
+        )
+        return
+    if not many and kind.shape == "many":
+        _shape(
+            path,
+            problems,
+            "một danh sách bản ghi (mỗi bản ghi bắt đầu bằng «- »)",
+            "a list of records, each starting with “- ”",
+        )
+        return
+    positions: Positions | None = None
+    for index, item in enumerate(data if many else [data]):
+        start: DataPath = (index,) if many else ()
+        if not isinstance(item, dict):
+            positions = positions or positions_in(library.root, path)
+            (line, column), _ = complaints.place_of(positions, start)
+            problems.add(
+                path,
+                line,
+                column,
+                "",
+                "yaml-shape",
+                wanted="các trường của bản ghi",
+                wanted_en="a record's fields",
+            )
+            continue
+        if not many and "id" not in item:
+            item = {**item, "id": _id_from_name(path, problems)}
+        try:
+            record = kind.model.model_validate(item)
+        except ValidationError as error:
+            positions = positions if positions is not None else positions_in(library.root, path)
+            complaints.report(error, kind.model, path, positions, start, problems)
+            library.unsound.setdefault(kind.name, set()).add(str(item.get("id")))
+            continue
+        if many:
+            positions = positions if positions is not None else positions_in(library.root, path)
+        line = complaints.place_of(positions, start)[0][0] if many and positions else 1
+        record.placed(Place(path, index if many else None, line))
+        shelve(library, kind, record, problems)
+
+
+def _bodies(library: Library, path: str, body: str, problems: Problems) -> str | dict[str, str]:
+    """The text of a Markdown record; its English, where there is one, is the file of that name in ``.en.md``."""
+    english = path.removesuffix(".md") + ENGLISH
+    if not (library.root / english).is_file():
+        return body
+    text = text_of(library.root, english, problems)
+    if text is not None and text.startswith("---"):
+        problems.add(english, 1, 1, "", "english-front-matter", name=PurePosixPath(path).name)
+    return body if text is None else {"vi": body, "en": Source(english, text, problems).text}
+
+
+def shelve(library: Library, kind: Kind, record: Record, problems: Problems) -> None:
+    """Put a record on its shelf, unless its id is taken."""
+    shelf = library.records.setdefault(kind.name, {})
+    first = shelf.get(record.id)
+    if first is not None:
+        other = f"{first.place.path}:{first.place.line}"
+        problems.add(record.place.path, record.place.line, 1, "id", "duplicate-id", value=record.id, other=other)
+        return
+    shelf[record.id] = record
+
+
+def _id_from_name(path: str, problems: Problems) -> str:
+    name = PurePosixPath(path).stem
+    if not _ID.fullmatch(name):
+        problems.add(path, 1, 1, "id", "file-name", name=name, suggestion=slugify(name))
+        return slugify(name)
+    return name
+
+
+def _shape(path: str, problems: Problems, wanted: str, wanted_en: str) -> None:
+    problems.add(path, 1, 1, "", "yaml-shape", wanted=wanted, wanted_en=wanted_en)
