@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import importlib
 import importlib.util
+import signal
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -104,6 +105,8 @@ def main(given: Sequence[str]) -> int:
 
 
 if __name__ == "__main__":
+    # The measured builds run in sessions of their own; whoever ends this must end them too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
         sys.exit(main(sys.argv[1:]))
     except KeyboardInterrupt:
