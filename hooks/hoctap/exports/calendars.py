@@ -139,11 +139,11 @@ def _event(site: Site, happening: Happening, lang: Lang) -> bytes:
     if happening.registration:
         text.append(safe_address(happening.registration))
     page = site.absolute(happening.address, lang)
-    event.add("description", "\n".join(_line(part) for part in (*text, page)))
+    event.add("description", without_invisible("\n".join([*text, page])))
     event.add("url", page)
     if place := happening.place:
         parts = [place.name[lang], place.address[lang] if place.address else ""]
-        event.add("location", ", ".join(_line(part) for part in parts if part))
+        event.add("location", without_invisible(", ".join(part for part in parts if part)))
         if place.coordinates:
             event.add("geo", (place.coordinates.lat, place.coordinates.lon))
     made: bytes = event.to_ical()
