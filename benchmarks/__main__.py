@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import importlib
-import importlib.util
 import signal
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from benchmarks import editing
 from benchmarks.builders import HUGO, OURS, OURS_AGAIN, PAGES, ROOT, STOCK, Grounds, hugo_version
 from benchmarks.contest import Result, contest
 from benchmarks.measuring import Failed
@@ -88,11 +87,7 @@ def main(given: Sequence[str]) -> int:
     """Measure, print the table, keep it."""
     options = arguments(given)
     if options.loop:
-        if importlib.util.find_spec("benchmarks.editing") is None:
-            print("The editing loop has no benchmark yet.", file=sys.stderr)
-            return 2
-        status: int = importlib.import_module("benchmarks.editing").main(options)
-        return status
+        return editing.main(options)
     try:
         results = compare(ROOT, options)
     except Failed as fault:

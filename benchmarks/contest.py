@@ -15,7 +15,7 @@ from benchmarks.counting import Written, written
 from benchmarks.measuring import Used, measured
 
 # The stage of our own build that a site builder without exports and search would have alone.
-STAGE = "record pages"
+STAGE = "pages"
 
 
 @dataclass(slots=True)

@@ -25,7 +25,7 @@ _NAMES = {
     OURS: "this project, everything, from nothing",
     OURS_AGAIN: "this project, everything, `.cache/` kept",
     PAGES: "this project, pages alone (check included)",
-    STAGE_ALONE: "– of “everything”: the stage that writes record pages",
+    STAGE_ALONE: "– of “everything”: the record pages, seconds of one processor",
     HUGO: "Hugo, pages alone",
     STOCK: "MkDocs, Material, static-i18n, stock",
 }
@@ -68,7 +68,7 @@ def rows(results: Sequence[Result]) -> list[Row]:
         medians = {name: result.median(name) for name in _MEASURES}
         found.append(_row(result.builder, result, medians, hugo, found))
         if result.stages:
-            stage = {"wall": statistics.median(result.stages), "cpu": None, "memory": None}
+            stage = {"wall": None, "cpu": statistics.median(result.stages), "memory": None}
             found.append(dataclasses.replace(_row(STAGE_ALONE, result, stage, hugo, found), written=None))
     return found
 
