@@ -113,7 +113,7 @@ def fill(root: Path) -> None:
     for name, data in SOURCES.items():
         put(root, name, data)
     pictures = [
-        {"path": name, "alt": {"vi": f'Ảnh "{name}" & <ba', "en": f"Picture {name}"}, "caption": f"Chú thích {name}"}
+        {"path": name, "alt": {"vi": f'Ảnh "{name}" & < ba', "en": f"Picture {name}"}, "caption": f"Chú thích {name}"}
         for name in SOURCES
     ]
     post(root, "tin", cover=pictures[0], pictures=pictures[1:])
@@ -139,7 +139,7 @@ def test_pictures_of_a_built_site(small_site: Path) -> None:
         for each, (stem, sizes), name in zip(shown, SIZES.items(), SOURCES, strict=True):
             (img,) = each.xpath(".//img")
             assert (int(img.get("width")), int(img.get("height"))) == sizes[-1]
-            assert img.get("alt") == (f'Ảnh "{name}" & <ba' if lang == "vi" else f"Picture {name}")
+            assert img.get("alt") == (f'Ảnh "{name}" & < ba' if lang == "vi" else f"Picture {name}")
             assert (page.parent / img.get("src")).is_file()
             forms = {source.get("type"): source.get("srcset") for source in each.xpath(".//source")}
             assert set(forms) == {"image/avif", "image/webp"}

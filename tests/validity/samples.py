@@ -34,6 +34,7 @@ BY_TEMPLATE = {
     "progress": "ke-hoach/tien-do/",
     "resource": "hoc-lieu/wikipedia-tieng-viet/",
     "search": "tim-kiem/",
+    "security": "bao-mat/",
     "targets": "ke-hoach/muc-tieu/",
     "tasks": "ke-hoach/nhiem-vu/",
 }

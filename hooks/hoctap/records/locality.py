@@ -36,6 +36,13 @@ class Office(Part):
     url: Url | None = None
 
 
+class SecurityContact(Part):
+    """Where faults of security are told (RFC 9116): an address to write to, a page, or both."""
+
+    email: Email | None = None
+    url: Url | None = None
+
+
 class Commune(Part):
     """A commune of the plan's time, and the one it is part of now, where that is verified."""
 
@@ -70,8 +77,5 @@ class Locality(Record):
     offices: tuple[Office, ...] = ()
     communes: tuple[Commune, ...] = ()
     colours: Colours | None = None
-    security_contact: Annotated[str, StringConstraints(pattern=r"^(https://\S+|[^@\s/:]+@[^@\s/:]+)$")] | None = Field(
-        default=None,
-        description="Nơi nhận báo lỗi bảo mật: địa chỉ thư hoặc https:// · where faults of security are told",
-    )
+    security: SecurityContact | None = None
     today: Text | None = Field(default=None, description="Điều bạn đọc cần biết về địa phương hôm nay")

@@ -13,12 +13,13 @@ def security_txt(site: Site) -> str:
     """Contact, expiry, languages. Where nobody's address is known, the contact is the page that says so: the field is
     required, and RFC 9116, section 2.5.3, lets it name a web page."""
     page = site.absolute(addresses.SECURITY, "vi")
-    given = site.locality.security_contact
-    contact = page if given is None else given if "://" in given else f"mailto:{given}"
+    given = site.locality.security
+    contacts = [f"mailto:{given.email}"] if given and given.email else []
+    contacts += [given.url] if given and given.url else []
     # Section 2.5.5 recommends less than a year.
     expires = (site.moment + datetime.timedelta(days=360)).astimezone(datetime.UTC)
     lines = (
-        f"Contact: {contact}",
+        *(f"Contact: {contact}" for contact in contacts or [page]),
         f"Expires: {expires:%Y-%m-%dT%H:%M:%SZ}",
         f"Preferred-Languages: {', '.join(LANGS)}",
         f"Canonical: {site.url}{addresses.SECURITY_FILE}",

@@ -12,6 +12,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from typing import Final
 
 from hoctap.problems.fault import Fault
@@ -35,7 +36,7 @@ def files_below(folder: Path) -> Iterator[str]:
                 yield path
 
 
-def write_list(folder: Path, known: Listed) -> None:
+def write_list(folder: Path, known: Listed = MappingProxyType({})) -> None:
     """List what is in ``folder`` now; ``known`` are the digests of what was just written there."""
     listed = {path: known.get(path) or digest((folder / path).read_bytes()) for path in files_below(folder)}
     (folder / NAME).write_bytes(text_of(listed))
