@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import html
 import re
 from collections.abc import Iterator
@@ -12,9 +13,11 @@ from hoctap.records.web_address import Fault, address_fault
 # Code on one line, and nothing that only looks like it: what a fence or a code span over several lines encloses is
 # markup to some programs.
 _CODE = re.compile(r"(?<![\\`])(`{1,3})(?!`)[^`\n]+(?<!`)\1(?!`)")
-_FENCE = re.compile(r"^(?P<fence>`{3,}|~{3,})[^`~\n]*\n.*?(?<=\n)(?P=fence)[ \t]*$", re.DOTALL | re.MULTILINE)
+_FENCE_OPENS = re.compile(r"(`{3,}|~{3,})[^`~\n]*")
+_FENCE_CLOSES = re.compile(r"(`{3,}|~{3,})[ \t]*")
 _DEFINITION = re.compile(r"^[ >\t]*\[([^\]\n]{0,300})\]:\s*(<[^>\n]*>|\S+)", re.MULTILINE)
 _AUTOLINK = re.compile(r"<((?:https?|ftp)://[^<>]*)>", re.IGNORECASE)
+_BRACKETS = re.compile(r"[\[\]()]|\n\n")
 _OPENING = re.compile(r"(!?)\[")
 _LABEL = re.compile(r"\s?\[([^\]\n]{0,300})\]")
 _TITLE = re.compile(r"\s+(?:\"[^\n]*|'[^\n]*|\([^\n]*)\Z")
@@ -44,7 +47,7 @@ def without_code(text: str, *, fences: bool) -> str:
     def blank(found: re.Match[str]) -> str:
         return re.sub(r"[^\n]", " ", found.group())
 
-    return _CODE.sub(blank, _FENCE.sub(blank, text) if fences else text)
+    return _CODE.sub(blank, _without_fences(text) if fences else text)
 
 
 def targets(text: str) -> Iterator[Target]:
@@ -56,15 +59,17 @@ def targets(text: str) -> Iterator[Target]:
         yield Target(found.start(2), read(found.group(2)))
     for found in _AUTOLINK.finditer(text):
         yield Target(found.start(1), read(found.group(1)))
+    closings = _closings(text)
     for found in _OPENING.finditer(text):
         picture = bool(found.group(1))
-        end = _closing(text, found.end() - 1)
+        end = closings.get(found.end() - 1)
         if end is None:
             continue
         if text[end : end + 1] == "(":
-            close = _closing(text, end)
-            inner = text[end + 1 : close - 1 if close else text.find("\n\n", end) % (len(text) + 1)]
-            yield Target(end + 1, read(inner[:_LONGEST]), picture)
+            close = closings.get(end)
+            # Of what is never closed the beginning tells enough.
+            rest = text[end + 1 : close - 1 if close else end + 201]
+            yield Target(end + 1, read(rest if close else rest.partition("\n\n")[0]), picture)
         elif picture:
             label = _LABEL.match(text, end)
             name = (label.group(1) if label else "") or text[found.end() : end - 1]
@@ -98,16 +103,41 @@ def is_elsewhere(address: str) -> bool:
     return address.startswith(("//", "/\\", "\\")) or _SCHEME.match(address) is not None
 
 
-def _closing(text: str, start: int) -> int | None:
-    """Just after the bracket that closes the one at ``start``, within the paragraph and not too far away."""
-    opening = text[start]
-    closing = {"[": "]", "(": ")"}[opening]
-    depth = 0
-    for at in range(start, min(len(text), start + _LONGEST)):
-        letter = text[at]
-        if letter == "\n" and text[at + 1 : at + 2] == "\n":
-            return None
-        depth += (letter == opening) - (letter == closing)
-        if depth == 0:
-            return at + 1
-    return None
+def _closings(text: str) -> dict[int, int]:
+    """Where each bracket is closed: its offset → the offset just after its closing one, in the same paragraph and not
+    too far away. One pass: a text may be nothing but brackets."""
+    found: dict[int, int] = {}
+    opened: dict[str, list[int]] = {"]": [], ")": []}
+    for mark in _BRACKETS.finditer(text):
+        at, letter = mark.start(), mark.group()
+        if letter == "[":
+            opened["]"].append(at)
+        elif letter == "(":
+            opened[")"].append(at)
+        elif letter == "\n\n":
+            opened = {"]": [], ")": []}
+        elif opened[letter]:
+            start = opened[letter].pop()
+            if at - start < _LONGEST:
+                found[start] = at + 1
+    return found
+
+
+def _without_fences(text: str) -> str:
+    """``text`` with its fenced code blanked out; a fence that is never closed is none."""
+    lines = text.split("\n")
+    closing: dict[str, list[int]] = {}
+    for number, line in enumerate(lines):
+        if close := _FENCE_CLOSES.fullmatch(line):
+            closing.setdefault(close.group(1), []).append(number)
+    number = 0
+    while number < len(lines):
+        opening = _FENCE_OPENS.fullmatch(lines[number])
+        ends = closing.get(opening.group(1), []) if opening else []
+        next_end = bisect.bisect_right(ends, number)
+        if next_end < len(ends):
+            end = ends[next_end]
+            lines[number : end + 1] = [" " * len(line) for line in lines[number : end + 1]]
+            number = end
+        number += 1
+    return "\n".join(lines)
