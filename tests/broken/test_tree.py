@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import time
 from pathlib import Path
 
 import pytest
@@ -149,3 +150,14 @@ def test_escapes_bring_in_no_invisible_letters(small_site: Path, escape: str) ->
     (small_site / CATALOGUE / "t.yml").write_text(text, "utf-8")
     _, problems = checked_library(small_site)
     assert [p.code for p in problems] == ["control-character"]
+
+
+@pytest.mark.parametrize("piece", ["[", "![](", "](", "```a\n", "`", "\t\n"])
+def test_texts_of_nothing_but_marks_take_no_time(small_site: Path, piece: str) -> None:
+    text = "---\ntitle: a\ndescription: b\n---\n" + piece * (500_000 // len(piece))
+    (small_site / "docs/dau.md").write_text(text, "utf-8")
+    start = time.process_time()
+    _, problems = checked_library(small_site)
+    assert time.process_time() - start < 5
+    assert {p.path for p in problems} <= {"docs/dau.md"}
+    assert ("tangled-text" in {p.code for p in problems}) == (piece in ("[", "![](", "]("))

@@ -27,6 +27,7 @@ _IGNORED = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _SAFE = frozenset({"http", "https", "mailto", "tel"})
 _LONGEST = 2000
+_DEEPEST = 20
 _RELATIVE_HOST = ("thiếu https: ở đầu", "https: is missing at its beginning")
 
 
@@ -121,6 +122,23 @@ def _closings(text: str) -> dict[int, int]:
             if at - start < _LONGEST:
                 found[start] = at + 1
     return found
+
+
+def tangle(text: str) -> int | None:
+    """The offset of the bracket that stands in more open ones than anybody writes: the time that Python-Markdown takes
+    grows with the square of their number."""
+    square = curved = 0
+    for mark in _BRACKETS.finditer(text):
+        letter = mark.group()
+        if letter == "\n\n":
+            square = curved = 0
+        elif letter in "[]":
+            square = max(0, square + (1 if letter == "[" else -1))
+        else:
+            curved = max(0, curved + (1 if letter == "(" else -1))
+        if max(square, curved) > _DEEPEST:
+            return mark.start()
+    return None
 
 
 def _without_fences(text: str) -> str:

@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from pydantic import BaseModel
 
 from hoctap.checking.complaint import Complaints
-from hoctap.checking.markdown_links import fault, has_bad_scheme, is_elsewhere, targets, without_code
+from hoctap.checking.markdown_links import fault, has_bad_scheme, is_elsewhere, tangle, targets, without_code
 from hoctap.language.invisible import invisible
 from hoctap.language.slug import slugify
 from hoctap.problems import Problems
@@ -119,6 +119,8 @@ def _markdown(text: str, report: Report, *, fences: bool, pictures: bool) -> Non
     ``pictures``: whether it may show some of this site. Records declare theirs, so that they are made in the right sizes.
     """
     bare = without_code(text, fences=fences)
+    if (offset := tangle(bare)) is not None:
+        report(offset, "tangled-text", {"value": text[offset : offset + 20]})
     for pattern, searched, code in (
         (_TAG, bare, "raw-html"),
         (_TEMPLATE, bare, "template-syntax"),

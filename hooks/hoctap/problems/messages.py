@@ -335,6 +335,10 @@ MESSAGES: Final[dict[str, tuple[Words, Words]]] = {
         ("có thẻ HTML «{value}»", "bỏ thẻ; dùng Markdown (danh sách, **đậm**, [liên kết](…))"),
         ("contains the HTML tag “{value}”", "remove it; use Markdown (lists, **bold**, [links](…))"),
     ),
+    "tangled-text": (
+        ("quá nhiều dấu [ hoặc ( mở mà chưa đóng: «{value}»", "đóng ngoặc, hoặc bỏ bớt"),
+        ("too many brackets [ or ( are open at once: “{value}”", "close them, or leave some out"),
+    ),
     "bad-link": (
         (
             "liên kết «{value}» dùng kiểu địa chỉ bị cấm",
