@@ -72,6 +72,7 @@ HOSTILE: dict[str, Callable[[Path], object]] = {
     "rows.csv": bytes_of(b"title,url\n" + b"a,b\n" * 60_000),
     "utf16.csv": bytes_of("title,url\na,b\n".encode("utf-16")),
     "latin.ris": bytes_of("TY  - BOOK\nTI  - M\xe9thode\nER  - \n".encode("latin-1")),
+    "open.bib": bytes_of("@book{a, title={x}, url={https://a.example.org/}}\n@book{b, title={y\n"),
     "long.mrc": bytes_of(b"99999" + MARC[5:]),
     "short.mrc": bytes_of(b"00001" + MARC[5:]),
     "five.mrc": bytes_of(b"00005" * 200_000),

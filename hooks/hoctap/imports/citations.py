@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import unicodedata
 
 import rispy
 from bibtexparser.entrypoint import parse_string
+from bibtexparser.model import DuplicateBlockKeyBlock
+
+# What is wrong with a file is told once, in our words.
+logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
 
 
 def ris_rows(text: str) -> list[dict[str, str]]:
@@ -28,9 +33,21 @@ def ris_rows(text: str) -> list[dict[str, str]]:
     return rows
 
 
+class BrokenEntry(Exception):
+    """An entry of a BibTeX file that cannot be read, and the line on which it starts."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(line)
+        self.line = line
+
+
 def bibtex_rows(text: str) -> list[dict[str, str]]:
     """One row an entry; people's names stay as written, family name first as Vietnamese names are."""
     library = parse_string(_composed(text))
+    for block in library.failed_blocks:
+        # An entry with the key of an earlier one is passed by: it is most often the same one again.
+        if not isinstance(block, DuplicateBlockKeyBlock):
+            raise BrokenEntry((block.start_line or 0) + 1)
     rows = []
     for entry in library.entries:
         fields = {field.key.casefold(): _plain(str(field.value)) for field in entry.fields}

@@ -12,7 +12,7 @@ from typing import Final
 import pymarc
 from lxml import etree
 
-from hoctap.imports.citations import bibtex_rows, ris_rows
+from hoctap.imports.citations import BrokenEntry, bibtex_rows, ris_rows
 from hoctap.imports.feeds import oai_rows, opds1_rows, opds2_rows, safe_xml
 from hoctap.imports.spreadsheet import TooLarge, xlsx_values
 from hoctap.reading.source_text import CONTROL
@@ -117,13 +117,23 @@ def _xml(file: Path) -> tuple[list[Row], list[str]]:
     )
 
 
+def _bibtex(file: Path) -> tuple[list[Row], list[str]]:
+    try:
+        return bibtex_rows(file.read_text("utf-8-sig")), []
+    except BrokenEntry as error:
+        line = error.line
+        raise UnreadableFile(
+            f"mục BibTeX ở dòng {line} bị hỏng", f"the BibTeX entry on line {line} is broken"
+        ) from error
+
+
 _READERS: Final[dict[str, Callable[[Path], tuple[list[Row], list[str]]]]] = {
     ".mrc": _marc,
     ".xml": _xml,
     ".marcxml": _xml,
     ".xlsx": lambda file: table(xlsx_values(file)),
     ".ris": lambda file: (ris_rows(file.read_text("utf-8-sig")), []),
-    ".bib": lambda file: (bibtex_rows(file.read_text("utf-8-sig")), []),
+    ".bib": _bibtex,
     ".json": lambda file: (opds2_rows(file.read_bytes()), []),
 }
 

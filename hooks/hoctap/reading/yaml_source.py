@@ -46,6 +46,12 @@ class Source(SourceText):
             self._text_without_tabs()
         return _Builder(self, positions).build()
 
+    def report(self, mark: Any, code: str, **details: object) -> None:
+        """Report a problem at a YAML mark; where no more are told of the file, nothing more is read."""
+        super().report(mark, code, **details)
+        if self.problems.is_full(self.path):
+            raise _Enough
+
     def _text_without_tabs(self) -> None:
         lines = self.text.split("\n")
         for number, line in enumerate(lines):
@@ -57,8 +63,8 @@ class Source(SourceText):
         self.text = "\n".join(lines)
 
 
-class _TooDeep(Exception):
-    """Reading ends here: libyaml's time grows with the square of the depth."""
+class _Enough(Exception):
+    """Reading ends here: too deep, for libyaml's time grows with the square of the depth, or with too many problems."""
 
 
 class _Builder:
@@ -83,14 +89,15 @@ class _Builder:
                     value = self._node(event, (), 0)
                     if documents == 1:
                         data = value
-        except _TooDeep:
+        except _Enough:
             return None
         except yaml.MarkedYAMLError as error:
             detail = " ".join(filter(None, (error.problem, error.context)))
             # A quote that is never closed is found at the file's end; the mistake is where it was opened.
             unclosed = error.context is not None and "quoted scalar" in error.context
             mark = error.context_mark if unclosed else error.problem_mark or error.context_mark
-            self.source.report(mark, "yaml-syntax", detail=detail)
+            line, column = self.source.position(mark)
+            self.source.problems.add(self.source.path, line, column, "", "yaml-syntax", detail=detail)
         except yaml.YAMLError as error:
             self.source.problems.add(
                 self.source.path,
@@ -117,7 +124,7 @@ class _Builder:
             return self._quoted(event)
         if depth == _DEEPEST:
             self.source.report(mark, "yaml-deep", limit=_DEEPEST)
-            raise _TooDeep
+            raise _Enough
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(path, depth)
         return self._mapping(path, depth)
