@@ -70,7 +70,8 @@ class Watched:
     def __init__(self, browser: Browser, base: str) -> None:
         self.base = base
         self.seen: list[str] = []
-        self.page: Page = browser.new_context().new_page()
+        # Without the content security policy, which would stop what the walls let through.
+        self.page: Page = browser.new_context(bypass_csp=True).new_page()
         self.page.add_init_script(_WATCH)
         self.page.on("dialog", lambda dialog: (self.seen.append(f"dialog: {dialog.message}"), dialog.dismiss()))
         self.page.on("request", lambda request: self._asked(request.url))

@@ -26,6 +26,7 @@ from hoctap.records.plan import Chapter, Plan
 from hoctap.records.record import Place, Record
 from hoctap.records.vocabulary import Concept, Vocabulary
 from hoctap.site.model import Site, model_site
+from hoctap.writing import works
 from tests.hostile.records import Path as FieldPath
 from tests.hostile.records import infected, record_data, sound
 from tests.hostile.strings import quoted
@@ -151,7 +152,7 @@ def build(root: Path, site: Site, folder: Path) -> None:
     nothing = lambda *_: iter(())  # noqa: E731
     names = ("share_cards", "material_files", "picture_files")
     with mock.patch.multiple("hoctap.writing.site_writer", **dict.fromkeys(names, nothing)):
-        assert build_into(site, root, folder, strict=False) == 0
+        assert build_into(site, root, folder, works.Tally(), strict=False) == 0
 
 
 def site_in(ground: Path, amount: int, texts: Texts, pages: Sequence[str], frame: str = "") -> Path:
