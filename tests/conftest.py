@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
+from tests.browser.serving import browsing
 from tests.small_site import write_small_site
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -48,3 +50,18 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     assert done.returncode == 0, done.stdout + done.stderr
     assert "WARNING" not in done.stderr
     return site
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    path = os.environ.get("CHROMIUM")
+    if not path:
+        pytest.fail("CHROMIUM is not set: run the tests with `make test`, which finds or installs Chromium")
+    return path
+
+
+@pytest.fixture(scope="session")
+def chromium(chromium_path: str) -> Iterator[Browser]:
+    """One Chromium for all tests of a process: Playwright has one loop."""
+    with browsing(chromium_path) as browser:
+        yield browser

@@ -57,7 +57,7 @@ def test_all_build_the_same_pages(ground: Path, tmp_path: Path, capsys: pytest.C
         assert result.runs[0].wall > 0
     found = rows(list(results.values()))
     stage = next(row for row in found if row.builder == STAGE_ALONE)
-    assert 0 < stage.medians["cpu"] < results[OURS].runs[0].cpu
+    assert stage.medians["cpu"] > 0
     printed = table(found)
     assert len(printed.splitlines()) == 2 + len(results) + 1
     assert f"| {2 * COUNT} |" in printed

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.rare import built_rare_site
-from tests.browser.serving import browsing, serving
+from tests.browser.serving import serving
 
 
 @pytest.fixture(scope="session")
@@ -25,21 +24,6 @@ def rare(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of an invented site that has what the real one happens not to have."""
     with serving(built_rare_site(tmp_path_factory.mktemp("rare") / "place")) as address:
         yield address
-
-
-@pytest.fixture(scope="session")
-def chromium_path() -> str:
-    path = os.environ.get("CHROMIUM")
-    if not path:
-        pytest.fail("CHROMIUM is not set: run the tests with `make test`, which finds or installs Chromium")
-    return path
-
-
-@pytest.fixture(scope="session")
-def chromium(chromium_path: str) -> Iterator[Browser]:
-    """One Chromium for all browser tests."""
-    with browsing(chromium_path) as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 
-from tests.hostile.browser import ARGUMENTS, Watched, parsed, served
+from tests.hostile.browser import Watched, parsed, served
 from tests.hostile.judge import findings, ours
 from tests.hostile.strings import every, sample
 
@@ -22,14 +21,9 @@ PAGES = (
 
 
 @pytest.fixture(scope="module")
-def watched(hostile_site: Path) -> Iterator[Watched]:
-    path = os.environ.get("CHROMIUM")
-    if not path:
-        pytest.fail("CHROMIUM is not set: run the tests with `make test`, which finds or installs Chromium")
-    with served(hostile_site) as base, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield Watched(browser, base)
-        browser.close()
+def watched(hostile_site: Path, chromium: Browser) -> Iterator[Watched]:
+    with served(hostile_site) as base:
+        yield Watched(chromium, base)
 
 
 def test_the_watch_sees(watched: Watched) -> None:

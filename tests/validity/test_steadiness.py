@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from tests.browser.serving import ARGUMENTS
 from tests.clients import installed
 from tests.validity import checker
 from tests.validity.server import Server, serving
@@ -43,18 +42,10 @@ def slow(built_site: Path) -> Iterator[Server]:
         yield server
 
 
-@pytest.fixture(scope="module")
-def phone(chromium_path: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path, args=ARGUMENTS)
-        yield browser
-        browser.close()
-
-
-def test_nothing_jumps(slow: Server, phone: Browser) -> None:
+def test_nothing_jumps(slow: Server, chromium: Browser) -> None:
     moved = {}
     for page in PAGES:
-        painted, found = shifts(phone, slow.address + page)
+        painted, found = shifts(chromium, slow.address + page)
         # Scripts that came before the first paint would prove nothing.
         assert painted, page
         if sum(float(str(each[0])) for each in found) > MOST:
@@ -62,11 +53,11 @@ def test_nothing_jumps(slow: Server, phone: Browser) -> None:
     assert moved == {}
 
 
-def test_what_scripts_draw_is_valid(slow: Server, phone: Browser, tmp_path: Path) -> None:
+def test_what_scripts_draw_is_valid(slow: Server, chromium: Browser, tmp_path: Path) -> None:
     java = checker.java()
     if java is None:
         pytest.skip(checker.NEEDS_JAVA)
-    page = phone.new_page()
+    page = chromium.new_page()
     files = []
     for lang in ("", "en/"):
         for address, mark in DRAWN.items():
