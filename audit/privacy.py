@@ -30,9 +30,13 @@ def figures(ground: Ground) -> list[Figure]:
             found = _opened(browser, served, pages)
             found.append(_colour(browser, served))
         # The browser has written its log to the end when it is closed.
-        hosts = asked_hosts(log) - {urlsplit(served).netloc}
+        hosts, own = asked_hosts(log, served)
     shown = ", ".join(sorted(hosts)) or "none"
-    return [*found, Figure(PART, "other hosts in the whole log of Chromium's network", "none", shown, not hosts)]
+    shown += f" (Chromium for itself: {', '.join(sorted(own))})" if own else ""
+    return [
+        *found,
+        Figure(PART, "other hosts that pages cause, in the log of Chromium's network", "none", shown, not hosts),
+    ]
 
 
 def _opened(browser: Browser, served: str, pages: list[str]) -> list[Figure]:
@@ -89,11 +93,18 @@ def _colour(browser: Browser, served: str) -> Figure:
     )
 
 
-def asked_hosts(log: Path) -> set[str]:
-    """The hosts of all requests and host look-ups in a network log of Chromium, its own services included."""
-    found: set[str] = set()
+def asked_hosts(log: Path, served: str) -> tuple[set[str], set[str]]:
+    """The other hosts in a network log of Chromium: those that a page of the site asks for, and the browser's own.
+
+    A request names its initiator; what the browser does for itself (its updates, its form filling) has none.
+    """
+    home = served.rstrip("/")
+    ours: set[str] = set()
+    own: set[str] = set()
     for event in json.loads(log.read_text("utf-8"))["events"]:
-        address = urlsplit(str(event.get("params", {}).get("url", "")))
-        if address.scheme in ("http", "https", "ws", "wss"):
-            found.add(address.netloc)
-    return found
+        asked = event.get("params", {})
+        address = urlsplit(str(asked.get("url", "")))
+        if "initiator" in asked and address.scheme in ("http", "https", "ws", "wss"):
+            whose = ours if home in f"{asked['initiator']} {asked.get('network_isolation_key')}" else own
+            whose.add(address.netloc)
+    return ours - {urlsplit(served).netloc}, own - {urlsplit(served).netloc}
