@@ -62,8 +62,9 @@ def test_only_the_embeddable_page_can_be_framed(chromium: Browser, built_site: P
     with servers.nginx(built_site, tmp_path) as address, serving(school) as other:
         page = chromium.new_page()
         for path, framed in (("hoc-lieu/", False), ("danh-sach-doc/tieu-hoc-tu-doc/nhung/", True)):
-            (school / "index.html").write_text(f'<iframe src="{address}{path}"></iframe>', "utf-8")
-            page.goto(other)
+            # A name for each: what has just been written under the same name, a browser takes from its cache.
+            (school / f"{framed}.html").write_text(f'<iframe src="{address}{path}"></iframe>', "utf-8")
+            page.goto(f"{other}{framed}.html")
             page.wait_for_load_state("networkidle")
             assert (page.frames[1].locator("main").count() == 1) is framed, path
         page.close()

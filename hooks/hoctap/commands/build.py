@@ -130,15 +130,15 @@ def build_into(
 
     ``tally`` gets what was written besides those.
     """
-    # MkDocs reads this variable for its own dates.
-    os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(site.moment.timestamp())))
-    # Material prints advice to standard error that is meant for developers.
-    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
     from mkdocs.exceptions import Abort, MkDocsException
 
     said = _Said()
+    # MkDocs reads the first for its own dates; Material prints advice for developers unless told not to.
+    told = {"SOURCE_DATE_EPOCH": str(int(site.moment.timestamp())), "NO_MKDOCS_2_WARNING": "1"}
+    added = {name: value for name, value in told.items() if name not in os.environ}
+    os.environ.update(added)
     logging.getLogger("mkdocs").addHandler(said)
     try:
         config: Any = load_config(str(root / "mkdocs.yml"), site_dir=str(folder), strict=strict)
@@ -156,6 +156,8 @@ def build_into(
         return 2
     finally:
         logging.getLogger("mkdocs").removeHandler(said)
+        for name in added:
+            os.environ.pop(name, None)
     said.print()
     return 0
 
