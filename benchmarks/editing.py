@@ -41,8 +41,9 @@ def main(options: argparse.Namespace) -> int:
 
 def copy(root: Path, options: argparse.Namespace) -> None:
     """This repository, with as many records as are asked for."""
-    keep_out = shutil.ignore_patterns(".git", ".venv", ".cache", "site", "node_modules", "__pycache__", ".*_cache")
-    shutil.copytree(ROOT, root, ignore=keep_out)
+    for name in ("content", "docs", "hooks", "resources", "theme"):
+        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "mkdocs.yml", root)
     write_records(root, options.records, options.books)
 
 
