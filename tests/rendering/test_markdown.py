@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from hoctap.rendering import markdown
 from hoctap.rendering.marks import ROOT, rooted
@@ -50,6 +52,13 @@ def test_site_links_follow_the_language() -> None:
     assert f'href="{ROOT}du-lieu/build.json"' in markdown.block("[x](/du-lieu/build.json)", "en")
     assert 'href="https://a.example/"' in markdown.block("[x](https://a.example/)", "en")
     assert "href" not in markdown.block("[x](//a.example/)", "en"), "an address without its scheme leads elsewhere"
+
+
+@given(st.text(alphabet="aáB .,:;!?#~=-+1(\n)\"'^$%{}/@éđ|*_[]<>&`\t\u3000\u2028\u0085\xa0", max_size=16))
+@settings(max_examples=400, derandomize=True, deadline=None)
+def test_plain_texts_come_out_as_the_converter_writes_them(text: str) -> None:
+    converted = markdown.clean(markdown._converted(text, "vi"))
+    assert markdown.block.__wrapped__(text, "vi") == converted
 
 
 def test_way_up() -> None:

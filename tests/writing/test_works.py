@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -63,3 +64,40 @@ def test_a_killed_process_is_told_of(tmp_path: Path) -> None:
         pytest.skip("one processor only")
     with pytest.raises(Fault):
         works.finish(jobs(0, 4))
+
+
+def test_no_child_outlives_a_killed_parent(tmp_path: Path) -> None:
+    """What a child has to say is longer than a pipe holds, and nobody is there to hear it."""
+    told = Job("long", lambda: ((f"{number}.txt", b"") for number in range(3_000)))
+    if Works([], tmp_path, many=True).workers < 2:
+        pytest.skip("one processor only")
+    parent = os.fork()
+    if parent == 0:
+        works = Works([told], tmp_path, many=True)
+        works.start()
+        (tmp_path / "child").write_text(str(works._children[0][0].pid))
+        while True:
+            signal.pause()
+    deadline = time.monotonic() + 10
+    while not (tmp_path / "2999.txt").exists() or not (tmp_path / "child").exists():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+    child = int((tmp_path / "child").read_text())
+    # The child is at its message by now, or soon.
+    time.sleep(0.3)
+    os.kill(parent, signal.SIGKILL)
+    os.waitpid(parent, 0)
+    while _is_alive(child) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    alive = _is_alive(child)
+    if alive:
+        os.kill(child, signal.SIGKILL)
+    assert not alive, "the child still waits"
+
+
+def _is_alive(number: int) -> bool:
+    try:
+        os.kill(number, 0)
+    except ProcessLookupError:
+        return False
+    return "Z" not in Path(f"/proc/{number}/stat").read_text("ascii").rpartition(")")[2].split()[0]

@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Final
 
@@ -59,10 +60,12 @@ def read_ahead(root: Path, files: Sequence[File], memory: Memory, judge: Judge |
     if len(unknown) < _WORTH_SHARING:
         return
     context = get_context("fork")
-    children = []
+    children: list[tuple[BaseProcess, Connection]] = []
     for start in range(workers):
         hear, tell = context.Pipe(duplex=False)
-        child = context.Process(target=_share, args=(tell, root, unknown[start::workers], judge), daemon=True)
+        # Only the parent listens, so that a child of a killed parent is not left waiting to be heard.
+        deaf = [hear, *(other for _, other in children)]
+        child = context.Process(target=_share, args=(tell, deaf, root, unknown[start::workers], judge), daemon=True)
         child.start()
         tell.close()
         children.append((child, hear))
@@ -73,12 +76,17 @@ def read_ahead(root: Path, files: Sequence[File], memory: Memory, judge: Judge |
         child.join()
 
 
-def _share(tell: Connection, root: Path, files: Sequence[File], judge: Judge | None) -> None:
+def _share(
+    tell: Connection, deaf: Sequence[Connection], root: Path, files: Sequence[File], judge: Judge | None
+) -> None:
+    for hear in deaf:
+        hear.close()
     memory = Memory()
     try:
         for file in files:
             recall(root, file, memory, judge)
-        tell.send_bytes(pickle.dumps(memory.held, protocol=5))
+        with suppress(BrokenPipeError):
+            tell.send_bytes(pickle.dumps(memory.held, protocol=5))
     finally:
         # Nothing of the parent's is to be tidied up by a child.
         os._exit(0)

@@ -25,7 +25,8 @@ from hoctap.records.web_address import address_fault
 from hoctap.rendering.marks import ROOT
 from hoctap.site import addresses
 
-_MARKED = re.compile(r"[*_`\[\]<>&\\#!|~]|^\s*[-+\d]", re.MULTILINE)
+# What may mean something to Markdown, or is written otherwise in HTML: no text without any of it needs the converter.
+_MARKED: Final = re.compile(r"[*_`\[\]<>&\\|]|[^\S\n ]|^[ #=+\d-]| $|\n\n\n|\A\n|\n\Z|\A\Z|[\x00-\x09]", re.MULTILINE)
 TAGS: Final = {
     "p",
     "br",
@@ -186,7 +187,11 @@ def hand(text: str, lang: Lang) -> Markup:
 @functools.lru_cache(maxsize=20_000)
 def block(text: str, lang: Lang) -> Markup:
     """A text of paragraphs and lists."""
-    return Markup(clean(_converted(text, lang)))
+    text = without_invisible(text)
+    if _MARKED.search(text):
+        return Markup(clean(_converted(text, lang)))
+    # Most texts are plain; at ten thousand records the converter would take a quarter of the build.
+    return Markup("\n".join(f"<p>{each}</p>" for each in text.split("\n\n")))
 
 
 def _converted(text: str, lang: Lang) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -106,7 +106,7 @@ class Templates:
             percent=functools.partial(numbers.percent, lang=lang),
             long_date=functools.partial(dates.long_date, lang=lang),
             partial_date=functools.partial(dates.partial_date, lang=lang),
-            card=functools.lru_cache(maxsize=50_000)(self.card),
+            card=self._kept_card({}),
         )
 
     def render(self, template: str, **view: Any) -> str:
@@ -132,9 +132,16 @@ class Templates:
         pair = TextPair(vi=title, en=title) if translated else TextPair(**{other(self.lang): title})
         return Markup(self._crumbs.render(crumbs=(), title=pair))
 
-    def card(self, resource: Resource) -> Markup:
-        """A resource's card; the same wherever it stands, so it is made once."""
-        return Markup(self._card.render(resource=resource))
+    def _kept_card(self, kept: dict[str, Markup]) -> Callable[[Resource], Markup]:
+        """Makes a resource's card; it is the same wherever it stands, so it is made once."""
+
+        def card(resource: Resource) -> Markup:
+            made = kept.get(resource.id)
+            if made is None:
+                made = kept[resource.id] = Markup(self._card.render(resource=resource))
+            return made
+
+        return card
 
     def picture(self, shown: pictures.Shown, sizes: str, *, lazy: bool = False, decorative: bool = False) -> Markup:
         """A picture in the form and size that the browser picks. ``decorative``: beside a title that says the same."""

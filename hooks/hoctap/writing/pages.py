@@ -21,14 +21,16 @@ from hoctap.writing.works import Job, Made
 
 Chromes = Mapping[tuple[Lang, str], Chrome]
 _IN_ONE_JOB = 100
+_JOBS = 2_000
 
 
 def page_jobs(site: Site, all_templates: Mapping[Lang, Templates], chromes: Chromes) -> list[Job]:
     """Every page of the model in both languages."""
     pages = list(site.pages.by_address.values())
+    size = max(_IN_ONE_JOB, len(pages) // _JOBS)
     return [
-        Job("pages", functools.partial(_pages, all_templates, chromes, pages[start : start + _IN_ONE_JOB]))
-        for start in range(0, len(pages), _IN_ONE_JOB)
+        Job("pages", functools.partial(_pages, all_templates, chromes, pages[start : start + size]))
+        for start in range(0, len(pages), size)
     ]
 
 

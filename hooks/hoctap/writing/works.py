@@ -6,6 +6,7 @@ starts while the host is still at its own pages; what is left when the pages beg
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import sys
@@ -16,7 +17,7 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import Any
+from typing import Final
 
 from hoctap.problems.fault import Fault
 from hoctap.writing.file_list import digest
@@ -61,6 +62,27 @@ class Tally:
             stage.size += share.size
 
 
+class _Queue:
+    """Numbers that processes draw, each once. A pipe, for a lock would stay locked when its holder is killed."""
+
+    MOST: Final = 8_000
+
+    def __init__(self, count: int) -> None:
+        assert count <= self.MOST, "a pipe holds no more; make fewer, longer jobs"
+        self._take, put = os.pipe()
+        os.write(put, b"".join(number.to_bytes(2, "big") for number in range(count)))
+        os.close(put)
+
+    def draw(self) -> int | None:
+        """The number of the next job that nobody has begun; ``None`` when all are."""
+        number = os.read(self._take, 2)
+        return int.from_bytes(number, "big") if number else None
+
+    def close(self) -> None:
+        """Let go of the pipe."""
+        os.close(self._take)
+
+
 class Works:
     """All jobs of one build."""
 
@@ -69,8 +91,9 @@ class Works:
         self.folder = folder
         self.workers = min(os.cpu_count() or 1, 8) if many and hasattr(os, "fork") else 1
         self._context = get_context("fork") if self.workers > 1 else None
-        self._next = self._context.Value("i", 0) if self._context else None
-        self._written = self._context.Value("i", 0) if self._context else None
+        self._queue = _Queue(len(jobs)) if self.workers > 1 else None
+        # How many files each child has written; each writes its own place, so that none waits for another.
+        self._written = self._context.RawArray("i", 2 * self.workers) if self._context else []
         self._children: list[tuple[BaseProcess, Connection]] = []
 
     def start(self) -> None:
@@ -82,17 +105,20 @@ class Works:
 
     def finish(self, more: Sequence[Job]) -> Tally:
         """Do ``more`` and whatever is left; returns when everything is written. Raises what stopped a job."""
-        if not self._context or self._next is None:
+        if not self._queue:
             tally = Tally()
             for job in (*more, *self.jobs):
                 _do(job, self.folder, tally)
             return tally
-        first = self._context.Value("i", 0)
+        first = _Queue(len(more))
         gc.freeze()
         for _ in range(self.workers):
             self._fork(more, first)
         gc.unfreeze()
-        return self._gathered()
+        tally = self._gathered()
+        first.close()
+        self._queue.close()
+        return tally
 
     def stop(self) -> None:
         """End what was begun, for the build has failed elsewhere."""
@@ -101,37 +127,43 @@ class Works:
             child.join()
         self._children.clear()
 
-    def _fork(self, more: Sequence[Job], first: Any = None) -> None:
+    def _fork(self, more: Sequence[Job], first: _Queue | None = None) -> None:
         assert self._context
         hear, tell = self._context.Pipe(duplex=False)
-        child = self._context.Process(target=self._work, args=(tell, os.getpid(), more, first), daemon=True)
+        child = self._context.Process(target=self._work, args=(hear, tell, os.getpid(), more, first), daemon=True)
         child.start()
         tell.close()
         self._children.append((child, hear))
 
-    def _work(self, tell: Connection, parent: int, more: Sequence[Job], first: Any) -> None:
+    def _work(self, hear: Connection, tell: Connection, parent: int, more: Sequence[Job], first: _Queue | None) -> None:
         """A process of its own; what goes wrong is the parent's to say, once and without a trace."""
-        tally = Tally()
+        # Only the parent listens: were these open here too, a child of a killed parent would wait to be heard for ever.
+        for each in (hear, *(other for _, other in self._children)):
+            each.close()
         try:
-            for jobs, counter in ((more, first), (self.jobs, self._next)):
-                while (number := _draw(counter)) < len(jobs):
-                    # A child whose parent was killed has nobody to write for.
-                    if os.getppid() != parent:
-                        os._exit(1)
-                    before = len(tally.digests)
-                    _do(jobs[number], self.folder, tally)
-                    assert self._written
-                    with self._written.get_lock():
-                        self._written.value += len(tally.digests) - before
-            tell.send(tally)
+            said = self._done(parent, more, first)
         except OSError as error:
-            tell.send(error)
-            os._exit(1)
+            said = error
         except Exception as error:
-            tell.send(RuntimeError(f"{type(error).__name__}: {error}"))
-            os._exit(1)
+            said = RuntimeError(f"{type(error).__name__}: {error}")
         except KeyboardInterrupt:
             os._exit(130)
+        try:
+            tell.send(said)
+        except OSError:
+            os._exit(1)
+        os._exit(isinstance(said, Exception))
+
+    def _done(self, parent: int, more: Sequence[Job], first: _Queue | None) -> Tally | Exception:
+        tally, place = Tally(), len(self._children)
+        for jobs, queue in ((more, first), (self.jobs, self._queue)):
+            while queue and (number := queue.draw()) is not None:
+                # A child whose parent was killed has nobody to write for.
+                if os.getppid() != parent:
+                    os._exit(1)
+                _do(jobs[number], self.folder, tally)
+                self._written[place] = len(tally.digests)
+        return tally
 
     def _gathered(self) -> Tally:
         tally, start, told = Tally(), time.monotonic(), 0.0
@@ -157,20 +189,10 @@ class Works:
         live = sys.stderr.isatty()
         if not live and seconds - told < 10:
             return told
-        count = self._written.value if self._written else 0
+        count = sum(self._written)
         line = f"{count:,} tệp · files, {seconds:.0f} s".replace(",", ".")
         print(f"\r\x1b[K{line}" if live else line, end="" if live else "\n", file=sys.stderr, flush=True)
         return seconds
-
-
-def _draw(counter: Any) -> int:
-    """The number of the next job that nobody has begun."""
-    if counter is None:
-        return sys.maxsize
-    with counter.get_lock():
-        number: int = counter.value
-        counter.value += 1
-    return number
 
 
 def _do(job: Job, folder: Path, tally: Tally) -> None:
@@ -198,9 +220,15 @@ def _heard(hear: Connection) -> Tally | Exception:
 
 def write(folder: Path, path: str, data: bytes) -> None:
     """Write one file below ``folder``, with the folders it needs."""
-    file = folder / path
+    # Twenty thousand times a build: plain names, and for a page its own new folder first.
+    file = f"{folder}/{path}"
+    if path.endswith("/index.html"):
+        with contextlib.suppress(OSError):
+            os.mkdir(file.removesuffix("/index.html"))  # noqa: PTH102
     try:
-        file.write_bytes(data)
+        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o666)
     except FileNotFoundError:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(data)
+        os.makedirs(os.path.dirname(file), exist_ok=True)  # noqa: PTH103, PTH120
+        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o666)
+    with open(handle, "wb", buffering=0) as opened:
+        opened.write(data)
