@@ -20,12 +20,11 @@ from mkdocs.plugins import event_priority
 from hoctap.checking.check import checked_library
 from hoctap.checking.whole_site import check_site
 from hoctap.language import Lang
-from hoctap.language.invisible import without_invisible
 from hoctap.language.slug import heading_slug
 from hoctap.problems.report import render
 from hoctap.rendering.chrome import Chrome
 from hoctap.rendering.error_page import error_page
-from hoctap.rendering.markdown import SiteLinks, clean
+from hoctap.rendering.markdown import SiteLinks, clean, hand_source
 from hoctap.rendering.marks import rooted
 from hoctap.rendering.templates import Templates
 from hoctap.rendering.words import Words
@@ -135,7 +134,7 @@ def on_page_markdown(markdown: str, page: Any, config: Any, files: Any) -> str:
     """Give MkDocs' Markdown our links, in the page's language."""
     config.markdown_extensions[:] = [e for e in config.markdown_extensions if not isinstance(e, SiteLinks)]
     config.markdown_extensions.append(SiteLinks(_lang(config)))
-    return without_invisible(markdown)
+    return hand_source(markdown)
 
 
 @event_priority(-150)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from html.parser import HTMLParser
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hoctap.rendering import markdown
 from hoctap.rendering.marks import ROOT, rooted
+from tests.hostile.strings import every
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -59,6 +62,14 @@ def test_site_links_follow_the_language() -> None:
 def test_plain_texts_come_out_as_the_converter_writes_them(text: str) -> None:
     converted = markdown.clean(markdown._converted(text, "vi"))
     assert markdown.block.__wrapped__(text, "vi") == converted
+
+
+def test_no_text_of_a_hand_written_page_stops_the_host() -> None:
+    """MkDocs looks each page through with this parser of the standard library, which raises at some of them."""
+    for each in every():
+        HTMLParser().feed(markdown.hand_source(f"{each.text}\n\nchữ"))
+    with pytest.raises(AssertionError):
+        HTMLParser().feed("<![x\n\nchữ")
 
 
 def test_way_up() -> None:

@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
+from multiprocessing.context import ForkProcess
 from pathlib import Path
 from typing import Final
 
@@ -60,7 +60,7 @@ def read_ahead(root: Path, files: Sequence[File], memory: Memory, judge: Judge |
     if len(unknown) < _WORTH_SHARING:
         return
     context = get_context("fork")
-    children: list[tuple[BaseProcess, Connection]] = []
+    children: list[tuple[ForkProcess, Connection]] = []
     for start in range(workers):
         hear, tell = context.Pipe(duplex=False)
         # Only the parent listens, so that a child of a killed parent is not left waiting to be heard.

@@ -29,7 +29,7 @@ class _ConstantCalls(CodeGenerator):
             assert isinstance(self.environment, PageEnvironment)
             made = self.environment.constant.get(node.node.name)
             if made and _is_plain(node, names=False) and len(node.args) == 1 and isinstance(node.args[0], nodes.Const):
-                return str(escape(made(node.args[0].value)))  # type: ignore[attr-defined]
+                return str(escape(made(node.args[0].value)))
         return super()._output_child_to_const(node, frame, finalize)
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:

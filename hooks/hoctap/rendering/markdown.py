@@ -178,10 +178,19 @@ def _hand_converter(lang: Lang) -> markdown.Markdown:
     )
 
 
+def hand_source(text: str) -> str:
+    """A hand-written page's Markdown without what stops the host's parsers.
+
+    Python's parser of HTML, which MkDocs looks through a page's headings with, raises at a marked section it does not
+    know. The checker refuses one; this is for what passes it.
+    """
+    return without_invisible(text).replace("<![", "&lt;![")
+
+
 @functools.lru_cache(maxsize=2_000)
 def hand(text: str, lang: Lang) -> Markup:
     """A hand-written page's text, as MkDocs makes it; for previews, which do without MkDocs."""
-    return Markup(clean(_hand_converter(lang).reset().convert(without_invisible(text))))
+    return Markup(clean(_hand_converter(lang).reset().convert(hand_source(text))))
 
 
 @functools.lru_cache(maxsize=20_000)

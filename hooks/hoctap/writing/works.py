@@ -230,5 +230,5 @@ def write(folder: Path, path: str, data: bytes) -> None:
     except FileNotFoundError:
         os.makedirs(os.path.dirname(file), exist_ok=True)  # noqa: PTH103, PTH120
         handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o666)
-    with open(handle, "wb", buffering=0) as opened:
+    with open(handle, "wb", buffering=0) as opened:  # noqa: PTH123
         opened.write(data)
