@@ -26,7 +26,8 @@ _STOP: Final = """() => {
     tag: at.tagName.toLowerCase(),
     text: (at.getAttribute('aria-label') ?? at.labels?.[0]?.textContent ?? at.textContent).trim().slice(0, 60),
     href: at.getAttribute('href') ?? '',
-    ring: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
+    // The browser's own ring, on a page without styles, is `auto`.
+    ring: style.outlineStyle === 'auto' || (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2),
     seen: box.bottom > 0 && box.top < innerHeight && points.some(([x, y]) => inside(x, y)),
   };
 }"""

@@ -12,12 +12,13 @@ from hoctap.exports.entry import Entry, ascii_key
 
 _BIBTEX = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_"}
 _BIBTEX |= {"~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "$": r"\$"}
+_ESCAPES = str.maketrans(_BIBTEX)
 _RIS_TYPES = {"textbook": "BOOK", "book-library": "ELEC", "journal": "JFULL", "video": "VIDEO", "audio": "SOUND"}
 
 
 def bibtex_text(text: str) -> str:
     """A text with BibTeX's special characters escaped."""
-    return "".join(_BIBTEX.get(mark, mark) for mark in text)
+    return text.translate(_ESCAPES)
 
 
 def bibtex(items: Iterable[Entry]) -> str:

@@ -7,11 +7,12 @@ A word's documents are kept apart by the marks they write it with, so that typed
 from __future__ import annotations
 
 import bisect
+import functools
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from typing import Final
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final, NamedTuple
 
 from hoctap.finding.abbreviations import Abbreviations
 from hoctap.finding.findable import Findable
@@ -31,6 +32,24 @@ MOST: Final = 1500
 _HYPHENED = re.compile(r"(?<![^\W_])[^\W_]+(?:-[^\W_]+)+")
 
 
+class _Reading(NamedTuple):
+    """A text's words; what else stands at some of them (start, end, other form); words with hyphens as one."""
+
+    found: Sequence[Word]
+    meanings: Sequence[tuple[int, int, Sequence[Word]]]
+    joined: Sequence[Word]
+
+
+def _reading(text: str, abbreviations: Abbreviations) -> _Reading:
+    found = words(text)
+    joined = []
+    if "-" in text:
+        for match in _HYPHENED.finditer(text.lower()):
+            parts = words(match.group())
+            joined.append(Word("".join(p.plain for p in parts), "".join(p.marked for p in parts)))
+    return _Reading(found, list(abbreviations.found(found)), joined)
+
+
 class Index:
     """``singles``: plain word → marked word → postings; ``pairs``: ``"hoc tap"`` → postings.
 
@@ -43,28 +62,30 @@ class Index:
         self.singles: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
         self.pairs: dict[str, list[int]] = defaultdict(list)
         self.amounts: dict[str, int] = {}
+        # The labels of a vocabulary stand in thousands of documents.
+        reading = functools.lru_cache(maxsize=2_000)(lambda text: _reading(text, abbreviations))
         for number, document in enumerate(documents):
-            self._add(number, document, abbreviations)
+            self._add(number, document, reading)
         self._shorten()
 
-    def _add(self, number: int, document: Findable, abbreviations: Abbreviations) -> None:
+    def _add(self, number: int, document: Findable, reading: Callable[[str], _Reading]) -> None:
         singles: dict[Word, float] = {}
         pairs: dict[tuple[str, str], float] = {}
         for text, weight in _fields(document):
-            found = list(words(text))
-            own = weight * _shortness(len(found)) if weight == _TITLE else weight
-            _count(found, own, singles, pairs)
-            for start, end, meaning in abbreviations.found(found):
+            read = reading(text)
+            length = len(read.found)
+            own = weight * _shortness(length) if weight == _TITLE else weight
+            _count(read.found, own, singles, pairs)
+            for start, end, meaning in read.meanings:
                 # The other form stands in the same place, between the same neighbours.
-                around = [*found[max(0, start - 1) : start], *meaning, *found[end : end + 1]]
+                around = [*read.found[max(0, start - 1) : start], *meaning, *read.found[end : end + 1]]
                 value = weight
                 if weight == _TITLE:
-                    value *= _shortness(len(found) - (end - start) + len(meaning))
+                    value *= _shortness(length - (end - start) + len(meaning))
                 _count(meaning, value, singles, {})
                 _count(around, own, {}, pairs)
-            for match in _HYPHENED.finditer(text.lower()):
-                parts = list(words(match.group()))
-                _count([Word("".join(p.plain for p in parts), "".join(p.marked for p in parts))], own, singles, {})
+            for each in read.joined:
+                _count([each], own, singles, {})
         for each, value in singles.items():
             self.singles[each.plain][each.marked].append(number << 3 | _step(value))
         for (first, second), value in pairs.items():
@@ -120,12 +141,17 @@ def _count(
 ) -> None:
     for each in found:
         before = singles.get(each)
-        singles[each] = weight if before is None else max(before, weight) + _AGAIN * min(before, weight)
+        singles[each] = weight if before is None else _again(before, weight)
     for first, second in itertools.pairwise(found):
         pair = (first.plain, second.plain)
         known = pairs.get(pair)
-        pairs[pair] = weight if known is None else max(known, weight) + _AGAIN * min(known, weight)
+        pairs[pair] = weight if known is None else _again(known, weight)
 
 
+def _again(one: float, other: float) -> float:
+    return one + _AGAIN * other if one > other else other + _AGAIN * one
+
+
+@functools.lru_cache(maxsize=10_000)
 def _step(value: float) -> int:
     return max(0, bisect.bisect_right(STEPS, value) - 1)

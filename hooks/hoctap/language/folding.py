@@ -9,7 +9,6 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 # Combining mark → tone number, in the order of Vietnamese dictionaries: huyền, hỏi, ngã, sắc, nặng.
@@ -44,10 +43,9 @@ def word(text: str) -> Word:
     return Word(plain, shaped + tone)
 
 
-def words(text: str) -> Iterator[Word]:
+def words(text: str) -> list[Word]:
     """The words of a text; ``&`` joins (GD&ĐT is one word), every other sign parts (1373/QĐ-TTg is three)."""
-    for match in _WORD.finditer(unicodedata.normalize("NFC", text)):
-        yield word(match.group().lower())
+    return [word(each.lower()) for each in _WORD.findall(unicodedata.normalize("NFC", text))]
 
 
 def fold(text: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 import segno
 from jinja2 import FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from hoctap.exports import linked_events, pictures
 from hoctap.exports.appearances import appearances
@@ -19,6 +19,7 @@ from hoctap.exports.entry import entries
 from hoctap.exports.linked_data import learning_resource
 from hoctap.finding.cards import card_line
 from hoctap.language import Lang, dates, numbers, other
+from hoctap.language.vietnamese import is_vietnamese
 from hoctap.printing.announcement import reading_seconds
 from hoctap.records.fields import TextPair
 from hoctap.records.news import NewsPost, Picture
@@ -96,6 +97,7 @@ class Templates:
             citations=lambda resource: _citations(site, resource),
             proofs=proofs,
             card_line=card_line,
+            own_name=functools.lru_cache(maxsize=20_000)(self.own_name),
             label=functools.cache(self.label),
             openness=self.openness,
             language_name=functools.cache(self.language_name),
@@ -189,6 +191,12 @@ class Templates:
     def plain(self, pair: TextPair | None) -> str:
         """A text without Markdown, for attributes."""
         return markdown.plain(pair[self.lang]) if pair else ""
+
+    def own_name(self, name: str) -> Markup:
+        """A name whose language no record says, marked where its letters are Vietnamese and the page is not."""
+        if self.lang == "vi" or not is_vietnamese(name):
+            return escape(name)
+        return Markup('<span lang="vi">{}</span>').format(name)
 
     def own_lang(self, pair: TextPair) -> Markup:
         """The ``lang`` attribute of an element that holds ``plain(pair)``; empty where it is the page's language."""

@@ -155,6 +155,8 @@ class Works:
         os._exit(isinstance(said, Exception))
 
     def _done(self, parent: int, more: Sequence[Job], first: _Queue | None) -> Tally | Exception:
+        # A job makes much and lets go of it again; looking for cycles at every turn is a fifth of its time.
+        gc.set_threshold(100_000, 20, 100)
         tally, place = Tally(), len(self._children)
         for jobs, queue in ((more, first), (self.jobs, self._queue)):
             while queue and (number := queue.draw()) is not None:
