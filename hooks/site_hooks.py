@@ -172,6 +172,6 @@ def on_post_build(config: Any) -> None:
     global TALLY
     build = _current()
     assert build.works is not None
-    TALLY = complete(build.works, build.site, build.templates, build.chromes, profile=PROFILE)
     error = error_page(build.site, build.chromes, Words(_THEME / "words.yml", "vi"), Words(_THEME / "words.yml", "en"))
     (Path(config.site_dir) / "404.html").write_text(error, "utf-8")
+    TALLY = complete(build.works, build.site, build.templates, build.chromes, profile=PROFILE)

@@ -30,7 +30,7 @@ def write_site(folder: Path, version: int) -> None:
     for path, text in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, "utf-8")
-    write_list(folder)
+    write_list(folder, {path: digest((folder / path).read_bytes()) for path in files_below(folder)})
 
 
 @contextlib.contextmanager

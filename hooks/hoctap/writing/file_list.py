@@ -12,7 +12,6 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
-from types import MappingProxyType
 from typing import Final
 
 from hoctap.problems.fault import Fault
@@ -30,15 +29,15 @@ def digest(content: bytes) -> str:
 def files_below(folder: Path) -> Iterator[str]:
     """Every file below ``folder`` but the list, relative to it. Links to folders are not followed."""
     for here, _, names in os.walk(folder):
+        below = Path(here).relative_to(folder).as_posix()
         for name in names:
-            path = (Path(here) / name).relative_to(folder).as_posix()
+            path = name if below == "." else f"{below}/{name}"
             if path != NAME:
                 yield path
 
 
-def write_list(folder: Path, known: Listed = MappingProxyType({})) -> None:
-    """List what is in ``folder`` now; ``known`` are the digests of what was just written there."""
-    listed = {path: known.get(path) or digest((folder / path).read_bytes()) for path in files_below(folder)}
+def write_list(folder: Path, listed: Listed) -> None:
+    """Write the list of what is in ``folder``."""
     (folder / NAME).write_bytes(text_of(listed))
 
 

@@ -23,6 +23,7 @@ from hoctap.serving.policy import page_policy
 from hoctap.site.model import Site
 from hoctap.writing.assets import Assets
 from hoctap.writing.build_report import build_report
+from hoctap.writing.file_list import digest, files_below
 from hoctap.writing.pages import Chromes, forward_pages, page_jobs
 from hoctap.writing.sitemap import robots, sitemaps
 from hoctap.writing.works import WORTH_SHARING, Job, Made, Tally, Works
@@ -41,10 +42,14 @@ def begin(site: Site, theme: Path, assets: Assets, folder: Path) -> Works:
 def complete(
     works: Works, site: Site, templates: Mapping[Lang, Templates], chromes: Chromes, *, profile: bool = False
 ) -> Tally:
-    """Write the pages and whatever is left, and last the report of the build."""
+    """Write the pages and whatever is left, and last the report of the build. The tally then has every file."""
+    # Before the pages come, that is soon looked through; whatever we do not write ourselves is the host's.
+    there = set(files_below(works.folder))
     tally = works.finish([*page_jobs(site, templates, chromes), Job("pages", lambda: forward_pages(site, templates))])
     report = build_report(site, {name: stage.seconds for name, stage in tally.stages.items()} if profile else None)
     tally.add(Works([Job("report", lambda: [("du-lieu/build.json", report)])], works.folder, many=False).finish(()))
+    for path in there - tally.digests.keys():
+        tally.digests[path] = digest((works.folder / path).read_bytes())
     return tally
 
 
