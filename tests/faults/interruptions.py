@@ -9,7 +9,7 @@ from pathlib import Path
 
 from hoctap.problems.fault import Fault
 from hoctap.writing import swap
-from hoctap.writing.file_list import NAME, damage, files_below, read_list, write_list
+from hoctap.writing.file_list import NAME, damage, digest, files_below, read_list, write_list
 from hoctap.writing.releases import Releases, claimed
 from hoctap.writing.served import Served
 from tests.faults.crash_points import every_crash
@@ -19,12 +19,12 @@ from tests.faults.wholeness import leftovers
 def write_site(folder: Path, version: int) -> None:
     """A site of a few files, of which some change with the version and one has the version in its name."""
     folder.mkdir(exist_ok=True)
-    digest = f"{version:010x}"
+    number = f"{version:010x}"
     files = {
         "index.html": f"version {version}",
         "gioi-thieu/index.html": "always the same",
-        f"assets/site.{digest}.css": f"/* {version} */",
-        f"tim-kiem/{digest}/s/0.js": f"hoctap({version})",
+        f"assets/site.{number}.css": f"/* {version} */",
+        f"tim-kiem/{number}/s/0.js": f"hoctap({version})",
         "du-lieu/build.json": '{"moment": "2026-05-01T08:00:00+07:00", "commit": null}',
     }
     for path, text in files.items():
