@@ -8,6 +8,7 @@ import pkgutil
 import sys
 import tempfile
 import time
+import traceback
 from pathlib import Path
 
 import audit
@@ -40,7 +41,14 @@ def main(wanted: list[str]) -> int:
             work.mkdir()
             start = time.monotonic()
             ground = Ground(ROOT, site, os.environ.get("CHROMIUM", ""), work)
-            found += importlib.import_module(f"audit.{name}").figures(ground)
+            try:
+                # One by one: what was measured before something goes wrong is kept.
+                for figure in importlib.import_module(f"audit.{name}").figures(ground):
+                    found.append(figure)
+                    print(table([figure]).splitlines()[-1], file=sys.stderr, flush=True)
+            except Exception as error:
+                traceback.print_exc()
+                found.append(Figure(name, "the part itself", "comes to its end", f"{type(error).__name__}", False))
             print(f"{name}: {time.monotonic() - start:.0f} s", file=sys.stderr, flush=True)
     print(table(found))
     return int(any(figure.sound is False for figure in found))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from audit.figure import Figure, Ground
@@ -13,15 +14,15 @@ _PART = "faults"
 _SMALL, _REAL, _FULL = 180, 20, 20
 
 
-def figures(ground: Ground) -> list[Figure]:
+def figures(ground: Ground) -> Iterator[Figure]:
     """The figures; every flaw found is in the figure's text, the first few of them."""
+    steps = ground.work / "steps"
+    steps.mkdir()
+    yield from _steps(steps)
     place = small_place(ground.work / "place")
-    return [
-        _kills("a small invented site", place, ground.work / "small" / "site", _SMALL),
-        _kills("this site", ground.root, ground.work / "real" / "site", _REAL),
-        _full_disks(place, ground.work / "disk"),
-        *_steps(ground.work / "steps"),
-    ]
+    yield _full_disks(place, ground.work / "disk")
+    yield _kills("this site", ground.root, ground.work / "real" / "site", _REAL)
+    yield _kills("a small invented site", place, ground.work / "small" / "site", _SMALL)
 
 
 def _kills(what: str, root: Path, site: Path, count: int) -> Figure:
