@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import pickle
+import time
 from pathlib import Path
 
 import pytest
@@ -63,6 +65,36 @@ def test_only_what_changed_is_read(small_site: Path, tmp_path: Path, counted: li
         assert not problems
         assert library.ids("resource")["sach-mot"].title["vi"] == "Sách khác"  # type: ignore[attr-defined]
     assert counted == ["resources/catalogue/sach-mot.yml"]
+
+
+def test_a_date_set_back_hides_no_change(small_site: Path, tmp_path: Path, counted: list[str]) -> None:
+    book = small_site / "resources/catalogue/sach-mot.yml"
+    time.sleep(0.2)
+    checked_library(small_site, remembered(tmp_path / "m"))
+    stat = book.stat()
+    book.write_text(book.read_text("utf-8").replace("Sách một", "Sách mới"), "utf-8")
+    assert book.stat().st_size == stat.st_size
+    os.utime(book, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    counted.clear()
+    library, _ = checked_library(small_site, remembered(tmp_path / "m"))
+    assert counted == ["resources/catalogue/sach-mot.yml"]
+    assert library.ids("resource")["sach-mot"].title["vi"] == "Sách mới"  # type: ignore[attr-defined]
+
+
+def test_an_unchanged_file_is_not_even_opened(
+    small_site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    time.sleep(0.2)
+    checked_library(small_site, remembered(tmp_path / "m"))
+    opened: list[str] = []
+    original = recall._bytes
+    monkeypatch.setattr(recall, "_bytes", lambda source: opened.append(source) or original(source))
+    _, problems = checked_library(small_site, remembered(tmp_path / "m"))
+    assert not problems
+    assert opened == []
+    (small_site / "resources/catalogue/sach-mot.yml").touch()
+    checked_library(small_site, remembered(tmp_path / "m"))
+    assert [Path(source).name for source in opened] == ["sach-mot.yml"]
 
 
 def test_what_has_a_problem_is_read_and_told_each_time(small_site: Path, tmp_path: Path) -> None:

@@ -97,8 +97,10 @@ def check_references(library: Library, complaints: Complaints) -> None:
                 continue
             # Old news may name what is gone, and a part may outlive its whole; lists must be mended.
             gone = frozenset() if (kind, path) in _MAY_OUTLIVE else known.withdrawn(target)
+            own = target == "own-concept"
+            names = () if own else known.names(target, None)
             for record in library.ids(kind).values():
-                if not _is_plainly_right(record, path, known.names(target, record), gone):
+                if not _is_plainly_right(record, path, known.names(target, record) if own else names, gone):
                     _check_record(record, path, target, known, gone, complaints)
 
 
@@ -108,8 +110,17 @@ def _is_plainly_right(record: Record, path: str, names: Container[str], gone: fr
     if rest not in ("", "*"):
         return False
     value = getattr(record, head)
-    values = (value,) if isinstance(value, str) else value or ()
-    return len(set(values)) == len(values) and all(each in names and each not in gone for each in values)
+    if not value:
+        return True
+    if isinstance(value, str):
+        return value in names and value not in gone
+    if len(value) > 1 and len(set(value)) != len(value):
+        return False
+    # A loop, for a generator costs more to make than most of these lists to go through.
+    for each in value:  # noqa: SIM110
+        if each not in names or each in gone:
+            return False
+    return True
 
 
 def _check_record(

@@ -3,6 +3,9 @@
 Kept by the digest of the bytes (and of the code that read them), in ``.cache/records/``. The folder may be deleted at
 any time and never changes a result: only files without a problem are kept, and what a crash left half-written is not
 used. Loading makes records and dates only, whatever a tampered file may ask for.
+
+A file whose times (of content and of status), size and number are what they were is not opened, as git does it, too;
+no program can set back the time of status.
 """
 
 from __future__ import annotations
@@ -32,7 +35,7 @@ _ALLOWED: Final = _DATES | {("pydantic_core._pydantic_core", "TzInfo")}
 
 Stat = tuple[int, ...]
 Records = tuple[Record, ...]
-Held = dict[str, tuple[bytes, Records]]
+Held = dict[str, tuple[bytes, Records, Stat]]
 
 
 @dataclass(slots=True)
@@ -50,6 +53,7 @@ class Memory:
             return
         for number in range(_SHARDS):
             self.held |= _loaded(self._shard(number))
+        self._seen = {path: (stat, records) for path, (_, records, stat) in self.held.items() if stat}
 
     def unchanged(self, path: str, stat: Stat) -> Records | None:
         """What this process read from a file whose time, size and number are still the same."""
@@ -61,7 +65,8 @@ class Memory:
         held = self.held.get(path)
         if held is None or held[0] != _digest(content):
             return None
-        self._see(path, stat, held[1])
+        self.held[path] = (held[0], held[1], self._see(path, stat, held[1]))
+        self._changed.add(_shard_of(path))
         return held[1]
 
     def knows(self, path: str) -> bool:
@@ -71,20 +76,21 @@ class Memory:
     def take(self, held: Held) -> None:
         """Add what another process has read."""
         self.held |= held
+        self._seen |= {path: (stat, records) for path, (_, records, stat) in held.items() if stat}
         self._changed |= {_shard_of(path) for path in held}
 
     def keep(self, path: str, stat: Stat, content: bytes, records: Records) -> None:
         """Remember a file that has no problem."""
-        self.held[path] = (_digest(content), records)
-        self._see(path, stat, records)
+        self.held[path] = (_digest(content), records, self._see(path, stat, records))
         self._changed.add(_shard_of(path))
 
-    def _see(self, path: str, stat: Stat, records: Records) -> None:
+    def _see(self, path: str, stat: Stat, records: Records) -> Stat:
         # A clock that ticks slowly gives two saves one time: a file this young is compared by its bytes.
         if stat and time.time_ns() - max(stat) > _YOUNG:
             self._seen[path] = (stat, records)
-        else:
-            self._seen.pop(path, None)
+            return stat
+        self._seen.pop(path, None)
+        return ()
 
     def forget(self, path: str) -> None:
         """A file that has a problem, or is gone, is read anew when it is back."""
@@ -98,7 +104,7 @@ class Memory:
             self.forget(path)
         if self.folder is None or not self._changed:
             return
-        shards: dict[int, dict[str, tuple[bytes, Records]]] = {number: {} for number in self._changed}
+        shards: dict[int, Held] = {number: {} for number in self._changed}
         for path, held in self.held.items():
             number = _shard_of(path)
             if number in shards:
@@ -141,20 +147,20 @@ class _Unpickler(pickle.Unpickler):
         raise pickle.UnpicklingError(f"{module}.{name} is no part of a record")
 
 
-def _loaded(file: Path) -> dict[str, tuple[bytes, Records]]:
+def _loaded(file: Path) -> Held:
     try:
         found = file.read_bytes()
         digest, content = found[:_DIGEST], found[_DIGEST:]
         if _digest(content) != digest:
             return {}
-        loaded: dict[str, tuple[bytes, Records]] = _Unpickler(io.BytesIO(content)).load()
+        loaded: Held = _Unpickler(io.BytesIO(content)).load()
     except Exception:
         # A cache is a help, never a reason to stop: it is made anew.
         return {}
     return loaded
 
 
-def _save(file: Path, content: dict[str, tuple[bytes, Records]]) -> None:
+def _save(file: Path, content: Held) -> None:
     data = pickle.dumps(content, protocol=5)
     try:
         file.parent.mkdir(parents=True, exist_ok=True)

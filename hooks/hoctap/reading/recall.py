@@ -117,10 +117,14 @@ def _look(root: Path, file: File, memory: Memory) -> tuple[Stat, bytes]:
 
 def _stat(root: Path, file: File) -> Stat:
     try:
-        found = [os.lstat(source) for source in _sources(root, file)]
+        sources = _sources(root, file)
+        return tuple(number for source in sources for number in _numbers(os.lstat(source)))
     except OSError:
         return ()
-    return tuple(n for s in found for n in (s.st_mtime_ns, s.st_ctime_ns, s.st_size, s.st_ino))
+
+
+def _numbers(stat: os.stat_result) -> Stat:
+    return stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino
 
 
 def _sources(root: Path, file: File) -> list[str]:

@@ -43,12 +43,15 @@ class Record(Part):
     @property
     def place(self) -> Place:
         """The file and line this record was read from."""
-        return self._place
+        # Asked for every record again and again; by its own name, pydantic would look for it by Python code.
+        place: Place = self.__pydantic_private__["_place"]  # type: ignore[index]
+        return place
 
     @property
     def links(self) -> Links:
         """Where its Markdown texts link to, each with the field; the checker finds them as it goes through the texts."""
-        return self._links
+        links: Links = self.__pydantic_private__["_links"]  # type: ignore[index]
+        return links
 
     def linked(self, links: Links) -> None:
         """Tell the record where its texts lead; the checker calls this once."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import heapq
 import itertools
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from hoctap.language import Lang, sorting
@@ -25,6 +26,7 @@ ON_A_PAGE = 24
 # Concepts that nearly everything has: sharing them does not make two resources alike.
 _UNTELLING = frozenset({"general", "all"})
 _KEPT = 64
+_WEIGHED = 200
 CATALOGUE_CRUMB = Crumb(addresses.CATALOGUE, both("Học liệu", "Learning resources"))
 _TITLE = both("Học liệu", "Learning resources")
 _DESCRIPTION = both(
@@ -63,6 +65,7 @@ class Catalogue:
             for item in reading_list.items:
                 self.lists[item.resource].append(reading_list)
         self._ranked: dict[tuple[Ids, Ids, Ids], list[str]] = {}
+        self._firsts: dict[tuple[str, str], list[str]] = {}
         self.campaigns: dict[str, list[Campaign]] = defaultdict(list)
         for campaign in library.all("campaign", Campaign):
             for id in campaign.resources:
@@ -84,22 +87,27 @@ class Catalogue:
         kept = self._ranked.get((subjects, audiences, levels))
         if kept is not None:
             return kept
-        weights: dict[str, int] = defaultdict(int)
+        weights: Counter[str] = Counter()
         for vocabulary, ids, weight in (
             ("subjects", subjects, 4),
             ("audiences", audiences, 2),
             ("levels", levels, 1),
         ):
             for concept in ids:
-                if concept in _UNTELLING:
-                    continue
-                for other in self.shelves[vocabulary][concept][:200]:
-                    weights[other.id] += weight
+                if concept not in _UNTELLING:
+                    weights.update(self._first(vocabulary, concept) * weight)
         # One shared audience or level alone says little.
-        order = sorted((-weight, id) for id, weight in weights.items() if weight >= 4)
+        order = heapq.nsmallest(_KEPT, ((-weight, id) for id, weight in weights.items() if weight >= 4))
         # Each resource leaves out itself and those that its editors named: what is kept is enough for any of them.
-        self._ranked[subjects, audiences, levels] = [id for _, id in order[:_KEPT]]
+        self._ranked[subjects, audiences, levels] = [id for _, id in order]
         return self._ranked[subjects, audiences, levels]
+
+    def _first(self, vocabulary: str, concept: str) -> list[str]:
+        known = self._firsts.get((vocabulary, concept))
+        if known is None:
+            found = [resource.id for resource in self.shelves[vocabulary].get(concept, ())[:_WEIGHED]]
+            known = self._firsts[vocabulary, concept] = found
+        return known
 
     def concepts(self, vocabulary: str) -> list[tuple[Concept, int]]:
         """The concepts that have resources, in the vocabulary's order, with their counts."""
@@ -113,13 +121,9 @@ class Catalogue:
 
 def concepts_of(resource: Resource, vocabulary: str) -> tuple[str, ...]:
     """The ids of ``vocabulary`` that the resource carries."""
-    values: tuple[str, ...] = {
-        "subjects": resource.subjects,
-        "levels": resource.levels,
-        "audiences": resource.audiences,
-        "types": resource.types,
-        "licences": (resource.licence,),
-    }[vocabulary]
+    if vocabulary == "licences":
+        return (resource.licence,)
+    values: tuple[str, ...] = getattr(resource, vocabulary)
     return values
 
 

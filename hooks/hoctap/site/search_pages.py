@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -138,8 +139,13 @@ def first_letter(text: str) -> str:
     """The letter that a title is filed under, without its tone: ``"Ấn phẩm"`` is under â."""
     for character in unicodedata.normalize("NFC", text.lower()):
         if character.isalnum():
-            pieces = unicodedata.normalize("NFD", character)
-            letter = unicodedata.normalize("NFC", "".join(piece for piece in pieces if piece not in _TONES))
-            letter = letter if letter in _LETTERS else pieces[0]
-            return letter if letter in _LETTERS else _REST
+            return _filed(character)
     return _REST
+
+
+@functools.cache
+def _filed(character: str) -> str:
+    pieces = unicodedata.normalize("NFD", character)
+    letter = unicodedata.normalize("NFC", "".join(piece for piece in pieces if piece not in _TONES))
+    letter = letter if letter in _LETTERS else pieces[0]
+    return letter if letter in _LETTERS else _REST
