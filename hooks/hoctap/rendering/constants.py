@@ -7,16 +7,18 @@ function first whether it wants the template's context, which none of ours does.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, MutableMapping
 from keyword import iskeyword
-from typing import Any
+from typing import Any, Final
 
 from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.idtracking import VAR_LOAD_RESOLVE
 from jinja2.runtime import Macro
-from markupsafe import escape
+from markupsafe import Markup, escape
 
+_SIGNS: Final = re.compile("[&<>\"']")
 # Functions of the templates that give the same answer for the same text on every page of one language.
 Constant = Mapping[str, Callable[[str], object]]
 
@@ -31,6 +33,12 @@ class _ConstantCalls(CodeGenerator):
             if made and _is_plain(node, names=False) and len(node.args) == 1 and isinstance(node.args[0], nodes.Const):
                 return str(escape(made(node.args[0].value)))
         return super()._output_child_to_const(node, frame, finalize)
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write("environment.shown(")
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
         """Write ``function(arguments)`` where the function is one of ours."""
@@ -73,6 +81,13 @@ class PageEnvironment(Environment):
     def __init__(self, constant: Constant, **options: Any) -> None:
         self.constant = constant
         super().__init__(auto_reload=False, **options)
+
+    @staticmethod
+    def shown(value: object) -> object:
+        """``value`` as it stands in the page; what goes straight into it needs no wrapping as ``Markup``."""
+        if type(value) is Markup or (type(value) is str and not _SIGNS.search(value)):
+            return value
+        return escape(value)
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """The globals themselves: no template of ours has its own, and a chain of maps is slow to copy for each page."""
