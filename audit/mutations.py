@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import sys
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -74,6 +75,7 @@ def _share(root: Path, numbers: Iterable[int]) -> Tally:
             tally.slowest = max(tally.slowest, (outcome.seconds, path))
             tally.memory = max(tally.memory, outcome.memory)
             if outcome.fault:
+                print(f"case {number}, {path}: {outcome.fault}", file=sys.stderr, flush=True)
                 tally.faults.append(f"case {number}, {path}: {outcome.fault.strip().splitlines()[-1][:200]}")
     return tally
 

@@ -97,3 +97,28 @@ def test_all_traps_in_one_run(tmp_path: Path) -> None:
     assert len(problems) == len(wanted)
     known = {id for kind in ("campaign", "place", "news") for id in library.ids(kind)}
     assert set(SOUND) <= known
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "field"),
+    [
+        ("plan/plan.yml", "end: 2030", "end: 2020", "end"),
+        ("plan/plan.yml", "issued: ", "issued: 9999-12-31 #", "issued"),
+    ],
+)
+def test_a_plan_that_ends_before_it_begins(small_site: Path, file: str, old: str, new: str, field: str) -> None:
+    path = small_site / "content" / file
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    _, problems = checked_library(small_site)
+    assert [(p.code, p.field) for p in problems if p.code == "end-before-start"] == [("end-before-start", field)]
+
+
+def test_a_task_that_ends_before_it_begins(small_site: Path) -> None:
+    tasks = small_site / "content/plan/tasks.yml"
+    tasks.write_text(
+        "- {id: n, title: Nhiệm vụ, clause: I, lead: [], due: {kind: yearly, start: 2026-Q2, end: 2026-03}}\n", "utf-8"
+    )
+    _, problems = checked_library(small_site)
+    assert "due.end" in [p.field for p in problems if p.code == "end-before-start"]

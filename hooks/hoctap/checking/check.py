@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from hoctap.checking.complaint import Complaints
-from hoctap.checking.dated import check_campaigns, check_news, check_places, check_tasks
+from hoctap.checking.dated import check_campaigns, check_news, check_places, check_plan
 from hoctap.checking.hosted import check_published_files
 from hoctap.checking.identifiers import check_identifiers
 from hoctap.checking.references import check_references
@@ -28,7 +28,7 @@ RULES = (
     check_locality,
     check_campaigns,
     check_places,
-    check_tasks,
+    check_plan,
     check_news,
 )
 

@@ -13,12 +13,13 @@ from dateutil import rrule
 from PIL import Image
 
 from hoctap.checking.complaint import Complaints
+from hoctap.language import dates
 from hoctap.records.campaign import Campaign, Event
 from hoctap.records.honour import Honour
 from hoctap.records.learning_place import LearningPlace, Session
 from hoctap.records.library import Library
 from hoctap.records.news import NewsPost
-from hoctap.records.plan import Task
+from hoctap.records.plan import Plan, Task
 from hoctap.records.record import Record
 from hoctap.site.agenda import own_ids
 from hoctap.site.newsroom import PICTURE_FORMS
@@ -70,9 +71,17 @@ def _is_rule(text: str) -> bool:
         return False
 
 
-def check_tasks(library: Library, complaints: Complaints) -> None:
-    """The day before which a yearly task is due is a day."""
+def check_plan(library: Library, complaints: Complaints) -> None:
+    """The plan and its tasks end after they begin, and the day before which a yearly task is due is a day."""
+    for plan in library.all("plan", Plan):
+        if plan.end < plan.start:
+            complaints.add(plan, ("end",), "end-before-start", start=plan.start, end=plan.end)
+        elif plan.end < int(plan.issued[:4]):
+            complaints.add(plan, ("issued",), "end-before-start", start=plan.issued, end=plan.end)
     for task in library.all("task", Task):
+        start, end = task.due.start, task.due.end
+        if start and end and dates.period_end(end) < dates.period_start(start):
+            complaints.add(task, ("due", "end"), "end-before-start", start=start, end=end)
         day = task.due.month_day
         if day is not None and not _is_day(f"2024-{day}"):
             complaints.add(task, ("due", "month_day"), "no-such-day", value=day)

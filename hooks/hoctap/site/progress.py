@@ -75,7 +75,8 @@ def _occurrences(task: Task, reports: tuple[TaskReport, ...], plan: Plan, today:
         return
     first = int(due.start[:4]) if due.start else max(plan.start, int(plan.issued[:4]))
     last = int(due.end[:4]) if due.end else plan.end
-    for year in range(first, last + 1):
+    # The checker refuses an end before the start; the first year stands for itself then.
+    for year in range(first, max(first, last) + 1):
         before = deadline_in(year, due.month_day or "12-31")
         told = next((r for r in reversed(reports) if (r.year or r.date.year) == year), None)
         yield Occurrence(year, before, _standing(told, datetime.date(year, 1, 1), before, today), told)
