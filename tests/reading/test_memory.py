@@ -11,7 +11,7 @@ import pytest
 
 from hoctap.checking.check import checked_library
 from hoctap.reading import recall
-from hoctap.reading.memory import Memory, _loaded, _save
+from hoctap.reading.memory import Memory, _loaded, _pack, _save
 from hoctap.records.library import Library
 from tests.conftest import ROOT
 
@@ -125,6 +125,6 @@ class _Evil:
 def test_a_tampered_memory_makes_nothing_but_records(tmp_path: Path) -> None:
     file = tmp_path / "00"
     for evil in (_Evil(), Path("x"), print, pickle.loads):
-        _save(file, {"x": (b"", evil)})  # type: ignore[dict-item]
+        _save(file, _pack({"x": (b"", evil, ())}))  # type: ignore[dict-item]
         assert _loaded(file) == {}
     assert not Path("/tmp/hoctap-evil").exists()

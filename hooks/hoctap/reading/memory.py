@@ -46,6 +46,7 @@ class Memory:
     held: Held = field(default_factory=dict)
     _seen: dict[str, tuple[Stat, Records]] = field(default_factory=dict)
     _changed: set[int] = field(default_factory=set)
+    _packed: dict[int, bytes] = field(default_factory=dict)
 
     def load(self) -> None:
         """Take over what earlier processes kept."""
@@ -66,23 +67,40 @@ class Memory:
         if held is None or held[0] != _digest(content):
             return None
         self.held[path] = (held[0], held[1], self._see(path, stat, held[1]))
-        self._changed.add(_shard_of(path))
+        self._touch(path)
         return held[1]
 
     def knows(self, path: str) -> bool:
         """Whether anything was ever read at this path."""
         return path in self.held
 
-    def take(self, held: Held) -> None:
+    def packed(self) -> dict[int, bytes]:
+        """Everything held, as it is kept on the disk, for a process that takes it over."""
+        shards: dict[int, Held] = {}
+        for path, held in self.held.items():
+            shards.setdefault(shard_of(path), {})[path] = held
+        return {number: _pack(content) for number, content in shards.items()}
+
+    def take(self, packed: dict[int, bytes]) -> None:
         """Add what another process has read."""
-        self.held |= held
-        self._seen |= {path: (stat, records) for path, (_, records, stat) in held.items() if stat}
-        self._changed |= {_shard_of(path) for path in held}
+        mine = {shard_of(path) for path in self.held}
+        for number, data in packed.items():
+            held = _unpack(data)
+            self.held |= held
+            self._seen |= {path: (stat, records) for path, (_, records, stat) in held.items() if stat}
+            self._changed.add(number)
+            if number not in mine:
+                # Packed once is enough, unless more is to come.
+                self._packed[number] = data
 
     def keep(self, path: str, stat: Stat, content: bytes, records: Records) -> None:
         """Remember a file that has no problem."""
         self.held[path] = (_digest(content), records, self._see(path, stat, records))
-        self._changed.add(_shard_of(path))
+        self._touch(path)
+
+    def _touch(self, path: str) -> None:
+        self._changed.add(shard_of(path))
+        self._packed.pop(shard_of(path), None)
 
     def _see(self, path: str, stat: Stat, records: Records) -> Stat:
         # A clock that ticks slowly gives two saves one time: a file this young is compared by its bytes.
@@ -95,7 +113,7 @@ class Memory:
     def forget(self, path: str) -> None:
         """A file that has a problem, or is gone, is read anew when it is back."""
         if self.held.pop(path, None):
-            self._changed.add(_shard_of(path))
+            self._touch(path)
         self._seen.pop(path, None)
 
     def save(self, paths: set[str]) -> None:
@@ -104,21 +122,24 @@ class Memory:
             self.forget(path)
         if self.folder is None or not self._changed:
             return
-        shards: dict[int, Held] = {number: {} for number in self._changed}
-        for path, held in self.held.items():
-            number = _shard_of(path)
+        shards: dict[int, Held] = {number: {} for number in self._changed - self._packed.keys()}
+        for path, held in self.held.items() if shards else ():
+            number = shard_of(path)
             if number in shards:
                 shards[number][path] = held
-        for number, content in shards.items():
-            _save(self._shard(number), content)
+        ready = self._packed | {number: _pack(content) for number, content in shards.items()}
+        for number, data in ready.items():
+            _save(self._shard(number), data)
         self._changed.clear()
+        self._packed.clear()
 
     def _shard(self, number: int) -> Path:
         assert self.folder is not None
         return self.folder / code_digest()[:16] / f"{number:02}"
 
 
-def _shard_of(path: str) -> int:
+def shard_of(path: str) -> int:
+    """The number of the file that a path's records are kept in."""
     return zlib.crc32(path.encode()) % _SHARDS
 
 
@@ -149,23 +170,29 @@ class _Unpickler(pickle.Unpickler):
 
 def _loaded(file: Path) -> Held:
     try:
-        found = file.read_bytes()
-        digest, content = found[:_DIGEST], found[_DIGEST:]
-        if _digest(content) != digest:
-            return {}
-        loaded: Held = _Unpickler(io.BytesIO(content)).load()
+        return _unpack(file.read_bytes())
     except Exception:
         # A cache is a help, never a reason to stop: it is made anew.
         return {}
-    return loaded
 
 
-def _save(file: Path, content: Held) -> None:
+def _unpack(data: bytes) -> Held:
+    if _digest(data[_DIGEST:]) != data[:_DIGEST]:
+        return {}
+    held: Held = _Unpickler(io.BytesIO(data[_DIGEST:])).load()
+    return held
+
+
+def _pack(content: Held) -> bytes:
     data = pickle.dumps(content, protocol=5)
+    return _digest(data) + data
+
+
+def _save(file: Path, data: bytes) -> None:
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         whole = file.with_name(f".{file.name}")
-        whole.write_bytes(_digest(data) + data)
+        whole.write_bytes(data)
         whole.replace(file)
     except OSError:
         return

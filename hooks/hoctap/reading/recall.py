@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from hoctap.problems import Problems
-from hoctap.reading.memory import Memory, Stat
+from hoctap.reading.memory import Memory, Stat, shard_of
 from hoctap.reading.record_file import ENGLISH, read_file
 from hoctap.reading.tree import LARGEST
 from hoctap.records.kinds import Kind
@@ -65,7 +65,8 @@ def read_ahead(root: Path, files: Sequence[File], memory: Memory, judge: Judge |
         hear, tell = context.Pipe(duplex=False)
         # Only the parent listens, so that a child of a killed parent is not left waiting to be heard.
         deaf = [hear, *(other for _, other in children)]
-        child = context.Process(target=_share, args=(tell, deaf, root, unknown[start::workers], judge), daemon=True)
+        share = [file for file in unknown if shard_of(file[1]) % workers == start]
+        child = context.Process(target=_share, args=(tell, deaf, root, share, judge), daemon=True)
         child.start()
         tell.close()
         children.append((child, hear))
@@ -86,7 +87,7 @@ def _share(
         for file in files:
             recall(root, file, memory, judge)
         with suppress(BrokenPipeError):
-            tell.send_bytes(pickle.dumps(memory.held, protocol=5))
+            tell.send_bytes(pickle.dumps(memory.packed(), protocol=5))
     finally:
         # Nothing of the parent's is to be tidied up by a child.
         os._exit(0)
