@@ -72,6 +72,13 @@ def test_no_text_of_a_hand_written_page_stops_the_host() -> None:
         HTMLParser().feed("<![x\n\nchữ")
 
 
+def test_no_address_of_a_hand_written_page_stops_the_host() -> None:
+    """MkDocs takes every address apart, which raises at half a bracket."""
+    made = markdown._hand_converter("vi").reset().convert("[x](http://[) ![y](//[z)")
+    assert 'href="#"' in made
+    assert 'src="#"' in made
+
+
 def test_way_up() -> None:
     assert rooted(f"{ROOT}a", 0) == "./a"
     assert rooted(f"{ROOT}a", 3) == "../../../a"

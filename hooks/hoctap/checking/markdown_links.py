@@ -28,6 +28,8 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _SAFE = frozenset({"http", "https", "mailto", "tel"})
 _LONGEST = 2000
 _DEEPEST = 20
+# No word and no address is as long; some of what reads texts takes the square of a word's length.
+_ENDLESS = re.compile(r"\S{4000}")
 _RELATIVE_HOST = ("thiếu https: ở đầu", "https: is missing at its beginning")
 
 
@@ -53,7 +55,8 @@ def without_code(text: str, *, fences: bool) -> str:
 
 def targets(text: str) -> Iterator[Target]:
     """Every link and picture of a text from which code has been taken: inline, by reference, and in angle brackets."""
-    if "[" not in text and "<" not in text:
+    # A text with a word without end is refused for that.
+    if ("[" not in text and "<" not in text) or _ENDLESS.search(text):
         return
     defined = {found.group(1).lower(): read(found.group(2)) for found in _DEFINITION.finditer(text)}
     for found in _DEFINITION.finditer(text):
@@ -125,8 +128,10 @@ def _closings(text: str) -> dict[int, int]:
 
 
 def tangle(text: str) -> int | None:
-    """The offset of the bracket that stands in more open ones than anybody writes: the time that Python-Markdown takes
-    grows with the square of their number."""
+    """The offset of the bracket that stands in more open ones than anybody writes, or of a word without end: the time
+    that Python-Markdown takes grows with the square of either."""
+    if endless := _ENDLESS.search(text):
+        return endless.start()
     square = curved = 0
     for mark in _BRACKETS.finditer(text):
         letter = mark.group()

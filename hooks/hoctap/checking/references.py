@@ -110,7 +110,7 @@ def _is_plainly_right(record: Record, path: str, names: Container[str], gone: fr
     if rest not in ("", "*"):
         return False
     value = getattr(record, head)
-    if not value:
+    if value is None:
         return True
     if isinstance(value, str):
         return value in names and value not in gone

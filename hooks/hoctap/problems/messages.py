@@ -158,6 +158,10 @@ MESSAGES: Final[dict[str, tuple[Words, Words]]] = {
         ("lồng nhau quá sâu (hơn {limit} cấp)", "viết đơn giản hơn"),
         ("nested too deeply (more than {limit} levels)", "write it more simply"),
     ),
+    "yaml-long": (
+        ("danh sách dài hơn {limit} mục", "chia ra nhiều tệp"),
+        ("the list has more than {limit} items", "split it into several files"),
+    ),
     "yaml-empty": (
         ("tệp rỗng", "điền nội dung, hoặc xóa tệp"),
         ("the file is empty", "fill it in, or delete it"),
@@ -336,8 +340,14 @@ MESSAGES: Final[dict[str, tuple[Words, Words]]] = {
         ("contains the HTML tag “{value}”", "remove it; use Markdown (lists, **bold**, [links](…))"),
     ),
     "tangled-text": (
-        ("quá nhiều dấu [ hoặc ( mở mà chưa đóng: «{value}»", "đóng ngoặc, hoặc bỏ bớt"),
-        ("too many brackets [ or ( are open at once: “{value}”", "close them, or leave some out"),
+        (
+            "quá nhiều dấu [ hoặc ( mở mà chưa đóng, hoặc một từ dài vô tận: «{value}»",
+            "đóng ngoặc, tách từ, hoặc bỏ bớt",
+        ),
+        (
+            "too many brackets [ or ( are open at once, or a word has no end: “{value}”",
+            "close them, part the word, or leave some out",
+        ),
     ),
     "bad-link": (
         (

@@ -28,6 +28,7 @@ _WANTED = {
     "int_from_float": ("một số nguyên", "a whole number"),
     "float_type": ("một số", "a number"),
     "float_parsing": ("một số", "a number"),
+    "finite_number": ("một số", "a number"),
     "bool_type": ("true hoặc false", "true or false"),
     "bool_parsing": ("true hoặc false", "true or false"),
     "model_type": ("các trường con, thụt vào hai dấu cách", "sub-fields, indented by two spaces"),

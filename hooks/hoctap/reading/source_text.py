@@ -43,7 +43,8 @@ class SourceText:
             self._last_line = self.text.count("\n")
         if mark.line > self._last_line:
             # libyaml ends a last line that has no end.
-            return self._last_line + self.first_line, len(self.text) - self.text.rfind("\n")
+            column = len(self.text) - self.text.rfind("\n") - self.tabs.get(self._last_line, 0)
+            return self._last_line + self.first_line, max(1, column)
         return mark.line + self.first_line, max(1, mark.column + 1 - self.tabs.get(mark.line, 0))
 
     def report_all(

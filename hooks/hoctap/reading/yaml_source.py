@@ -21,6 +21,8 @@ from hoctap.reading.source_text import CONTROL, Position, SourceText
 Path = tuple[str | int, ...]
 
 _DEEPEST: Final = 16
+# Items of one list: more than any catalogue kept in one file of at most a megabyte needs.
+LONGEST: Final = 10_000
 _BOOLEAN_1_1 = re.compile(r"(?:yes|no|on|off)", re.IGNORECASE)
 _SEXAGESIMAL = re.compile(r"[-+]?\d[\d_]*(?::[0-5]?\d)+(?:\.\d*)?")
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9]\d{0,17})")
@@ -143,6 +145,9 @@ class _Builder:
         for event in self.events:
             if isinstance(event, yaml.SequenceEndEvent):
                 break
+            if len(items) == LONGEST:
+                self.source.report(event.start_mark, "yaml-long", limit=LONGEST)
+                raise _Enough
             place = (*path, len(items))
             if self.positions is not None:
                 self.positions[place] = self.source.position(event.start_mark)

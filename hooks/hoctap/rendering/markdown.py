@@ -10,6 +10,7 @@ import html
 import re
 import xml.etree.ElementTree as etree
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 import markdown
 import nh3
@@ -123,7 +124,18 @@ class _SiteLinks(Treeprocessor):
             root.clear()
             etree.SubElement(root, "p").text = told
         for link in root.iter("a"):
-            link.set("href", site_link(link.get("href", ""), self.lang))
+            link.set("href", site_link(_parsable(link.get("href", "")), self.lang))
+        for picture in root.iter("img"):
+            picture.set("src", _parsable(picture.get("src", "")))
+
+
+def _parsable(address: str) -> str:
+    """The address, or ``#`` where the host's look at it would raise (``http://[``)."""
+    try:
+        urlsplit(address)
+    except ValueError:
+        return "#"
+    return address
 
 
 def _is_too_deep(root: etree.Element) -> bool:

@@ -1,0 +1,46 @@
+"""What is long beyond all sense is told of at once, and holds nothing up."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from hoctap.checking.check import checked_library
+
+BOOK = "resources/catalogue/sach-mot.yml"
+
+
+def codes(site: Path, path: str, text: str) -> list[str]:
+    (site / path).parent.mkdir(parents=True, exist_ok=True)
+    (site / path).write_text(text, "utf-8")
+    start = time.process_time()
+    _, problems = checked_library(site)
+    assert time.process_time() - start < 5
+    return [problem.code for problem in problems]
+
+
+@pytest.mark.parametrize("mark", ["x", "\\", "*", "_", "`", "~", "."])
+def test_a_word_without_end(small_site: Path, mark: str) -> None:
+    post = "---\ntitle: Tin\ndate: 2026-08-01T08:00:00+07:00\ncolumn: thong-bao\nsummary: x\n---\n"
+    text = f"{post}[a](/hoc-lieu/) {mark * 900_000}\n"
+    assert "tangled-text" in codes(small_site, "content/news/2026/tin.md", text)
+    assert "tangled-text" in codes(small_site, "content/news/2026/tin.en.md", text)
+
+
+def test_a_list_without_end(small_site: Path) -> None:
+    book = (small_site / BOOK).read_text("utf-8")
+    assert "yaml-long" in codes(small_site, BOOK, f"{book}keywords:\n" + "- a\n" * 200_000)
+
+
+def test_an_empty_id_and_a_number_that_is_none(small_site: Path) -> None:
+    book = (small_site / BOOK).read_text("utf-8")
+    assert "dangling" in codes(small_site, BOOK, book.replace("licence: ", 'licence: "" # '))
+    assert codes(small_site, BOOK, f"{book}duration: 1\npages: .nan\n")
+
+
+def test_a_fault_in_a_last_line_of_tabs_stands_inside_it(small_site: Path) -> None:
+    (small_site / BOOK).write_bytes(b"\t{")
+    _, problems = checked_library(small_site)
+    assert all(problem.column <= 3 for problem in problems if problem.path == BOOK)
