@@ -160,4 +160,5 @@ def test_texts_of_nothing_but_marks_take_no_time(small_site: Path, piece: str) -
     _, problems = checked_library(small_site)
     assert time.process_time() - start < 5
     assert {p.path for p in problems} <= {"docs/dau.md"}
-    assert ("tangled-text" in {p.code for p in problems}) == (piece in ("[", "![](", "]("))
+    # Half a million grave accents are one word without end.
+    assert ("tangled-text" in {p.code for p in problems}) == (piece in ("[", "![](", "](", "`"))
