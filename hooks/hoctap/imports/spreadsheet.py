@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import unicodedata
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import openpyxl
 
@@ -25,8 +27,42 @@ class TooLarge(Exception):
     """The workbook unpacks to more than is reasonable."""
 
 
+@dataclass(frozen=True, slots=True)
+class SheetCell:
+    """What a cell holds; ``percent``: the number is shown a hundred times as large, with a percent sign.
+
+    ``uncomputed``: a formula stands there whose value no program has computed.
+    """
+
+    value: object = None
+    percent: bool = False
+    uncomputed: bool = False
+
+
 def xlsx_values(file: Path) -> Iterator[list[str]]:
     """The rows of the first sheet; formulas count with the value last computed."""
+    _refuse_hostile(file)
+    for cells in _first_sheet(file, computed=True):
+        yield [_text(cell.value) for cell in cells]
+
+
+def xlsx_cells(file: Path) -> Iterator[list[SheetCell]]:
+    """The rows of the first sheet with the kinds of their values, formulas without a value included."""
+    _refuse_hostile(file)
+    formulas = _first_sheet(file, computed=False)
+    for values, written in zip(_first_sheet(file, computed=True), formulas, strict=True):
+        pairs = itertools.zip_longest(values, written)
+        yield [
+            SheetCell(
+                value.value if value else None,
+                bool(value and "%" in (getattr(value, "number_format", "") or "")),
+                bool((value is None or value.value is None) and formula and str(formula.value or "").startswith("=")),
+            )
+            for value, formula in pairs
+        ]
+
+
+def _refuse_hostile(file: Path) -> None:
     with zipfile.ZipFile(file) as archive:
         if is_bomb(archive) or sum(info.file_size for info in archive.infolist()) > _LARGEST:
             raise TooLarge
@@ -34,15 +70,18 @@ def xlsx_values(file: Path) -> Iterator[list[str]]:
             with archive.open(info) as member:
                 if b"<!DOCTYPE" in member.read(_PROLOG).replace(b"\0", b""):
                     raise TooLarge
-    book = openpyxl.load_workbook(file, read_only=True, data_only=True)
+
+
+def _first_sheet(file: Path, *, computed: bool) -> Iterator[tuple[Any, ...]]:
+    book = openpyxl.load_workbook(file, read_only=True, data_only=computed)
     try:
         sheet = book.worksheets[0]
         # Programs state the sheet's size wrongly; what is there counts.
         sheet.reset_dimensions()
-        for number, cells in enumerate(sheet.iter_rows(max_col=_MOST_COLUMNS, values_only=True)):
+        for number, cells in enumerate(sheet.iter_rows(max_col=_MOST_COLUMNS)):
             if number == _MOST_ROWS:
                 raise TooLarge
-            yield [_text(value) for value in cells]
+            yield cells
     finally:
         book.close()
 
