@@ -96,9 +96,9 @@ def fill_xlsx(template: bytes, heads: Mapping[str, Any], rows: Mapping[str, Mapp
             columns = {str(word): number for number, word in enumerate(words, 1)}
         elif columns and words[1] in rows:
             for name, value in rows[words[1]].items():
-                cell = sheet.cell(line[0].row, columns[name], value)
-                if isinstance(value, tuple):
-                    cell.value, cell.number_format = value
+                cell = sheet.cell(line[0].row, columns[name])
+                # A value, or a value and the form in which it is shown.
+                cell.value, cell.number_format = value if isinstance(value, tuple) else (value, cell.number_format)
     book.save(file)
 
 

@@ -17,8 +17,8 @@ from hoctap.site.report_sheet import STATES
 # A figure of a plan that is larger is a slip of the hand, such as two cells run together.
 _LARGEST: Final = 1e12
 _GROUPED: Final[dict[Lang, re.Pattern[str]]] = {
-    "vi": re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?"),
-    "en": re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?"),
+    "vi": re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?"),
+    "en": re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?"),
 }
 _DECIMAL: Final = re.compile(r"\d+(?:[.,]\d+)?")
 # One mark and three digits behind it: thousands in one language, decimals in the other.

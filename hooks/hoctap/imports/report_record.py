@@ -19,7 +19,7 @@ from hoctap.problems.nearest import hints
 from hoctap.records.library import Library
 from hoctap.records.plan import Agency, Plan, Target, Task
 from hoctap.records.web_address import address_fault
-from hoctap.site.report_sheet import COLUMNS, FILLED, HEADS, HELP, KINDS, Column, Head, RowKind, body_text, column_name
+from hoctap.site.report_sheet import COLUMNS, FILLED, HEADS, HELP, KINDS, Column, Head, RowKind, column_name
 
 T = TypeVar("T")
 # Letters of a name or a source, and of the words of a row.
@@ -129,7 +129,7 @@ class SheetReader:
         named = [each for each in self._agencies.values() if slug in {slugify(each.name[lang]) for lang in LANGS}]
         if len(named) == 1:
             return named[0]
-        known = [body_text(each, self.sheet.lang) for each in self._agencies.values()]
+        known = [each.name[self.sheet.lang] for each in self._agencies.values()]
         self.fault(place, "sheet-body", value=text, **hints(text, known, most=4))
         return None
 
@@ -141,9 +141,7 @@ class SheetReader:
         missing = [column for column in ("id", *FILLED) if column not in sheet.columns]
         for column in missing:
             names = COLUMNS[column]
-            self.fault(
-                Place(sheet.top, 1, names[sheet.lang]), "sheet-no-column", column=names["vi"], column_en=names["en"]
-            )
+            self.fault(Place(sheet.top, 1, names[sheet.lang]), "sheet-no-column", name=names["vi"], name_en=names["en"])
         if missing:
             return
         first: dict[tuple[str, str], int] = {}

@@ -424,9 +424,9 @@ MESSAGES: Final[dict[str, tuple[Words, Words]]] = {
         ),
     ),
     "sheet-no-column": (
-        ("bảng thiếu cột «{column}»", "thêm lại cột với đúng tên ấy, hoặc tải lại mẫu ở trang tiến độ"),
+        ("bảng thiếu cột «{name}»", "thêm lại cột với đúng tên ấy, hoặc tải lại mẫu ở trang tiến độ"),
         (
-            "the table lacks the column “{column_en}”",
+            "the table lacks the column “{name_en}”",
             "put the column back under that very name, or download the sheet again from the progress page",
         ),
     ),
