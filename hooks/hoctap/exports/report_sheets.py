@@ -14,7 +14,7 @@ from hoctap.site import addresses
 from hoctap.site import report_sheet as layout
 from hoctap.site.model import Site
 
-_WIDTHS: Final = (11, 28, 44, 12, 28, 38, 16, 14, 48)
+_WIDTHS: Final = (22, 28, 44, 12, 28, 38, 16, 14, 48)
 # Words stay as they are typed: a spreadsheet makes days and formulas of what looks like one.
 _ANSWERS: Final[dict[layout.Head, Style]] = {"year": "fill", "date": "fill-date"}
 # What is known of the report before anybody fills it in.
