@@ -69,6 +69,8 @@ def amount(cell: SheetCell, unit: str, lang: Lang) -> float | None:
         return None
     # A number as a program keeps it has no marks that could be misread.
     if isinstance(cell.value, int | float) and not isinstance(cell.value, bool):
+        if abs(cell.value) > _LARGEST:
+            raise Misread("sheet-number", value=shown)
         value, signed = float(cell.value) * (100 if cell.percent else 1), cell.percent
     else:
         value, signed = _read(shown, lang), shown.endswith("%")

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from hoctap.imports.report_cells import Place
-from hoctap.imports.rows import wall
-from hoctap.imports.spreadsheet import SheetCell, xlsx_cells
+from hoctap.imports.rows import UnreadableFile, wall
+from hoctap.imports.spreadsheet import EMPTY, SheetCell, xlsx_cells
 from hoctap.language import LANGS, Lang
 from hoctap.language.slug import slugify
 from hoctap.site.report_sheet import COLUMNS, HEADS, Column, Head
 
 Grid = list[list[SheetCell]]
-_EMPTY: Final = SheetCell()
+# A plan has some hundred targets and tasks.
+_MOST_ROWS: Final = 10_000
 # Where the table's headings are looked for, and how many of the filled columns' headings make them certain.
 _TOP: Final = 60
 
@@ -41,7 +43,7 @@ class FilledSheet:
         number = self.columns.get(column, 0)
         cells = self.grid[row - 1]
         place = Place(row, max(number, 1), COLUMNS[column][self.lang])
-        return place, cells[number - 1] if 0 < number <= len(cells) else _EMPTY
+        return place, cells[number - 1] if 0 < number <= len(cells) else EMPTY
 
 
 def filled_sheet(file: Path) -> FilledSheet | None:
@@ -50,17 +52,26 @@ def filled_sheet(file: Path) -> FilledSheet | None:
     if suffix not in (".xlsx", ".csv", ".tsv", ".txt"):
         return None
     with wall(file):
-        return _understood(list(xlsx_cells(file)) if suffix == ".xlsx" else _csv_cells(file))
+        rows = xlsx_cells(file) if suffix == ".xlsx" else _csv_cells(file)
+        top = list(itertools.islice(rows, _TOP))
+        sheet = _understood(top)
+        if sheet is not None:
+            # Only now: what is no report may have very many rows.
+            sheet.grid.extend(itertools.islice(rows, _MOST_ROWS))
+            if next(rows, None) is not None:
+                raise UnreadableFile(f"hơn {_MOST_ROWS} dòng", f"more than {_MOST_ROWS} rows")
+        return sheet
 
 
-def _csv_cells(file: Path) -> Grid:
+def _csv_cells(file: Path) -> Iterator[list[SheetCell]]:
     text = file.read_bytes().decode("utf-8-sig")
     # Which mark parts the cells is seen in the row of headings; the lines above hold sentences.
     line = next((line for line in text.splitlines()[:_TOP] if len(_columns(_split(line))) > 2), text.split("\n", 1)[0])
     mark = max(",;\t", key=line.count)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
     # An apostrophe before what a spreadsheet would compute is our own export's.
-    return [[SheetCell(cell[1:] if cell[:2] in _GUARDED else cell) for cell in row] for row in rows]
+    for row in rows:
+        yield [SheetCell(cell[1:] if cell[:2] in _GUARDED else cell) if cell else EMPTY for cell in row]
 
 
 _GUARDED: Final = ("'=", "'+", "'-", "'@")
@@ -84,7 +95,7 @@ def _understood(grid: Grid) -> FilledSheet | None:
         word = cells[0].value if cells else None
         head = names.get(slugify(word)) if isinstance(word, str) and word.strip() else None
         if head is not None and head not in heads:
-            answer = cells[1] if len(cells) > 1 else _EMPTY
+            answer = cells[1] if len(cells) > 1 else EMPTY
             heads[head] = (Place(number, 2, str(word).strip()), answer)
     if not top and len(heads) < 3:
         return None

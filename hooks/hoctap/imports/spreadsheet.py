@@ -39,6 +39,9 @@ class SheetCell:
     uncomputed: bool = False
 
 
+EMPTY: Final = SheetCell()
+
+
 def xlsx_values(file: Path) -> Iterator[list[str]]:
     """The rows of the first sheet; formulas count with the value last computed."""
     _refuse_hostile(file)
@@ -47,19 +50,25 @@ def xlsx_values(file: Path) -> Iterator[list[str]]:
 
 
 def xlsx_cells(file: Path) -> Iterator[list[SheetCell]]:
-    """The rows of the first sheet with the kinds of their values, formulas without a value included."""
+    """The rows of the first sheet with the kinds of their values, formulas without a value included.
+
+    Empty cells at the end of a row are left out.
+    """
     _refuse_hostile(file)
     formulas = _first_sheet(file, computed=False)
     for values, written in zip(_first_sheet(file, computed=True), formulas, strict=True):
-        pairs = itertools.zip_longest(values, written)
-        yield [
-            SheetCell(
-                value.value if value else None,
-                bool(value and "%" in (getattr(value, "number_format", "") or "")),
-                bool((value is None or value.value is None) and formula and str(formula.value or "").startswith("=")),
-            )
-            for value, formula in pairs
-        ]
+        cells = [_cell(*pair) for pair in itertools.zip_longest(values, written)]
+        while cells and cells[-1] is EMPTY:
+            cells.pop()
+        yield cells
+
+
+def _cell(value: Any, written: Any) -> SheetCell:
+    found = value.value if value is not None else None
+    if found is not None:
+        return SheetCell(found, percent="%" in (getattr(value, "number_format", "") or ""))
+    formula = written is not None and str(written.value or "").startswith("=")
+    return SheetCell(uncomputed=True) if formula else EMPTY
 
 
 def _refuse_hostile(file: Path) -> None:
