@@ -12,8 +12,8 @@ check:    ## check the content only (FIX=1 mends what has one right answer)
 serve:    ## preview, rebuilt on every save
 	@$(PYTHON) start.py serve $(ARGS)
 new:      ## write a template: make new KIND=resource ID=its-name
-	@$(PYTHON) start.py new $(KIND) "$(ID)"
-import:   ## import resources: make import FILE=books.csv
+	@$(PYTHON) start.py new $(KIND) "$(ID)" $(ARGS)
+import:   ## import resources, or a filled report: make import FILE=books.csv
 	@$(PYTHON) start.py import "$(FILE)" $(ARGS)
 links:    ## ask every outside address politely; keeps links.json, never fails
 	@$(PYTHON) start.py links $(ARGS)

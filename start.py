@@ -43,7 +43,7 @@ python start.py <lệnh · command>   (make <lệnh> làm như nhau · make <com
   check     kiểm tra nội dung, không dựng            check the content only
   serve     xem thử, tự dựng lại khi lưu             preview, rebuilt on every save
   new       tạo tệp mẫu: new resource ten-tai-lieu   write a template: new resource its-name
-  import    nhập học liệu: CSV, XLSX, MARC, RIS …    import resources: CSV, XLSX, MARC, RIS …
+  import    nhập học liệu, hoặc bảng báo cáo năm     import resources, or a yearly report's sheet
   links     hỏi thăm liên kết ra ngoài, ghi sổ       ask after outside links, keep a ledger
   review    học liệu cần xem lại, cũ nhất trước      resources to review, oldest first
   deploy    đăng site/: deploy /srv/www/hoctap       publish site/: deploy /srv/www/learning

@@ -1,5 +1,5 @@
 """An invented site of what the real content happens not to have today: a withdrawn record, people and their pictures,
-cancelled and crowded days, a page in one language only, names longer than a phone is wide. For tests and the audit."""
+cancelled and crowded days, reports on the plan, a page in one language only, names longer than a phone is wide. For tests and the audit."""
 
 from __future__ import annotations
 
@@ -83,6 +83,26 @@ Một đoạn.
 |---|---|
 | Một | Hai |
 """,
+    "content/plan/reports/2026-uy-ban.yml": """\
+title: Báo cáo năm 2026
+date: 2026-11-18
+year: 2026
+agency: uy-ban
+source: Báo cáo bịa
+url: https://bao-cao.example.org/1
+targets: [{target: biet-chu, value: 72.5, statement: đã tính cả xã Một}]
+tasks: [{task: viec-mot, state: in-progress, text: còn hai việc}]
+""",
+    "content/plan/reports/2026-xa-mot.yml": f"""\
+title: Báo cáo của xã
+date: 2026-11-19
+year: 2026
+agency: uy-ban
+unit: {LONG}
+source: {LONG}
+targets: [{{target: biet-chu, value: 88}}]
+tasks: [{{task: viec-mot, state: done}}]
+""",
     "content/honours/ba-hai.yml": f"""\
 name: Bà Hai
 kind: person
@@ -106,9 +126,11 @@ guardian_consent: {_CONSENT}
 }
 # What it has that the real site lacks, by the template that shows it or for its state.
 WITHDRAWN: Final = "hoc-lieu/rut-lai/"
+REPORTED: Final = ("ke-hoach/tien-do/", "ke-hoach/muc-tieu/", "ke-hoach/nhiem-vu/")
 ADDRESSES: Final = (
     "",
     WITHDRAWN,
+    *REPORTED,
     "gioi-thieu/",
     "hoc-lieu/",
     "hoc-lieu/ten-dai/",

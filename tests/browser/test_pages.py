@@ -14,7 +14,7 @@ from hoctap.site.model import model_site
 from tests.browser import axe, focus, sizes, structure, traffic
 from tests.browser.grid import Found, looked, settled
 from tests.browser.kinds import FORWARD, FRAMED, KINDS, MISSING, STATES, TEMPLATES
-from tests.browser.rare import WITHDRAWN
+from tests.browser.rare import REPORTED, WITHDRAWN
 from tests.browser.serving import shared_out
 from tests.conftest import ROOT
 
@@ -42,7 +42,7 @@ def test_nothing_stands_in_anybodys_way(chromium_path: str, served: str, rare: s
     """axe, structure, languages, sizes, motion, forced colours: a page a template and every state, in one language and
     the other by turns; `make audit` takes every page in both."""
     addresses = [served + PREFIXES[number % 2] + kind for number, kind in enumerate((*KINDS, FORWARD))]
-    addresses += [rare + lang + WITHDRAWN for lang in PREFIXES]
+    addresses += [rare + lang + kind for lang in PREFIXES for kind in (WITHDRAWN, *REPORTED)]
     found: Found = {}
     for part in shared_out(chromium_path, addresses, looked):
         found |= part

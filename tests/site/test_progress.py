@@ -11,6 +11,7 @@ from hoctap.commands.check import checked_site
 from hoctap.records.fields import TextPair
 from hoctap.records.plan import Due, Plan, Task, TaskReport
 from hoctap.site.progress import task_progress
+from hoctap.site.reports import ToldState
 from tests.small_site import write_small_site
 
 TEXT = TextPair(vi="x", en="x")
@@ -34,12 +35,12 @@ def task(**due: object) -> Task:
     return Task(id="t", title=TEXT, clause="I.1", due=Due.model_validate(due))
 
 
-def standing(task: Task, today: str, *reports: TaskReport) -> str:
+def standing(task: Task, today: str, *reports: ToldState) -> str:
     return task_progress(task, reports, PLAN, False, datetime.date.fromisoformat(today)).standing
 
 
-def report(date: str, state: str, year: int | None = None) -> TaskReport:
-    return TaskReport.model_validate({"date": date, "state": state, "year": year, "source": "x"})
+def report(date: str, state: str, year: int | None = None) -> ToldState:
+    return ToldState.of(TaskReport.model_validate({"date": date, "state": state, "year": year, "source": "x"}))
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,7 @@ REFERENCES: Final[dict[str, dict[str, str]]] = {
     "locality": {"communes.*.now_part_of": "commune"},
     "award": {"clauses.*": "clause-number", "targets.*": "target", "documents.*": "document"},
     "honour": {"commune": "commune", "documents.*": "document"},
-    "plan": {"document": "document", "issuer": "agency", "recipients.*": "agency"},
+    "plan": {"document": "document", "issuer": "agency", "recipients.*": "agency", "report_task": "task"},
     "clause": {"agencies.*": "agency", "documents.*": "document"},
     "target": {"lead.*": "agency", "documents.*": "document", "milestones.*.clause": "clause-number"},
     "task": {

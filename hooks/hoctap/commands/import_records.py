@@ -1,4 +1,5 @@
-"""``import``: a spreadsheet, a library's, reference manager's or reading app's file becomes records, with a report; nothing is overwritten."""
+"""``import``: a foreign catalogue becomes records, a filled sheet of the yearly report becomes a report; the import tells
+what it left out, and overwrites nothing unasked."""
 
 from __future__ import annotations
 
@@ -8,11 +9,18 @@ import sys
 from pathlib import Path
 
 from hoctap.checking.check import checked_library
+from hoctap.commands.check import report_count
 from hoctap.imports.records import Importer, Report
+from hoctap.imports.report_import import import_report
+from hoctap.imports.report_sheet import FilledSheet, filled_sheet
 from hoctap.imports.rows import UnreadableFile, read_rows, rows_with_place
+from hoctap.language import LANGS
 from hoctap.language.slug import slugify
+from hoctap.problems import Problems
+from hoctap.problems.report import render
+from hoctap.records.library import Library
 
-HELP = "nhập học liệu từ CSV, XLSX, MARC, RIS, BibTeX, OPDS, OAI · import resources from these"
+HELP = "nhập học liệu từ CSV, XLSX, MARC, RIS, BibTeX, OPDS, OAI, hoặc bảng báo cáo năm · import resources, or a report"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,6 +32,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--audiences", default="general")
     parser.add_argument("--languages", default="vi")
     parser.add_argument("--publisher", default="chưa rõ")
+    parser.add_argument("--replace", action="store_true", help="thay báo cáo đã có · replace a report that is there")
+    parser.add_argument("--lang", choices=LANGS, default="vi", help="ngôn ngữ báo lỗi · language of the messages")
     parser.add_argument("--isbn-url", action="store_true", help="không có địa chỉ thì dùng trang Open Library của ISBN")
 
 
@@ -37,6 +47,8 @@ def run(options: argparse.Namespace) -> int:
     names = ("types", "subjects", "levels", "audiences", "languages", "publisher")
     defaults = {name: getattr(options, name) for name in names} | ({"isbn-url": "1"} if options.isbn_url else {})
     try:
+        if (sheet := filled_sheet(options.file)) is not None:
+            return _report(sheet, library, options)
         rows, unknown = read_rows(options.file)
     except UnreadableFile as error:
         print(f"{options.file}: {error}", file=sys.stderr)
@@ -45,6 +57,20 @@ def run(options: argparse.Namespace) -> int:
     report = Importer(library, defaults, datetime.date.today()).run(rows_with_place(rows), folder)
     print(summary(report, unknown))
     return 1 if report.refused or report.invalid else 0
+
+
+def _report(sheet: FilledSheet, library: Library, options: argparse.Namespace) -> int:
+    """Exit status 0 when the report was written, else 1."""
+    problems = Problems()
+    today = datetime.date.today()
+    made = import_report(sheet, library, options.file.name, today, problems, replace=options.replace)
+    if made is None:
+        print(render(problems, "text", options.lang))
+        report_count(problems, "text", options.lang)
+        print("Chưa ghi gì · Nothing was written", file=sys.stderr)
+        return 1
+    print(f"{made.path}: {made.targets} mục tiêu · targets, {made.tasks} nhiệm vụ · tasks")
+    return 0
 
 
 def summary(report: Report, unknown: list[str]) -> str:

@@ -8,7 +8,11 @@ import os
 import sys
 from pathlib import Path
 
+from hoctap.language import LANGS
 from hoctap.language.slug import slugify
+from hoctap.problems.nearest import hints
+from hoctap.records.plan import Agency, Plan
+from hoctap.site.report_sheet import body_text
 
 HELP = "tạo tệp mẫu có chú thích · write a commented template"
 TEMPLATES = Path(__file__).parent.parent / "samples"
@@ -20,27 +24,71 @@ PLACES = {
     "place": "content/places/{id}.yml",
     "honour": "content/honours/{id}.yml",
 }
+REPORT = "report"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of ``new``."""
-    parser.add_argument("kind", choices=sorted(PLACES))
-    parser.add_argument("id", nargs="?", default="", help="id hoặc tên · id or title")
+    parser.add_argument("kind", choices=sorted((*PLACES, REPORT)))
+    parser.add_argument(
+        "id", nargs="?", default="", help="id hoặc tên; báo cáo: đơn vị · id or title; a report: its body"
+    )
+    parser.add_argument("--year", type=int, help="báo cáo: năm · a report: its year")
+    parser.add_argument(
+        "--form", choices=("xlsx", "csv"), default="xlsx", help="báo cáo: dạng tệp · a report: its form"
+    )
+    parser.add_argument("--lang", choices=LANGS, default="vi", help="báo cáo: ngôn ngữ · a report: its language")
 
 
 def run(options: argparse.Namespace) -> int:
     """Write the template, never over an existing file; exit status 1 if there is one."""
     today = datetime.date.today()
+    if options.kind == REPORT:
+        return _new_report(options, today)
     id = slugify(options.id) if options.id else f"moi-{options.kind}"
     path = PLACES[options.kind].format(id=id, year=today.year)
-    file: Path = options.root / path
+    return _write(options.root, path, sample(options.kind, path, today).encode())
+
+
+def _write(root: Path, path: str, content: bytes) -> int:
+    file = root / path
     if file.exists():
         print(f"{path}: đã có, không ghi đè · exists, not overwritten", file=sys.stderr)
         return 1
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(sample(options.kind, path, today), "utf-8")
+    file.write_bytes(content)
     print(path)
     return 0
+
+
+def _new_report(options: argparse.Namespace, today: datetime.date) -> int:
+    """Write the sheet of the yearly report beside the README, with the year and, where it is named, the body."""
+    # The other templates need no content, and must be there in an instant.
+    from hoctap.checking.check import checked_library
+    from hoctap.exports.report_sheets import Given, sheet_file
+
+    library, _ = checked_library(options.root)
+    plan = next(library.all("plan", Plan), None)
+    if plan is None:
+        print("Chưa có kế hoạch: chạy make check · There is no plan: run make check", file=sys.stderr)
+        return 1
+    year = options.year or today.year
+    if not plan.start <= year <= plan.end:
+        print(f"{year}: năm ngoài kế hoạch · not a year of the plan ({plan.start}-{plan.end})", file=sys.stderr)
+        return 1
+    given: Given = {"year": year}
+    if options.id:
+        agency = library.get("agency", options.id, Agency)
+        if agency is None:
+            hint = hints(options.id, library.ids("agency"))
+            print(
+                f"{options.id}: không có đơn vị này; {hint['hint']} · no such body; {hint['hint_en']}", file=sys.stderr
+            )
+            return 1
+        given["agency"] = body_text(agency, options.lang)
+    name = "bao-cao" if options.lang == "vi" else "report"
+    path = "-".join([name, str(year), *([options.id] if options.id else [])])
+    return _write(options.root, f"{path}.{options.form}", sheet_file(library, plan, options.lang, options.form, given))
 
 
 def sample(kind: str, path: str, today: datetime.date) -> str:

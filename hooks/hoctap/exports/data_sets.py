@@ -23,12 +23,14 @@ MEDIA: Final = {
     "resources.csl.json": "application/vnd.citationstyles.csl+json",
     "targets.csv": "text/csv",
     "tasks.csv": "text/csv",
+    "reports.csv": "text/csv",
     "places.geojson": "application/geo+json",
 }
 _SETS: Final = {
     "resources": both("Danh mục học liệu", "Catalogue of learning resources"),
     "targets": both("Mục tiêu của kế hoạch", "Targets of the plan"),
     "tasks": both("Nhiệm vụ của kế hoạch", "Tasks of the plan"),
+    "reports": both("Báo cáo hằng năm về kế hoạch", "Yearly reports on the plan"),
     "places": both("Địa điểm học tập", "Places to learn"),
 }
 _CONTEXT = {

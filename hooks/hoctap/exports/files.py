@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from hoctap.exports import citations, feeds, json_records, marc, opds2, tables
+from hoctap.exports import citations, feeds, json_records, marc, opds2, plan_tables, tables
 from hoctap.exports.cartridge import cartridge
 from hoctap.exports.data_sets import data_sets
 from hoctap.exports.entry import Entry, entries
 from hoctap.exports.oai import oai_files
 from hoctap.exports.places import places_geojson
+from hoctap.exports.report_sheets import report_sheets
 from hoctap.exports.schemas import schema_text
 from hoctap.language import LANGS
 from hoctap.records.kinds import KINDS
@@ -50,8 +51,9 @@ def _tables(site: Site, items: list[Entry]) -> Files:
     yield "du-lieu/resources.json", json_records.resources_json(items)
     yield "du-lieu/resources.jsonl", json_records.resources_jsonl(items)
     yield "du-lieu/resources.csv", tables.resources_csv(items)
-    yield "du-lieu/targets.csv", tables.targets_csv(site)
-    yield "du-lieu/tasks.csv", tables.tasks_csv(site)
+    yield "du-lieu/targets.csv", plan_tables.targets_csv(site)
+    yield "du-lieu/tasks.csv", plan_tables.tasks_csv(site)
+    yield "du-lieu/reports.csv", plan_tables.reports_csv(site)
 
 
 def _citations(items: list[Entry]) -> Files:
@@ -63,6 +65,7 @@ def _citations(items: list[Entry]) -> Files:
 def _small(site: Site, items: list[Entry]) -> Files:
     for lang in LANGS:
         yield f"{addresses.prefix(lang)}hoc-lieu/atom.xml", feeds.atom(site, items, lang)
+    yield from report_sheets(site)
     yield "du-lieu/places.geojson", places_geojson(site)
     yield "du-lieu/catalog.jsonld", data_sets(site)
     for kind in KINDS:

@@ -7,7 +7,6 @@ import io
 from collections.abc import Iterable, Sequence
 
 from hoctap.exports.entry import Entry, plain
-from hoctap.site.model import Site
 
 # A cell that starts so would run as a formula in a spreadsheet (OWASP, CSV injection);
 # the wide forms are what some of them take for the same.
@@ -84,38 +83,3 @@ def resources_csv(items: Iterable[Entry]) -> bytes:
             )
 
     return table(RESOURCE_COLUMNS, rows())
-
-
-def targets_csv(site: Site) -> bytes:
-    """One milestone a row; an empty ``reported`` means that nobody has reported."""
-    columns = (
-        "id",
-        "indicator_vi",
-        "indicator_en",
-        "unit",
-        "year",
-        "value",
-        "goal_vi",
-        "goal_en",
-        "clause",
-        "reported",
-    )
-    rows = []
-    for target in site.links.targets:
-        for m in target.milestones:
-            told = [v.value for v in site.progress.reported[target.id] if v.year == m.year]
-            names = (target.id, target.indicator.vi, target.indicator.en, target.unit)
-            goal = (m.year, m.value, m.statement.vi, m.statement.en, m.clause)
-            rows.append((*names, *goal, told[-1] if told else None))
-    return table(columns, rows)
-
-
-def tasks_csv(site: Site) -> bytes:
-    """One task a row, with where it stands at the build's moment."""
-    columns = ("id", "title_vi", "title_en", "lead", "partners", "clauses", "due_kind", "deadline", "standing")
-    rows = []
-    for p in site.progress.tasks:
-        t = p.task
-        bodies = ("|".join(t.lead), "|".join(t.partners), "|".join(t.cited))
-        rows.append((t.id, t.title.vi, t.title.en, *bodies, t.due.kind, p.current.deadline, p.standing))
-    return table(columns, rows)

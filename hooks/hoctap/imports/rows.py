@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import unicodedata
@@ -57,11 +58,22 @@ def read_rows(file: Path) -> tuple[list[Row], list[str]]:
     CSV, TSV, XLSX, MARC (``.mrc``), RIS, BibTeX; ``.xml`` is MARCXML, OAI-PMH or OPDS 1.2 by its root element;
     ``.json`` is OPDS 2.0. Raises ``UnreadableFile``.
     """
+    reader = _READERS.get(file.suffix.lower(), _csv)
+    with wall(file):
+        rows, unknown = reader(file)
+    if len(rows) > MOST_ROWS:
+        raise UnreadableFile(f"hơn {MOST_ROWS} dòng; chia nhỏ tệp", f"more than {MOST_ROWS} rows; split it")
+    cleaned = ({name: one_line(value) for name, value in row.items()} for row in rows)
+    return [{name: value for name, value in row.items() if value} for row in cleaned], [one_line(n) for n in unknown]
+
+
+@contextlib.contextmanager
+def wall(file: Path) -> Iterator[None]:
+    """Around every reading of a foreign file: whatever is wrong with it is an ``UnreadableFile``."""
     if file.stat().st_size > LARGEST:
         raise UnreadableFile(f"tệp lớn hơn {LARGEST >> 20} MiB", f"the file is larger than {LARGEST >> 20} MiB")
-    reader = _READERS.get(file.suffix.lower(), _csv)
     try:
-        rows, unknown = reader(file)
+        yield
     except UnreadableFile:
         raise
     except UnicodeDecodeError as error:
@@ -72,10 +84,6 @@ def read_rows(file: Path) -> tuple[list[Row], list[str]]:
         # The readers are other people's, each with its own errors; an editor needs to know only that it failed.
         reason = one_line(f"{type(error).__name__}: {error}")[:200]
         raise UnreadableFile(f"không đọc được ({reason})", f"cannot be read ({reason})") from error
-    if len(rows) > MOST_ROWS:
-        raise UnreadableFile(f"hơn {MOST_ROWS} dòng; chia nhỏ tệp", f"more than {MOST_ROWS} rows; split it")
-    cleaned = ({name: one_line(value) for name, value in row.items()} for row in rows)
-    return [{name: value for name, value in row.items() if value} for row in cleaned], [one_line(n) for n in unknown]
 
 
 def one_line(text: str) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import unicodedata
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import openpyxl
 
@@ -25,8 +27,51 @@ class TooLarge(Exception):
     """The workbook unpacks to more than is reasonable."""
 
 
+@dataclass(frozen=True, slots=True)
+class SheetCell:
+    """What a cell holds; ``percent``: the number is shown a hundred times as large, with a percent sign.
+
+    ``uncomputed``: a formula stands there whose value no program has computed.
+    """
+
+    value: object = None
+    percent: bool = False
+    uncomputed: bool = False
+
+
+EMPTY: Final = SheetCell()
+
+
 def xlsx_values(file: Path) -> Iterator[list[str]]:
     """The rows of the first sheet; formulas count with the value last computed."""
+    _refuse_hostile(file)
+    for cells in _first_sheet(file, computed=True):
+        yield [_text(cell.value) for cell in cells]
+
+
+def xlsx_cells(file: Path) -> Iterator[list[SheetCell]]:
+    """The rows of the first sheet with the kinds of their values, formulas without a value included.
+
+    Empty cells at the end of a row are left out.
+    """
+    _refuse_hostile(file)
+    formulas = _first_sheet(file, computed=False)
+    for values, written in zip(_first_sheet(file, computed=True), formulas, strict=True):
+        cells = [_cell(*pair) for pair in itertools.zip_longest(values, written)]
+        while cells and cells[-1] is EMPTY:
+            cells.pop()
+        yield cells
+
+
+def _cell(value: Any, written: Any) -> SheetCell:
+    found = value.value if value is not None else None
+    if found is not None:
+        return SheetCell(found, percent="%" in (getattr(value, "number_format", "") or ""))
+    formula = written is not None and str(written.value or "").startswith("=")
+    return SheetCell(uncomputed=True) if formula else EMPTY
+
+
+def _refuse_hostile(file: Path) -> None:
     with zipfile.ZipFile(file) as archive:
         if is_bomb(archive) or sum(info.file_size for info in archive.infolist()) > _LARGEST:
             raise TooLarge
@@ -34,15 +79,18 @@ def xlsx_values(file: Path) -> Iterator[list[str]]:
             with archive.open(info) as member:
                 if b"<!DOCTYPE" in member.read(_PROLOG).replace(b"\0", b""):
                     raise TooLarge
-    book = openpyxl.load_workbook(file, read_only=True, data_only=True)
+
+
+def _first_sheet(file: Path, *, computed: bool) -> Iterator[tuple[Any, ...]]:
+    book = openpyxl.load_workbook(file, read_only=True, data_only=computed)
     try:
         sheet = book.worksheets[0]
         # Programs state the sheet's size wrongly; what is there counts.
         sheet.reset_dimensions()
-        for number, cells in enumerate(sheet.iter_rows(max_col=_MOST_COLUMNS, values_only=True)):
+        for number, cells in enumerate(sheet.iter_rows(max_col=_MOST_COLUMNS)):
             if number == _MOST_ROWS:
                 raise TooLarge
-            yield [_text(value) for value in cells]
+            yield cells
     finally:
         book.close()
 

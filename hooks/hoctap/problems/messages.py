@@ -422,6 +422,146 @@ MESSAGES: Final[dict[str, tuple[Words, Words]]] = {
             "correct the clause number",
         ),
     ),
+    "sheet-missing": (
+        ("ô này bắt buộc mà còn trống", "điền {wanted}"),
+        ("this cell is required and is empty", "fill in {wanted_en}"),
+    ),
+    "sheet-no-table": (
+        ("không thấy dòng tiêu đề của bảng", "giữ nguyên dòng có cột «Mã», hoặc tải lại mẫu ở trang tiến độ"),
+        (
+            "the table's row of headings is not there",
+            "keep the row with the column “Code”, or download the sheet again from the progress page",
+        ),
+    ),
+    "sheet-no-column": (
+        ("bảng thiếu cột «{name}»", "thêm lại cột với đúng tên ấy, hoặc tải lại mẫu ở trang tiến độ"),
+        (
+            "the table lacks the column “{name_en}”",
+            "put the column back under that very name, or download the sheet again from the progress page",
+        ),
+    ),
+    "sheet-empty": (
+        ("chưa điền ô nào của bảng", "điền giá trị, tình trạng hoặc lời ghi của ít nhất một dòng"),
+        ("no cell of the table is filled in", "fill in a value, a state or words in at least one row"),
+    ),
+    "sheet-formula": (
+        ("ô có công thức mà chưa có kết quả", "mở tệp bằng phần mềm bảng tính, lưu lại, hoặc gõ thẳng kết quả"),
+        (
+            "the cell holds a formula without a result",
+            "open the file in a spreadsheet program and save it, or type the result",
+        ),
+    ),
+    "sheet-number": (
+        (
+            "«{value}» không phải một con số dùng được",
+            "ghi một số không âm, ví dụ 85,5; lời giải thích ghi ở cột ghi chú",
+        ),
+        (
+            "“{value}” is not a number that can be used",
+            "write one number, not below zero, such as 85.5; words go into the column for remarks",
+        ),
+    ),
+    "sheet-two-readings": (
+        ("«{value}» có thể là hàng nghìn, có thể là số lẻ", "bỏ dấu ngăn hàng nghìn, hoặc bớt số 0 cuối của phần lẻ"),
+        (
+            "“{value}” may mean thousands or decimals",
+            "leave out the mark between thousands, or give other than three decimals",
+        ),
+    ),
+    "sheet-percent": (
+        ("«{value}» không phải tỷ lệ phần trăm", "ghi từ 0 đến 100"),
+        ("“{value}” is no percentage", "write 0 to 100"),
+    ),
+    "sheet-fraction": (
+        ("«{value}» có thể là phần của 1, có thể là dưới 1%", "ghi phần trăm kèm dấu, ví dụ 85% hoặc 0,5%"),
+        ("“{value}” may be a part of 1 or less than 1%", "write the percentage with its sign, such as 85% or 0.5%"),
+    ),
+    "sheet-no-percent": (
+        ("«{value}» có dấu %, nhưng dòng này không tính bằng phần trăm", "ghi con số theo cột «Đơn vị tính»"),
+        ("“{value}” is a percentage, but this row is not measured so", "write a number of what “Measured in” says"),
+    ),
+    "sheet-date": (
+        ("«{value}» không phải một ngày", "ghi ngày trước, tháng sau, năm bốn chữ số: 18/11/2026"),
+        ("“{value}” is not a day", "write the day first, then the month and a four-digit year: 18/11/2026"),
+    ),
+    "sheet-date-order": (
+        (
+            "ngày {value} không hợp với báo cáo năm {year}",
+            "kiểm tra ngày và năm: ngày không sớm hơn năm ấy và không ở tương lai",
+        ),
+        (
+            "the day {value} does not fit a report on {year}",
+            "check both: the day is neither before that year nor in the future",
+        ),
+    ),
+    "sheet-year": (
+        ("«{value}» không phải năm của kế hoạch", "ghi bốn chữ số, từ {start} đến {end}"),
+        ("“{value}” is not a year of the plan", "write four digits, {start} to {end}"),
+    ),
+    "sheet-state": (
+        ("«{value}» không phải một tình trạng", "chọn một trong: {states}"),
+        ("“{value}” is no state", "choose one of: {states_en}"),
+    ),
+    "sheet-no-state": (
+        ("có lời ghi mà chưa chọn tình trạng", "chọn tình trạng của nhiệm vụ, hoặc xóa lời ghi"),
+        ("there are words but no state", "choose how the task stands, or delete the words"),
+    ),
+    "sheet-wrong-cell": (
+        (
+            "«{value}» ở cột không dùng cho dòng này",
+            "mục tiêu ghi giá trị, nhiệm vụ chọn tình trạng; lời thì ghi ở cột cuối",
+        ),
+        (
+            "“{value}” is in a column that this row has no use for",
+            "a target gets a value, a task a state; words go into the last column",
+        ),
+    ),
+    "sheet-unknown-row": (
+        ("không có mục tiêu hay nhiệm vụ nào mang mã «{value}»", "giữ nguyên mã của mẫu; {hint}"),
+        ("no target or task has the code “{value}”", "keep the code as it was in the sheet; {hint_en}"),
+    ),
+    "sheet-row-twice": (
+        ("«{value}» đã được điền ở dòng {first}", "giữ một dòng"),
+        ("“{value}” is filled in already in row {first}", "keep one of the rows"),
+    ),
+    "sheet-body": (
+        (
+            "không có đơn vị «{value}» trong danh sách",
+            "chọn trong danh sách của ô; đơn vị mới thì thêm vào content/plan/agencies.yml trước; {hint}",
+        ),
+        (
+            "the list has no body “{value}”",
+            "choose from the cell's list; a new body is first added to content/plan/agencies.yml; {hint_en}",
+        ),
+    ),
+    "sheet-language": (
+        ("«{value}» không phải mã ngôn ngữ", "ghi vi hoặc en"),
+        ("“{value}” is no code of a language", "write vi or en"),
+    ),
+    "sheet-too-long": (
+        ("lời ghi dài {length} chữ", "rút xuống {limit} chữ trở lại"),
+        ("the text has {length} characters", "shorten it to {limit} at most"),
+    ),
+    "sheet-reported-already": (
+        (
+            "đơn vị này đã có báo cáo năm {year} trong {other}",
+            "xem tệp ấy; muốn thay bằng bảng này, thêm ARGS=--replace (hoặc --replace)",
+        ),
+        (
+            "this body's report on {year} is there already: {other}",
+            "look at that file; to put this sheet in its place, add ARGS=--replace (or --replace)",
+        ),
+    ),
+    "sheet-reported-elsewhere": (
+        (
+            "báo cáo năm {year} của đơn vị này nằm trong {other}, không phải tệp do lệnh nhập ghi",
+            "sửa thẳng tệp ấy, hoặc xóa nó rồi nhập lại",
+        ),
+        (
+            "this body's report on {year} is in {other}, which the import did not write",
+            "change that file by hand, or delete it and import again",
+        ),
+    ),
     "internal": (
         ("chương trình gặp lỗi ngoài dự kiến: {detail}", "báo cho người phụ trách kỹ thuật kèm dòng này"),
         ("unexpected error in the program: {detail}", "tell the maintainers, with this line"),

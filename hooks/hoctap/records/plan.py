@@ -33,7 +33,10 @@ class Chapter(Part):
 
 
 class Plan(Record):
-    """The plan as a document: title, time, issuer, and what became of it."""
+    """The plan as a document: title, time, issuer, and what became of it.
+
+    ``report_task`` is the task by which units report each year: its day is the deadline of the yearly report.
+    """
 
     title: Title
     summary: Text
@@ -47,6 +50,7 @@ class Plan(Record):
     history: Text | None = None
     numbering_note: Text | None = None
     recipients: tuple[Id, ...] = ()
+    report_task: Id | None = None
     chapters: tuple[Chapter, ...]
 
 

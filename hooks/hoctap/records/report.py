@@ -24,12 +24,17 @@ class ReportedTask(Part):
 
 
 class Report(Record):
-    """A report on a year of the plan: who made it, when, and what it says of targets and tasks."""
+    """A report on a year of the plan: who made it, when, and what it says of targets and tasks.
+
+    ``unit`` names one body where ``agency`` stands for many, such as the commune among the communes: what it reports
+    is a part, never the whole.
+    """
 
     title: Title
     date: Date
     year: Year
     agency: Id | None = None
+    unit: Title | None = None
     source: Text
     url: Url | None = None
     targets: tuple[ReportedTarget, ...] = ()

@@ -38,6 +38,7 @@ EVERYWHERE: Final = {
 TYPES: Final = {
     "ics": "text/calendar",
     "csv": "text/csv",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "marcxml": "application/marcxml+xml",
     "mrc": "application/marc",
     "bib": "application/x-bibtex",

@@ -61,6 +61,9 @@ MATERIALS: Final = {
     "vuong": ("png", "svg"),
 }
 ANNOUNCEMENT: Final = "loa.txt"
+# The empty sheet of the yearly report, below the progress page: its name and its forms.
+REPORT_SHEETS: Final[dict[Lang, str]] = {"vi": "mau-bao-cao", "en": "report-sheet"}
+SHEET_FORMS: Final = ("xlsx", "csv")
 SHARE_CARD: Final = "chia-se.png"
 
 
@@ -86,6 +89,7 @@ FILES: Final = frozenset(
         "du-lieu/resources.csl.json",
         "du-lieu/targets.csv",
         "du-lieu/tasks.csv",
+        "du-lieu/reports.csv",
         "du-lieu/places.geojson",
         "du-lieu/catalog.jsonld",
         *(f"du-lieu/resources.{form}" for form in FORMATS),
@@ -151,6 +155,16 @@ def edition(id: str, year: int) -> str:
 def material(campaign_id: str, name: str, form: str) -> str:
     """A file that is made from a campaign's record, below the language's prefix."""
     return f"{CAMPAIGNS}{campaign_id}/tai-lieu/{name}.{form}"
+
+
+def report_sheet(lang: Lang, form: str) -> str:
+    """The empty sheet of the yearly report, below the language's prefix."""
+    return f"{PROGRESS}{REPORT_SHEETS[lang]}.{form}"
+
+
+def year_summary(year: int) -> str:
+    """What was reported of a year, to print, below the language's prefix."""
+    return f"{PROGRESS}bao-cao-{year}.pdf"
 
 
 def announcement(campaign_id: str) -> str:
@@ -228,3 +242,7 @@ def paged(address: str, number: int) -> str:
 def depth(address: str, lang: Lang) -> int:
     """How many folders below the site's root the page lies."""
     return (prefix(lang) + address).count("/")
+
+
+# Every form of the empty sheet, in both languages.
+ALL_SHEETS: Final = frozenset(prefix(lang) + report_sheet(lang, form) for lang in REPORT_SHEETS for form in SHEET_FORMS)

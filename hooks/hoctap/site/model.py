@@ -97,7 +97,7 @@ class Site:
     def has_file(self, path: str) -> bool:
         """Whether a file that is no page stands at ``path``."""
         hosted = path.removeprefix("hoc-lieu/tep/")
-        if path in addresses.FILES or self._has_dated_file(path.removeprefix("en/")):
+        if path in addresses.FILES or path in addresses.ALL_SHEETS or self._has_dated_file(path.removeprefix("en/")):
             return True
         return bool(hosted != path and hosted in self.library.hosted)
 
@@ -109,6 +109,8 @@ class Site:
         for kind, ids in (("campaign", self.library.ids("campaign")), ("place", self.library.ids("place"))):
             if any(path == addresses.calendar_file(kind, id) for id in ids):
                 return True
+        if any(path == addresses.year_summary(year) for year in self.progress.reports.years):
+            return True
         made = ((name, form) for name, forms in addresses.MATERIALS.items() for form in forms)
         return any(path == addresses.material(each.id, *each_made) for each_made in made for each in self.campaigns.all)
 

@@ -11,6 +11,7 @@ from hoctap.site import addresses
 from hoctap.site.page import Crumb, Page, View, both
 from hoctap.site.plan_links import PlanLinks
 from hoctap.site.progress import STANDINGS, Progress
+from hoctap.site.year_review import TargetYear, report_deadline, target_year
 
 GROUPS = ("literacy", "competence", "institutions", "models", "reading-spaces")
 LEVELS = ("district", "commune", "province", "central")
@@ -54,7 +55,7 @@ def _targets_page(plan: Plan, links: PlanLinks, progress: Progress) -> Page:
             "groups": groups,
             "years": years,
             "bullets": len(bullets),
-            "reported": progress.reported,
+            "reports": progress.reports,
             "links": links,
         }
 
@@ -193,6 +194,13 @@ def _documents_page(library: Library, links: PlanLinks) -> Page:
     )
 
 
+def _told_targets(links: PlanLinks, progress: Progress) -> list[TargetYear]:
+    """Each target of which anything was told, in the last year that was told of."""
+    values = progress.reports.values
+    told = (target for target in links.targets if values[target.id])
+    return [target_year(target, values[target.id][-1].year, progress) for target in told]
+
+
 def _progress_page(plan: Plan, links: PlanLinks, progress: Progress) -> Page:
     def view(lang: Lang) -> View:
         standings = {s: [p for p in progress.tasks if p.standing == s] for s in STANDINGS}
@@ -203,8 +211,11 @@ def _progress_page(plan: Plan, links: PlanLinks, progress: Progress) -> Page:
             "today": progress.today,
             "total": len(progress.tasks),
             "targets": links.targets,
-            "reported": progress.reported,
-            "with_value": sum(bool(values) for values in progress.reported.values()),
+            "years": list(reversed(progress.reports.years)),
+            "reports": progress.reports,
+            "told": _told_targets(links, progress),
+            "with_value": sum(bool(values) for values in progress.reports.values.values()),
+            "deadline": report_deadline(progress.today.year, plan, links),
         }
 
     return Page(

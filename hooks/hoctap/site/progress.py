@@ -9,8 +9,8 @@ from typing import Literal
 
 from hoctap.language.dates import period_end, period_start
 from hoctap.records.library import Library
-from hoctap.records.plan import Agency, Plan, Reported, Target, Task, TaskReport
-from hoctap.records.report import Report
+from hoctap.records.plan import Agency, Plan, Task
+from hoctap.site.reports import Reports, ToldState
 from hoctap.site.yearly import deadline as deadline_in
 
 Standing = Literal["done", "in-progress", "overdue", "due", "upcoming", "ongoing"]
@@ -24,7 +24,7 @@ class Occurrence:
     year: int | None
     deadline: datetime.date | None
     standing: Standing
-    report: TaskReport | None
+    report: ToldState | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +38,21 @@ class TaskProgress:
     standing: Standing
     current: Occurrence
     occurrences: tuple[Occurrence, ...]
-    reports: tuple[TaskReport, ...]
+    reports: tuple[ToldState, ...]
     lead_ended: bool
     years: tuple[int, ...]
 
 
 def task_progress(
-    task: Task, reports: Iterable[TaskReport], plan: Plan, ended: bool, today: datetime.date
+    task: Task, reports: Iterable[ToldState], plan: Plan, ended: bool, today: datetime.date
 ) -> TaskProgress:
-    """Where ``task`` stands on ``today``.
+    """Where ``task`` stands on ``today``; only reports of those who answer for the whole task decide.
 
     A one-time task is overdue after its last day unless reported done. A yearly task is judged by its latest
     deadline that has passed; while none has, by the next one.
     """
-    told = tuple(sorted((*task.reports, *reports), key=lambda report: report.date))
-    occurrences = tuple(_occurrences(task, told, plan, today))
+    told = tuple(reports)
+    occurrences = tuple(_occurrences(task, tuple(report for report in told if report.whole), plan, today))
     past = [o for o in occurrences if o.standing in ("overdue", "done", "in-progress") and o.deadline]
     current = past[-1] if past else occurrences[0]
     if task.due.kind == "once":
@@ -61,7 +61,7 @@ def task_progress(
     return TaskProgress(task, current.standing, current, occurrences, told, ended, years)
 
 
-def _occurrences(task: Task, reports: tuple[TaskReport, ...], plan: Plan, today: datetime.date) -> Iterable[Occurrence]:
+def _occurrences(task: Task, reports: tuple[ToldState, ...], plan: Plan, today: datetime.date) -> Iterable[Occurrence]:
     due = task.due
     latest = reports[-1] if reports else None
     if due.kind == "ongoing" or (due.kind == "once" and due.end is None and due.start is None):
@@ -83,7 +83,7 @@ def _occurrences(task: Task, reports: tuple[TaskReport, ...], plan: Plan, today:
 
 
 def _standing(
-    report: TaskReport | None, start: datetime.date | None, deadline: datetime.date, today: datetime.date
+    report: ToldState | None, start: datetime.date | None, deadline: datetime.date, today: datetime.date
 ) -> Standing:
     if report is not None and report.state == "done":
         return "done"
@@ -96,22 +96,17 @@ def _standing(
 
 
 class Progress:
-    """The standing of every task, and the reported values of every target."""
+    """The standing of every task, and what was reported."""
 
     def __init__(self, library: Library, plan: Plan, today: datetime.date) -> None:
         self.today = today
         agencies = {agency.id: agency for agency in library.all("agency", Agency)}
-        told = _task_reports(library)
+        self.reports = Reports(library, plan)
         self.tasks = tuple(
-            task_progress(task, told.get(task.id, ()), plan, _ended(task, agencies, today), today)
+            task_progress(task, self.reports.states[task.id], plan, _ended(task, agencies, today), today)
             for task in library.all("task", Task)
         )
         self.by_task = {progress.task.id: progress for progress in self.tasks}
-        values = _target_reports(library)
-        self.reported: dict[str, tuple[Reported, ...]] = {
-            target.id: tuple(sorted((*target.reported, *values.get(target.id, ())), key=lambda value: value.year))
-            for target in library.all("target", Target)
-        }
 
     def count(self, standing: Standing) -> int:
         """How many tasks stand so."""
@@ -121,30 +116,3 @@ class Progress:
 def _ended(task: Task, agencies: dict[str, Agency], today: datetime.date) -> bool:
     leads = [agencies[id] for id in task.lead if id in agencies]
     return bool(leads) and all(a.until is not None and a.until <= today and not a.succeeded_by for a in leads)
-
-
-def _task_reports(library: Library) -> dict[str, list[TaskReport]]:
-    found: dict[str, list[TaskReport]] = {}
-    for report in library.all("report", Report):
-        for row in report.tasks:
-            told = TaskReport(
-                date=report.date, state=row.state, year=report.year, text=row.text, source=report.source, url=report.url
-            )
-            found.setdefault(row.task, []).append(told)
-    return found
-
-
-def _target_reports(library: Library) -> dict[str, list[Reported]]:
-    found: dict[str, list[Reported]] = {}
-    for report in library.all("report", Report):
-        for row in report.targets:
-            value = Reported(
-                year=report.year,
-                value=row.value,
-                statement=row.statement,
-                source=report.source,
-                url=report.url,
-                date=report.date,
-            )
-            found.setdefault(row.target, []).append(value)
-    return found

@@ -15,6 +15,7 @@ from hoctap.language import Lang
 from hoctap.printing.announcement import announcement_files
 from hoctap.printing.cards import share_cards
 from hoctap.printing.materials import material_files
+from hoctap.printing.year_summary import year_summaries
 from hoctap.rendering.feed_body import feed_html
 from hoctap.rendering.finder_words import facet_labels
 from hoctap.rendering.templates import Templates
@@ -60,6 +61,7 @@ def frameless_jobs(site: Site, theme: Path, assets: Assets) -> list[Job]:
         Job("search", lambda: finder_files(site, facet_labels(theme / "words.yml"))),
         *(Job("exports", part) for part in export_parts(site)),
         Job("printed sheets", lambda: material_files(site, theme, cache / "printing")),
+        Job("printed sheets", lambda: year_summaries(site, theme, cache / "printing")),
         Job("share cards", lambda: share_cards(site, theme, cache / "printing")),
         Job("pictures", lambda: picture_files(site, cache / "pictures")),
         Job("calendars and feeds", functools.partial(_dated, site)),

@@ -1,0 +1,100 @@
+"""The empty sheet of the yearly report, as XLSX and as CSV, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from hoctap.exports.tables import table
+from hoctap.exports.workbook import Choice, Sheet, Style, workbook
+from hoctap.language import LANGS, Lang
+from hoctap.records.library import Library
+from hoctap.records.plan import Agency, Plan
+from hoctap.site import addresses
+from hoctap.site import report_sheet as layout
+from hoctap.site.model import Site
+
+_WIDTHS: Final = (22, 28, 44, 12, 28, 38, 16, 14, 48)
+# Words stay as they are typed: a spreadsheet makes days and formulas of what looks like one.
+_ANSWERS: Final[dict[layout.Head, Style]] = {"year": "fill", "date": "fill-date"}
+# What is known of the report before anybody fills it in.
+Given = dict[layout.Head, str | int]
+
+
+def report_sheets(site: Site) -> Iterator[tuple[str, bytes]]:
+    """Address and bytes of the sheet in each form and language."""
+    for lang in LANGS:
+        for form in addresses.SHEET_FORMS:
+            content = sheet_file(site.library, site.plan, lang, form, {})
+            yield addresses.prefix(lang) + addresses.report_sheet(lang, form), content
+
+
+def sheet_file(library: Library, plan: Plan, lang: Lang, form: str, given: Given) -> bytes:
+    """One sheet, ``xlsx`` or ``csv``, with what is ``given`` at its head."""
+    given = {"language": lang, **given}
+    return _csv(library, plan, lang, given) if form == "csv" else _xlsx(library, plan, lang, given)
+
+
+def _csv(library: Library, plan: Plan, lang: Lang, given: Given) -> bytes:
+    width = len(layout.COLUMNS)
+
+    def line(*cells: object) -> list[object]:
+        return [*cells, *[""] * (width - len(cells))]
+
+    rows = [line(layout.INTRO[lang])]
+    rows += [line(name[lang], given.get(head, ""), layout.HELP[head][lang]) for head, name in layout.HEADS.items()]
+    rows += [line(), [name[lang] for name in layout.COLUMNS.values()]]
+    rows += [line(*cells) for cells in _rows(library, lang)]
+    return table([str(cell) for cell in line(layout.sheet_title(plan, lang))], rows)
+
+
+def _xlsx(library: Library, plan: Plan, lang: Lang, given: Given) -> bytes:
+    rows: list[list[tuple[str | int, Style]]] = [
+        [(layout.sheet_title(plan, lang), "title")],
+        [(layout.INTRO[lang], "small")],
+    ]
+    choices = []
+    bodies = [layout.body_text(agency, lang) for agency in library.all("agency", Agency)]
+    for head, name in layout.HEADS.items():
+        help = layout.HELP[head][lang]
+        fill = _ANSWERS.get(head, "fill-text")
+        # The answer stands over two columns, so that a long name can be read.
+        rows.append([(name[lang], "label"), (given.get(head, ""), fill), ("", fill), (help, "small")])
+        source = {"agency": f"'{layout.UNITS_SHEET[lang]}'!$A$1:$A${len(bodies)}", "language": '"vi,en"'}.get(head, "")
+        choices.append(Choice(f"B{len(rows)}", source, help))
+    heads = range(len(rows) - len(layout.HEADS) + 1, len(rows) + 1)
+    merged = [each for n in heads for each in (f"B{n}:C{n}", f"D{n}:I{n}")]
+    rows += [[], [(name[lang], "head") for name in layout.COLUMNS.values()]]
+    top = len(rows)
+    for cells in _rows(library, lang):
+        rows.append([*((cell, "fixed") for cell in cells), ("", "fill"), ("", "fill"), ("", "fill-text")])
+        choices += _row_choices(cells[0], len(rows), lang)
+    last = layout.column_name(len(layout.COLUMNS))
+    sheet = Sheet(
+        layout.TITLES[lang], rows, _WIDTHS, choices, ["A1:I1", "A2:I2", *merged], top, f"A{top}:{last}{len(rows)}"
+    )
+    units = Sheet(layout.UNITS_SHEET[lang], [[(body, "plain")] for body in bodies], (100,))
+    return workbook([sheet, units], layout.sheet_title(plan, lang), lang)
+
+
+def _rows(library: Library, lang: Lang) -> Iterator[tuple[str, ...]]:
+    for row in layout.sheet_rows(library, lang):
+        yield layout.KINDS[row.kind][lang], row.id, row.title, row.measure, row.lead, row.milestones
+
+
+def _row_choices(kind: str, row: int, lang: Lang) -> Iterator[Choice]:
+    value, state, _ = (layout.column_name(list(layout.COLUMNS).index(name) + 1) for name in layout.FILLED)
+    if kind == layout.KINDS["task"][lang]:
+        yield Choice(f"{state}{row}", f'"{",".join(names[lang] for names in layout.STATES.values())}"', _STATE[lang])
+    else:
+        yield Choice(f"{value}{row}", "", _VALUE[lang])
+
+
+_STATE: Final[dict[Lang, str]] = {
+    "vi": "Chọn tình trạng cuối năm. Chưa báo cáo thì để trống.",
+    "en": "Choose how it stands. Leave it empty where nothing is reported.",
+}
+_VALUE: Final[dict[Lang, str]] = {
+    "vi": "Một con số, ví dụ 85,5. Tỷ lệ phần trăm ghi từ 0 đến 100. Chưa báo cáo thì để trống.",
+    "en": "One number, such as 85.5; a percentage from 0 to 100. Leave it empty where nothing is reported.",
+}

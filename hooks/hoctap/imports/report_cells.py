@@ -1,0 +1,144 @@
+"""What people write into the cells of a report: numbers, days and states, in Vietnamese and in English."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from hoctap.imports.rows import one_line
+from hoctap.imports.spreadsheet import SheetCell
+from hoctap.language import LANGS, Lang
+from hoctap.language.slug import slugify
+from hoctap.records.plan import State
+from hoctap.site.report_sheet import STATES
+
+# A figure of a plan that is larger is a slip of the hand, such as two cells run together.
+_LARGEST: Final = 1e12
+_GROUPED: Final[dict[Lang, re.Pattern[str]]] = {
+    "vi": re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?"),
+    "en": re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?"),
+}
+_DECIMAL: Final = re.compile(r"\d+(?:[.,]\d+)?")
+# One mark and three digits behind it: thousands in one language, decimals in the other.
+_EITHER: Final = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
+_DAY_FIRST: Final = re.compile(
+    r"(?:ngày\s+)?(\d{1,2})(?:[/.-]|\s+tháng\s+)(\d{1,2})(?:[/.-]|\s*,?\s+năm\s+|,\s+)(\d{4})"
+)
+_STATES: Final[dict[str, State]] = {slugify(name[lang]): state for state, name in STATES.items() for lang in LANGS}
+_STATES_BY_ID: Final[dict[str, State]] = {state: state for state in STATES}
+
+
+class Misread(Exception):
+    """A cell that cannot be understood: a code of ``hoctap.problems.messages``, and its details."""
+
+    def __init__(self, code: str, **details: object) -> None:
+        super().__init__(code)
+        self.code, self.details = code, details
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a cell stands, counted from 1, and under which heading."""
+
+    row: int
+    column: int
+    heading: str
+
+
+def text_of(cell: SheetCell) -> str:
+    """The cell's text in one line, empty where there is nothing."""
+    if cell.uncomputed:
+        raise Misread("sheet-formula")
+    value = cell.value
+    if isinstance(value, datetime.datetime | datetime.date):
+        return f"{value:%d/%m/%Y}"
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return one_line("" if value is None else str(value))
+
+
+def amount(cell: SheetCell, unit: str, lang: Lang) -> float | None:
+    """A number in a target's unit; ``None`` for an empty cell.
+
+    Text is read as ``lang`` writes numbers; what could be thousands or decimals is refused, not guessed.
+    """
+    shown = text_of(cell)
+    if not shown:
+        return None
+    # A number as a program keeps it has no marks that could be misread.
+    if isinstance(cell.value, int | float) and not isinstance(cell.value, bool):
+        if abs(cell.value) > _LARGEST:
+            raise Misread("sheet-number", value=shown)
+        value, signed = float(cell.value) * (100 if cell.percent else 1), cell.percent
+    else:
+        value, signed = _read(shown, lang), shown.endswith("%")
+    if signed and unit != "percent":
+        raise Misread("sheet-no-percent", value=shown)
+    if unit == "percent":
+        if not 0 <= value <= 100:
+            raise Misread("sheet-percent", value=shown)
+        if 0 < value < 1 and not signed:
+            raise Misread("sheet-fraction", value=shown)
+    if not 0 <= value <= _LARGEST:
+        raise Misread("sheet-number", value=shown)
+    # What a computed cell has beyond ten decimals is the computer's.
+    value = round(value, 10)
+    return int(value) if value.is_integer() else value
+
+
+def _read(shown: str, lang: Lang) -> float:
+    digits = re.sub(r"(?<=\d)[\s\u00a0\u202f](?=\d{3}(?:\D|$))", "", shown.removesuffix("%").strip())
+    other: Lang = "en" if lang == "vi" else "vi"
+    if _EITHER.fullmatch(digits) and not _GROUPED[lang].fullmatch(digits):
+        raise Misread("sheet-two-readings", value=shown)
+    for each in (lang, other):
+        if _GROUPED[each].fullmatch(digits):
+            thousands, decimal = (".", ",") if each == "vi" else (",", ".")
+            return float(digits.replace(thousands, "").replace(decimal, "."))
+    if _DECIMAL.fullmatch(digits) and len(digits) < 40:
+        return float(digits.replace(",", "."))
+    raise Misread("sheet-number", value=shown)
+
+
+def day(cell: SheetCell) -> datetime.date | None:
+    """A day: a date cell, ``18/11/2026`` with the day first, or ``2026-11-18``; ``None`` for an empty cell."""
+    if isinstance(cell.value, datetime.datetime):
+        return cell.value.date()
+    if isinstance(cell.value, datetime.date):
+        return cell.value
+    shown = text_of(cell)
+    if not shown:
+        return None
+    try:
+        if found := _DAY_FIRST.fullmatch(shown.casefold()):
+            date, month, year = map(int, found.groups())
+            return datetime.date(year, month, date)
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", shown):
+            return datetime.date.fromisoformat(shown)
+    except ValueError:
+        pass
+    raise Misread("sheet-date", value=shown)
+
+
+def year(cell: SheetCell) -> int | None:
+    """A year; ``None`` for an empty cell."""
+    shown = text_of(cell)
+    if not shown:
+        return None
+    if found := re.fullmatch(r"(?:năm |year )?(\d{4})", shown.casefold()):
+        return int(found.group(1))
+    raise Misread("sheet-year", value=shown)
+
+
+def state(cell: SheetCell) -> State | None:
+    """A state by its name in either language, marks or not, or by its code; ``None`` for an empty cell."""
+    shown = text_of(cell)
+    if not shown:
+        return None
+    found = _STATES_BY_ID.get(shown.casefold()) or _STATES.get(slugify(shown))
+    if found is None:
+        names = {lang: ", ".join(f"«{name[lang]}»" for name in STATES.values()) for lang in LANGS}
+        raise Misread("sheet-state", value=shown, states=names["vi"], states_en=names["en"])
+    return found

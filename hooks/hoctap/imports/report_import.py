@@ -1,0 +1,113 @@
+"""From a filled sheet to ``content/plan/reports/<year>-<body>.yml``; nothing is written where anything is wrong."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from hoctap.checking.complaint import Complaints
+from hoctap.checking.texts import check_texts
+from hoctap.imports.report_cells import Place
+from hoctap.imports.report_record import ReadReport, SheetReader, record_text
+from hoctap.imports.report_sheet import FilledSheet
+from hoctap.language.slug import slugify
+from hoctap.problems import Problems
+from hoctap.problems.fault import Fault
+from hoctap.reading.yaml_source import Source
+from hoctap.records.fields import TextPair
+from hoctap.records.library import Library
+from hoctap.records.record import Record
+from hoctap.records.report import Report
+from hoctap.site.report_sheet import HEADS
+
+FOLDER: Final = "content/plan/reports"
+_NEEDED: Final = ("plan", "target", "task", "agency", "report")
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """The file written, below the root, and how many targets and tasks it tells of."""
+
+    path: str
+    targets: int
+    tasks: int
+
+
+def import_report(
+    sheet: FilledSheet, library: Library, name: str, today: datetime.date, problems: Problems, *, replace: bool
+) -> Imported | None:
+    """Write the report; ``None`` where ``problems`` says why not.
+
+    A report of the same body and year that is there already stays, unless ``replace``. ``name`` is the file's name in
+    the problems.
+    """
+    if not library.ids("plan") or any(library.unsound.get(kind) for kind in _NEEDED):
+        raise Fault(
+            "Nội dung kế hoạch đang có lỗi nên chưa nhập được. Chạy `make check`, sửa xong rồi nhập lại.",
+            "The plan's content has problems, so nothing can be imported. Run `make check`, mend them, import again.",
+        )
+    reader = SheetReader(sheet, library, today, problems, name)
+    found = reader.read()
+    _check_texts(reader, found)
+    path = f"{FOLDER}/{found.id}.yml"
+    if found.year and found.agency:
+        _check_new(reader, found, path, replace=replace)
+    if problems:
+        return None
+    text = record_text(found)
+    report = Report.model_validate({**Source("", text, Problems()).data(), "id": found.id})
+    _write(library.root / path, text)
+    return Imported(path, len(report.targets), len(report.tasks))
+
+
+class _AtCell(Complaints):
+    """Puts a complaint about a text at the cell that it came from."""
+
+    def __init__(self, reader: SheetReader, place: Place) -> None:
+        super().__init__(reader.library.root, reader.problems)
+        self._reader, self._at = reader, place
+
+    def add(self, record: Record, field: tuple[str | int, ...], code: str, **details: object) -> None:
+        self._reader.fault(self._at, code, **details)
+
+
+def _check_texts(reader: SheetReader, found: ReadReport) -> None:
+    """What the checker would refuse in a text, told together with the rest: each in a record of its own."""
+    for place, text in found.texts:
+        if text:
+            record = Report(id="text", title=_NAME, date=reader.today, year=reader.plan.start, source=TextPair(vi=text))
+            check_texts(record, _AtCell(reader, place))
+
+
+_NAME: Final = TextPair(vi="text")
+
+
+def _check_new(reader: SheetReader, found: ReadReport, path: str, *, replace: bool) -> None:
+    nowhere = Place(1, 1, HEADS["year"][reader.sheet.lang])
+    place = reader.sheet.heads["year"][0] if "year" in reader.sheet.heads else nowhere
+    for other in reader.library.all("report", Report):
+        unit = slugify(other.unit["vi"]) if other.unit else ""
+        same = (other.year, other.agency, unit) == (found.year, found.agency, slugify(found.unit) if found.unit else "")
+        if same and other.place.path != path:
+            reader.fault(place, "sheet-reported-elsewhere", year=found.year, other=other.place.path)
+            return
+    if not replace and os.path.lexists(reader.library.root / path):
+        reader.fault(place, "sheet-reported-already", year=found.year, other=path)
+
+
+def _write(file: Path, text: str) -> None:
+    """Whole or not at all."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=file.parent, suffix=".tmp")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as out:
+            out.write(text)
+        Path(name).chmod(0o644)
+        Path(name).replace(file)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

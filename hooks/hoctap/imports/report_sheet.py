@@ -1,0 +1,119 @@
+"""A filled sheet of the yearly report: whether a file is one, and where everything stands in it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from hoctap.imports.report_cells import Place
+from hoctap.imports.rows import UnreadableFile, wall
+from hoctap.imports.spreadsheet import EMPTY, SheetCell, xlsx_cells
+from hoctap.language import LANGS, Lang
+from hoctap.language.slug import slugify
+from hoctap.site.report_sheet import COLUMNS, HEADS, Column, Head
+
+Grid = list[list[SheetCell]]
+# A plan has some hundred targets and tasks.
+_MOST_ROWS: Final = 10_000
+# Where the table's headings are looked for, and how many of the filled columns' headings make them certain.
+_TOP: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class FilledSheet:
+    """The cells by what they mean. ``columns`` lacks what the sheet lacks; ``top`` is the headings' row, 0 for none."""
+
+    lang: Lang
+    heads: Mapping[Head, tuple[Place, SheetCell]]
+    columns: Mapping[Column, int]
+    top: int
+    grid: Grid
+
+    def rows(self) -> Iterator[int]:
+        """The numbers of the rows below the headings."""
+        yield from range(self.top + 1, len(self.grid) + 1)
+
+    def cell(self, row: int, column: Column) -> tuple[Place, SheetCell]:
+        """A cell of the table and where it stands."""
+        number = self.columns.get(column, 0)
+        cells = self.grid[row - 1]
+        place = Place(row, max(number, 1), COLUMNS[column][self.lang])
+        return place, cells[number - 1] if 0 < number <= len(cells) else EMPTY
+
+
+def filled_sheet(file: Path) -> FilledSheet | None:
+    """The file as a sheet of the yearly report, ``None`` where it is something else. Raises ``UnreadableFile``."""
+    suffix = file.suffix.lower()
+    if suffix not in (".xlsx", ".csv", ".tsv", ".txt"):
+        return None
+    with wall(file):
+        rows = xlsx_cells(file) if suffix == ".xlsx" else _csv_cells(file)
+        top = list(itertools.islice(rows, _TOP))
+        sheet = _understood(top)
+        if sheet is not None:
+            # Only now: what is no report may have very many rows.
+            sheet.grid.extend(itertools.islice(rows, _MOST_ROWS))
+            if next(rows, None) is not None:
+                raise UnreadableFile(f"hơn {_MOST_ROWS} dòng", f"more than {_MOST_ROWS} rows")
+        return sheet
+
+
+def _csv_cells(file: Path) -> Iterator[list[SheetCell]]:
+    text = file.read_bytes().decode("utf-8-sig")
+    # Which mark parts the cells is seen in the row of headings; the lines above hold sentences.
+    line = next((line for line in text.splitlines()[:_TOP] if len(_columns(_split(line))) > 2), text.split("\n", 1)[0])
+    mark = max(",;\t", key=line.count)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
+    # An apostrophe before what a spreadsheet would compute is our own export's.
+    for row in rows:
+        yield [SheetCell(cell[1:] if cell[:2] in _GUARDED else cell) if cell else EMPTY for cell in row]
+
+
+_GUARDED: Final = ("'=", "'+", "'-", "'@")
+
+
+def _split(line: str) -> list[SheetCell]:
+    return [SheetCell(cell.strip('"')) for cell in line.split(max(",;\t", key=line.count))]
+
+
+def _understood(grid: Grid) -> FilledSheet | None:
+    heads: dict[Head, tuple[Place, SheetCell]] = {}
+    names = {slugify(name[lang]): head for head, name in HEADS.items() for lang in LANGS}
+    columns: dict[Column, int] = {}
+    top, langs = 0, dict.fromkeys(LANGS, 0)
+    for number, cells in enumerate(grid[:_TOP], 1):
+        found = _columns(cells)
+        if len(found) > 2 and "id" in found:
+            columns, top = found, number
+            _count(cells, langs)
+            break
+        word = cells[0].value if cells else None
+        head = names.get(slugify(word)) if isinstance(word, str) and word.strip() else None
+        if head is not None and head not in heads:
+            answer = cells[1] if len(cells) > 1 else EMPTY
+            heads[head] = (Place(number, 2, str(word).strip()), answer)
+    if not top and len(heads) < 3:
+        return None
+    lang: Lang = "en" if langs["en"] > langs["vi"] else "vi"
+    return FilledSheet(lang, heads, columns, top, grid)
+
+
+def _columns(cells: Sequence[SheetCell]) -> dict[Column, int]:
+    known = {slugify(name[lang]): column for column, name in COLUMNS.items() for lang in LANGS}
+    found: dict[Column, int] = {}
+    for number, cell in enumerate(cells, 1):
+        column = known.get(slugify(cell.value)) if isinstance(cell.value, str) and cell.value.strip() else None
+        if column is not None:
+            found.setdefault(column, number)
+    return found
+
+
+def _count(cells: Sequence[SheetCell], langs: dict[Lang, int]) -> None:
+    for cell in cells:
+        for lang in LANGS:
+            langs[lang] += any(slugify(str(cell.value or "")) == slugify(name[lang]) for name in COLUMNS.values())

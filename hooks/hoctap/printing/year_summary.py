@@ -1,0 +1,153 @@
+"""The summary of a year for the steering committee, as a PDF: who reported, what counts, what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from hoctap.language import LANGS, Lang
+from hoctap.language.dates import long_date, short_date
+from hoctap.printing.contents import Said, common, qr_modules, readable, said, said_in
+from hoctap.printing.engine import Press, Sheet
+from hoctap.printing.summary_words import SUMMARY
+from hoctap.records.fields import TextPair
+from hoctap.site import addresses
+from hoctap.site.model import Site
+from hoctap.site.report_sheet import STATES, amount
+from hoctap.site.reports import Told, ToldValue
+from hoctap.site.year_review import TargetYear, TaskYear, YearReview, owing, year_review
+
+Row = dict[str, Any]
+# The width of a table, and how many letters a millimetre of a column's width can hold on one page at the least: a row
+# with more may run over the page's end, for it might not fit one.
+_WIDE = 178
+_DENSE = 28
+
+
+def year_summaries(site: Site, theme: Path, cache: Path | None) -> Iterator[tuple[str, bytes]]:
+    """Address, with the language's prefix, and bytes of each year's summary; none for a year without reports."""
+    yield from Press(theme, cache).make(
+        summary_sheet(site, year, lang) for lang in LANGS for year in site.progress.reports.years
+    )
+
+
+def summary_sheet(site: Site, year: int, lang: Lang) -> Sheet:
+    """One summary, still to be made."""
+    made = _Summary(site, year_review(year, site.plan, site.links, site.progress), lang)
+    address = addresses.prefix(lang) + addresses.year_summary(year)
+    return Sheet(address, "year-summary", made.data(), "pdf")
+
+
+class _Summary:
+    """One year in one language, as the template shows it."""
+
+    def __init__(self, site: Site, review: YearReview, lang: Lang) -> None:
+        self.site, self.review, self.lang = site, review, lang
+        self.words = SUMMARY[lang]
+
+    def data(self) -> dict[str, Any]:
+        """Everything that the template needs; each section is a title, headings, widths and rows of cells."""
+        review, words, lang = self.review, self.words, self.lang
+        title = words["title"].format(year=review.year)
+        address = self.site.absolute(addresses.PROGRESS, lang)
+        deadline = review.deadline
+        return {
+            **common(self.site, lang, title),
+            "plan": said_in(self.site.plan.title, lang),
+            "words": words,
+            "asof": words["as-of"].format(date=long_date(self.site.moment.date(), lang)),
+            "deadline": words["deadline"].format(date=long_date(deadline, lang)) if deadline else None,
+            "qr": qr_modules(address),
+            "url": {"text": readable(address), "lang": lang},
+            "sections": [
+                self._section("reports", ("who", "when", "source", "rows"), (4, 2, 5, 3), self._reports()),
+                self._section("targets", ("target", "milestone", "value", "by"), (3, 3, 6, 3), self._targets()),
+                self._section("tasks", ("state", "task", "words", "by"), (2, 3, 6, 3), self._tasks()),
+                self._section("untold-targets", ("target", "milestone", "owing"), (5, 4, 5), self._untold_targets()),
+                self._section("untold-tasks", ("task", "due", "owing"), (6, 3, 5), self._untold_tasks()),
+            ],
+        }
+
+    def _section(self, title: str, heads: tuple[str, ...], widths: tuple[int, ...], rows: Iterator[list[Any]]) -> Row:
+        made = [{"cells": cells, "tall": _is_tall(cells, widths)} for cells in rows]
+        words = self.words
+        return {"title": words[title], "heads": [words[head] for head in heads], "widths": widths, "rows": made}
+
+    def _line(self, text: str) -> Said:
+        return said(text, self.lang)
+
+    def _in(self, pair: TextPair) -> Said:
+        return said_in(pair, self.lang)
+
+    def _reports(self) -> Iterator[list[Any]]:
+        for report in self.review.reports:
+            told = self.words["counts"].format(targets=len(report.targets), tasks=len(report.tasks))
+            who = self._in(self.site.progress.reports.by(report))
+            day = self._line(short_date(report.date, self.lang))
+            yield [[who], [day], [self._in(report.source)], [self._line(told)]]
+
+    def _targets(self) -> Iterator[list[Any]]:
+        for each in self.review.targets:
+            # What counts comes first; a row for each source, so that no row grows without end.
+            for told in (each.counted, *each.others):
+                if told is not None:
+                    mark = self._line(self.words[each.compared]) if told is each.counted and each.compared else None
+                    value = [*self._value(each, told), *([mark] if mark else [])]
+                    yield [
+                        [self._in(each.target.indicator)],
+                        self._milestone(each),
+                        value,
+                        self._by(told, each.counted),
+                    ]
+
+    def _tasks(self) -> Iterator[list[Any]]:
+        rows = [(told, each) for each in self.review.tasks for told in (each.counted, *each.others) if told is not None]
+        order = list(STATES)
+        for told, each in sorted(rows, key=lambda row: order.index(row[0].state)):
+            state = self._line(STATES[told.state][self.lang])
+            words = [self._in(told.text)] if told.text else []
+            yield [[state], [self._in(each.task.title)], words, self._by(told, each.counted)]
+
+    def _untold_targets(self) -> Iterator[list[Any]]:
+        for each in self.review.untold_targets:
+            yield [[self._in(each.target.indicator)], self._milestone(each), self._owing(each.target.lead)]
+
+    def _untold_tasks(self) -> Iterator[list[Any]]:
+        for each in self.review.untold_tasks:
+            yield [
+                [self._in(each.task.title)],
+                [self._line(self._due(each))],
+                self._owing(each.task.lead, each.task.partners),
+            ]
+
+    def _due(self, each: TaskYear) -> str:
+        return short_date(each.deadline, self.lang) if each.deadline else self.words["no-date"]
+
+    def _milestone(self, each: TargetYear) -> list[Said]:
+        goal = each.milestone
+        number = "" if goal.value is None else f" {amount(goal.value, each.target.unit, self.lang)}"
+        return [self._line(f"{goal.year}:{number}"), self._in(goal.statement)]
+
+    def _value(self, each: TargetYear, told: ToldValue) -> list[Said]:
+        value = [] if told.value is None else [self._line(amount(told.value, each.target.unit, self.lang))]
+        return [*value, *([self._in(told.statement)] if told.statement else [])]
+
+    def _by(self, told: Told, counted: Told | None) -> list[Said]:
+        who = self._in(told.by) if told.by else self._line(self.words["unsaid"])
+        note = self.words["part"] if not told.whole else "" if told is counted else self.words["earlier"]
+        return [who, *([self._line(f"({note})")] if note else []), self._in(told.source)]
+
+    def _owing(self, leads: tuple[str, ...], partners: tuple[str, ...] = ()) -> list[Said]:
+        """The bodies that lead, else those that help, or who came after those; what has ended is named as ended."""
+        found = [] if leads else [self._line(self.words["with" if partners else "nobody"])]
+        for agency, ended in owing(leads or partners, self.site.links, self.site.moment.date()):
+            name = agency.name[self.lang]
+            text = self.words["ended"].format(name=name) if ended else name
+            found.append(said(text, agency.name.lang(self.lang)))
+        return found
+
+
+def _is_tall(cells: list[list[Said]], widths: tuple[int, ...]) -> bool:
+    rooms = (_WIDE * width / sum(widths) * _DENSE for width in widths)
+    return any(sum(len(line["text"]) for line in cell) > room for cell, room in zip(cells, rooms, strict=True))

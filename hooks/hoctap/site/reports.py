@@ -1,0 +1,159 @@
+"""What the yearly reports say of each target and task, and whose word counts for the whole of it.
+
+Several bodies report on one target. Nothing is added up or averaged: the value that counts is the one of a body that
+answers for the whole, and every other is shown beside it with its source.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from hoctap.records.fields import TextPair
+from hoctap.records.library import Library
+from hoctap.records.plan import Agency, Plan, Reported, State, Target, Task, TaskReport
+from hoctap.records.report import Report
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """Who told, when and where. ``whole``: the body answers for the whole target or task, not for its own part.
+
+    ``by`` is ``None`` where the record does not say.
+    """
+
+    source: TextPair
+    url: str | None = None
+    by: TextPair | None = None
+    agency: str | None = None
+    report: str | None = None
+    whole: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldValue(Told):
+    """What one source says of a target for a year."""
+
+    year: int
+    value: float | None
+    statement: TextPair | None
+    date: datetime.date | None
+
+    @classmethod
+    def of(cls, said: Reported) -> ToldValue:
+        """What the target's own record says was reported: an editor put it there for the whole."""
+        return cls(
+            source=said.source, url=said.url, year=said.year, value=said.value, statement=said.statement, date=said.date
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldState(Told):
+    """What one source says of a task on a day; ``year`` is the year that it is about."""
+
+    date: datetime.date
+    state: State
+    year: int | None
+    text: TextPair | None
+
+    @classmethod
+    def of(cls, said: TaskReport) -> ToldState:
+        """What the task's own record says was reported."""
+        return cls(source=said.source, url=said.url, date=said.date, state=said.state, year=said.year, text=said.text)
+
+
+class Reports:
+    """All reports, by year and then by day, and what they say."""
+
+    def __init__(self, library: Library, plan: Plan) -> None:
+        self.all = tuple(sorted(library.all("report", Report), key=lambda each: (each.year, each.date, each.id)))
+        self.years = tuple(sorted({report.year for report in self.all}))
+        self._agencies = {agency.id: agency for agency in library.all("agency", Agency)}
+        self._issuers = self._heirs((plan.issuer,))
+        self.values: dict[str, tuple[ToldValue, ...]] = {
+            target.id: tuple(sorted(self._values(target), key=_value_order)) for target in library.all("target", Target)
+        }
+        self.states: dict[str, tuple[ToldState, ...]] = {
+            task.id: tuple(sorted(self._states(task), key=_state_order)) for task in library.all("task", Task)
+        }
+
+    def of_year(self, year: int) -> tuple[Report, ...]:
+        """The reports on a year, the oldest first."""
+        return tuple(report for report in self.all if report.year == year)
+
+    def by(self, report: Report) -> TextPair:
+        """Who made the report: the unit itself, else its body, else the report's title."""
+        agency = self._agencies.get(report.agency or "")
+        return report.unit or (agency.name if agency else report.title)
+
+    def counted(self, target: str, year: int) -> ToldValue | None:
+        """What counts for a target and a year: of those who answer for the whole, the one that told last."""
+        return next((t for t in reversed(self.values[target]) if t.year == year and t.whole), None)
+
+    def counted_years(self, target: str) -> list[ToldValue]:
+        """What counts for a target, a value a year at most, the earliest year first."""
+        years = sorted({told.year for told in self.values[target]})
+        return [told for year in years if (told := self.counted(target, year)) is not None]
+
+    def _values(self, target: Target) -> Iterator[ToldValue]:
+        yield from map(ToldValue.of, target.reported)
+        for report in self.all:
+            for row in report.targets:
+                if row.target == target.id:
+                    yield ToldValue(
+                        year=report.year,
+                        value=row.value,
+                        statement=row.statement,
+                        date=report.date,
+                        source=report.source,
+                        url=report.url,
+                        by=self.by(report),
+                        agency=report.agency,
+                        report=report.id,
+                        whole=self._answers(report, target.lead),
+                    )
+
+    def _states(self, task: Task) -> Iterator[ToldState]:
+        yield from map(ToldState.of, task.reports)
+        for report in self.all:
+            for row in report.tasks:
+                if row.task == task.id:
+                    yield ToldState(
+                        date=report.date,
+                        state=row.state,
+                        year=report.year,
+                        text=row.text,
+                        source=report.source,
+                        url=report.url,
+                        by=self.by(report),
+                        agency=report.agency,
+                        report=report.id,
+                        whole=self._answers(report, task.lead),
+                    )
+
+    def _answers(self, report: Report, leads: Iterable[str]) -> bool:
+        """Whether the report's body leads what it reports on, or issued the plan, or succeeded such a body."""
+        return report.unit is None and report.agency in (self._heirs(leads) | self._issuers)
+
+    def _heirs(self, ids: Iterable[str]) -> frozenset[str]:
+        """These bodies and all that came after them."""
+        found: set[str] = set()
+        waiting = list(ids)
+        while waiting:
+            id = waiting.pop()
+            if id not in found:
+                found.add(id)
+                agency = self._agencies.get(id)
+                waiting += agency.succeeded_by if agency else ()
+        return frozenset(found)
+
+
+def _value_order(told: ToldValue) -> tuple[int, datetime.date]:
+    # A value without a day is taken for the oldest of its year.
+    return told.year, told.date or datetime.date.min
+
+
+def _state_order(told: ToldState) -> tuple[int, datetime.date]:
+    # What is told late of an earlier year does not outdo what was told of a later one.
+    return told.year or told.date.year, told.date

@@ -1,0 +1,140 @@
+"""One year of the plan: who reported, what counts for each target and task, what is missing, and who owes it."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Literal
+
+from hoctap.language.dates import period_end, period_start
+from hoctap.records.plan import Agency, Milestone, Plan, Target, Task
+from hoctap.records.report import Report
+from hoctap.site.plan_links import PlanLinks
+from hoctap.site.progress import Progress, TaskProgress
+from hoctap.site.reports import ToldState, ToldValue
+from hoctap.site.yearly import deadline as deadline_in
+
+Compared = Literal["reached", "not-yet"]
+
+
+@dataclass(frozen=True, slots=True)
+class TargetYear:
+    """A target in a year: what counts, what else was told, the milestone ahead, and whether the value reaches it."""
+
+    target: Target
+    counted: ToldValue | None
+    others: tuple[ToldValue, ...]
+    milestone: Milestone
+    compared: Compared | None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskYear:
+    """A task in a year: what counts, what else was told, and its last day where it has one."""
+
+    task: Task
+    counted: ToldState | None
+    others: tuple[ToldState, ...]
+    deadline: datetime.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class YearReview:
+    """A year, with every target, and every task that was open in it. ``deadline``: reports are due before this day."""
+
+    year: int
+    deadline: datetime.date | None
+    reports: tuple[Report, ...]
+    targets: tuple[TargetYear, ...]
+    tasks: tuple[TaskYear, ...]
+
+    @property
+    def untold_targets(self) -> list[TargetYear]:
+        """The targets for which nothing counts in this year."""
+        return [each for each in self.targets if each.counted is None]
+
+    @property
+    def untold_tasks(self) -> list[TaskYear]:
+        """The open tasks for which nothing counts in this year."""
+        return [each for each in self.tasks if each.counted is None]
+
+
+def year_review(year: int, plan: Plan, links: PlanLinks, progress: Progress) -> YearReview:
+    """What is known of ``year`` at the build's moment."""
+    return YearReview(
+        year,
+        report_deadline(year, plan, links),
+        progress.reports.of_year(year),
+        tuple(target_year(target, year, progress) for target in links.targets),
+        tuple(each for task in progress.tasks if (each := _task_year(task, year)) is not None),
+    )
+
+
+def report_deadline(year: int, plan: Plan, links: PlanLinks) -> datetime.date | None:
+    """Before which day units report on a year, where the plan's ``report_task`` says so."""
+    task = next((task for task in links.tasks if task.id == plan.report_task), None)
+    return deadline_in(year, task.due.month_day) if task and task.due.month_day else None
+
+
+def target_year(target: Target, year: int, progress: Progress) -> TargetYear:
+    """A target in a year; the milestone is the first that is not past, else the last one."""
+    counted = progress.reports.counted(target.id, year)
+    others = tuple(t for t in progress.reports.values[target.id] if t.year == year and t is not counted)
+    by_year = sorted(target.milestones, key=lambda milestone: milestone.year)
+    milestone = next((each for each in by_year if each.year >= year), by_year[-1])
+    return TargetYear(target, counted, others, milestone, _compared(target, counted, milestone))
+
+
+def _compared(target: Target, told: ToldValue | None, milestone: Milestone) -> Compared | None:
+    """Only two numbers are compared; words are left to the reader."""
+    if told is None or told.value is None or milestone.value is None:
+        return None
+    at_least = target.direction == "at-least"
+    reached = told.value >= milestone.value if at_least else told.value <= milestone.value
+    return "reached" if reached else "not-yet"
+
+
+def _task_year(progress: TaskProgress, year: int) -> TaskYear | None:
+    """``None`` for a task that was not open in the year and of which nothing was told."""
+    task = progress.task
+    told = tuple(each for each in progress.reports if (each.year or each.date.year) == year)
+    counted = next((each for each in reversed(told) if each.whole), None)
+    if not told and not _open(progress, year):
+        return None
+    return TaskYear(task, counted, tuple(each for each in told if each is not counted), _deadline(progress, year))
+
+
+def _open(progress: TaskProgress, year: int) -> bool:
+    due = progress.task.due
+    if due.kind == "yearly":
+        return any(each.year == year for each in progress.occurrences)
+    if due.start and period_start(due.start).year > year:
+        return False
+    if not due.start and due.end and period_end(due.end).year > year:
+        # Without a start it is due in its own year, as on the progress page.
+        return False
+    earlier = [each for each in progress.reports if each.whole and (each.year or each.date.year) < year]
+    return not (earlier and earlier[-1].state == "done" and due.kind == "once")
+
+
+def _deadline(progress: TaskProgress, year: int) -> datetime.date | None:
+    own = [each for each in progress.occurrences if each.year in (None, year)]
+    return own[0].deadline if own else None
+
+
+def owing(ids: tuple[str, ...], links: PlanLinks, today: datetime.date) -> list[tuple[Agency, bool]]:
+    """Who is to report: each body that leads, or those that came after it; ``True`` for one that ended without any."""
+    found: dict[str, tuple[Agency, bool]] = {}
+    waiting = [id for id in reversed(ids) if id in links.agencies]
+    seen: set[str] = set()
+    while waiting:
+        agency = links.agencies[waiting.pop()]
+        if agency.id in seen:
+            continue
+        seen.add(agency.id)
+        ended = agency.until is not None and agency.until <= today
+        if ended and agency.succeeded_by:
+            waiting += reversed([id for id in agency.succeeded_by if id in links.agencies])
+        else:
+            found[agency.id] = agency, ended
+    return list(found.values())
