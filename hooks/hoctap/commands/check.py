@@ -92,7 +92,7 @@ def _checked_site(root: Path, now: str | None, *, drafts: bool, memory: Memory) 
 
 
 def _has_core(library: Library) -> bool:
-    return bool(library.ids("locality")) and bool(library.ids("plan"))
+    return bool(library.ids("locality"))
 
 
 def fix(root: Path) -> list[str]:

@@ -38,7 +38,7 @@ class Site:
 
     library: Library
     locality: Locality
-    plan: Plan
+    plan: Plan | None
     url: str
     moment: datetime.datetime
     commit: str | None
@@ -122,7 +122,8 @@ def model_site(
 ) -> Site:
     """The site that a sound library makes; ``drafts`` also shows posts that are not out yet, for previews."""
     locality = next(iter(library.all("locality", Locality)))
-    plan = next(iter(library.all("plan", Plan)))
+    # A place that has just begun has no plan yet.
+    plan = next(iter(library.all("plan", Plan)), None)
     links = PlanLinks(library)
     progress = Progress(library, plan, moment.date())
     catalogue = Catalogue(library)

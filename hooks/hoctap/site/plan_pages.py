@@ -14,10 +14,11 @@ from hoctap.site.progress import STANDINGS, Progress
 
 GROUPS = ("literacy", "competence", "institutions", "models", "reading-spaces")
 LEVELS = ("district", "commune", "province", "central")
+PLAN_FILE = "content/plan/plan.yml"
 PLAN_CRUMB = Crumb(addresses.PLAN, both("Kế hoạch", "The plan"))
 
 
-def plan_pages(library: Library, plan: Plan, links: PlanLinks, progress: Progress) -> Iterator[Page]:
+def plan_pages(library: Library, plan: Plan | None, links: PlanLinks, progress: Progress) -> Iterator[Page]:
     """Every page about the plan."""
     yield _plan_page(plan, links)
     yield _targets_page(plan, links, progress)
@@ -29,20 +30,34 @@ def plan_pages(library: Library, plan: Plan, links: PlanLinks, progress: Progres
     yield _progress_page(plan, links, progress)
 
 
-def _plan_page(plan: Plan, links: PlanLinks) -> Page:
+def _plan_page(plan: Plan | None, links: PlanLinks) -> Page:
     def view(lang: Lang) -> View:
         parts: dict[str, list[Clause]] = {}
         for clause in links.clauses.values():
             parts.setdefault(clause.chapter, []).append(clause)
-        chapters = {chapter.number: chapter for chapter in plan.chapters}
+        chapters = {chapter.number: chapter for chapter in plan.chapters} if plan else {}
         return {"plan": plan, "parts": parts, "chapters": chapters, "links": links}
 
+    if plan is None:
+        title = both("Kế hoạch xây dựng xã hội học tập", "The plan for a learning society")
+        summary = both("Kế hoạch của địa phương chưa được ghi ở đây.", "The locality's plan is not recorded here yet.")
+        return Page(addresses.PLAN, "plan", "ke-hoach", "plan", "plan.html", title, summary, view, (), PLAN_FILE)
+    numbered = any(document.id == plan.document and document.number for document in links.documents.values())
     return Page(
-        addresses.PLAN, "plan", plan.id, "plan", "plan.html", plan.title, plan.summary, view, (), plan.place.path
+        addresses.PLAN,
+        "plan",
+        plan.id,
+        "plan",
+        "plan.html",
+        plan.title,
+        plan.summary,
+        lambda lang: {**view(lang), "numbered": numbered},
+        (),
+        plan.place.path,
     )
 
 
-def _targets_page(plan: Plan, links: PlanLinks, progress: Progress) -> Page:
+def _targets_page(plan: Plan | None, links: PlanLinks, progress: Progress) -> Page:
     def view(lang: Lang) -> View:
         groups: dict[str, list[Target]] = {group: [] for group in GROUPS}
         for target in links.targets:
@@ -75,7 +90,7 @@ def _targets_page(plan: Plan, links: PlanLinks, progress: Progress) -> Page:
     )
 
 
-def _tasks_page(plan: Plan, links: PlanLinks, progress: Progress) -> Page:
+def _tasks_page(plan: Plan | None, links: PlanLinks, progress: Progress) -> Page:
     def view(lang: Lang) -> View:
         once = [p for p in progress.tasks if p.task.due.kind == "once" and p.current.deadline]
         by_year: dict[int, list[object]] = {}
@@ -115,7 +130,7 @@ def _tasks_page(plan: Plan, links: PlanLinks, progress: Progress) -> Page:
     )
 
 
-def _agencies_page(plan: Plan, links: PlanLinks) -> Page:
+def _agencies_page(plan: Plan | None, links: PlanLinks) -> Page:
     def view(lang: Lang) -> View:
         levels: dict[str, list[Agency]] = {level: [] for level in LEVELS}
         for agency in links.agencies.values():
@@ -193,7 +208,7 @@ def _documents_page(library: Library, links: PlanLinks) -> Page:
     )
 
 
-def _progress_page(plan: Plan, links: PlanLinks, progress: Progress) -> Page:
+def _progress_page(plan: Plan | None, links: PlanLinks, progress: Progress) -> Page:
     def view(lang: Lang) -> View:
         standings = {s: [p for p in progress.tasks if p.standing == s] for s in STANDINGS}
         return {

@@ -97,13 +97,14 @@ def _standing(
 class Progress:
     """The standing of every task, and the reported values of every target."""
 
-    def __init__(self, library: Library, plan: Plan, today: datetime.date) -> None:
+    def __init__(self, library: Library, plan: Plan | None, today: datetime.date) -> None:
         self.today = today
         agencies = {agency.id: agency for agency in library.all("agency", Agency)}
         told = _task_reports(library)
         self.tasks = tuple(
             task_progress(task, told.get(task.id, ()), plan, _ended(task, agencies, today), today)
             for task in library.all("task", Task)
+            if plan is not None
         )
         self.by_task = {progress.task.id: progress for progress in self.tasks}
         values = _target_reports(library)
