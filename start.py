@@ -33,6 +33,8 @@ PASSED_ON = {
     "review": "review",
     "deploy": "deploy",
     "rollback": "rollback",
+    "new-site": "new-site",
+    "update": "update",
 }
 # Commands of the package supply/.
 SUPPLY = ("scope", "licences", "vulnerabilities", "workflows")
@@ -48,6 +50,8 @@ python start.py <lệnh · command>   (make <lệnh> làm như nhau · make <com
   review    học liệu cần xem lại, cũ nhất trước      resources to review, oldest first
   deploy    đăng site/: deploy /srv/www/hoctap       publish site/: deploy /srv/www/learning
   rollback  quay về bản đăng trước; --list để xem    back to the release before; --list shows them
+  new-site  lập kho trang cho địa phương khác        start a repository for another place
+  update    nhận mã mới từ kho gốc                   take newer code from the first repository
   schemas   viết lại schemas/ từ mã                  write schemas/ from the code
   test      chạy mọi kiểm thử, kể cả trình duyệt     run every test, browser included
   audit     đo mọi cam kết về độ tin cậy (lâu)       measure every promise about trust (slow)

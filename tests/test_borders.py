@@ -25,6 +25,7 @@ ORDER = (
     "serving",
     "rendering",
     "writing",
+    "founding",
     "commands",
 )
 HOSTS = {"mkdocs", "mkdocs_static_i18n", "material", "properdocs"}

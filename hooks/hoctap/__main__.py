@@ -25,6 +25,8 @@ _COMMANDS: Final = {
     "review": "review",
     "deploy": "deploy",
     "rollback": "rollback",
+    "new-site": "new_site",
+    "update": "update",
 }
 
 

@@ -62,7 +62,6 @@ def _targets_page(plan: Plan | None, links: PlanLinks, progress: Progress) -> Pa
         groups: dict[str, list[Target]] = {group: [] for group in GROUPS}
         for target in links.targets:
             groups[target.group].append(target)
-        years = sorted({m.year for target in links.targets for m in target.milestones})
         bullets = {(m.clause, m.bullet) for target in links.targets for m in target.milestones}
         return {
             "plan": plan,
@@ -73,16 +72,19 @@ def _targets_page(plan: Plan | None, links: PlanLinks, progress: Progress) -> Pa
             "links": links,
         }
 
+    years = sorted({m.year for target in links.targets for m in target.milestones})
+    until = tuple(word.join(map(str, years)) for word in (" và ", " and "))
+    title = both(f"Mục tiêu đến năm {until[0]}", f"Targets for {until[1]}") if years else both("Mục tiêu", "Targets")
     return Page(
         addresses.TARGETS,
         "targets",
         "muc-tieu",
         "plan",
         "targets.html",
-        both("Mục tiêu đến năm 2025 và 2030", "Targets for 2025 and 2030"),
+        title,
         both(
-            "Mỗi mục tiêu của kế hoạch: đạt bao nhiêu vào năm 2025, bao nhiêu vào năm 2030, và đã báo cáo được gì.",
-            "Every target of the plan: how much by 2025, how much by 2030, and what has been reported.",
+            "Mỗi mục tiêu của kế hoạch: phải đạt bao nhiêu, vào năm nào, và đã báo cáo được gì.",
+            "Every target of the plan: how much, by which year, and what has been reported.",
         ),
         view,
         (PLAN_CRUMB,),
