@@ -143,6 +143,7 @@ def _edited(root: Path) -> bool:
 def _upstream(root: Path) -> str:
     """Where updates will come from: where this repository comes from, else this repository."""
     try:
-        return code_line.git(root, "remote", "get-url", "origin")
+        # A password in an address is nobody else's.
+        return re.sub(r"(?<=://)[^/@]*@", "", code_line.git(root, "remote", "get-url", "origin"))
     except Fault:
         return str(root)
