@@ -19,6 +19,7 @@ from mkdocs.plugins import event_priority
 
 from hoctap.checking.check import checked_library
 from hoctap.checking.whole_site import check_site
+from hoctap.history.translations import translations_of
 from hoctap.language import Lang
 from hoctap.language.invisible import without_invisible
 from hoctap.language.slug import heading_slug
@@ -78,6 +79,7 @@ def _checked_site(config: Any) -> Site:
     locality = next(iter(library.ids("locality").values()))
     zone = getattr(locality, "time_zone")  # noqa: B009
     site = model_site(library, config.site_url, build_moment(root, zone), commit_of(root))
+    site.translations = translations_of(library, int(site.moment.timestamp()))
     check_site(site, problems)
     if problems:
         raise PluginError("\n" + render(problems, "text", "vi"))

@@ -15,6 +15,7 @@ ORDER = (
     "records",
     "problems",
     "reading",
+    "history",
     "site",
     "checking",
     "links",
@@ -30,6 +31,7 @@ ORDER = (
 )
 HOSTS = {"mkdocs", "mkdocs_static_i18n", "material", "properdocs"}
 PURE = {
+    "history",
     "language",
     "records",
     "problems",

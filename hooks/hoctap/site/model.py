@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, field
 
+from hoctap.history.translations import Translations
 from hoctap.language import LANGS, Lang
 from hoctap.records.campaign import Campaign
 from hoctap.records.fields import TextPair
@@ -52,6 +53,7 @@ class Site:
     pages: Pages = field(default_factory=Pages)
     hand: dict[tuple[str, Lang], HandPage] = field(default_factory=dict)
     forwards: tuple[Forward, ...] = ()
+    translations: Translations = field(default_factory=Translations)
 
     def home(self, lang: Lang) -> View:
         """What the home page shows."""
