@@ -31,6 +31,7 @@ PASSED_ON = {
     "import": "import",
     "links": "links",
     "review": "review",
+    "translations": "translations",
     "deploy": "deploy",
     "rollback": "rollback",
     "new-site": "new-site",
@@ -48,6 +49,7 @@ python start.py <lệnh · command>   (make <lệnh> làm như nhau · make <com
   import    nhập học liệu: CSV, XLSX, MARC, RIS …    import resources: CSV, XLSX, MARC, RIS …
   links     hỏi thăm liên kết ra ngoài, ghi sổ       ask after outside links, keep a ledger
   review    học liệu cần xem lại, cũ nhất trước      resources to review, oldest first
+  translations  bản dịch còn thiếu hoặc đã cũ        translations missing or out of date
   deploy    đăng site/: deploy /srv/www/hoctap       publish site/: deploy /srv/www/learning
   rollback  quay về bản đăng trước; --list để xem    back to the release before; --list shows them
   new-site  lập kho trang cho địa phương khác        start a repository for another place

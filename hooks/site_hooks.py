@@ -78,8 +78,9 @@ def _checked_site(config: Any) -> Site:
         raise PluginError("\n" + render(problems, "text", "vi"))
     locality = next(iter(library.ids("locality").values()))
     zone = getattr(locality, "time_zone")  # noqa: B009
-    site = model_site(library, config.site_url, build_moment(root, zone), commit_of(root))
-    site.translations = translations_of(library, int(site.moment.timestamp()))
+    moment = build_moment(root, zone)
+    translations = translations_of(library, int(moment.timestamp()))
+    site = model_site(library, config.site_url, moment, commit_of(root), translations)
     check_site(site, problems)
     if problems:
         raise PluginError("\n" + render(problems, "text", "vi"))

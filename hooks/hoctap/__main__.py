@@ -23,6 +23,7 @@ _COMMANDS: Final = {
     "import": "import_records",
     "links": "links",
     "review": "review",
+    "translations": "translations",
     "deploy": "deploy",
     "rollback": "rollback",
     "new-site": "new_site",

@@ -87,8 +87,8 @@ def _checked_site(root: Path, now: str | None, *, drafts: bool, memory: Memory) 
     locality = next(library.all("locality", Locality))
     moment = build_moment(root, locality.time_zone, now)
     url = (os.environ.get("SITE_URL") or "http://localhost:8000").rstrip("/") + "/"
-    site = model_site(library, url, moment, commit_of(root), drafts=drafts)
-    site.translations = translations_of(library, int(moment.timestamp()))
+    translations = translations_of(library, int(moment.timestamp()))
+    site = model_site(library, url, moment, commit_of(root), translations, drafts=drafts)
     check_site(site, problems)
     return site, problems
 

@@ -28,7 +28,7 @@ from hoctap.records.web_address import safe_address
 from hoctap.rendering import markdown
 from hoctap.rendering.constants import PageEnvironment
 from hoctap.rendering.marks import ROOT
-from hoctap.rendering.translation_note import page_note
+from hoctap.rendering.translation_note import day, page_note
 from hoctap.rendering.words import Words
 from hoctap.serving import policy
 from hoctap.site import addresses, page_number
@@ -93,6 +93,7 @@ class Templates:
             month_year=functools.partial(dates.month_year, lang=lang),
             weekday=self.weekday,
             today=site.moment.date(),
+            day=functools.partial(day, site),
             appearances=functools.partial(appearances, site),
             citations=lambda resource: _citations(site, resource),
             proofs=proofs,

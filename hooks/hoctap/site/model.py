@@ -31,6 +31,7 @@ from hoctap.site.plan_pages import plan_pages
 from hoctap.site.progress import Progress
 from hoctap.site.search_pages import Title, search_pages
 from hoctap.site.security_page import security_page
+from hoctap.site.translations_page import translations_page
 
 
 @dataclass(slots=True)
@@ -120,9 +121,16 @@ class Site:
 
 
 def model_site(
-    library: Library, url: str, moment: datetime.datetime, commit: str | None, *, drafts: bool = False
+    library: Library,
+    url: str,
+    moment: datetime.datetime,
+    commit: str | None,
+    translations: Translations | None = None,
+    *,
+    drafts: bool = False,
 ) -> Site:
-    """The site that a sound library makes; ``drafts`` also shows posts that are not out yet, for previews."""
+    """The site that a sound library makes; ``drafts`` also shows posts that are not out yet, for previews.
+    ``translations`` is what the history says of them, where it was asked."""
     locality = next(iter(library.all("locality", Locality)))
     # A place that has just begun has no plan yet.
     plan = next(iter(library.all("plan", Plan)), None)
@@ -151,6 +159,8 @@ def model_site(
     ):
         site.pages.add(page)
     site.pages.add(data_page(library, catalogue))
+    site.translations = translations or Translations()
+    site.pages.add(translations_page(library, site.translations))
     site.pages.add(conformance_page())
     site.pages.add(security_page(locality))
     others = [
