@@ -82,10 +82,11 @@ def _pages(library: Library, translations: Translations) -> Iterator[Item]:
 def _records(library: Library, translations: Translations) -> Iterator[Item]:
     for kind, shelf in library.records.items():
         for record in shelf.values():
-            for behind in translations.records.get((kind, record.id), ()):
-                yield _older(kind, record.id, _title(record), behind)
+            # What was taken away is not named again.
             if getattr(record, "withdrawn", None):
                 continue
+            for behind in translations.records.get((kind, record.id), ()):
+                yield _older(kind, record.id, _title(record), behind)
             place = record.place
             for field, pair in _texts(record, ""):
                 if not pair.both and (kind, _NUMBER.sub(".*", field)) not in _NAMES:

@@ -160,7 +160,7 @@ def model_site(
         site.pages.add(page)
     site.pages.add(data_page(library, catalogue))
     site.translations = translations or Translations()
-    site.pages.add(translations_page(library, site.translations))
+    site.pages.add(translations_page(library, site.translations, newsroom))
     site.pages.add(conformance_page())
     site.pages.add(security_page(locality))
     others = [

@@ -12,6 +12,7 @@ from hoctap.history.worklist import Item, worklist
 from hoctap.language import Lang
 from hoctap.records.library import Library
 from hoctap.site import addresses
+from hoctap.site.newsroom import Newsroom
 from hoctap.site.page import Crumb, Page, View, both
 
 # More would be no list to begin with; `make translations` has them all.
@@ -27,17 +28,20 @@ _ADDRESSES: Final[Mapping[str, Callable[[str], str]]] = {
 }
 
 
-def translations_page(library: Library, translations: Translations) -> Page:
-    """The page at ``/du-lieu/ban-dich/``."""
+def translations_page(library: Library, translations: Translations, newsroom: Newsroom) -> Page:
+    """The page at ``/du-lieu/ban-dich/``. Of news it names only what is out."""
+    posts = {post.id: newsroom.address(post) for post in newsroom.posts}
     hand = {page.id: page.address for page in library.pages}
 
     @functools.cache
     def items() -> list[Item]:
-        return worklist(library, translations)
+        return [each for each in worklist(library, translations) if each.kind != "news" or each.id in posts]
 
     def address(item: Item) -> str | None:
         if item.kind == "page":
             return hand[item.id]
+        if item.kind == "news":
+            return posts[item.id]
         return _ADDRESSES[item.kind](item.id) if item.kind in _ADDRESSES else None
 
     def view(lang: Lang) -> View:
