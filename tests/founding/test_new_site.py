@@ -91,7 +91,7 @@ def test_what_goes_along(empty: Path) -> None:
     readme = (empty / "README.md").read_text("utf-8")
     assert "Làng Thử" in readme
     assert "{{" not in readme
-    starting = [n for n in names if n.startswith("docs/") and "STARTING PAGE" in (empty / n).read_text("utf-8")]
+    starting = [n for n in names if n.startswith("docs/") and "\n# TRANG KHỞI ĐẦU" in (empty / n).read_text("utf-8")]
     assert len(starting) == 10
     own = [n for n in names if n.startswith(("docs/", "content/", "resources/")) or n == "README.md"]
     assert [n for n in own if named_in((empty / n).read_text("utf-8"))] == []
