@@ -2,7 +2,7 @@
 PYTHON ?= python3
 ARGS ?=
 
-.PHONY: help site check serve new import links review deploy rollback schemas test audit lint clean licences vulnerabilities workflows scope bench
+.PHONY: help site check serve new new-site update translations import links review deploy rollback schemas test audit lint clean licences vulnerabilities workflows scope bench
 help:     ## what there is
 	@$(PYTHON) start.py help
 site:     ## check, then build into site/
@@ -13,12 +13,18 @@ serve:    ## preview, rebuilt on every save
 	@$(PYTHON) start.py serve $(ARGS)
 new:      ## write a template: make new KIND=resource ID=its-name
 	@$(PYTHON) start.py new $(KIND) "$(ID)" $(ARGS)
+new-site: ## start a repository for another place: make new-site DIR=../its-site ARGS="--name …"
+	@$(PYTHON) start.py new-site "$(DIR)" $(ARGS)
+update:   ## take newer code from the repository that this one was started from
+	@$(PYTHON) start.py update $(ARGS)
 import:   ## import resources, or a filled report: make import FILE=books.csv
 	@$(PYTHON) start.py import "$(FILE)" $(ARGS)
 links:    ## ask every outside address politely; keeps links.json, never fails
 	@$(PYTHON) start.py links $(ARGS)
 review:   ## resources that nobody has looked at for a year, or whose link fails
 	@$(PYTHON) start.py review $(ARGS)
+translations: ## texts to translate, or older than their source; ARGS="--format json"
+	@$(PYTHON) start.py translations $(ARGS)
 deploy:   ## publish site/ whole: make deploy DIR=/srv/www/learning; the server's root is DIR/current
 	@$(PYTHON) start.py deploy "$(DIR)" $(ARGS)
 rollback: ## serve the release before: make rollback DIR=…; ARGS=--list shows them

@@ -31,8 +31,11 @@ PASSED_ON = {
     "import": "import",
     "links": "links",
     "review": "review",
+    "translations": "translations",
     "deploy": "deploy",
     "rollback": "rollback",
+    "new-site": "new-site",
+    "update": "update",
 }
 # Commands of the package supply/.
 SUPPLY = ("scope", "licences", "vulnerabilities", "workflows")
@@ -46,8 +49,11 @@ python start.py <lệnh · command>   (make <lệnh> làm như nhau · make <com
   import    nhập học liệu, hoặc bảng báo cáo năm     import resources, or a yearly report's sheet
   links     hỏi thăm liên kết ra ngoài, ghi sổ       ask after outside links, keep a ledger
   review    học liệu cần xem lại, cũ nhất trước      resources to review, oldest first
+  translations  bản dịch còn thiếu hoặc đã cũ        translations missing or out of date
   deploy    đăng site/: deploy /srv/www/hoctap       publish site/: deploy /srv/www/learning
   rollback  quay về bản đăng trước; --list để xem    back to the release before; --list shows them
+  new-site  lập kho trang cho địa phương khác        start a repository for another place
+  update    nhận mã mới từ kho gốc                   take newer code from the first repository
   schemas   viết lại schemas/ từ mã                  write schemas/ from the code
   test      chạy mọi kiểm thử, kể cả trình duyệt     run every test, browser included
   audit     đo mọi cam kết về độ tin cậy (lâu)       measure every promise about trust (slow)

@@ -19,6 +19,7 @@ from mkdocs.plugins import event_priority
 
 from hoctap.checking.check import checked_library
 from hoctap.checking.whole_site import check_site
+from hoctap.history.translations import translations_of
 from hoctap.language import Lang
 from hoctap.language.slug import heading_slug
 from hoctap.problems.report import render
@@ -76,7 +77,9 @@ def _checked_site(config: Any) -> Site:
         raise PluginError("\n" + render(problems, "text", "vi"))
     locality = next(iter(library.ids("locality").values()))
     zone = getattr(locality, "time_zone")  # noqa: B009
-    site = model_site(library, config.site_url, build_moment(root, zone), commit_of(root))
+    moment = build_moment(root, zone)
+    translations = translations_of(library, int(moment.timestamp()))
+    site = model_site(library, config.site_url, moment, commit_of(root), translations)
     check_site(site, problems)
     if problems:
         raise PluginError("\n" + render(problems, "text", "vi"))

@@ -15,6 +15,7 @@ ORDER = (
     "records",
     "problems",
     "reading",
+    "history",
     "site",
     "checking",
     "links",
@@ -25,10 +26,12 @@ ORDER = (
     "serving",
     "rendering",
     "writing",
+    "founding",
     "commands",
 )
 HOSTS = {"mkdocs", "mkdocs_static_i18n", "material", "properdocs"}
 PURE = {
+    "history",
     "language",
     "records",
     "problems",

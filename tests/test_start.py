@@ -37,7 +37,7 @@ def test_help_names_every_command() -> None:
     done = start("help")
     assert done.returncode == 0
     makefile = (ROOT / "Makefile").read_text("utf-8")
-    for command in re.findall(r"^(\w+):", makefile, re.MULTILINE):
+    for command in re.findall(r"^([\w-]+):", makefile, re.MULTILINE):
         if command != "help":
             assert re.search(rf"^  {command}\s", done.stdout, re.MULTILINE), command
     assert start("khong-co-lenh-nay").returncode == 2

@@ -23,8 +23,11 @@ _COMMANDS: Final = {
     "import": "import_records",
     "links": "links",
     "review": "review",
+    "translations": "translations",
     "deploy": "deploy",
     "rollback": "rollback",
+    "new-site": "new_site",
+    "update": "update",
 }
 
 

@@ -39,6 +39,7 @@ TEMPLATES: Final[dict[str, str | None]] = {
     "security.html": "bao-mat/",
     "targets.html": "ke-hoach/muc-tieu/",
     "tasks.html": "ke-hoach/nhiem-vu/",
+    "translations.html": "du-lieu/ban-dich/",
     "withdrawn.html": None,
 }
 FORWARD: Final = "chien-dich/ngay-sach-viet-nam/"

@@ -37,6 +37,7 @@ BY_TEMPLATE = {
     "security": "bao-mat/",
     "targets": "ke-hoach/muc-tieu/",
     "tasks": "ke-hoach/nhiem-vu/",
+    "translations": "du-lieu/ban-dich/",
 }
 # Nothing has been withdrawn from the real site: a test withdraws a record of the small one.
 ELSEWHERE = {"withdrawn"}

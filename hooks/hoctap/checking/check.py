@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from hoctap.checking.colours import check_colours
 from hoctap.checking.complaint import Complaints
 from hoctap.checking.dated import check_campaigns, check_news, check_places, check_plan
 from hoctap.checking.hosted import check_published_files
@@ -26,6 +27,7 @@ RULES = (
     check_former_ids,
     check_consent,
     check_locality,
+    check_colours,
     check_campaigns,
     check_places,
     check_plan,

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from hoctap.checking.check import checked_library
 from hoctap.checking.whole_site import check_site
+from hoctap.history.translations import translations_of
 from hoctap.language import LANGS, Lang
 from hoctap.problems import Problems
 from hoctap.problems.report import FORMATS, Format, render
@@ -86,13 +87,14 @@ def _checked_site(root: Path, now: str | None, *, drafts: bool, memory: Memory) 
     locality = next(library.all("locality", Locality))
     moment = build_moment(root, locality.time_zone, now)
     url = (os.environ.get("SITE_URL") or "http://localhost:8000").rstrip("/") + "/"
-    site = model_site(library, url, moment, commit_of(root), drafts=drafts)
+    translations = translations_of(library, int(moment.timestamp()))
+    site = model_site(library, url, moment, commit_of(root), translations, drafts=drafts)
     check_site(site, problems)
     return site, problems
 
 
 def _has_core(library: Library) -> bool:
-    return bool(library.ids("locality")) and bool(library.ids("plan"))
+    return bool(library.ids("locality"))
 
 
 def fix(root: Path) -> list[str]:

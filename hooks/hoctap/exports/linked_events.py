@@ -66,7 +66,7 @@ def _event(site: Site, each: Happening, lang: Lang) -> dict[str, Any]:
         "organizer": {"@type": "Organization", "name": host.name[lang]} if host else None,
         "location": _place(site, each.place, lang)
         if each.place
-        else {"@type": "Place", "name": f"{site.locality.name[lang]}, {site.locality.province[lang]}"},
+        else {"@type": "Place", "name": site.locality.full_name(lang)},
     }
     if each.weekly:
         data["eventSchedule"] = {

@@ -12,6 +12,7 @@ from hoctap.records.news import NewsPost
 from hoctap.site import addresses
 from hoctap.site.agenda import lasting
 from hoctap.site.model import Site
+from hoctap.site.moment import NO_TIME
 
 IN_FEED = 30
 _OPEN = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -36,8 +37,11 @@ def news_feeds(site: Site, body: Body) -> Iterator[tuple[str, bytes]]:
 def _feed(site: Site, page: str, feed: str, title: str, posts: Sequence[NewsPost], lang: Lang, body: Body) -> bytes:
     here = f"{site.url}{addresses.prefix(lang)}{feed}"
     shown = posts[:IN_FEED]
-    # An empty feed is as old as the plan: a reader needs some date, and the build's would change with each build.
-    updated = max((_stamp(post.date) for post in shown), default=f"{site.plan.start}-01-01T00:00:00Z")
+    # An empty feed is as old as the plan, where there is one: a reader needs some date, and the build's would change
+    # with each build.
+    updated = max(
+        (_stamp(post.date) for post in shown), default=f"{site.plan.start if site.plan else NO_TIME}-01-01T00:00:00Z"
+    )
     name = site.locality.site_name[lang]
     head = (
         f'{_OPEN}<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{lang}">\n'

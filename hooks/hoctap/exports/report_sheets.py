@@ -22,7 +22,9 @@ Given = dict[layout.Head, str | int]
 
 
 def report_sheets(site: Site) -> Iterator[tuple[str, bytes]]:
-    """Address and bytes of the sheet in each form and language."""
+    """Address and bytes of the sheet in each form and language; none where there is no plan to report on."""
+    if site.plan is None:
+        return
     for lang in LANGS:
         for form in addresses.SHEET_FORMS:
             content = sheet_file(site.library, site.plan, lang, form, {})

@@ -46,7 +46,7 @@ def common(site: Site, lang: Lang, title: str) -> dict[str, Any]:
     """What every sheet has: the document's title and author, the language, the place, the colours."""
     locality = site.locality
     colours = locality.colours
-    places = dict.fromkeys((locality.name[lang], locality.province[lang]))
+    places = dict.fromkeys(each[lang] for each in (locality.name, locality.province) if each)
     return {
         "lang": lang,
         "title": plain(title),

@@ -54,7 +54,7 @@ class _Summary:
         deadline = review.deadline
         return {
             **common(self.site, lang, title),
-            "plan": said_in(self.site.plan.title, lang),
+            "plan": said_in(self.site.plan.title, lang) if self.site.plan else None,
             "words": words,
             "asof": words["as-of"].format(date=long_date(self.site.moment.date(), lang)),
             "deadline": words["deadline"].format(date=long_date(deadline, lang)) if deadline else None,

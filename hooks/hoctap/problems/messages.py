@@ -251,6 +251,10 @@ MESSAGES: Final[dict[str, tuple[Words, Words]]] = {
             "use the name of a real file in resources/files/",
         ),
     ),
+    "low-contrast": (
+        ("«{value}» trên nền {ground} chỉ tương phản {ratio}:1", "chọn màu {way}, để đạt ít nhất 4.5:1"),
+        ("“{value}” on {ground} has a contrast of {ratio}:1 only", "choose a {way_en} one, for at least 4.5:1"),
+    ),
     "bad-time-zone": (
         ("không có múi giờ «{value}»", "viết như Asia/Ho_Chi_Minh"),
         ("there is no time zone “{value}”", "write it like Asia/Ho_Chi_Minh"),

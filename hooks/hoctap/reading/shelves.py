@@ -57,7 +57,9 @@ def read_library(root: Path, problems: Problems, memory: Memory | None = None, j
     library.beside_pages = frozenset(beside)
     library.hosted = frozenset(hosted)
     library.pictures = frozenset(pictures)
-    for needed in ("content/locality.yml", "content/plan/plan.yml"):
+    # A place that has just begun has no plan; parts of one without the plan itself are a mistake.
+    begun = any(library.ids(kind) or library.unsound.get(kind) for kind in ("clause", "target", "task", "report"))
+    for needed in ("content/locality.yml", *(["content/plan/plan.yml"] if begun else [])):
         if not (root / needed).exists():
             problems.add(needed, 1, 1, "", "missing-file")
     return library

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from hoctap.language import Lang
 from hoctap.records.fields import Date, Email, Id, Part, Phone, Text, Title, Url
 from hoctap.records.record import Record
 
@@ -71,7 +72,7 @@ class Locality(Record):
     name: Title
     site_name: Title
     tagline: Text
-    province: Title
+    province: Title | None = None
     time_zone: TimeZone = "Asia/Ho_Chi_Minh"
     repository: Url | None = None
     offices: tuple[Office, ...] = ()
@@ -79,3 +80,7 @@ class Locality(Record):
     colours: Colours | None = None
     security: SecurityContact | None = None
     today: Text | None = Field(default=None, description="Điều bạn đọc cần biết về địa phương hôm nay")
+
+    def full_name(self, lang: Lang) -> str:
+        """The name and, where it is known, the province."""
+        return ", ".join(each[lang] for each in (self.name, self.province) if each is not None)

@@ -29,6 +29,7 @@ from hoctap.records.web_address import safe_address
 from hoctap.rendering import markdown
 from hoctap.rendering.constants import PageEnvironment
 from hoctap.rendering.marks import ROOT
+from hoctap.rendering.translation_note import day, page_note
 from hoctap.rendering.words import Words
 from hoctap.serving import policy
 from hoctap.site import addresses, page_number
@@ -93,6 +94,7 @@ class Templates:
             month_year=functools.partial(dates.month_year, lang=lang),
             weekday=self.weekday,
             today=site.moment.date(),
+            day=functools.partial(day, site),
             appearances=functools.partial(appearances, site),
             citations=lambda resource: _citations(site, resource),
             proofs=proofs,
@@ -117,7 +119,8 @@ class Templates:
 
     def main(self, page: Page) -> str:
         """The main part of a page of the model."""
-        return self.render(page.template, page=page, **page.view(self.lang))
+        note = page_note(self.site, page, self.words, self.switch(page.address))
+        return note + Markup(self.render(page.template, page=page, **page.view(self.lang)))
 
     def crumbs(self, page: Page) -> str:
         """The way from the home page to this one."""

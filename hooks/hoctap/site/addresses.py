@@ -32,6 +32,7 @@ SEARCH: Final = "tim-kiem/"
 ALPHABET: Final = "tim-kiem/a-z/"
 SCHEMAS: Final = "du-lieu/schemas/"
 CONFORMANCE: Final = "du-lieu/kiem-chung/"
+TRANSLATIONS: Final = "du-lieu/ban-dich/"
 SECURITY: Final = "bao-mat/"
 SECURITY_FILE: Final = ".well-known/security.txt"
 

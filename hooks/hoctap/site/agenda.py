@@ -57,7 +57,7 @@ class Agenda:
         return list(seen.values())
 
 
-def agenda(library: Library, locality: Locality, plan: Plan, moment: datetime.datetime) -> Agenda:
+def agenda(library: Library, locality: Locality, plan: Plan | None, moment: datetime.datetime) -> Agenda:
     """The agenda from the plan's first year, or an earlier edition's, to the end of the year after the build's.
 
     Its start is no matter of the build's clock: at New Year no entry and no page of a year goes away.
@@ -65,12 +65,14 @@ def agenda(library: Library, locality: Locality, plan: Plan, moment: datetime.da
     zone = ZoneInfo(locality.time_zone)
     campaigns = list(library.all("campaign", Campaign))
     known = [edition.year for each in campaigns for edition in each.editions]
-    years = range(min([moment.year, plan.start, *known]), max([moment.year + 1, *known]) + 1)
+    first = [plan.start] if plan else []
+    years = range(min([moment.year, *first, *known]), max([moment.year + 1, *known]) + 1)
     found = [each for campaign in campaigns for each in _of_campaign(campaign, library, zone, years)]
     for place in library.all("place", LearningPlace):
         ids = own_ids(place.programme)
         found += [_of_session(place, session, id, zone) for session, id in zip(place.programme, ids, strict=True)]
-    found += _duties(library, plan, years)
+    if plan is not None:
+        found += _duties(library, plan, years)
     found.sort(key=lambda each: (each.first_day, each.timed, str(each.start), each.id))
     return Agenda(found, moment.date(), years)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, field
 
+from hoctap.history.translations import Translations
 from hoctap.language import LANGS, Lang
 from hoctap.records.campaign import Campaign
 from hoctap.records.fields import TextPair
@@ -30,6 +31,7 @@ from hoctap.site.plan_pages import plan_pages
 from hoctap.site.progress import Progress
 from hoctap.site.search_pages import Title, search_pages
 from hoctap.site.security_page import security_page
+from hoctap.site.translations_page import translations_page
 
 
 @dataclass(slots=True)
@@ -38,7 +40,7 @@ class Site:
 
     library: Library
     locality: Locality
-    plan: Plan
+    plan: Plan | None
     url: str
     moment: datetime.datetime
     commit: str | None
@@ -52,6 +54,7 @@ class Site:
     pages: Pages = field(default_factory=Pages)
     hand: dict[tuple[str, Lang], HandPage] = field(default_factory=dict)
     forwards: tuple[Forward, ...] = ()
+    translations: Translations = field(default_factory=Translations)
 
     def home(self, lang: Lang) -> View:
         """What the home page shows."""
@@ -97,8 +100,10 @@ class Site:
     def has_file(self, path: str) -> bool:
         """Whether a file that is no page stands at ``path``."""
         hosted = path.removeprefix("hoc-lieu/tep/")
-        if path in addresses.FILES or path in addresses.ALL_SHEETS or self._has_dated_file(path.removeprefix("en/")):
+        if path in addresses.FILES or self._has_dated_file(path.removeprefix("en/")):
             return True
+        if path in addresses.ALL_SHEETS:
+            return self.plan is not None
         return bool(hosted != path and hosted in self.library.hosted)
 
     def _has_dated_file(self, path: str) -> bool:
@@ -120,11 +125,19 @@ class Site:
 
 
 def model_site(
-    library: Library, url: str, moment: datetime.datetime, commit: str | None, *, drafts: bool = False
+    library: Library,
+    url: str,
+    moment: datetime.datetime,
+    commit: str | None,
+    translations: Translations | None = None,
+    *,
+    drafts: bool = False,
 ) -> Site:
-    """The site that a sound library makes; ``drafts`` also shows posts that are not out yet, for previews."""
+    """The site that a sound library makes; ``drafts`` also shows posts that are not out yet, for previews.
+    ``translations`` is what the history says of them, where it was asked."""
     locality = next(iter(library.all("locality", Locality)))
-    plan = next(iter(library.all("plan", Plan)))
+    # A place that has just begun has no plan yet.
+    plan = next(iter(library.all("plan", Plan)), None)
     links = PlanLinks(library)
     progress = Progress(library, plan, moment.date())
     catalogue = Catalogue(library)
@@ -150,6 +163,8 @@ def model_site(
     ):
         site.pages.add(page)
     site.pages.add(data_page(library, catalogue))
+    site.translations = translations or Translations()
+    site.pages.add(translations_page(library, site.translations, newsroom))
     site.pages.add(conformance_page())
     site.pages.add(security_page(locality))
     others = [

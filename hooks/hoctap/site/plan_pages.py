@@ -11,14 +11,15 @@ from hoctap.site import addresses
 from hoctap.site.page import Crumb, Page, View, both
 from hoctap.site.plan_links import PlanLinks
 from hoctap.site.progress import STANDINGS, Progress
-from hoctap.site.year_review import TargetYear, report_deadline, target_year
+from hoctap.site.year_review import report_deadline, told_targets
 
 GROUPS = ("literacy", "competence", "institutions", "models", "reading-spaces")
 LEVELS = ("district", "commune", "province", "central")
+PLAN_FILE = "content/plan/plan.yml"
 PLAN_CRUMB = Crumb(addresses.PLAN, both("Kế hoạch", "The plan"))
 
 
-def plan_pages(library: Library, plan: Plan, links: PlanLinks, progress: Progress) -> Iterator[Page]:
+def plan_pages(library: Library, plan: Plan | None, links: PlanLinks, progress: Progress) -> Iterator[Page]:
     """Every page about the plan."""
     yield _plan_page(plan, links)
     yield _targets_page(plan, links, progress)
@@ -30,25 +31,38 @@ def plan_pages(library: Library, plan: Plan, links: PlanLinks, progress: Progres
     yield _progress_page(plan, links, progress)
 
 
-def _plan_page(plan: Plan, links: PlanLinks) -> Page:
+def _plan_page(plan: Plan | None, links: PlanLinks) -> Page:
     def view(lang: Lang) -> View:
         parts: dict[str, list[Clause]] = {}
         for clause in links.clauses.values():
             parts.setdefault(clause.chapter, []).append(clause)
-        chapters = {chapter.number: chapter for chapter in plan.chapters}
+        chapters = {chapter.number: chapter for chapter in plan.chapters} if plan else {}
         return {"plan": plan, "parts": parts, "chapters": chapters, "links": links}
 
+    if plan is None:
+        title = both("Kế hoạch xây dựng xã hội học tập", "The plan for a learning society")
+        summary = both("Kế hoạch của địa phương chưa được ghi ở đây.", "The locality's plan is not recorded here yet.")
+        return Page(addresses.PLAN, "plan", "ke-hoach", "plan", "plan.html", title, summary, view, (), PLAN_FILE)
+    numbered = any(document.id == plan.document and document.number for document in links.documents.values())
     return Page(
-        addresses.PLAN, "plan", plan.id, "plan", "plan.html", plan.title, plan.summary, view, (), plan.place.path
+        addresses.PLAN,
+        "plan",
+        plan.id,
+        "plan",
+        "plan.html",
+        plan.title,
+        plan.summary,
+        lambda lang: {**view(lang), "numbered": numbered},
+        (),
+        plan.place.path,
     )
 
 
-def _targets_page(plan: Plan, links: PlanLinks, progress: Progress) -> Page:
+def _targets_page(plan: Plan | None, links: PlanLinks, progress: Progress) -> Page:
     def view(lang: Lang) -> View:
         groups: dict[str, list[Target]] = {group: [] for group in GROUPS}
         for target in links.targets:
             groups[target.group].append(target)
-        years = sorted({m.year for target in links.targets for m in target.milestones})
         bullets = {(m.clause, m.bullet) for target in links.targets for m in target.milestones}
         return {
             "plan": plan,
@@ -59,16 +73,19 @@ def _targets_page(plan: Plan, links: PlanLinks, progress: Progress) -> Page:
             "links": links,
         }
 
+    years = sorted({m.year for target in links.targets for m in target.milestones})
+    until = tuple(word.join(map(str, years)) for word in (" và ", " and "))
+    title = both(f"Mục tiêu đến năm {until[0]}", f"Targets for {until[1]}") if years else both("Mục tiêu", "Targets")
     return Page(
         addresses.TARGETS,
         "targets",
         "muc-tieu",
         "plan",
         "targets.html",
-        both("Mục tiêu đến năm 2025 và 2030", "Targets for 2025 and 2030"),
+        title,
         both(
-            "Mỗi mục tiêu của kế hoạch: đạt bao nhiêu vào năm 2025, bao nhiêu vào năm 2030, và đã báo cáo được gì.",
-            "Every target of the plan: how much by 2025, how much by 2030, and what has been reported.",
+            "Mỗi mục tiêu của kế hoạch: phải đạt bao nhiêu, vào năm nào, và đã báo cáo được gì.",
+            "Every target of the plan: how much, by which year, and what has been reported.",
         ),
         view,
         (PLAN_CRUMB,),
@@ -76,7 +93,7 @@ def _targets_page(plan: Plan, links: PlanLinks, progress: Progress) -> Page:
     )
 
 
-def _tasks_page(plan: Plan, links: PlanLinks, progress: Progress) -> Page:
+def _tasks_page(plan: Plan | None, links: PlanLinks, progress: Progress) -> Page:
     def view(lang: Lang) -> View:
         once = [p for p in progress.tasks if p.task.due.kind == "once" and p.current.deadline]
         by_year: dict[int, list[object]] = {}
@@ -116,7 +133,7 @@ def _tasks_page(plan: Plan, links: PlanLinks, progress: Progress) -> Page:
     )
 
 
-def _agencies_page(plan: Plan, links: PlanLinks) -> Page:
+def _agencies_page(plan: Plan | None, links: PlanLinks) -> Page:
     def view(lang: Lang) -> View:
         levels: dict[str, list[Agency]] = {level: [] for level in LEVELS}
         for agency in links.agencies.values():
@@ -194,14 +211,7 @@ def _documents_page(library: Library, links: PlanLinks) -> Page:
     )
 
 
-def _told_targets(links: PlanLinks, progress: Progress) -> list[TargetYear]:
-    """Each target of which anything was told, in the last year that was told of."""
-    values = progress.reports.values
-    told = (target for target in links.targets if values[target.id])
-    return [target_year(target, values[target.id][-1].year, progress) for target in told]
-
-
-def _progress_page(plan: Plan, links: PlanLinks, progress: Progress) -> Page:
+def _progress_page(plan: Plan | None, links: PlanLinks, progress: Progress) -> Page:
     def view(lang: Lang) -> View:
         standings = {s: [p for p in progress.tasks if p.standing == s] for s in STANDINGS}
         return {
@@ -213,7 +223,7 @@ def _progress_page(plan: Plan, links: PlanLinks, progress: Progress) -> Page:
             "targets": links.targets,
             "years": list(reversed(progress.reports.years)),
             "reports": progress.reports,
-            "told": _told_targets(links, progress),
+            "told": told_targets(links, progress),
             "with_value": sum(bool(values) for values in progress.reports.values.values()),
             "deadline": report_deadline(progress.today.year, plan, links),
         }

@@ -98,13 +98,14 @@ def _standing(
 class Progress:
     """The standing of every task, and what was reported."""
 
-    def __init__(self, library: Library, plan: Plan, today: datetime.date) -> None:
+    def __init__(self, library: Library, plan: Plan | None, today: datetime.date) -> None:
         self.today = today
         agencies = {agency.id: agency for agency in library.all("agency", Agency)}
         self.reports = Reports(library, plan)
         self.tasks = tuple(
             task_progress(task, self.reports.states[task.id], plan, _ended(task, agencies, today), today)
             for task in library.all("task", Task)
+            if plan is not None
         )
         self.by_task = {progress.task.id: progress for progress in self.tasks}
 

@@ -59,7 +59,7 @@ class YearReview:
         return [each for each in self.tasks if each.counted is None]
 
 
-def year_review(year: int, plan: Plan, links: PlanLinks, progress: Progress) -> YearReview:
+def year_review(year: int, plan: Plan | None, links: PlanLinks, progress: Progress) -> YearReview:
     """What is known of ``year`` at the build's moment."""
     return YearReview(
         year,
@@ -70,9 +70,10 @@ def year_review(year: int, plan: Plan, links: PlanLinks, progress: Progress) -> 
     )
 
 
-def report_deadline(year: int, plan: Plan, links: PlanLinks) -> datetime.date | None:
+def report_deadline(year: int, plan: Plan | None, links: PlanLinks) -> datetime.date | None:
     """Before which day units report on a year, where the plan's ``report_task`` says so."""
-    task = next((task for task in links.tasks if task.id == plan.report_task), None)
+    asked = plan.report_task if plan else None
+    task = next((task for task in links.tasks if task.id == asked), None)
     return deadline_in(year, task.due.month_day) if task and task.due.month_day else None
 
 
@@ -83,6 +84,13 @@ def target_year(target: Target, year: int, progress: Progress) -> TargetYear:
     by_year = sorted(target.milestones, key=lambda milestone: milestone.year)
     milestone = next((each for each in by_year if each.year >= year), by_year[-1])
     return TargetYear(target, counted, others, milestone, _compared(target, counted, milestone))
+
+
+def told_targets(links: PlanLinks, progress: Progress) -> list[TargetYear]:
+    """Each target of which anything was told, in the last year that was told of."""
+    values = progress.reports.values
+    told = (target for target in links.targets if values[target.id])
+    return [target_year(target, values[target.id][-1].year, progress) for target in told]
 
 
 def _compared(target: Target, told: ToldValue | None, milestone: Milestone) -> Compared | None:

@@ -14,6 +14,7 @@ from hoctap.rendering.chrome import Chrome
 from hoctap.rendering.head import head
 from hoctap.rendering.marks import ATTRIBUTES, CRUMBS, HEAD, MAIN, SWITCH, TITLE, rooted
 from hoctap.rendering.templates import Templates
+from hoctap.rendering.translation_note import hand_note
 from hoctap.site import addresses
 from hoctap.writing.assets import Assets
 from hoctap.writing.menu import Frame, frame, section_of
@@ -30,7 +31,8 @@ def hand_frame(templates: Templates, assets: Assets, address: str, meta: Mapping
         head=top.html,
         attributes=Markup(' data-kind="page" data-id="{}"').format(address.strip("/") or "trang-chu"),
         crumbs="" if address == "" else templates.hand_crumbs(title, translated=translated),
-        main=templates.hand_main(meta.get("view"), title, content, translated=translated),
+        main=hand_note(site, address, templates.words, templates.switch(address))
+        + templates.hand_main(meta.get("view"), title, content, translated=translated),
         switch=templates.switch(address),
     )
 

@@ -70,7 +70,7 @@ def frame(site: Site, lang: Lang, section: str, assets: Assets, words: Words) ->
         other=other(lang),
         section=section,
         site_name=site.locality.site_name[lang],
-        place=f"{site.locality.name[lang]}, {site.locality.province[lang]}",
+        place=site.locality.full_name(lang),
         tagline=site.locality.tagline[lang],
         assets=assets,
         w=words,

@@ -1,0 +1,1 @@
+"""A site for another place: what of this repository goes along, and how later changes of it follow."""

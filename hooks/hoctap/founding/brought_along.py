@@ -1,0 +1,80 @@
+"""What a new site gets besides code: vocabularies, abbreviations, general guides, and pages to start from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from hoctap.founding import code_line
+from hoctap.founding.guides import general, relinked
+from hoctap.language import Lang
+from hoctap.language.folding import fold
+from hoctap.reading.hand_pages import address_of
+from hoctap.records.library import Library
+from hoctap.records.locality import Locality
+from hoctap.records.resource import Resource
+from hoctap.site import addresses
+
+SAMPLES: Final = Path(__file__).resolve().parent.parent / "samples" / "new-site"
+# Hand-written pages that hold for any place, and those that do once what they say of one plan is left out.
+_ANYWHERE: Final = ("docs/dong-gop", "docs/quyen-rieng-tu", "docs/ky-thuat/")
+_GUIDES: Final = (
+    "docs/huong-dan/gia-dinh-tham-gia",
+    "docs/huong-dan/giay-phep-mo",
+    "docs/huong-dan/thu-vien-tham-gia",
+    "docs/huong-dan/tim-va-danh-gia-thong-tin",
+    "docs/huong-dan/truong-hoc-tham-gia",
+)
+_SHELVES: Final = (addresses.LISTS, addresses.CAMPAIGNS, addresses.PLACES, addresses.NEWS)
+_ENTRANCES: Final = frozenset(
+    {addresses.PLAN, addresses.TARGETS, addresses.TASKS, addresses.AGENCIES, addresses.DOCUMENTS, addresses.PROGRESS}
+    | {addresses.CATALOGUE, addresses.CALENDAR, addresses.HONOURS, addresses.DATA, addresses.SEARCH, addresses.HOME}
+    | {addresses.SECURITY, addresses.CONFORMANCE, addresses.ALPHABET, *_SHELVES}
+)
+
+
+def brought_along(root: Path, commit: str, library: Library, fields: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Each file's path in the new repository and its text. ``library`` is what ``root`` holds, ``fields`` what the pages
+    to start from say of the new place."""
+    listed = code_line.git(root, "ls-tree", "-r", "-z", "--name-only", "--full-tree", commit).split("\0")
+    samples = {file.relative_to(SAMPLES).as_posix() for file in SAMPLES.rglob("*.md")}
+    kept = [path for path in listed if path.startswith((*_ANYWHERE, *_GUIDES)) and path.endswith(".md")]
+    pages = {address_of(path)[0] for path in (*kept, *(each for each in samples if each.startswith("docs/")))}
+    names = _names(library)
+
+    def known(address: str) -> bool:
+        return address in _ENTRANCES or address in pages
+
+    def elsewhere(address: str) -> str | None:
+        if address.startswith(addresses.CATALOGUE):
+            found = library.get("resource", address.split("/")[1], Resource)
+            return found.url if found else None
+        return next((f"/{shelf}" for shelf in _SHELVES if address.startswith(shelf)), None)
+
+    for path in kept:
+        lang: Lang = address_of(path)[1]
+        text = code_line.git(root, "show", f"{commit}:{path}") + "\n"
+        guide = path.startswith(_GUIDES)
+        yield path, general(text, lang, known, elsewhere) if guide else relinked(text, known, elsewhere)
+    for path in listed:
+        if path.startswith("resources/vocabularies/"):
+            yield path, code_line.git(root, "show", f"{commit}:{path}") + "\n"
+    if "content/abbreviations.yml" in listed:
+        text = code_line.git(root, "show", f"{commit}:content/abbreviations.yml")
+        lines = [line for line in text.split("\n") if not any(name in fold(line) for name in names)]
+        yield "content/abbreviations.yml", "\n".join(lines) + "\n"
+    for path in sorted(samples):
+        text = (SAMPLES / path).read_text("utf-8")
+        for name, value in fields.items():
+            text = text.replace("{{" + name + "}}", value)
+        yield path, text
+
+
+def _names(library: Library) -> set[str]:
+    """What the place at hand is called, without marks."""
+    found: set[str] = set()
+    for locality in library.all("locality", Locality):
+        pairs = (locality.name, locality.province, *(commune.name for commune in locality.communes))
+        found |= {fold(text) for pair in pairs if pair for text in (pair.vi, pair.en) if text}
+    return found

@@ -1,0 +1,59 @@
+"""Where both languages of a text stand in a YAML file: the lines of each ``vi:`` and the ``en:`` beside it.
+
+Read from the lines alone, a thousand times faster than positions from the YAML reader; a test compares the two. Pairs on
+one line (``{vi: …, en: …}``) have one age, so they are passed over.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+_KEY: Final = re.compile(r"( *)((?:- +)*)([A-Za-z_][A-Za-z0-9_-]*):(?:$|\s+(.*))")
+_BLOCK: Final = re.compile(r"[|>][0-9+-]*\s*(?:#.*)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Lines from 0, the end excluded."""
+
+    vi: range
+    en: range
+
+
+def pairs(lines: Sequence[str]) -> Iterator[Pair]:
+    """Every text of which both languages stand on lines of their own."""
+    groups: dict[int, dict[str, range]] = {}
+    number = 0
+    while number < len(lines):
+        line = lines[number]
+        found = _KEY.match(line)
+        start = number
+        number += 1
+        if not found:
+            continue
+        outer = len(found[1])
+        column = outer + len(found[2])
+        for deeper in [each for each in groups if each > outer or (found[2] and each >= column)]:
+            yield from _pair(groups.pop(deeper))
+        if found[3] in ("vi", "en") or _BLOCK.match(found[4] or ""):
+            while number < len(lines) and _is_inside(lines[number], column):
+                number += 1
+        if found[3] in ("vi", "en"):
+            end = number
+            while end > start + 1 and not lines[end - 1].strip():
+                end -= 1
+            groups.setdefault(column, {}).setdefault(found[3], range(start, end))
+    for group in groups.values():
+        yield from _pair(group)
+
+
+def _is_inside(line: str, column: int) -> bool:
+    return not line.strip() or len(line) - len(line.lstrip(" ")) > column
+
+
+def _pair(group: dict[str, range]) -> Iterator[Pair]:
+    if len(group) == 2:
+        yield Pair(group["vi"], group["en"])

@@ -1,0 +1,48 @@
+"""Git asked for its history, and the answer as a stream of the lines that matter."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+HUNK: Final = re.compile(rb"@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
+
+
+class Cut(Exception):
+    """Git ended early, or said what nobody here knows how to read."""
+
+
+def command(root: Path, *arguments: str) -> list[str]:
+    """The command line, untouched by the person's own settings."""
+    return ["git", "-c", "core.quotePath=false", "-c", "log.showSignature=false", "-C", str(root), *arguments]
+
+
+def answer(root: Path, *arguments: str) -> bytes | None:
+    """What git says, or ``None`` where it refuses or is not there."""
+    try:
+        done = subprocess.run(command(root, *arguments), capture_output=True, check=True)
+    except (OSError, subprocess.CalledProcessError):
+        return None
+    return done.stdout.removesuffix(b"\n")
+
+
+def stream(root: Path, *arguments: str) -> Iterator[bytes]:
+    """The lines of a patch without those of the files' own text. Raises `Cut` where git fails."""
+    with subprocess.Popen(
+        command(root, *arguments), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL
+    ) as process:
+        assert process.stdout
+        left = 0
+        for line in process.stdout:
+            if left and line[:1] in b"+-\\":
+                left -= line[:1] != b"\\"
+                continue
+            if line.startswith(b"@@ "):
+                found = HUNK.match(line)
+                left = int(found[2] or 1) + int(found[4] or 1) if found else 0
+            yield line
+    if process.returncode:
+        raise Cut

@@ -1,0 +1,148 @@
+"""When each line of each content file was last changed, from git: as ``git blame``, for all files in one pass.
+
+One stream of ``git log --reverse -p -U0 --first-parent`` is applied hunk by hunk to lists of times. Along first parents
+history is a line, so the result is exact: a line's time is that of the commit that brought it to the branch. What was read
+is kept in ``.cache/`` by commit; the next commit's pass starts there. Limits: a line that was only moved or whose spaces
+were changed counts as changed; a deleted line leaves no time. A commit whose message has the trailer
+``Translation: unaffected`` ages nothing: what it changes keeps the time that was there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+from hoctap.history.git_stream import HUNK, Cut, answer, stream
+from hoctap.history.kept_ages import Ages, Runs, kept, latest
+
+FOLDERS: Final = ("docs", "content", "resources")
+_OPTIONS: Final = (
+    "-p",
+    "-U0",
+    "-M",
+    "--no-color",
+    "--no-ext-diff",
+    "--no-textconv",
+    "--src-prefix=a/",
+    "--dst-prefix=b/",
+)
+_MARK: Final = b"\x01"
+_UNAFFECTED: Final = "%(trailers:key=Translation,valueonly,separator=%x2C)"
+
+
+def ages_of(root: Path, cache: Path) -> Ages | None:
+    """The ages at the commit that the tree below ``root`` is at, and what a new commit has touched; ``None`` without
+    git, before the first commit, and in a shallow clone, whose oldest commit seems to have written everything."""
+    told = answer(root, "rev-parse", "--is-shallow-repository", "--show-prefix", "HEAD")
+    if told is None:
+        return None
+    shallow, prefix, commit = [*told.decode().split("\n"), "", "", ""][:3]
+    # A tree inside a bigger repository is not followed: its files' names in the history are others.
+    if shallow != "false" or prefix:
+        return None
+    return kept(cache, commit) or _read(root, commit, latest(cache))
+
+
+def uncommitted(root: Path, ages: Ages, now: int) -> Ages | None:
+    """The ages with what is not committed, whose lines are of ``now``, and later than the last commit in any case."""
+    present = Ages(ages.commit, max(now, ages.last + 1), dict(ages.files))
+    changes = stream(root, "diff", *_OPTIONS, "HEAD", "--", *FOLDERS)
+    return present if _apply(changes, present, present.last) else None
+
+
+def _read(root: Path, commit: str, before: Ages | None) -> Ages | None:
+    """From what was kept of an earlier commit of the same line, else from the beginning."""
+    if before is not None and not _follows(root, before.commit, commit):
+        before = None
+    ages = Ages(commit, before.last, before.files, before.older) if before else Ages(commit)
+    span = f"{before.commit}..{commit}" if before else commit
+    options = ("--reverse", "--first-parent", "-m", f"--format=%x01%ct%x00{_UNAFFECTED}", *_OPTIONS)
+    if _apply(stream(root, "log", *options, span, "--", *FOLDERS), ages, 0):
+        return ages
+    # What was kept did not fit after all.
+    return _read(root, commit, None) if before else None
+
+
+def _follows(root: Path, before: str, commit: str) -> bool:
+    """Whether ``before`` is on the line of first parents of ``commit``: a merge may have put it aside."""
+    told = answer(root, "rev-list", "--first-parent", "--parents", f"{before}..{commit}")
+    return told is not None and told.split(b"\n")[-1].split(b" ")[1:2] == [before.encode()]
+
+
+def _apply(patch: Iterable[bytes], ages: Ages, time: int) -> bool:
+    """Bring ``ages`` from one state to the next; ``False`` where git stopped halfway."""
+    files = ages.files
+    keeps = False
+    old = new = ""
+    try:
+        for line in patch:
+            if line.startswith(_MARK):
+                head, _, trailer = line[1:].partition(b"\0")
+                ages.last = time = max(int(head), ages.last + 1)
+                keeps = b"unaffected" in trailer.lower()
+            elif line.startswith(b"--- "):
+                old = _path(line)
+            elif line.startswith(b"+++ "):
+                new = _path(line)
+                shift = 0
+                ages.touched |= {each for each in (old, new) if each}
+                if not new:
+                    files.pop(old, None)
+            elif line.startswith(b"rename from "):
+                old = _unquoted(line[12:])
+            elif line.startswith(b"rename to ") and old in files:
+                renamed = _unquoted(line[10:])
+                files[renamed] = files.pop(old)
+                ages.touched |= {old, renamed}
+            elif line.startswith(b"@@ ") and new:
+                shift = _hunk(line, files, new, time, shift, keeps=keeps)
+    except (Cut, ValueError, IndexError):
+        return False
+    return True
+
+
+def _hunk(line: bytes, files: dict[str, Runs], path: str, time: int, shift: int, *, keeps: bool) -> int:
+    found = HUNK.match(line)
+    if not found:
+        raise Cut
+    start, gone, come = int(found[1]), int(found[2] or 1), int(found[4] or 1)
+    before = files.get(path, [])
+    # Git counts from 1, and names the line before where none goes.
+    at = (start if gone == 0 else start - 1) + shift
+    head, rest = _split(before, at)
+    taken, tail = _split(rest, gone)
+    if keeps and taken:
+        time = max(each for each, _ in taken)
+    files[path] = _joined(head, [[time, come]] if come else [], tail)
+    return shift + come - gone
+
+
+def _split(runs: Runs, at: int) -> tuple[Runs, Runs]:
+    for index, (time, count) in enumerate(runs):
+        if at < count:
+            return [*runs[:index], *([[time, at]] if at else [])], [[time, count - at], *runs[index + 1 :]]
+        at -= count
+    if at:
+        raise Cut
+    return runs, []
+
+
+def _joined(*parts: Runs) -> Runs:
+    runs: Runs = []
+    for time, count in (run for part in parts for run in part):
+        if runs and runs[-1][0] == time:
+            runs[-1] = [time, runs[-1][1] + count]
+        else:
+            runs.append([time, count])
+    return runs
+
+
+def _path(line: bytes) -> str:
+    name = _unquoted(line[4:])
+    return "" if name == "/dev/null" else name[2:]
+
+
+def _unquoted(name: bytes) -> str:
+    # Git puts a tab after names with spaces, and quotes what core.quotePath would not let through; see `_command`.
+    return name.rstrip(b"\n").removesuffix(b"\t").decode("utf-8", "surrogateescape")

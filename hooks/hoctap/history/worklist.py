@@ -1,0 +1,138 @@
+"""What is left to translate: texts in one language only, and English texts older than their Vietnamese; what residents
+most plausibly read stands first."""
+
+from __future__ import annotations
+
+import functools
+import re
+import types
+import typing
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+
+from pydantic import BaseModel
+
+from hoctap.history.translations import Behind, Translations
+from hoctap.language import Lang, other
+from hoctap.records.fields import TextPair
+from hoctap.records.library import Library
+from hoctap.records.page import HandPage
+from hoctap.records.record import Record
+from hoctap.records.resource import Resource
+
+# The order of reading: the front page and the guides, what happens, where and from what to learn, then the plan.
+_ORDER: Final = ("page", "campaign", "news", "place", "list", "resource", "plan", "target", "task", "clause", "agency")
+# Names are written once where they are the same in both languages; an abbreviation is of one language.
+_NAMES: Final = frozenset(
+    {("resource", "title"), ("abbreviation", "full"), ("agency", "short"), ("locality", "communes.*.name")}
+    | {(kind, "name") for kind in ("place", "honour", "agency", "locality")}
+)
+_NUMBER: Final = re.compile(r"\.\d+(?=\.|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One text to see to. ``lang`` is the language that is missing or behind; times are seconds since 1970."""
+
+    kind: str
+    id: str
+    title: TextPair
+    path: str
+    line: int
+    field: str
+    lang: Lang
+    why: Literal["missing", "older"]
+    source_changed: int | None = None
+    last_changed: int | None = None
+
+
+def worklist(library: Library, translations: Translations) -> list[Item]:
+    """Everything to see to, in the order in which it is worth doing."""
+    found = [*_pages(library, translations), *_records(library, translations)]
+    featured = {r.id for r in library.all("resource", Resource) if r.featured}
+
+    def rank(item: Item) -> tuple[object, ...]:
+        kind = _ORDER.index(item.kind) if item.kind in _ORDER else len(_ORDER)
+        front = item.kind == "page" and item.id == "trang-chu"
+        return (
+            kind,
+            not front,
+            not (item.kind == "resource" and item.id in featured),
+            item.path,
+            item.line,
+            item.field,
+        )
+
+    return sorted(found, key=rank)
+
+
+def _pages(library: Library, translations: Translations) -> Iterator[Item]:
+    known: dict[str, dict[Lang, HandPage]] = {}
+    for page in library.pages:
+        known.setdefault(page.address, {})[page.lang] = page
+    for address, each in known.items():
+        for lang, page in each.items():
+            if other(lang) not in each:
+                yield Item("page", page.id, _titles(each), page.place.path, 1, "", other(lang), "missing")
+        if behind := translations.pages.get(address):
+            yield _older("page", each["vi"].id, _titles(each), behind)
+
+
+def _records(library: Library, translations: Translations) -> Iterator[Item]:
+    for kind, shelf in library.records.items():
+        for record in shelf.values():
+            # What was taken away is not named again.
+            if getattr(record, "withdrawn", None):
+                continue
+            for behind in translations.records.get((kind, record.id), ()):
+                yield _older(kind, record.id, _title(record), behind)
+            place = record.place
+            for field, pair in _texts(record, ""):
+                if not pair.both and (kind, _NUMBER.sub(".*", field)) not in _NAMES:
+                    lang: Lang = "en" if pair.vi else "vi"
+                    yield Item(kind, record.id, _title(record), place.path, place.line, field, lang, "missing")
+
+
+def _titles(pages: dict[Lang, HandPage]) -> TextPair:
+    return TextPair(**{lang: page.title for lang, page in pages.items()})
+
+
+def _older(kind: str, id: str, title: TextPair, behind: Behind) -> Item:
+    times = (behind.source_changed, behind.last_changed)
+    return Item(kind, id, title, behind.path, behind.line, "", "en", "older", *times)
+
+
+def _title(record: Record) -> TextPair:
+    for name in ("title", "name", "indicator", "label"):
+        if isinstance(pair := getattr(record, name, None), TextPair):
+            return pair
+    return TextPair(vi=record.id, en=record.id)
+
+
+def _texts(value: BaseModel, before: str) -> Iterator[tuple[str, TextPair]]:
+    """Every text in both languages below a record, with its field."""
+    for name in _fields(type(value)):
+        yield from _below(getattr(value, name), f"{before}{name}")
+
+
+def _below(value: Any, field: str) -> Iterator[tuple[str, TextPair]]:
+    if isinstance(value, TextPair):
+        yield field, value
+    elif isinstance(value, BaseModel):
+        yield from _texts(value, f"{field}.")
+    elif isinstance(value, tuple):
+        for index, each in enumerate(value):
+            yield from _below(each, f"{field}.{index}")
+
+
+@functools.cache
+def _fields(model: type[BaseModel]) -> tuple[str, ...]:
+    """The fields of a type that may hold texts: going through the others would take most of the time."""
+    return tuple(name for name, info in model.model_fields.items() if _may_hold(info.annotation))
+
+
+def _may_hold(annotation: Any) -> bool:
+    if isinstance(annotation, type) and not isinstance(annotation, types.GenericAlias):
+        return annotation is TextPair or (issubclass(annotation, BaseModel) and bool(_fields(annotation)))
+    return any(_may_hold(each) for each in typing.get_args(annotation))

@@ -1,0 +1,65 @@
+"""The page of what is left to translate, for those who would help."""
+
+from __future__ import annotations
+
+import functools
+from collections import Counter
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from hoctap.history.translations import Translations
+from hoctap.history.worklist import Item, worklist
+from hoctap.language import Lang
+from hoctap.records.library import Library
+from hoctap.site import addresses
+from hoctap.site.newsroom import Newsroom
+from hoctap.site.page import Crumb, Page, View, both
+
+# More would be no list to begin with; `make translations` has them all.
+SHOWN: Final = 100
+_ADDRESSES: Final[Mapping[str, Callable[[str], str]]] = {
+    "resource": addresses.resource,
+    "list": addresses.reading_list,
+    "campaign": addresses.campaign,
+    "place": addresses.place,
+    "agency": addresses.agency,
+    "target": addresses.target,
+    "task": addresses.task,
+}
+
+
+def translations_page(library: Library, translations: Translations, newsroom: Newsroom) -> Page:
+    """The page at ``/du-lieu/ban-dich/``. Of news it names only what is out."""
+    posts = {post.id: newsroom.address(post) for post in newsroom.posts}
+    hand = {page.id: page.address for page in library.pages}
+
+    @functools.cache
+    def items() -> list[Item]:
+        return [each for each in worklist(library, translations) if each.kind != "news" or each.id in posts]
+
+    def address(item: Item) -> str | None:
+        if item.kind == "page":
+            return hand[item.id]
+        if item.kind == "news":
+            return posts[item.id]
+        return _ADDRESSES[item.kind](item.id) if item.kind in _ADDRESSES else None
+
+    def view(lang: Lang) -> View:
+        counts = Counter(item.why for item in items())
+        shown = [(item, address(item)) for item in items()[:SHOWN]]
+        return {"shown": shown, "total": len(items()), "counts": counts, "known": translations.known}
+
+    return Page(
+        addresses.TRANSLATIONS,
+        "translations",
+        "ban-dich",
+        "",
+        "translations.html",
+        both("Bản dịch cần làm", "Translations to do"),
+        both(
+            "Phần nào của trang mới có một thứ tiếng, hoặc bản tiếng Anh đã cũ hơn bản tiếng Việt.",
+            "Which parts of the site are in one language only, or older in English than in Vietnamese.",
+        ),
+        view,
+        (Crumb(addresses.DATA, both("Dữ liệu mở", "Open data")),),
+    )
