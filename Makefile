@@ -2,7 +2,7 @@
 PYTHON ?= python3
 ARGS ?=
 
-.PHONY: help site check serve new import links review deploy rollback schemas test audit lint clean licences vulnerabilities workflows scope bench
+.PHONY: help site check serve new import links review offline deploy rollback schemas test audit lint clean licences vulnerabilities workflows scope bench
 help:     ## what there is
 	@$(PYTHON) start.py help
 site:     ## check, then build into site/
@@ -19,6 +19,8 @@ links:    ## ask every outside address politely; keeps links.json, never fails
 	@$(PYTHON) start.py links $(ARGS)
 review:   ## resources that nobody has looked at for a year, or whose link fails
 	@$(PYTHON) start.py review $(ARGS)
+offline:  ## the whole site as ZIM and ZIP, into offline/
+	@$(PYTHON) start.py offline $(ARGS)
 deploy:   ## publish site/ whole: make deploy DIR=/srv/www/learning; the server's root is DIR/current
 	@$(PYTHON) start.py deploy "$(DIR)" $(ARGS)
 rollback: ## serve the release before: make rollback DIR=…; ARGS=--list shows them

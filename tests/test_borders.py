@@ -25,6 +25,7 @@ ORDER = (
     "serving",
     "rendering",
     "writing",
+    "offline",
     "commands",
 )
 HOSTS = {"mkdocs", "mkdocs_static_i18n", "material", "properdocs"}

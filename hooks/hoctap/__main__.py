@@ -23,6 +23,7 @@ _COMMANDS: Final = {
     "import": "import_records",
     "links": "links",
     "review": "review",
+    "offline": "offline",
     "deploy": "deploy",
     "rollback": "rollback",
 }

@@ -65,6 +65,12 @@ class Colours(Part):
     warm_dark: Colour
 
 
+class OfflineRoom(Part):
+    """How much an offline edition may hold of the documents that the site hosts, in megabytes."""
+
+    hosted_mb: int = Field(default=200, ge=0, le=100_000)
+
+
 class Locality(Record):
     """Name, place, offices, colours and where editors work."""
 
@@ -78,4 +84,5 @@ class Locality(Record):
     communes: tuple[Commune, ...] = ()
     colours: Colours | None = None
     security: SecurityContact | None = None
+    offline: OfflineRoom = OfflineRoom()
     today: Text | None = Field(default=None, description="Điều bạn đọc cần biết về địa phương hôm nay")

@@ -33,6 +33,9 @@ ALPHABET: Final = "tim-kiem/a-z/"
 SCHEMAS: Final = "du-lieu/schemas/"
 CONFORMANCE: Final = "du-lieu/kiem-chung/"
 SECURITY: Final = "bao-mat/"
+OFFLINE: Final = "ngoai-tuyen/"
+EDITIONS: Final = "ngoai-tuyen/tep/"
+WORKER: Final = "giu-trang.js"
 SECURITY_FILE: Final = ".well-known/security.txt"
 
 # The path's word for each vocabulary by which the catalogue is browsed.

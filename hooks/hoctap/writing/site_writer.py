@@ -20,6 +20,7 @@ from hoctap.rendering.finder_words import facet_labels
 from hoctap.rendering.templates import Templates
 from hoctap.serving.files import serving_files
 from hoctap.serving.policy import page_policy
+from hoctap.site import addresses
 from hoctap.site.model import Site
 from hoctap.writing.assets import Assets
 from hoctap.writing.build_report import build_report
@@ -77,6 +78,8 @@ def _other(site: Site, assets: Assets) -> Made:
     yield from assets.files.items()
     for path in sorted(site.library.hosted):
         yield HOSTED + path, (site.library.root / "resources" / "files" / path).read_bytes()
+    for edition in site.editions:
+        yield addresses.EDITIONS + edition.name, edition.file.read_bytes()
     yield from sitemaps(site)
     yield "robots.txt", robots(site)
     yield from serving_files(site, page_policy([assets.early]))
