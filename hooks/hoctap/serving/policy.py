@@ -11,7 +11,8 @@ import hashlib
 from collections.abc import Iterable
 from typing import Final
 
-# The name under which finder.js makes its scripts' addresses; no other script can make one (W3C, Trusted Types).
+# The name under which finder.js and keeping.js make the addresses of scripts; no other can make one (W3C, Trusted Types).
+# A page has one of the two, for the name may be taken once.
 TRUSTED: Final = "hoctap"
 _NOTHING: Final = ("default-src 'none'", "base-uri 'none'")
 BARE: Final = "; ".join((*_NOTHING, "form-action 'none'"))
@@ -39,6 +40,7 @@ def page_policy(inline: Iterable[str]) -> str:
             "img-src 'self'",
             "font-src 'self'",
             "connect-src 'self'",
+            "worker-src 'self'",
             "form-action 'self'",
             "require-trusted-types-for 'script'",
             f"trusted-types {TRUSTED}",
