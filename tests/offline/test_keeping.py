@@ -57,6 +57,7 @@ def switched_on(page: Page, served: str) -> None:
     page.goto(f"{served}ngoai-tuyen/")
     page.get_by_role("button", name=ON).click()
     page.get_by_text("Đã bật.").wait_for()
+    assert page.evaluate("document.activeElement.textContent") == OFF
 
 
 def test_nothing_is_kept_before_one_asks(context: BrowserContext, root: Path) -> None:
@@ -116,7 +117,16 @@ def test_fresh_news_wins_and_a_hanging_server_does_not_hang_the_page(context: Br
         page.goto(server.address + "tin-tuc/")
         assert "Tin moi nhat" in page.locator("main").inner_text()
         assert page.locator("[data-kept-note]").count() == 1
-        server.status, server.wait = 200, True
+        server.status = 404
+        page.goto(server.address + "tin-tuc/")
+        page.wait_for_timeout(300)
+        server.status = 503
+        page.goto(server.address + "tin-tuc/")
+        page.get_by_text("Máy chưa giữ trang bạn vừa mở").wait_for()
+        server.status = 200
+        page.goto(server.address + "tin-tuc/")
+        page.wait_for_timeout(300)
+        server.wait = True
         page.goto(server.address + "tin-tuc/", timeout=9_000)
         assert page.locator("[data-kept-note]").count() == 1
         server.wait = False

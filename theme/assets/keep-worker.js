@@ -41,8 +41,13 @@ const put = async (store, path, answer) => {
   for (const key of keys.slice(0, Math.max(0, keys.length - MOST[store]))) await cache.delete(key);
 };
 
-// A fresh answer goes where pages that are opened are kept, and wherever an older copy of it is.
+// A fresh answer goes where pages that are opened are kept, and wherever an older copy of it is; what the site no
+// longer has is let go.
 const refresh = async (path, answer, opened) => {
+  if (answer.status === 404 || answer.status === 410) {
+    for (const store of STORES) await (await existing(store))?.delete(keyOf(path));
+    return;
+  }
   const fresh = await stamped(answer);
   if (!fresh) return;
   for (const store of STORES) {

@@ -47,6 +47,8 @@
       }
       button.disabled = false;
       await done();
+      // Whoever works by keyboard stays where the button was.
+      if (button.hidden) button.parentNode.querySelector("button:not([hidden])")?.focus();
     });
 
   if (list) {
