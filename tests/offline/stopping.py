@@ -45,6 +45,11 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
     def log_message(self, format: str, *arguments: Any) -> None:
         pass
 
+    def end_headers(self) -> None:
+        # As a careless server says it: a browser may show what it has for ten minutes.
+        self.send_header("Cache-Control", "max-age=600")
+        super().end_headers()
+
     def do_GET(self) -> None:
         owner = self.owner
         page = self.path.endswith("/") and owner.instead is not None
