@@ -68,11 +68,13 @@ const find = async (path) => {
 // A kept page says of which day it is.
 const noted = async (kept, path) => {
   const lang = path.startsWith("en/") ? "en" : "vi";
-  const day = new Intl.DateTimeFormat(lang === "en" ? "en-GB" : "vi-VN", { dateStyle: "long", timeStyle: "short" });
+  const moment = new Date(kept.headers.get(HEADER));
+  const format = (options) => new Intl.DateTimeFormat(lang === "en" ? "en-GB" : "vi-VN", options).format(moment);
   const words = SITE.words[lang];
   const below = lang === "en" ? path.slice(3) : path;
   const dated = SITE.dated.some((each) => (each ? below.startsWith(each) : below === ""));
-  const said = words.note.replace("{date}", day.format(new Date(kept.headers.get(HEADER)))) + (dated ? " " + words.dated : "");
+  const when = words.note.replace("{date}", format({ dateStyle: "long" })).replace("{time}", format({ timeStyle: "short" }));
+  const said = dated ? `${when} ${words.dated}` : when;
   const note = `<div class="wrap"><p class="notice notice-warm" data-kept-note>${said}</p></div>`;
   const html = (await kept.text()).replace(/<main\b[^>]*>/, (main) => main + note);
   return new Response(html, { headers: kept.headers });

@@ -22,7 +22,8 @@ Policy = Callable[[str], str]
 _POLICY: Final = re.compile(r'(<meta http-equiv="Content-Security-Policy" content=")([^"]*)(")')
 # Fonts load from a folder all the same; Chromium refuses only to fetch them ahead.
 _PRELOAD: Final = re.compile(r'<link rel="preload" as="font"[^>]*>\n?')
-_ONLINE: Final = re.compile(r"<section\b[^>]*\bdata-online\b.*?</section>\n?", re.DOTALL)
+# Parts that need the network: none of them holds an element of its own name.
+_ONLINE: Final = re.compile(r"<(section|div)\b[^>]*\bdata-online\b.*?</\1>\n?", re.DOTALL)
 _TITLE: Final = re.compile(r"<title>.*?</title>", re.DOTALL)
 _TOLD: Final = re.compile(
     r'<(?:link rel="(?:canonical|alternate)"|meta (?:property="og|name="(?:description|twitter)))[^>]*>\n?'
