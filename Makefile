@@ -2,7 +2,7 @@
 PYTHON ?= python3
 ARGS ?=
 
-.PHONY: help site check serve new new-site update translations import links review deploy rollback schemas test audit lint clean licences vulnerabilities workflows scope bench
+.PHONY: help site check serve new new-site update translations import links review deploy rollback schemas test audit lint clean licences vulnerabilities workflows scope bench offline
 help:     ## what there is
 	@$(PYTHON) start.py help
 site:     ## check, then build into site/
@@ -25,6 +25,8 @@ review:   ## resources that nobody has looked at for a year, or whose link fails
 	@$(PYTHON) start.py review $(ARGS)
 translations: ## texts to translate, or older than their source; ARGS="--format json"
 	@$(PYTHON) start.py translations $(ARGS)
+offline:  ## the whole site as ZIM and ZIP, into offline/
+	@$(PYTHON) start.py offline $(ARGS)
 deploy:   ## publish site/ whole: make deploy DIR=/srv/www/learning; the server's root is DIR/current
 	@$(PYTHON) start.py deploy "$(DIR)" $(ARGS)
 rollback: ## serve the release before: make rollback DIR=…; ARGS=--list shows them

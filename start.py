@@ -20,6 +20,8 @@ VENV = ROOT / ".venv"
 # The supply-chain tools live apart: what they need must not decide what the site is built with.
 TOOLS = ROOT / ".cache" / "tools"
 TOOLS_LOCK = "requirements-tools.lock"
+# What writes the ZIM archive: wanted by few, and added to what is there.
+OFFLINE_LOCK = "requirements-offline.lock"
 BIN = "Scripts/python.exe" if os.name == "nt" else "bin/python"
 PYTHON = VENV / BIN
 PASSED_ON = {
@@ -32,6 +34,7 @@ PASSED_ON = {
     "links": "links",
     "review": "review",
     "translations": "translations",
+    "offline": "offline",
     "deploy": "deploy",
     "rollback": "rollback",
     "new-site": "new-site",
@@ -50,6 +53,7 @@ python start.py <lệnh · command>   (make <lệnh> làm như nhau · make <com
   links     hỏi thăm liên kết ra ngoài, ghi sổ       ask after outside links, keep a ledger
   review    học liệu cần xem lại, cũ nhất trước      resources to review, oldest first
   translations  bản dịch còn thiếu hoặc đã cũ        translations missing or out of date
+  offline   bản ngoại tuyến ZIM và ZIP               offline editions, ZIM and ZIP
   deploy    đăng site/: deploy /srv/www/hoctap       publish site/: deploy /srv/www/learning
   rollback  quay về bản đăng trước; --list để xem    back to the release before; --list shows them
   new-site  lập kho trang cho địa phương khác        start a repository for another place
@@ -79,6 +83,8 @@ def main(arguments: list[str]) -> int:
     command, rest = (arguments[0], arguments[1:]) if arguments else ("help", [])
     if command in PASSED_ON:
         install("requirements.lock")
+        if command == "offline":
+            install(OFFLINE_LOCK)
         return run("-m", "hoctap", PASSED_ON[command], *rest)
     if command == "test":
         return test(rest)
@@ -126,6 +132,7 @@ def supply(command: str, arguments: list[str]) -> int:
 def with_browser() -> int:
     """What tests need is installed; a browser is found or installed, and named in CHROMIUM."""
     install("requirements-test.lock")
+    install(OFFLINE_LOCK)
     chromium = find_chromium() or install_chromium()
     if chromium is None:
         return stop(

@@ -29,6 +29,7 @@ def figures(ground: Ground) -> list[Figure]:
         with browsing(ground.chromium, _ALONE, f"--log-net-log={log}") as browser:
             found = _opened(browser, served, pages, forwards(ground.site))
             found.append(_colour(browser, served))
+            found.append(_kept_and_off(browser, served))
         # The browser has written its log to the end when it is closed.
         hosts, own = asked_hosts(log, served)
     shown = ", ".join(sorted(hosts)) or "none"
@@ -98,6 +99,28 @@ def _colour(browser: Browser, served: str) -> Figure:
     return Figure(
         PART, "kept after the colour was chosen", "theme", shown or "nothing", all(each == wanted for each in kept)
     )
+
+
+def _kept_and_off(browser: Browser, served: str) -> Figure:
+    """Pages are kept for whoever asks; one button later nothing of it is left."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{served}ngoai-tuyen/")
+    on, off = page.locator("[data-keeping] button").all()
+    on.click()
+    off.wait_for()
+    page.goto(f"{served}tin-tuc/")
+    page.wait_for_load_state("networkidle")
+    held = traffic.kept(page)
+    page.goto(f"{served}ngoai-tuyen/")
+    off.click()
+    on.wait_for()
+    page.goto(served)
+    left = traffic.kept(page)
+    context.close()
+    shown = f"{len(held['caches'])} stores while it was on, then {'none' if left == traffic.NOTHING else left}"
+    fine = left == traffic.NOTHING and bool(held["caches"]) and held["workers"] == 1
+    return Figure(PART, "left after pages were kept on request and the keeping was switched off", "none", shown, fine)
 
 
 def asked_hosts(log: Path, served: str) -> tuple[set[str], set[str]]:

@@ -24,6 +24,7 @@ RULES = "supply/licences.toml"
 PARTS = (
     ("Dựng trang · Building the site", "requirements.lock", True),
     ("Chỉ kiểm thử · Tests only", "requirements-test.lock", False),
+    ("Chỉ bản ngoại tuyến · Offline edition only", "requirements-offline.lock", False),
     ("Chỉ công cụ · Developers' tools only", "requirements-tools.lock", False),
     ("Chỉ kiểm thử, chạy bằng Node · Tests only, run by Node", NPM_LOCK, False),
 )

@@ -27,6 +27,7 @@ ORDER = (
     "rendering",
     "writing",
     "founding",
+    "offline",
     "commands",
 )
 HOSTS = {"mkdocs", "mkdocs_static_i18n", "material", "properdocs"}

@@ -24,6 +24,7 @@ _COMMANDS: Final = {
     "links": "links",
     "review": "review",
     "translations": "translations",
+    "offline": "offline",
     "deploy": "deploy",
     "rollback": "rollback",
     "new-site": "new_site",

@@ -29,6 +29,7 @@ TEMPLATES: Final[dict[str, str | None]] = {
     "lists.html": "danh-sach-doc/",
     "news-archive.html": "tin-tuc/2026/",
     "news.html": "tin-tuc/",
+    "offline.html": "ngoai-tuyen/",
     "place.html": "dia-diem/ttht-cong-dong-vinh-son/",
     "places.html": "dia-diem/",
     "plan.html": "ke-hoach/",

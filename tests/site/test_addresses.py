@@ -48,6 +48,7 @@ PROMISED = [
     "quyen-rieng-tu/",
     "tro-giup-tiep-can/",
     "bao-mat/",
+    "ngoai-tuyen/",
 ]
 FILES = [
     ".well-known/security.txt",

@@ -77,7 +77,7 @@ def serve(place: Path, pypi: object, osv: object, npm: list[str] | None) -> None
 def test_none_known(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     serve(place, KNOWS, None, ["minimist"])
     assert main(place, []) == NONE_KNOWN
-    assert capsys.readouterr().out.count("no known faults") == 4
+    assert capsys.readouterr().out.count("no known faults") == len(PYTHON_LOCKS) + 1
 
 
 def test_the_second_service_is_asked(place: Path) -> None:
@@ -89,7 +89,7 @@ def test_faults_are_named(place: Path, capsys: pytest.CaptureFixture[str]) -> No
     serve(place, {"faults": {"urllib3": ["A-1"], "hai": ["CVE-1", "CVE-2"]}}, None, ["minimist", "goi"])
     assert main(place, []) == SOME_KNOWN
     out = capsys.readouterr().out
-    assert out.count("hai 1.0: CVE-1, CVE-2; hai 2.0: CVE-1, CVE-2") == 3
+    assert out.count("hai 1.0: CVE-1, CVE-2; hai 2.0: CVE-1, CVE-2") == len(PYTHON_LOCKS)
     assert "goi: high" in out
 
 
@@ -101,10 +101,14 @@ def test_faults_count_though_another_service_is_silent(place: Path) -> None:
 @pytest.mark.parametrize(
     ("pypi", "npm", "silent"),
     [
-        (None, ["minimist"], 3),  # nobody answers
-        (QUIET, ["minimist"], 3),  # a mirror that knows no faults at all
-        ({**KNOWS, "heard_of": ["urllib3", "goi"]}, ["minimist"], 3),  # a package that it has not heard of
-        ({"faults": {}, "heard_of": []}, ["minimist"], 3),  # nothing is known there
+        (None, ["minimist"], len(PYTHON_LOCKS)),  # nobody answers
+        (QUIET, ["minimist"], len(PYTHON_LOCKS)),  # a mirror that knows no faults at all
+        (
+            {**KNOWS, "heard_of": ["urllib3", "goi"]},
+            ["minimist"],
+            len(PYTHON_LOCKS),
+        ),  # a package that it has not heard of
+        ({"faults": {}, "heard_of": []}, ["minimist"], len(PYTHON_LOCKS)),  # nothing is known there
         (KNOWS, None, 1),
         (KNOWS, [], 1),
     ],
@@ -122,14 +126,15 @@ def test_silence_is_not_good_news(
 def test_no_npm_is_no_answer(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     serve(place, KNOWS, None, ["minimist"])
     monkeypatch.setattr(vulnerabilities, "_npm", lambda: None)
-    assert [bool(answer.unknown) for answer in ask(place)] == [False, False, False, True]
+    assert [bool(answer.unknown) for answer in ask(place)] == [*(False for _ in PYTHON_LOCKS), True]
 
 
 def test_the_locks_are_read_whole() -> None:
     for name in PYTHON_LOCKS:
         packages = python_lock(ROOT / name)
         text = (ROOT / name).read_text("utf-8")
-        assert len(packages) == sum("==" in line and not line.startswith(" ") for line in text.splitlines()) >= 25
+        least = 1 if "offline" in name else 25
+        assert len(packages) == sum("==" in line and not line.startswith(" ") for line in text.splitlines()) >= least
         assert sum(one.hashes for one in packages) == text.count("--hash=sha256:")
         assert all(one.hashes for one in packages)
         assert addresses(ROOT / name) == []

@@ -27,6 +27,7 @@ BY_TEMPLATE = {
     "lists": "danh-sach-doc/",
     "news": "tin-tuc/",
     "news-archive": "tin-tuc/2026/",
+    "offline": "ngoai-tuyen/",
     "place": "dia-diem/ttht-cong-dong-vinh-son/",
     "places": "dia-diem/",
     "plan": "ke-hoach/",

@@ -66,6 +66,14 @@ class Colours(Part):
     warm_dark: Colour
 
 
+class Offline(Part):
+    """How much an offline edition may hold of the documents that the site hosts, in megabytes; and whether readers may
+    have their browsers keep pages. ``keep_pages: false`` also clears those that have."""
+
+    hosted_mb: int = Field(default=200, ge=0, le=100_000)
+    keep_pages: bool = True
+
+
 class Locality(Record):
     """Name, place, offices, colours and where editors work."""
 
@@ -79,6 +87,7 @@ class Locality(Record):
     communes: tuple[Commune, ...] = ()
     colours: Colours | None = None
     security: SecurityContact | None = None
+    offline: Offline = Offline()
     today: Text | None = Field(default=None, description="Điều bạn đọc cần biết về địa phương hôm nay")
 
     def full_name(self, lang: Lang) -> str:

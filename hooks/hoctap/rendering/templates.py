@@ -107,6 +107,7 @@ class Templates:
             clause_id=clause_id,
             page_window=page_number.window,
             number=functools.partial(numbers.number, lang=lang),
+            megabytes=self.megabytes,
             percent=functools.partial(numbers.percent, lang=lang),
             long_date=functools.partial(dates.long_date, lang=lang),
             partial_date=functools.partial(dates.partial_date, lang=lang),
@@ -166,6 +167,11 @@ class Templates:
     def weekday(self, day: str | int) -> str:
         """A day of the week, by its number from Monday or by OpenStreetMap's two letters."""
         return dates.weekday(WEEKDAYS.index(day) if isinstance(day, str) else day, self.lang)
+
+    def megabytes(self, size: int) -> str:
+        """A file's size; the smallest is a tenth."""
+        w = self.words
+        return w("offline.megabytes", n=numbers.number(max(0.1, round(size / 1_000_000, 1)), self.lang))
 
     def link(self, address: str) -> str:
         """The address in this language, from wherever the page stands."""

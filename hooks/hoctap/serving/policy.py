@@ -11,7 +11,8 @@ import hashlib
 from collections.abc import Iterable
 from typing import Final
 
-# The name under which finder.js makes its scripts' addresses; no other script can make one (W3C, Trusted Types).
+# The name under which finder.js and keeping.js make the addresses of scripts; no other can make one (W3C, Trusted Types).
+# A page has one of the two, for the name may be taken once.
 TRUSTED: Final = "hoctap"
 _NOTHING: Final = ("default-src 'none'", "base-uri 'none'")
 BARE: Final = "; ".join((*_NOTHING, "form-action 'none'"))
@@ -39,8 +40,21 @@ def page_policy(inline: Iterable[str]) -> str:
             "img-src 'self'",
             "font-src 'self'",
             "connect-src 'self'",
+            "worker-src 'self'",
             "form-action 'self'",
             "require-trusted-types-for 'script'",
             f"trusted-types {TRUSTED}",
         )
     )
+
+
+def folder_policy(policy: str) -> str:
+    """``policy`` for pages that are opened from a folder. A file's origin is opaque, and CSP 3 lets ``'self'`` match none
+    of those; Chromium matches it all the same, others need not. The scheme is what every browser understands."""
+    return policy.replace("'self'", "'self' file:").replace("&#39;self&#39;", "&#39;self&#39; file:")
+
+
+def archive_policy(policy: str) -> str:
+    """``policy`` for pages in a ZIM archive. Programs that show archives put their own bar and scripts into the page,
+    which Trusted Types would stop; what the page itself may load stays as narrow."""
+    return policy.partition("; require-trusted-types-for")[0]

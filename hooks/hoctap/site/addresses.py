@@ -34,6 +34,9 @@ SCHEMAS: Final = "du-lieu/schemas/"
 CONFORMANCE: Final = "du-lieu/kiem-chung/"
 TRANSLATIONS: Final = "du-lieu/ban-dich/"
 SECURITY: Final = "bao-mat/"
+OFFLINE: Final = "ngoai-tuyen/"
+EDITIONS: Final = "ngoai-tuyen/tep/"
+WORKER: Final = "giu-trang.js"
 SECURITY_FILE: Final = ".well-known/security.txt"
 
 # The path's word for each vocabulary by which the catalogue is browsed.

@@ -20,10 +20,12 @@ from hoctap.site.agenda import Agenda, agenda
 from hoctap.site.calendar_pages import calendar_pages
 from hoctap.site.campaign_pages import Campaigns, campaign_pages
 from hoctap.site.catalogue_pages import Catalogue, catalogue_pages
+from hoctap.site.editions import Edition, editions
 from hoctap.site.honour_pages import honour_pages
 from hoctap.site.list_pages import conformance_page, data_page, list_pages
 from hoctap.site.news_pages import news_pages
 from hoctap.site.newsroom import Newsroom
+from hoctap.site.offline_page import offline_page
 from hoctap.site.page import Forward, Page, Pages, View
 from hoctap.site.place_pages import Places, place_pages
 from hoctap.site.plan_links import PlanLinks
@@ -55,6 +57,7 @@ class Site:
     hand: dict[tuple[str, Lang], HandPage] = field(default_factory=dict)
     forwards: tuple[Forward, ...] = ()
     translations: Translations = field(default_factory=Translations)
+    editions: tuple[Edition, ...] = ()
 
     def home(self, lang: Lang) -> View:
         """What the home page shows."""
@@ -167,6 +170,8 @@ def model_site(
     site.pages.add(translations_page(library, site.translations, newsroom))
     site.pages.add(conformance_page())
     site.pages.add(security_page(locality))
+    site.editions = editions(library.root)
+    site.pages.add(offline_page(site.editions))
     others = [
         *(Title(each.title, addresses.reading_list(each.id)) for each in site.lists()),
         *(Title(each.name, addresses.campaign(each.id)) for each in campaigns.all),

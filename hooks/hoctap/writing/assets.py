@@ -23,13 +23,20 @@ class Assets:
     font: str
     finder: str
     search: str
+    keeping: str
     early: str
     files: dict[str, bytes] = field(default_factory=dict)
 
     @property
     def names(self) -> dict[str, str]:
         """The addresses that pages name themselves."""
-        return {"style": self.style, "icon": self.icon, "finder": self.finder, "search": self.search}
+        return {
+            "style": self.style,
+            "icon": self.icon,
+            "finder": self.finder,
+            "search": self.search,
+            "keeping": self.keeping,
+        }
 
 
 def collect_assets(theme: Path, colours: Colours | None) -> Assets:
@@ -49,10 +56,11 @@ def collect_assets(theme: Path, colours: Colours | None) -> Assets:
     # The search has no page in its first part, so that tests can ask it without a browser.
     parts = ("search-core.js", "search.js")
     search = _named(files, "search.js", b"".join((source / part).read_bytes() for part in parts))
+    keeping = _named(files, "keeping.js", (source / "keeping.js").read_bytes())
     icon = _named(files, "icon.svg", (source / "icon.svg").read_bytes())
     font = min(name for name in files if name.endswith(".woff2"))
     early = (source / "early.js").read_text("utf-8").strip()
-    return Assets(style, script, icon, font, finder, search, early, files)
+    return Assets(style, script, icon, font, finder, search, keeping, early, files)
 
 
 def _named(files: dict[str, bytes], name: str, content: bytes) -> str:

@@ -32,7 +32,10 @@ _LIKELY: Final[tuple[tuple[str, Callable[[str], bool]], ...]] = (
     ("share cards", lambda path: path.endswith("chia-se.png")),
     ("calendars and feeds", lambda path: path.endswith(".ics") or "tin-tuc/" in path),
     ("pictures", lambda path: path.endswith((".avif", ".webp", ".jpg"))),
-    ("other files", lambda path: path.startswith(("assets/", ".", "sitemap", "robots", "hoc-lieu/tep/"))),
+    (
+        "other files",
+        lambda path: path.startswith(("assets/", ".", addresses.WORKER, "sitemap", "robots", "hoc-lieu/tep/")),
+    ),
     ("exports", lambda path: True),
 )
 

@@ -21,10 +21,12 @@ from hoctap.rendering.finder_words import facet_labels
 from hoctap.rendering.templates import Templates
 from hoctap.serving.files import serving_files
 from hoctap.serving.policy import page_policy
+from hoctap.site import addresses
 from hoctap.site.model import Site
 from hoctap.writing.assets import Assets
 from hoctap.writing.build_report import build_report
 from hoctap.writing.file_list import digest, files_below
+from hoctap.writing.keeping import worker_script
 from hoctap.writing.pages import Chromes, forward_pages, page_jobs
 from hoctap.writing.sitemap import robots, sitemaps
 from hoctap.writing.works import WORTH_SHARING, Job, Made, Tally, Works
@@ -65,7 +67,7 @@ def frameless_jobs(site: Site, theme: Path, assets: Assets) -> list[Job]:
         Job("share cards", lambda: share_cards(site, theme, cache / "printing")),
         Job("pictures", lambda: picture_files(site, cache / "pictures")),
         Job("calendars and feeds", functools.partial(_dated, site)),
-        Job("other files", functools.partial(_other, site, assets)),
+        Job("other files", functools.partial(_other, site, theme, assets)),
     ]
 
 
@@ -75,10 +77,13 @@ def _dated(site: Site) -> Made:
     yield from announcement_files(site)
 
 
-def _other(site: Site, assets: Assets) -> Made:
+def _other(site: Site, theme: Path, assets: Assets) -> Made:
     yield from assets.files.items()
+    yield addresses.WORKER, worker_script(site, theme, assets)
     for path in sorted(site.library.hosted):
         yield HOSTED + path, (site.library.root / "resources" / "files" / path).read_bytes()
+    for edition in site.editions:
+        yield addresses.EDITIONS + edition.name, edition.file.read_bytes()
     yield from sitemaps(site)
     yield "robots.txt", robots(site)
     yield from serving_files(site, page_policy([assets.early]))

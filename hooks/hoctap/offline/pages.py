@@ -1,0 +1,107 @@
+"""The pages of an edition: the built ones turned to work without a server, and the page of what is new."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from markupsafe import Markup, escape
+
+from hoctap.language import LANGS, Lang, dates
+from hoctap.offline.links import INDEX, Links
+from hoctap.offline.listing import Changes
+from hoctap.rendering.marks import rooted
+from hoctap.rendering.templates import Templates
+from hoctap.site import addresses
+
+WHATS_NEW: Final = "co-gi-moi/"
+Policy = Callable[[str], str]
+_POLICY: Final = re.compile(r'(<meta http-equiv="Content-Security-Policy" content=")([^"]*)(")')
+# Fonts load from a folder all the same; Chromium refuses only to fetch them ahead.
+_PRELOAD: Final = re.compile(r'<link rel="preload" as="font"[^>]*>\n?')
+# Parts that need the network: none of them holds an element of its own name.
+_ONLINE: Final = re.compile(r"<(section|div)\b[^>]*\bdata-online\b.*?</\1>\n?", re.DOTALL)
+_TITLE: Final = re.compile(r"<title>.*?</title>", re.DOTALL)
+_TOLD: Final = re.compile(
+    r'<(?:link rel="(?:canonical|alternate)"|meta (?:property="og|name="(?:description|twitter)))[^>]*>\n?'
+)
+_CRUMBS: Final = re.compile(r'<nav class="crumbs".*?</nav>', re.DOTALL)
+_MAIN: Final = re.compile(r'(<main id="noi-dung")[^>]*>(.*)(</main>)', re.DOTALL)
+_SWITCH: Final = re.compile(r'(<a class="lang-switch" href="[^"]*)' + re.escape(addresses.OFFLINE))
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What the pages of an edition say of it. ``changes`` is ``None`` where it is the first."""
+
+    changes: Changes | None
+    left_out: Mapping[str, int]
+
+
+class Pages:
+    """Makes an edition's pages from those of the built site at ``site``."""
+
+    def __init__(self, site: Path, links: Links, templates: Mapping[Lang, Templates], edition: Edition) -> None:
+        self.site = site
+        self.links = links
+        self.templates = templates
+        self.edition = edition
+
+    def content(self, path: str, policy: Policy) -> bytes:
+        """A file of the edition: a page or a list of cards turned, any other as it is."""
+        file = self.site / path
+        if path.endswith(".html"):
+            return self._page(path, file.read_text("utf-8"), policy).encode()
+        if re.fullmatch(r"tim-kiem/[0-9a-f]+/(?:vi|en)/\d+\.js", path):
+            return self.links.cards(file.read_text("utf-8")).encode()
+        return file.read_bytes()
+
+    def whats_new(self, policy: Policy) -> dict[str, bytes]:
+        """The page of what came, changed and went, in both languages, by path."""
+        made = {}
+        for lang, templates in self.templates.items():
+            path = f"{addresses.prefix(lang)}{WHATS_NEW}{INDEX}"
+            frame = (self.site / f"{addresses.prefix(lang)}{addresses.OFFLINE}{INDEX}").read_text("utf-8")
+            made[path] = self._page(path, self._whats_new(frame, templates), policy).encode()
+        return made
+
+    @staticmethod
+    def added() -> list[str]:
+        """The paths that an edition adds to the site's."""
+        return [f"{addresses.prefix(lang)}{WHATS_NEW}{INDEX}" for lang in LANGS]
+
+    def _page(self, path: str, html: str, policy: Policy) -> str:
+        html = _POLICY.sub(lambda found: found[1] + policy(found[2]) + found[3], html, count=1)
+        html = _ONLINE.sub("", _PRELOAD.sub("", html))
+        for lang, templates in self.templates.items():
+            if path in [f"{addresses.prefix(lang)}{address}{INDEX}" for address in ("", addresses.OFFLINE)]:
+                html = html.replace("<h1", self._notice(path, templates) + "<h1", 1)
+        return self.links.page(path, html)
+
+    def _notice(self, path: str, templates: Templates) -> str:
+        """What an edition says of itself on its first page, and where it tells more."""
+        home = "../" * path.count("/") + addresses.prefix(templates.lang)
+        notice = Markup('<p class="notice">{} <a href="{}">{}</a></p>')
+        w = templates.words
+        return str(notice.format(w("offline.edition", date=_day(templates)), home + WHATS_NEW, w("offline.whats-new")))
+
+    def _whats_new(self, frame: str, templates: Templates) -> str:
+        lang, w = templates.lang, templates.words
+        title = w("offline.whats-new")
+        shown = templates.env.get_template("offline/whats-new.html").render(
+            edition=self.edition,
+            day=_day(templates),
+            hosted=[(path, self.links.address(INDEX, path), size) for path, size in self.edition.left_out.items()],
+        )
+        body = rooted(shown, addresses.depth(WHATS_NEW, lang))
+        html = _TITLE.sub(lambda _: f"<title>{escape(title)}</title>", _TOLD.sub("", frame), count=1)
+        html = _SWITCH.sub(lambda found: found[1] + WHATS_NEW, _CRUMBS.sub("", html, count=1), count=1)
+        marks = ' data-kind="whats-new" data-id="co-gi-moi">'
+        return _MAIN.sub(lambda found: found[1] + marks + body + found[3], html, count=1)
+
+
+def _day(templates: Templates) -> str:
+    return dates.long_date(templates.site.moment.date(), templates.lang)

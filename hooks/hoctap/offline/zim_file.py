@@ -1,0 +1,128 @@
+"""The ZIM archive (openzim.org): one file for Kiwix' readers and servers, with an index of its own."""
+
+from __future__ import annotations
+
+import base64
+import importlib.util
+import json
+import mimetypes
+import posixpath
+import re
+import subprocess
+import sys
+import unicodedata
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import typst
+from lxml import html
+
+from hoctap.problems.fault import Fault
+from hoctap.records.locality import Locality
+from hoctap.serving.headers import TYPES
+from hoctap.site import addresses
+from hoctap.site.model import Site
+
+_FORWARD: Final = re.compile(r'http-equiv="refresh" content="0; url=([^"]*)"')
+_NOT_INDEXED: Final = re.compile(r'<meta name="robots" content="noindex">')
+_PAPER: Final = '#set page(width: 48pt, height: 48pt, margin: 0pt, fill: none)\n#image("assets/icon.svg", width: 48pt)'
+_WRITER: Final = Path(__file__).with_name("zim_writer.py")
+
+
+def can_write_zim() -> bool:
+    """Whether libzim is there."""
+    return importlib.util.find_spec("libzim") is not None
+
+
+def write_zim(file: Path, site: Site, theme: Path, content: Iterable[tuple[str, bytes]], work: Path) -> None:
+    """Write the archive; ``work`` is an empty folder to prepare it in. Raises ``Fault`` where libzim refuses."""
+    pages = work / "pages"
+    entries: list[dict[str, Any]] = []
+    redirects: list[tuple[str, str, str]] = []
+    for path, data in content:
+        forward = _FORWARD.search(data.decode()) if path.endswith(".html") else None
+        if forward:
+            redirects.append((path, path, posixpath.normpath(posixpath.join(posixpath.dirname(path), forward[1]))))
+            continue
+        target = pages / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+        entries.append(_entry(path, data))
+    order = work / "order.json"
+    order.write_text(
+        json.dumps(
+            {
+                "folder": str(pages),
+                "entries": entries,
+                "redirects": redirects,
+                "metadata": metadata(site),
+                "language": "vie",
+                "main": "index.html",
+                "illustration": base64.b64encode(illustration(theme)).decode(),
+            }
+        ),
+        "utf-8",
+    )
+    done = subprocess.run([sys.executable, _WRITER, order, file], capture_output=True, text=True, check=False)
+    if done.returncode:
+        why = (done.stderr.strip() or f"status {done.returncode}").splitlines()[-1]
+        raise Fault(f"libzim không viết được tệp ZIM: {why}", f"libzim could not write the ZIM archive: {why}")
+
+
+def _entry(path: str, data: bytes) -> dict[str, Any]:
+    kind = TYPES.get(path.rpartition(".")[2]) or mimetypes.guess_type(path)[0] or "application/octet-stream"
+    title, text = path, ""
+    if path.endswith(".html"):
+        source = data.decode()
+        page: Any = html.fromstring(source)
+        title = (page.findtext(".//title") or path).rpartition(" · ")[0] or page.findtext(".//title") or path
+        # The lists of titles by letter would be found for everything.
+        if not _NOT_INDEXED.search(source) and addresses.ALPHABET not in path:
+            text = for_index(" ".join(page.xpath("//main//text()[not(parent::script)]")))
+    return {"path": path, "title": title, "type": kind, "front": bool(text), "text": text}
+
+
+def for_index(text: str) -> str:
+    """A text as an archive's own search wants it: libzim takes the marks from a question (``removeAccents``), and leaves
+    it to whoever gives the text to do the same. To it đ is no d with a mark, so words with đ stand there both ways."""
+    plain = "".join(sign for sign in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(sign))
+    words = unicodedata.normalize("NFC", plain).split()
+    return " ".join([*words, *(word.replace("đ", "d") for word in words if "đ" in word)])
+
+
+def metadata(site: Site) -> Mapping[str, str]:
+    """What a library of archives shows of this one (openzim.org, Metadata): title of 30 characters, description of 80."""
+    locality = site.locality
+    name = locality.site_name["vi"]
+    keeper = _keeper(locality)
+    return {
+        "Name": f"{locality.id}_mul_all",
+        "Title": _cut(name, 30),
+        "Description": _cut(locality.tagline["vi"], 80),
+        "LongDescription": f"{locality.tagline['vi']} {locality.tagline['en']}",
+        "Language": "vie,eng",
+        "Creator": keeper,
+        "Publisher": keeper,
+        "Date": site.moment.date().isoformat(),
+        "Source": site.url,
+        "Tags": "_ftindex:yes;_pictures:yes;_videos:no;_details:yes",
+        "Scraper": "hoctap",
+    }
+
+
+def _keeper(locality: Locality) -> str:
+    """The office that answers for the site; where none is verified, the place itself."""
+    return locality.offices[0].name["vi"] if locality.offices else f"{locality.name['vi']}, {locality.province['vi']}"
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def illustration(theme: Path) -> bytes:
+    """The site's sign, 48 pixels wide and high."""
+    # Its types know a source in memory, but not together with a folder.
+    compiled: Any = typst.compile
+    made: bytes = compiled(_PAPER.encode(), root=theme, format="png", ppi=72)
+    return made

@@ -1,0 +1,108 @@
+"""Writes a ZIM archive from a prepared folder: ``python zim_writer.py <order.json> <archive.zim>``.
+
+A program of its own, run as a process of its own: libzim may be missing (it has no wheels for Windows), speaks on its own
+to the terminal, and is under the GPL. It knows nothing of the site.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+from libzim.writer import Creator, FileProvider, Hint, IndexData, Item
+
+# A Xapian database starts like this (backends/glass/glass_version.cc): a magic text, two bytes of version, its number.
+_XAPIAN = re.compile(rb"\x0f\rXapian Glass..", re.DOTALL)
+_UUID = 16
+
+
+class _Text(IndexData):  # type: ignore[misc]
+    """What the archive's own search finds of a page: its main part, without the menu that stands on every page."""
+
+    def __init__(self, title: str, text: str | None) -> None:
+        super().__init__()
+        self.title, self.text = title, text or ""
+
+    def has_indexdata(self) -> bool:
+        return bool(self.text)
+
+    def get_title(self) -> str:
+        return self.title
+
+    def get_content(self) -> str:
+        return self.text
+
+    def get_keywords(self) -> str:
+        return ""
+
+    def get_wordcount(self) -> int:
+        return len(self.text.split())
+
+
+class _Entry(Item):  # type: ignore[misc]
+    """One file of the archive."""
+
+    def __init__(self, folder: Path, entry: dict[str, Any]) -> None:
+        super().__init__()
+        self.folder, self.entry = folder, entry
+
+    def get_path(self) -> str:
+        return str(self.entry["path"])
+
+    def get_title(self) -> str:
+        return str(self.entry["title"])
+
+    def get_mimetype(self) -> str:
+        return str(self.entry["type"])
+
+    def get_contentprovider(self) -> FileProvider:
+        return FileProvider(self.folder / self.entry["path"])
+
+    def get_hints(self) -> dict[Hint, bool]:
+        return {Hint.FRONT_ARTICLE: bool(self.entry["front"])}
+
+    def get_indexdata(self) -> IndexData:
+        return _Text(self.entry["title"], self.entry["text"])
+
+
+def write(order: dict[str, Any], file: Path) -> None:
+    """Write the archive that ``order`` describes."""
+    folder = Path(order["folder"])
+    creator = Creator(file).config_indexing(True, order["language"])
+    # One worker, so that the parts come in one order.
+    with creator.config_nbworkers(1).config_verbose(False) as archive:
+        archive.set_mainpath(order["main"])
+        for entry in order["entries"]:
+            archive.add_item(_Entry(folder, entry))
+        for path, title, target in order["redirects"]:
+            archive.add_redirection(path, title, target, {Hint.FRONT_ARTICLE: False})
+        for name, value in order["metadata"].items():
+            archive.add_metadata(name, value)
+        archive.add_illustration(48, base64.b64decode(order["illustration"]))
+    settle(file)
+
+
+def settle(file: Path) -> None:
+    """Replace the random numbers that libzim and Xapian give an archive and its indexes by digests of the content, so
+    that the same content has the same bytes. The checksum at the end follows (openzim.org, ZIM file format)."""
+    content = bytearray(file.read_bytes())
+    content[8 : 8 + _UUID] = bytes(_UUID)
+    for found in _XAPIAN.finditer(content):
+        content[found.end() : found.end() + _UUID] = bytes(_UUID)
+    number = bytearray(hashlib.sha256(content[:-_UUID]).digest()[:_UUID])
+    # RFC 9562: version 8, made as the program likes.
+    number[6], number[8] = number[6] & 0x0F | 0x80, number[8] & 0x3F | 0x80
+    for found in _XAPIAN.finditer(content):
+        content[found.end() : found.end() + _UUID] = number
+    content[8 : 8 + _UUID] = number
+    content[-_UUID:] = hashlib.md5(content[:-_UUID], usedforsecurity=False).digest()
+    file.write_bytes(content)
+
+
+if __name__ == "__main__":
+    write(json.loads(Path(sys.argv[1]).read_text("utf-8")), Path(sys.argv[2]))

@@ -1,0 +1,221 @@
+"""Pages kept by the browser for those who ask: nothing before, marked as old without the network, nothing after."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.browser.serving import serving
+from tests.browser.traffic import NOTHING, bytes_kept, kept
+from tests.conftest import ROOT, hoctap
+from tests.offline.stopping import Stopping
+from tests.offline.test_editions import LIST, NOW
+from tests.small_site import RESOURCE, write_small_site
+
+POST = "---\ntitle: {vi: Tin một, en: News one}\ndate: 2026-01-02T08:00:00+07:00\ncolumn: thong-bao\nsummary: {vi: Tóm, en: Sum}\n---\nThân bài.\n"
+WATCH = "document.addEventListener('securitypolicyviolation', (e) => console.error('policy ' + e.blockedURI))"
+ON = "Bật giữ trang trên máy này"
+OFF = "Tắt và xóa mọi trang đã giữ"
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small site with a list of two resources and a post, built."""
+    root = tmp_path_factory.mktemp("keeping") / "place"
+    write_small_site(root)
+    for name in ("hooks", "theme"):
+        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    (root / "resources/reading-lists").mkdir()
+    items = LIST.replace("[{resource: sach-mot}]", "[{resource: sach-mot}, {resource: sach-hai}]")
+    (root / "resources/reading-lists/danh-sach-mot.yml").write_text(items, "utf-8")
+    (root / "resources/catalogue/sach-hai.yml").write_text(RESOURCE.replace("Sách một", "Sách hai"), "utf-8")
+    (root / "content/news/2026").mkdir(parents=True)
+    (root / "content/news/2026/tin-mot.md").write_text(POST, "utf-8")
+    build(root)
+    return root
+
+
+def build(root: Path) -> None:
+    done = hoctap(root, "build", **NOW)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.fixture
+def context(chromium: Browser) -> Iterator[BrowserContext]:
+    made = chromium.new_context(viewport={"width": 1280, "height": 800})
+    made.add_init_script(WATCH)
+    yield made
+    made.close()
+
+
+def switched_on(page: Page, served: str) -> None:
+    page.goto(f"{served}ngoai-tuyen/")
+    page.get_by_role("button", name=ON).click()
+    page.get_by_text("Đã bật.").wait_for()
+    assert page.evaluate("document.activeElement.textContent") == OFF
+
+
+def test_nothing_is_kept_before_one_asks(context: BrowserContext, root: Path) -> None:
+    page = context.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+    with serving(root / "site") as served:
+        for path in ("", "ngoai-tuyen/", "danh-sach-doc/danh-sach-mot/", "en/danh-sach-doc/danh-sach-mot/", "tin-tuc/"):
+            page.goto(served + path)
+            page.wait_for_load_state("networkidle")
+        assert kept(page) == NOTHING
+        assert bytes_kept(page) == 0
+        switched_on(page, served)
+        assert kept(page)["workers"] == 1
+        assert said == []
+
+
+def test_visited_pages_open_without_the_network(context: BrowserContext, root: Path) -> None:
+    page = context.new_page()
+    with serving(root / "site") as served:
+        switched_on(page, served)
+        for path in ("tin-tuc/2026/tin-mot/", "hoc-lieu/sach-mot/", "en/"):
+            page.goto(served + path)
+            assert page.locator("[data-kept-note]").count() == 0
+        page.wait_for_timeout(300)
+        context.set_offline(True)
+        page.goto(served + "hoc-lieu/sach-mot/?x=1#y")
+        note = page.locator("[data-kept-note]").inner_text()
+        assert re.fullmatch(r"Mạng đang mất. Đây là bản đã lưu ngày \d+ tháng \d+, \d{4}, lúc \d\d:\d\d.", note), note
+        assert "Tin và lịch" not in note
+        assert page.evaluate("getComputedStyle(document.body).fontFamily").startswith('"Be Vietnam')
+        page.goto(served + "tin-tuc/2026/tin-mot/")
+        assert "Tin và lịch có thể đã đổi." in page.locator("[data-kept-note]").inner_text()
+        page.goto(served + "en/")
+        assert "News and dates may have changed." in page.locator("[data-kept-note]").inner_text()
+        page.goto(served + "dia-diem/")
+        page.get_by_text("Máy chưa giữ trang bạn vừa mở").wait_for()
+        assert page.get_by_role("link", name="Tin một").count() == 1, "what is kept is listed"
+        context.set_offline(False)
+        page.goto(served + "tin-tuc/2026/tin-mot/")
+        assert page.locator("[data-kept-note]").count() == 0
+    page.goto(served + "hoc-lieu/sach-mot/")
+    assert page.locator("[data-kept-note]").count() == 1, "the server is gone"
+
+
+def test_fresh_news_wins_and_a_hanging_server_does_not_hang_the_page(context: BrowserContext, root: Path) -> None:
+    page = context.new_page()
+    with Stopping(root / "site") as server:
+        switched_on(page, server.address)
+        page.goto(server.address + "tin-tuc/")
+        page.wait_for_timeout(300)
+        server.instead = b"<!doctype html><title>x</title><main>Tin moi nhat</main>"
+        page.goto(server.address + "tin-tuc/")
+        assert page.locator("main").inner_text() == "Tin moi nhat"
+        page.wait_for_timeout(300)
+        server.status = 503
+        page.goto(server.address + "tin-tuc/")
+        assert "Tin moi nhat" in page.locator("main").inner_text()
+        assert page.locator("[data-kept-note]").count() == 1
+        server.status = 404
+        page.goto(server.address + "tin-tuc/")
+        page.wait_for_timeout(300)
+        server.status = 503
+        page.goto(server.address + "tin-tuc/")
+        page.get_by_text("Máy chưa giữ trang bạn vừa mở").wait_for()
+        server.status = 200
+        page.goto(server.address + "tin-tuc/")
+        page.wait_for_timeout(300)
+        server.wait = True
+        page.goto(server.address + "tin-tuc/", timeout=9_000)
+        assert page.locator("[data-kept-note]").count() == 1
+        server.wait = False
+
+
+def test_a_list_is_kept_with_its_items_and_can_be_removed(context: BrowserContext, root: Path) -> None:
+    page = context.new_page()
+    with serving(root / "site") as served:
+        page.goto(served + "danh-sach-doc/danh-sach-mot/")
+        page.get_by_role("button", name="Giữ để đọc khi mất mạng").click()
+        page.get_by_text("Đã giữ danh sách và trang của từng mục.").wait_for()
+        page.goto(served + "dia-diem/")
+        context.set_offline(True)
+        for path in ("danh-sach-doc/danh-sach-mot/", "hoc-lieu/sach-mot/", "hoc-lieu/sach-hai/"):
+            page.goto(served + path)
+            assert page.locator("[data-kept-note]").count() == 1, path
+        page.goto(served + "dia-diem/")
+        page.get_by_text("Máy chưa giữ trang bạn vừa mở").wait_for()
+        context.set_offline(False)
+        page.goto(served + "danh-sach-doc/danh-sach-mot/")
+        page.get_by_role("button", name="Bỏ danh sách này khỏi máy").click()
+        page.get_by_role("button", name="Giữ để đọc khi mất mạng").wait_for()
+        context.set_offline(True)
+        page.goto(served + "danh-sach-doc/danh-sach-mot/")
+        page.get_by_text("Máy chưa giữ trang bạn vừa mở").wait_for()
+
+
+def test_off_leaves_nothing(context: BrowserContext, root: Path) -> None:
+    page = context.new_page()
+    with serving(root / "site") as served:
+        page.goto(served + "danh-sach-doc/danh-sach-mot/")
+        page.get_by_role("button", name="Giữ để đọc khi mất mạng").click()
+        page.get_by_text("Đã giữ danh sách").wait_for()
+        switched_on(page, served)
+        page.goto(served + "tin-tuc/")
+        assert len(kept(page)["caches"]) == 3
+        page.goto(served + "ngoai-tuyen/")
+        page.get_by_role("button", name=OFF).click()
+        page.get_by_text("Máy không còn giữ gì.").wait_for()
+        assert kept(page) == NOTHING
+        for path in ("tin-tuc/", "hoc-lieu/", "ngoai-tuyen/"):
+            page.goto(served + path)
+            page.wait_for_load_state("networkidle")
+        page.wait_for_timeout(300)
+        assert kept(page) == NOTHING
+
+
+def test_the_site_can_switch_it_off_everywhere(context: BrowserContext, root: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "place"
+    shutil.copytree(root, copy)
+    page = context.new_page()
+    with serving(copy / "site") as served:
+        switched_on(page, served)
+        page.goto(served + "tin-tuc/")
+        locality = copy / "content/locality.yml"
+        locality.write_text(locality.read_text("utf-8") + "offline: {keep_pages: false}\n", "utf-8")
+        build(copy)
+        page.goto(served + "tin-tuc/")
+        # The browser asks for a newer worker a moment after a page has opened.
+        for _ in range(100):
+            if kept(page) == NOTHING:
+                break
+            page.wait_for_timeout(100)
+        page.goto(served + "ngoai-tuyen/")
+        assert page.get_by_role("button", name=ON).count() == 0
+        assert kept(page) == NOTHING
+
+
+def test_the_stores_are_bounded(context: BrowserContext, root: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    shutil.copytree(root / "site", site)
+    source = (site / "hoc-lieu/sach-mot/index.html").read_text("utf-8")
+    for number in range(130):
+        (site / f"p{number}").mkdir()
+        (site / f"p{number}/index.html").write_text(source, "utf-8")
+    (site / "p0/index.html").write_text(source + "x" * 250_001, "utf-8")
+    page = context.new_page()
+    with serving(site) as served:
+        switched_on(page, served)
+        for number in range(130):
+            page.goto(f"{served}p{number}/", wait_until="commit")
+        page.wait_for_timeout(500)
+        names: list[str] = page.evaluate(
+            """async () => {
+              const name = (await caches.keys()).find((each) => each.endsWith("visited"));
+              return (await (await caches.open(name)).keys()).map((each) => new URL(each.url).pathname);
+            }"""
+        )
+        assert len(names) == 120
+        assert "/p129/" in names
+        assert "/p0/" not in names
