@@ -22,6 +22,7 @@ ORDER = (
     "exports",
     "printing",
     "finding",
+    "forms",
     "serving",
     "rendering",
     "writing",
@@ -40,6 +41,7 @@ PURE = {
     "exports",
     "printing",
     "finding",
+    "forms",
     "serving",
 }
 

@@ -33,6 +33,8 @@ ALPHABET: Final = "tim-kiem/a-z/"
 SCHEMAS: Final = "du-lieu/schemas/"
 CONFORMANCE: Final = "du-lieu/kiem-chung/"
 SECURITY: Final = "bao-mat/"
+FORMS: Final = "quan-tri/"
+FORMS_CONFIGURATION: Final = "quan-tri/bieu-mau.json"
 SECURITY_FILE: Final = ".well-known/security.txt"
 
 # The path's word for each vocabulary by which the catalogue is browsed.

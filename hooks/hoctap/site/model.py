@@ -19,6 +19,7 @@ from hoctap.site.agenda import Agenda, agenda
 from hoctap.site.calendar_pages import calendar_pages
 from hoctap.site.campaign_pages import Campaigns, campaign_pages
 from hoctap.site.catalogue_pages import Catalogue, catalogue_pages
+from hoctap.site.forms_page import forms_page
 from hoctap.site.honour_pages import honour_pages
 from hoctap.site.list_pages import conformance_page, data_page, list_pages
 from hoctap.site.news_pages import news_pages
@@ -150,6 +151,7 @@ def model_site(
     site.pages.add(data_page(library, catalogue))
     site.pages.add(conformance_page())
     site.pages.add(security_page(locality))
+    site.pages.add(forms_page(locality))
     others = [
         *(Title(each.title, addresses.reading_list(each.id)) for each in site.lists()),
         *(Title(each.name, addresses.campaign(each.id)) for each in campaigns.all),

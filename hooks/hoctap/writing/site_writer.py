@@ -11,15 +11,19 @@ from hoctap.exports.files import export_parts
 from hoctap.exports.news_feeds import news_feeds
 from hoctap.exports.pictures import picture_files
 from hoctap.finding.files import finder_files
-from hoctap.language import Lang
+from hoctap.forms.configuration import configuration
+from hoctap.language import LANGS, Lang
 from hoctap.printing.announcement import announcement_files
 from hoctap.printing.cards import share_cards
 from hoctap.printing.materials import material_files
 from hoctap.rendering.feed_body import feed_html
 from hoctap.rendering.finder_words import facet_labels
 from hoctap.rendering.templates import Templates
+from hoctap.rendering.words import Words
 from hoctap.serving.files import serving_files
 from hoctap.serving.policy import page_policy
+from hoctap.site import addresses
+from hoctap.site.editing import repository_of
 from hoctap.site.model import Site
 from hoctap.writing.assets import Assets
 from hoctap.writing.build_report import build_report
@@ -58,7 +62,7 @@ def frameless_jobs(site: Site, theme: Path, assets: Assets) -> list[Job]:
         Job("share cards", lambda: share_cards(site, theme, cache / "printing")),
         Job("pictures", lambda: picture_files(site, cache / "pictures")),
         Job("calendars and feeds", functools.partial(_dated, site)),
-        Job("other files", functools.partial(_other, site, assets)),
+        Job("other files", functools.partial(_other, site, theme, assets)),
     ]
 
 
@@ -68,10 +72,15 @@ def _dated(site: Site) -> Made:
     yield from announcement_files(site)
 
 
-def _other(site: Site, assets: Assets) -> Made:
+def _other(site: Site, theme: Path, assets: Assets) -> Made:
     yield from assets.files.items()
     for path in sorted(site.library.hosted):
         yield HOSTED + path, (site.library.root / "resources" / "files" / path).read_bytes()
     yield from sitemaps(site)
     yield "robots.txt", robots(site)
     yield from serving_files(site, page_policy([assets.early]))
+    for lang in LANGS:
+        words = Words(theme / "words.yml", lang)
+        repository, title = repository_of(site.locality), site.locality.site_name[lang]
+        made = configuration(site.library, repository, lang, words, site.absolute("", lang), title)
+        yield addresses.prefix(lang) + addresses.FORMS_CONFIGURATION, made
