@@ -58,7 +58,7 @@ class Editor:
         page.evaluate(_FILL, dict(files))
         page.locator("#open").click()
         page.get_by_role("button", name=_LOCAL).click()
-        page.wait_for_url("**/#/collections/**", timeout=60_000)
+        page.wait_for_url("**/#/collections**", timeout=60_000)
 
     def files(self) -> dict[str, str]:
         """Every file, as it is now."""

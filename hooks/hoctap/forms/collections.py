@@ -112,7 +112,7 @@ class Collections:
         return [
             {
                 "name": folder.replace("/", "-"),
-                "label": f"{self._words.menu('pages')} {folder.removeprefix('docs').strip('/')}".strip(),
+                "label": f"{self._words.menu('pages')}: {folder.removeprefix('docs').strip('/')}".removesuffix(": "),
                 "folder": folder,
                 "format": "page",
                 "delete": False,
