@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 SHIPPED = Path("theme/forms")
 _LOCKED = Path("supply/forms")
@@ -31,7 +32,7 @@ def made(modules: Path) -> dict[str, bytes]:
     program = re.sub(rb"\n//# sourceMappingURL=\S*\s*$", b"\n", (cms / "dist" / "sveltia-cms.js").read_bytes())
     program = _FOREIGN_FONT.sub(b"", program)
     symbols = modules / _SYMBOLS
-    words = json.dumps(json.loads((cms / "locales" / "vi.json").read_text("utf-8")), ensure_ascii=False)
+    words = json.dumps(_vietnamese(cms / "locales" / "vi.json"), ensure_ascii=False)
     licences = "\n".join(
         f"{name}\n\n{file.read_text('utf-8').strip()}\n"
         for name, file in (
@@ -47,6 +48,20 @@ def made(modules: Path) -> dict[str, bytes]:
         "symbols.woff2": (symbols / "files" / "material-symbols-outlined-latin-wght-normal.woff2").read_bytes(),
         "LICENCES.txt": licences.encode(),
     }
+
+
+def _vietnamese(file: Path) -> dict[str, Any]:
+    """The program's Vietnamese words; what it lacks and an editor meets is said by ours, in ``supply/forms/vi.json``."""
+    words: dict[str, Any] = json.loads(file.read_text("utf-8"))
+    ours: dict[str, str] = json.loads((Path(__file__).with_suffix("") / "vi.json").read_text("utf-8"))
+    for path, text in ours.items():
+        *steps, last = path.split(".")
+        at = words
+        for step in steps:
+            at = at.setdefault(step, {})
+        # Where a later version says it itself, its own words are used.
+        at.setdefault(last, text)
+    return words
 
 
 def one_file(folder: Path) -> str:
