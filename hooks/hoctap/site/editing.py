@@ -45,7 +45,8 @@ def repository_of(locality: Locality) -> Repository | None:
     parts, forms = urlsplit(locality.repository), locality.forms
     service = forms.service or _SERVICES.get((parts.hostname or "").removeprefix("www."))
     name = parts.path.strip("/").removesuffix(".git")
-    if service is None or parts.scheme != "https" or "/" not in name:
+    # The origin goes into a header, which holds ASCII alone: a name in other letters is written as xn--….
+    if service is None or parts.scheme != "https" or "/" not in name or not parts.netloc.isascii():
         return None
     origin = f"https://{parts.netloc.removeprefix('www.')}"
     return Repository(service, name, forms.branch, origin, (forms.sign_in or "").rstrip("/"), forms.app_id or "")
