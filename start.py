@@ -41,7 +41,7 @@ PASSED_ON = {
     "update": "update",
 }
 # Commands of the package supply/.
-SUPPLY = ("scope", "licences", "vulnerabilities", "workflows")
+SUPPLY = ("scope", "licences", "forms", "vulnerabilities", "workflows")
 HELP = """\
 python start.py <lệnh · command>   (make <lệnh> làm như nhau · make <command> does the same)
 
@@ -62,6 +62,7 @@ python start.py <lệnh · command>   (make <lệnh> làm như nhau · make <com
   test      chạy mọi kiểm thử, kể cả trình duyệt     run every test, browser included
   audit     đo mọi cam kết về độ tin cậy (lâu)       measure every promise about trust (slow)
   licences  viết lại LICENCES-THIRD-PARTY.md         write LICENCES-THIRD-PARTY.md again
+  forms     làm lại theme/forms từ các gói npm đã khóa   make theme/forms again from locked npm packages
   vulnerabilities  gói đã khóa có lỗ hổng đã biết?   which locked packages have known faults?
   workflows soi các quy trình GitHub tìm chỗ hở      look through the GitHub workflows for holes
   scope     thay đổi chạm vào máy móc không: scope main   does a change touch machinery: scope main
@@ -119,11 +120,12 @@ def audit(arguments: list[str]) -> int:
 
 
 def supply(command: str, arguments: list[str]) -> int:
-    """``scope`` needs Python alone; ``licences`` reads every environment; the others run with the tools."""
+    """``scope`` needs Python alone; ``licences`` reads every environment, ``forms`` needs the tests' Node; the others
+    run with the tools."""
     if command == "scope":
         return run("-m", "supply", command, *arguments, python=Path(sys.executable))
     install_tools()
-    if command == "licences":
+    if command in ("licences", "forms"):
         install("requirements-test.lock")
         return run("-m", "supply", command, *arguments)
     return run("-m", "supply", command, *arguments, python=TOOLS / BIN)

@@ -110,7 +110,7 @@ def on_pre_build(config: Any) -> None:
 def on_files(files: Any, config: Any) -> Any:
     """Leave out the theme's own assets: our pages use none of them."""
     for file in list(files):
-        if file.src_uri.startswith(("assets/", "print/")) or file.src_uri in ("words.yml",):
+        if file.src_uri.startswith(("assets/", "print/", "forms/")) or file.src_uri in ("words.yml",):
             files.remove(file)
     build = _current()
     # MkDocs has emptied the folder by now.

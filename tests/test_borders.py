@@ -23,6 +23,7 @@ ORDER = (
     "exports",
     "printing",
     "finding",
+    "forms",
     "serving",
     "rendering",
     "writing",
@@ -44,6 +45,7 @@ PURE = {
     "exports",
     "printing",
     "finding",
+    "forms",
     "serving",
 }
 

@@ -20,6 +20,7 @@ TEMPLATES: Final[dict[str, str | None]] = {
     "data.html": "du-lieu/",
     "documents.html": "ke-hoach/van-ban/",
     "edition.html": "chien-dich/tuan-le-hoc-tap-suot-doi/2025/",
+    "forms.html": "quan-tri/",
     "forward.html": "chien-dich/ngay-sach-viet-nam/",
     "hand.html": "huong-dan/mo-hinh-hoc-tap/",
     "home.html": "",
@@ -43,6 +44,7 @@ TEMPLATES: Final[dict[str, str | None]] = {
     "translations.html": "du-lieu/ban-dich/",
     "withdrawn.html": None,
 }
+FORMS: Final = "quan-tri/"
 FORWARD: Final = "chien-dich/ngay-sach-viet-nam/"
 EMBEDDED: Final = "danh-sach-doc/tieu-hoc-tu-doc/nhung/"
 MISSING: Final = "khong-co-trang-nay/"
@@ -68,5 +70,7 @@ MORE: Final = (
     "tin-tuc/chuyen-muc/chuyen-de-quy/",
 )
 # Pages in the site's frame, as a visitor opens them.
-FRAMED: Final = tuple(each for each in TEMPLATES.values() if each is not None and each not in (FORWARD, EMBEDDED))
-KINDS: Final = (*FRAMED, EMBEDDED, *STATES)
+FRAMED: Final = tuple(
+    each for each in TEMPLATES.values() if each is not None and each not in (FORWARD, EMBEDDED, FORMS)
+)
+KINDS: Final = (*FRAMED, EMBEDDED, FORMS, *STATES)

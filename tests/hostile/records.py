@@ -31,7 +31,7 @@ _FIXED: dict[str, Any] = {
     "rrule": "FREQ=YEARLY;BYMONTH=10;BYDAY=1SU", "duration": "PT1H", "email": "hoi@books.example.org",
     "phone": "024 3 123 4567", "path": "anh.png", "hours": "Mo-Fr 07:30-11:30", "commune": "xa-mot",
     "now_part_of": "xa-mot", "audiences": ["general"], "levels": ["all"], "types": ["guide"], "column": "thong-bao",
-    "time_zone": "Asia/Ho_Chi_Minh", "isbn": "978-0-306-40615-7", "issued": "2022-01", "value": 70.0,
+    "time_zone": "Asia/Ho_Chi_Minh", "branch": "main", "sign_in": "https://books.example.org/5", "app_id": "ma12345678", "isbn": "978-0-306-40615-7", "issued": "2022-01", "value": 70.0,
     "accent": "#0b5d51", "accent_dark": "#0b5d51", "warm": "#9c4a00", "warm_dark": "#9c4a00", "lat": 21.2, "lon": 105.6,
 }  # fmt: skip
 # Left out: what would hide the record, files that are not there, and what only one form of a record has.

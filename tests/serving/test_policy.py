@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from hoctap.serving.policy import BARE, EMBEDDED, digest, page_policy
+from hoctap.serving.policy import BARE, EMBEDDED, digest, forms_policy, page_policy
 
 DATA = {"application/ld+json", "application/json"}
 
@@ -32,7 +32,9 @@ def test_every_inline_block_is_covered(built_site: Path) -> None:
         for name in page.xpath("//@*[starts-with(name(),'on')] | //@style | //style"):
             pytest.fail(f"{file}: inline style or handler: {name}")
         assert not page.xpath("//a[starts-with(translate(@href,'JAVSCRIPT','javscript'),'javascript:')]"), file
-    ordinary = set(found) - {BARE, EMBEDDED}
+    forms = forms_policy(())
+    assert found[forms] == 2, "the forms, in both languages"
+    ordinary = set(found) - {BARE, EMBEDDED, forms}
     assert len(ordinary) == 1
     assert found[EMBEDDED] == len(list(built_site.glob("**/nhung/index.html"))) - sum(
         1 for f in built_site.glob("**/nhung/index.html") if b'http-equiv="refresh"' in f.read_bytes()
@@ -48,6 +50,17 @@ def test_nothing_unsafe_is_allowed() -> None:
         assert "*" not in policy
         assert "data:" not in policy
         assert "http" not in policy
+
+
+def test_the_forms_may_ask_the_repository_alone() -> None:
+    rules = directives(forms_policy(("https://api.github.com",)))
+    assert rules["default-src"] == ["'none'"]
+    assert rules["script-src"] == ["'self'"]
+    assert rules["connect-src"] == ["'self'", "blob:", "https://api.github.com"]
+    assert rules["require-trusted-types-for"] == ["'script'"]
+    loose = {name for name, sources in rules.items() if any("unsafe" in source for source in sources)}
+    assert loose == {"style-src"}
+    assert not any("http" in source for name, sources in rules.items() if name != "connect-src" for source in sources)
 
 
 def test_digest_is_the_one_of_the_specification() -> None:

@@ -18,6 +18,7 @@ BY_TEMPLATE = {
     "data": "du-lieu/",
     "documents": "ke-hoach/van-ban/",
     "edition": "chien-dich/tuan-le-hoc-tap-suot-doi/2025/",
+    "forms": "quan-tri/",
     "forward": "chien-dich/ngay-sach-viet-nam/",
     "hand": "gioi-thieu/",
     "home": "",

@@ -64,18 +64,24 @@ def _text(value: Any) -> Any:
     return value
 
 
-_TEXT_SCHEMA = {
-    "anyOf": [
-        {"type": "string", "minLength": 1, "description": "Tiếng Việt"},
+def _text_schema(limit: int | None = None) -> WithJsonSchema:
+    one = {"type": "string"} if limit is None else {"type": "string", "maxLength": limit}
+    return WithJsonSchema(
         {
-            "type": "object",
-            "properties": {"vi": {"type": "string"}, "en": {"type": "string"}},
-            "additionalProperties": False,
-            "minProperties": 1,
-        },
-    ]
-}
-Text = Annotated[TextPair, BeforeValidator(_text), WithJsonSchema(_TEXT_SCHEMA)]
+            "anyOf": [
+                {**one, "minLength": 1, "description": "Tiếng Việt"},
+                {
+                    "type": "object",
+                    "properties": {"vi": one, "en": one},
+                    "additionalProperties": False,
+                    "minProperties": 1,
+                },
+            ]
+        }
+    )
+
+
+Text = Annotated[TextPair, BeforeValidator(_text), _text_schema()]
 
 
 def _short(limit: int) -> AfterValidator:
@@ -88,8 +94,8 @@ def _short(limit: int) -> AfterValidator:
     return AfterValidator(check)
 
 
-Title = Annotated[TextPair, BeforeValidator(_text), _short(300), WithJsonSchema(_TEXT_SCHEMA)]
-Description = Annotated[TextPair, BeforeValidator(_text), _short(2000), WithJsonSchema(_TEXT_SCHEMA)]
+Title = Annotated[TextPair, BeforeValidator(_text), _short(300), _text_schema(300)]
+Description = Annotated[TextPair, BeforeValidator(_text), _short(2000), _text_schema(2000)]
 
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=120)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=300)]
@@ -102,7 +108,8 @@ def _url(value: str) -> str:
     return value
 
 
-Url = Annotated[str, AfterValidator(_url), WithJsonSchema({"type": "string", "pattern": '^https?://[^\\s<>"]+$'})]
+_URL_SCHEMA = {"type": "string", "pattern": '^https?://[^\\s<>"]+$'}
+Url = Annotated[str, AfterValidator(_url), WithJsonSchema(_URL_SCHEMA)]
 
 
 # Nothing that a mail program would take for more than an address: no header (RFC 6068), no second reader.
@@ -116,7 +123,9 @@ def _language(value: str) -> str:
     return value
 
 
-Language = Annotated[str, AfterValidator(_language)]
+Language = Annotated[
+    str, AfterValidator(_language), WithJsonSchema({"type": "string", "pattern": f"^{_LANGUAGE.pattern}$"})
+]
 
 
 def _date(value: Any) -> Any:
@@ -217,7 +226,7 @@ Agent = Annotated[
                 {"type": "string"},
                 {
                     "type": "object",
-                    "properties": {"name": {"type": "string"}, "url": {"type": "string"}},
+                    "properties": {"name": {"type": "string", "maxLength": 300}, "url": _URL_SCHEMA},
                     "required": ["name"],
                     "additionalProperties": False,
                 },

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, Field, StringConstraints
@@ -74,6 +74,19 @@ class Offline(Part):
     keep_pages: bool = True
 
 
+class EditingForms(Part):
+    """How the forms at ``/quan-tri/`` reach the repository, where ``repository`` alone does not say it.
+
+    ``service``: what a host of one's own runs. ``sign_in``: the OAuth helper for GitHub; without one, editors sign in
+    with a token of theirs. ``app_id``: the application registered at GitLab, for signing in there.
+    """
+
+    service: Literal["github", "gitlab"] | None = None
+    branch: str = Field(default="main", pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]*$")
+    sign_in: Url | None = None
+    app_id: str | None = Field(default=None, pattern=r"^[A-Za-z0-9]{8,128}$")
+
+
 class Locality(Record):
     """Name, place, offices, colours and where editors work."""
 
@@ -83,6 +96,7 @@ class Locality(Record):
     province: Title | None = None
     time_zone: TimeZone = "Asia/Ho_Chi_Minh"
     repository: Url | None = None
+    forms: EditingForms = EditingForms()
     offices: tuple[Office, ...] = ()
     communes: tuple[Commune, ...] = ()
     colours: Colours | None = None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from hoctap.serving.policy import BARE, EMBEDDED, FRAMED_BY_ALL, FRAMED_BY_NONE
+from hoctap.serving.policy import BARE, EMBEDDED, FRAMED_BY_ALL, FRAMED_BY_NONE, forms_policy
 from hoctap.site import addresses
 
 YEAR: Final = 31_536_000
@@ -26,13 +27,14 @@ _UNUSED: Final = (
     "usb",
     "xr-spatial-tracking",
 )
+OPENER: Final = "Cross-Origin-Opener-Policy"
 EVERYWHERE: Final = {
     # RFC 6797. Other names below the host are not the site's to bind, so no includeSubDomains.
     "Strict-Transport-Security": f"max-age={YEAR}",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Permissions-Policy": ", ".join(f"{feature}=()" for feature in _UNUSED),
-    "Cross-Origin-Opener-Policy": "same-origin",
+    OPENER: "same-origin",
 }
 # What browsers and programs take a file for, where servers' own lists do not know the ending.
 TYPES: Final = {
@@ -61,9 +63,19 @@ class Rule:
     headers: dict[str, str]
 
 
-def rules(policy: str, base: str) -> tuple[Rule, ...]:
+def forms_headers(connections: Iterable[str]) -> dict[str, str]:
+    """What the editing forms are sent with instead of the ordinary page's. Signing in happens in a window that they
+    open, and that answers them (HTML, cross-origin opener policies)."""
+    return {
+        "Content-Security-Policy": f"{forms_policy(connections)}; {FRAMED_BY_NONE}",
+        OPENER: "same-origin-allow-popups",
+    }
+
+
+def rules(policy: str, base: str, connections: Iterable[str] = ()) -> tuple[Rule, ...]:
     """Every rule, general ones first; ``policy`` is the ordinary page's, ``base`` the site's own path (``/`` or
-    ``/hoctap/``)."""
+    ``/hoctap/``), ``connections`` what the editing forms may ask."""
+    forms = forms_headers(connections)
     open_data = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
     framed = {
         "Content-Security-Policy": f"{EMBEDDED}; {FRAMED_BY_ALL}",
@@ -86,6 +98,7 @@ def rules(policy: str, base: str) -> tuple[Rule, ...]:
         # Their names change with their bytes.
         Rule(f"{base}assets/*", {"Cache-Control": f"public, max-age={YEAR}, immutable"}),
         *(Rule(f"{base}{prefix}{embedded}", framed) for prefix in ("", "en/")),
+        *(Rule(f"{base}{prefix}{addresses.FORMS}*", forms) for prefix in ("", "en/")),
         *(
             Rule(f"{base}{path}", open_data)
             for path in ("du-lieu/*", "opds/*", "*.ics", "*/atom.xml", f"{addresses.LISTS}*.json")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from hoctap.serving.headers import EVERYWHERE, TYPES, YEAR, Rule
+from hoctap.serving.headers import EVERYWHERE, OPENER, TYPES, YEAR, Rule
 from hoctap.serving.nginx import expression
 from hoctap.serving.policy import FRAMED_BY_NONE
 from hoctap.site import addresses
@@ -14,13 +14,18 @@ APACHE_FILE: Final = ".htaccess"
 CADDY_FILE: Final = ".server/Caddyfile"
 
 
-def headers_file(policy: str, sections: tuple[str, ...], base: str) -> str:
+def headers_file(policy: str, sections: tuple[str, ...], base: str, forms: dict[str, str]) -> str:
     """Netlify's and Cloudflare's ``_headers``. Both send every value of every rule that fits, joined by commas, so no
     header may stand in two rules that fit one address: the policy that forbids framing is written section by section
-    (``sections``: the first folders of the site), leaving out the pages made to be framed."""
+    (``sections``: the first folders of the site), leaving out the pages made to be framed. ``forms`` are the headers of
+    the editing forms alone."""
     lines = ["# Made by the build. Do not edit."]
-    lines += _block(f"{base}*", EVERYWHERE)
-    closed = {"Content-Security-Policy": f"{policy}; {FRAMED_BY_NONE}", "X-Frame-Options": "DENY"}
+    lines += _block(f"{base}*", {name: value for name, value in EVERYWHERE.items() if name != OPENER})
+    closed = {
+        "Content-Security-Policy": f"{policy}; {FRAMED_BY_NONE}",
+        "X-Frame-Options": "DENY",
+        OPENER: EVERYWHERE[OPENER],
+    }
     for prefix in (base, f"{base}en/"):
         lines += _block(prefix, closed)
         for section in sections:
@@ -28,6 +33,8 @@ def headers_file(policy: str, sections: tuple[str, ...], base: str) -> str:
                 # The embeddable page lies one folder below these.
                 lines += _block(f"{prefix}{section}/", closed)
                 lines += _block(f"{prefix}{section}/:id/", closed)
+            elif f"{section}/" == addresses.FORMS:
+                lines += _block(f"{prefix}{section}/*", closed | forms)
             else:
                 shared = {"Access-Control-Allow-Origin": "*"} if f"{section}/" == addresses.DATA else {}
                 lines += _block(f"{prefix}{section}/*", closed | shared)

@@ -14,6 +14,8 @@ from typing import Final
 # The name under which finder.js and keeping.js make the addresses of scripts; no other can make one (W3C, Trusted Types).
 # A page has one of the two, for the name may be taken once.
 TRUSTED: Final = "hoctap"
+# The policies of Trusted Types that the forms' program makes.
+_FORMS_TRUSTED: Final = ("default", "svelte-trusted-html", "lexical", "dompurify")
 _NOTHING: Final = ("default-src 'none'", "base-uri 'none'")
 BARE: Final = "; ".join((*_NOTHING, "form-action 'none'"))
 """For a page that only leads on: nothing loads."""
@@ -27,6 +29,25 @@ FRAMED_BY_ALL: Final = "frame-ancestors *"
 def digest(script: str) -> str:
     """The source expression that allows one inline script: its exact text between the tags."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
+
+
+def forms_policy(connections: Iterable[str]) -> str:
+    """The policy of the editing forms (``/quan-tri/``): scripts of the site alone, as everywhere. Their program writes
+    its styles into the page as it runs and shows pictures that it holds in memory; it may ask this site, and of
+    ``connections`` the service that holds the repository."""
+    return "; ".join(
+        (
+            *_NOTHING,
+            "script-src 'self'",
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' blob: data:",
+            "font-src 'self' data:",
+            " ".join(("connect-src 'self' blob:", *connections)),
+            "form-action 'none'",
+            "require-trusted-types-for 'script'",
+            " ".join(("trusted-types", *_FORMS_TRUSTED, TRUSTED)),
+        )
+    )
 
 
 def page_policy(inline: Iterable[str]) -> str:

@@ -37,6 +37,8 @@ SECURITY: Final = "bao-mat/"
 OFFLINE: Final = "ngoai-tuyen/"
 EDITIONS: Final = "ngoai-tuyen/tep/"
 WORKER: Final = "giu-trang.js"
+FORMS: Final = "quan-tri/"
+FORMS_CONFIGURATION: Final = "quan-tri/bieu-mau.json"
 SECURITY_FILE: Final = ".well-known/security.txt"
 
 # The path's word for each vocabulary by which the catalogue is browsed.

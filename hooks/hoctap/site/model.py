@@ -21,6 +21,7 @@ from hoctap.site.calendar_pages import calendar_pages
 from hoctap.site.campaign_pages import Campaigns, campaign_pages
 from hoctap.site.catalogue_pages import Catalogue, catalogue_pages
 from hoctap.site.editions import Edition, editions
+from hoctap.site.forms_page import forms_page
 from hoctap.site.honour_pages import honour_pages
 from hoctap.site.list_pages import conformance_page, data_page, list_pages
 from hoctap.site.news_pages import news_pages
@@ -172,6 +173,7 @@ def model_site(
     site.pages.add(security_page(locality))
     site.editions = editions(library.root)
     site.pages.add(offline_page(site.editions))
+    site.pages.add(forms_page(locality))
     others = [
         *(Title(each.title, addresses.reading_list(each.id)) for each in site.lists()),
         *(Title(each.name, addresses.campaign(each.id)) for each in campaigns.all),

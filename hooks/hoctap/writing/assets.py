@@ -24,18 +24,20 @@ class Assets:
     finder: str
     search: str
     keeping: str
+    forms: dict[str, str]
     early: str
     files: dict[str, bytes] = field(default_factory=dict)
 
     @property
     def names(self) -> dict[str, str]:
-        """The addresses that pages name themselves."""
+        """The addresses that pages name themselves; those of the editing forms by their file's name."""
         return {
             "style": self.style,
             "icon": self.icon,
             "finder": self.finder,
             "search": self.search,
             "keeping": self.keeping,
+            **self.forms,
         }
 
 
@@ -60,7 +62,20 @@ def collect_assets(theme: Path, colours: Colours | None) -> Assets:
     icon = _named(files, "icon.svg", (source / "icon.svg").read_bytes())
     font = min(name for name in files if name.endswith(".woff2"))
     early = (source / "early.js").read_text("utf-8").strip()
-    return Assets(style, script, icon, font, finder, search, keeping, early, files)
+    return Assets(style, script, icon, font, finder, search, keeping, _forms(theme / "forms", files), early, files)
+
+
+def _forms(source: Path, files: dict[str, bytes]) -> dict[str, str]:
+    """What the editing forms load, by the names of its files; the style names the fonts as they are called here."""
+    files["assets/forms/LICENCES.txt"] = (source / "LICENCES.txt").read_bytes()
+    symbols = _named(files, "forms/symbols.woff2", (source / "symbols.woff2").read_bytes())
+    css = (source / "forms.css").read_text("utf-8").replace("symbols.woff2", symbols.rpartition("/")[2])
+    for address in [name for name in files if name.startswith(_FONTS) and name.endswith(".woff2")]:
+        plain, _, rest = address.removeprefix("assets/").partition(".")
+        css = css.replace(f"../{plain}.woff2", f"../{plain}.{rest}")
+    scripts = ("sveltia-cms.js", "sveltia-cms.vi.json", "yaml.js", "keep.js", "start.js")
+    made = {name: _named(files, f"forms/{name}", (source / name).read_bytes()) for name in scripts}
+    return {**made, "forms.css": _named(files, "forms/forms.css", css.encode())}
 
 
 def _named(files: dict[str, bytes], name: str, content: bytes) -> str:

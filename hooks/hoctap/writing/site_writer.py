@@ -11,7 +11,8 @@ from hoctap.exports.files import export_parts
 from hoctap.exports.news_feeds import news_feeds
 from hoctap.exports.pictures import picture_files
 from hoctap.finding.files import finder_files
-from hoctap.language import Lang
+from hoctap.forms.configuration import configuration
+from hoctap.language import LANGS, Lang
 from hoctap.printing.announcement import announcement_files
 from hoctap.printing.cards import share_cards
 from hoctap.printing.materials import material_files
@@ -19,9 +20,11 @@ from hoctap.printing.year_summary import year_summaries
 from hoctap.rendering.feed_body import feed_html
 from hoctap.rendering.finder_words import facet_labels
 from hoctap.rendering.templates import Templates
+from hoctap.rendering.words import Words
 from hoctap.serving.files import serving_files
 from hoctap.serving.policy import page_policy
 from hoctap.site import addresses
+from hoctap.site.editing import repository_of
 from hoctap.site.model import Site
 from hoctap.writing.assets import Assets
 from hoctap.writing.build_report import build_report
@@ -87,3 +90,8 @@ def _other(site: Site, theme: Path, assets: Assets) -> Made:
     yield from sitemaps(site)
     yield "robots.txt", robots(site)
     yield from serving_files(site, page_policy([assets.early]))
+    for lang in LANGS:
+        words = Words(theme / "words.yml", lang)
+        repository, title = repository_of(site.locality), site.locality.site_name[lang]
+        made = configuration(site.library, repository, lang, words, site.absolute("", lang), title)
+        yield addresses.prefix(lang) + addresses.FORMS_CONFIGURATION, made

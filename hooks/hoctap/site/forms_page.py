@@ -1,0 +1,27 @@
+"""The page of the editing forms, for editors who do not use git."""
+
+from __future__ import annotations
+
+from hoctap.records.locality import Locality
+from hoctap.site import addresses
+from hoctap.site.editing import repository_of
+from hoctap.site.page import Page, both
+
+
+def forms_page(locality: Locality) -> Page:
+    """A whole document of its own: its program takes the page over. Nobody needs to find it by searching."""
+    repository = repository_of(locality)
+    return Page(
+        addresses.FORMS,
+        "forms",
+        "quan-tri",
+        "",
+        "forms.html",
+        both("Biểu mẫu cho người biên tập", "Forms for editors"),
+        both("Thêm và sửa nội dung, không cần biết git.", "Add and change content without knowing git."),
+        lambda lang: {"repository": repository},
+        (),
+        "content/locality.yml",
+        indexed=False,
+        framed=False,
+    )

@@ -1,0 +1,150 @@
+"""The forms ask for what the record types have: every field, what must be filled, what may be chosen, how it looks."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from hoctap.checking.check import checked_library
+from hoctap.checking.references import REFERENCES
+from hoctap.forms.configuration import configuration
+from hoctap.forms.fields import LEFT_OUT, WITHOUT_FORM, left_out
+from hoctap.forms.wording import all_wording
+from hoctap.records.kinds import KINDS, Kind
+from hoctap.records.library import Library
+from hoctap.rendering.words import Words
+from tests.conftest import ROOT
+
+Widget = dict[str, Any]
+LIBRARY: Library = checked_library(ROOT)[0]
+
+
+def configured(lang: str = "vi") -> dict[str, Any]:
+    words = Words(ROOT / "theme" / "words.yml", "vi" if lang == "vi" else "en")
+    made: dict[str, Any] = json.loads(
+        configuration(LIBRARY, None, words.lang, words, "https://example.org/", "Trang mẫu")
+    )
+    return made
+
+
+CONFIGURED = configured()
+FORMS: dict[str, list[Widget]] = {}
+for collection in CONFIGURED["cms"]["collections"]:
+    for holder in collection.get("files", [collection]):
+        fields = holder["fields"]
+        FORMS[holder["format"]] = fields[0]["fields"] if fields[0]["name"] == "records" else fields
+WITH_FORM = [kind for kind in KINDS if kind.name not in WITHOUT_FORM]
+
+
+def widget_at(fields: list[Widget], path: tuple[str, ...]) -> Widget | None:
+    found = next((each for each in fields if each["name"] == path[0]), None)
+    for step in path[1:]:
+        if found is None:
+            return None
+        found = next((each for each in found.get("fields", ()) if each["name"] == step), None)
+    return found
+
+
+def schema_fields(kind: Kind) -> Iterator[tuple[tuple[str, ...], str, dict[str, Any], bool]]:
+    """Every field of a type, by another way than the forms go: its path, its type's name, its schema, if required."""
+    whole = kind.model.model_json_schema()
+
+    def walk(schema: dict[str, Any], owner: str, path: tuple[str, ...]) -> Iterator[Any]:
+        for name, inner in schema["properties"].items():
+            yield (*path, name), owner, inner, name in schema.get("required", ())
+            for part in (inner, inner.get("items", {}), *inner.get("anyOf", ())):
+                if "$ref" in part:
+                    named = part["$ref"].rpartition("/")[2]
+                    yield from walk(whole["$defs"][named], named, (*path, name))
+
+    yield from walk(whole, kind.model.__name__, ())
+
+
+@pytest.mark.parametrize("kind", WITH_FORM, ids=lambda kind: kind.name)
+def test_every_field_is_asked_or_left_out_for_a_reason(kind: Kind) -> None:
+    missing = []
+    for path, owner, schema, required in schema_fields(kind):
+        widget = widget_at(FORMS[kind.name], path)
+        if widget is None:
+            reason = (
+                left_out(owner, path[-1], many=kind.shape == "many" and kind.name != "clause") if len(path) == 1 else ""
+            )
+            assert path[0] in ("body",) or reason, path
+            missing += [] if reason else [path]
+            continue
+        main = widget["fields"][0] if widget["widget"] == "object" and schema.get("anyOf") else widget
+        if schema.get("type") == "boolean":
+            continue
+        # Of a text the Vietnamese must be filled, of a body its name.
+        assert main["required"] is required or widget["required"] is required, path
+    assert missing in ([], [("body",)])
+
+
+@pytest.mark.parametrize("kind", WITH_FORM, ids=lambda kind: kind.name)
+def test_patterns_and_choices_agree(kind: Kind) -> None:
+    targets = {tuple(p for p in path.split(".") if p != "*"): to for path, to in REFERENCES.get(kind.name, {}).items()}
+    for path, _, schema, _ in schema_fields(kind):
+        widget = widget_at(FORMS[kind.name], path)
+        if widget is None:
+            continue
+        leaf = widget.get("field", widget)
+        ways = [schema, schema.get("items", {}), *schema.get("anyOf", ())]
+        target = targets.pop(path, "")
+        if target:
+            chosen = {option["value"] for option in leaf.get("options", ())}
+            if target.startswith("vocabulary:"):
+                assert chosen == set(LIBRARY.concepts(target.removeprefix("vocabulary:"))), path
+            elif target not in ("commune", "clause-number"):
+                assert leaf["widget"] == "relation", path
+                assert target in (leaf["collection"], leaf.get("file")), path
+            continue
+        enums = [way["enum"] for way in ways if "enum" in way]
+        if enums:
+            assert [option["value"] for option in leaf["options"]] == enums[0], path
+        patterns = [way["pattern"] for way in ways if "pattern" in way]
+        if patterns:
+            assert leaf["pattern"][0] == patterns[0], path
+            assert " " in leaf["pattern"][1], path
+        for key, name in (("minimum", "min"), ("maximum", "max"), ("maxLength", "maxlength")):
+            bounds = [way[key] for way in ways if key in way and way.get("type") != "object"]
+            inner = leaf["fields"][0] if leaf["widget"] == "object" else leaf
+            if bounds and leaf["widget"] not in ("select", "relation", "list"):
+                assert inner[name] == bounds[0], path
+    assert targets == {}
+
+
+def every_widget(fields: list[Widget]) -> Iterator[Widget]:
+    for each in fields:
+        yield each
+        yield from every_widget(each.get("fields", []))
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_every_box_has_a_label_and_help(lang: str) -> None:
+    for collection in configured(lang)["cms"]["collections"]:
+        for holder in collection.get("files", [collection]):
+            boxes = list(every_widget(holder["fields"]))
+            assert all(box["label"] for box in boxes)
+            assert [box["name"] for box in boxes if not box.get("hint")] in ([], ["records"])
+
+
+def test_no_words_lie_idle() -> None:
+    used = set()
+    for kind in KINDS:
+        for path, owner, schema, _ in schema_fields(kind):
+            name = path[-1]
+            own = f"{owner}.{name}"
+            used |= {own if own in all_wording() else f"*.{name}"}
+            for value in [v for way in (schema, *schema.get("anyOf", ())) for v in way.get("enum", ())]:
+                used |= {f"{own}={value}" if f"{own}={value}" in all_wording() else f"*.{name}={value}"}
+    fixed = {"*.vi", "*.en", "Agent.name", "HandPage.title", "HandPage.description", "HandPage.body"}
+    idle = {key for key in all_wording() if not key.startswith(("wanted.", "menu."))} - used - fixed
+    assert idle == set()
+
+
+def test_what_is_left_out_has_a_reason() -> None:
+    assert all(len(reason) > 20 for reason in (*LEFT_OUT.values(), *WITHOUT_FORM.values()))
+    assert set(WITHOUT_FORM) <= {kind.name for kind in KINDS}
