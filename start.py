@@ -20,6 +20,7 @@ VENV = ROOT / ".venv"
 # The supply-chain tools live apart: what they need must not decide what the site is built with.
 TOOLS = ROOT / ".cache" / "tools"
 TOOLS_LOCK = "requirements-tools.lock"
+UPLOAD_LOCK = "requirements-upload.lock"
 BIN = "Scripts/python.exe" if os.name == "nt" else "bin/python"
 PYTHON = VENV / BIN
 PASSED_ON = {
@@ -33,6 +34,7 @@ PASSED_ON = {
     "review": "review",
     "deploy": "deploy",
     "rollback": "rollback",
+    "upload": "upload",
 }
 # Commands of the package supply/.
 SUPPLY = ("scope", "licences", "vulnerabilities", "workflows")
@@ -48,6 +50,7 @@ python start.py <lệnh · command>   (make <lệnh> làm như nhau · make <com
   review    học liệu cần xem lại, cũ nhất trước      resources to review, oldest first
   deploy    đăng site/: deploy /srv/www/hoctap       publish site/: deploy /srv/www/learning
   rollback  quay về bản đăng trước; --list để xem    back to the release before; --list shows them
+  upload    tải site/ lên kho đối tượng (S3)         send site/ to an object store: upload s3://bucket
   schemas   viết lại schemas/ từ mã                  write schemas/ from the code
   test      chạy mọi kiểm thử, kể cả trình duyệt     run every test, browser included
   audit     đo mọi cam kết về độ tin cậy (lâu)       measure every promise about trust (slow)
@@ -73,6 +76,8 @@ def main(arguments: list[str]) -> int:
     command, rest = (arguments[0], arguments[1:]) if arguments else ("help", [])
     if command in PASSED_ON:
         install("requirements.lock")
+        if command == "upload":
+            install(UPLOAD_LOCK)
         return run("-m", "hoctap", PASSED_ON[command], *rest)
     if command == "test":
         return test(rest)
@@ -140,8 +145,8 @@ def install(lock: str) -> None:
     locked = (ROOT / lock).read_bytes()
     wanted = hashlib.sha256(locked + sys.version.encode()).hexdigest()
     stamp = VENV / f"{lock}.sha256"
-    # The test lock holds the site's lock, so a test environment serves the site too.
-    if lock == "requirements.lock" and is_current("requirements-test.lock"):
+    # The test lock holds the site's lock and the upload's, so a test environment serves both too.
+    if lock in ("requirements.lock", UPLOAD_LOCK) and is_current("requirements-test.lock"):
         return
     if stamp.is_file() and stamp.read_text() == wanted and PYTHON.is_file():
         return

@@ -25,6 +25,7 @@ _COMMANDS: Final = {
     "review": "review",
     "deploy": "deploy",
     "rollback": "rollback",
+    "upload": "upload",
 }
 
 
