@@ -2,7 +2,7 @@
 PYTHON ?= python3
 ARGS ?=
 
-.PHONY: help site check serve new new-site update translations import links review deploy rollback schemas test audit lint clean licences vulnerabilities workflows scope bench offline forms
+.PHONY: help site check serve new new-site update translations import links review deploy rollback schemas test audit lint clean licences vulnerabilities workflows scope bench offline forms upload
 help:     ## what there is
 	@$(PYTHON) start.py help
 site:     ## check, then build into site/
@@ -31,6 +31,8 @@ deploy:   ## publish site/ whole: make deploy DIR=/srv/www/learning; the server'
 	@$(PYTHON) start.py deploy "$(DIR)" $(ARGS)
 rollback: ## serve the release before: make rollback DIR=…; ARGS=--list shows them
 	@$(PYTHON) start.py rollback "$(DIR)" $(ARGS)
+upload:   ## send site/ to an object store: make upload TO=s3://bucket/folder; keys from the environment
+	@$(PYTHON) start.py upload "$(TO)" $(ARGS)
 schemas:  ## write schemas/ from the code
 	@$(PYTHON) start.py schemas
 test:     ## run every test, browser included

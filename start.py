@@ -20,8 +20,8 @@ VENV = ROOT / ".venv"
 # The supply-chain tools live apart: what they need must not decide what the site is built with.
 TOOLS = ROOT / ".cache" / "tools"
 TOOLS_LOCK = "requirements-tools.lock"
-# What writes the ZIM archive: wanted by few, and added to what is there.
-OFFLINE_LOCK = "requirements-offline.lock"
+# What single commands need beside the rest: wanted by few, and added to what is there.
+EXTRA_LOCKS = {"offline": "requirements-offline.lock", "upload": "requirements-upload.lock"}
 BIN = "Scripts/python.exe" if os.name == "nt" else "bin/python"
 PYTHON = VENV / BIN
 PASSED_ON = {
@@ -39,6 +39,7 @@ PASSED_ON = {
     "rollback": "rollback",
     "new-site": "new-site",
     "update": "update",
+    "upload": "upload",
 }
 # Commands of the package supply/.
 SUPPLY = ("scope", "licences", "forms", "vulnerabilities", "workflows")
@@ -58,6 +59,7 @@ python start.py <lệnh · command>   (make <lệnh> làm như nhau · make <com
   rollback  quay về bản đăng trước; --list để xem    back to the release before; --list shows them
   new-site  lập kho trang cho địa phương khác        start a repository for another place
   update    nhận mã mới từ kho gốc                   take newer code from the first repository
+  upload    tải site/ lên kho đối tượng (S3)         send site/ to an object store: upload s3://bucket
   schemas   viết lại schemas/ từ mã                  write schemas/ from the code
   test      chạy mọi kiểm thử, kể cả trình duyệt     run every test, browser included
   audit     đo mọi cam kết về độ tin cậy (lâu)       measure every promise about trust (slow)
@@ -84,8 +86,8 @@ def main(arguments: list[str]) -> int:
     command, rest = (arguments[0], arguments[1:]) if arguments else ("help", [])
     if command in PASSED_ON:
         install("requirements.lock")
-        if command == "offline":
-            install(OFFLINE_LOCK)
+        if command in EXTRA_LOCKS:
+            install(EXTRA_LOCKS[command])
         return run("-m", "hoctap", PASSED_ON[command], *rest)
     if command == "test":
         return test(rest)
@@ -134,7 +136,7 @@ def supply(command: str, arguments: list[str]) -> int:
 def with_browser() -> int:
     """What tests need is installed; a browser is found or installed, and named in CHROMIUM."""
     install("requirements-test.lock")
-    install(OFFLINE_LOCK)
+    install(EXTRA_LOCKS["offline"])
     chromium = find_chromium() or install_chromium()
     if chromium is None:
         return stop(
@@ -155,8 +157,8 @@ def install(lock: str) -> None:
     locked = (ROOT / lock).read_bytes()
     wanted = hashlib.sha256(locked + sys.version.encode()).hexdigest()
     stamp = VENV / f"{lock}.sha256"
-    # The test lock holds the site's lock, so a test environment serves the site too.
-    if lock == "requirements.lock" and is_current("requirements-test.lock"):
+    # The test lock holds the site's lock and the upload's, so a test environment serves both too.
+    if lock in ("requirements.lock", EXTRA_LOCKS["upload"]) and is_current("requirements-test.lock"):
         return
     if stamp.is_file() and stamp.read_text() == wanted and PYTHON.is_file():
         return

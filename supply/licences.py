@@ -23,6 +23,7 @@ RULES = "supply/licences.toml"
 # Each part of the list, its lock, and whether what it names helps to build the public site.
 PARTS = (
     ("Dựng trang · Building the site", "requirements.lock", True),
+    ("Chỉ để tải lên kho · Uploading only", "requirements-upload.lock", False),
     ("Chỉ kiểm thử · Tests only", "requirements-test.lock", False),
     ("Chỉ bản ngoại tuyến · Offline edition only", "requirements-offline.lock", False),
     ("Chỉ công cụ · Developers' tools only", "requirements-tools.lock", False),

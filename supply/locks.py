@@ -7,7 +7,13 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-PYTHON_LOCKS = ("requirements.lock", "requirements-test.lock", "requirements-offline.lock", "requirements-tools.lock")
+PYTHON_LOCKS = (
+    "requirements.lock",
+    "requirements-offline.lock",
+    "requirements-upload.lock",
+    "requirements-test.lock",
+    "requirements-tools.lock",
+)
 NPM_LOCK = "tests/exports/clients/package-lock.json"
 # An address in a lock file would bind every reader to one registry, and may carry a password.
 _ADDRESS = re.compile(r"://|--(?:extra-)?index-url|--find-links|--trusted-host")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -47,3 +47,23 @@ def _links(tree: html.HtmlElement) -> Iterator[str]:
             value = element.get(name)
             if value is not None and element.get("rel") not in ("canonical", "alternate"):
                 yield value
+
+
+def reachable(files: Mapping[str, bytes]) -> tuple[set[str], set[str]]:
+    """Every file that a visitor of ``index.html`` can come to, and what the links on the way name that is not there."""
+    found, missing, waiting = {"index.html"}, set(), ["index.html"]
+    while waiting:
+        page = waiting.pop()
+        base = BASE + page.removesuffix("index.html")
+        for value in _links(html.document_fromstring(files[page].decode("utf-8"))):
+            target = urlsplit(urljoin(base, value))
+            if target.netloc != "site.invalid":
+                continue
+            path = unquote(target.path).lstrip("/")
+            path = f"{path}index.html" if path.endswith("/") or not path else path
+            if path not in files:
+                missing.add(path)
+            elif path not in found:
+                found.add(path)
+                waiting += [path] if path.endswith(".html") else []
+    return found, missing

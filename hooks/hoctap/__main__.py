@@ -29,6 +29,7 @@ _COMMANDS: Final = {
     "rollback": "rollback",
     "new-site": "new_site",
     "update": "update",
+    "upload": "upload",
 }
 
 

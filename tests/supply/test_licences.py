@@ -24,7 +24,7 @@ from supply.licences import (
 from supply.locks import NPM_LOCK, npm_lock, python_lock
 
 ROOT = Path(__file__).resolve().parents[2]
-BUILDING, TESTS = PARTS[0][0], PARTS[1][0]
+BUILDING, TESTS = PARTS[0][0], PARTS[2][0]
 
 
 def test_the_list_is_that_of_the_locks() -> None:

@@ -16,7 +16,7 @@ HELP = "đăng site/ vào một thư mục của máy chủ web · publish site/
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of ``deploy``."""
     parser.add_argument("folder", type=folder, metavar="DIR", help="nơi đăng; máy chủ web đọc DIR/current")
-    parser.add_argument("--keep", type=_count, default=5, help="số bản phát hành giữ lại · how many releases to keep")
+    parser.add_argument("--keep", type=count, default=5, help="số bản phát hành giữ lại · how many releases to keep")
     parser.add_argument("--site", type=Path, default=Path("site"), help="trang đã dựng · the built site")
 
 
@@ -27,7 +27,8 @@ def folder(text: str) -> Path:
     return Path(text)
 
 
-def _count(text: str) -> int:
+def count(text: str) -> int:
+    """A whole number from 1 up."""
     if not text.isascii() or not text.isdigit() or int(text) < 1:
         raise argparse.ArgumentTypeError("một số từ 1 trở lên · a number from 1 up")
     return int(text)

@@ -55,6 +55,9 @@ TYPES: Final = {
 }
 
 
+LASTING: Final = {"Cache-Control": f"public, max-age={YEAR}, immutable"}
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """``path``: a pattern from the root, ``*`` for any run of characters; ``headers`` replace those of earlier rules."""
@@ -96,7 +99,8 @@ def rules(policy: str, base: str, connections: Iterable[str] = ()) -> tuple[Rule
             },
         ),
         # Their names change with their bytes.
-        Rule(f"{base}assets/*", {"Cache-Control": f"public, max-age={YEAR}, immutable"}),
+        *(Rule(f"{base}{path}", LASTING) for path in ("assets/*", f"{addresses.SEARCH}*.js")),
+        Rule(f"{base}{addresses.SEARCH}muc-luc.js", {"Cache-Control": "no-cache"}),
         *(Rule(f"{base}{prefix}{embedded}", framed) for prefix in ("", "en/")),
         *(Rule(f"{base}{prefix}{addresses.FORMS}*", forms) for prefix in ("", "en/")),
         *(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from hoctap.serving.headers import EVERYWHERE, OPENER, TYPES, YEAR, Rule
+from hoctap.serving.headers import EVERYWHERE, LASTING, OPENER, TYPES, Rule
 from hoctap.serving.nginx import expression
 from hoctap.serving.policy import FRAMED_BY_NONE
 from hoctap.site import addresses
@@ -39,7 +39,7 @@ def headers_file(policy: str, sections: tuple[str, ...], base: str, forms: dict[
                 shared = {"Access-Control-Allow-Origin": "*"} if f"{section}/" == addresses.DATA else {}
                 lines += _block(f"{prefix}{section}/*", closed | shared)
     lines += _block(f"{base}404.html", closed)
-    lines += _block(f"{base}assets/*", {"Cache-Control": f"public, max-age={YEAR}, immutable"})
+    lines += _block(f"{base}assets/*", LASTING)
     lines += _block(f"{base}opds/*", {"Access-Control-Allow-Origin": "*"})
     return "\n".join(lines) + "\n"
 

@@ -20,15 +20,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from hoctap.finding.files import FOLDER as FINDER
 from hoctap.problems.fault import Fault
+from hoctap.serving.stored import is_lasting
 from hoctap.writing.file_list import Listed, damage, damaged, digest, files_below, read_list, text_of, whole_site
 from hoctap.writing.lock import held
 from hoctap.writing.served import NAME, Served, link
 
 _INCOMING: Final = re.compile(r"\.incoming-[a-z0-9_]{8}")
-# Files whose names carry a digest: an old page in a visitor's browser asks for them by the old name.
-_LASTING: Final = re.compile(rf"assets/.+|{re.escape(FINDER)}[0-9a-f]{{10}}/.+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +138,7 @@ class Releases:
             path: (name, value)
             for name in names
             for path, value in self.own(name).items()
-            if _LASTING.fullmatch(path) and path not in there and (self.place(name) / path).is_file()
+            if is_lasting(path) and path not in there and (self.place(name) / path).is_file()
         }
 
     def _fill(self, incoming: Path, site: Path, listed: Listed, before: str | None) -> None:

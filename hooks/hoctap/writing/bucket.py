@@ -1,0 +1,112 @@
+"""A place in an object store that speaks the S3 protocol. The only module that knows the library for it.
+
+Keys come from the environment alone, under the names that every S3 program uses; what a store answers is never shown
+as it is, for an answer may repeat them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from hoctap.problems.fault import Fault
+
+_KEYS: Final = ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY")
+_LOOPBACK: Final = ("127.0.0.1", "localhost", "::1")
+_ADDRESS: Final = re.compile(r"s3://(?P<bucket>[A-Za-z0-9][A-Za-z0-9._-]{1,254})(?P<prefix>/[^?#]*)?")
+_STATUS: Final = re.compile(r"\b[45]\d\d\b")
+
+
+class Bucket:
+    """Files below one prefix of one bucket. Everything may raise ``Fault``."""
+
+    def __init__(self, address: str, environment: Mapping[str, str]) -> None:
+        match = _ADDRESS.fullmatch(address)
+        if match is None:
+            raise Fault(
+                f"«{address}» không phải địa chỉ kho: cần s3://tên-kho hoặc s3://tên-kho/thư-mục.",
+                f"“{address}” is no bucket's address: s3://bucket or s3://bucket/folder is wanted.",
+            )
+        missing = [name for name in _KEYS if not environment.get(name)]
+        if missing:
+            raise Fault(
+                f"Thiếu khóa của kho: đặt biến môi trường {' và '.join(missing)} rồi chạy lại.",
+                f"The store's keys are missing: set {' and '.join(missing)} in the environment and run again.",
+            )
+        try:
+            import obstore
+            from obstore.store import S3Store
+        except ImportError:
+            raise Fault(
+                "Thiếu phần tải lên kho. Chạy `python start.py upload …`: lệnh ấy cài rồi mới tải.",
+                "The part for object stores is not installed. Run `python start.py upload …`, which installs it first.",
+            ) from None
+        endpoint = environment.get("AWS_ENDPOINT_URL_S3") or environment.get("AWS_ENDPOINT_URL") or ""
+        self._store: Any = obstore
+        self.prefix = (match["prefix"] or "").strip("/")
+        with _told(address):
+            self._bucket = S3Store(
+                match["bucket"],
+                prefix=self.prefix or None,
+                access_key_id=environment[_KEYS[0]],
+                secret_access_key=environment[_KEYS[1]],
+                # Keys never cross a network in the clear; a store on this very machine may speak plain HTTP.
+                client_options={"allow_http": urlsplit(endpoint).hostname in _LOOPBACK, "timeout": "60s"},
+                retry_config={"max_retries": 4, "retry_timeout": timedelta(seconds=90)},
+            )
+        self.address = address
+
+    def read(self, path: str) -> bytes | None:
+        """A file's content, or ``None`` where there is none."""
+        with _told(self.address):
+            try:
+                return bytes(self._store.get(self._bucket, path).bytes())
+            except FileNotFoundError:
+                return None
+
+    def is_empty(self) -> bool:
+        """Whether nothing lies below the prefix. Raises ``Fault`` where there is no such bucket."""
+        with _told(self.address):
+            return not any(self._store.list(self._bucket, chunk_size=1))
+
+    def write(self, path: str, content: bytes, headers: Mapping[str, str]) -> None:
+        """Put a file there, whole or not at all."""
+        with _told(self.address):
+            self._store.put(self._bucket, path, content, attributes=dict(headers), use_multipart=False)
+
+    def delete(self, paths: Sequence[str]) -> None:
+        """Remove files; one that is not there is no fault."""
+        if paths:
+            with _told(self.address):
+                self._store.delete(self._bucket, list(paths))
+
+
+@contextmanager
+def _told(address: str) -> Iterator[None]:
+    from obstore.exceptions import BaseError, PermissionDeniedError, UnauthenticatedError
+
+    try:
+        yield
+    except (PermissionDeniedError, UnauthenticatedError):
+        raise Fault(
+            f"Kho {address} từ chối. Kiểm tra khóa còn hiệu lực, và có quyền liệt kê, đọc, ghi, xóa trong kho.",
+            f"The store refuses at {address}. Check that the keys are valid and may list, read, write and delete there.",
+        ) from None
+    except FileNotFoundError:
+        raise Fault(
+            f"Không có kho {address}. Kiểm tra tên kho, AWS_REGION và AWS_ENDPOINT_URL.",
+            f"There is no bucket {address}. Check its name, AWS_REGION and AWS_ENDPOINT_URL.",
+        ) from None
+    except (BaseError, ValueError) as error:
+        status = _STATUS.search(str(error))
+        what = f"{type(error).__name__} {status[0] if status else ''}".strip()
+        raise Fault(
+            f"Không nói chuyện được với kho {address} ({what}). Kiểm tra mạng, AWS_REGION và AWS_ENDPOINT_URL "
+            "(https://…), rồi chạy lại: lần sau tiếp từ chỗ dở.",
+            f"The store at {address} cannot be spoken with ({what}). Check the network, AWS_REGION and "
+            "AWS_ENDPOINT_URL (https://…), then run again: it goes on from there.",
+        ) from None
