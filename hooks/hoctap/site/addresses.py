@@ -90,15 +90,8 @@ FILES: Final = frozenset(
         f"en/{NEWS_FEED}",
         "opds/v1.2/root.xml",
         "opds/v2.0/root.json",
-        "du-lieu/resources.jsonl",
-        "du-lieu/resources.mrc",
-        "du-lieu/resources.csl.json",
-        "du-lieu/targets.csv",
-        "du-lieu/tasks.csv",
-        "du-lieu/reports.csv",
-        "du-lieu/places.geojson",
-        "du-lieu/catalog.jsonld",
-        *(f"du-lieu/resources.{form}" for form in FORMATS),
+        *(f"du-lieu/resources.{form}" for form in (*FORMATS, "jsonl", "mrc", "csl.json")),
+        *(f"du-lieu/{name}" for name in ("targets.csv", "tasks.csv", "reports.csv", "places.geojson", "catalog.jsonld")),
     }
 )
 
