@@ -113,7 +113,7 @@ def metadata(site: Site) -> Mapping[str, str]:
 
 def _keeper(locality: Locality) -> str:
     """The office that answers for the site; where none is verified, the place itself."""
-    return locality.offices[0].name["vi"] if locality.offices else f"{locality.name['vi']}, {locality.province['vi']}"
+    return locality.offices[0].name["vi"] if locality.offices else locality.full_name("vi")
 
 
 def _cut(text: str, most: int) -> str:
