@@ -21,6 +21,7 @@ class Assets:
     script: str
     icon: str
     font: str
+    bold: str
     finder: str
     search: str
     early: str
@@ -29,7 +30,14 @@ class Assets:
     @property
     def names(self) -> dict[str, str]:
         """The addresses that pages name themselves."""
-        return {"style": self.style, "icon": self.icon, "finder": self.finder, "search": self.search}
+        return {
+            "style": self.style,
+            "icon": self.icon,
+            "font": self.font,
+            "bold": self.bold,
+            "finder": self.finder,
+            "search": self.search,
+        }
 
 
 def collect_assets(theme: Path, colours: Colours | None) -> Assets:
@@ -50,9 +58,10 @@ def collect_assets(theme: Path, colours: Colours | None) -> Assets:
     parts = ("search-core.js", "search.js")
     search = _named(files, "search.js", b"".join((source / part).read_bytes() for part in parts))
     icon = _named(files, "icon.svg", (source / "icon.svg").read_bytes())
-    font = min(name for name in files if name.endswith(".woff2"))
+    # Both weights stand on every page, and a font that comes late makes lines break anew.
+    font, bold = sorted(name for name in files if name.endswith(".woff2"))
     early = (source / "early.js").read_text("utf-8").strip()
-    return Assets(style, script, icon, font, finder, search, early, files)
+    return Assets(style, script, icon, font, bold, finder, search, early, files)
 
 
 def _named(files: dict[str, bytes], name: str, content: bytes) -> str:
