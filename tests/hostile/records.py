@@ -21,7 +21,7 @@ _REFERENCES = {
     "issued_as": "document", "issuer": "agency", "agencies": "agency", "agency": "agency", "lead": "agency",
     "partners": "agency", "host": "agency", "recipients": "agency", "succeeded_by": "agency", "target": "target",
     "targets": "target", "task": "task", "place": "place", "resource": "resource", "resources": "resource",
-    "related": "resource", "reading_lists": "list", "campaigns": "campaign",
+    "related": "resource", "report_task": "task", "reading_lists": "list", "campaigns": "campaign",
 }  # fmt: skip
 # What stands in fields whose form is fixed.
 _FIXED: dict[str, Any] = {

@@ -128,7 +128,7 @@ def with_frame(library: Library, text: str) -> None:
         full = BY_NAME[name].model.model_validate({**data, "id": record.id})
         keep = {"offices": (), "communes": getattr(record, "communes", ()), "chapters": getattr(record, "chapters", ())}
         made = infected(full, _every_text, lambda _: text)
-        references = {"document": "van-ban-1", "issuer": "uy-ban", "recipients": ()}
+        references = {"document": "van-ban-1", "issuer": "uy-ban", "recipients": (), "report_task": None}
         update = {key: value for key, value in {**keep, **references}.items() if key in type(made).model_fields}
         _shelve(library, made.model_copy(update=update), record.place)
 
