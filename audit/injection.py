@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
@@ -20,21 +20,18 @@ _TREE, _SITE, _FRAME = 20, 107, 45
 _PROCESSES = 2
 
 
-def figures(ground: Ground) -> list[Figure]:
+def figures(ground: Ground) -> Iterator[Figure]:
     """How many cases there were, and what got through."""
     strings = every()
     fields = first_wall.cases()
-    told = [
-        Figure(
-            _PART, "hostile strings, in families", "450", f"{len(strings)} in {len({s.family for s in strings})}", None
-        ),
-        Figure(
-            _PART, "text fields of records", "all", f"{len(fields)} of {len({f[0].name for f in fields})} kinds", None
-        ),
-    ]
-    told += _first(ground, strings, fields)
+    families = len({each.family for each in strings})
+    kinds = len({each[0].name for each in fields})
+    yield Figure(_PART, "hostile strings, in families", "450", f"{len(strings)} in {families}", None)
+    yield Figure(_PART, "text fields of records", "all", f"{len(fields)} of {kinds} kinds", None)
+    yield from _first(ground, strings, fields)
     sites, second = _second(ground, strings)
-    return [*told, *second, *_browser(ground, sites, strings)]
+    yield from second
+    yield from _browser(ground, sites, strings)
 
 
 def _figure(what: str, cases: int, survived: Sequence[str], noun: str) -> Figure:

@@ -108,9 +108,11 @@ def on_pre_build(config: Any) -> None:
 
 @event_priority(-150)
 def on_files(files: Any, config: Any) -> Any:
-    """Leave out the theme's own assets: our pages use none of them."""
+    """Leave to MkDocs what lies in ``docs/`` alone: themes and plugins bring files that our pages do not use, and some
+    that we write ourselves at the same time (static-i18n's ``sitemap.xml``, as a template)."""
+    docs = Path(config.docs_dir).resolve()
     for file in list(files):
-        if file.src_uri.startswith(("assets/", "print/", "forms/")) or file.src_uri in ("words.yml",):
+        if not Path(file.abs_src_path).resolve().is_relative_to(docs):
             files.remove(file)
     build = _current()
     # MkDocs has emptied the folder by now.

@@ -217,3 +217,39 @@ def test_nothing_of_the_workshop_is_published(built_site: Path) -> None:
     forms = {file.suffix for file in built_site.rglob("*") if file.is_file()}
     assert not forms & {".typ", ".ttf", ".yml", ".yaml", ".md", ".py", ".jpg"}
     assert not (built_site / "print").exists()
+
+
+def test_the_host_writes_only_pages(small_site: Path) -> None:
+    """What MkDocs, the theme or a plugin brought would be written while we write, and whoever is later would win."""
+    code = (
+        "import sys; from hoctap.__main__ import main; from hoctap.writing import site_writer; "
+        "site_writer.frameless_jobs = lambda *_: []; sys.exit(main(['build']))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=small_site,
+        env={**os.environ, "PYTHONPATH": str(small_site / "hooks"), "PYTHONUTF8": "1"},
+        check=False,
+    )
+    assert done.returncode == 0
+    site = small_site / "site"
+    written = {str(file.relative_to(site)) for file in site.rglob("*") if file.is_file() and file.name != "index.html"}
+    assert written == {"404.html", NAME, "du-lieu/build.json"}
+
+
+def test_marks_in_the_frames_texts_open_no_slots(small_site: Path) -> None:
+    """The checker refuses them; were it bypassed, the frame would still be whole."""
+    code = (
+        "import sys; from pathlib import Path; from hoctap.commands import build; from hoctap.rendering import marks\n"
+        "from hoctap.writing.works import Tally\n"
+        "site, _ = build.checked_site(Path('.')); locality = site.locality\n"
+        "for name in ('site_name', 'name', 'tagline', 'province'):\n"
+        "    pair = getattr(locality, name)\n"
+        "    object.__setattr__(locality, name, pair.model_copy(update={'vi': pair['vi'] + marks.MAIN + marks.ROOT}))\n"
+        "sys.exit(build.build_into(site, Path('.'), Path('made'), Tally()))"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(small_site / "hooks"), "PYTHONUTF8": "1"}
+    assert subprocess.run([sys.executable, "-c", code], cwd=small_site, env=environment, check=False).returncode == 0
+    home = (small_site / "made/index.html").read_text("utf-8")
+    assert home.count("<main") == 1
+    assert home.count('class="brand-name"') == 1

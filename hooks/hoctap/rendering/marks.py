@@ -24,6 +24,14 @@ SWITCH: Final = "\ue006"
 SLOTS: Final = (TITLE, HEAD, ATTRIBUTES, CRUMBS, MAIN, SWITCH)
 
 
+_UNMARKED: Final = dict.fromkeys(map(ord, (ROOT, *SLOTS)))
+
+
+def unmarked(text: str) -> str:
+    """A record's text without marks, for where one more slot would spoil the frame."""
+    return text.translate(_UNMARKED)
+
+
 def rooted(html: str, depth: int) -> str:
     """``html`` for a page ``depth`` folders below the root; without the null at which some programs stop reading."""
     return html.replace("\0", "\ufffd").replace(ROOT, "../" * depth or "./")

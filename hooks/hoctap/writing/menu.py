@@ -8,7 +8,7 @@ from typing import Final
 from markupsafe import Markup
 
 from hoctap.language import Lang, other
-from hoctap.rendering.marks import ATTRIBUTES, CRUMBS, HEAD, MAIN, ROOT, SWITCH, TITLE
+from hoctap.rendering.marks import ATTRIBUTES, CRUMBS, HEAD, MAIN, ROOT, SWITCH, TITLE, unmarked
 from hoctap.rendering.words import Words
 from hoctap.serving.policy import page_policy
 from hoctap.site import addresses
@@ -69,9 +69,9 @@ def frame(site: Site, lang: Lang, section: str, assets: Assets, words: Words) ->
         lang=lang,
         other=other(lang),
         section=section,
-        site_name=site.locality.site_name[lang],
-        place=site.locality.full_name(lang),
-        tagline=site.locality.tagline[lang],
+        site_name=unmarked(site.locality.site_name[lang]),
+        place=unmarked(site.locality.full_name(lang)),
+        tagline=unmarked(site.locality.tagline[lang]),
         assets=assets,
         w=words,
         policy=page_policy([assets.early]),
