@@ -59,7 +59,7 @@ class Bucket:
                 prefix=self.prefix or None,
                 access_key_id=environment[_KEYS[0]],
                 secret_access_key=environment[_KEYS[1]],
-                **({"endpoint": endpoint} if endpoint else {}),
+                config={"endpoint": endpoint} if endpoint else {},
                 # Keys never cross a network in the clear; a store on this very machine may speak plain HTTP.
                 client_options={"allow_http": urlsplit(endpoint).hostname in _LOOPBACK, "timeout": "300s"},
                 retry_config={"max_retries": 4, "retry_timeout": timedelta(seconds=90)},

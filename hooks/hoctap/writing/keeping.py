@@ -22,7 +22,12 @@ _DATED = (addresses.HOME, addresses.NEWS, addresses.CALENDAR, addresses.CAMPAIGN
 def worker_script(site: Site, theme: Path, assets: Assets) -> str:
     """The whole script."""
     words = {lang: Words(theme / "words.yml", lang) for lang in LANGS}
-    needed = [path for path in assets.files if path.endswith((".css", ".js", ".woff2", ".svg"))]
+    # The editing forms' program is large, and of no use without the network.
+    needed = [
+        path
+        for path in assets.files
+        if path.endswith((".css", ".js", ".woff2", ".svg")) and not path.startswith("assets/forms/")
+    ]
     told = {
         "on": site.locality.offline.keep_pages,
         "page": addresses.OFFLINE,
