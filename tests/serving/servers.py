@@ -59,15 +59,25 @@ def _root(site: Path, work: Path, below: str) -> Path:
 def nginx(site: Path, work: Path, below: str = "/") -> Iterator[str]:
     """nginx, as the guide says: one include in ``http``, one in ``server``."""
     port = free_port()
-    root = _root(site, work, below)
+    http = (
+        f" include {site}/.server/nginx-http.conf;\n"
+        f" server {{ listen 127.0.0.1:{port}; root {_root(site, work, below)};\n"
+        f" include {site}/.server/nginx-server.conf; }}\n"
+    )
+    with nginx_of(http, port, work) as address:
+        yield address
+
+
+@contextlib.contextmanager
+def nginx_of(http: str, port: int, work: Path) -> Iterator[str]:
+    """nginx with what stands inside its ``http``."""
     etc = Path("/etc/nginx/mime.types")
     (work / "mime.types").write_text(etc.read_text() if etc.is_file() else "types { text/html html; }")
     user = f"user {getpass.getuser()};" if os.geteuid() == 0 else ""
     paths = "".join(f"{name}_temp_path {work / name};" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
     (work / "nginx.conf").write_text(
         f"daemon off; {user} pid {work / 'nginx.pid'}; error_log stderr;\nevents {{}}\n"
-        f"http {{ access_log off; {paths}\n include {site}/.server/nginx-http.conf;\n"
-        f" server {{ listen 127.0.0.1:{port}; root {root};\n include {site}/.server/nginx-server.conf; }} }}\n"
+        f"http {{ access_log off; {paths}\n{http} }}\n"
     )
     found = program("nginx")
     assert found
