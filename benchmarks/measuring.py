@@ -28,7 +28,7 @@ class Used:
     """One run. ``cpu`` in seconds and ``memory`` in bytes are ``None`` where the system does not tell.
 
     ``memory`` is the peak of the proportional set sizes (PSS) of all processes together, or the largest process's
-    resident size (RSS) where there is no ``/proc`` or the run was too short to sample.
+    resident size (RSS) where there is no ``/proc``, the run was too short to sample, or nobody sampled.
     """
 
     wall: float
@@ -53,8 +53,12 @@ class _Sampler(threading.Thread):
                 self.peak = max(self.peak, total)
 
 
-def measured(command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> Used:
-    """Run ``command`` in ``folder`` in a session of its own and measure it; raises ``Failed``."""
+def measured(command: Sequence[str], folder: Path, environment: Mapping[str, str], *, sample: bool = True) -> Used:
+    """Run ``command`` in ``folder`` in a session of its own and measure it; raises ``Failed``.
+
+    To ``sample`` the memory of many processes takes a processor a third of its time, and holds up those that are asked:
+    what is timed must not be sampled.
+    """
     with tempfile.TemporaryFile() as output:
         start = time.perf_counter()
         process = subprocess.Popen(
@@ -67,7 +71,8 @@ def measured(command: Sequence[str], folder: Path, environment: Mapping[str, str
             start_new_session=True,
         )
         sampler = _Sampler(process.pid)
-        sampler.start()
+        if sample:
+            sampler.start()
         try:
             cpu, largest = _wait(process)
         except BaseException:
@@ -76,7 +81,8 @@ def measured(command: Sequence[str], folder: Path, environment: Mapping[str, str
         finally:
             wall = time.perf_counter() - start
             sampler.over.set()
-            sampler.join()
+            if sample:
+                sampler.join()
         if process.returncode:
             output.seek(0)
             said = output.read().decode("utf-8", "replace")[-2000:]

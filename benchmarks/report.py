@@ -148,10 +148,10 @@ def keep(folder: Path, facts: dict[str, Any], results: Sequence[Result]) -> Path
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / f"{facts['date']}-{facts['commit']}.md"
     said = "; ".join(f"{name} {value}" for name, value in facts.items() if value is not None)
-    by = sorted({run.memory_by for result in results for run in result.runs})
+    by = sorted({result.sampled.memory_by for result in results if result.sampled})
     note = (
-        f"Medians of {facts['runs']} runs. Memory is the peak: PSS of all processes together, sampled ten times a"
-        f" second, or the largest process's RSS where a run is too short or the system has no /proc (here: {', '.join(by)})."
+        f"Medians of {facts['runs']} runs. Memory is the peak in a run of its own: PSS of all processes together, sampled"
+        f" ten times a second, or the largest process's RSS where a run is too short or the system has no /proc (here: {', '.join(by)})."
     )
     file.write_text(f"{said}.\n\n{note}\n\n{table(found)}\n", "utf-8")
     data = {

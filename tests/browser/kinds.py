@@ -66,7 +66,7 @@ MORE: Final = (
     "tro-giup-tiep-can/",
     "quyen-rieng-tu/",
     "chien-dich/ngay-sach-va-van-hoa-doc-viet-nam/",
-    "lich/2026/4/",
+    "lich/2026/04/",
     "tin-tuc/chuyen-muc/chuyen-de-quy/",
 )
 # Pages in the site's frame, as a visitor opens them.

@@ -144,7 +144,7 @@ if (SITE.on) {
   addEventListener("fetch", (event) => {
     const { request } = event;
     const path = pathOf(request.url);
-    if (request.method !== "GET" || path === null || path.startsWith(SITE.never)) return;
+    if (request.method !== "GET" || path === null || SITE.never.some((start) => path.startsWith(start))) return;
     if (request.mode === "navigate") event.respondWith(page(event, path));
     else if (path.startsWith("assets/")) event.respondWith(fixed(event, path));
     else if (request.destination === "image") event.respondWith(picture(event, path));

@@ -6,6 +6,7 @@ Whatever stops it, ``site/`` stays the last whole site.
 from __future__ import annotations
 
 import argparse
+import gc
 import logging
 import os
 import sys
@@ -67,6 +68,8 @@ def _check_replaceable(target: Path) -> None:
 
 def _build(options: argparse.Namespace, target: Path) -> int:
     start = time.perf_counter()
+    # What this process makes it needs to its end; only those that write pages let go of things and collect them.
+    gc.disable()
     before = snapshot(options.root)
     site, problems = checked_site(options.root, options.now)
     if site is None or problems:

@@ -72,11 +72,13 @@ def checked_site(
     unchanged, in this process or, by default, since the last one.
     """
     # Nothing that is made here is garbage, and looking for it again and again takes a quarter of the time.
+    collecting = gc.isenabled()
     gc.disable()
     try:
         return _checked_site(root, now, drafts=drafts, memory=memory or remembered(root))
     finally:
-        gc.enable()
+        if collecting:
+            gc.enable()
 
 
 def _checked_site(root: Path, now: str | None, *, drafts: bool, memory: Memory) -> tuple[Site | None, Problems]:

@@ -43,5 +43,6 @@ def holding(site: Path, listed: Iterable[str], budget: int) -> Holding:
 
 def _is_for_machines(path: str) -> bool:
     hidden = any(part.startswith(".") for part in path.split("/"))
-    # An edition does not hold the editions.
-    return hidden or path.startswith((*_FOR_MACHINES, addresses.EDITIONS))
+    # An edition does not hold the editions, nor the forms, which write to a repository over the network.
+    forms = ("assets/forms/", addresses.FORMS, f"en/{addresses.FORMS}")
+    return hidden or path.startswith((*_FOR_MACHINES, addresses.EDITIONS, *forms))

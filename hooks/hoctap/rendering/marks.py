@@ -1,4 +1,4 @@
-"""Private-use characters that stand in HTML for what is known only when a page is written.
+"""The marks on pages: private-use characters that stand in HTML for what is known only when a page is written.
 
 The checker refuses private-use characters in all content, and Markdown is rendered without them. Where one passed
 both, in a field that is no Markdown, it is shown as a way up to the root: text still.
@@ -7,6 +7,10 @@ both, in a field that is no Markdown, it is shown as a way up to the root: text 
 from __future__ import annotations
 
 from typing import Final
+
+from markupsafe import Markup
+
+from hoctap.site.page import Page
 
 # The way up to the site's root; becomes ``../../`` or, on error pages, an absolute path.
 ROOT: Final = "\ue000"
@@ -23,3 +27,8 @@ SLOTS: Final = (TITLE, HEAD, ATTRIBUTES, CRUMBS, MAIN, SWITCH)
 def rooted(html: str, depth: int) -> str:
     """``html`` for a page ``depth`` folders below the root; without the null at which some programs stop reading."""
     return html.replace("\0", "\ufffd").replace(ROOT, "../" * depth or "./")
+
+
+def attributes(page: Page) -> Markup:
+    """The marks that tests and reading aids rely on (DESIGN, Addresses)."""
+    return Markup(' data-kind="{}" data-id="{}"').format(page.kind, page.id)

@@ -241,11 +241,7 @@ def _citations(site: Site, resource: Resource) -> dict[str, str]:
 
 def qr_code(address: str, label: str) -> Markup:
     """A QR code (ISO/IEC 18004, level M) as inline SVG, named for those who cannot see it."""
-    made = segno.make(address, error="m", micro=False)
-    svg = made.svg_inline(scale=4, border=4, dark="#000", light="#fff", svgclass=None, lineclass=None, omitsize=True)
+    svg = segno.make(address, error="m", micro=False).svg_inline(
+        scale=4, border=4, dark="#000", light="#fff", svgclass=None, lineclass=None, omitsize=True
+    )
     return Markup('<figure class="qr-code" role="img" aria-label="{}">{}</figure>').format(label, Markup(svg))
-
-
-def attributes(page: Page) -> Markup:
-    """The marks that tests and reading aids rely on (DESIGN, Addresses)."""
-    return Markup(' data-kind="{}" data-id="{}"').format(page.kind, page.id)

@@ -21,6 +21,7 @@ class Assets:
     script: str
     icon: str
     font: str
+    bold: str
     finder: str
     search: str
     keeping: str
@@ -34,6 +35,8 @@ class Assets:
         return {
             "style": self.style,
             "icon": self.icon,
+            "font": self.font,
+            "bold": self.bold,
             "finder": self.finder,
             "search": self.search,
             "keeping": self.keeping,
@@ -60,9 +63,12 @@ def collect_assets(theme: Path, colours: Colours | None) -> Assets:
     search = _named(files, "search.js", b"".join((source / part).read_bytes() for part in parts))
     keeping = _named(files, "keeping.js", (source / "keeping.js").read_bytes())
     icon = _named(files, "icon.svg", (source / "icon.svg").read_bytes())
-    font = min(name for name in files if name.endswith(".woff2"))
+    # Both weights stand on every page, and a font that comes late makes lines break anew.
+    font, bold = sorted(name for name in files if name.endswith(".woff2"))
     early = (source / "early.js").read_text("utf-8").strip()
-    return Assets(style, script, icon, font, finder, search, keeping, _forms(theme / "forms", files), early, files)
+    return Assets(
+        style, script, icon, font, bold, finder, search, keeping, _forms(theme / "forms", files), early, files
+    )
 
 
 def _forms(source: Path, files: dict[str, bytes]) -> dict[str, str]:

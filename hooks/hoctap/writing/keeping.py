@@ -22,7 +22,8 @@ _DATED = (addresses.HOME, addresses.NEWS, addresses.CALENDAR, addresses.CAMPAIGN
 def worker_script(site: Site, theme: Path, assets: Assets) -> str:
     """The whole script."""
     words = {lang: Words(theme / "words.yml", lang) for lang in LANGS}
-    # The editing forms' program is large, and of no use without the network.
+    # Editors need the network all the same; their forms are larger than everything else.
+    forms = ("assets/forms/", *(addresses.prefix(lang) + addresses.FORMS for lang in LANGS))
     needed = [
         path
         for path in assets.files
@@ -31,7 +32,7 @@ def worker_script(site: Site, theme: Path, assets: Assets) -> str:
     told = {
         "on": site.locality.offline.keep_pages,
         "page": addresses.OFFLINE,
-        "never": addresses.EDITIONS,
+        "never": [addresses.EDITIONS, *forms],
         "dated": _DATED,
         "shell": [*sorted(needed), *(addresses.prefix(lang) + addresses.OFFLINE for lang in LANGS)],
         "words": {lang: {"note": words[lang]("keep.note"), "dated": words[lang]("keep.dated")} for lang in LANGS},

@@ -11,8 +11,8 @@ from markupsafe import escape
 from hoctap.language import LANGS, Lang
 from hoctap.rendering.chrome import Chrome
 from hoctap.rendering.head import head
-from hoctap.rendering.marks import ATTRIBUTES, CRUMBS, HEAD, MAIN, SWITCH, TITLE, rooted
-from hoctap.rendering.templates import Templates, attributes
+from hoctap.rendering.marks import ATTRIBUTES, CRUMBS, HEAD, MAIN, SWITCH, TITLE, attributes, rooted
+from hoctap.rendering.templates import Templates
 from hoctap.site import addresses
 from hoctap.site.model import Site
 from hoctap.site.page import Page

@@ -107,6 +107,7 @@ class Works:
         """Do ``more`` and whatever is left; returns when everything is written. Raises what stopped a job."""
         if not self._queue:
             tally = Tally()
+            gc.enable()
             for job in (*more, *self.jobs):
                 _do(job, self.folder, tally)
             return tally
@@ -156,6 +157,7 @@ class Works:
 
     def _done(self, parent: int, more: Sequence[Job], first: _Queue | None) -> Tally | Exception:
         # A job makes much and lets go of it again; looking for cycles at every turn is a fifth of its time.
+        gc.enable()
         gc.set_threshold(100_000, 20, 100)
         tally, place = Tally(), len(self._children)
         for jobs, queue in ((more, first), (self.jobs, self._queue)):

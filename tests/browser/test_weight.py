@@ -1,0 +1,48 @@
+"""A first visit on a weak connection: DESIGN's weights, nothing that holds up the first paint, nothing that jumps."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.kinds import KINDS, MORE
+from tests.browser.serving import serving
+from tests.browser.weight import FIRST_VISIT, RESOURCE_PAGE, first_visit
+
+PREFIXES = ("", "en/")
+
+
+@pytest.mark.parametrize("number", range(4))
+def test_every_kind_is_light_and_steady(chromium: Browser, served: str, number: int) -> None:
+    """Every kind of page and every state, in one language and the other by turns."""
+    found: dict[str, object] = {}
+    for place, kind in list(enumerate((*KINDS, *MORE)))[number::4]:
+        visit = first_visit(chromium, served + PREFIXES[place % 2] + kind, width=360 if place % 3 else 1280)
+        if visit.faults or visit.total > FIRST_VISIT:
+            found[kind] = visit
+    assert found == {}
+
+
+def test_a_resource_page_is_light(chromium: Browser, served: str) -> None:
+    for prefix in PREFIXES:
+        assert first_visit(chromium, f"{served}{prefix}hoc-lieu/wikipedia-tieng-viet/").page < RESOURCE_PAGE
+
+
+def test_what_is_wrong_is_seen(chromium: Browser, tmp_path: Path) -> None:
+    (tmp_path / "slow.js").write_text("1;\n", "utf-8")
+    (tmp_path / "heavy.png").write_bytes(bytes(200_000))
+    (tmp_path / "index.html").write_text(
+        "<!doctype html><title>t</title><style>@font-face{font-family:a;src:url(a.woff2)}</style>"
+        "<script src=slow.js></script><p id=a></p><p>moved</p><img src=heavy.png>"
+        "<script>setTimeout(()=>{a.style.height='400px'},100)</script>",
+        "utf-8",
+    )
+    with serving(tmp_path) as address:
+        visit = first_visit(chromium, address)
+    assert visit.total > FIRST_VISIT
+    seen = " ".join(visit.faults)
+    assert "waits for a script" in seen
+    assert "jumps by" in seen
+    assert "is not swapped in" in seen
