@@ -128,15 +128,14 @@ def supply(command: str, arguments: list[str]) -> int:
         return run("-m", "supply", command, *arguments, python=Path(sys.executable))
     install_tools()
     if command in ("licences", "forms"):
-        install("requirements-test.lock")
+        install_for_tests()
         return run("-m", "supply", command, *arguments)
     return run("-m", "supply", command, *arguments, python=TOOLS / BIN)
 
 
 def with_browser() -> int:
     """What tests need is installed; a browser is found or installed, and named in CHROMIUM."""
-    install("requirements-test.lock")
-    install(EXTRA_LOCKS["offline"])
+    install_for_tests()
     chromium = find_chromium() or install_chromium()
     if chromium is None:
         return stop(
@@ -154,29 +153,29 @@ def lint() -> int:
 
 def install(lock: str) -> None:
     """Bring ``.venv`` to the state of ``lock``; does nothing where it is there already."""
-    locked = (ROOT / lock).read_bytes()
-    wanted = hashlib.sha256(locked + sys.version.encode()).hexdigest()
-    stamp = VENV / f"{lock}.sha256"
     # The test lock holds the site's lock and the upload's, so a test environment serves both too.
-    if lock in ("requirements.lock", EXTRA_LOCKS["upload"]) and is_current("requirements-test.lock"):
-        return
-    if stamp.is_file() and stamp.read_text() == wanted and PYTHON.is_file():
+    within = lock in ("requirements.lock", EXTRA_LOCKS["upload"]) and is_current("requirements-test.lock")
+    if within or is_current(lock):
         return
     if not PYTHON.is_file() or not any(VENV.glob("*.sha256")):
         make_environment(VENV)
     pip_install(PYTHON, lock)
-    stamp.write_text(wanted)
+    (VENV / f"{lock}.sha256").write_text(state_of(lock))
+
+
+def install_for_tests() -> None:
+    """What tests need, and the offline edition beside it: its lock holds one package in two versions, by system."""
+    install("requirements-test.lock")
+    install(EXTRA_LOCKS["offline"])
 
 
 def install_tools() -> None:
     """Bring ``.cache/tools`` to the state of its lock: made anew, for it is small."""
-    wanted = hashlib.sha256((ROOT / TOOLS_LOCK).read_bytes() + sys.version.encode()).hexdigest()
-    stamp = TOOLS / f"{TOOLS_LOCK}.sha256"
-    if stamp.is_file() and stamp.read_text() == wanted:
+    if is_current(TOOLS_LOCK, TOOLS):
         return
     make_environment(TOOLS)
     pip_install(TOOLS / BIN, TOOLS_LOCK)
-    stamp.write_text(wanted)
+    (TOOLS / f"{TOOLS_LOCK}.sha256").write_text(state_of(TOOLS_LOCK))
 
 
 def pip_install(python: Path, lock: str) -> None:
@@ -199,11 +198,15 @@ def pip_install(python: Path, lock: str) -> None:
         )
 
 
-def is_current(lock: str) -> bool:
-    """Whether ``.venv`` was made from this very lock."""
-    stamp = VENV / f"{lock}.sha256"
-    wanted = hashlib.sha256((ROOT / lock).read_bytes() + sys.version.encode()).hexdigest()
-    return PYTHON.is_file() and stamp.is_file() and stamp.read_text() == wanted
+def is_current(lock: str, environment: Path = VENV) -> bool:
+    """Whether the environment was made from this very lock, by this Python."""
+    stamp = environment / f"{lock}.sha256"
+    return (environment / BIN).is_file() and stamp.is_file() and stamp.read_text() == state_of(lock)
+
+
+def state_of(lock: str) -> str:
+    """What an environment's stamp says of a lock that it holds."""
+    return hashlib.sha256((ROOT / lock).read_bytes() + sys.version.encode()).hexdigest()
 
 
 def make_environment(folder: Path) -> None:

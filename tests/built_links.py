@@ -10,6 +10,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from lxml import html
 
 BASE = "https://site.invalid/"
+_DOCS = Path(__file__).resolve().parent.parent / "docs"
 
 
 def parsed(file: Path) -> html.HtmlElement:
@@ -28,7 +29,7 @@ def broken_links(site: Path) -> list[tuple[str, str]]:
     broken = []
     for file in sorted(site.rglob("*.html")):
         base = address(site, file)
-        for value in _links(page(file)):
+        for value in links_of(page(file)):
             target = urlsplit(urljoin(base, value))
             if target.netloc != "site.invalid":
                 continue
@@ -41,7 +42,8 @@ def broken_links(site: Path) -> list[tuple[str, str]]:
     return broken
 
 
-def _links(tree: html.HtmlElement) -> Iterator[str]:
+def links_of(tree: html.HtmlElement) -> Iterator[str]:
+    """What a page's elements lead to or load, as they name it."""
     for element in tree.iter("a", "link", "script", "img", "source", "iframe", "form"):
         for name in ("href", "src", "action"):
             value = element.get(name)
@@ -55,7 +57,7 @@ def reachable(files: Mapping[str, bytes]) -> tuple[set[str], set[str]]:
     while waiting:
         page = waiting.pop()
         base = BASE + page.removesuffix("index.html")
-        for value in _links(html.document_fromstring(files[page].decode("utf-8"))):
+        for value in links_of(html.document_fromstring(files[page].decode("utf-8"))):
             target = urlsplit(urljoin(base, value))
             if target.netloc != "site.invalid":
                 continue
@@ -67,3 +69,10 @@ def reachable(files: Mapping[str, bytes]) -> tuple[set[str], set[str]]:
                 found.add(path)
                 waiting += [path] if path.endswith(".html") else []
     return found, missing
+
+
+def is_hand_written_here(path: str) -> bool:
+    """Whether this repository has the page that a small site's frame leads to and the small site leaves out."""
+    lang = ".en" if path.startswith("en/") else ""
+    page = path.removeprefix("en/").removesuffix("/index.html")
+    return any((_DOCS / f"{way}{lang}.md").is_file() for way in (page, f"{page}/index"))

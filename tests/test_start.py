@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from supply.locks import python_lock
+
 ROOT = Path(__file__).resolve().parent.parent
 SCRIPT = ROOT / "start.py"
 
@@ -62,6 +64,7 @@ def test_locks_hold_hashes_and_no_addresses() -> None:
         "requirements-test.lock": 20,
         "requirements-tools.lock": 20,
         "requirements-offline.lock": 1,
+        "requirements-upload.lock": 1,
     }
     for name, least in locks.items():
         text = (ROOT / name).read_text("utf-8")
@@ -70,6 +73,13 @@ def test_locks_hold_hashes_and_no_addresses() -> None:
         pinned = re.findall(r"^\S+==\S+", text, re.MULTILINE)
         assert len(pinned) > least
         assert len(re.findall(r"--hash=sha256:[0-9a-f]{64}", text)) >= len(pinned)
+
+
+def test_the_test_environment_serves_the_site_and_uploads() -> None:
+    """start.py installs no other lock over the tests' one for these."""
+    held = {(one.name, one.version) for one in python_lock(ROOT / "requirements-test.lock")}
+    for lock in ("requirements.lock", "requirements-upload.lock"):
+        assert {(one.name, one.version) for one in python_lock(ROOT / lock)} <= held, lock
 
 
 def test_every_dependency_has_its_reason() -> None:

@@ -146,7 +146,7 @@ ADDRESSES: Final = (
 )
 
 
-def built_rare_site(root: Path) -> Path:
+def built_rare_site(root: Path, **environment: str) -> Path:
     """Write and build the site below ``root``; the folder that it is built into."""
     write_small_site(root)
     for name in ("hooks", "theme"):
@@ -157,6 +157,6 @@ def built_rare_site(root: Path) -> Path:
         (root / path).write_text(text, "utf-8")
     for path in ("content/news/2026/bia.jpg", "content/honours/anh.jpg"):
         Image.new("RGB", (640, 360), "teal").save(root / path)
-    done = hoctap(root, "build", "--now", NOW)
+    done = hoctap(root, "build", "--now", NOW, **environment)
     assert done.returncode == 0, done.stdout + done.stderr
     return root / "site"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
+import http.server
 import sys
 import threading
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
+from hoctap.writing.upload_claim import CLAIM
 from tests.serving.servers import free_port, running
 
 KEYS = {
@@ -51,13 +54,56 @@ def s3(work: Path) -> Iterator[Store]:
         yield Store(address, log)
 
 
+@contextlib.contextmanager
+def unconditional() -> Iterator[tuple[str, dict[str, bytes]]]:
+    """A server that says of conditional writes that it does not implement them; what it holds."""
+    held: dict[str, bytes] = {}
+
+    class Answers(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self._answer(404)
+
+        def do_POST(self) -> None:
+            self.rfile.read(int(self.headers["Content-Length"]))
+            self._answer(200, b"<DeleteResult/>")
+
+        def do_PUT(self) -> None:
+            content = self.rfile.read(int(self.headers["Content-Length"]))
+            if "If-None-Match" in self.headers or "If-Match" in self.headers:
+                self._answer(501)
+                return
+            held[self.path] = content
+            self._answer(200)
+
+        def _answer(self, status: int, content: bytes = b"") -> None:
+            self.send_response(status)
+            self.send_header("ETag", '"1"')
+            self.send_header("Content-Length", str(len(content)))
+            self.end_headers()
+            self.wfile.write(content)
+
+        def log_message(self, format: str, *arguments: object) -> None:
+            pass
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Answers)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}/", held
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
 class Stopped(Exception):
     """The line went dead."""
 
 
 @dataclass
 class Failing:
-    """A store in memory that goes dead after so many writes: what it holds is what visitors find."""
+    """A store in memory that goes dead after so many writes: what it holds is what visitors find. Whose turn it is, is
+    not counted among the writes."""
 
     files: dict[str, bytes] = field(default_factory=dict)
     writes_left: int | None = None
@@ -67,23 +113,42 @@ class Failing:
     def read(self, path: str) -> bytes | None:
         return self.files.get(path)
 
-    def is_empty(self) -> bool:
-        return not self.files
+    def read_tagged(self, path: str) -> tuple[bytes, str] | None:
+        content = self.files.get(path)
+        return None if content is None else (content, _tag(content))
+
+    def holds_other_than(self, path: str) -> bool:
+        return bool(self.files.keys() - {path})
 
     def write(self, path: str, content: bytes, headers: Mapping[str, str]) -> None:
         with self.lock:
-            if self.writes_left is not None:
-                if self.writes_left <= 0:
-                    raise Stopped
-                self.writes_left -= 1
+            self._count()
             assert headers["Content-Type"]
             self.files[path] = content
+
+    def write_over(
+        self, path: str, content: bytes, headers: Mapping[str, str], over: str | None
+    ) -> tuple[bool, str | None]:
+        with self.lock:
+            there = self.files.get(path)
+            if over != (None if there is None else _tag(there)):
+                return False, None
+            self.files[path] = content
+            return True, _tag(content)
 
     def delete(self, paths: Sequence[str]) -> None:
         with self.lock:
             for path in paths:
-                if self.writes_left is not None:
-                    if self.writes_left <= 0:
-                        raise Stopped
-                    self.writes_left -= 1
+                if path != CLAIM:
+                    self._count()
                 self.files.pop(path, None)
+
+    def _count(self) -> None:
+        if self.writes_left is not None:
+            if self.writes_left <= 0:
+                raise Stopped
+            self.writes_left -= 1
+
+
+def _tag(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

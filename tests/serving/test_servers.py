@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -76,6 +78,53 @@ def test_headers(name: str, server: Server, built_site: Path, tmp_path: Path) ->
 
 
 NAMES = {name.lower() for rule in RULES for name in rule.headers}
+
+
+def test_nginx_packs_and_spares(built_site: Path, tmp_path: Path) -> None:
+    """Compression, caching, short answers to who has the file already, parts of files, addresses without a slash."""
+    if servers.program("nginx") is None:
+        pytest.skip("nginx is not on this machine")
+    packed = (
+        *("/", "/en/", "/tim-kiem/muc-luc.js", "/du-lieu/resources.json", "/du-lieu/resources.jsonl"),
+        *("/du-lieu/resources.csv", "/du-lieu/resources.bib", "/du-lieu/resources.ris", "/du-lieu/resources.marcxml"),
+        *("/hoc-lieu/atom.xml", "/du-lieu/places.geojson", "/lich.ics", "/sitemap.xml"),
+    )
+    fonts = sorted((built_site / "assets/fonts").glob("*.woff2"))
+    with servers.nginx(built_site, tmp_path) as address, httpx.Client(base_url=address) as client:
+        for path in packed:
+            file = built_site / (path.lstrip("/") + ("index.html" if path.endswith("/") else ""))
+            with client.stream("GET", path, headers={"Accept-Encoding": "gzip"}) as answer:
+                assert answer.headers["content-encoding"] == "gzip", path
+                assert answer.headers["vary"] == "Accept-Encoding", path
+                sent = b"".join(answer.iter_raw())
+            assert gzip.decompress(sent) == file.read_bytes(), path
+            plain = client.get(path, headers={"Accept-Encoding": "identity"})
+            assert "content-encoding" not in plain.headers
+            assert plain.content == file.read_bytes(), path
+            for tag in (plain.headers["etag"], f"W/{plain.headers['etag']}"):
+                again = client.get(path, headers={"If-None-Match": tag})
+                assert (again.status_code, again.content) == (304, b""), path
+            assert client.get(path, headers={"If-None-Match": '"other"'}).status_code == 200
+            since = client.get(path, headers={"If-Modified-Since": plain.headers["last-modified"]})
+            assert since.status_code == 304
+            assert since.headers["cache-control"] == "no-cache"
+        font = client.get(f"/assets/fonts/{fonts[0].name}", headers={"Accept-Encoding": "gzip"})
+        assert font.headers["content-type"] == "font/woff2"
+        assert "content-encoding" not in font.headers, "it is packed already"
+        for folder in ("assets", "tim-kiem"):
+            for file in sorted((built_site / folder).rglob("*.js")):
+                path = f"/{file.relative_to(built_site).as_posix()}"
+                kept = client.head(path).headers["cache-control"]
+                assert kept == ("no-cache" if path.endswith("/muc-luc.js") else "public, max-age=31536000, immutable")
+        assert client.head("/giu-trang.js").headers["cache-control"] == "no-cache", "browsers ask for the next worker"
+        part = client.get("/du-lieu/resources.csv", headers={"Range": "bytes=0-99", "Accept-Encoding": "identity"})
+        assert (part.status_code, len(part.content)) == (206, 100)
+        assert client.get("/hoc-lieu").headers["location"].endswith("/hoc-lieu/")
+        missing = client.get("/khong-co-trang-nay")
+        assert missing.status_code == 404
+        assert missing.headers["cache-control"] == "no-cache", "what is not there yet may be there after the next build"
+        assert re.fullmatch("nginx", missing.headers["server"]), "no version is told"
+        assert client.get("/assets/").status_code in (403, 404), "folders are not listed"
 
 
 def test_nginx_answers_harvesters(built_site: Path, tmp_path: Path) -> None:

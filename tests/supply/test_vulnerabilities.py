@@ -133,7 +133,7 @@ def test_the_locks_are_read_whole() -> None:
     for name in PYTHON_LOCKS:
         packages = python_lock(ROOT / name)
         text = (ROOT / name).read_text("utf-8")
-        least = 1 if "offline" in name else 25
+        least = 1 if "offline" in name or "upload" in name else 25
         assert len(packages) == sum("==" in line and not line.startswith(" ") for line in text.splitlines()) >= least
         assert sum(one.hashes for one in packages) == text.count("--hash=sha256:")
         assert all(one.hashes for one in packages)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from hoctap.commands.deploy import count
 from hoctap.writing.bucket import Bucket
-from hoctap.writing.sending import send
+from hoctap.writing.sending import Plan, Sending
 
 HELP = "tải site/ lên kho đối tượng (S3) · send site/ to an object store (S3)"
 
@@ -28,13 +28,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--over", action="store_true", help="ghi đè tệp không do lệnh này tải · write over files of others"
     )
+    parser.add_argument(
+        "--dry-run", action="store_true", help="chỉ kể sẽ làm gì, không ghi gì · tell what would be done, write nothing"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
     """Exit status 0 where the bucket has the site. Raises ``Fault`` where it is not whole or the store refuses."""
     site = Path(os.path.realpath(options.root / options.site))
     bucket = Bucket(options.address, os.environ)
-    sent = send(site, bucket, today=datetime.now(UTC).date(), keep_days=options.keep_days, over=options.over)
+    today = datetime.now(UTC).date()
+    sending = Sending(site, bucket, today=today, keep_days=options.keep_days, over=options.over)
+    if options.dry_run:
+        _tell(sending.plan())
+        return 0
+    sent = sending.run()
     if not sent.files and not sent.removed:
         print(f"Không có gì mới · Nothing new: {sent.same}", file=sys.stderr)
     else:
@@ -44,3 +52,15 @@ def run(options: argparse.Namespace) -> int:
             file=sys.stderr,
         )
     return 0
+
+
+def _tell(plan: Plan) -> None:
+    """A line a file, for programs too; the sums beside them."""
+    for mark, paths in (("+", plan.added), ("~", plan.changed), ("-", plan.removed)):
+        for path in paths:
+            print(mark, path)
+    print(
+        f"sẽ tải lên · would send: {len(plan.added)} mới · new, {len(plan.changed)} đổi · changed; "
+        f"giữ nguyên · unchanged: {plan.same}; sẽ xóa · would remove: {len(plan.removed)}",
+        file=sys.stderr,
+    )

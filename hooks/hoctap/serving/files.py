@@ -25,5 +25,5 @@ def serving_files(site: Site, policy: str) -> Iterator[tuple[str, str]]:
         hosts.headers_file(policy, tuple(sorted(sections - {""})), base, forms_headers(connections)),
     )
     yield hosts.APACHE_FILE, hosts.apache_file(every, base)
-    yield hosts.CADDY_FILE, hosts.caddy_file(every)
+    yield hosts.CADDY_FILE, hosts.caddy_file(every, base)
     yield addresses.SECURITY_FILE, security_txt.security_txt(site)

@@ -46,6 +46,7 @@ TYPES: Final = {
     "bib": "application/x-bibtex",
     "ris": "application/x-research-info-systems",
     "imscc": "application/zip",
+    "zim": "application/x-zim",
     "jsonl": "application/jsonl",
     "geojson": "application/geo+json",
     "jsonld": "application/ld+json",

@@ -62,7 +62,7 @@ def apache_file(rules: tuple[Rule, ...], base: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def caddy_file(rules: tuple[Rule, ...]) -> str:
+def caddy_file(rules: tuple[Rule, ...], base: str) -> str:
     """Caddy: to import inside a site block, beside its ``root`` and ``file_server``."""
     lines = ["# Made by the build: import inside a site block. Do not edit.", "encode zstd gzip", "route {"]
     for number, rule in enumerate(rules):
@@ -75,5 +75,5 @@ def caddy_file(rules: tuple[Rule, ...]) -> str:
         lines += [f"  @{ending} path *.{ending}", f'  header @{ending} Content-Type "{mime}{charset}"']
     lines += ["  @hidden {", "    path_regexp /\\.", "    not path */.well-known/*", "  }", "  error @hidden 404", "}"]
     lines += ["handle_errors {", "  @missing expression `{err.status_code} == 404`", "  handle @missing {"]
-    lines += ["    rewrite * /404.html", "    file_server", "  }", "}"]
+    lines += [f"    rewrite * {base}404.html", "    file_server", "  }", "}"]
     return "\n".join(lines) + "\n"

@@ -11,6 +11,18 @@ from hoctap.serving.headers import TYPES, Rule
 HTTP_FILE = ".server/nginx-http.conf"
 SERVER_FILE = ".server/nginx-server.conf"
 
+# Sent with a charset. nginx' own list of types calls scripts by one of two names, by its version.
+_TEXTS = (
+    *("text/xml", "text/plain", "text/css", "text/csv", "text/calendar", "text/javascript", "application/javascript"),
+    *("application/json", "application/jsonl", "application/atom+xml", "application/geo+json", "application/ld+json"),
+)
+# Sent packed, beside HTML, which always is.
+_PACKED = (
+    *_TEXTS,
+    *("application/xml", "application/marcxml+xml", "application/marc", "application/x-bibtex"),
+    *("application/x-research-info-systems", "image/svg+xml"),
+)
+
 # OAI-PMH 2.0, section 3.1.1: the verb stands in the query; the answers are files.
 _OAI_MAPS = """\
 map $arg_verb $hoctap_oai_verb {
@@ -55,8 +67,7 @@ def server_file(rules: tuple[Rule, ...], base: str) -> str:
 # Made by the build: include inside server {{ }}. Do not edit.
 index index.html;
 charset utf-8;
-charset_types text/html text/xml text/plain text/css text/csv text/calendar application/javascript application/json
-  application/atom+xml application/geo+json application/ld+json;
+charset_types {" ".join(_TEXTS)};
 include mime.types;
 types {{
 {types}
@@ -66,8 +77,7 @@ server_tokens off;
 gzip on;
 gzip_vary on;
 gzip_min_length 512;
-gzip_types text/css text/csv text/plain text/xml text/calendar application/javascript application/json
-  application/atom+xml application/geo+json application/ld+json application/marcxml+xml image/svg+xml application/xml;
+gzip_types {" ".join(_PACKED)};
 {headers}
 location ~ /\\.(?!well-known/) {{ return 404; }}
 location = {base}oai {{

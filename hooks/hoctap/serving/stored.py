@@ -30,6 +30,7 @@ _KNOWN: Final = {
     "jpeg": "image/jpeg",
     "gif": "image/gif",
     "pdf": "application/pdf",
+    "zip": "application/zip",
     "epub": "application/epub+zip",
     "odt": "application/vnd.oasis.opendocument.text",
     "ods": "application/vnd.oasis.opendocument.spreadsheet",

@@ -11,6 +11,7 @@ is removed but what the ledger names.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
@@ -20,8 +21,9 @@ from typing import Final
 
 from hoctap.problems.fault import Fault
 from hoctap.serving.stored import FOR_SERVERS, is_lasting, stored_headers
-from hoctap.writing.bucket import Bucket
+from hoctap.writing.bucket import LARGE, Bucket
 from hoctap.writing.file_list import Listed, damaged, digest, whole_site
+from hoctap.writing.upload_claim import CLAIM, Claim, claimed
 
 LEDGER: Final = ".hoctap-upload.json"
 _HANDS: Final = 16
@@ -40,6 +42,17 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class Plan:
+    """What a run does: files that are new in the bucket, files that change there (their bytes or their headers), files
+    to be removed, and how many stay as they are."""
+
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+    same: int
+
+
+@dataclass(frozen=True, slots=True)
 class Sent:
     """What a run did: how many files it sent, bytes, files removed, and files that were there already."""
 
@@ -49,43 +62,91 @@ class Sent:
     same: int
 
 
-def send(site: Path, bucket: Bucket, *, today: date, keep_days: int, over: bool) -> Sent:
-    """Bring the bucket to the state of ``site``. Files named by their bytes stay ``keep_days`` days longer, for open
-    pages. Raises ``Fault`` where ``site`` is not whole, or where the place holds files of others and not ``over``."""
-    listed = {path: value for path, value in whole_site(site).items() if path not in FOR_SERVERS}
-    ledger = _read(bucket, over)
-    wanted = {path: Held(value, _headers_digest(path)) for path, value in listed.items()}
-    changed = [path for path in sorted(wanted) if _differs(ledger.get(path), wanted[path])]
-    stages: list[list[str]] = [[], [], [], [], []]
-    for path in changed:
-        stages[_stage(path, ledger.get(path))].append(path)
-    before = dict(ledger)
-    ledger |= {path: wanted[path] for path in wanted.keys() - set(changed)}
-    ledger |= {path: Held("", before[path].headers if path in before else "") for path in changed}
-    removed = _leaving(ledger, listed, today, keep_days)
-    if ledger == before and not removed:
-        return Sent(0, 0, 0, len(wanted))
-    _write(bucket, ledger)
-    total = 0
-    for stage in filter(None, stages):
-        total += _send(site, bucket, stage, listed)
-        ledger |= {path: wanted[path] for path in stage}
-        _write(bucket, ledger)
-    if removed:
-        bucket.delete(removed)
-        _write(bucket, {path: held for path, held in ledger.items() if path not in set(removed)})
-    return Sent(len(changed), total, len(removed), len(wanted) - len(changed))
+class Sending:
+    """One site on its way to one bucket. Files named by their bytes stay ``keep_days`` days longer, for open pages.
+
+    Raises ``Fault`` where ``site`` is not whole, or where the place holds files of others and not ``over``."""
+
+    def __init__(self, site: Path, bucket: Bucket, *, today: date, keep_days: int, over: bool) -> None:
+        self._site, self._bucket, self._today, self._keep_days, self._over = site, bucket, today, keep_days, over
+        self._listed = {path: value for path, value in whole_site(site).items() if path not in FOR_SERVERS}
+        self._wanted = {path: Held(value, _headers_digest(path)) for path, value in self._listed.items()}
+
+    def plan(self) -> Plan:
+        """What ``run`` would do now. Nothing is written."""
+        return self._planned(_read(self._bucket, self._over))[0]
+
+    def run(self) -> Sent:
+        """Bring the bucket to the state of the site. Raises ``Fault`` where another upload is going on, too."""
+        before = _read(self._bucket, self._over)
+        plan, ledger = self._planned(before)
+        if not (plan.added or plan.changed or plan.removed) and ledger == before:
+            return Sent(0, 0, 0, plan.same)
+        with claimed(self._bucket) as claim:
+            # Another run may have come in between.
+            before = _read(self._bucket, self._over)
+            plan, ledger = self._planned(before)
+            changing = (*plan.added, *plan.changed)
+            ledger |= {path: Held("", before[path].headers if path in before else "") for path in changing}
+            _write(self._bucket, ledger)
+            total = 0
+            for stage in self._stages(plan):
+                total += self._send(stage, claim)
+                ledger |= {path: self._wanted[path] for path in stage}
+                _write(self._bucket, ledger)
+            claim.check()
+            if plan.removed:
+                self._bucket.delete(plan.removed)
+                _write(self._bucket, {path: held for path, held in ledger.items() if path not in set(plan.removed)})
+        return Sent(len(changing), total, len(plan.removed), plan.same)
+
+    def _planned(self, before: dict[str, Held]) -> tuple[Plan, dict[str, Held]]:
+        """The plan, and the ledger with what is as it should be, or is gone from the site since today."""
+        changing = [path for path in sorted(self._wanted) if _differs(before.get(path), self._wanted[path])]
+        new = {path for path in changing if path not in before or not before[path].headers}
+        ledger = before | {path: self._wanted[path] for path in self._wanted.keys() - set(changing)}
+        removed = _leaving(ledger, self._listed, self._today, self._keep_days)
+        changed = tuple(path for path in changing if path not in new)
+        return Plan(tuple(sorted(new)), changed, tuple(removed), len(self._wanted) - len(changing)), ledger
+
+    def _stages(self, plan: Plan) -> list[list[str]]:
+        """What is sent, in five steps: the order that keeps what is served whole."""
+        stages: list[list[str]] = [[], [], [], [], []]
+        for first, paths in ((1, plan.added), (3, plan.changed)):
+            for path in paths:
+                stages[0 if is_lasting(path) else first + path.endswith(".html")].append(path)
+        return [stage for stage in stages if stage]
+
+    def _send(self, paths: list[str], claim: Claim) -> int:
+        def one(path: str) -> int:
+            claim.check()
+            file, headers = self._site / path, stored_headers(path)
+            size = file.stat().st_size
+            if size < LARGE:
+                content = file.read_bytes()
+                self._unchanged(path, digest(content))
+                self._bucket.write(path, content, headers)
+            else:
+                with file.open("rb") as stream:
+                    self._unchanged(path, hashlib.file_digest(stream, "sha256").hexdigest())
+                self._bucket.write_large(path, file, headers)
+            return size
+
+        with ThreadPoolExecutor(_HANDS) as pool:
+            try:
+                return sum(pool.map(one, paths))
+            except BaseException:
+                # What waits in line would be sent all the same, for minutes.
+                pool.shutdown(wait=False, cancel_futures=True)
+                raise
+
+    def _unchanged(self, path: str, found: str) -> None:
+        if found != self._listed[path]:
+            raise damaged(self._site, [path])
 
 
 def _differs(held: Held | None, wanted: Held) -> bool:
     return held is None or (held.content, held.headers) != (wanted.content, wanted.headers)
-
-
-def _stage(path: str, held: Held | None) -> int:
-    if is_lasting(path):
-        return 0
-    first = 1 if held is None or not held.headers else 3
-    return first + path.endswith(".html")
 
 
 def _leaving(ledger: dict[str, Held], listed: Listed, today: date, keep_days: int) -> list[str]:
@@ -102,23 +163,6 @@ def _leaving(ledger: dict[str, Held], listed: Listed, today: date, keep_days: in
     return removed
 
 
-def _send(site: Path, bucket: Bucket, paths: list[str], listed: Listed) -> int:
-    def one(path: str) -> int:
-        content = (site / path).read_bytes()
-        if digest(content) != listed[path]:
-            raise damaged(site, [path])
-        bucket.write(path, content, stored_headers(path))
-        return len(content)
-
-    with ThreadPoolExecutor(_HANDS) as pool:
-        try:
-            return sum(pool.map(one, paths))
-        except BaseException:
-            # What waits in line would be sent all the same, for minutes.
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
-
-
 def _headers_digest(path: str) -> str:
     return digest(json.dumps(stored_headers(path), sort_keys=True).encode())[:10]
 
@@ -126,7 +170,7 @@ def _headers_digest(path: str) -> str:
 def _read(bucket: Bucket, over: bool) -> dict[str, Held]:
     text = bucket.read(LEDGER)
     if text is None:
-        if not bucket.is_empty() and not over:
+        if not over and bucket.holds_other_than(CLAIM):
             raise Fault(
                 f"{bucket.address} đã có tệp không do lệnh này tải lên. Chọn một thư mục trống trong kho; hoặc thêm --over "
                 "để ghi đè tệp trùng tên (tệp khác vẫn còn).",
