@@ -33,6 +33,8 @@ _FONTS: Final = """() => [...document.styleSheets].flatMap(sheet => [...sheet.cs
   .filter(rule => rule instanceof CSSFontFaceRule)
   .map(rule => [rule.style.getPropertyValue('src'), rule.style.getPropertyValue('font-display')])"""
 _EARLY: Final = """() => [...document.querySelectorAll('link[rel=preload][as=font]')].map(each => each.href)"""
+# Until a font of signs comes, nothing is better than the signs' names.
+_ICONS: Final = "symbols."
 _FONT_NAME: Final = re.compile(r'url\("?([^")]+)"?\)')
 
 
@@ -67,7 +69,11 @@ def first_visit(chromium: Browser, address: str, *, width: int = 360) -> Visit:
 def _font_faults(faces: list[list[Any]], early: list[str], moved: set[str]) -> list[str]:
     """Fonts are swapped in when they come, and one of those in use is asked for before the style is read."""
     named = [(name, display) for source, display in faces for name in _FONT_NAME.findall(source)]
-    found = [f"{_name(name)} is not swapped in" for name, display in named if display != "swap"]
+    found = [
+        f"{_name(name)} is not swapped in"
+        for name, display in named
+        if display != "swap" and not _name(name).startswith(_ICONS)
+    ]
     used = {url for url in moved if url.endswith(".woff2")}
     if used and not used & set(early):
         found.append(f"no font is asked for early; in use: {sorted(map(_name, used))}")
