@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import segno
@@ -27,6 +28,10 @@ _LIST_MARK = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+", re.MULTILINE)
 _LONG_WORD = re.compile(r"\S{24,}")
 
 Said = dict[str, str]
+# The width of a table in millimetres, and how many letters a millimetre of a column's width can hold on one page at the
+# least: a row with more may run over the page's end, for it might not fit one.
+_WIDE = 178
+_DENSE = 28
 Days = tuple[datetime.date, datetime.date]
 
 
@@ -166,3 +171,9 @@ def qr_modules(address: str) -> dict[str, Any]:
 def readable(address: str) -> str:
     """An address as people read and type it."""
     return re.sub(r"^https?://", "", address).removesuffix("/")
+
+
+def is_tall(cells: Sequence[Sequence[Said]], widths: Sequence[int]) -> bool:
+    """Whether a table's row might not fit a page: only such a row may be parted."""
+    rooms = (_WIDE * width / sum(widths) * _DENSE for width in widths)
+    return any(sum(len(line["text"]) for line in cell) > room for cell, room in zip(cells, rooms, strict=True))

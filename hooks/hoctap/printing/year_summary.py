@@ -8,7 +8,7 @@ from typing import Any
 
 from hoctap.language import LANGS, Lang
 from hoctap.language.dates import long_date, short_date
-from hoctap.printing.contents import Said, common, qr_modules, readable, said, said_in
+from hoctap.printing.contents import Said, common, is_tall, qr_modules, readable, said, said_in
 from hoctap.printing.engine import Press, Sheet
 from hoctap.printing.summary_words import SUMMARY
 from hoctap.records.fields import TextPair
@@ -19,10 +19,6 @@ from hoctap.site.reports import Told, ToldValue
 from hoctap.site.year_review import TargetYear, TaskYear, YearReview, owing, year_review
 
 Row = dict[str, Any]
-# The width of a table, and how many letters a millimetre of a column's width can hold on one page at the least: a row
-# with more may run over the page's end, for it might not fit one.
-_WIDE = 178
-_DENSE = 28
 
 
 def year_summaries(site: Site, theme: Path, cache: Path | None) -> Iterator[tuple[str, bytes]]:
@@ -36,7 +32,7 @@ def summary_sheet(site: Site, year: int, lang: Lang) -> Sheet:
     """One summary, still to be made."""
     made = _Summary(site, year_review(year, site.plan, site.links, site.progress), lang)
     address = addresses.prefix(lang) + addresses.year_summary(year)
-    return Sheet(address, "year-summary", made.data(), "pdf")
+    return Sheet(address, "table-sheet", made.data(), "pdf")
 
 
 class _Summary:
@@ -54,10 +50,12 @@ class _Summary:
         deadline = review.deadline
         return {
             **common(self.site, lang, title),
-            "plan": said_in(self.site.plan.title, lang) if self.site.plan else None,
             "words": words,
-            "asof": words["as-of"].format(date=long_date(self.site.moment.date(), lang)),
-            "deadline": words["deadline"].format(date=long_date(deadline, lang)) if deadline else None,
+            "lead": [
+                *([said_in(self.site.plan.title, lang)] if self.site.plan else []),
+                self._line(words["as-of"].format(date=long_date(self.site.moment.date(), lang))),
+                *([self._line(words["deadline"].format(date=long_date(deadline, lang)))] if deadline else []),
+            ],
             "qr": qr_modules(address),
             "url": {"text": readable(address), "lang": lang},
             "sections": [
@@ -70,7 +68,7 @@ class _Summary:
         }
 
     def _section(self, title: str, heads: tuple[str, ...], widths: tuple[int, ...], rows: Iterator[list[Any]]) -> Row:
-        made = [{"cells": cells, "tall": _is_tall(cells, widths)} for cells in rows]
+        made = [{"cells": cells, "tall": is_tall(cells, widths)} for cells in rows]
         words = self.words
         return {"title": words[title], "heads": [words[head] for head in heads], "widths": widths, "rows": made}
 
@@ -146,8 +144,3 @@ class _Summary:
             text = self.words["ended"].format(name=name) if ended else name
             found.append(said(text, agency.name.lang(self.lang)))
         return found
-
-
-def _is_tall(cells: list[list[Said]], widths: tuple[int, ...]) -> bool:
-    rooms = (_WIDE * width / sum(widths) * _DENSE for width in widths)
-    return any(sum(len(line["text"]) for line in cell) > room for cell, room in zip(cells, rooms, strict=True))

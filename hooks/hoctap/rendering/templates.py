@@ -32,7 +32,7 @@ from hoctap.rendering.marks import ROOT
 from hoctap.rendering.translation_note import day, page_note
 from hoctap.rendering.words import Words
 from hoctap.serving import policy
-from hoctap.site import addresses, page_number
+from hoctap.site import addresses, page_number, sheets
 from hoctap.site.happening import WEEKDAYS
 from hoctap.site.model import Site
 from hoctap.site.page import Page
@@ -70,6 +70,7 @@ class Templates:
             assets=assets,
             addresses=addresses,
             policies=policy,
+            sheets=sheets,
             w=self.words,
             t=self.text,
             md=self.block,

@@ -34,6 +34,7 @@ from hoctap.site.plan_pages import plan_pages
 from hoctap.site.progress import Progress
 from hoctap.site.search_pages import Title, search_pages
 from hoctap.site.security_page import security_page
+from hoctap.site.sheets import all_sheets
 from hoctap.site.translations_page import translations_page
 
 
@@ -58,6 +59,8 @@ class Site:
     hand: dict[tuple[str, Lang], HandPage] = field(default_factory=dict)
     forwards: tuple[Forward, ...] = ()
     translations: Translations = field(default_factory=Translations)
+    # The sheets to print, without the language's prefix.
+    sheets: frozenset[str] = frozenset()
     editions: tuple[Edition, ...] = ()
 
     def home(self, lang: Lang) -> View:
@@ -105,6 +108,8 @@ class Site:
         """Whether a file that is no page stands at ``path``."""
         hosted = path.removeprefix("hoc-lieu/tep/")
         if path in addresses.FILES or self._has_dated_file(path.removeprefix("en/")):
+            return True
+        if path.removeprefix("en/") in self.sheets:
             return True
         if path in addresses.ALL_SHEETS:
             return self.plan is not None
@@ -182,6 +187,7 @@ def model_site(
     ]
     for page in search_pages(library, catalogue, links, others):
         site.pages.add(page)
+    site.sheets = all_sheets(site)
     site.hand = {(page.address, page.lang): page for page in library.pages}
     site.forwards = tuple(_forwards(library, newsroom, site.pages.by_address))
     return site

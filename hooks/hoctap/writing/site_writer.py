@@ -16,6 +16,7 @@ from hoctap.language import LANGS, Lang
 from hoctap.printing.announcement import announcement_files
 from hoctap.printing.cards import share_cards
 from hoctap.printing.materials import material_files
+from hoctap.printing.paper import paper_sheets
 from hoctap.printing.year_summary import year_summaries
 from hoctap.rendering.feed_body import feed_html
 from hoctap.rendering.finder_words import facet_labels
@@ -62,11 +63,13 @@ def complete(
 def frameless_jobs(site: Site, theme: Path, assets: Assets) -> list[Job]:
     """The jobs that make everything but pages; the longest first."""
     cache = site.library.root / CACHE
+    words = {lang: Words(theme / "words.yml", lang) for lang in LANGS}
     return [
         Job("search", lambda: finder_files(site, facet_labels(theme / "words.yml"))),
         *(Job("exports", part) for part in export_parts(site)),
         Job("printed sheets", lambda: material_files(site, theme, cache / "printing")),
         Job("printed sheets", lambda: year_summaries(site, theme, cache / "printing")),
+        Job("printed sheets", lambda: paper_sheets(site, theme, cache / "printing", words)),
         Job("share cards", lambda: share_cards(site, theme, cache / "printing")),
         Job("pictures", lambda: picture_files(site, cache / "pictures")),
         Job("calendars and feeds", functools.partial(_dated, site)),

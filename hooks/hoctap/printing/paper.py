@@ -1,0 +1,210 @@
+"""Sheets to print: reading lists, programmes of campaigns and places, months, and the plan's targets.
+
+What is not known is printed as not known; what was cancelled says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from hoctap.language import LANGS, Lang
+from hoctap.language.dates import long_date, month_year, span, weekday
+from hoctap.printing.contents import Said, common, is_tall, qr_modules, readable, said, said_in
+from hoctap.printing.engine import Press, Sheet
+from hoctap.printing.paper_words import PAPER
+from hoctap.records.campaign import Campaign
+from hoctap.records.fields import TextPair
+from hoctap.records.learning_place import LearningPlace
+from hoctap.records.plan import Target
+from hoctap.records.reading_list import Item, ReadingList
+from hoctap.records.resource import Resource
+from hoctap.site import addresses, sheets
+from hoctap.site.happening import WEEKDAYS, Happening
+from hoctap.site.model import Site
+from hoctap.site.report_sheet import amount
+from hoctap.site.reports import ToldValue
+
+Words = Callable[..., str]
+Cells = list[list[Said]]
+
+
+def paper_sheets(
+    site: Site, theme: Path, cache: Path | None, words: Mapping[Lang, Words]
+) -> Iterator[tuple[str, bytes]]:
+    """Address, with the language's prefix, and bytes of every sheet of ``sheets.all_sheets``.
+
+    ``words`` are the interface's, by language; ``cache`` is as for ``material_files``.
+    """
+    made = (sheet for lang in LANGS for sheet in Paper(site, lang, words[lang]).sheets())
+    yield from Press(theme, cache).make(made)
+
+
+class Paper:
+    """The sheets of one language, still to be made."""
+
+    def __init__(self, site: Site, lang: Lang, words: Words) -> None:
+        self.site, self.lang, self.words = site, lang, words
+        self.own = PAPER[lang]
+
+    def sheets(self) -> Iterator[Sheet]:
+        """Every sheet."""
+        yield from map(self.reading_list, self.site.lists())
+        yield from map(self.programme, self.site.campaigns.all)
+        yield from map(self.place, self.site.places.all)
+        for year, number in sheets.months(self.site):
+            yield self.month(year, number)
+        if sheets.TARGETS in sheets.all_sheets(self.site):
+            yield self.targets()
+
+    def reading_list(self, each: ReadingList) -> Sheet:
+        """A list: number, resource, why."""
+        steps = [(item, self.site.catalogue.by_id[item.resource]) for item in each.items]
+        rows = [self._step(number, *step) for number, step in enumerate(steps, start=1)]
+        lead = [self._in(each.intro), self._line(self.own["curator"].format(name=each.curator[self.lang]))]
+        section = self._section(None, ("no", "resource", "why"), (1, 8, 7), rows) | {"first": 1}
+        return self._sheet(sheets.reading_list(each.id), addresses.reading_list(each.id), each.title, lead, [section])
+
+    def _step(self, number: int, item: Item, resource: Resource) -> Cells:
+        who = ", ".join(agent.name for agent in resource.creators) or resource.publisher.name
+        concept = self.site.library.concepts("licences")[resource.licence]
+        openness = self.words(f"openness.{concept.openness or 'unknown'}")
+        where = readable(resource.url or self.site.absolute(addresses.resource(resource.id), self.lang))
+        why = [self._line(f"({self.own['required']})")] if item.required else []
+        why += [self._in(item.note)] if item.note else []
+        about = [self._in(resource.title), said(who, "vi"), self._line(openness), self._line(where)]
+        return [[self._line(f"{number}")], about, why]
+
+    def programme(self, campaign: Campaign) -> Sheet:
+        """The coming edition's events, else the latest one's."""
+        edition = self.site.campaigns.current_edition(campaign)
+        view = self.site.campaigns.view(campaign, edition)
+        coming: Happening | None = view["own"] if edition else view["next"]
+        days = self._when(coming) if coming else self._line(self.words("campaign.no-dates"))
+        lead = [days, *self._note(coming)]
+        if edition and edition.theme:
+            lead += [self._line(self.words("campaign.theme")), self._in(edition.theme)]
+        lead.append(self._in(campaign.summary))
+        events = view["events"] if edition else []
+        title = self._titled("programme", campaign.name)
+        live = addresses.edition(campaign.id, edition.year) if edition else addresses.campaign(campaign.id)
+        return self._sheet(sheets.programme(campaign.id), live, title, lead, [self._happenings("events", events)])
+
+    def place(self, place: LearningPlace) -> Sheet:
+        """A place's hours and programme."""
+        view = self.site.places.view(place)
+        address = place.address[self.lang] if place.address else self.words("unknown")
+        lead = [self._in(view["commune"].name), self._line(self.own["address"].format(address=address))]
+        sections = [self._happenings("sessions", view["programme"])]
+        if view["week"] is None:
+            lead.append(self._line(self.words("place.hours-unknown-long")))
+        else:
+            hours = [
+                [[self._line(weekday(day, self.lang))], [self._line(self._open(spans))]]
+                for day, spans in enumerate(view["week"])
+            ]
+            title = self.own["hours"].format(date=long_date(view["monday"], self.lang))
+            sections.insert(0, self._section(title, ("day", "open"), (1, 3), hours) | {"counted": False})
+        return self._sheet(sheets.place(place.id), addresses.place(place.id), place.name, lead, sections)
+
+    def month(self, year: int, number: int) -> Sheet:
+        """What happens in a month."""
+        title = self.own["month"].format(month=month_year(year, number, self.lang))
+        section = self._happenings(None, self.site.agenda.in_month(year, number))
+        return self._sheet(sheets.month(number, year), addresses.month(number, year), self._line(title), [], [section])
+
+    def targets(self) -> Sheet:
+        """The plan's targets, its milestones, and what was reported last."""
+        plan, targets = self.site.plan, self.site.links.targets
+        years = sorted({goal.year for target in targets for goal in target.milestones})
+        heads = ("target", *map(str, years), "reported")
+        section = self._section(
+            None, heads, (6, *(4 for _ in years), 5), [self._target(each, years) for each in targets]
+        )
+        lead = [self._in(plan.title)] if plan else []
+        return self._sheet(sheets.TARGETS, addresses.TARGETS, self._line(self.own["targets"]), lead, [section])
+
+    def _target(self, target: Target, years: Sequence[int]) -> Cells:
+        goals = [self._goals(target, year) for year in years]
+        counted = self.site.progress.reports.counted_years(target.id)
+        return [[self._in(target.indicator)], *goals, self._reported(target, counted[-1] if counted else None)]
+
+    def _goals(self, target: Target, year: int) -> list[Said]:
+        found: list[Said] = []
+        for goal in target.milestones:
+            if goal.year == year:
+                found += [] if goal.value is None else [self._line(amount(goal.value, target.unit, self.lang))]
+                found.append(self._in(goal.statement))
+        return found or [self._line(self.own["no-goal"])]
+
+    def _reported(self, target: Target, told: ToldValue | None) -> list[Said]:
+        if told is None:
+            return [self._line(self.words("not-reported"))]
+        value = "" if told.value is None else f": {amount(told.value, target.unit, self.lang)}"
+        statement = [self._in(told.statement)] if told.statement else []
+        return [self._line(f"{told.year}{value}"), *statement, self._in(told.source)]
+
+    def _happenings(self, title: str | None, happenings: Iterable[Happening]) -> dict[str, Any]:
+        rows = [
+            [[self._when(each)], [self._in(each.title), *self._note(each)], self._where(each)] for each in happenings
+        ]
+        made = self._section(self.own[title] if title else None, ("when", "what", "where"), (5, 7, 5), rows)
+        return made | {"first": 1, "counted": False}
+
+    def _when(self, each: Happening) -> Said:
+        if not each.weekly:
+            return self._line(span(each.start, each.end, self.lang))
+        day = weekday(WEEKDAYS.index(each.weekly[:2]), self.lang)
+        text = self.words("weekly", day=day, times=each.weekly[3:].replace("-", "–"))
+        if each.end:
+            return self._line(f"{text} ({span(each.start, each.end, self.lang)})")
+        return self._line(f"{text} ({self.words('weekly.from')} {long_date(each.first_day, self.lang)})")
+
+    def _note(self, each: Happening | None) -> list[Said]:
+        return [self._line(self.words("happening.cancelled"))] if each is not None and each.cancelled else []
+
+    def _where(self, each: Happening) -> list[Said]:
+        if each.place:
+            return [self._in(each.place.name)]
+        # A campaign and a duty of the plan have no one place.
+        return [self._line(self.words("unknown"))] if each.kind in ("event", "session") else []
+
+    def _open(self, spans: Sequence[tuple[int, int]]) -> str:
+        times = (f"{opens // 60}:{opens % 60:02}–{closes // 60}:{closes % 60:02}" for opens, closes in spans)
+        return ", ".join(times) or self.words("place.closed")
+
+    def _section(
+        self, title: str | None, heads: Sequence[str], widths: Sequence[int], rows: list[Cells]
+    ) -> dict[str, Any]:
+        return {
+            "title": title,
+            "heads": [self.own.get(head, head) for head in heads],
+            "widths": list(widths),
+            "rows": [{"cells": cells, "tall": is_tall(cells, widths)} for cells in rows],
+        }
+
+    def _sheet(
+        self, address: str, page: str, title: TextPair | Said, lead: list[Said], sections: list[dict[str, Any]]
+    ) -> Sheet:
+        live = self.site.absolute(page, self.lang)
+        text = title["text"] if isinstance(title, dict) else title[self.lang]
+        day = self.own["as-of"].format(date=long_date(self.site.moment.date(), self.lang))
+        data = {
+            **common(self.site, self.lang, text),
+            "words": self.own,
+            "lead": [*lead, self._line(day)],
+            "qr": qr_modules(live),
+            "url": {"text": readable(live), "lang": self.lang},
+            "sections": sections,
+        }
+        return Sheet(addresses.prefix(self.lang) + address, "table-sheet", data, "pdf")
+
+    def _titled(self, word: str, name: TextPair) -> Said:
+        return self._line(self.own[word].format(name=name[self.lang]))
+
+    def _line(self, text: str) -> Said:
+        return said(text, self.lang)
+
+    def _in(self, pair: TextPair) -> Said:
+        return said_in(pair, self.lang)
