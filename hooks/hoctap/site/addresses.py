@@ -37,6 +37,8 @@ SECURITY: Final = "bao-mat/"
 OFFLINE: Final = "ngoai-tuyen/"
 EDITIONS: Final = "ngoai-tuyen/tep/"
 WORKER: Final = "giu-trang.js"
+EDITING: Final = "bien-tap/"
+MESSAGES: Final = "bien-tap/thong-bao/"
 FORMS: Final = "quan-tri/"
 FORMS_CONFIGURATION: Final = "quan-tri/bieu-mau.json"
 SECURITY_FILE: Final = ".well-known/security.txt"
@@ -72,7 +74,6 @@ REPORT_SHEETS: Final[dict[Lang, str]] = {"vi": "mau-bao-cao", "en": "report-shee
 SHEET_FORMS: Final = ("xlsx", "csv")
 SHARE_CARD: Final = "chia-se.png"
 
-
 # Files that the exports write, as links may name them.
 FORMATS: Final = ("json", "csv", "marcxml", "bib", "ris")
 LIST_FORMATS: Final = (*FORMATS, "imscc")
@@ -91,7 +92,10 @@ FILES: Final = frozenset(
         "opds/v1.2/root.xml",
         "opds/v2.0/root.json",
         *(f"du-lieu/resources.{form}" for form in (*FORMATS, "jsonl", "mrc", "csl.json")),
-        *(f"du-lieu/{name}" for name in ("targets.csv", "tasks.csv", "reports.csv", "places.geojson", "catalog.jsonld")),
+        *(
+            f"du-lieu/{name}"
+            for name in ("targets.csv", "tasks.csv", "reports.csv", "places.geojson", "catalog.jsonld")
+        ),
     }
 )
 
