@@ -190,8 +190,15 @@ def _names(library: Library, vocabulary: str) -> dict[str, str]:
     labels = {fold(text): each.id for each in concepts for text in (each.label["vi"], each.label["en"])}
     if vocabulary == "licences":
         return labels
+    # "Học sinh, sinh viên" is what either of them would look for.
+    parts = {
+        fold(part): each.id
+        for each in concepts
+        for text in (each.label["vi"], each.label["en"])
+        for part in text.split(", ")
+    }
     others = {fold(text): each.id for each in concepts for text in (*each.alt["vi"], *each.alt["en"])}
-    return others | labels
+    return parts | others | labels
 
 
 def _split(text: str) -> list[str]:

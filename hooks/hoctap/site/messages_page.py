@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from hoctap.problems.explained import topics
+from hoctap.records.library import Library
 from hoctap.site import addresses
 from hoctap.site.page import Crumb, Page, both
 
 
-def messages_page() -> Page:
-    """Every message under its code, which is its anchor; an editor comes here from the checker's report."""
+def messages_page(library: Library) -> Page:
+    """Every message under its code, which is its anchor; an editor comes here from the checker's report. A place may
+    have taken the rest of the guide away."""
+    guide = any(page.address == addresses.EDITING for page in library.pages)
     return Page(
         addresses.MESSAGES,
         "messages",
@@ -21,5 +24,5 @@ def messages_page() -> Page:
             "What each message means, wrong and right examples, and what to do.",
         ),
         lambda lang: {"topics": topics()},
-        (Crumb(addresses.EDITING, both("Hướng dẫn biên tập", "Editors' guide")),),
+        (Crumb(addresses.EDITING, both("Hướng dẫn biên tập", "Editors' guide")),) if guide else (),
     )

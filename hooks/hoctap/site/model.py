@@ -177,7 +177,7 @@ def model_site(
     site.editions = editions(library.root)
     site.pages.add(offline_page(site.editions))
     site.pages.add(forms_page(locality))
-    site.pages.add(messages_page())
+    site.pages.add(messages_page(library))
     others = [
         *(Title(each.title, addresses.reading_list(each.id)) for each in site.lists()),
         *(Title(each.name, addresses.campaign(each.id)) for each in campaigns.all),
