@@ -2,7 +2,7 @@
 PYTHON ?= python3
 ARGS ?=
 
-.PHONY: help site check serve new new-site update translations import links review deploy rollback schemas test audit lint clean licences vulnerabilities workflows scope bench offline forms upload
+.PHONY: help site check serve new new-site update translations import links review deploy rollback schemas test audit lint clean licences vulnerabilities workflows scope bench offline forms upload pictures
 help:     ## what there is
 	@$(PYTHON) start.py help
 site:     ## check, then build into site/
@@ -43,6 +43,8 @@ licences: ## write LICENCES-THIRD-PARTY.md from what the locks name
 	@$(PYTHON) start.py licences
 forms:    ## make theme/forms again from the locked npm packages
 	@$(PYTHON) start.py forms
+pictures: ## take the pictures of the editors' guide again from the real site
+	@$(PYTHON) start.py pictures
 vulnerabilities: ## which locked packages have known faults? status 3: nobody could be asked
 	@$(PYTHON) start.py vulnerabilities
 workflows: ## look through the GitHub workflows for holes

@@ -65,6 +65,7 @@ python start.py <lệnh · command>   (make <lệnh> làm như nhau · make <com
   audit     đo mọi cam kết về độ tin cậy (lâu)       measure every promise about trust (slow)
   licences  viết lại LICENCES-THIRD-PARTY.md         write LICENCES-THIRD-PARTY.md again
   forms     làm lại theme/forms từ các gói npm đã khóa   make theme/forms again from locked npm packages
+  pictures  chụp lại hình của hướng dẫn biên tập     take the editors' guide's pictures again
   vulnerabilities  gói đã khóa có lỗ hổng đã biết?   which locked packages have known faults?
   workflows soi các quy trình GitHub tìm chỗ hở      look through the GitHub workflows for holes
   scope     thay đổi chạm vào máy móc không: scope main   does a change touch machinery: scope main
@@ -93,6 +94,8 @@ def main(arguments: list[str]) -> int:
         return test(rest)
     if command == "audit":
         return audit(rest)
+    if command == "pictures":
+        return with_browser() or run("-m", "guide", *rest)
     if command in SUPPLY:
         return supply(command, rest)
     if command == "bench":

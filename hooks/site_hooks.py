@@ -25,8 +25,10 @@ from hoctap.language.slug import heading_slug
 from hoctap.problems.report import render
 from hoctap.rendering.chrome import Chrome
 from hoctap.rendering.error_page import error_page
-from hoctap.rendering.markdown import SiteLinks, clean, hand_source
+from hoctap.rendering.markdown import clean, hand_source
 from hoctap.rendering.marks import rooted
+from hoctap.rendering.page_pictures import page_pictures
+from hoctap.rendering.site_links import SiteLinks
 from hoctap.rendering.templates import Templates
 from hoctap.rendering.words import Words
 from hoctap.site import addresses
@@ -136,9 +138,10 @@ def on_env(env: Any, config: Any, files: Any) -> Any:
 
 
 def on_page_markdown(markdown: str, page: Any, config: Any, files: Any) -> str:
-    """Give MkDocs' Markdown our links, in the page's language."""
+    """Give MkDocs' Markdown our links, in the page's language, and the sizes of the page's pictures."""
     config.markdown_extensions[:] = [e for e in config.markdown_extensions if not isinstance(e, SiteLinks)]
-    config.markdown_extensions.append(SiteLinks(_lang(config)))
+    sizes = page_pictures(_current().site.library, markdown)
+    config.markdown_extensions.append(SiteLinks(_lang(config), sizes))
     return hand_source(markdown)
 
 

@@ -28,6 +28,7 @@ TEMPLATES: Final[dict[str, str | None]] = {
     "list-embedded.html": "danh-sach-doc/tieu-hoc-tu-doc/nhung/",
     "list.html": "danh-sach-doc/tieu-hoc-tu-doc/",
     "lists.html": "danh-sach-doc/",
+    "messages.html": "bien-tap/thong-bao/",
     "news-archive.html": "tin-tuc/2026/",
     "news.html": "tin-tuc/",
     "offline.html": "ngoai-tuyen/",

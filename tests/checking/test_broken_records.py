@@ -143,7 +143,12 @@ def test_every_form(small_site: Path, lang: str) -> None:
     assert text.returncode == 1
     assert "publisher" in text.stdout
     assert ("có phải" if lang == "vi" else "did you mean") in text.stdout
+    page = "/bien-tap/thong-bao/#unknown-field" if lang == "vi" else "/en/bien-tap/thong-bao/#unknown-field"
+    assert text.stderr.splitlines()[-1].endswith(f": {page}")
+    named = hoctap(small_site, "check", SITE_URL="https://hoc.example.org/x/")
+    assert named.stderr.splitlines()[-1].endswith(" https://hoc.example.org/x/bien-tap/thong-bao/#unknown-field")
     github = hoctap(small_site, "check", "--format", "github", "--lang", lang)
+    assert page not in github.stderr
     assert github.stdout.startswith("::error file=resources/catalogue/t18.yml,line=")
     rows = json.loads(hoctap(small_site, "check", "--format", "json").stdout)
     assert {row["code"] for row in rows} == {"unknown-field", "dangling"}

@@ -37,16 +37,19 @@ _READ = """async () => {
 }"""
 _PICKER = """window.showDirectoryPicker = async () =>
   (await navigator.storage.getDirectory()).getDirectoryHandle('kho');"""
-_LOCAL = "Làm việc với kho mã nguồn cục bộ"
-_SAVE = "Lưu"
+_WORDS = {
+    "vi": {"local": "Làm việc với kho mã nguồn cục bộ", "save": "Lưu", "add": "Thêm"},
+    "en": {"local": "Work with Local Repository", "save": "Save", "add": "Add"},
+}
 
 
 class Editor:
     """The forms at ``address``, opened over ``files`` (path → text). ``complaints`` is what the browser said of them:
-    errors, and whatever the page's policy stopped."""
+    errors, and whatever the page's policy stopped. ``lang`` is what the browser asks for."""
 
-    def __init__(self, page: Page, address: str, files: Mapping[str, str]) -> None:
+    def __init__(self, page: Page, address: str, files: Mapping[str, str], lang: str = "vi") -> None:
         self.page = page
+        self.words = _WORDS[lang]
         self.address = address
         self.complaints: list[str] = []
         self.asked: list[str] = []
@@ -57,7 +60,7 @@ class Editor:
         page.goto(address)
         page.evaluate(_FILL, dict(files))
         page.locator("#open").click()
-        page.get_by_role("button", name=_LOCAL).click()
+        page.get_by_role("button", name=self.words["local"]).click()
         page.wait_for_url("**/#/collections**", timeout=60_000)
 
     def files(self) -> dict[str, str]:
@@ -68,7 +71,7 @@ class Editor:
     def open(self, place: str) -> None:
         """An entry, or a new one: ``resource/entries/sach-mot``, ``resource/new``."""
         self.page.goto(f"{self.address}#/collections/{place}")
-        expect(self.page.get_by_role("button", name=_SAVE, exact=True).first).to_be_visible(timeout=30_000)
+        expect(self.page.get_by_role("button", name=self.words["save"], exact=True).first).to_be_visible(timeout=30_000)
 
     def box(self, path: str) -> Locator:
         """The box of a field, wherever it is: what is far down is drawn as one comes near, what is folded is opened."""
@@ -111,12 +114,12 @@ class Editor:
     def add(self, path: str, text: str) -> None:
         """Add an item to a list of lines."""
         field = self.page.locator(f'[data-key-path="{path}"]').first
-        field.get_by_role("button", name="Thêm").last.click()
+        field.get_by_role("button", name=self.words["add"]).last.click()
         field.locator("input").last.fill(text)
 
     def save(self) -> None:
         """Press the button, and wait until it is done."""
-        button = self.page.get_by_role("button", name=_SAVE, exact=True).first
+        button = self.page.get_by_role("button", name=self.words["save"], exact=True).first
         expect(button).to_be_enabled()
         button.click()
         # The form closes once the file is written.

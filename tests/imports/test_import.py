@@ -53,6 +53,28 @@ def test_spreadsheet(small_site: Path) -> None:
         assert said in report, said
 
 
+def test_cells_may_say_what_people_say(small_site: Path) -> None:
+    """An official writes labels, with or without marks, not ids."""
+    vocabulary = small_site / "resources/vocabularies/subjects.yml"
+    label = (
+        "concepts: [{id: lessons, label: {vi: 'Khóa học, bài giảng', en: Lessons}, alt: {vi: [giáo án]}}, {id: reading"
+    )
+    vocabulary.write_text(vocabulary.read_text("utf-8").replace("concepts: [{id: reading", label), "utf-8")
+    head = "Tên,Địa chỉ,Giấy phép,Chủ đề,Ngôn ngữ,Cấp học\n"
+    text = head + (
+        'Một,https://a.example.org/1,Nhãn CC-BY-4.0,"Khoa hoc, bai giang",Tiếng Việt,LABEL ALL\n'
+        "Hai,https://a.example.org/2,CC-BY,Giáo án; nhãn reading; lessons,English,all\n"
+    )
+    status, report = imported(small_site, "sach.csv", text)
+    assert status == 0, report
+    assert report.count("dropped «") == 1
+    assert "licences: bỏ · dropped «CC-BY»" in report
+    found = resources(small_site)
+    assert (found["mot"].licence, found["mot"].subjects, found["mot"].levels) == ("CC-BY-4.0", ("lessons",), ("all",))
+    assert (found["hai"].licence, found["hai"].subjects) == ("unknown", ("lessons", "reading"))
+    assert (found["mot"].languages, found["hai"].languages) == (("vi",), ("en",))
+
+
 def test_twice_is_once(small_site: Path) -> None:
     text = HEAD + "Sách hay,Ai đó,2020,,https://a.example.org/1,vi,,\n"
     imported(small_site, "sach.csv", text)

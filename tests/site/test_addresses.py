@@ -49,6 +49,8 @@ PROMISED = [
     "tro-giup-tiep-can/",
     "bao-mat/",
     "ngoai-tuyen/",
+    "bien-tap/",
+    "bien-tap/thong-bao/",
 ]
 FILES = [
     ".well-known/security.txt",

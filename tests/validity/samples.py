@@ -26,6 +26,7 @@ BY_TEMPLATE = {
     "list": "danh-sach-doc/tieu-hoc-tu-doc/",
     "list-embedded": "danh-sach-doc/tieu-hoc-tu-doc/nhung/",
     "lists": "danh-sach-doc/",
+    "messages": "bien-tap/thong-bao/",
     "news": "tin-tuc/",
     "news-archive": "tin-tuc/2026/",
     "offline": "ngoai-tuyen/",

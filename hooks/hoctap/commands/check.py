@@ -18,6 +18,7 @@ from hoctap.problems.report import FORMATS, Format, render
 from hoctap.reading.memory import Memory
 from hoctap.records.library import Library
 from hoctap.records.locality import Locality
+from hoctap.site import addresses
 from hoctap.site.model import Site, model_site
 from hoctap.site.moment import build_moment, commit_of
 
@@ -47,12 +48,18 @@ def run(options: argparse.Namespace) -> int:
 
 
 def report_count(problems: Problems, form: Format, lang: Lang) -> int:
-    """Say how many problems there are, to people only."""
+    """Say how many problems there are, and where each message is explained, to people only."""
     if form != "json":
         many = len(problems)
         told = f"{many} lỗi" if lang == "vi" else f"{many} problem{'' if many == 1 else 's'}"
         none = "Không có lỗi." if lang == "vi" else "No problems."
         print(told if problems else none, file=sys.stderr)
+    if form == "text" and problems:
+        explained = "Giải thích từng thông báo" if lang == "vi" else "Each message explained"
+        # Of a site that stands nowhere yet the address begins at its own root.
+        site = (os.environ.get("SITE_URL") or "").rstrip("/")
+        page = f"{site}/{addresses.prefix(lang)}{addresses.MESSAGES}#{next(iter(problems)).code}"
+        print(f"{explained}: {page}", file=sys.stderr)
     return 1 if problems else 0
 
 

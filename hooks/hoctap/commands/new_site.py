@@ -121,14 +121,14 @@ def _settle(root: Path, commit: str, new: Path, place: NewPlace, url: str) -> No
     library, _ = checked_library(root)
     site_name = place.site_name or f"Xã hội học tập {place.name}"
     fields = {"name": place.name, "name_en": place.name_en or place.name, "site_name": site_name}
-    texts = dict(brought_along(root, commit, library, fields))
+    texts: dict[str, str | bytes] = dict(brought_along(root, commit, library, fields))
     texts["content/locality.yml"] = place.texts()
     for path in (".github/CODEOWNERS", ".gitlab/CODEOWNERS"):
         texts[path] = code_line.git(root, "show", f"{code_line.last_code(root) or commit}:{path}") + "\n"
     for path, text in texts.items():
         file = new / path
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, "utf-8", newline="\n")
+        file.write_bytes(text.encode() if isinstance(text, str) else text)
     if url:
         settings = new / "mkdocs.yml"
         text = _SITE_URL.sub(lambda _: f"site_url: {url.rstrip('/')}/", settings.read_text("utf-8"))

@@ -60,15 +60,19 @@ class Shown:
 
 
 def shown(source: Path, base: str, alt: TextPair) -> Shown:
-    """The sizes of the picture at ``source``, read from its head only."""
-    with Image.open(source, formats=PICTURE_FORMS) as picture:
-        width, height = picture.size
-        if _orientation(picture) in (5, 6, 7, 8):
-            width, height = height, width
+    """The sizes in which the picture at ``source`` is shown."""
+    width, height = upright_size(source)
     widths = [each for each in WIDTHS if each < width] or [width]
     if width > widths[-1] and len(widths) < len(WIDTHS):
         widths.append(width)
     return Shown(source, base, tuple((each, max(1, round(height * each / width))) for each in widths), alt)
+
+
+def upright_size(source: Path) -> tuple[int, int]:
+    """Width and height as the picture is seen, read from its head only."""
+    with Image.open(source, formats=PICTURE_FORMS) as picture:
+        width, height = picture.size
+        return (height, width) if _orientation(picture) in (5, 6, 7, 8) else (width, height)
 
 
 def post_picture(site: Site, post_address: str, path: str, picture: Picture) -> Shown:

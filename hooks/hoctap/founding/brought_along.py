@@ -18,7 +18,15 @@ from hoctap.site import addresses
 
 SAMPLES: Final = Path(__file__).resolve().parent.parent / "samples" / "new-site"
 # Hand-written pages that hold for any place, and those that do once what they say of one plan is left out.
-_ANYWHERE: Final = ("docs/dong-gop", "docs/quyen-rieng-tu", "docs/ky-thuat/")
+_ANYWHERE: Final = (
+    "docs/bien-tap/",
+    "docs/dong-gop",
+    "docs/huong-dan/bieu-mau",
+    "docs/quyen-rieng-tu",
+    "docs/ky-thuat/",
+)
+# Pictures of those pages, which show no place.
+_PICTURE: Final = ".webp"
 _GUIDES: Final = (
     "docs/huong-dan/gia-dinh-tham-gia",
     "docs/huong-dan/giay-phep-mo",
@@ -30,17 +38,21 @@ _SHELVES: Final = (addresses.LISTS, addresses.CAMPAIGNS, addresses.PLACES, addre
 _ENTRANCES: Final = frozenset(
     {addresses.PLAN, addresses.TARGETS, addresses.TASKS, addresses.AGENCIES, addresses.DOCUMENTS, addresses.PROGRESS}
     | {addresses.CATALOGUE, addresses.CALENDAR, addresses.HONOURS, addresses.DATA, addresses.SEARCH, addresses.HOME}
-    | {addresses.SECURITY, addresses.CONFORMANCE, addresses.ALPHABET, *_SHELVES}
+    | {addresses.SECURITY, addresses.CONFORMANCE, addresses.ALPHABET, addresses.MESSAGES, addresses.FORMS, *_SHELVES}
 )
 
 
-def brought_along(root: Path, commit: str, library: Library, fields: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """Each file's path in the new repository and its text. ``library`` is what ``root`` holds, ``fields`` what the pages
+def brought_along(
+    root: Path, commit: str, library: Library, fields: dict[str, str]
+) -> Iterator[tuple[str, str | bytes]]:
+    """Each file's path in the new repository and what it holds. ``library`` is what ``root`` holds, ``fields`` what the pages
     to start from say of the new place."""
     listed = code_line.git(root, "ls-tree", "-r", "-z", "--name-only", "--full-tree", commit).split("\0")
     samples = {file.relative_to(SAMPLES).as_posix() for file in SAMPLES.rglob("*.md")}
     kept = [path for path in listed if path.startswith((*_ANYWHERE, *_GUIDES)) and path.endswith(".md")]
-    pages = {address_of(path)[0] for path in (*kept, *(each for each in samples if each.startswith("docs/")))}
+    pictures = [path for path in listed if path.startswith(_ANYWHERE) and path.endswith(_PICTURE)]
+    pages = {path.removeprefix("docs/") for path in pictures}
+    pages |= {address_of(path)[0] for path in (*kept, *(each for each in samples if each.startswith("docs/")))}
     names = _names(library)
 
     def known(address: str) -> bool:
@@ -57,6 +69,8 @@ def brought_along(root: Path, commit: str, library: Library, fields: dict[str, s
         text = code_line.git(root, "show", f"{commit}:{path}") + "\n"
         guide = path.startswith(_GUIDES)
         yield path, general(text, lang, known, elsewhere) if guide else relinked(text, known, elsewhere)
+    for path in pictures:
+        yield path, code_line.file_of(root, commit, path)
     for path in listed:
         if path.startswith("resources/vocabularies/"):
             yield path, code_line.git(root, "show", f"{commit}:{path}") + "\n"

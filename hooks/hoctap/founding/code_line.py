@@ -55,6 +55,14 @@ def git(root: Path, *arguments: str, given: str | None = None, index: Path | Non
     return done.stdout.strip("\n")
 
 
+def file_of(root: Path, commit: str, path: str) -> bytes:
+    """A file that is no text, as ``commit`` has it."""
+    done = subprocess.run(["git", "-C", str(root), "show", f"{commit}:{path}"], capture_output=True, check=False)
+    if done.returncode:
+        raise Fault(f"git không đọc được {path}.", f"Git could not read {path}.")
+    return done.stdout
+
+
 def as_somebody(root: Path) -> tuple[str, ...]:
     """Options for a commit: the person that git knows here, or nobody in particular."""
     try:

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from hoctap.checking.identifiers import bare, is_isbn
 from hoctap.imports.rows import Row
+from hoctap.language.folding import fold
 from hoctap.language.slug import slugify
 from hoctap.problems import Problems
 from hoctap.reading.yaml_source import Source
@@ -21,6 +22,7 @@ from hoctap.records.resource import Resource
 
 _LISTS = ("types", "subjects", "levels", "audiences")
 _LANGUAGES = {"vie": "vi", "eng": "en", "fre": "fr", "fra": "fr", "spa": "es", "ger": "de", "deu": "de", "chi": "zh"}
+_LANGUAGES |= {"tiếng việt": "vi", "vietnamese": "vi", "tiếng anh": "en", "english": "en", "tiếng pháp": "fr"}
 _LANGUAGES |= {"en-us": "en", "en-gb": "en", "en-ca": "en", "jpn": "ja", "por": "pt", "ita": "it", "rus": "ru"}
 
 
@@ -46,6 +48,7 @@ class Importer:
         self._seen: dict[str, str] = {}
         # Where the search for a free id goes on.
         self._numbers: dict[str, int] = {}
+        self._named = {name: _names(library, name) for name in ("licences", *_LISTS)}
         for resource in library.all("resource", Resource):
             isbn = resource.identifiers.isbn
             isbns = (isbn,) if isinstance(isbn, str) else isbn or ()
@@ -123,8 +126,11 @@ class Importer:
             "licence": self._known(number, "licences", row.get("licence", "")) or "unknown",
         }
         for name in _LISTS:
-            found = [id for id in _split(row.get(name, "")) if self._known(number, name, id)]
-            values[name] = found or [self.defaults[name]]
+            # A label may hold a comma itself: "Khóa học, bài giảng".
+            cell = row.get(name, "")
+            told = [cell] if fold(cell) in self._named[name] else _split(cell)
+            found = [id for each in told if (id := self._known(number, name, each))]
+            values[name] = list(dict.fromkeys(found)) or [self.defaults[name]]
         values["languages"] = self._languages(number, row)
         values["publisher"] = row.get("publisher") or self.defaults["publisher"]
         if people:
@@ -145,10 +151,13 @@ class Importer:
             lines.append(f"{name}: {value if plain else json.dumps(value, ensure_ascii=False)}")
         return "\n".join(lines) + "\n"
 
-    def _known(self, number: int, vocabulary: str, id: str) -> str:
-        if not id or id in self.library.concepts(vocabulary):
+    def _known(self, number: int, vocabulary: str, said: str) -> str:
+        """The id of a concept that a cell names by its id or as people call it; ``""`` for an unknown one."""
+        if not said or said in self.library.concepts(vocabulary):
+            return said
+        if id := self._named[vocabulary].get(fold(said)):
             return id
-        self.report.dropped.append((number, vocabulary, id))
+        self.report.dropped.append((number, vocabulary, said))
         return ""
 
     def _languages(self, number: int, row: Row) -> list[str]:
@@ -173,6 +182,23 @@ def _wrong_field(id: str, text: str) -> str | None:
     except ValidationError as error:
         return ".".join(str(part) for part in error.errors(include_url=False)[0]["loc"]) or "url"
     return None
+
+
+def _names(library: Library, vocabulary: str) -> dict[str, str]:
+    """What people call each concept, blind to marks and capitals → its id; of licences the exact label only."""
+    concepts = library.concepts(vocabulary).values()
+    labels = {fold(text): each.id for each in concepts for text in (each.label["vi"], each.label["en"])}
+    if vocabulary == "licences":
+        return labels
+    # "Học sinh, sinh viên" is what either of them would look for.
+    parts = {
+        fold(part): each.id
+        for each in concepts
+        for text in (each.label["vi"], each.label["en"])
+        for part in text.split(", ")
+    }
+    others = {fold(text): each.id for each in concepts for text in (*each.alt["vi"], *each.alt["en"])}
+    return parts | others | labels
 
 
 def _split(text: str) -> list[str]:

@@ -8,15 +8,11 @@ from __future__ import annotations
 import functools
 import html
 import re
-import xml.etree.ElementTree as etree
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 import markdown
 import nh3
-from markdown.extensions import Extension
 from markdown.extensions.toc import TocExtension
-from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
 from hoctap.language import Lang
@@ -24,7 +20,7 @@ from hoctap.language.invisible import without_hidden_references, without_invisib
 from hoctap.language.slug import heading_slug
 from hoctap.records.web_address import address_fault
 from hoctap.rendering.marks import ROOT
-from hoctap.site import addresses
+from hoctap.rendering.site_links import SiteLinks, Sizes
 
 # What may mean something to Markdown, or is written otherwise in HTML: no text without any of it needs the converter.
 _MARKED: Final = re.compile(r"[*_`\[\]<>&\\|]|[^\S\n ]|^[ #=+\d-]| $|\n\n\n|\A\n|\n\Z|\A\Z|[\x00-\x09]", re.MULTILINE)
@@ -71,7 +67,7 @@ TAGS: Final = {
 ATTRIBUTES: Final = {
     **{f"h{level}": {"id"} for level in range(2, 7)},
     "a": {"href", "title"},
-    "img": {"src", "alt", "title"},
+    "img": {"src", "alt", "title", "width", "height", "loading"},
     "th": {"align"},
     "td": {"align"},
     "ol": {"start"},
@@ -79,7 +75,7 @@ ATTRIBUTES: Final = {
 SCHEMES: Final = {"http", "https", "mailto", "tel"}
 # What a browser drops from an address before it reads it (WHATWG URL, 4.4), and spaces, which only hide.
 _DROPPED = re.compile(r"[\x00-\x20]")
-_DEEPEST: Final = 40
+_PIXELS = re.compile(r"[1-9]\d{0,4}")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _ELSEWHERE = re.compile(r"\\|/[/\\]|[A-Za-z][A-Za-z0-9+.-]*:")
 
@@ -97,7 +93,11 @@ def clean(made: str) -> str:
 
 
 def _kept(tag: str, name: str, value: str) -> str | None:
-    """A picture comes from this site, and a link leads to a host that is named."""
+    """A picture comes from this site and has a size in pixels, and a link leads to a host that is named."""
+    if name in ("width", "height"):
+        return value if _PIXELS.fullmatch(value) else None
+    if name == "loading":
+        return value if value == "lazy" else None
     if name not in ("src", "href"):
         return value
     address = _DROPPED.sub("", value)
@@ -111,65 +111,6 @@ def _kept(tag: str, name: str, value: str) -> str | None:
     return value
 
 
-class _SiteLinks(Treeprocessor):
-    """Turns ``/ke-hoach/`` into the page's own language and, later, its own depth; marks external links."""
-
-    def __init__(self, md: markdown.Markdown, lang: Lang) -> None:
-        super().__init__(md)
-        self.lang = lang
-
-    def run(self, root: etree.Element) -> None:
-        if _is_too_deep(root):
-            told = "".join(root.itertext())
-            root.clear()
-            etree.SubElement(root, "p").text = told
-        for link in root.iter("a"):
-            link.set("href", site_link(_parsable(link.get("href", "")), self.lang))
-        for picture in root.iter("img"):
-            picture.set("src", _parsable(picture.get("src", "")))
-
-
-def _parsable(address: str) -> str:
-    """The address, or ``#`` where the host's look at it would raise (``http://[``)."""
-    try:
-        urlsplit(address)
-    except ValueError:
-        return "#"
-    return address
-
-
-def _is_too_deep(root: etree.Element) -> bool:
-    """Whether lists and quotes lie in each other so deep that parsers of HTML give up and tear the page apart."""
-    level = list(root)
-    for _ in range(_DEEPEST):
-        level = [child for element in level for child in element]
-        if not level:
-            return False
-    return True
-
-
-class SiteLinks(Extension):
-    """The Markdown extension that makes links inside the site, for our texts and for MkDocs' pages."""
-
-    def __init__(self, lang: Lang) -> None:
-        super().__init__()
-        self.lang = lang
-
-    def extendMarkdown(self, md: markdown.Markdown) -> None:
-        """Register after the inline patterns, which make the links."""
-        md.treeprocessors.register(_SiteLinks(md, self.lang), "site-links", 5)
-
-
-def site_link(address: str, lang: Lang) -> str:
-    """An address below the root (``/hoc-lieu/``) in ``lang``; any other address as it is."""
-    if not address.startswith("/") or address.startswith("//"):
-        return address
-    path = address[1:]
-    last = path.partition("#")[0].rsplit("/", 1)[-1]
-    # A file (a name with a dot) is the same in both languages.
-    return ROOT + (path if "." in last else addresses.prefix(lang) + path)
-
-
 @functools.cache
 def _converter(lang: Lang) -> markdown.Markdown:
     extensions: list[Any] = ["sane_lists", "tables", TocExtension(slugify=heading_slug), SiteLinks(lang)]
@@ -180,12 +121,12 @@ def _converter(lang: Lang) -> markdown.Markdown:
     )
 
 
-@functools.cache
-def _hand_converter(lang: Lang) -> markdown.Markdown:
+@functools.lru_cache(maxsize=50)
+def _hand_converter(lang: Lang, sizes: Sizes = ()) -> markdown.Markdown:
     """What ``mkdocs.yml`` names, and what MkDocs adds to it: a test holds that the same HTML comes out."""
     extensions: list[Any] = ["tables", "fenced_code", "sane_lists", "def_list"]
     return markdown.Markdown(
-        extensions=[*extensions, TocExtension(slugify=heading_slug), SiteLinks(lang)],
+        extensions=[*extensions, TocExtension(slugify=heading_slug), SiteLinks(lang, sizes)],
         extension_configs={"tables": {"use_align_attribute": True}},
     )
 
@@ -200,9 +141,9 @@ def hand_source(text: str) -> str:
 
 
 @functools.lru_cache(maxsize=2_000)
-def hand(text: str, lang: Lang) -> Markup:
+def hand(text: str, lang: Lang, sizes: Sizes = ()) -> Markup:
     """A hand-written page's text, as MkDocs makes it; for previews, which do without MkDocs."""
-    return Markup(clean(_hand_converter(lang).reset().convert(hand_source(text))))
+    return Markup(clean(_hand_converter(lang, sizes).reset().convert(hand_source(text))))
 
 
 @functools.lru_cache(maxsize=20_000)

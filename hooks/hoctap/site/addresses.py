@@ -37,6 +37,8 @@ SECURITY: Final = "bao-mat/"
 OFFLINE: Final = "ngoai-tuyen/"
 EDITIONS: Final = "ngoai-tuyen/tep/"
 WORKER: Final = "giu-trang.js"
+EDITING: Final = "bien-tap/"
+MESSAGES: Final = "bien-tap/thong-bao/"
 FORMS: Final = "quan-tri/"
 FORMS_CONFIGURATION: Final = "quan-tri/bieu-mau.json"
 SECURITY_FILE: Final = ".well-known/security.txt"
@@ -71,7 +73,6 @@ ANNOUNCEMENT: Final = "loa.txt"
 REPORT_SHEETS: Final[dict[Lang, str]] = {"vi": "mau-bao-cao", "en": "report-sheet"}
 SHEET_FORMS: Final = ("xlsx", "csv")
 SHARE_CARD: Final = "chia-se.png"
-
 
 # Files that the exports write, as links may name them.
 FORMATS: Final = ("json", "csv", "marcxml", "bib", "ris")

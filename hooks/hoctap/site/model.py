@@ -24,6 +24,7 @@ from hoctap.site.editions import Edition, editions
 from hoctap.site.forms_page import forms_page
 from hoctap.site.honour_pages import honour_pages
 from hoctap.site.list_pages import conformance_page, data_page, list_pages
+from hoctap.site.messages_page import messages_page
 from hoctap.site.news_pages import news_pages
 from hoctap.site.newsroom import Newsroom
 from hoctap.site.offline_page import offline_page
@@ -113,6 +114,8 @@ class Site:
             return True
         if path in addresses.ALL_SHEETS:
             return self.plan is not None
+        if f"docs/{path}" in self.library.beside_pages:
+            return True
         return bool(hosted != path and hosted in self.library.hosted)
 
     def _has_dated_file(self, path: str) -> bool:
@@ -179,6 +182,7 @@ def model_site(
     site.editions = editions(library.root)
     site.pages.add(offline_page(site.editions))
     site.pages.add(forms_page(locality))
+    site.pages.add(messages_page(library))
     others = [
         *(Title(each.title, addresses.reading_list(each.id)) for each in site.lists()),
         *(Title(each.name, addresses.campaign(each.id)) for each in campaigns.all),

@@ -13,6 +13,7 @@ from hoctap.rendering import markdown
 from hoctap.rendering.chrome import Chrome
 from hoctap.rendering.head import head
 from hoctap.rendering.marks import ATTRIBUTES, CRUMBS, HEAD, MAIN, SWITCH, TITLE, rooted
+from hoctap.rendering.page_pictures import page_pictures
 from hoctap.rendering.templates import Templates
 from hoctap.rendering.translation_note import hand_note
 from hoctap.site import addresses
@@ -47,7 +48,8 @@ def hand_page(
     if page is None:
         return None
     meta = {"title": page.title, "description": page.description, "view": page.view}
-    filled = hand_frame(templates, assets, address, meta, markdown.hand(page.body, lang))
+    content = markdown.hand(page.body, lang, page_pictures(templates.site.library, page.body))
+    filled = hand_frame(templates, assets, address, meta, content)
     slots = {
         TITLE: filled.title,
         HEAD: filled.head,

@@ -1,0 +1,226 @@
+"""What the guide tells an editor to type works, and is then seen as the guide says."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+from pathlib import Path
+
+import openpyxl
+import pytest
+from PIL import Image
+
+from guide import pages
+from guide.pictures import LARGEST
+from hoctap.checking.check import checked_library
+from hoctap.commands.check import checked_site
+from hoctap.commands.new import PLACES
+from hoctap.language.slug import heading_slug
+from hoctap.records.campaign import Campaign
+from hoctap.records.news import NewsPost
+from hoctap.records.resource import Resource
+from hoctap.site.happening import Happening
+from tests.conftest import ROOT, hoctap
+from tests.small_site import write_small_site
+
+NAMES = ("index", "trinh-duyet", "bang-tinh", "dong-lenh", "hen-gio", "chien-dich")
+LANGS = ("vi", "en")
+COMMANDS = [
+    line
+    for name in NAMES
+    for lang in LANGS
+    for block in pages.blocks(pages.page(name, lang))
+    if block.form == "sh"
+    for line in block.text.splitlines()
+]
+_PICTURE = re.compile(r"!\[([^\]]*)\]\((/bien-tap/[^)]*)\)")
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """A small site with this repository's vocabularies, whose words the guide uses."""
+    root = tmp_path / "place"
+    write_small_site(root)
+    shutil.copytree(ROOT / "resources/vocabularies", root / "resources/vocabularies", dirs_exist_ok=True)
+    assert list(checked_library(root)[1]) == []
+    return root
+
+
+def write(root: Path, files: dict[str, str]) -> None:
+    for path, text in files.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, "utf-8")
+
+
+def make_line(line: str) -> list[str]:
+    """The command of ``hoctap`` that a line of the guide runs, as the Makefile would."""
+    _, target, *settings = shlex.split(line)
+    given = dict(setting.split("=", 1) for setting in settings)
+    assert set(given) <= {"KIND", "ID", "FILE", "ARGS"}
+    named = [given[name] for name in ("KIND", "ID", "FILE") if name in given]
+    return ["build" if target == "site" else target, *named, *shlex.split(given.get("ARGS", ""))]
+
+
+def test_both_languages_say_the_same() -> None:
+    for name in NAMES:
+        vi, en = (pages.page(name, lang) for lang in LANGS)
+        shape = [re.findall(r"^(?:##+ |\d+\. |- |```\w*)", text, re.MULTILINE) for text in (vi, en)]
+        assert shape[0] == shape[1], name
+        codes = [[block.text for block in pages.blocks(text) if block.form == "sh"] for text in (vi, en)]
+        assert [re.sub('-m ".*"', "", code) for code in codes[0]] == [re.sub('-m ".*"', "", code) for code in codes[1]]
+        assert pages.files(name, "vi") == pages.files(name, "en")
+
+
+def test_every_command_is_there() -> None:
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    targets = set(re.findall(r"^([\w-]+):", makefile, re.MULTILINE))
+    assert len(COMMANDS) > 15
+    for line in COMMANDS:
+        words = shlex.split(line)
+        if words[0] == "make":
+            assert words[1] in targets, line
+            kinds = [word.partition("=")[2] for word in words if word.startswith("KIND=")]
+            assert all(kind in PLACES for kind in kinds), line
+        else:
+            assert words[0] == "git" or line.startswith("python3 -m http.server"), line
+
+
+def test_links_to_places_on_a_page_lead_there() -> None:
+    for lang in LANGS:
+        for name in NAMES:
+            for address, anchor in re.findall(r"\]\(/bien-tap/([\w/-]*)#([\w-]+)\)", pages.page(name, lang)):
+                text = pages.page(address.strip("/") or "index", lang)
+                anchors = {heading_slug(each, "-") for each in re.findall(r"^##+ (.+)$", text, re.MULTILINE)}
+                assert anchor in anchors, (name, lang, address, anchor)
+
+
+def test_pictures_are_there_and_light() -> None:
+    shown = set()
+    for lang in LANGS:
+        for name in NAMES:
+            for words, address in _PICTURE.findall(pages.page(name, lang)):
+                file = ROOT / "docs" / address.lstrip("/")
+                assert file.stem.endswith(f"-{lang}"), "each language shows its own"
+                assert len(words) > 20, f"{name}: a picture says in words what it shows"
+                assert file.stat().st_size <= LARGEST, address
+                with Image.open(file) as picture:
+                    assert picture.format == "WEBP"
+                    assert picture.width <= 1100
+                shown.add(file.name)
+    assert shown == {file.name for file in pages.FOLDER.glob("*.webp")}, "none lies idle"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_from_the_spreadsheet(place: Path, lang: str) -> None:
+    text = pages.page("bang-tinh", lang)
+    lines = [line for line in text.splitlines() if line.startswith("| ")]
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for line in lines:
+        sheet.append([cell.strip() for cell in line.strip("|").split("|")])
+    (command,) = (block.text for block in pages.blocks(text) if block.form == "sh")
+    (seen,) = (block.text for block in pages.blocks(text) if block.form == "text")
+    book.save(place / "sach-moi.xlsx")
+    done = hoctap(place, *make_line(command))
+    assert done.returncode == 0, done.stdout
+    assert done.stdout == seen
+    library, problems = checked_library(place)
+    assert list(problems) == []
+    made = library.get("resource", "trong-rau-trong-chau", Resource)
+    assert made is not None
+    assert (made.licence, made.types, made.subjects) == ("unknown", ("guide",), ("agriculture",))
+    assert made.place.path.startswith("resources/catalogue/sach-moi/000/")
+    assert hoctap(place, *make_line(command)).stdout.splitlines()[-1].startswith("0 bản ghi mới")
+
+
+def test_what_the_import_says_is_told_rightly(place: Path) -> None:
+    """The messages that the page explains are those that come."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (
+        ["Tên", "Địa chỉ", "Loại", "Giá"],
+        ["Một", "https://a.example.org/1", "Sach dien tu", "0"],
+        ["Sách một", "https://books.example.org/1", "", ""],
+        ["", "https://a.example.org/3", "", ""],
+        ["Bốn", "a.example.org/4", "", ""],
+    ):
+        sheet.append(row)
+    book.save(place / "sach.xlsx")
+    said = hoctap(place, "import", "sach.xlsx").stdout
+    for lang in LANGS:
+        for told in re.findall(r"^- \*\*`(.+?)`\*\*", pages.page("bang-tinh", lang), re.MULTILINE):
+            assert told in said, told
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_from_the_command_line(place: Path, lang: str) -> None:
+    text = pages.page("dong-lenh", lang)
+    commands = [line for block in pages.blocks(text) if block.form == "sh" for line in block.text.splitlines()]
+    (new,) = (line for line in commands if line.startswith("make new"))
+    ((path, written),) = pages.files("dong-lenh", lang).items()
+    done = hoctap(place, *make_line(new))
+    assert done.stdout.strip() == path, "the template is where the guide says"
+    template = set(re.findall(r"^(\w+):", (place / path).read_text("utf-8"), re.MULTILINE))
+    assert template == set(re.findall(r"^(\w+):", written, re.MULTILINE)), "the example fills the template's fields"
+    write(place, {path: written})
+    assert hoctap(place, "check").stderr.splitlines()[-1] == "Không có lỗi."
+    write(place, {path: written.replace("[mathematics]", "[mathematic]")})
+    (seen,) = (block.text for block in pages.blocks(text) if block.form == "text")
+    done = hoctap(place, "check", "--lang", lang)
+
+    assert done.stdout + done.stderr == seen
+
+
+def test_a_scheduled_post(place: Path) -> None:
+    text = pages.page("hen-gio", "vi")
+    ((path, written),) = pages.files("hen-gio").items()
+    new, early, late, _ = (
+        line for block in pages.blocks(text) if block.form == "sh" for line in block.text.splitlines()
+    )
+    made = hoctap(place, *make_line(new)).stdout.strip()
+    assert made.rpartition("/")[2] == path.rpartition("/")[2]
+    (place / made).unlink()
+    write(place, {path: written})
+    out = []
+    for line in (early, late):
+        options = make_line(line)
+        assert options[0] == "build"
+        site, problems = checked_site(place, options[options.index("--now") + 1])
+        assert site is not None
+        assert not problems
+        out.append([post.id for post in site.newsroom.posts])
+    assert out == [[], ["ngay-hoi-doc-sach"]]
+    # The line that the page gives for a post that must go.
+    (line,) = re.findall(r"`(withdrawn: .+?)`\.", text)
+    write(place, {path: written.replace("column:", f"{line}\ncolumn:")})
+    library, problems = checked_library(place)
+    assert list(problems) == []
+    post = library.get("news", "ngay-hoi-doc-sach", NewsPost)
+    assert post is not None
+    assert post.withdrawn is not None
+
+
+def test_a_campaign_and_its_change(place: Path) -> None:
+    write(place, pages.files("chien-dich"))
+    before = happenings(place)
+    write(place, pages.changed_campaign())
+    after = happenings(place)
+    assert set(before) == set(after) == {"khai-mac", "doi-sach"}
+    assert after["khai-mac"].start.isoformat() == "2026-12-12T14:00:00+07:00"  # type: ignore[union-attr]
+    assert [(each.cancelled, each.revision) for each in before.values()] == [(False, 0), (False, 0)]
+    assert {id: (each.cancelled, each.revision) for id, each in after.items()} == {
+        "khai-mac": (False, 1),
+        "doi-sach": (True, 1),
+    }
+    campaign = checked_library(place)[0].get("campaign", "ngay-hoi-doc-sach", Campaign)
+    assert campaign is not None
+
+
+def happenings(root: Path) -> dict[str, Happening]:
+    site, problems = checked_site(root, "2026-12-01T08:00:00+07:00")
+    assert site is not None
+    assert not problems
+    return {each.id.rpartition(".")[2]: each for each in site.agenda.all if each.kind == "event"}
