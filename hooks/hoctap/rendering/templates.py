@@ -28,7 +28,7 @@ from hoctap.records.resource import Resource
 from hoctap.records.web_address import safe_address
 from hoctap.rendering import markdown
 from hoctap.rendering.constants import PageEnvironment
-from hoctap.rendering.marks import ROOT
+from hoctap.rendering.marks import ROOT, unmarked
 from hoctap.rendering.translation_note import day, page_note
 from hoctap.rendering.words import Words
 from hoctap.serving import policy
@@ -71,6 +71,7 @@ class Templates:
             addresses=addresses,
             policies=policy,
             sheets=sheets,
+            unmarked=unmarked,
             w=self.words,
             t=self.text,
             md=self.block,
