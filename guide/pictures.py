@@ -30,7 +30,7 @@ _POST: Final = addresses.post("ngay-hoi-doc-sach", 2026)
 _CAMPAIGN: Final = addresses.campaign("ngay-hoi-doc-sach")
 # The heading, or the line above it; the last match is the inner one.
 _HEADING: Final = ":is(:not(script):has(+ h1), h1:first-child)"
-_LOCALES: Final = {"vi": "vi-VN", "en": "en-GB"}
+_LOCALES: Final = {"vi": "vi-VN", "en": "en-US"}
 _PHONE: Final = {"width": 390, "height": 844}
 _DESK: Final = {"width": 1000, "height": 620}
 _TALL: Final = {"width": 1000, "height": 860}
@@ -57,7 +57,7 @@ def make(chromium: str, scratch: Path, into: Path) -> list[str]:
         with answering(root, AFTER) as site:
             for lang in LANGS:
                 with _opened(browser, lang, _PHONE, 1.5) as page:
-                    _shoot(page, site, _POST, lang, keep, "tin-dung-gio", 400)
+                    _shoot(page, site, _POST, lang, keep, "tin-dung-gio", 375)
                     _shoot(page, site, _RESOURCE, lang, keep, "hoc-lieu-moi", 640)
                     _shoot(page, site, _CAMPAIGN, lang, keep, "chien-dich-truoc", 700, "#events-h")
                 _forms(browser, site, lang, keep)

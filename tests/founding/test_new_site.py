@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.founding.ground import WHO, commit, copy_of_this, files, git, run
-from tests.founding.names import named_in
+from tests.founding.names import ROOT, named_in
 from tests.small_site import FILES
 
 FLAGS = ("--name", "Làng Thử", "--name-en", "Trial Village", "--province", "tỉnh Thử", "--accent", "#1a4f8b")
@@ -91,10 +91,23 @@ def test_what_goes_along(empty: Path) -> None:
     readme = (empty / "README.md").read_text("utf-8")
     assert "Làng Thử" in readme
     assert "{{" not in readme
-    starting = [n for n in names if n.startswith("docs/") and "\n# TRANG KHỞI ĐẦU" in (empty / n).read_text("utf-8")]
+    starting = [
+        n
+        for n in names
+        if n.startswith("docs/") and n.endswith(".md") and "\n# TRANG KHỞI ĐẦU" in (empty / n).read_text("utf-8")
+    ]
     assert len(starting) == 10
     own = [n for n in names if n.startswith(("docs/", "content/", "resources/")) or n == "README.md"]
+    own = [n for n in own if not n.endswith(".webp")]
     assert [n for n in own if named_in((empty / n).read_text("utf-8"))] == []
+    # The editors' guide is for any place, and its pictures show none.
+    assert {"docs/bien-tap/index.md", "docs/bien-tap/chien-dich.en.md", "docs/huong-dan/bieu-mau.md"} <= set(names)
+    shown = [n for n in names if n.startswith("docs/bien-tap/") and n.endswith(".webp")]
+    assert len(shown) == len(list((ROOT / "docs/bien-tap").glob("*.webp"))) > 10
+    assert all((empty / n).read_bytes() == (ROOT / n).read_bytes() for n in shown)
+    browser = (empty / "docs/bien-tap/trinh-duyet.md").read_text("utf-8")
+    assert "](/bien-tap/thong-bao/)" in browser
+    assert "](/quan-tri/)" in browser
     guides = "".join((empty / n).read_text("utf-8") for n in names if n.startswith("docs/huong-dan/"))
     assert "/ke-hoach/#" not in guides
     assert "Kế hoạch muốn" not in guides

@@ -18,8 +18,8 @@ from hoctap.commands.check import checked_site
 from hoctap.commands.new import PLACES
 from hoctap.language.slug import heading_slug
 from hoctap.records.campaign import Campaign
-from hoctap.records.news import NewsPost
 from hoctap.records.resource import Resource
+from hoctap.site import addresses
 from hoctap.site.happening import Happening
 from tests.conftest import ROOT, hoctap
 from tests.small_site import write_small_site
@@ -193,14 +193,14 @@ def test_a_scheduled_post(place: Path) -> None:
         assert not problems
         out.append([post.id for post in site.newsroom.posts])
     assert out == [[], ["ngay-hoi-doc-sach"]]
-    # The line that the page gives for a post that must go.
-    (line,) = re.findall(r"`(withdrawn: .+?)`\.", text)
-    write(place, {path: written.replace("column:", f"{line}\ncolumn:")})
-    library, problems = checked_library(place)
-    assert list(problems) == []
-    post = library.get("news", "ngay-hoi-doc-sach", NewsPost)
-    assert post is not None
-    assert post.withdrawn is not None
+    # A post that must go, as the page tells: it leaves the front, and its address stays.
+    assert "`expires`" in text.rpartition("## ")[2]
+    write(place, {path: written.replace("2026-12-14T17", "2026-12-02T09")})
+    site, problems = checked_site(place, "2026-12-02T10:00:00+07:00")
+    assert site is not None
+    assert not problems
+    assert site.newsroom.current == []
+    assert addresses.post("ngay-hoi-doc-sach", 2026) in site.pages.by_address
 
 
 def test_a_campaign_and_its_change(place: Path) -> None:

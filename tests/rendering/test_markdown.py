@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 
 import pytest
@@ -88,3 +89,19 @@ def test_plain_and_inline() -> None:
     assert markdown.plain("**Đậm** và [liên kết](/x/)") == "Đậm và liên kết"
     assert markdown.inline("a < b & c", "vi") == "a &lt; b &amp; c"
     assert markdown.inline("*x*", "vi") == "<em>x</em>"
+
+
+def test_pictures_of_hand_written_pages_keep_their_room() -> None:
+    sizes = (("/bien-tap/a.webp", (640, 400)),)
+    made = markdown.hand("![Ảnh](/bien-tap/a.webp) ![Khác](/bien-tap/b.webp)", "en", sizes)
+    first, second = re.findall("<img[^>]*>", made)
+    assert f'src="{ROOT}bien-tap/a.webp"' in first, "a picture is the same in both languages"
+    assert all(part in first for part in ('width="640"', 'height="400"', 'loading="lazy"', 'alt="Ảnh"'))
+    assert f'src="{ROOT}bien-tap/b.webp"' in second
+    assert "width" not in second
+
+
+def test_only_sizes_pass_the_second_wall() -> None:
+    made = markdown.clean('<img src="a.png" width="100%" height="99999999" loading="eager" alt="x" style="top:0">')
+    assert made == '<img src="a.png" alt="x">'
+    assert 'width="640"' in markdown.clean('<img src="a.png" width="640">')
