@@ -160,7 +160,7 @@ def test_stopped_anywhere_leaves_a_usable_site(versions: tuple[Path, Path], tmp_
     removed = {path for path in whole_site(one) if not is_lasting(path)} - set(whole_site(two))
     assert changes.removed == len(removed) > 2
     steps = changes.files + changes.removed + 7
-    for writes in range(1, steps, 3):
+    for writes in range(1, steps, 7):
         broken = stores.Failing(dict(start), writes)
         with pytest.raises(stores.Stopped):
             sent(two, broken)
