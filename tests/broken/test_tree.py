@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import builtins
+import io
 import os
 import socket
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -80,15 +84,17 @@ def test_case_twins_and_page_names(small_site: Path) -> None:
 
 
 def test_unreadable_files(small_site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    read = Path.read_bytes
+    def refused(open_it: Callable[..., Any]) -> Callable[..., Any]:
+        def opened(file: Any, *arguments: Any, **options: Any) -> Any:
+            if str(file).endswith(("sach-mot.yml", "gioi-thieu.md")):
+                raise PermissionError(13, "Permission denied")
+            return open_it(file, *arguments, **options)
 
-    def refused(file: Path) -> bytes:
-        if file.name in ("sach-mot.yml", "gioi-thieu.md"):
-            raise PermissionError(13, "Permission denied")
-        return read(file)
+        return opened
 
     # The superuser, as whom tests may run, can read everything.
-    monkeypatch.setattr(Path, "read_bytes", refused)
+    monkeypatch.setattr(builtins, "open", refused(builtins.open))
+    monkeypatch.setattr(io, "open", refused(io.open))
     found = codes(small_site)
     assert {(f"{CATALOGUE}/sach-mot.yml", "unreadable"), ("docs/gioi-thieu.md", "unreadable")} <= found
 

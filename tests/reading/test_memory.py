@@ -22,9 +22,9 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     read: list[str] = []
     original = recall.read_file
 
-    def read_file(library: Library, kind: object, path: str, problems: object) -> None:
+    def read_file(library: Library, kind: object, path: str, problems: object, raw: bytes) -> None:
         read.append(path)
-        original(library, kind, path, problems)  # type: ignore[arg-type]
+        original(library, kind, path, problems, raw)  # type: ignore[arg-type]
 
     monkeypatch.setattr(recall, "read_file", read_file)
     return read

@@ -7,6 +7,7 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from hoctap.records.web_address import Fault, address_fault
 
@@ -27,9 +28,10 @@ _IGNORED = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _SAFE = frozenset({"http", "https", "mailto", "tel"})
 _LONGEST = 2000
-_DEEPEST = 20
+DEEPEST_BRACKETS: Final = 20
 # No word and no address is as long; some of what reads texts takes the square of a word's length.
-_ENDLESS = re.compile(r"\S{4000}")
+LONGEST_WORD: Final = 4000
+_ENDLESS = re.compile(rf"\S{{{LONGEST_WORD}}}")
 _RELATIVE_HOST = ("thiếu https: ở đầu", "https: is missing at its beginning")
 
 
@@ -141,7 +143,7 @@ def tangle(text: str) -> int | None:
             square = max(0, square + (1 if letter == "[" else -1))
         else:
             curved = max(0, curved + (1 if letter == "(" else -1))
-        if max(square, curved) > _DEEPEST:
+        if max(square, curved) > DEEPEST_BRACKETS:
             return mark.start()
     return None
 

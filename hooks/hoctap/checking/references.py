@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Collection, Container, Iterator
+from operator import attrgetter
 from typing import Any, Final
 
 from hoctap.checking.complaint import Complaints
@@ -97,30 +98,30 @@ def check_references(library: Library, complaints: Complaints) -> None:
                 continue
             # Old news may name what is gone, and a part may outlive its whole; lists must be mended.
             gone = frozenset() if (kind, path) in _MAY_OUTLIVE else known.withdrawn(target)
-            own = target == "own-concept"
-            names = () if own else known.names(target, None)
-            for record in library.ids(kind).values():
-                if not _is_plainly_right(record, path, known.names(target, record) if own else names, gone):
-                    _check_record(record, path, target, known, gone, complaints)
+            names = () if target == "own-concept" else known.names(target, None)
+            for record in _not_plainly_right(library.ids(kind).values(), path, names, gone):
+                _check_record(record, path, target, known, gone, complaints)
 
 
-def _is_plainly_right(record: Record, path: str, names: Container[str], gone: frozenset[str]) -> bool:
-    """Whether nothing is wrong with the commonest fields, one name or a list of names: this is asked of every record."""
+def _not_plainly_right(
+    records: Collection[Record], path: str, names: Container[str], gone: frozenset[str]
+) -> Iterator[Record]:
+    """Those that must be looked at more closely: most records name nothing there, or what some other has named."""
     head, _, rest = path.partition(".")
-    if rest not in ("", "*"):
-        return False
-    value = getattr(record, head)
-    if value is None:
-        return True
-    if isinstance(value, str):
-        return value in names and value not in gone
-    if len(value) > 1 and len(set(value)) != len(value):
-        return False
-    # A loop, for a generator costs more to make than most of these lists to go through.
-    for each in value:  # noqa: SIM110
-        if each not in names or each in gone:
-            return False
-    return True
+    right: set[str | tuple[str, ...]] = set()
+    for record, value in zip(records, map(attrgetter(head), records), strict=True):
+        # What lies deeper is no name, and nor is what is not there.
+        if value is None or value == () or (rest in ("", "*") and value in right):
+            continue
+        if rest in ("", "*") and _is_right(value, names, gone):
+            right.add(value)
+        else:
+            yield record
+
+
+def _is_right(value: str | tuple[str, ...], names: Container[str], gone: frozenset[str]) -> bool:
+    named = (value,) if isinstance(value, str) else value
+    return len(set(named)) == len(named) and all(each in names and each not in gone for each in named)
 
 
 def _check_record(
@@ -150,6 +151,7 @@ class _Known:
         locality = library.ids("locality")
         communes = next((getattr(record, "communes") for record in locality.values()), ())  # noqa: B009
         self.communes = {commune.id for commune in communes}
+        self._withdrawn: dict[str, frozenset[str]] = {}
         self.clauses = {str(getattr(clause, "number", "")) for clause in library.ids("clause").values()}
 
     def names(self, target: str, record: Any) -> Any:
@@ -165,8 +167,11 @@ class _Known:
 
     def withdrawn(self, target: str) -> frozenset[str]:
         """The ids of that kind that are no longer offered."""
-        records = self.library.ids(target).items()
-        return frozenset(id for id, record in records if getattr(record, "withdrawn", None) is not None)
+        if target not in self._withdrawn:
+            records = self.library.ids(target).items()
+            gone = frozenset(id for id, record in records if getattr(record, "withdrawn", None) is not None)
+            self._withdrawn[target] = gone
+        return self._withdrawn[target]
 
     def is_unsound(self, target: str) -> bool:
         """Whether a vocabulary's own file has problems: then every reference to it would be a false alarm."""

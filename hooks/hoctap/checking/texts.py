@@ -13,7 +13,16 @@ from pathlib import PurePosixPath
 from pydantic import BaseModel
 
 from hoctap.checking.complaint import Complaints
-from hoctap.checking.markdown_links import fault, has_bad_scheme, is_elsewhere, tangle, targets, without_code
+from hoctap.checking.markdown_links import (
+    DEEPEST_BRACKETS,
+    LONGEST_WORD,
+    fault,
+    has_bad_scheme,
+    is_elsewhere,
+    tangle,
+    targets,
+    without_code,
+)
 from hoctap.language.invisible import invisible
 from hoctap.language.slug import slugify
 from hoctap.problems import Problems
@@ -36,6 +45,8 @@ _INCLUDE = re.compile(
 )
 _ATTRIBUTES = re.compile(r"\{:[^}\n]*\}|\{[ \t]*(?:[.#][\w-]+|[\w-]+[ \t]*=)[^}\n]*\}")
 _NAME = re.compile(ID_PATTERN)
+# What each of the patterns above holds, and each link.
+_SIGNS = re.compile(r"[<>{}\[\]]|#(?:set|parse|include|foreach|macro)|!include")
 
 Location = tuple[str | int, ...]
 Report = Callable[[int, str, dict[str, object]], None]
@@ -67,8 +78,34 @@ def _strings(value: object, at: Location) -> Iterator[tuple[Location, str, bool]
             yield from _strings(item, (*at, index))
 
 
+def is_harmless(texts: str) -> bool:
+    """Whether nothing in the texts, one a line, can break a rule of this module: most have not even a letter for it."""
+    return (
+        len(texts) < LONGEST_WORD
+        and not _SIGNS.search(texts)
+        and texts.count("(") < DEEPEST_BRACKETS
+        and next(invisible(texts), None) is None
+    )
+
+
+def _texts(value: object) -> Iterator[str]:
+    """The strings of ``strings_of``, quickly."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, BaseModel):
+        for part in vars(value).values():
+            if part:
+                yield from _texts(part)
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _texts(part)
+
+
 def check_texts(record: Record, complaints: Complaints) -> None:
     """Report what no text of a record may hold, and tell the record where its texts lead on this site."""
+    if is_harmless("\n".join(_texts(record))):
+        record.linked(())
+        return
     inside = []
     for field, text, is_markdown in strings_of(record):
 

@@ -75,10 +75,10 @@ class Loop:
         self._seen: State = {}
         self._saved = threading.Event()
 
-    def update(self) -> bool:
-        """Read what is there now; returns whether it is sound and shown."""
+    def update(self, seen: State | None = None) -> bool:
+        """Read what is there now; returns whether it is sound and shown. ``seen``: the state, where it is known."""
         start = time.perf_counter()
-        seen = snapshot(self.root)
+        seen = seen or snapshot(self.root)
         if any(name.startswith("theme") for name in changed(self._seen, seen)):
             self.preview.forget_theme()
         self._seen = seen
@@ -109,8 +109,9 @@ class Loop:
             self._saved.wait()
             time.sleep(_SETTLE)
             self._saved.clear()
-            if changed(self._seen, snapshot(self.root)):
-                self.update()
+            seen = snapshot(self.root)
+            if changed(self._seen, seen):
+                self.update(seen)
 
     def _observe(self, observer: Any, saved: FileSystemEventHandler) -> None:
         for name in SOURCES:

@@ -42,7 +42,7 @@ def recall(root: Path, file: File, memory: Memory, judge: Judge | None) -> Read:
     records = memory.unchanged(file[1], stat) or (memory.known(file[1], stat, content) if content else None)
     if records is not None:
         return Read(records)
-    read = _read(root, file, judge)
+    read = _read(root, file, judge, content)
     # Saved in between, what was read may be neither the old nor the new.
     if content and not read.problems and not read.unsound and _stat(root, file) == stat:
         memory.keep(file[1], stat, content, read.records)
@@ -93,10 +93,11 @@ def _share(
         os._exit(0)
 
 
-def _read(root: Path, file: File, judge: Judge | None) -> Read:
+def _read(root: Path, file: File, judge: Judge | None, content: bytes) -> Read:
     kind, path = file
     apart, problems = Library(root), Problems()
-    read_file(apart, kind, path, problems)
+    # Of a Markdown record these may be the bytes of two files.
+    read_file(apart, kind, path, problems, b"" if kind.shape == "markdown" else content)
     records = tuple(apart.records.get(kind.name, {}).values())
     if judge:
         for record in records:

@@ -12,7 +12,7 @@ from hoctap.problems import Problems
 from hoctap.reading import complaints
 from hoctap.reading.markdown_source import read_markdown
 from hoctap.reading.source_text import Position
-from hoctap.reading.tree import text_of
+from hoctap.reading.tree import decoded, text_of
 from hoctap.reading.yaml_source import Path as DataPath
 from hoctap.reading.yaml_source import Source
 from hoctap.records.fields import ID_PATTERN
@@ -37,9 +37,12 @@ def positions_in(root: Path, path: str) -> Positions:
     return positions
 
 
-def read_file(library: Library, kind: Kind, path: str, problems: Problems) -> None:
-    """Put the sound records of one file on their shelf; report what is wrong with the others."""
-    text = text_of(library.root, path, problems)
+def read_file(library: Library, kind: Kind, path: str, problems: Problems, raw: bytes = b"") -> None:
+    """Put the sound records of one file on their shelf; report what is wrong with the others.
+
+    ``raw``: its bytes, where they have been read already.
+    """
+    text = decoded(raw, path, problems) if raw else text_of(library.root, path, problems)
     if text is None:
         library.unsound.setdefault(kind.name, set()).add(PurePosixPath(path).stem)
         return

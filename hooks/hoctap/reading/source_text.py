@@ -77,6 +77,8 @@ class SourceText:
             self._report_at(first, "not-nfc", text=composed[first:].split("\n")[0][:40])
             text = composed
         self.text = text
+        if CONTROL.search(text) is None:
+            return text
         self.report_all(
             CONTROL.finditer(text), lambda bad: ("control-character", {"character": f"U+{ord(bad.group()):04X}"})
         )

@@ -14,6 +14,7 @@ State = Mapping[str, tuple[int, int, int]]
 def snapshot(root: Path) -> State:
     """Time, size and number (inode) of every source; hidden files, which editors leave beside, are none."""
     found: dict[str, tuple[int, int, int]] = {}
+    beginning = len(f"{root}{os.sep}")
     for name in SOURCES:
         top = root / name
         for file in [str(top)] if top.is_file() else _below(top):
@@ -21,7 +22,7 @@ def snapshot(root: Path) -> State:
                 stat = os.stat(file)  # noqa: PTH116
             except OSError:
                 continue
-            found[os.path.relpath(file, root)] = (stat.st_mtime_ns, stat.st_size, stat.st_ino)
+            found[file[beginning:]] = (stat.st_mtime_ns, stat.st_size, stat.st_ino)
     return found
 
 

@@ -117,6 +117,11 @@ def text_of(root: Path, path: str, problems: Problems) -> str | None:
     except OSError as error:
         problems.add(path, 1, 1, "", "unreadable", reason=error.strerror)
         return None
+    return decoded(raw, path, problems)
+
+
+def decoded(raw: bytes, path: str, problems: Problems) -> str | None:
+    """The text of a file's bytes with line ends as LF, or ``None`` (reported) where they are not UTF-8."""
     try:
         return re.sub("\r\n?", "\n", raw.decode("utf-8"))
     except UnicodeDecodeError as error:

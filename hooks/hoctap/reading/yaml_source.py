@@ -32,6 +32,7 @@ _ODD_NUMBER = re.compile(
 _FLOAT = re.compile(r"[-+]?(?:\d+\.\d*|\.\d+)(?:[eE][-+]?\d+)?")
 _DATE_LIKE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[Tt ].*)?")
 _TAB = re.compile(r"^ *\t", re.MULTILINE)
+_FRAME: Final = (yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentEndEvent)
 
 
 class Source(SourceText):
@@ -76,18 +77,21 @@ class _Builder:
         self.source = source
         self.positions = positions
         self.events: Iterator[Any] = iter(())
+        # The file's own letters are clean; only an escape can bring in others.
+        self.has_escapes = "\\" in source.text
 
     def build(self) -> Any:
         data: Any = None
         documents = 0
-        self.events = iter(yaml.parse(self.source.text, Loader=yaml.CSafeLoader))
         try:
+            # As `yaml.parse` does it, without its generator: there are ten thousand files.
+            self.events = iter(yaml.CSafeLoader(self.source.text).get_event, None)
             for event in self.events:
                 if isinstance(event, yaml.DocumentStartEvent):
                     documents += 1
                     if documents == 2:
                         self.source.report(event.start_mark, "yaml-documents")
-                elif not isinstance(event, yaml.StreamStartEvent | yaml.StreamEndEvent | yaml.DocumentEndEvent):
+                elif not isinstance(event, _FRAME):
                     value = self._node(event, (), 0)
                     if documents == 1:
                         data = value
@@ -112,28 +116,28 @@ class _Builder:
         return data
 
     def _node(self, event: Any, path: Path, depth: int) -> Any:
-        mark = event.start_mark
-        if isinstance(event, yaml.AliasEvent):
-            self.source.report(mark, "yaml-anchor", value=f"*{event.anchor}")
+        kind = type(event)
+        if kind is yaml.AliasEvent:
+            self.source.report(event.start_mark, "yaml-anchor", value=f"*{event.anchor}")
             return None
         if event.anchor is not None:
-            self.source.report(mark, "yaml-anchor", value=f"&{event.anchor}")
+            self.source.report(event.start_mark, "yaml-anchor", value=f"&{event.anchor}")
         if event.tag is not None:
-            self.source.report(mark, "yaml-tag", value=event.tag)
-        if isinstance(event, yaml.ScalarEvent):
-            if event.style is None or event.style == "":
-                return self._plain(event)
-            return self._quoted(event)
+            self.source.report(event.start_mark, "yaml-tag", value=event.tag)
+        if kind is yaml.ScalarEvent:
+            return self._quoted(event) if event.style else self._plain(event)
         if depth == _DEEPEST:
-            self.source.report(mark, "yaml-deep", limit=_DEEPEST)
+            self.source.report(event.start_mark, "yaml-deep", limit=_DEEPEST)
             raise _Enough
-        if isinstance(event, yaml.SequenceStartEvent):
+        if kind is yaml.SequenceStartEvent:
             return self._sequence(path, depth)
         return self._mapping(path, depth)
 
     def _quoted(self, event: Any) -> str:
         """A quoted text; what its escapes (``\\u202e``) bring in is held to the same rules as the file's letters."""
         value: str = event.value
+        if not self.has_escapes:
+            return value
         bad = CONTROL.search(value)
         if bad is not None:
             self.source.report(event.start_mark, "control-character", character=f"U+{ord(bad.group()):04X}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from pydantic import PrivateAttr
 
@@ -21,6 +22,7 @@ class Place:
     line: int = 1
 
 
+_NOWHERE: Final = Place("")
 Links = tuple[tuple[tuple[str | int, ...], str], ...]
 
 
@@ -37,7 +39,8 @@ class Record(Part):
 
     id: Id
     formerly: tuple[Id, ...] = ()
-    _place: Place = PrivateAttr(default=Place(""))
+    # Made by a function, for pydantic copies a default deeply for each record.
+    _place: Place = PrivateAttr(default_factory=lambda: _NOWHERE)
     _links: Links = PrivateAttr(default=())
 
     @property

@@ -38,18 +38,27 @@ class Title:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Letter:
-    """One letter: its sign, its place in addresses, and its titles in each language."""
+    """One letter: its sign, its place in addresses, and in each language what is filed under it, in any order."""
 
     sign: str
     slug: str
-    titles: dict[Lang, list[Title]]
+    filed: dict[Lang, list[Title]]
+
+    @functools.cached_property
+    def titles(self) -> dict[Lang, list[Title]]:
+        """In Vietnamese order. Only those who show them need it, and a check shows nothing."""
+        return {lang: _in_order(titles, lang) for lang, titles in self.filed.items()}
 
     @property
     def pages(self) -> int:
         """Pages of the longer language; both have the same addresses."""
-        return max(1, *(-(-len(titles) // _ON_A_PAGE) for titles in self.titles.values()))
+        return max(1, *(-(-len(titles) // _ON_A_PAGE) for titles in self.filed.values()))
+
+
+def _in_order(titles: list[Title], lang: Lang) -> list[Title]:
+    return sorted(titles, key=lambda each: sorting.sort_key(each.title[lang]))
 
 
 def search_pages(library: Library, catalogue: Catalogue, links: PlanLinks, others: list[Title]) -> Iterator[Page]:
@@ -125,7 +134,7 @@ def alphabet(titles: list[Title]) -> list[Letter]:
     """The letters that have titles in either language, in Vietnamese order; digits and other signs last."""
     by_sign: dict[str, dict[Lang, list[Title]]] = {}
     for lang in LANGS:
-        for title in sorted(titles, key=lambda each: sorting.sort_key(each.title[lang])):
+        for title in titles:
             sign = first_letter(title.title[lang])
             by_sign.setdefault(sign, {each: [] for each in LANGS})[lang].append(title)
     order = {letter: place for place, letter in enumerate(_LETTERS)}
