@@ -87,10 +87,8 @@ FILES: Final = frozenset(
         "opds/v1.2/root.xml",
         "opds/v2.0/root.json",
         *(f"du-lieu/resources.{form}" for form in (*FORMATS, "jsonl", "mrc", "csl.json")),
-        *(
-            f"du-lieu/{name}"
-            for name in ("targets.csv", "tasks.csv", "reports.csv", "places.geojson", "catalog.jsonld")
-        ),
+        *(f"du-lieu/{name}.csv" for name in ("targets", "tasks", "reports")),
+        *("du-lieu/places.geojson", "du-lieu/catalog.jsonld"),
     }
 )
 
