@@ -44,3 +44,10 @@ def test_a_fault_in_a_last_line_of_tabs_stands_inside_it(small_site: Path) -> No
     (small_site / BOOK).write_bytes(b"\t{")
     _, problems = checked_library(small_site)
     assert all(problem.column <= 3 for problem in problems if problem.path == BOOK)
+
+
+def test_a_long_file_of_faults_is_read_once_for_all(small_site: Path) -> None:
+    lines = (small_site / BOOK).read_text("utf-8").replace("Một cuốn sách", "Một <b>cuốn</b> sách").splitlines()
+    book = "\n  ".join(line for line in lines if not line.startswith("formerly"))
+    many = "".join(f"- id: sach-so-{number}\n  {book}\n" for number in range(2000))
+    assert codes(small_site, "resources/catalogue/nhieu.yml", many).count("raw-html") > 100

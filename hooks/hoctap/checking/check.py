@@ -15,6 +15,7 @@ from hoctap.checking.texts import check_pages, check_texts
 from hoctap.problems import Problems
 from hoctap.reading.memory import Memory
 from hoctap.reading.recall import Judge
+from hoctap.reading.record_file import Positions
 from hoctap.reading.shelves import read_library
 from hoctap.records.library import Library
 from hoctap.records.record import Record
@@ -38,8 +39,13 @@ RULES = (
 def judge_below(root: Path) -> Judge:
     """What can be told of a record by itself; it is remembered together with the record."""
 
+    # Of the file that is being read: found for each of its records anew, they would take the square of its length.
+    positions: dict[str, Positions] = {}
+
     def judge(record: Record, problems: Problems) -> None:
-        complaints = Complaints(root, problems)
+        if record.place.path not in positions:
+            positions.clear()
+        complaints = Complaints(root, problems, positions)
         check_identifiers(record, complaints)
         check_texts(record, complaints)
 

@@ -11,12 +11,15 @@ from hoctap.records.record import Record
 
 
 class Complaints:
-    """Adds problems by record and field; a file's positions are read only when it has a problem."""
+    """Adds problems by record and field; a file's positions are read only when it has a problem.
 
-    def __init__(self, root: Path, problems: Problems) -> None:
+    ``positions`` of files by path, shared by those who complain about the records of one file in turn.
+    """
+
+    def __init__(self, root: Path, problems: Problems, positions: dict[str, Positions] | None = None) -> None:
         self.root = root
         self.problems = problems
-        self._positions: dict[str, Positions] = {}
+        self._positions = {} if positions is None else positions
 
     def add(self, record: Record, field: tuple[str | int, ...], code: str, **details: object) -> None:
         """Report ``code`` at ``field`` of ``record``."""
