@@ -6,7 +6,7 @@ from pathlib import Path
 
 from hoctap.problems import Problems
 from hoctap.reading.complaints import place_of
-from hoctap.reading.record_file import Positions, positions_in
+from hoctap.reading.record_file import Positions, body_of, positions_in
 from hoctap.records.record import Record
 
 
@@ -29,3 +29,15 @@ class Complaints:
         start: tuple[str | int, ...] = () if place.index is None else (place.index,)
         (line, column), _ = place_of(self._positions[place.path], start + field)
         self.problems.add(place.path, line, column, ".".join(str(step) for step in field), code, **details)
+
+    def add_within(
+        self, record: Record, field: tuple[str | int, ...], offset: int, code: str, **details: object
+    ) -> None:
+        """Report ``code`` at a letter of the text in ``field``: in the body of a Markdown record it has a line of its
+        own, and perhaps a file; elsewhere the field's place is told."""
+        body = body_of(self.root, record.place.path, field[-1]) if field[:1] == ("body",) else None
+        if body is None:
+            self.add(record, field, code, **details)
+            return
+        line, column = body.place(offset)
+        self.problems.add(body.path, line, column, ".".join(str(step) for step in field), code, **details)

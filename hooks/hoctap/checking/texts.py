@@ -109,14 +109,14 @@ def check_texts(record: Record, complaints: Complaints) -> None:
     inside = []
     for field, text, is_markdown in strings_of(record):
 
-        def report(_: int, code: str, details: dict[str, object], field: Location = field) -> None:
-            complaints.add(record, field, code, **details)
+        def report(offset: int, code: str, details: dict[str, object], field: Location = field) -> None:
+            complaints.add_within(record, field, offset, code, **details)
 
         _invisible(text, report)
         if is_markdown and not text.isalnum():
             _markdown(text, report, fences=False, pictures=False)
             if "](/" in text:
-                inside += [(field, address) for _, address in links(text)]
+                inside += [(field, *link) for link in links(text)]
     record.linked(tuple(inside))
 
 

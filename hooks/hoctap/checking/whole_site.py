@@ -29,9 +29,9 @@ def check_links(site: Site, problems: Problems) -> None:
                 problems.add(page.place.path, line, column, "", "broken-link", value=address, **_hint(site, address))
     for shelf in site.library.records.values():
         for record in shelf.values():
-            for field, address in record.links:
+            for field, offset, address in record.links:
                 if _is_broken(site, address):
-                    complaints.add(record, field, "broken-link", value=address, **_hint(site, address))
+                    complaints.add_within(record, field, offset, "broken-link", value=address, **_hint(site, address))
 
 
 def check_reserved_ids(site: Site, problems: Problems) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from pydantic import ValidationError
@@ -35,6 +36,35 @@ def positions_in(root: Path, path: str) -> Positions:
     else:
         Source(path, text, Problems()).data(positions)
     return positions
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The text of a Markdown record in one language as it stands in its file, from ``line`` on."""
+
+    path: str
+    text: str
+    line: int
+
+    def place(self, offset: int) -> Position:
+        """Where a letter of the record's text stands: records have their texts without the space around them."""
+        at = offset + len(self.text) - len(self.text.lstrip())
+        return self.line + self.text.count("\n", 0, at), at - (self.text.rfind("\n", 0, at) + 1) + 1
+
+
+def body_of(root: Path, path: str, lang: str | int) -> Body | None:
+    """The body that the record of a Markdown file has in ``lang``; read again, as positions are."""
+    if not path.endswith(".md"):
+        return None
+    if lang == "en":
+        path = path.removesuffix(".md") + ENGLISH
+    text = text_of(root, path, Problems())
+    if text is None:
+        return None
+    if lang == "en":
+        return Body(path, Source(path, text, Problems()).text, 1)
+    _, body, line = read_markdown(path, text, Problems())
+    return Body(path, body, line)
 
 
 def read_file(library: Library, kind: Kind, path: str, problems: Problems, raw: bytes = b"") -> None:

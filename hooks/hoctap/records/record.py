@@ -23,7 +23,8 @@ class Place:
 
 
 _NOWHERE: Final = Place("")
-Links = tuple[tuple[tuple[str | int, ...], str], ...]
+# Field, offset in its text, address.
+Links = tuple[tuple[tuple[str | int, ...], int, str], ...]
 
 
 class Withdrawal(Part):
