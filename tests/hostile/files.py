@@ -65,7 +65,9 @@ def _xml(data: bytes, _: bytes) -> Iterator[str]:
 
 
 def _fragment(text: str) -> Iterator[str]:
-    page = [each for each in elements(f"<div>{text}</div>".encode()) if each[0] not in ("html", "body")]
+    # What is below the site's own address is the site's.
+    here = text.replace('"https://example.org/', '"/')
+    page = [each for each in elements(f"<div>{here}</div>".encode()) if each[0] not in ("html", "body")]
     yield from (f"<{tag}>" for tag, _, _ in page if tag not in TAGS)
     markdown = Ours(attributes={(tag, name) for tag in TAGS for name in ("href", "title", "src", "alt", "id", "lang")})
     markdown.classes.add("")

@@ -105,3 +105,10 @@ def test_only_sizes_pass_the_second_wall() -> None:
     made = markdown.clean('<img src="a.png" width="100%" height="99999999" loading="eager" alt="x" style="top:0">')
     assert made == '<img src="a.png" alt="x">'
     assert 'width="640"' in markdown.clean('<img src="a.png" width="640">')
+
+
+def test_a_backslash_names_no_other_host() -> None:
+    for text in ("[a](/\\evil.example/)", "[a](/\\\\evil.example/)", "![a](</\\evil.example/x.png>)"):
+        made = markdown.block(text, "en")
+        assert f'="{ROOT}' in made
+        assert "\\" not in made

@@ -100,6 +100,9 @@ def _kept(tag: str, name: str, value: str) -> str | None:
         return value if value == "lazy" else None
     if name not in ("src", "href"):
         return value
+    if value.startswith(ROOT):
+        # A browser takes a backslash for a slash; here it is a letter of a name below the root.
+        return value.replace("\\", "%5C")
     address = _DROPPED.sub("", value)
     if name == "src":
         return None if _ELSEWHERE.match(address) else value
