@@ -88,7 +88,8 @@ def _page(data: dict[str, Any], lang: Lang) -> str:
         runs=facts["runs"],
     )
     head = _HEAD[lang]
-    lines = [head, ("---",) + ("---:",) * (len(head) - 1)]
+    # Not `---:`: Markdown makes the attribute `align` of it, which HTML no longer has.
+    lines = [head, ("---",) * len(head)]
     lines += [_cells(row, lang) for row in data["rows"] if row["builder"] in _NAMES]
     table = "\n".join("| " + " | ".join(line) + " |" for line in lines)
     front = f"---\ntitle: {_TITLE[lang]}\ndescription: {_DESCRIPTION[lang]}\n---\n"
