@@ -16,9 +16,10 @@ _STOP: Final = """() => {
     const top = document.elementFromPoint(x, y);
     return Boolean(top) && (at === top || at.contains(top) || top.contains(at) && !top.closest('header, [popover], dialog'));
   };
-  // Points of every line of a link that wraps.
+  // Points of every line of a link that wraps; of a box taller than the window, halfway down what is in the window.
+  const halfway = (line) => (Math.max(line.top, 0) + Math.min(line.bottom, innerHeight)) / 2;
   const points = [...at.getClientRects()].flatMap((line) => [0.1, 0.5, 0.9].flatMap((part) =>
-    [[line.left + line.width * part, line.top + line.height / 2]]));
+    [[line.left + line.width * part, halfway(line)]]));
   window.stops ??= new Map();
   if (!window.stops.has(at)) window.stops.set(at, window.stops.size);
   return {
