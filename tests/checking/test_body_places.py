@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from hoctap.checking import complaint
 from hoctap.commands.check import checked_site
 
 HEAD = """\
@@ -48,3 +51,16 @@ def test_on_the_first_line(small_site: Path) -> None:
         ("content/news/2026/tin.md", 8, 3, "raw-html"),
         ("content/news/2026/tin.en.md", 1, 3, "raw-html"),
     }
+
+
+def test_a_body_is_looked_at_once_for_all_of_its_faults(small_site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[str, str | int]] = []
+    body_of = complaint.body_of
+
+    def counted(root: Path, path: str, lang: str | int) -> complaint.Body | None:
+        asked.append((path, lang))
+        return body_of(root, path, lang)
+
+    monkeypatch.setattr(complaint, "body_of", counted)
+    assert len(told(small_site, "[a](javascript:x)\n\n" * 20, "One.\n")) == 20
+    assert asked == [("content/news/2026/tin.md", "vi")]

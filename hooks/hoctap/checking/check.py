@@ -15,7 +15,6 @@ from hoctap.checking.texts import check_pages, check_texts
 from hoctap.problems import Problems
 from hoctap.reading.memory import Memory
 from hoctap.reading.recall import Judge
-from hoctap.reading.record_file import Positions
 from hoctap.reading.shelves import read_library
 from hoctap.records.library import Library
 from hoctap.records.record import Record
@@ -39,13 +38,14 @@ RULES = (
 def judge_below(root: Path) -> Judge:
     """What can be told of a record by itself; it is remembered together with the record."""
 
-    # Of the file that is being read: found for each of its records anew, they would take the square of its length.
-    positions: dict[str, Positions] = {}
+    complaints = Complaints(root, Problems())
 
     def judge(record: Record, problems: Problems) -> None:
-        if record.place.path not in positions:
-            positions.clear()
-        complaints = Complaints(root, problems, positions)
+        nonlocal complaints
+        # The records of one file have one list of problems, and share what is known of the file: found for each record
+        # anew, it would take the square of the file's length.
+        if complaints.problems is not problems:
+            complaints = Complaints(root, problems)
         check_identifiers(record, complaints)
         check_texts(record, complaints)
 

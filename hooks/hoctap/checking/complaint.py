@@ -6,20 +6,18 @@ from pathlib import Path
 
 from hoctap.problems import Problems
 from hoctap.reading.complaints import place_of
-from hoctap.reading.record_file import Positions, body_of, positions_in
+from hoctap.reading.record_file import Body, Positions, body_of, positions_in
 from hoctap.records.record import Record
 
 
 class Complaints:
-    """Adds problems by record and field; a file's positions are read only when it has a problem.
+    """Adds problems by record and field; where things stand in a file is read only when it has a problem, and once."""
 
-    ``positions`` of files by path, shared by those who complain about the records of one file in turn.
-    """
-
-    def __init__(self, root: Path, problems: Problems, positions: dict[str, Positions] | None = None) -> None:
+    def __init__(self, root: Path, problems: Problems) -> None:
         self.root = root
         self.problems = problems
-        self._positions = {} if positions is None else positions
+        self._positions: dict[str, Positions] = {}
+        self._bodies: dict[tuple[str, str | int], Body | None] = {}
 
     def add(self, record: Record, field: tuple[str | int, ...], code: str, **details: object) -> None:
         """Report ``code`` at ``field`` of ``record``."""
@@ -35,9 +33,14 @@ class Complaints:
     ) -> None:
         """Report ``code`` at a letter of the text in ``field``: in the body of a Markdown record it has a line of its
         own, and perhaps a file; elsewhere the field's place is told."""
-        body = body_of(self.root, record.place.path, field[-1]) if field[:1] == ("body",) else None
+        body = self._body(record.place.path, field[-1]) if field[:1] == ("body",) else None
         if body is None:
             self.add(record, field, code, **details)
             return
         line, column = body.place(offset)
         self.problems.add(body.path, line, column, ".".join(str(step) for step in field), code, **details)
+
+    def _body(self, path: str, lang: str | int) -> Body | None:
+        if (path, lang) not in self._bodies:
+            self._bodies[path, lang] = body_of(self.root, path, lang)
+        return self._bodies[path, lang]

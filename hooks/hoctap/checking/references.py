@@ -108,12 +108,13 @@ def _not_plainly_right(
 ) -> Iterator[Record]:
     """Those that must be looked at more closely: most records name nothing there, or what some other has named."""
     head, _, rest = path.partition(".")
+    # What lies deeper than a name or a list of names is no name itself.
+    named = rest in ("", "*")
     right: set[str | tuple[str, ...]] = set()
     for record, value in zip(records, map(attrgetter(head), records), strict=True):
-        # What lies deeper is no name, and nor is what is not there.
-        if value is None or value == () or (rest in ("", "*") and value in right):
+        if value is None or value == ():
             continue
-        if rest in ("", "*") and _is_right(value, names, gone):
+        if named and (value in right or _is_right(value, names, gone)):
             right.add(value)
         else:
             yield record

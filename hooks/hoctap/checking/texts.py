@@ -26,6 +26,7 @@ from hoctap.checking.markdown_links import (
 from hoctap.language.invisible import invisible
 from hoctap.language.slug import slugify
 from hoctap.problems import Problems
+from hoctap.reading.source_text import place_in
 from hoctap.records.fields import ID_PATTERN, TextPair
 from hoctap.records.library import Library
 from hoctap.records.page import HandPage
@@ -104,7 +105,6 @@ def _texts(value: object) -> Iterator[str]:
 def check_texts(record: Record, complaints: Complaints) -> None:
     """Report what no text of a record may hold, and tell the record where its texts lead on this site."""
     if is_harmless("\n".join(_texts(record))):
-        record.linked(())
         return
     inside = []
     for field, text, is_markdown in strings_of(record):
@@ -128,7 +128,7 @@ def check_pages(library: Library, complaints: Complaints) -> None:
 
 def _check_page(page: HandPage, problems: Problems) -> None:
     def report(offset: int, code: str, details: dict[str, object]) -> None:
-        line, column = line_and_column(page, offset)
+        line, column = place_in(page.body, offset, page.place.line)
         problems.add(page.place.path, line, column, "", code, **details)
 
     for name in PurePosixPath(page.place.path.removesuffix(".md").removesuffix(".en")).parts:
@@ -175,9 +175,3 @@ def _markdown(text: str, report: Report, *, fences: bool, pictures: bool) -> Non
         if target.picture and (not pictures or is_elsewhere(target.address)):
             code = "picture-elsewhere" if pictures else "picture-in-text"
             report(target.offset, code, {"value": target.address[:80]})
-
-
-def line_and_column(page: HandPage, offset: int) -> tuple[int, int]:
-    """The place in the page's file of an offset in its body."""
-    line = page.body.count("\n", 0, offset)
-    return page.place.line + line, offset - (page.body.rfind("\n", 0, offset) + 1) + 1

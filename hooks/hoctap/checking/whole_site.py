@@ -5,8 +5,9 @@ from __future__ import annotations
 import difflib
 
 from hoctap.checking.complaint import Complaints
-from hoctap.checking.texts import line_and_column, links
+from hoctap.checking.texts import links
 from hoctap.problems import Problems
+from hoctap.reading.source_text import place_in
 from hoctap.site import addresses
 from hoctap.site.model import Site
 
@@ -25,7 +26,7 @@ def check_links(site: Site, problems: Problems) -> None:
     for page in site.library.pages:
         for offset, address in links(page.body):
             if _is_broken(site, address):
-                line, column = line_and_column(page, offset)
+                line, column = place_in(page.body, offset, page.place.line)
                 problems.add(page.place.path, line, column, "", "broken-link", value=address, **_hint(site, address))
     for shelf in site.library.records.values():
         for record in shelf.values():

@@ -12,7 +12,7 @@ from hoctap.language.slug import slugify
 from hoctap.problems import Problems
 from hoctap.reading import complaints
 from hoctap.reading.markdown_source import read_markdown
-from hoctap.reading.source_text import Position
+from hoctap.reading.source_text import Position, place_in
 from hoctap.reading.tree import decoded, text_of
 from hoctap.reading.yaml_source import Path as DataPath
 from hoctap.reading.yaml_source import Source
@@ -48,8 +48,7 @@ class Body:
 
     def place(self, offset: int) -> Position:
         """Where a letter of the record's text stands: records have their texts without the space around them."""
-        at = offset + len(self.text) - len(self.text.lstrip())
-        return self.line + self.text.count("\n", 0, at), at - (self.text.rfind("\n", 0, at) + 1) + 1
+        return place_in(self.text, offset + len(self.text) - len(self.text.lstrip()), self.line)
 
 
 def body_of(root: Path, path: str, lang: str | int) -> Body | None:

@@ -20,6 +20,11 @@ CONTROL = re.compile(
 )
 
 
+def place_in(text: str, offset: int, first_line: int = 1) -> Position:
+    """The line and column of a letter of ``text``, whose first line is ``first_line`` of its file."""
+    return first_line + text.count("\n", 0, offset), offset - text.rfind("\n", 0, offset)
+
+
 class SourceText:
     """The text of one file without invisible letters, and its problems."""
 
@@ -61,9 +66,8 @@ class SourceText:
             self.problems.add(self.path, line - 1 + self.first_line, column, "", code, **details)
 
     def _report_at(self, index: int, code: str, **details: object) -> None:
-        line = self.text.count("\n", 0, index)
-        column = index - (self.text.rfind("\n", 0, index) + 1)
-        self.problems.add(self.path, line + self.first_line, column + 1, "", code, **details)
+        line, column = place_in(self.text, index, self.first_line)
+        self.problems.add(self.path, line, column, "", code, **details)
 
     def _cleaned(self, text: str) -> str:
         self.text = text

@@ -14,9 +14,9 @@ State = Mapping[str, tuple[int, int, int]]
 def snapshot(root: Path) -> State:
     """Time, size and number (inode) of every source; hidden files, which editors leave beside, are none."""
     found: dict[str, tuple[int, int, int]] = {}
-    beginning = len(f"{root}{os.sep}")
     for name in SOURCES:
         top = root / name
+        beginning = len(str(top)) - len(name)
         for file in [str(top)] if top.is_file() else _below(top):
             try:
                 stat = os.stat(file)  # noqa: PTH116

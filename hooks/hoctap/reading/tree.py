@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from hoctap.problems import Problems
-from hoctap.reading.source_text import CONTROL
+from hoctap.reading.source_text import CONTROL, place_in
 
 LARGEST: Final = 1024 * 1024
 _IGNORED: Final = frozenset({".gitkeep", ".gitattributes", ".DS_Store", "Thumbs.db"})
@@ -126,6 +126,6 @@ def decoded(raw: bytes, path: str, problems: Problems) -> str | None:
         return re.sub("\r\n?", "\n", raw.decode("utf-8"))
     except UnicodeDecodeError as error:
         before = re.sub("\r\n?", "\n", raw[: error.start].decode("utf-8"))
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        line, column = place_in(before, len(before))
         problems.add(path, line, column, "", "not-utf8")
         return None
