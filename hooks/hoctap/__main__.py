@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import atexit
 import importlib
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from types import ModuleType
 from typing import Final
@@ -65,5 +67,18 @@ def main(arguments: list[str] | None = None) -> int:
         return 3
 
 
+def _leave(ended: list[int]) -> None:
+    """Give everything back to the system at once: taking ten thousand records apart one by one takes a tenth of a
+    second. Registered first, this comes after whatever else is done at the end."""
+    if ended:
+        with suppress(OSError, ValueError):
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os._exit(ended[0])
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    ended: list[int] = []
+    atexit.register(_leave, ended)
+    ended.append(main())
+    sys.exit(ended[0])

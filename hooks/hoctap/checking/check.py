@@ -9,6 +9,7 @@ from hoctap.checking.complaint import Complaints
 from hoctap.checking.dated import check_campaigns, check_news, check_places, check_plan
 from hoctap.checking.hosted import check_published_files
 from hoctap.checking.identifiers import check_identifiers
+from hoctap.checking.pictures import check_pictures
 from hoctap.checking.references import check_references
 from hoctap.checking.rules import check_consent, check_former_ids, check_hosted_files, check_locality
 from hoctap.checking.texts import check_pages, check_texts
@@ -23,7 +24,6 @@ RULES = (
     check_references,
     check_pages,
     check_hosted_files,
-    check_published_files,
     check_former_ids,
     check_consent,
     check_locality,
@@ -55,8 +55,12 @@ def judge_below(root: Path) -> Judge:
 def checked_library(root: Path, memory: Memory | None = None) -> tuple[Library, Problems]:
     """The library below ``root`` and every problem found in it; ``memory`` spares reading what is unchanged."""
     problems = Problems()
+    memory = memory or Memory()
     library = read_library(root, problems, memory, judge_below(root))
     complaints = Complaints(root, problems)
     for rule in RULES:
         rule(library, complaints)
+    check_published_files(library, complaints, memory.files)
+    check_pictures(library, complaints, memory.files)
+    memory.files.save()
     return library, problems

@@ -3,30 +3,20 @@
 from __future__ import annotations
 
 import datetime
-import functools
 import re
-import struct
-import warnings
-from pathlib import Path
 
 from dateutil import rrule
-from PIL import Image
 
 from hoctap.checking.complaint import Complaints
 from hoctap.language import dates
 from hoctap.records.campaign import Campaign, Event
-from hoctap.records.honour import Honour
 from hoctap.records.learning_place import LearningPlace, Session
 from hoctap.records.library import Library
 from hoctap.records.news import NewsPost
 from hoctap.records.plan import Plan, Task
 from hoctap.records.record import Record
 from hoctap.site.agenda import own_ids
-from hoctap.site.newsroom import PICTURE_FORMS
 from hoctap.site.opening import is_readable
-
-# Pixels of a picture: enough for any camera, and no bomb.
-_LARGEST = 40_000_000
 
 
 def check_campaigns(library: Library, complaints: Complaints) -> None:
@@ -106,48 +96,7 @@ def check_places(library: Library, complaints: Complaints) -> None:
 
 
 def check_news(library: Library, complaints: Complaints) -> None:
-    """A post's pictures are there and can be opened; it does not expire before it comes out."""
+    """A post does not expire before it comes out."""
     for post in library.all("news", NewsPost):
         if post.expires is not None and post.expires <= post.date:
             complaints.add(post, ("expires",), "expires-early", expires=post.expires.isoformat())
-        if post.cover:
-            _check_picture(library, complaints, post, ("cover", "path"), post.cover.path)
-        for index, picture in enumerate(post.pictures):
-            _check_picture(library, complaints, post, ("pictures", index, "path"), picture.path)
-    for honour in library.all("honour", Honour):
-        if honour.picture is not None:
-            _check_picture(library, complaints, honour, ("picture",), honour.picture)
-
-
-def _check_picture(
-    library: Library, complaints: Complaints, record: Record, field: tuple[str | int, ...], name: str
-) -> None:
-    path = f"{record.place.path.rpartition('/')[0]}/{name}"
-    if path not in library.pictures:
-        complaints.add(record, field, "missing-picture", value=path)
-        return
-    file = library.root / path
-    told = file.stat()
-    if not can_be_shown(file, told.st_mtime_ns, told.st_size):
-        complaints.add(record, field, "bad-picture")
-
-
-# Time and size stand for the content: a preview that is built again decodes only the pictures that changed.
-@functools.lru_cache(maxsize=20_000)
-def can_be_shown(file: Path, changed: int, size: int) -> bool:
-    """Whether the picture can be opened whole and has no more pixels than any camera's."""
-    try:
-        with warnings.catch_warnings():
-            # Pillow warns of what is refused here anyway.
-            warnings.simplefilter("ignore")
-            # The forms that the file's name may promise; others, PostScript among them, would run programs.
-            with Image.open(file, formats=PICTURE_FORMS) as picture:
-                if picture.width * picture.height > _LARGEST:
-                    return False
-                # Only reading it all tells a whole picture from a broken one; small, a JPEG takes little time.
-                picture.draft("RGB", (1, 1))
-                picture.load()
-                picture.getexif()
-    except (OSError, SyntaxError, ValueError, TypeError, struct.error, Image.DecompressionBombError):
-        return False
-    return True

@@ -6,16 +6,16 @@ show as a page (HTML, SVG, XML) is no format of ours: it would run on the site's
 
 from __future__ import annotations
 
-import functools
 import re
 import stat
 from pathlib import Path
 from typing import Final
 
 from hoctap.checking.complaint import Complaints
-from hoctap.checking.dated import can_be_shown
 from hoctap.checking.packages import is_package, trouble_in_package
+from hoctap.checking.pictures import can_be_shown
 from hoctap.checking.portable import trouble_in_pdf
+from hoctap.reading.sound_files import SoundFiles
 from hoctap.records.kinds import HOSTED
 from hoctap.records.library import Library
 
@@ -50,16 +50,17 @@ _PAGE = re.compile(
 Trouble = tuple[str, str]
 
 
-def check_published_files(library: Library, complaints: Complaints) -> None:
-    """Every file below ``resources/files/``, and every file beside the hand-written pages."""
+def check_published_files(library: Library, complaints: Complaints, sound: SoundFiles) -> None:
+    """Every file below ``resources/files/``, and every file beside the hand-written pages; those in ``sound`` are not
+    opened again."""
     problems = complaints.problems
     for path in (*(HOSTED + name for name in sorted(library.hosted)), *sorted(library.beside_pages)):
-        trouble = _trouble(library.root, path)
+        trouble = _trouble(library.root, path, sound)
         if trouble is not None:
             problems.add(path, 1, 1, "", "bad-file", reason=trouble[0], reason_en=trouble[1])
 
 
-def _trouble(root: Path, path: str) -> Trouble | None:
+def _trouble(root: Path, path: str, sound: SoundFiles) -> Trouble | None:
     name = path.removeprefix(HOSTED).removeprefix("docs/")
     if not all(_PART.fullmatch(part) for part in name.split("/")):
         return (
@@ -71,20 +72,19 @@ def _trouble(root: Path, path: str) -> Trouble | None:
     if form not in formats:
         known = ", ".join(formats)
         return f"định dạng «{form}» không được đăng; dùng {known}", f"the format “{form}” is not published; use {known}"
+    file = root / path
     try:
-        told = (root / path).lstat()
+        told = file.lstat()
         if not stat.S_ISREG(told.st_mode):
             return None
         if told.st_size > LARGEST:
             return f"lớn hơn {LARGEST >> 20} MiB", f"it is larger than {LARGEST >> 20} MiB"
-        return _look(root / path, form, told.st_mtime_ns, told.st_size)
+        return sound.fault_of(file, told, lambda: _look(file, form))
     except OSError as error:
         return f"không đọc được ({error.strerror})", f"it cannot be read ({error.strerror})"
 
 
-# Time and size stand for the content, as for pictures: a preview looks only at what changed.
-@functools.lru_cache(maxsize=20_000)
-def _look(file: Path, form: str, changed: int, size: int) -> Trouble | None:
+def _look(file: Path, form: str) -> Trouble | None:
     data = file.read_bytes()
     if form in _TEXTS:
         return _trouble_in_text(data)
@@ -97,7 +97,7 @@ def _look(file: Path, form: str, changed: int, size: int) -> Trouble | None:
         return "trong tệp còn giấu một tệp nén", "an archive is hidden in it"
     if form == "pdf":
         return trouble_in_pdf(data)
-    if form in _PICTURES and not can_be_shown(file, changed, size):
+    if form in _PICTURES and not can_be_shown(file):
         return "ảnh không mở được, hoặc quá lớn", "the picture cannot be opened, or is too large"
     return None
 

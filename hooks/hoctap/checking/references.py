@@ -108,16 +108,16 @@ def _not_plainly_right(
 ) -> Iterator[Record]:
     """Those that must be looked at more closely: most records name nothing there, or what some other has named."""
     head, _, rest = path.partition(".")
+    value_of = attrgetter(head)
     # What lies deeper than a name or a list of names is no name itself.
-    named = rest in ("", "*")
-    right: set[str | tuple[str, ...]] = set()
-    for record, value in zip(records, map(attrgetter(head), records), strict=True):
-        if value is None or value == ():
-            continue
-        if named and (value in right or _is_right(value, names, gone)):
-            right.add(value)
-        else:
-            yield record
+    if rest not in ("", "*"):
+        yield from (record for record in records if value_of(record) not in (None, ()))
+        return
+    wrong = {
+        value for value in set(map(value_of, records)) if value not in (None, ()) and not _is_right(value, names, gone)
+    }
+    if wrong:
+        yield from (record for record in records if value_of(record) in wrong)
 
 
 def _is_right(value: str | tuple[str, ...], names: Container[str], gone: frozenset[str]) -> bool:

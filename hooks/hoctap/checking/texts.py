@@ -7,7 +7,7 @@ The second wall stands at rendering, where nh3 cleans whatever passed here.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePosixPath
 
 from pydantic import BaseModel
@@ -46,7 +46,8 @@ _INCLUDE = re.compile(
 )
 _ATTRIBUTES = re.compile(r"\{:[^}\n]*\}|\{[ \t]*(?:[.#][\w-]+|[\w-]+[ \t]*=)[^}\n]*\}")
 _NAME = re.compile(ID_PATTERN)
-# What each of the patterns above holds, and each link.
+# What each of the patterns above holds, and each link; the first is found much faster.
+_ANY_SIGN = re.compile(r"[<>{}\[\]#!]")
 _SIGNS = re.compile(r"[<>{}\[\]]|#(?:set|parse|include|foreach|macro)|!include")
 
 Location = tuple[str | int, ...]
@@ -83,28 +84,27 @@ def is_harmless(texts: str) -> bool:
     """Whether nothing in the texts, one a line, can break a rule of this module: most have not even a letter for it."""
     return (
         len(texts) < LONGEST_WORD
-        and not _SIGNS.search(texts)
+        and not (_ANY_SIGN.search(texts) and _SIGNS.search(texts))
         and texts.count("(") < DEEPEST_BRACKETS
         and next(invisible(texts), None) is None
     )
 
 
-def _texts(value: object) -> Iterator[str]:
+def _gather(values: Iterable[object], texts: list[str]) -> list[str]:
     """The strings of ``strings_of``, quickly."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, BaseModel):
-        for part in vars(value).values():
-            if part:
-                yield from _texts(part)
-    elif isinstance(value, tuple):
-        for part in value:
-            yield from _texts(part)
+    for value in values:
+        if isinstance(value, str):
+            texts.append(value)
+        elif isinstance(value, tuple):
+            _gather(value, texts)
+        elif isinstance(value, BaseModel):
+            _gather(vars(value).values(), texts)
+    return texts
 
 
 def check_texts(record: Record, complaints: Complaints) -> None:
     """Report what no text of a record may hold, and tell the record where its texts lead on this site."""
-    if is_harmless("\n".join(_texts(record))):
+    if is_harmless("\n".join(_gather(vars(record).values(), []))):
         return
     inside = []
     for field, text, is_markdown in strings_of(record):

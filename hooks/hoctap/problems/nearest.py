@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rapidfuzz import fuzz, process
-
 # Below this similarity (0 to 100) a guess misleads more often than it helps.
 _ENOUGH = 60
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The most similar of ``known``, or ``None`` when nothing is similar; ties go to the first in order."""
+    # Loaded only where a word is misspelt.
+    from rapidfuzz import fuzz, process
+
     best = process.extractOne(word, sorted(known), scorer=fuzz.ratio, score_cutoff=_ENOUGH)
     return best[0] if best else None
 

@@ -4,8 +4,7 @@ Kept by the digest of the bytes (and of the code that read them), in ``.cache/re
 any time and never changes a result: only files without a problem are kept, and what a crash left half-written is not
 used. Loading makes records and dates only, whatever a tampered file may ask for.
 
-A file whose times (of content and of status), size and number are what they were is not opened, as git does it, too;
-no program can set back the time of status.
+A file whose times, size and number are what they were is not opened.
 """
 
 from __future__ import annotations
@@ -15,25 +14,24 @@ import hashlib
 import io
 import pickle
 import sys
-import time
 import zlib
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
 
+from hoctap.reading.sound_files import SoundFiles
+from hoctap.reading.sources import Stat, is_settled
 from hoctap.records.record import Record
 
 _SHARDS: Final = 64
 _DIGEST: Final = 32
-_YOUNG: Final = 100_000_000
 _PACKAGE: Final = Path(__file__).resolve().parent.parent
 # Everything that decides what a file's bytes become and whether they are sound.
 _READERS: Final = ("language", "records", "problems", "reading", "checking")
 _DATES: Final = frozenset({("datetime", name) for name in ("date", "datetime", "timedelta", "timezone")})
 _ALLOWED: Final = _DATES | {("pydantic_core._pydantic_core", "TzInfo")}
 
-Stat = tuple[int, ...]
 Records = tuple[Record, ...]
 Held = dict[str, tuple[bytes, Records, Stat]]
 
@@ -44,6 +42,7 @@ class Memory:
 
     folder: Path | None = None
     held: Held = field(default_factory=dict)
+    files: SoundFiles = field(default_factory=SoundFiles)
     _seen: dict[str, tuple[Stat, Records]] = field(default_factory=dict)
     _changed: set[int] = field(default_factory=set)
     _packed: dict[int, bytes] = field(default_factory=dict)
@@ -52,6 +51,8 @@ class Memory:
         """Take over what earlier processes kept."""
         if self.folder is None:
             return
+        self.files = SoundFiles(self._kept("files"))
+        self.files.load()
         for number in range(_SHARDS):
             self.held |= _loaded(self._shard(number))
         self._seen = {path: (stat, records) for path, (_, records, stat) in self.held.items() if stat}
@@ -103,8 +104,8 @@ class Memory:
         self._packed.pop(shard_of(path), None)
 
     def _see(self, path: str, stat: Stat, records: Records) -> Stat:
-        # A clock that ticks slowly gives two saves one time: a file this young is compared by its bytes.
-        if stat and time.time_ns() - max(stat) > _YOUNG:
+        # A file that is too young is compared by its bytes.
+        if is_settled(stat):
             self._seen[path] = (stat, records)
             return stat
         self._seen.pop(path, None)
@@ -134,8 +135,11 @@ class Memory:
         self._packed.clear()
 
     def _shard(self, number: int) -> Path:
+        return self._kept(f"{number:02}")
+
+    def _kept(self, name: str) -> Path:
         assert self.folder is not None
-        return self.folder / code_digest()[:16] / f"{number:02}"
+        return self.folder / code_digest()[:16] / name
 
 
 def shard_of(path: str) -> int:
@@ -150,7 +154,8 @@ def _digest(content: bytes) -> bytes:
 @functools.cache
 def code_digest() -> str:
     """Changes with the code and the libraries that turn bytes into records."""
-    digest = hashlib.sha256(f"{sys.version}{version('pydantic')}{version('pydantic-core')}{version('PyYAML')}".encode())
+    libraries = (version(name) for name in ("pydantic", "pydantic-core", "PyYAML", "Pillow"))
+    digest = hashlib.sha256("\0".join((sys.version, *libraries)).encode())
     for part in _READERS:
         for file in sorted((_PACKAGE / part).glob("*.py")):
             digest.update(file.name.encode() + b"\0" + file.read_bytes())

@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Final
 
 from hoctap.problems import Problems
-from hoctap.reading.memory import Memory, Stat, shard_of
+from hoctap.reading.memory import Memory, shard_of
 from hoctap.reading.record_file import ENGLISH, read_file
+from hoctap.reading.sources import Stat, numbers_of
 from hoctap.reading.tree import LARGEST
 from hoctap.records.kinds import Kind
 from hoctap.records.library import Library
@@ -119,14 +120,11 @@ def _look(root: Path, file: File, memory: Memory) -> tuple[Stat, bytes]:
 
 def _stat(root: Path, file: File) -> Stat:
     try:
-        sources = _sources(root, file)
-        return tuple(number for source in sources for number in _numbers(os.lstat(source)))
+        if file[0].shape != "markdown":
+            return numbers_of(os.lstat(f"{root}/{file[1]}"))
+        return tuple(number for source in _sources(root, file) for number in numbers_of(os.lstat(source)))
     except OSError:
         return ()
-
-
-def _numbers(stat: os.stat_result) -> Stat:
-    return stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino
 
 
 def _sources(root: Path, file: File) -> list[str]:
@@ -139,7 +137,10 @@ def _sources(root: Path, file: File) -> list[str]:
 
 def _bytes(source: str) -> bytes:
     with open(source, "rb") as file:  # noqa: PTH123
-        content = file.read(LARGEST + 1)
+        # Room for more than the file has would be made, and given back, ten thousand times.
+        content = file.read(min(os.fstat(file.fileno()).st_size, LARGEST) + 1)
+        if len(content) <= LARGEST and (more := file.read(1)):
+            content += more + file.read(LARGEST - len(content))
     if len(content) > LARGEST:
         raise OSError("too large to be read")
     return content

@@ -161,7 +161,7 @@ def shelve(library: Library, kind: Kind, record: Record, problems: Problems) -> 
 
 
 def _id_from_name(path: str, problems: Problems) -> str:
-    name = PurePosixPath(path).stem
+    name = path.rpartition("/")[2].rpartition(".")[0]
     if not _ID.fullmatch(name):
         problems.add(path, 1, 1, "id", "file-name", name=name, suggestion=slugify(name))
         return slugify(name)

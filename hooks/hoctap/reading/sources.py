@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
 SOURCES: Final = ("docs", "content", "resources", "theme", "mkdocs.yml")
 State = Mapping[str, tuple[int, int, int]]
+Stat = tuple[int, ...]
+# Nanoseconds.
+_YOUNG: Final = 100_000_000
 
 
 def snapshot(root: Path) -> State:
@@ -29,6 +33,17 @@ def snapshot(root: Path) -> State:
 def changed(before: State, after: State) -> list[str]:
     """The files that came, went or are others, in order."""
     return sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
+
+
+def numbers_of(stat: os.stat_result) -> Stat:
+    """What tells an unchanged file without opening it, as git does: the times of content and status, size, number.
+    No program can set back the time of status."""
+    return stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino
+
+
+def is_settled(stat: Stat) -> bool:
+    """Whether the numbers are old enough to be trusted: a clock that ticks slowly gives two saves one time."""
+    return bool(stat) and time.time_ns() - max(stat) > _YOUNG
 
 
 def _below(top: Path) -> list[str]:

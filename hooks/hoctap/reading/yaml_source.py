@@ -44,7 +44,7 @@ class Source(SourceText):
         Where ``positions`` is given it is filled with the (line, column) of every key and item. What is
         broken is reported and left out; the rest is still returned, so that one run finds all problems.
         """
-        if _TAB.search(self.text):
+        if "\t" in self.text and _TAB.search(self.text):
             self.report_all(_TAB.finditer(self.text), lambda tab: ("yaml-tab", {}))
             self._text_without_tabs()
         return _Builder(self, positions).build()

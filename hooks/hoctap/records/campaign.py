@@ -7,19 +7,8 @@ from typing import Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from hoctap.records.fields import (
-    Date,
-    DayOrMoment,
-    HostedFile,
-    Id,
-    MonthDay,
-    Part,
-    Text,
-    Title,
-    Url,
-    Year,
-    require_order,
-)
+from hoctap.records.fields import Date, DayOrMoment, HostedFile, Id, MonthDay, Text, Title, Url, Year, require_order
+from hoctap.records.part import Part
 from hoctap.records.record import Record
 
 Kind = Literal["day", "week", "month", "festival"]

@@ -8,9 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     Field,
     StringConstraints,
     WithJsonSchema,
@@ -18,17 +16,12 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from hoctap.language import Lang
+from hoctap.records.part import Part
 from hoctap.records.web_address import address_fault
 
 ID_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 _LANGUAGE = re.compile(r"(?:[a-z]{2,3}|sgn)(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}|[a-z]{3}))?(?:-[a-z0-9]{5,8})*")
 _PARTIAL_DATE = re.compile(r"\d{4}(?:-Q[1-4]|-\d{2}(?:-\d{2})?)?")
-
-
-class Part(BaseModel):
-    """Base of every structure inside a record: unknown fields are errors, values never change."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, allow_inf_nan=False)
 
 
 class TextPair(Part):

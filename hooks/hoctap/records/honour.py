@@ -6,7 +6,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from hoctap.records.fields import Date, Id, Part, Text, Title, Year
+from hoctap.records.fields import Date, Id, Text, Title, Year
+from hoctap.records.part import Part
 from hoctap.records.record import Record
 
 

@@ -62,10 +62,12 @@ KINDS: Final = (
 BY_NAME: Final = {kind.name: kind for kind in KINDS}
 FOLDERS: Final = ("content", "resources")
 HOSTED: Final = "resources/files/"
+_FILES: Final = re.compile("|".join(f"({kind.files.pattern})" for kind in KINDS))
 PICTURES: Final = re.compile(r"content/(?:news|honours)/(?:\d{4}/)?[^/]+\.(?:jpe?g|png|webp)")
 
 
 @functools.lru_cache(maxsize=65_536)
 def kind_of(path: str) -> Kind | None:
     """The kind of record that the file at ``path`` holds, by its place in the tree."""
-    return next((kind for kind in KINDS if kind.files.fullmatch(path)), None)
+    found = _FILES.fullmatch(path)
+    return KINDS[found.lastindex - 1] if found and found.lastindex else None

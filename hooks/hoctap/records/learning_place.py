@@ -8,7 +8,8 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from hoctap.records.fields import Date, DayOrMoment, Email, Id, Line, Part, Phone, Text, Title, Url, require_order
+from hoctap.records.fields import Date, DayOrMoment, Email, Id, Line, Phone, Text, Title, Url, require_order
+from hoctap.records.part import Part
 from hoctap.records.plan import ClauseNumber
 from hoctap.records.record import Record
 

@@ -9,7 +9,8 @@ from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from hoctap.language import Lang
-from hoctap.records.fields import Date, Email, Id, Part, Phone, Text, Title, Url
+from hoctap.records.fields import Date, Email, Id, Phone, Text, Title, Url
+from hoctap.records.part import Part
 from hoctap.records.record import Record
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from hoctap.records.fields import Id, Line, Moment, Part, Text, Title
+from hoctap.records.fields import Id, Line, Moment, Text, Title
+from hoctap.records.part import Part
 from hoctap.records.record import Record
 
 

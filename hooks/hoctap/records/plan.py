@@ -6,7 +6,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
-from hoctap.records.fields import Date, Id, MonthDay, Part, PartialDate, Text, Title, Url, Year
+from hoctap.records.fields import Date, Id, MonthDay, PartialDate, Text, Title, Url, Year
+from hoctap.records.part import Part
 from hoctap.records.record import Record
 
 ClauseNumber = Annotated[str, StringConstraints(pattern=r"^(?:mo-dau|ket|(?:I|II|III|IV|V)(?:\.\d+)*)$")]

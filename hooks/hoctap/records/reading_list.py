@@ -6,7 +6,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from hoctap.records.fields import Date, Id, Part, Text, Title
+from hoctap.records.fields import Date, Id, Text, Title
+from hoctap.records.part import Part
 from hoctap.records.record import Record, Withdrawal
 
 

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from pydantic import PrivateAttr
 
-from hoctap.records.fields import Date, Id, Part, Text
+from hoctap.records.fields import Date, Id, Text
+from hoctap.records.part import Part
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a record stands: its file, its position in the file's list, and its first line.
 
-    ``index`` is ``None`` where the file holds one record.
+    ``item`` is ``None`` where the file holds one record.
     """
 
     path: str
-    index: int | None = None
+    item: int | None = None
     line: int = 1
 
 

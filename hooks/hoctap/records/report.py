@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from hoctap.records.fields import Date, Id, Part, Text, Title, Url, Year
+from hoctap.records.fields import Date, Id, Text, Title, Url, Year
+from hoctap.records.part import Part
 from hoctap.records.plan import State
 from hoctap.records.record import Record
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, PrivateAttr, model_validator
 from pydantic_core import PydanticCustomError
 
+from hoctap.language.sorting import Key, sort_key
 from hoctap.records.fields import (
     Agent,
     Date,
@@ -15,13 +16,13 @@ from hoctap.records.fields import (
     Id,
     Language,
     Line,
-    Part,
     PartialDate,
     Text,
     Title,
     Url,
 )
-from hoctap.records.record import Record, Withdrawal
+from hoctap.records.part import Part
+from hoctap.records.record import Place, Record, Withdrawal
 
 Cost = Literal["free", "free-with-account", "paid", "unknown"]
 Ids = Annotated[tuple[Id, ...], Field(min_length=1)]
@@ -77,6 +78,19 @@ class Resource(Record):
     source: Url | None = None
     featured: bool = False
     withdrawn: Withdrawal | None = None
+
+    _order: Key | None = PrivateAttr(default=None)
+
+    @property
+    def order(self) -> Key:
+        """Where its title stands in Vietnamese order; worked out when the record is read, and remembered with it."""
+        known: Key | None = self.__pydantic_private__["_order"]  # type: ignore[index]
+        return known or sort_key(self.title["vi"])
+
+    def placed(self, place: Place) -> None:
+        """Tell the record where it stands; the reader calls this once."""
+        super().placed(place)
+        self._order = sort_key(self.title["vi"])
 
     @model_validator(mode="after")
     def _reachable(self) -> Resource:

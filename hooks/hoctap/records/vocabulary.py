@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 from pydantic import StringConstraints
 
 from hoctap.language import Lang
-from hoctap.records.fields import Part, Text, Title, Url
+from hoctap.records.fields import Text, Title, Url
+from hoctap.records.part import Part
 from hoctap.records.record import Record
 
 Openness = Literal["open", "open-noncommercial", "free-to-read", "closed", "varies", "unknown"]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import heapq
 import itertools
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from operator import attrgetter
 
-from hoctap.language import Lang, sorting
+from hoctap.language import Lang
 from hoctap.records.campaign import Campaign
 from hoctap.records.fields import TextPair
 from hoctap.records.library import Library
@@ -40,17 +42,16 @@ class Catalogue:
 
     def __init__(self, library: Library) -> None:
         self.library = library
-        everything = sorted(library.all("resource", Resource), key=lambda r: (sorting.sort_key(r.title["vi"]), r.id))
+        everything = sorted(library.all("resource", Resource), key=lambda resource: (resource.order, resource.id))
         self.resources = [resource for resource in everything if resource.withdrawn is None]
         self.withdrawn = [resource for resource in everything if resource.withdrawn is not None]
         self.by_id = {resource.id: resource for resource in self.resources}
         self.order = {resource.id: number for number, resource in enumerate(self.resources)}
-        self.in_feed = frozenset(resource.id for resource in self.newest(IN_FEED))
         self.shelves: dict[str, dict[str, list[Resource]]] = {}
         for vocabulary in addresses.SHELVES:
             shelves: dict[str, list[Resource]] = defaultdict(list)
-            for resource in self.resources:
-                for concept in concepts_of(resource, vocabulary):
+            for resource, concepts in zip(self.resources, map(_named_in(vocabulary), self.resources), strict=True):
+                for concept in concepts if isinstance(concepts, tuple) else (concepts,):
                     shelves[concept].append(resource)
             self.shelves[vocabulary] = shelves
         self.parts: dict[str, list[Resource]] = defaultdict(list)
@@ -114,6 +115,11 @@ class Catalogue:
         shelves = self.shelves[vocabulary]
         return [(c, len(shelves[c.id])) for c in self.library.concepts(vocabulary).values() if shelves.get(c.id)]
 
+    @functools.cached_property
+    def in_feed(self) -> frozenset[str]:
+        """The ids of those in the feed of what is new."""
+        return frozenset(resource.id for resource in self.newest(IN_FEED))
+
     def newest(self, most: int) -> list[Resource]:
         """The resources added last."""
         return sorted(self.resources, key=lambda resource: (resource.added, resource.id), reverse=True)[:most]
@@ -121,10 +127,13 @@ class Catalogue:
 
 def concepts_of(resource: Resource, vocabulary: str) -> tuple[str, ...]:
     """The ids of ``vocabulary`` that the resource carries."""
-    if vocabulary == "licences":
-        return (resource.licence,)
-    values: tuple[str, ...] = getattr(resource, vocabulary)
-    return values
+    named = _named_in(vocabulary)(resource)
+    return named if isinstance(named, tuple) else (named,)
+
+
+@functools.cache
+def _named_in(vocabulary: str) -> Callable[[Resource], str | tuple[str, ...]]:
+    return attrgetter("licence" if vocabulary == "licences" else vocabulary)
 
 
 def catalogue_pages(catalogue: Catalogue) -> Iterator[Page]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from hoctap.language import Lang
 from hoctap.records.fields import TextPair
@@ -25,8 +25,7 @@ class Crumb:
     title: TextPair
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """One page that our own templates render, with the same address in both languages.
 
     ``view`` makes what its template shows, when the page is written and not before: at ten thousand records

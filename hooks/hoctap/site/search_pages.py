@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import functools
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from hoctap.language import LANGS, Lang, sorting
 from hoctap.records.fields import TextPair
@@ -30,8 +31,7 @@ _ON_A_PAGE: Final = 100
 _TONES: Final = "\u0300\u0309\u0303\u0301\u0323"
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     """One line of the index."""
 
     title: TextPair
@@ -132,11 +132,10 @@ def _letter_pages(letter: Letter, letters: list[Letter]) -> Iterator[Page]:
 
 def alphabet(titles: list[Title]) -> list[Letter]:
     """The letters that have titles in either language, in Vietnamese order; digits and other signs last."""
-    by_sign: dict[str, dict[Lang, list[Title]]] = {}
+    by_sign: dict[str, dict[Lang, list[Title]]] = defaultdict(lambda: {lang: [] for lang in LANGS})
     for lang in LANGS:
         for title in titles:
-            sign = first_letter(title.title[lang])
-            by_sign.setdefault(sign, {each: [] for each in LANGS})[lang].append(title)
+            by_sign[first_letter(title.title[lang])][lang].append(title)
     order = {letter: place for place, letter in enumerate(_LETTERS)}
     return [
         Letter(sign.upper() if sign != _REST else "0–9", _TELEX.get(sign, sign), by_sign[sign])
@@ -146,6 +145,9 @@ def alphabet(titles: list[Title]) -> list[Letter]:
 
 def first_letter(text: str) -> str:
     """The letter that a title is filed under, without its tone: ``"Ấn phẩm"`` is under â."""
+    if text[:2].isalnum():
+        # Nearly every title: two letters, and not one with its mark apart.
+        return _filed(text[0].lower())
     for character in unicodedata.normalize("NFC", text.lower()):
         if character.isalnum():
             return _filed(character)

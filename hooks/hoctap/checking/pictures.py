@@ -1,0 +1,66 @@
+"""Pictures of news and honours are there, and can be opened whole."""
+
+from __future__ import annotations
+
+import struct
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from hoctap.checking.complaint import Complaints
+from hoctap.reading.sound_files import SoundFiles
+from hoctap.records.honour import Honour
+from hoctap.records.library import Library
+from hoctap.records.news import NewsPost
+from hoctap.records.record import Record
+from hoctap.site.newsroom import PICTURE_FORMS
+
+# Pixels of a picture: enough for any camera, and no bomb.
+_LARGEST: Final = 40_000_000
+Named = tuple[Record, tuple[str | int, ...], str]
+
+
+def check_pictures(library: Library, complaints: Complaints, sound: SoundFiles) -> None:
+    """Every picture that a record names; those in ``sound`` are not opened again."""
+    for record, field, name in _named(library):
+        path = f"{record.place.path.rpartition('/')[0]}/{name}"
+        if path not in library.pictures:
+            complaints.add(record, field, "missing-picture", value=path)
+            continue
+        file = library.root / path
+        if sound.fault_of(file, file.lstat(), lambda file=file: not can_be_shown(file) or None):  # type: ignore[misc]
+            complaints.add(record, field, "bad-picture")
+
+
+def _named(library: Library) -> Iterator[Named]:
+    for post in library.all("news", NewsPost):
+        if post.cover:
+            yield post, ("cover", "path"), post.cover.path
+        for index, picture in enumerate(post.pictures):
+            yield post, ("pictures", index, "path"), picture.path
+    for honour in library.all("honour", Honour):
+        if honour.picture is not None:
+            yield honour, ("picture",), honour.picture
+
+
+def can_be_shown(file: Path) -> bool:
+    """Whether the picture can be opened whole and has no more pixels than any camera's."""
+    # Loaded only where there is a new picture to look at.
+    from PIL import Image
+
+    try:
+        with warnings.catch_warnings():
+            # Pillow warns of what is refused here anyway.
+            warnings.simplefilter("ignore")
+            # The forms that the file's name may promise; others, PostScript among them, would run programs.
+            with Image.open(file, formats=PICTURE_FORMS) as picture:
+                if picture.width * picture.height > _LARGEST:
+                    return False
+                # Only reading it all tells a whole picture from a broken one; small, a JPEG takes little time.
+                picture.draft("RGB", (1, 1))
+                picture.load()
+                picture.getexif()
+    except (OSError, SyntaxError, ValueError, TypeError, struct.error, Image.DecompressionBombError):
+        return False
+    return True
