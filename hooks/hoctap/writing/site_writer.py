@@ -66,12 +66,12 @@ def frameless_jobs(site: Site, theme: Path, assets: Assets) -> list[Job]:
     words = {lang: Words(theme / "words.yml", lang) for lang in LANGS}
     return [
         Job("search", lambda: finder_files(site, facet_labels(theme / "words.yml"))),
-        *(Job("exports", part) for part in export_parts(site)),
+        Job("printed sheets", lambda: paper_sheets(site, theme, cache / "printing", words)),
         Job("printed sheets", lambda: material_files(site, theme, cache / "printing")),
         Job("printed sheets", lambda: year_summaries(site, theme, cache / "printing")),
-        Job("printed sheets", lambda: paper_sheets(site, theme, cache / "printing", words)),
         Job("share cards", lambda: share_cards(site, theme, cache / "printing")),
         Job("pictures", lambda: picture_files(site, cache / "pictures")),
+        *(Job("exports", part) for part in export_parts(site)),
         Job("calendars and feeds", functools.partial(_dated, site)),
         Job("other files", functools.partial(_other, site, theme, assets)),
     ]

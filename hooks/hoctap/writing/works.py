@@ -11,16 +11,16 @@ import gc
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import Final
 
 from hoctap.problems.fault import Fault
 from hoctap.writing.file_list import digest
+from hoctap.writing.job_numbers import Numbers
 
 Made = Iterable[tuple[str, str | bytes]]
 # Below this many pages a second process costs more than it saves.
@@ -62,27 +62,6 @@ class Tally:
             stage.size += share.size
 
 
-class _Queue:
-    """Numbers that processes draw, each once. A pipe, for a lock would stay locked when its holder is killed."""
-
-    MOST: Final = 8_000
-
-    def __init__(self, count: int) -> None:
-        assert count <= self.MOST, "a pipe holds no more; make fewer, longer jobs"
-        self._take, put = os.pipe()
-        os.write(put, b"".join(number.to_bytes(2, "big") for number in range(count)))
-        os.close(put)
-
-    def draw(self) -> int | None:
-        """The number of the next job that nobody has begun; ``None`` when all are."""
-        number = os.read(self._take, 2)
-        return int.from_bytes(number, "big") if number else None
-
-    def close(self) -> None:
-        """Let go of the pipe."""
-        os.close(self._take)
-
-
 class Works:
     """All jobs of one build."""
 
@@ -91,9 +70,12 @@ class Works:
         self.folder = folder
         self.workers = min(os.cpu_count() or 1, 8) if many and hasattr(os, "fork") else 1
         self._context = get_context("fork") if self.workers > 1 else None
-        self._queue = _Queue(len(jobs)) if self.workers > 1 else None
+        self._queue = Numbers(len(jobs)) if self.workers > 1 else None
         # How many files each child has written; each writes its own place, so that none waits for another.
-        self._written = self._context.RawArray("i", 2 * self.workers) if self._context else []
+        self._written = self._context.RawArray("i", 2 * self.workers + len(jobs)) if self._context else []
+        # Set when those who write pages begin: who began before ends, for each process has memory of its own for
+        # whatever it touches.
+        self._relieved = self._context.RawValue("b", 0) if self._context else None
         self._children: list[tuple[BaseProcess, Connection]] = []
 
     def start(self) -> None:
@@ -101,7 +83,7 @@ class Works:
         if self._context:
             # Frozen objects are not touched by the collector, so the children's memory stays shared.
             gc.freeze()
-            self._fork(())
+            self._fork(self.jobs, self._until_relieved())
 
     def finish(self, more: Sequence[Job]) -> Tally:
         """Do ``more`` and whatever is left; returns when everything is written. Raises what stopped a job."""
@@ -111,12 +93,14 @@ class Works:
             for job in (*more, *self.jobs):
                 _do(job, self.folder, tally)
             return tally
-        first = _Queue(len(more))
+        assert self._relieved is not None
+        self._relieved.value = 1
+        first = Numbers(len(more))
         gc.freeze()
         for _ in range(self.workers):
             self._fork(more, first)
-        gc.unfreeze()
         tally = self._gathered()
+        gc.unfreeze()
         first.close()
         self._queue.close()
         return tally
@@ -128,21 +112,30 @@ class Works:
             child.join()
         self._children.clear()
 
-    def _fork(self, more: Sequence[Job], first: _Queue | None = None) -> None:
+    def _until_relieved(self) -> Iterator[int]:
+        assert self._relieved is not None
+        numbers = iter(self._queue or ())
+        while not self._relieved.value and (number := next(numbers, None)) is not None:
+            yield number
+
+    def _fork(self, jobs: Sequence[Job], numbers: Iterable[int]) -> None:
+        """Begin a process that does the jobs of these numbers."""
         assert self._context
         hear, tell = self._context.Pipe(duplex=False)
-        child = self._context.Process(target=self._work, args=(hear, tell, os.getpid(), more, first), daemon=True)
+        child = self._context.Process(target=self._work, args=(hear, tell, os.getpid(), jobs, numbers), daemon=True)
         child.start()
         tell.close()
         self._children.append((child, hear))
 
-    def _work(self, hear: Connection, tell: Connection, parent: int, more: Sequence[Job], first: _Queue | None) -> None:
+    def _work(
+        self, hear: Connection, tell: Connection, parent: int, jobs: Sequence[Job], numbers: Iterable[int]
+    ) -> None:
         """A process of its own; what goes wrong is the parent's to say, once and without a trace."""
         # Only the parent listens: were these open here too, a child of a killed parent would wait to be heard for ever.
         for each in (hear, *(other for _, other in self._children)):
             each.close()
         try:
-            said = self._done(parent, more, first)
+            said = self._done(parent, jobs, numbers)
         except OSError as error:
             said = error
         except Exception as error:
@@ -155,38 +148,47 @@ class Works:
             os._exit(1)
         os._exit(isinstance(said, Exception))
 
-    def _done(self, parent: int, more: Sequence[Job], first: _Queue | None) -> Tally | Exception:
+    def _done(self, parent: int, jobs: Sequence[Job], numbers: Iterable[int]) -> Tally | Exception:
         # A job makes much and lets go of it again; looking for cycles at every turn is a fifth of its time.
         gc.enable()
         gc.set_threshold(100_000, 20, 100)
         tally, place = Tally(), len(self._children)
-        for jobs, queue in ((more, first), (self.jobs, self._queue)):
-            while queue and (number := queue.draw()) is not None:
-                # A child whose parent was killed has nobody to write for.
-                if os.getppid() != parent:
-                    os._exit(1)
-                _do(jobs[number], self.folder, tally)
-                self._written[place] = len(tally.digests)
+        for number in numbers:
+            # A child whose parent was killed has nobody to write for.
+            if os.getppid() != parent:
+                os._exit(1)
+            _do(jobs[number], self.folder, tally)
+            self._written[place] = len(tally.digests)
         return tally
 
     def _gathered(self) -> Tally:
         tally, start, told = Tally(), time.monotonic(), 0.0
-        waiting = {hear: child for child, hear in self._children}
-        while waiting:
-            for hear in wait(list(waiting), timeout=0.5):
+        left = iter(self._queue or ())
+        while running := self._running():
+            for hear in wait(list(running), timeout=0.5):
                 assert isinstance(hear, Connection)
-                answer = _heard(hear)
-                waiting.pop(hear).join()
-                if isinstance(answer, Exception):
-                    self.stop()
-                    raise answer
-                tally.add(answer)
-            if waiting and time.monotonic() - start > _TELL_AFTER:
+                tally.add(self._ended(hear, running[hear]))
+            # One process a job: what it took of memory goes with it.
+            while len(self._running()) < self.workers and (number := next(left, None)) is not None:
+                self._fork(self.jobs, [number])
+            if time.monotonic() - start > _TELL_AFTER:
                 told = self._tell(time.monotonic() - start, told)
         self._children.clear()
         if told and sys.stderr.isatty():
             print("\r\x1b[K", end="", file=sys.stderr, flush=True)
         return tally
+
+    def _running(self) -> dict[Connection, BaseProcess]:
+        return {hear: child for child, hear in self._children if not hear.closed}
+
+    def _ended(self, hear: Connection, child: BaseProcess) -> Tally:
+        answer = _heard(hear)
+        child.join()
+        hear.close()
+        if isinstance(answer, Exception):
+            self.stop()
+            raise answer
+        return answer
 
     def _tell(self, seconds: float, told: float) -> float:
         """Say how far the build is: on one line of a terminal, else a line every ten seconds."""
