@@ -5,10 +5,12 @@ Vietnamese names begin with the family name and are not split: each format gets 
 
 from __future__ import annotations
 
+import functools
 import json
 from collections.abc import Iterable
 
-from hoctap.exports.entry import Entry, ascii_key
+from hoctap.exports.entry import Entry, ascii_key, entries
+from hoctap.site.model import Site
 
 _BIBTEX = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_"}
 _BIBTEX |= {"~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "$": r"\$"}
@@ -88,3 +90,11 @@ def csl_json(items: Iterable[Entry]) -> bytes:
             row["ISBN"] = entry.isbns[0]
         rows.append(row)
     return (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+# Both languages of a page are made one after the other, and show the same.
+@functools.lru_cache(maxsize=1)
+def shown_citations(site: Site, id: str) -> dict[str, str]:
+    """What a resource's page shows for readers to copy, by the format's name."""
+    items = entries(site, (id,))
+    return {"bibtex": bibtex(items).strip(), "ris": ris(items).strip()}

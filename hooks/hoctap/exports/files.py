@@ -31,8 +31,7 @@ def export_parts(site: Site) -> list[Callable[[], Files]]:
     """The exports in parts that can be made apart from each other, on several processors."""
     items = entries(site)
     return [
-        lambda: _one("du-lieu/resources.marcxml", marc.marcxml(items)),
-        lambda: _one("du-lieu/resources.mrc", marc.marc_binary(items)),
+        lambda: zip(("du-lieu/resources.marcxml", "du-lieu/resources.mrc"), marc.collections(items), strict=True),
         lambda: _tables(site, items),
         lambda: _citations(items),
         lambda: feeds.opds1(site, items),
@@ -41,10 +40,6 @@ def export_parts(site: Site) -> list[Callable[[], Files]]:
         lambda: _small(site, items),
         lambda: _lists(site),
     ]
-
-
-def _one(path: str, content: bytes) -> Files:
-    yield path, content
 
 
 def _tables(site: Site, items: list[Entry]) -> Files:

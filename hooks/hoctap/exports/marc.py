@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable
 
+from lxml import etree
 from pymarc import Field, Indicators, MARCWriter, Record, Subfield
-from pymarc.marcxml import record_to_xml
 
 from hoctap.exports.entry import Entry
 from hoctap.exports.xml_text import in_xml
@@ -65,17 +65,36 @@ def record(entry: Entry) -> Record:
     return made
 
 
-def marc_binary(items: Iterable[Entry]) -> bytes:
-    """ISO 2709 records one after the other."""
-    out = io.BytesIO()
-    writer = MARCWriter(out)
-    for entry in items:
-        writer.write(record(entry))
-    data = out.getvalue()
-    writer.close()
-    return data
-
-
 def marcxml(items: Iterable[Entry]) -> bytes:
     """A MARCXML collection."""
-    return b"".join([_OPEN.encode(), *(record_to_xml(record(entry)) + b"\n" for entry in items), b"</collection>\n"])
+    return collections(items)[0]
+
+
+def collections(items: Iterable[Entry]) -> tuple[bytes, bytes]:
+    """The records as a MARCXML collection, and in ISO 2709 one after the other."""
+    xml, binary = io.BytesIO(), io.BytesIO()
+    xml.write(_OPEN.encode())
+    writer = MARCWriter(binary)
+    for entry in items:
+        made = record(entry)
+        writer.write(made)
+        xml.write(_element(made) + b"\n")
+    xml.write(b"</collection>\n")
+    data = binary.getvalue()
+    writer.close()
+    return xml.getvalue(), data
+
+
+def _element(made: Record) -> bytes:
+    """One ``record`` of the MARC 21 XML schema. pymarc's own takes three times as long, and writes every Vietnamese
+    letter as a number."""
+    top = etree.Element("record")
+    etree.SubElement(top, "leader").text = str(made.leader)
+    for field in made.fields:
+        if field.control_field:
+            etree.SubElement(top, "controlfield", tag=field.tag).text = field.data
+            continue
+        within = etree.SubElement(top, "datafield", tag=field.tag, ind1=field.indicator1, ind2=field.indicator2)
+        for part in field.subfields:
+            etree.SubElement(within, "subfield", code=part.code).text = part.value
+    return etree.tostring(top, encoding="utf-8")

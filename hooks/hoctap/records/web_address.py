@@ -6,6 +6,7 @@ they show), and nothing stands before it: a browser goes to what follows the las
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from typing import Final
@@ -64,6 +65,7 @@ def host_fault(host: str) -> Fault | None:
     return None
 
 
+@functools.lru_cache(maxsize=4_096)
 def safe_address(value: str | None) -> str:
     """The address, or nothing where a browser might run it: the second wall, for what the checker did not see."""
     return value if value and address_fault(value) is None else ""

@@ -13,9 +13,8 @@ from markupsafe import Markup, escape
 
 from hoctap.exports import linked_events, pictures
 from hoctap.exports.appearances import appearances
-from hoctap.exports.citations import bibtex, ris
+from hoctap.exports.citations import shown_citations
 from hoctap.exports.conformance import proofs
-from hoctap.exports.entry import entries
 from hoctap.exports.linked_data import learning_resource
 from hoctap.finding.cards import card_line
 from hoctap.language import Lang, dates, numbers, other
@@ -98,7 +97,7 @@ class Templates:
             today=site.moment.date(),
             day=functools.partial(day, site),
             appearances=functools.partial(appearances, site),
-            citations=lambda resource: _citations(site, resource),
+            citations=lambda resource: shown_citations(site, resource.id),
             proofs=proofs,
             card_line=card_line,
             own_name=functools.lru_cache(maxsize=20_000)(self.own_name),
@@ -234,11 +233,6 @@ class Templates:
     def switch(self, address: str) -> str:
         """The same page in the other language."""
         return ROOT + addresses.prefix(other(self.lang)) + address
-
-
-def _citations(site: Site, resource: Resource) -> dict[str, str]:
-    items = entries(site, (resource.id,))
-    return {"bibtex": bibtex(items).strip(), "ris": ris(items).strip()}
 
 
 def qr_code(address: str, label: str) -> Markup:

@@ -39,7 +39,7 @@ from hoctap.site.sheets import all_sheets
 from hoctap.site.translations_page import translations_page
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Site:
     """What is to be written. ``url`` ends in ``/``; ``moment`` is the build's one time."""
 
