@@ -23,6 +23,7 @@ from hoctap.history.translations import translations_of
 from hoctap.language import Lang
 from hoctap.language.slug import heading_slug
 from hoctap.problems.report import render
+from hoctap.reading.memory import Memory
 from hoctap.rendering.chrome import Chrome
 from hoctap.rendering.error_page import error_page
 from hoctap.rendering.markdown import clean, hand_source
@@ -61,6 +62,8 @@ class _Build:
 
 
 _build: _Build | None = None
+# What `mkdocs serve` has read before.
+_memory = Memory()
 
 
 def _lang(config: Any) -> Lang:
@@ -74,7 +77,7 @@ def _current() -> _Build:
 
 def _checked_site(config: Any) -> Site:
     root = Path(config.config_file_path).parent
-    library, problems = checked_library(root)
+    library, problems = checked_library(root, _memory)
     if problems:
         raise PluginError("\n" + render(problems, "text", "vi"))
     locality = next(iter(library.ids("locality").values()))

@@ -15,7 +15,7 @@ import time
 import traceback
 from pathlib import Path
 
-from hoctap.checking.check import RULES, judge_below
+from hoctap.checking.check import judge_below, judge_library
 from hoctap.checking.complaint import Complaints
 from hoctap.checking.whole_site import check_site
 from hoctap.problems import Problems
@@ -23,6 +23,7 @@ from hoctap.problems.report import words
 from hoctap.reading import hand_pages
 from hoctap.reading.record_file import ENGLISH, read_file
 from hoctap.reading.shelves import read_library
+from hoctap.reading.sound_files import SoundFiles
 from hoctap.records.kinds import kind_of
 from hoctap.records.library import Library
 from hoctap.records.locality import Locality
@@ -85,8 +86,7 @@ class Reader:
             for each in library.ids(kind.name).values():
                 if each.place.path == record:
                     judge(each, problems)
-        for rule in RULES:
-            rule(library, Complaints(self.root, problems))
+        judge_library(library, Complaints(self.root, problems), SoundFiles())
         if problems or not (library.ids("locality") and library.ids("plan")):
             return problems
         locality = next(library.all("locality", Locality))

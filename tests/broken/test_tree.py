@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from hoctap.checking.check import checked_library
+from hoctap.reading.tree import bad_name
 from tests.conftest import hoctap
 from tests.small_site import RESOURCE
 
@@ -168,3 +169,18 @@ def test_texts_of_nothing_but_marks_take_no_time(small_site: Path, piece: str) -
     assert {p.path for p in problems} <= {"docs/dau.md"}
     # Half a million grave accents are one word without end.
     assert ("tangled-text" in {p.code for p in problems}) == (piece in ("[", "![](", "](", "`"))
+
+
+@pytest.mark.parametrize("name", ["con.yml", "aux.yml", "com1.yml", "nul.yml", "lpt9.yml", "a" * 197 + ".yml"])
+def test_a_plain_name_may_be_a_bad_one(name: str) -> None:
+    assert bad_name(name, f"resources/catalogue/{name}")
+
+
+@pytest.mark.parametrize("path", ["/".join(["a"] * 14) + "/sach.yml", "a/" + "b" * 150 + "/" + "c" * 100 + ".yml"])
+def test_a_plain_name_may_lie_in_a_bad_place(path: str) -> None:
+    assert bad_name(path.rpartition("/")[2], path)
+
+
+@pytest.mark.parametrize("name", ["console.yml", "com.yml", "nulls.yml", "a-con.yml", "1.yml"])
+def test_a_name_that_only_resembles_a_bad_one(name: str) -> None:
+    assert bad_name(name, f"resources/catalogue/{name}") is None

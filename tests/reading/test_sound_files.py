@@ -35,7 +35,7 @@ def asked(sound: SoundFiles, file: Path, fault: str | None = None) -> tuple[str 
         looks.append(file.read_text())
         return fault
 
-    return sound.fault_of(file, file.lstat(), look), len(looks)
+    return sound.fault_of(file.parent, file.name, look), len(looks)
 
 
 def loaded(kept: Path) -> SoundFiles:
@@ -51,6 +51,12 @@ def test_a_sound_file_is_looked_at_once(file: Path, tmp_path: Path) -> None:
     sound.save()
     assert asked(sound, file) == (None, 0)
     assert asked(loaded(kept), file) == (None, 0)
+
+
+def test_a_file_that_several_name_is_looked_at_once_a_run(file: Path, tmp_path: Path) -> None:
+    sound = loaded(tmp_path / "files")
+    assert asked(sound, file, "broken") == ("broken", 1)
+    assert asked(sound, file, "broken") == ("broken", 0)
 
 
 def test_a_faulty_file_is_looked_at_each_time(file: Path, tmp_path: Path) -> None:
@@ -81,7 +87,7 @@ def test_a_file_just_saved_is_not_trusted(file: Path, tmp_path: Path) -> None:
 
 def test_what_is_saved_while_it_is_looked_at_is_not_trusted(file: Path, tmp_path: Path) -> None:
     sound = loaded(tmp_path / "files")
-    assert sound.fault_of(file, file.lstat(), lambda: file.write_text("other") and None) is None
+    assert sound.fault_of(tmp_path, file.name, lambda: file.write_text("other") and None) is None
     sound.save()
     time.sleep(0.15)
     assert asked(sound, file) == (None, 1)
@@ -96,7 +102,9 @@ def test_what_is_gone_is_forgotten(file: Path, tmp_path: Path) -> None:
     assert json.loads(kept.read_text()) == {}
 
 
-@pytest.mark.parametrize("content", ["", "{", "[]", '{"a": 1}', '{"a": ["x"]}', "\0", "null"])
+@pytest.mark.parametrize(
+    "content", ["", "{", "[]", '{"a": 1}', '{"a": ["x"]}', "\0", "null", '{"a": [Infinity]}', "[" * 100_000]
+)
 def test_a_damaged_list_is_no_list(file: Path, tmp_path: Path, content: str) -> None:
     kept = tmp_path / "files"
     kept.write_text(content)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import gc
 import os
 import signal
 import time
@@ -56,6 +58,35 @@ def test_what_stops_a_job_stops_the_build(tmp_path: Path, many: bool) -> None:
     works = Works([*jobs(0, 4), failing(refuse)], tmp_path, many=many)
     with pytest.raises(OSError, match="No space left"):
         works.finish(jobs(10, 4))
+
+
+def test_a_late_job_that_fails_stops_the_build_too(tmp_path: Path) -> None:
+    """Not begun before the pages were written, and others are under way beside it."""
+    slow = Job("slow", lambda: iter([(time.sleep(0.3) or "slow.txt", b"")]))
+    works = Works([*jobs(0, 4), failing(refuse), slow, *jobs(4, 4)], tmp_path, many=True)
+    with pytest.raises(OSError, match="No space left"):
+        works.finish(jobs(10, 4))
+    assert gc.get_freeze_count() == 0
+    assert [child for child, _ in works._children if child.is_alive()] == []
+
+
+def test_who_began_early_leaves_the_rest_to_those_who_come_after(tmp_path: Path) -> None:
+    """Its memory is its own, and is wanted for the pages."""
+
+    def made_by(number: int) -> Made:
+        time.sleep(0.1)
+        yield f"{number}.txt", str(os.getpid())
+
+    works = Works([Job("late", functools.partial(made_by, number)) for number in range(8)], tmp_path, many=True)
+    if works.workers < 2:
+        pytest.skip("one processor only")
+    works.start()
+    time.sleep(0.05)
+    works.finish(jobs(100, 2))
+    makers = [(tmp_path / f"{number}.txt").read_text() for number in range(8)]
+    # The first is made by the early one, which ends with it; each of the others has a process to itself.
+    assert makers.count(makers[0]) <= 2
+    assert len(set(makers)) >= 7
 
 
 def test_a_killed_process_is_told_of(tmp_path: Path) -> None:

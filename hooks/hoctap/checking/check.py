@@ -17,6 +17,7 @@ from hoctap.problems import Problems
 from hoctap.reading.memory import Memory
 from hoctap.reading.recall import Judge
 from hoctap.reading.shelves import read_library
+from hoctap.reading.sound_files import SoundFiles
 from hoctap.records.library import Library
 from hoctap.records.record import Record
 
@@ -58,9 +59,14 @@ def checked_library(root: Path, memory: Memory | None = None) -> tuple[Library, 
     memory = memory or Memory()
     library = read_library(root, problems, memory, judge_below(root))
     complaints = Complaints(root, problems)
-    for rule in RULES:
-        rule(library, complaints)
-    check_published_files(library, complaints, memory.files)
-    check_pictures(library, complaints, memory.files)
+    judge_library(library, complaints, memory.files)
     memory.files.save()
     return library, problems
+
+
+def judge_library(library: Library, complaints: Complaints, sound: SoundFiles) -> None:
+    """Hold every rule against what was read; files in ``sound`` are not opened again."""
+    for rule in RULES:
+        rule(library, complaints)
+    check_published_files(library, complaints, sound)
+    check_pictures(library, complaints, sound)

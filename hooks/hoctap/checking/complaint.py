@@ -24,7 +24,7 @@ class Complaints:
         place = record.place
         if place.path not in self._positions:
             self._positions[place.path] = positions_in(self.root, place.path)
-        start: tuple[str | int, ...] = () if place.item is None else (place.item,)
+        start: tuple[str | int, ...] = () if place.position is None else (place.position,)
         (line, column), _ = place_of(self._positions[place.path], start + field)
         self.problems.add(place.path, line, column, ".".join(str(step) for step in field), code, **details)
 

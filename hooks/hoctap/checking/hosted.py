@@ -79,7 +79,7 @@ def _trouble(root: Path, path: str, sound: SoundFiles) -> Trouble | None:
             return None
         if told.st_size > LARGEST:
             return f"lớn hơn {LARGEST >> 20} MiB", f"it is larger than {LARGEST >> 20} MiB"
-        return sound.fault_of(file, told, lambda: _look(file, form))
+        return sound.fault_of(root, path, lambda: _look(file, form))
     except OSError as error:
         return f"không đọc được ({error.strerror})", f"it cannot be read ({error.strerror})"
 

@@ -11,10 +11,10 @@ from typing import Final
 from hoctap.checking.complaint import Complaints
 from hoctap.reading.sound_files import SoundFiles
 from hoctap.records.honour import Honour
+from hoctap.records.kinds import PICTURE_FORMS
 from hoctap.records.library import Library
 from hoctap.records.news import NewsPost
 from hoctap.records.record import Record
-from hoctap.site.newsroom import PICTURE_FORMS
 
 # Pixels of a picture: enough for any camera, and no bomb.
 _LARGEST: Final = 40_000_000
@@ -29,7 +29,7 @@ def check_pictures(library: Library, complaints: Complaints, sound: SoundFiles) 
             complaints.add(record, field, "missing-picture", value=path)
             continue
         file = library.root / path
-        if sound.fault_of(file, file.lstat(), lambda file=file: not can_be_shown(file) or None):  # type: ignore[misc]
+        if sound.fault_of(library.root, path, lambda file=file: not can_be_shown(file) or None):  # type: ignore[misc]
             complaints.add(record, field, "bad-picture")
 
 

@@ -108,7 +108,7 @@ def _has_core(library: Library) -> bool:
 
 def fix(root: Path) -> list[str]:
     """Compose decomposed letters and drop byte order marks; returns the files changed."""
-    _, problems = checked_library(root)
+    _, problems = checked_library(root, remembered(root))
     changed = sorted({problem.path for problem in problems if problem.code in _FIXABLE})
     for path in changed:
         file = root / path

@@ -15,6 +15,7 @@ from hoctap.exports.xml_text import in_xml
 _LONGEST = 9_000
 _LANGUAGES = {"vi": "vie", "en": "eng", "fr": "fre", "de": "ger", "es": "spa", "zh": "chi", "sgn": "sgn", "km": "khm"}
 _OPEN = '<?xml version="1.0" encoding="UTF-8"?>\n<collection xmlns="http://www.loc.gov/MARC21/slim">\n'
+_CLOSE = b"</collection>\n"
 
 
 def shortened(text: str) -> str:
@@ -67,7 +68,7 @@ def record(entry: Entry) -> Record:
 
 def marcxml(items: Iterable[Entry]) -> bytes:
     """A MARCXML collection."""
-    return collections(items)[0]
+    return b"".join((_OPEN.encode(), *(_element(record(entry)) + b"\n" for entry in items), _CLOSE))
 
 
 def collections(items: Iterable[Entry]) -> tuple[bytes, bytes]:
@@ -79,7 +80,7 @@ def collections(items: Iterable[Entry]) -> tuple[bytes, bytes]:
         made = record(entry)
         writer.write(made)
         xml.write(_element(made) + b"\n")
-    xml.write(b"</collection>\n")
+    xml.write(_CLOSE)
     data = binary.getvalue()
     writer.close()
     return xml.getvalue(), data

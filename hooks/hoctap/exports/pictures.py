@@ -21,10 +21,10 @@ from PIL import Image
 from hoctap.exports.kept import keep, kept
 from hoctap.records.fields import TextPair
 from hoctap.records.honour import Honour
+from hoctap.records.kinds import PICTURE_FORMS
 from hoctap.records.news import Picture
 from hoctap.site import addresses
 from hoctap.site.model import Site
-from hoctap.site.newsroom import PICTURE_FORMS
 
 WIDTHS: Final = (480, 960)
 FORMS: Final = ("avif", "webp")

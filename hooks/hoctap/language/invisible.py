@@ -16,8 +16,8 @@ _NEVER: Final = (
 )
 # Joiners belong to emoji and to some scripts; beside Latin letters they only hide.
 _PATTERN: Final = re.compile(f"[{_NEVER}]|(?:^|(?<=[\x00-\u024f\u1e00-\u1eff]))[\u200c\u200d]")
-# All others that are not to be seen Python calls unprintable, which it tells much faster; so it does of the line feed.
-_PRINTABLE: Final = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0\U000e0100-\U000e01ef]")
+# What Python calls printable all the same; that all others are not it tells much faster than a pattern does.
+_PASSED_BY: Final = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0\U000e0100-\U000e01ef]")
 _REFERENCE: Final = re.compile(r"&(?:#[xX][0-9a-fA-F]{1,8}|#[0-9]{1,10}|[A-Za-z][A-Za-z0-9]{1,30});?")
 REPLACEMENT: Final = "\ufffd"
 
@@ -46,7 +46,7 @@ def without_hidden_references(made: str) -> str:
 def _is_suspect(text: str) -> bool:
     if not text.replace("\n", " ").isprintable():
         return True
-    return not text.isascii() and _PRINTABLE.search(text) is not None
+    return not text.isascii() and _PASSED_BY.search(text) is not None
 
 
 def _hidden(reference: str) -> str | None:

@@ -8,12 +8,11 @@ has a fault is looked at each time.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from hoctap.reading.sources import Stat, is_settled, numbers_of
 
@@ -22,35 +21,42 @@ Fault = TypeVar("Fault")
 
 @dataclass(slots=True)
 class SoundFiles:
-    """The numbers of sound files, by path. Without ``kept``, a file, nothing outlives the process."""
+    """The numbers of sound files, by path below the root. Without ``kept``, a file, nothing outlives the process."""
 
     kept: Path | None = None
     _known: dict[str, Stat] = field(default_factory=dict)
     _asked: dict[str, Stat] = field(default_factory=dict)
+    # Several records may name one file: what was said of it in this run.
+    _said: dict[tuple[str, Stat], Any] = field(default_factory=dict)
 
     def load(self) -> None:
         """Take over what earlier processes found."""
         if self.kept is None:
             return
-        with suppress(OSError, ValueError, AttributeError, TypeError):
+        # A list is a help, never a reason to stop, whatever has become of it.
+        with suppress(Exception):
             told = json.loads(self.kept.read_bytes())
             self._known = {str(path): tuple(map(int, numbers)) for path, numbers in told.items()}
 
-    def fault_of(self, file: Path, told: os.stat_result, look: Callable[[], Fault | None]) -> Fault | None:
-        """What ``look`` says of the file, ``None`` where it is sound; ``told`` is what the system says of it."""
-        name, stat = str(file), numbers_of(told)
-        if self._known.get(name) == stat:
-            self._asked[name] = stat
+    def fault_of(self, root: Path, path: str, look: Callable[[], Fault | None]) -> Fault | None:
+        """What ``look`` says of the file, ``None`` where it is sound. Raises ``OSError`` where it is gone."""
+        file = root / path
+        stat = numbers_of(file.lstat())
+        if self._known.get(path) == stat:
+            self._asked[path] = stat
             return None
-        fault = look()
-        # Saved in between, what was looked at may be neither the old nor the new.
-        if fault is None and is_settled(stat) and numbers_of(file.lstat()) == stat:
-            self._asked[name] = stat
-        return fault
+        if (path, stat) not in self._said:
+            self._said[path, stat] = fault = look()
+            # Saved in between, what was looked at may be neither the old nor the new.
+            if fault is None and is_settled(stat) and numbers_of(file.lstat()) == stat:
+                self._asked[path] = stat
+        said: Fault | None = self._said[path, stat]
+        return said
 
     def save(self) -> None:
         """Keep what was asked for since the last time; what was not is gone."""
         changed, self._known, self._asked = self._asked != self._known, self._asked, {}
+        self._said.clear()
         if self.kept is None or not changed:
             return
         with suppress(OSError):

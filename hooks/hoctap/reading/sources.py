@@ -37,13 +37,13 @@ def changed(before: State, after: State) -> list[str]:
 
 def numbers_of(stat: os.stat_result) -> Stat:
     """What tells an unchanged file without opening it, as git does: the times of content and status, size, number.
-    No program can set back the time of status."""
+    No program can set back the time of status; Windows has none, and tells when the file was made."""
     return stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino
 
 
 def is_settled(stat: Stat) -> bool:
-    """Whether the numbers are old enough to be trusted: a clock that ticks slowly gives two saves one time."""
-    return bool(stat) and time.time_ns() - max(stat) > _YOUNG
+    """Whether the times are old enough to be trusted: a clock that ticks slowly gives two saves one time."""
+    return bool(stat) and time.time_ns() - max(stat[0::4] + stat[1::4]) > _YOUNG
 
 
 def _below(top: Path) -> list[str]:

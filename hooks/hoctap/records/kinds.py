@@ -62,8 +62,11 @@ KINDS: Final = (
 BY_NAME: Final = {kind.name: kind for kind in KINDS}
 FOLDERS: Final = ("content", "resources")
 HOSTED: Final = "resources/files/"
+assert not any(kind.files.groups for kind in KINDS), "one group a kind, so (?:…) within"
 _FILES: Final = re.compile("|".join(f"({kind.files.pattern})" for kind in KINDS))
 PICTURES: Final = re.compile(r"content/(?:news|honours)/(?:\d{4}/)?[^/]+\.(?:jpe?g|png|webp)")
+# What such a file may be; Pillow knows others that run programs.
+PICTURE_FORMS: Final = ("JPEG", "PNG", "WEBP")
 
 
 @functools.lru_cache(maxsize=65_536)

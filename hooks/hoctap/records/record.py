@@ -13,11 +13,11 @@ from hoctap.records.part import Part
 class Place(NamedTuple):
     """Where a record stands: its file, its position in the file's list, and its first line.
 
-    ``item`` is ``None`` where the file holds one record.
+    ``position`` is ``None`` where the file holds one record.
     """
 
     path: str
-    item: int | None = None
+    position: int | None = None
     line: int = 1
 
 

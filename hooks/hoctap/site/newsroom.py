@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from typing import Final
 from zoneinfo import ZoneInfo
 
 from hoctap.records.library import Library
@@ -12,7 +11,6 @@ from hoctap.records.news import NewsPost, Picture
 from hoctap.site import addresses
 
 # The forms of picture that are opened, whatever the file's name says.
-PICTURE_FORMS: Final = ("JPEG", "PNG", "WEBP")
 
 
 class Newsroom:

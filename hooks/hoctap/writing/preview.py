@@ -10,6 +10,7 @@ from typing import Final
 
 from jinja2 import Environment, FileSystemLoader
 
+from hoctap.exports.citations import shown_citations
 from hoctap.language import LANGS, Lang
 from hoctap.rendering.chrome import Chrome
 from hoctap.rendering.error_page import error_page
@@ -62,6 +63,8 @@ class Preview:
         """Answer from ``site`` from now on."""
         self._site = site
         self._assets = assets = collect_assets(self.theme, site.locality.colours)
+        # It holds on to the site before.
+        shown_citations.cache_clear()
         self._stages.clear()
         self._jobs = []
         self._forwards = {forward.address: forward.to for forward in site.forwards}

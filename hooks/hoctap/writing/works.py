@@ -1,7 +1,7 @@
 """The work of writing a site, shared out among the processors. The bytes are the same however it is shared.
 
 A job makes files; which process makes it does not matter. What needs no frame of the host (exports, search, calendars)
-starts while the host is still at its own pages; what is left when the pages begin is done between them.
+starts while the host is still at its own pages; what is left when the pages begin is done after them.
 """
 
 from __future__ import annotations
@@ -99,11 +99,12 @@ class Works:
         gc.freeze()
         for _ in range(self.workers):
             self._fork(more, first)
-        tally = self._gathered()
-        gc.unfreeze()
-        first.close()
-        self._queue.close()
-        return tally
+        try:
+            return self._gathered()
+        finally:
+            gc.unfreeze()
+            first.close()
+            self._queue.close()
 
     def stop(self) -> None:
         """End what was begun, for the build has failed elsewhere."""
