@@ -30,10 +30,11 @@ _DESCRIPTION: Final[dict[Lang, str]] = {
 }
 _INTRO: Final[dict[Lang, str]] = {
     "vi": "{date}, bản `{commit}`, máy {cores} nhân, Python {python}{hugo}. Mỗi cách dựng {runs} lần, lần lượt xen kẽ, "
-    "lấy số ở giữa. Lần nào cũng dựng từ đầu, trừ dòng ghi «giữ bộ nhớ đệm».",
+    "lấy số ở giữa. Lần nào cũng dựng từ đầu, trừ dòng ghi «giữ bộ nhớ đệm».{count}",
     "en": "{date}, commit `{commit}`, {cores} processor cores, Python {python}{hugo}. Each was built {runs} times in turn, "
-    "and the median is given. Every build started from nothing, except where the cache was kept.",
+    "and the median is given. Every build started from nothing, except where the cache was kept.{count}",
 }
+_COUNT: Final[dict[Lang, str]] = {"vi": " Mỗi lần có {n} học liệu.", "en": " Each had {n} resources."}
 _HEAD: Final[dict[Lang, tuple[str, ...]]] = {
     "vi": ("Cách dựng", "Học liệu", "Giây", "Giây bộ xử lý", "Bộ nhớ (MB)", "Giây so với Hugo"),
     "en": ("Built with", "Resources", "Seconds", "Processor seconds", "Memory (MB)", "Seconds against Hugo"),
@@ -46,8 +47,7 @@ _NOTES: Final[dict[Lang, str]] = {
 - «Đủ mọi thứ» gồm kiểm tra, các trang, mọi định dạng dữ liệu, bảng tìm kiếm, lịch, nguồn tin, ảnh và bản in.
 - «Chỉ các trang» vẫn kiểm tra mọi bản ghi, và dựng cả kế hoạch, chiến dịch, lịch, là những thứ bản Hugo không có.
 - Bản Hugo làm ít hơn: không có mục xem thêm, BibTeX, RIS, nơi bản ghi xuất hiện, và không kiểm tra nội dung.
-- Bản MkDocs để nguyên chỉ có trang học liệu và thực đơn: không có kệ. Thực đơn nằm trên mọi trang, nên số bản ghi phải nhỏ.
-- Bộ nhớ là mức cao nhất của mọi tiến trình cộng lại.
+{stock}- Bộ nhớ là mức cao nhất của mọi tiến trình cộng lại.
 
 Ai cũng đo lại được trên máy mình: `make bench`.
 """,
@@ -58,11 +58,16 @@ Ai cũng đo lại được trên máy mình: `make bench`.
 - “Everything” is the check, the pages, all data formats, the search index, calendars, feeds, pictures and printed matter.
 - “Pages alone” still checks every record, and builds the plan, campaigns and calendar, which the Hugo site does not have.
 - The Hugo site does less: no “see also”, BibTeX, RIS or list of where a record appears, and nothing is checked.
-- MkDocs as it comes has only resource pages and the menu: no shelves. The menu stands on every page, so there are few records.
-- Memory is the peak of all processes together.
+{stock}- Memory is the peak of all processes together.
 
 Anyone can measure it again: `make bench`.
 """,
+}
+_STOCK: Final[dict[Lang, str]] = {
+    "vi": "- Bản MkDocs để nguyên chỉ có trang học liệu và thực đơn: không có kệ. Thực đơn nằm trên mọi trang, nên số bản ghi "
+    "phải nhỏ.\n",
+    "en": "- MkDocs as it comes has only resource pages and the menu: no shelves. The menu stands on every page, so there are "
+    "few records.\n",
 }
 
 
@@ -79,6 +84,10 @@ def write_pages(results: Path, root: Path = ROOT) -> list[Path]:
 
 def _page(data: dict[str, Any], lang: Lang) -> str:
     facts = data["conditions"]
+    rows = [row for row in data["rows"] if row["builder"] in _NAMES]
+    # A column that says the same in every line is a column less on a phone.
+    counts = {row["records"] for row in rows}
+    same = len(counts) == 1
     intro = _INTRO[lang].format(
         date=dates.long_date(datetime.date.fromisoformat(facts["date"]), lang),
         commit=facts["commit"],
@@ -86,14 +95,17 @@ def _page(data: dict[str, Any], lang: Lang) -> str:
         python=facts["python"],
         hugo=f", Hugo {facts['hugo'].split('-')[0].split('+')[0].lstrip('v')}" if facts["hugo"] else "",
         runs=facts["runs"],
+        count=_COUNT[lang].format(n=numbers.number(counts.pop(), lang)) if same else "",
     )
-    head = _HEAD[lang]
+    lines = [_HEAD[lang], *(_cells(row, lang) for row in rows)]
+    if same:
+        lines = [(line[0], *line[2:]) for line in lines]
     # Not `---:`: Markdown makes the attribute `align` of it, which HTML no longer has.
-    lines = [head, ("---",) * len(head)]
-    lines += [_cells(row, lang) for row in data["rows"] if row["builder"] in _NAMES]
+    lines.insert(1, ("---",) * len(lines[0]))
     table = "\n".join("| " + " | ".join(line) + " |" for line in lines)
     front = f"---\ntitle: {_TITLE[lang]}\ndescription: {_DESCRIPTION[lang]}\n---\n"
-    return f"{front}{intro}\n\n{table}\n\n{_NOTES[lang]}"
+    stock = _STOCK[lang] if any(row["builder"] == STOCK for row in rows) else ""
+    return f"{front}{intro}\n\n{table}\n\n{_NOTES[lang].format(stock=stock)}"
 
 
 def _cells(row: dict[str, Any], lang: Lang) -> tuple[str, ...]:
