@@ -12,13 +12,17 @@ from hoctap.site import addresses
 from hoctap.site.model import Site
 
 _MARKS = re.compile(r"\[([^\]]*)\]\([^)]*\)|[*_`]")
+# What a text has none of that stays as it is, as most do.
+_CHANGED = re.compile(r"[\[*_`]|[^\S ]|  |\A | \Z")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What the formats share. ``page`` is the record's own page, ``access`` where the thing itself is."""
+    """What the formats share. ``page`` is the record's own page, ``access`` where the thing itself is; ``description``
+    the Vietnamese one without Markdown marks."""
 
     resource: Resource
+    description: str
     page: str
     access: str
     licence_url: str
@@ -33,11 +37,6 @@ class Entry:
     def title(self) -> str:
         """The Vietnamese title, or the English one where there is no other."""
         return self.resource.title["vi"]
-
-    @property
-    def description(self) -> str:
-        """The Vietnamese description without Markdown marks."""
-        return plain(self.resource.description["vi"])
 
     @property
     def people(self) -> tuple[str, ...]:
@@ -58,6 +57,8 @@ class Entry:
 
 def plain(text: str) -> str:
     """A text without the marks of inline Markdown, in one line."""
+    if not _CHANGED.search(text):
+        return text
     return " ".join(_MARKS.sub(lambda m: m.group(1) or "", text).split())
 
 
@@ -79,6 +80,7 @@ def entries(site: Site, ids: tuple[str, ...] | None = None) -> list[Entry]:
         made.append(
             Entry(
                 resource,
+                plain(resource.description["vi"]),
                 own,
                 safe_address(resource.url) or file,
                 safe_address(licence.url) if licence else "",

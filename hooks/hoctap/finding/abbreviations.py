@@ -17,7 +17,7 @@ class Abbreviations:
     """The editable list, ready to be looked for in texts."""
 
     def __init__(self, library: Library) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], list[Phrase]]]] = defaultdict(list)
+        self._by_first: dict[str, list[tuple[list[str], list[Phrase]]]] = defaultdict(list)
         for record in library.all("abbreviation", Abbreviation):
             shorts = [tuple(words(short)) for short in record.short]
             longs = [tuple(words(text)) for lang in LANGS if (text := getattr(record.full, lang))]
@@ -31,14 +31,15 @@ class Abbreviations:
 
     def _add(self, phrase: Phrase, meanings: list[Phrase]) -> None:
         if phrase:
-            self._by_first[phrase[0].plain].append((tuple(each.plain for each in phrase), meanings))
+            self._by_first[phrase[0].plain].append(([each.plain for each in phrase], meanings))
 
     def found(self, text: Sequence[Word]) -> Iterator[tuple[int, int, Phrase]]:
         """Start, end and other form of each place where one is used."""
-        for start, first in enumerate(text):
-            for phrase, meanings in self._by_first.get(first.plain, ()):
+        plain = [each.plain for each in text]
+        for start, first in enumerate(plain):
+            for phrase, meanings in self._by_first.get(first, ()):
                 end = start + len(phrase)
-                if tuple(each.plain for each in text[start:end]) == phrase:
+                if plain[start:end] == phrase:
                     for meaning in meanings:
                         yield start, end, meaning
 

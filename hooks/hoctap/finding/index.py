@@ -13,7 +13,7 @@ import re
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 from hoctap.finding.abbreviations import Abbreviations
 from hoctap.finding.findable import Findable
@@ -29,14 +29,16 @@ STEPS: Final = (0.6, 1.0, 1.6, 2.5, 4.0, 6.0, 9.0, 13.0)
 _AGAIN = 0.25
 # Of a word that is nearly everywhere, only the documents where it weighs most are kept.
 MOST: Final = 1500
+_Key = TypeVar("_Key", Word, str)
 # It starts at a word's beginning only: without that, a word of many thousand letters is read from each of them.
 _HYPHENED = re.compile(r"(?<![^\W_])[^\W_]+(?:-[^\W_]+)+")
 
 
 class _Reading(NamedTuple):
-    """A text's words; what else stands at some of them (start, end, other form); words with hyphens as one."""
+    """A text's words and pairs; what else stands at some words (start, end, other form); words with hyphens as one."""
 
     found: Sequence[Word]
+    pairs: Sequence[str]
     meanings: Sequence[tuple[int, int, Sequence[Word]]]
     joined: Sequence[Word]
 
@@ -48,7 +50,24 @@ def _reading(text: str, abbreviations: Abbreviations) -> _Reading:
         for match in _HYPHENED.finditer(text.lower()):
             parts = words(match.group())
             joined.append(Word("".join(p.plain for p in parts), "".join(p.marked for p in parts)))
-    return _Reading(found, list(abbreviations.found(found)), joined)
+    return _Reading(found, _pairs(found), list(abbreviations.found(found)), joined)
+
+
+def _pairs(found: Sequence[Word]) -> list[str]:
+    plain = [each.plain for each in found]
+    return [f"{first} {second}" for first, second in itertools.pairwise(plain)]
+
+
+class _Lists(dict[Word, Callable[[int], None]]):
+    """Where a word's next posting goes: looked up once a posting, three million times at ten thousand records."""
+
+    def __init__(self, singles: dict[str, dict[str, array[int]]]) -> None:
+        super().__init__()
+        self._singles = singles
+
+    def __missing__(self, word: Word) -> Callable[[int], None]:
+        add = self[word] = self._singles[word.plain][word.marked].append
+        return add
 
 
 class Index:
@@ -66,39 +85,43 @@ class Index:
         self.amounts: dict[str, int] = {}
         # The labels of a vocabulary stand in thousands of documents.
         reading = functools.lru_cache(maxsize=2_000)(lambda text: _reading(text, abbreviations))
+        lists = _Lists(self.singles)
         for number, document in enumerate(documents):
-            self._add(number, document, reading)
+            self._add(number << 3, document, reading, lists)
         self._shorten()
 
-    def _add(self, number: int, document: Findable, reading: Callable[[str], _Reading]) -> None:
+    def _add(self, number: int, document: Findable, reading: Callable[[str], _Reading], lists: _Lists) -> None:
         singles: dict[Word, float] = {}
-        pairs: dict[tuple[str, str], float] = {}
+        pairs: dict[str, float] = {}
         for text, weight in _fields(document):
             read = reading(text)
             length = len(read.found)
             own = weight * _shortness(length) if weight == _TITLE else weight
-            _count(read.found, own, singles, pairs)
+            _count(read.found, own, singles)
+            _count(read.pairs, own, pairs)
             for start, end, meaning in read.meanings:
                 # The other form stands in the same place, between the same neighbours.
                 around = [*read.found[max(0, start - 1) : start], *meaning, *read.found[end : end + 1]]
                 value = weight
                 if weight == _TITLE:
                     value *= _shortness(length - (end - start) + len(meaning))
-                _count(meaning, value, singles, {})
-                _count(around, own, {}, pairs)
+                _count(meaning, value, singles)
+                _count(_pairs(around), own, pairs)
             for each in read.joined:
-                _count([each], own, singles, {})
+                _count([each], own, singles)
         for each, value in singles.items():
-            self.singles[each.plain][each.marked].append(number << 3 | _step(value))
-        for (first, second), value in pairs.items():
-            self.pairs[f"{first} {second}"].append(number << 3 | _step(value))
+            lists[each](number | _step(value))
+        for pair, value in pairs.items():
+            self.pairs[pair].append(number | _step(value))
 
     def _shorten(self) -> None:
         for plain, marked in self.singles.items():
-            amount = len({posting >> 3 for postings in marked.values() for posting in postings})
+            everywhere = list(itertools.chain.from_iterable(marked.values()))
+            # Written in one way only, as most are, each document is there once.
+            amount = len(everywhere) if len(marked) == 1 else len({posting >> 3 for posting in everywhere})
             self.amounts[plain] = amount
             if amount > MOST:
-                best = _heaviest([posting for postings in marked.values() for posting in postings])
+                best = _heaviest(everywhere)
                 for postings in marked.values():
                     postings[:] = _postings(posting for posting in postings if posting in best)
         for pair, postings in self.pairs.items():
@@ -113,7 +136,12 @@ def _postings(those: Iterable[int] = ()) -> array[int]:
 
 
 def _heaviest(postings: Sequence[int]) -> set[int]:
-    return set(sorted(postings, key=lambda posting: (-(posting & 7), posting))[:MOST])
+    """Of the postings that weigh most, and of those that weigh the same, the first."""
+    return set(sorted(postings, key=_rank)[:MOST])
+
+
+def _rank(posting: int) -> int:
+    return (7 - (posting & 7)) << 40 | posting
 
 
 def _fields(document: Findable) -> Iterator[tuple[str, float]]:
@@ -142,16 +170,10 @@ def _texts(pair: TextPair) -> Iterator[str]:
     yield from dict.fromkeys(text for text in texts if text)
 
 
-def _count(
-    found: Sequence[Word], weight: float, singles: dict[Word, float], pairs: dict[tuple[str, str], float]
-) -> None:
+def _count(found: Iterable[_Key], weight: float, counted: dict[_Key, float]) -> None:
     for each in found:
-        before = singles.get(each)
-        singles[each] = weight if before is None else _again(before, weight)
-    for first, second in itertools.pairwise(found):
-        pair = (first.plain, second.plain)
-        known = pairs.get(pair)
-        pairs[pair] = weight if known is None else _again(known, weight)
+        before = counted.get(each)
+        counted[each] = weight if before is None else _again(before, weight)
 
 
 def _again(one: float, other: float) -> float:

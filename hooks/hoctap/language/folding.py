@@ -45,7 +45,12 @@ def word(text: str) -> Word:
 
 def words(text: str) -> list[Word]:
     """The words of a text; ``&`` joins (GD&ĐT is one word), every other sign parts (1373/QĐ-TTg is three)."""
-    return [word(each.lower()) for each in _WORD.findall(unicodedata.normalize("NFC", text))]
+    return [_written(each) for each in _WORD.findall(unicodedata.normalize("NFC", text))]
+
+
+@functools.cache
+def _written(text: str) -> Word:
+    return word(text.lower())
 
 
 def fold(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,7 @@ from hoctap.records.resource import Resource
 from hoctap.records.web_address import safe_address
 from hoctap.rendering import markdown
 from hoctap.rendering.constants import PageEnvironment
+from hoctap.rendering.kept_parts import kept_parts
 from hoctap.rendering.marks import ROOT, unmarked
 from hoctap.rendering.translation_note import day, page_note
 from hoctap.rendering.words import Words
@@ -54,7 +55,6 @@ class Templates:
             keep_trailing_newline=False,
         )
         self.show(site, assets or {})
-        self._card = self.env.get_template("parts/resource-card.html")
         self._picture = self.env.get_template("parts/picture.html")
         self._crumbs = self.env.get_template("parts/crumbs.html")
 
@@ -112,7 +112,7 @@ class Templates:
             percent=functools.partial(numbers.percent, lang=lang),
             long_date=functools.partial(dates.long_date, lang=lang),
             partial_date=functools.partial(dates.partial_date, lang=lang),
-            card=self._kept_card({}),
+            **kept_parts(self.env),
         )
 
     def render(self, template: str, **view: Any) -> str:
@@ -138,17 +138,6 @@ class Templates:
         """The way from the home page to a hand-written page."""
         pair = TextPair(vi=title, en=title) if translated else TextPair(**{other(self.lang): title})
         return Markup(self._crumbs.render(crumbs=(), title=pair))
-
-    def _kept_card(self, kept: dict[str, Markup]) -> Callable[[Resource], Markup]:
-        """Makes a resource's card; it is the same wherever it stands, so it is made once."""
-
-        def card(resource: Resource) -> Markup:
-            made = kept.get(resource.id)
-            if made is None:
-                made = kept[resource.id] = Markup(self._card.render(resource=resource))
-            return made
-
-        return card
 
     def picture(self, shown: pictures.Shown, sizes: str, *, lazy: bool = False, decorative: bool = False) -> Markup:
         """A picture in the form and size that the browser picks. ``decorative``: beside a title that says the same."""
