@@ -17,9 +17,9 @@ from hoctap.language import LANGS, Lang, dates, numbers
 
 _PAGE: Final = "docs/ky-thuat/toc-do"
 _NAMES: Final[dict[str, dict[Lang, str]]] = {
-    OURS: {"vi": "Trang này, đủ mọi thứ", "en": "This site, everything"},
-    OURS_AGAIN: {"vi": "Trang này, đủ mọi thứ, giữ bộ nhớ đệm", "en": "This site, everything, cache kept"},
-    PAGES: {"vi": "Trang này, chỉ các trang", "en": "This site, pages alone"},
+    OURS: {"vi": "Đủ mọi thứ", "en": "Whole site"},
+    OURS_AGAIN: {"vi": "Đủ mọi thứ, giữ bộ nhớ đệm", "en": "Whole site, cache kept"},
+    PAGES: {"vi": "Chỉ các trang", "en": "Pages alone"},
     HUGO: {"vi": "Hugo, chỉ các trang", "en": "Hugo, pages alone"},
     STOCK: {"vi": "MkDocs và Material, để nguyên", "en": "MkDocs and Material as they come"},
 }
@@ -36,8 +36,8 @@ _INTRO: Final[dict[Lang, str]] = {
 }
 _COUNT: Final[dict[Lang, str]] = {"vi": " Mỗi lần có {n} học liệu.", "en": " Each had {n} resources."}
 _HEAD: Final[dict[Lang, tuple[str, ...]]] = {
-    "vi": ("Cách dựng", "Học liệu", "Giây", "Giây bộ xử lý", "Bộ nhớ (MB)", "Giây so với Hugo"),
-    "en": ("Built with", "Resources", "Seconds", "Processor seconds", "Memory (MB)", "Seconds against Hugo"),
+    "vi": ("Dựng những gì", "Học liệu", "Số giây", "Bộ nhớ (MB)", "Giây so với Hugo"),
+    "en": ("What is built", "Resources", "Time (s)", "RAM (MB)", "Time against Hugo"),
 }
 _NOTES: Final[dict[Lang, str]] = {
     "vi": """\
@@ -55,7 +55,7 @@ Ai cũng đo lại được trên máy mình: `make bench`.
 ## How to read the table
 
 - Each resource has a page in Vietnamese and one in English. Catalogue and shelves have as many pages here as with Hugo.
-- “Everything” is the check, the pages, all data formats, the search index, calendars, feeds, pictures and printed matter.
+- “Whole site” is the check, the pages, all data formats, the search index, calendars, feeds, pictures and printed matter.
 - “Pages alone” still checks every record, and builds the plan, campaigns and calendar, which the Hugo site does not have.
 - The Hugo site does less: no “see also”, BibTeX, RIS or list of where a record appears, and nothing is checked.
 {stock}- Memory is the peak of all processes together.
@@ -113,7 +113,6 @@ def _cells(row: dict[str, Any], lang: Lang) -> tuple[str, ...]:
     values = (
         row["records"],
         _rounded(medians["wall"], 1),
-        _rounded(medians["cpu"], 1),
         round(memory / 1_000_000) if memory else None,
         _rounded(row["against_hugo"]["wall"], 2),
     )
