@@ -89,6 +89,29 @@ def test_who_began_early_leaves_the_rest_to_those_who_come_after(tmp_path: Path)
     assert len(set(makers)) >= 7
 
 
+def test_never_more_processes_than_processors(tmp_path: Path) -> None:
+    """One more would take memory of its own and save no time, also while who began early is still at work."""
+
+    def timed(name: str, seconds: float) -> Made:
+        start = time.monotonic()
+        time.sleep(seconds)
+        yield f"{name}.txt", f"{start} {time.monotonic()}"
+
+    def job(name: str, seconds: float) -> Job:
+        return Job("timed", lambda: timed(name, seconds))
+
+    works = Works([job("early", 0.6), job("late", 0.05)], tmp_path, many=True)
+    if works.workers < 2:
+        pytest.skip("one processor only")
+    works.start()
+    time.sleep(0.1)
+    works.finish([job(f"page-{number}", 0.05) for number in range(8 * works.workers)])
+    spans = [tuple(map(float, file.read_text().split())) for file in tmp_path.glob("*.txt")]
+    assert len(spans) == 2 + 8 * works.workers
+    at_once = [sum(start <= moment < end for start, end in spans) for moment, _ in spans]
+    assert max(at_once) <= works.workers
+
+
 def test_a_killed_process_is_told_of(tmp_path: Path) -> None:
     works = Works([failing(lambda: os.kill(os.getpid(), signal.SIGKILL))], tmp_path, many=True)
     if works.workers < 2:

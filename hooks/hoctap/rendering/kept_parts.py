@@ -14,7 +14,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 Part = Callable[..., Markup]
-_MOST = 4_096
+_MOST = 500
 
 
 def kept_parts(env: Environment) -> Mapping[str, Part]:

@@ -97,10 +97,8 @@ class Works:
         self._relieved.value = 1
         first = Numbers(len(more))
         gc.freeze()
-        for _ in range(self.workers):
-            self._fork(more, first)
         try:
-            return self._gathered()
+            return self._gathered(self._left(more, first))
         finally:
             gc.unfreeze()
             first.close()
@@ -112,6 +110,13 @@ class Works:
             child.terminate()
             child.join()
         self._children.clear()
+
+    def _left(self, more: Sequence[Job], first: Numbers) -> Iterator[tuple[Sequence[Job], Iterable[int]]]:
+        for _ in range(self.workers):
+            yield more, first
+        # One process a job: what it took of memory goes with it.
+        for number in self._queue or ():
+            yield self.jobs, [number]
 
     def _until_relieved(self) -> Iterator[int]:
         assert self._relieved is not None
@@ -162,16 +167,17 @@ class Works:
             self._written[place] = len(tally.digests)
         return tally
 
-    def _gathered(self) -> Tally:
+    def _gathered(self, left: Iterator[tuple[Sequence[Job], Iterable[int]]]) -> Tally:
         tally, start, told = Tally(), time.monotonic(), 0.0
-        left = iter(self._queue or ())
-        while running := self._running():
+        while True:
+            # Who began before the pages counts too: one process more than processors takes memory and saves no time.
+            while len(self._running()) < self.workers and (work := next(left, None)) is not None:
+                self._fork(*work)
+            if not (running := self._running()):
+                break
             for hear in wait(list(running), timeout=0.5):
                 assert isinstance(hear, Connection)
                 tally.add(self._ended(hear, running[hear]))
-            # One process a job: what it took of memory goes with it.
-            while len(self._running()) < self.workers and (number := next(left, None)) is not None:
-                self._fork(self.jobs, [number])
             if time.monotonic() - start > _TELL_AFTER:
                 told = self._tell(time.monotonic() - start, told)
         self._children.clear()
