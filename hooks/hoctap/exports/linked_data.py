@@ -12,7 +12,6 @@ from hoctap.records.web_address import safe_address
 from hoctap.site import addresses
 from hoctap.site.model import Site
 
-_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _FREE = ("free", "free-with-account")
 
 
@@ -55,7 +54,7 @@ def learning_resource(site: Site, resource: Resource, lang: Lang) -> str:
 
 def safe_json(data: Any) -> str:
     """JSON without empty values, safe inside ``<script>``: ``<``, ``>`` and ``&`` are written as escapes."""
-    text = _JSON.encode(_filled(data))
+    text = json.dumps(_filled(data), ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 

@@ -59,7 +59,7 @@ def _pairs(found: Sequence[Word]) -> list[str]:
 
 
 class _Lists(dict[Word, Callable[[int], None]]):
-    """Where a word's next posting goes: looked up once a posting, three million times at ten thousand records."""
+    """Where a word's next posting goes, looked up once for each: there are more than a million at ten thousand records."""
 
     def __init__(self, singles: dict[str, dict[str, array[int]]]) -> None:
         super().__init__()
@@ -87,10 +87,11 @@ class Index:
         reading = functools.lru_cache(maxsize=2_000)(lambda text: _reading(text, abbreviations))
         lists = _Lists(self.singles)
         for number, document in enumerate(documents):
-            self._add(number << 3, document, reading, lists)
+            self._add(number, document, reading, lists)
         self._shorten()
 
     def _add(self, number: int, document: Findable, reading: Callable[[str], _Reading], lists: _Lists) -> None:
+        place = number << 3
         singles: dict[Word, float] = {}
         pairs: dict[str, float] = {}
         for text, weight in _fields(document):
@@ -110,9 +111,9 @@ class Index:
             for each in read.joined:
                 _count([each], own, singles)
         for each, value in singles.items():
-            lists[each](number | _step(value))
+            lists[each](place | _step(value))
         for pair, value in pairs.items():
-            self.pairs[pair].append(number | _step(value))
+            self.pairs[pair].append(place | _step(value))
 
     def _shorten(self) -> None:
         for plain, marked in self.singles.items():

@@ -31,9 +31,9 @@ class Word(NamedTuple):
 
 @functools.cache
 def word(text: str) -> Word:
-    """A single word, lower case and NFC: ``word("hòa") == word("hoà") == Word("hoa", "hoa1")``."""
+    """A single word, NFC: ``word("hòa") == word("Hoà") == Word("hoa", "hoa1")``."""
     letters, tone = [], ""
-    for character in unicodedata.normalize("NFD", text.replace("&", "")):
+    for character in unicodedata.normalize("NFD", text.lower().replace("&", "")):
         if character in _TONES:
             tone = _TONES[character]
         elif character in _SHAPES or not unicodedata.combining(character):
@@ -45,12 +45,7 @@ def word(text: str) -> Word:
 
 def words(text: str) -> list[Word]:
     """The words of a text; ``&`` joins (GD&ĐT is one word), every other sign parts (1373/QĐ-TTg is three)."""
-    return [_written(each) for each in _WORD.findall(unicodedata.normalize("NFC", text))]
-
-
-@functools.cache
-def _written(text: str) -> Word:
-    return word(text.lower())
+    return [word(each) for each in _WORD.findall(unicodedata.normalize("NFC", text))]
 
 
 def fold(text: str) -> str:
