@@ -21,6 +21,16 @@ POST = "---\ntitle: {vi: Tin một, en: News one}\ndate: 2026-01-02T08:00:00+07:
 WATCH = "document.addEventListener('securitypolicyviolation', (e) => console.error('policy ' + e.blockedURI))"
 ON = "Bật giữ trang trên máy này"
 OFF = "Tắt và xóa mọi trang đã giữ"
+# The worker stores an answer a moment after the page has it: these wait for what the stores then hold.
+HELD = "async (all) => (await Promise.all(all.map((each) => caches.match(each)))).every(Boolean)"
+GONE = "async (one) => !(await caches.match(one))"
+HOLDS = "async ([one, text]) => (await (await caches.match(one)).text()).includes(text)"
+SLOW_STORES = """
+const has = CacheStorage.prototype.has;
+CacheStorage.prototype.has = async function (name) {
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  return has.call(this, name);
+};"""
 
 
 @pytest.fixture(scope="module")
@@ -80,10 +90,13 @@ def test_visited_pages_open_without_the_network(context: BrowserContext, root: P
     page = context.new_page()
     with serving(root / "site") as served:
         switched_on(page, served)
-        for path in ("tin-tuc/2026/tin-mot/", "hoc-lieu/sach-mot/", "en/"):
+        opened = ("tin-tuc/2026/tin-mot/", "hoc-lieu/sach-mot/", "en/")
+        for path in opened:
             page.goto(served + path)
             assert page.locator("[data-kept-note]").count() == 0
-        page.wait_for_timeout(300)
+        fonts: list[str] = page.evaluate("[...document.querySelectorAll('link[as=font]')].map((each) => each.href)")
+        assert fonts
+        page.wait_for_function(HELD, arg=[*fonts, *(served + path for path in opened)])
         context.set_offline(True)
         page.goto(served + "hoc-lieu/sach-mot/?x=1#y")
         note = page.locator("[data-kept-note]").inner_text()
@@ -108,30 +121,49 @@ def test_visited_pages_open_without_the_network(context: BrowserContext, root: P
 def test_fresh_news_wins_and_a_hanging_server_does_not_hang_the_page(context: BrowserContext, root: Path) -> None:
     page = context.new_page()
     with Stopping(root / "site") as server:
+        news = server.address + "tin-tuc/"
         switched_on(page, server.address)
-        page.goto(server.address + "tin-tuc/")
-        page.wait_for_timeout(300)
+        page.goto(news)
+        page.wait_for_function(HELD, arg=[news])
         server.instead = b"<!doctype html><title>x</title><main>Tin moi nhat</main>"
-        page.goto(server.address + "tin-tuc/")
+        page.goto(news)
         assert page.locator("main").inner_text() == "Tin moi nhat"
-        page.wait_for_timeout(300)
+        page.wait_for_function(HOLDS, arg=[news, "Tin moi nhat"])
         server.status = 503
-        page.goto(server.address + "tin-tuc/")
+        page.goto(news)
         assert "Tin moi nhat" in page.locator("main").inner_text()
         assert page.locator("[data-kept-note]").count() == 1
         server.status = 404
-        page.goto(server.address + "tin-tuc/")
-        page.wait_for_timeout(300)
+        page.goto(news)
+        page.wait_for_function(GONE, arg=news)
         server.status = 503
-        page.goto(server.address + "tin-tuc/")
+        page.goto(news)
         page.get_by_text("Máy chưa giữ trang bạn vừa mở").wait_for()
         server.status = 200
-        page.goto(server.address + "tin-tuc/")
-        page.wait_for_timeout(300)
+        page.goto(news)
+        page.wait_for_function(HELD, arg=[news])
         server.wait = True
-        page.goto(server.address + "tin-tuc/", timeout=9_000)
+        page.goto(news, timeout=9_000)
         assert page.locator("[data-kept-note]").count() == 1
         server.wait = False
+
+
+def test_what_is_said_is_true_when_it_is_said(context: BrowserContext, root: Path) -> None:
+    page = context.new_page()
+    page.add_init_script(SLOW_STORES)
+    with serving(root / "site") as served:
+        switched_on(page, served)
+        assert page.get_by_role("button", name=ON).count() == 0
+        # Whoever has gone on meanwhile is not called back.
+        page.get_by_role("button", name=OFF).click()
+        page.locator("header a").first.focus()
+        page.get_by_text("Máy không còn giữ gì.").wait_for()
+        assert page.evaluate("document.activeElement.closest('header') !== null")
+        # What fails is said, and the button can be pressed again from where it is.
+        context.set_offline(True)
+        page.get_by_role("button", name=ON).click()
+        page.get_by_text("Chưa được.").wait_for()
+        assert page.evaluate("document.activeElement.textContent") == ON
 
 
 def test_a_list_is_kept_with_its_items_and_can_be_removed(context: BrowserContext, root: Path) -> None:
@@ -210,13 +242,12 @@ def test_the_stores_are_bounded(context: BrowserContext, root: Path, tmp_path: P
         switched_on(page, served)
         for number in range(130):
             page.goto(f"{served}p{number}/", wait_until="commit")
-        page.wait_for_timeout(500)
-        names: list[str] = page.evaluate(
+        found = page.wait_for_function(
             """async () => {
               const name = (await caches.keys()).find((each) => each.endsWith("visited"));
-              return (await (await caches.open(name)).keys()).map((each) => new URL(each.url).pathname);
+              const names = (await (await caches.open(name)).keys()).map((each) => new URL(each.url).pathname);
+              return names.includes("/p129/") && names.length === 120 && names;
             }"""
         )
-        assert len(names) == 120
-        assert "/p129/" in names
+        names: list[str] = found.json_value()
         assert "/p0/" not in names

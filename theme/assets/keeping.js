@@ -39,16 +39,19 @@
     button.addEventListener("click", async () => {
       button.disabled = true;
       said.textContent = said.dataset.wait;
+      let outcome = button.dataset.done ?? "";
       try {
         await work();
-        said.textContent = button.dataset.done ?? "";
       } catch {
-        said.textContent = said.dataset.failed;
+        outcome = said.dataset.failed;
       }
       button.disabled = false;
-      await done();
-      // Whoever works by keyboard stays where the button was.
-      if (button.hidden) button.parentNode.querySelector("button:not([hidden])")?.focus();
+      await done().catch(() => (outcome = said.dataset.failed));
+      // Whoever works by keyboard stays where the button was, unless they have gone on meanwhile.
+      if ([document.body, button].includes(document.activeElement))
+        (button.hidden ? button.parentNode.querySelector("button:not([hidden])") : button)?.focus();
+      // Said last: what the page shows is true by then, and a screen reader does not cut it short for the focus.
+      said.textContent = outcome;
     });
 
   if (list) {
