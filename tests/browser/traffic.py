@@ -19,6 +19,10 @@ _KEPT: Final = """async () => ({
 NOTHING: Final[dict[str, Any]] = {"cookie": "", "local": [], "session": [], "databases": [], "caches": [], "workers": 0}
 
 
+# All of these addresses in some cache.
+_HELD: Final = "async (all) => (await Promise.all(all.map((each) => caches.match(each)))).every(Boolean)"
+
+
 class Traffic:
     """Every request that a page causes: loads, prefetches, beacons, sockets, manifests, icons."""
 
@@ -44,6 +48,11 @@ class Traffic:
 def kept(page: Page) -> dict[str, Any]:
     """What the page's stores hold."""
     return dict(page.evaluate(_KEPT))
+
+
+def until_kept(page: Page, *addresses: str) -> None:
+    """Wait for the service worker, which stores an answer a moment after the page has it."""
+    page.wait_for_function(_HELD, arg=addresses)
 
 
 def bytes_kept(page: Page) -> float:

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.serving import serving
-from tests.browser.traffic import NOTHING, bytes_kept, kept
+from tests.browser.traffic import NOTHING, bytes_kept, kept, until_kept
 from tests.conftest import ROOT, hoctap
 from tests.offline.stopping import Stopping
 from tests.offline.test_editions import LIST, NOW
@@ -21,8 +21,7 @@ POST = "---\ntitle: {vi: Tin một, en: News one}\ndate: 2026-01-02T08:00:00+07:
 WATCH = "document.addEventListener('securitypolicyviolation', (e) => console.error('policy ' + e.blockedURI))"
 ON = "Bật giữ trang trên máy này"
 OFF = "Tắt và xóa mọi trang đã giữ"
-# The worker stores an answer a moment after the page has it: these wait for what the stores then hold.
-HELD = "async (all) => (await Promise.all(all.map((each) => caches.match(each)))).every(Boolean)"
+# Waited for, since the worker stores an answer a moment after the page has it.
 GONE = "async (one) => !(await caches.match(one))"
 HOLDS = "async ([one, text]) => (await (await caches.match(one)).text()).includes(text)"
 SLOW_STORES = """
@@ -96,7 +95,7 @@ def test_visited_pages_open_without_the_network(context: BrowserContext, root: P
             assert page.locator("[data-kept-note]").count() == 0
         fonts: list[str] = page.evaluate("[...document.querySelectorAll('link[as=font]')].map((each) => each.href)")
         assert fonts
-        page.wait_for_function(HELD, arg=[*fonts, *(served + path for path in opened)])
+        until_kept(page, *fonts, *(served + path for path in opened))
         context.set_offline(True)
         page.goto(served + "hoc-lieu/sach-mot/?x=1#y")
         note = page.locator("[data-kept-note]").inner_text()
@@ -124,7 +123,7 @@ def test_fresh_news_wins_and_a_hanging_server_does_not_hang_the_page(context: Br
         news = server.address + "tin-tuc/"
         switched_on(page, server.address)
         page.goto(news)
-        page.wait_for_function(HELD, arg=[news])
+        until_kept(page, news)
         server.instead = b"<!doctype html><title>x</title><main>Tin moi nhat</main>"
         page.goto(news)
         assert page.locator("main").inner_text() == "Tin moi nhat"
@@ -141,7 +140,7 @@ def test_fresh_news_wins_and_a_hanging_server_does_not_hang_the_page(context: Br
         page.get_by_text("Máy chưa giữ trang bạn vừa mở").wait_for()
         server.status = 200
         page.goto(news)
-        page.wait_for_function(HELD, arg=[news])
+        until_kept(page, news)
         server.wait = True
         page.goto(news, timeout=9_000)
         assert page.locator("[data-kept-note]").count() == 1

@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page, expect
 from hoctap.serving.headers import headers_of, rules
 from hoctap.serving.policy import page_policy
 from tests.browser.rare import built_rare_site
+from tests.browser.traffic import until_kept
 from tests.built_links import is_hand_written_here, links_of, parsed
 from tests.conftest import ROOT
 from tests.serving import servers
@@ -217,7 +218,7 @@ def test_kept_pages(page: Page, address: str) -> None:
     scopes = page.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.map((each) => each.scope))")
     assert scopes == [address]
     page.goto(f"{address}hoc-lieu/sach-mot/")
-    page.wait_for_timeout(300)
+    until_kept(page, f"{address}hoc-lieu/sach-mot/")
     page.context.set_offline(True)
     page.goto(f"{address}hoc-lieu/sach-mot/")
     assert page.locator("[data-kept-note]").count() == 1
