@@ -105,8 +105,12 @@ def main(arguments: list[str]) -> int:
         install("requirements-test.lock")
         return lint()
     if command == "clean":
-        for name in (".venv", ".cache", "site"):
-            shutil.rmtree(ROOT / name, ignore_errors=True)
+        # Beside the site: what a build that was killed left there, and its lock.
+        for path in (ROOT / ".venv", ROOT / ".cache", ROOT / "site", *ROOT.glob(".site-*")):
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                path.unlink(missing_ok=True)
         return 0
     print(HELP)
     return 0 if command in ("help", "-h", "--help") else 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -88,3 +89,15 @@ def test_every_dependency_has_its_reason() -> None:
     listed = re.findall(r'^  "([A-Za-z-]+)[^"]*",[ ]*(# .+)?$', text, re.MULTILINE)
     plain = {"pytest", "ruff", "mypy"}
     assert [name for name, reason in listed if not reason and name not in plain] == []
+
+
+def test_clean_leaves_what_was_written_and_nothing_that_was_made(tmp_path: Path) -> None:
+    shutil.copy(SCRIPT, tmp_path)
+    (tmp_path / "content").mkdir()
+    kept = {"start.py", "content"}
+    for name in (".venv/bin", ".cache/printing", "site/en", ".site-build-1/en", ".site-old-1"):
+        (tmp_path / name).mkdir(parents=True)
+    (tmp_path / ".site-lock").touch()
+    done = subprocess.run([sys.executable, str(tmp_path / "start.py"), "clean"], check=False)
+    assert done.returncode == 0
+    assert {path.name for path in tmp_path.iterdir()} == kept
