@@ -13,6 +13,7 @@ from hoctap.exports.entry import plain
         ("Một cuốn sách, có tranh.", "Một cuốn sách, có tranh."),
         ("Một *cuốn* **sách** `hay` _lắm_", "Một cuốn sách hay lắm"),
         ("Xem [trang này](https://example.org/a_b) nhé", "Xem trang này nhé"),
+        ("tệp vi_all/ và __đậm__ (_nghiêng_)", "tệp vi_all/ và đậm (nghiêng)"),
         ("[] ngoặc", "[] ngoặc"),
         ("hai  dấu cách", "hai dấu cách"),
         (" đầu và cuối ", "đầu và cuối"),

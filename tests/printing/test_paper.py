@@ -59,6 +59,8 @@ def paper_place(root: Path) -> None:
 
     for number in range(COUNT):
         text = RESOURCE.replace("một", f"số {number}").replace("/1\n", f"/{number}\n")
+        if number == 3:
+            text = text.replace("/3\n", "/vi_all/_x_\n").replace("Nhà in", "Nhà *in*")
         (root / f"resources/catalogue/nhieu-{number}.yml").write_text(text, "utf-8")
     items = [{"resource": f"nhieu-{n}", "note": f"[đầu{n}] chú [cuối{n}]"} for n in range(COUNT)]
     items[7]["note"] = f"[đầu7] {LONG_NOTE}[cuối7]"
@@ -121,6 +123,8 @@ def test_what_the_sheets_say(papers: dict[str, bytes]) -> None:
         assert unicodedata.is_normalized("NFC", text)
     reading = texts["danh-sach-doc/nhieu.pdf"]
     assert "Người soạn: Người soạn bịa" in reading
+    assert "books.example.org/vi_all/_x_" in reading, "an address is no Markdown"
+    assert "Nhà *in*" in reading
     assert re.search(r"Trang 1 trên \d\d", reading)
     programme = texts["chien-dich/co-ngay/chuong-trinh.pdf"]
     assert "Hội sách bịa" in programme
@@ -130,7 +134,7 @@ def test_what_the_sheets_say(papers: dict[str, bytes]) -> None:
     assert "Theme: Learn to do" in texts["en/chien-dich/co-ngay/chuong-trinh.pdf"]
     unknown = texts["chien-dich/chua-co-ngay/chuong-trinh.pdf"]
     assert "chưa công bố" in unknown
-    assert "Chưa có gì được ghi." in unknown
+    assert "Chưa có gì được ghi. Các dòng trống để ghi tay." in unknown
     assert "8:00–11:30" in texts["dia-diem/noi-mot.pdf"]
     assert "Chủ Nhật đóng cửa" in texts["dia-diem/noi-mot.pdf"]
     assert "Địa chỉ: chưa rõ" in texts["dia-diem/noi-hai.pdf"]

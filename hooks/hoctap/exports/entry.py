@@ -11,7 +11,8 @@ from hoctap.records.web_address import safe_address
 from hoctap.site import addresses
 from hoctap.site.model import Site
 
-_MARKS = re.compile(r"\[([^\]]*)\]\([^)]*\)|[*_`]")
+# A low line within a word (an address, a file's name) marks nothing.
+_MARKS = re.compile(r"\[([^\]]*)\]\([^)]*\)|[*`]|(?<![^\W_])_|_(?![^\W_])")
 # What a text has none of that stays as it is, as most do.
 _CHANGED = re.compile(r"[\[*_`]|[^\S ]|  |\A | \Z")
 

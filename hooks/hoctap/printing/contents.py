@@ -37,8 +37,12 @@ Days = tuple[datetime.date, datetime.date]
 
 def said(text: str, lang: Lang) -> Said:
     """A text with its language, without Markdown, in one line; words that fit no line get places to break."""
-    line = plain(_LIST_MARK.sub("", text))
-    line = _LONG_WORD.sub(lambda word: re.sub(r"(.{12})(?=.)", rf"\1{_BREAK}", word.group()), line)
+    return said_as_it_is(plain(_LIST_MARK.sub("", text)), lang)
+
+
+def said_as_it_is(text: str, lang: Lang) -> Said:
+    """A name or an address: no Markdown, so each of its signs is a sign."""
+    line = _LONG_WORD.sub(lambda word: re.sub(r"(.{12})(?=.)", rf"\1{_BREAK}", word.group()), text)
     return {"text": line, "lang": lang}
 
 

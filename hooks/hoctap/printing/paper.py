@@ -11,7 +11,7 @@ from typing import Any
 
 from hoctap.language import LANGS, Lang
 from hoctap.language.dates import long_date, month_year, span, weekday
-from hoctap.printing.contents import Said, common, is_tall, qr_modules, readable, said, said_in
+from hoctap.printing.contents import Said, common, is_tall, qr_modules, readable, said, said_as_it_is, said_in
 from hoctap.printing.engine import Press, Sheet
 from hoctap.printing.paper_words import PAPER
 from hoctap.records.campaign import Campaign
@@ -28,6 +28,7 @@ from hoctap.site.reports import ToldValue
 
 Words = Callable[..., str]
 Cells = list[list[Said]]
+_LINES = 12
 
 
 def paper_sheets(
@@ -73,7 +74,12 @@ class Paper:
         where = readable(resource.url or self.site.absolute(addresses.resource(resource.id), self.lang))
         why = [self._line(f"({self.own['required']})")] if item.required else []
         why += [self._in(item.note)] if item.note else []
-        about = [self._in(resource.title), said(who, "vi"), self._line(openness), self._line(where)]
+        about = [
+            self._in(resource.title),
+            said_as_it_is(who, "vi"),
+            self._line(openness),
+            said_as_it_is(where, self.lang),
+        ]
         return [[self._line(f"{number}")], about, why]
 
     def programme(self, campaign: Campaign) -> Sheet:
@@ -89,7 +95,9 @@ class Paper:
         events = view["events"] if edition else []
         title = self._titled("programme", campaign.name)
         live = addresses.edition(campaign.id, edition.year) if edition else addresses.campaign(campaign.id)
-        return self._sheet(sheets.programme(campaign.id), live, title, lead, [self._happenings("events", events)])
+        # A programme that nobody has recorded is planned on paper.
+        section = self._happenings("events", events) | {"none": self.own["by-hand"], "lines": _LINES}
+        return self._sheet(sheets.programme(campaign.id), live, title, lead, [section])
 
     def place(self, place: LearningPlace) -> Sheet:
         """A place's hours and programme."""
