@@ -104,7 +104,8 @@ def test_every_body_with_a_section_of_its_own(library: Library) -> None:
 
 def test_district_bodies_have_ended(library: Library) -> None:
     for agency in library.all("agency", Agency):
-        if agency.level == "district":
+        # The heads of units are those of many bodies, of which not all ended with the district.
+        if agency.level == "district" and agency.id != "thu-truong-co-quan":
             assert str(agency.until) == "2025-07-01", agency.id
 
 

@@ -181,7 +181,7 @@ def test_the_summary_says_what_is_to_be_said(site: Site, summaries: dict[str, by
         "Tỷ lệ biết chữ 2025: 70% đạt 70% 71,5% đã tới mốc Sở Học",
         "đã có báo cáo mới hơn",
         "(phần của đơn vị này)",
-        "Hội cũ (đã kết thúc, chưa rõ nơi tiếp nhận)",
+        "Hội cũ (nay không còn, chưa rõ ai nhận việc)",
         "Trang 1 trên",
     ):
         assert said in text, said

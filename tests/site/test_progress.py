@@ -36,7 +36,7 @@ def task(**due: object) -> Task:
 
 
 def standing(task: Task, today: str, *reports: ToldState) -> str:
-    return task_progress(task, reports, PLAN, False, datetime.date.fromisoformat(today)).standing
+    return task_progress(task, reports, PLAN, datetime.date.fromisoformat(today)).standing
 
 
 def report(date: str, state: str, year: int | None = None) -> ToldState:

@@ -36,7 +36,7 @@ SUMMARY: Final[dict[Lang, dict[str, str]]] = {
         "owing": "Bên phải báo cáo",
         "due": "Hạn của nhiệm vụ",
         "no-date": "không đặt ngày",
-        "ended": "{name} (đã kết thúc, chưa rõ nơi tiếp nhận)",
+        "ended": "{name} (nay không còn, chưa rõ ai nhận việc)",
         "nobody": "kế hoạch không nêu nơi chủ trì",
         "with": "kế hoạch không nêu nơi chủ trì; phối hợp:",
         "none": "Không có.",

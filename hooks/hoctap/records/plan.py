@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints, model_validator
@@ -195,6 +196,10 @@ class Agency(Record):
     until: Date | None = None
     succeeded_by: tuple[Id, ...] = ()
     note: Text | None = None
+
+    def has_ended(self, today: datetime.date) -> bool:
+        """Whether it is no more: ``until`` is the first day without it."""
+        return self.until is not None and self.until <= today
 
 
 class Document(Record):

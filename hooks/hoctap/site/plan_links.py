@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
 from typing import TypeVar
 
@@ -54,6 +55,11 @@ class PlanLinks:
     def named(self, ids: tuple[str, ...]) -> list[Agency]:
         """The agencies with these ids, in this order."""
         return [self.agencies[id] for id in ids]
+
+    def left_open(self, ids: tuple[str, ...], today: datetime.date) -> bool:
+        """Whether all of these agencies have ended, and nobody knows who does their work now."""
+        found = self.named(ids)
+        return bool(found) and all(each.has_ended(today) and not each.succeeded_by for each in found)
 
     def cited(self, ids: tuple[str, ...]) -> list[Document]:
         """The documents with these ids, in this order."""

@@ -9,7 +9,7 @@ from typing import Literal
 
 from hoctap.language.dates import period_end, period_start
 from hoctap.records.library import Library
-from hoctap.records.plan import Agency, Plan, Task
+from hoctap.records.plan import Plan, Task
 from hoctap.site.reports import Reports, ToldState
 from hoctap.site.yearly import deadline as deadline_in
 
@@ -29,23 +29,17 @@ class Occurrence:
 
 @dataclass(frozen=True, slots=True)
 class TaskProgress:
-    """A task, where it stands, the occurrence that decides that, and all occurrences.
-
-    ``lead_ended`` is set where every body that leads the task has ended and no successor is known.
-    """
+    """A task, where it stands, the occurrence that decides that, and all occurrences."""
 
     task: Task
     standing: Standing
     current: Occurrence
     occurrences: tuple[Occurrence, ...]
     reports: tuple[ToldState, ...]
-    lead_ended: bool
     years: tuple[int, ...]
 
 
-def task_progress(
-    task: Task, reports: Iterable[ToldState], plan: Plan, ended: bool, today: datetime.date
-) -> TaskProgress:
+def task_progress(task: Task, reports: Iterable[ToldState], plan: Plan, today: datetime.date) -> TaskProgress:
     """Where ``task`` stands on ``today``; only reports of those who answer for the whole task decide.
 
     A one-time task is overdue after its last day unless reported done. A yearly task is judged by its latest
@@ -58,7 +52,7 @@ def task_progress(
     if task.due.kind == "once":
         current = occurrences[0]
     years = tuple(sorted({o.deadline.year for o in occurrences if o.deadline}))
-    return TaskProgress(task, current.standing, current, occurrences, told, ended, years)
+    return TaskProgress(task, current.standing, current, occurrences, told, years)
 
 
 def _occurrences(task: Task, reports: tuple[ToldState, ...], plan: Plan, today: datetime.date) -> Iterable[Occurrence]:
@@ -100,10 +94,9 @@ class Progress:
 
     def __init__(self, library: Library, plan: Plan | None, today: datetime.date) -> None:
         self.today = today
-        agencies = {agency.id: agency for agency in library.all("agency", Agency)}
         self.reports = Reports(library, plan)
         self.tasks = tuple(
-            task_progress(task, self.reports.states[task.id], plan, _ended(task, agencies, today), today)
+            task_progress(task, self.reports.states[task.id], plan, today)
             for task in library.all("task", Task)
             if plan is not None
         )
@@ -112,8 +105,3 @@ class Progress:
     def count(self, standing: Standing) -> int:
         """How many tasks stand so."""
         return sum(progress.standing == standing for progress in self.tasks)
-
-
-def _ended(task: Task, agencies: dict[str, Agency], today: datetime.date) -> bool:
-    leads = [agencies[id] for id in task.lead if id in agencies]
-    return bool(leads) and all(a.until is not None and a.until <= today and not a.succeeded_by for a in leads)

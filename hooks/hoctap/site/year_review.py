@@ -140,7 +140,7 @@ def owing(ids: tuple[str, ...], links: PlanLinks, today: datetime.date) -> list[
         if agency.id in seen:
             continue
         seen.add(agency.id)
-        ended = agency.until is not None and agency.until <= today
+        ended = agency.has_ended(today)
         if ended and agency.succeeded_by:
             waiting += reversed([id for id in agency.succeeded_by if id in links.agencies])
         else:
