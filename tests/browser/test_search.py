@@ -43,6 +43,18 @@ def test_results_as_one_types(page: Page, served: str) -> None:
     assert query(page) == {"q": ["wikipedia tieng vi"]}
 
 
+def test_marks_that_were_typed_are_meant(page: Page, served: str) -> None:
+    page.goto(f"{served}tim-kiem/?q=to%C3%A1n+l%E1%BB%9Bp+9")
+    expect(page.locator(".results li").first.locator(".result-title")).to_contain_text("Khan Academy")
+    marked = {text.lower() for text in page.locator(".results mark").all_inner_texts()}
+    assert "toán" in marked
+    assert "toàn" not in marked
+    page.goto(f"{served}tim-kiem/?q=toan")
+    expect(page.locator(".results li").first).to_have_attribute("data-id", "subjects-mathematics")
+    page.locator(".results li").first.locator("a").click()
+    expect(page.locator("h1")).to_contain_text("Toán")
+
+
 @pytest.mark.parametrize("typed", ["học tập suốt đời", "hoc tap suot doi", "HỌC TẬP SUỐT ĐỜI", "học tâp suôt đơi"])
 def test_marks_or_none(page: Page, served: str, typed: str) -> None:
     page.goto(f"{served}tim-kiem/")

@@ -291,6 +291,7 @@ class Searcher {
         // Marks were typed, and somebody writes the word so: that is what was meant.
         const { marked } = words[i];
         const typed = factor === 1 && marked !== words[i].plain && lists.some((list) => list.marks === marked);
+        words[i].asWritten ||= typed;
         for (const { marks, postings } of lists) {
           const value = rarity * factor * (typed && marks !== marked ? 0.4 : 1);
           this.decode(postings, (document, step) => {

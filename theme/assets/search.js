@@ -38,9 +38,9 @@
 
   // A text with the words that match in <mark>, cut around the first of them where it is long.
   const marked = (core, text, words, most) => {
-    const hits = core.words(text).filter((word) =>
-      words.some(({ plain, open }) => word.plain === plain || (open && word.plain.startsWith(plain))),
-    );
+    const meets = (word, { plain, marked: typed, asWritten, open }) =>
+      word.plain === plain ? !asWritten || word.marked === typed : open && word.plain.startsWith(plain);
+    const hits = core.words(text).filter((word) => words.some((asked) => meets(word, asked)));
     let from = 0;
     let to = text.length;
     if (most && text.length > most) {

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Final
 
 from hoctap.finding import documents_dated as dated
 from hoctap.finding.findable import KINDS, Findable, joined, plain_pair
 from hoctap.records.fields import TextPair
 from hoctap.records.plan import Agency, Clause, Document, Target, Task
 from hoctap.records.resource import Resource
+from hoctap.records.vocabulary import Vocabulary
 from hoctap.site import addresses
 from hoctap.site.catalogue_pages import concepts_of
 from hoctap.site.model import Site
 from hoctap.site.page import both
+
+# The vocabularies whose words lead to a resource.
+_SEARCHED: Final = ("subjects", "levels", "audiences", "types")
 
 
 def findables(site: Site) -> list[Findable]:
@@ -20,6 +25,7 @@ def findables(site: Site) -> list[Findable]:
     makers: dict[str, Callable[[Site], Iterator[Findable]]] = {
         "resource": _resources,
         "list": _lists,
+        "shelf": _shelves,
         "target": _targets,
         "task": _tasks,
         "clause": _clauses,
@@ -48,7 +54,7 @@ def _resources(site: Site) -> Iterator[Findable]:
             names=resource.alternative_titles + ((resource.series.title["vi"],) if resource.series else ()),
             words=(
                 *(both(word, word) for word in resource.keywords),
-                *(word for name in ("subjects", "audiences", "types") for word in _concept_words(site, resource, name)),
+                *(word for name in _SEARCHED for word in _concept_words(site, resource, name)),
             ),
             people=(*(agent.name for agent in resource.creators), resource.publisher.name),
             body=plain_pair(resource.licence_note),
@@ -86,6 +92,26 @@ def _lists(site: Site) -> Iterator[Findable]:
             audiences=each.audiences,
             languages=("vi",),
         )
+
+
+def _shelves(site: Site) -> Iterator[Findable]:
+    """Whoever types a subject, a grade or a kind of people is led to all that is there for it."""
+    for vocabulary in _SEARCHED:
+        title = site.library.get("vocabulary", vocabulary, Vocabulary)
+        for concept, count in site.catalogue.concepts(vocabulary):
+            yield Findable(
+                "shelf",
+                f"{vocabulary}-{concept.id.lower()}",
+                addresses.shelf(vocabulary, concept.id),
+                concept.label,
+                title.title if title else KINDS["shelf"],
+                joined(both(f"{count} học liệu", f"{count} learning resources"), concept.definition),
+                names=(*concept.alt["vi"], *concept.alt["en"]),
+                subjects=(concept.id,) if vocabulary == "subjects" else (),
+                levels=(concept.id,) if vocabulary == "levels" else (),
+                audiences=(concept.id,) if vocabulary == "audiences" else (),
+                types=(concept.id,) if vocabulary == "types" else (),
+            )
 
 
 def _targets(site: Site) -> Iterator[Findable]:

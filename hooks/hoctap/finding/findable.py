@@ -16,6 +16,7 @@ NOTHING = TextPair(vi="", en="")
 KINDS = {
     "resource": both("Học liệu", "Learning resource"),
     "list": both("Danh sách đọc", "Reading list"),
+    "shelf": both("Nhóm học liệu", "Group of resources"),
     "target": both("Mục tiêu", "Target"),
     "task": both("Nhiệm vụ", "Task"),
     "clause": both("Kế hoạch", "Plan"),
