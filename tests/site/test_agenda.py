@@ -163,6 +163,22 @@ def test_upcoming(today: str, expected: list[str]) -> None:
     assert [each.id for each in made(today).upcoming(2)] == expected[:2]
 
 
+def test_duties_of_bodies_can_be_left_out() -> None:
+    duty = Happening("duty", "duty", TEXT, DAY("2027-11-19"), None, "ke-hoach/nhiem-vu/#x")
+    every = Agenda([WEEK, duty], DAY("2027-09-01"), range(2027, 2028))
+    assert [each.id for each in every.upcoming(9)] == ["week", "duty"]
+    assert [each.id for each in every.upcoming(9, duties=False)] == ["week"]
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [("2027-02-28", "endless"), ("2027-09-30", "week"), ("2027-10-01", "late"), ("2028-02-29", None)],
+)
+def test_next_after(day: str, expected: str | None) -> None:
+    found = made("2027-01-01").next_after(DAY(day))
+    assert (found and found.id) == expected
+
+
 def test_in_month() -> None:
     every = made("2027-09-01")
     assert [each.id for each in every.in_month(2027, 1)] == ["across"]

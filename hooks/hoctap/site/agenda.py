@@ -41,12 +41,17 @@ class Agenda:
             for day in each.days(first, last):
                 self.by_day.setdefault(day, []).append(each)
 
-    def upcoming(self, most: int) -> list[Happening]:
-        """What is on now or comes next."""
-        coming = [each for each in self.all if each.last_day >= self.today and not each.cancelled]
+    def upcoming(self, most: int, *, duties: bool = True) -> list[Happening]:
+        """What is on now or comes next, with or without the duties of bodies that the plan names."""
+        going = (each for each in self.all if each.last_day >= self.today and not each.cancelled)
+        coming = [each for each in going if duties or each.kind != "duty"]
         return sorted(coming, key=lambda each: (max(each.first_day, self.today), each.weekly is not None, each.id))[
             :most
         ]
+
+    def next_after(self, day: datetime.date) -> Happening | None:
+        """The first thing that begins after a day and goes ahead."""
+        return next((each for each in self.all if each.first_day > day and not each.cancelled), None)
 
     def in_month(self, year: int, month: int) -> list[Happening]:
         """What touches a month, in order, each once."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import datetime
 from collections.abc import Iterator
 
 from hoctap.language import Lang
@@ -75,6 +76,7 @@ def _month_page(agenda: Agenda, year: int, month: int) -> Page:
 
     def view(lang: Lang) -> View:
         weeks = calendar.Calendar(firstweekday=0).monthdatescalendar(year, month)
+        last = datetime.date(year, month, calendar.monthrange(year, month)[1])
         return {
             "year": year,
             "month": month,
@@ -82,6 +84,7 @@ def _month_page(agenda: Agenda, year: int, month: int) -> Page:
             "by_day": agenda.by_day,
             "today": agenda.today,
             "happenings": agenda.in_month(year, month),
+            "later": agenda.next_after(last),
             "before": _month_from(agenda, year, month, -1),
             "after": _month_from(agenda, year, month, 1),
         }

@@ -77,7 +77,7 @@ class Site:
             "list_count": len(self.lists()),
             "resource_count": len(shelves.resources),
             "today": self.moment.date(),
-            "coming": self.agenda.upcoming(3),
+            "coming": self.agenda.upcoming(3, duties=False),
             "posts": self.newsroom.current[:3],
             "newsroom": self.newsroom,
         }
@@ -227,5 +227,4 @@ def _figures(site: Site) -> dict[str, int]:
         "targets": len(bullets),
         "tasks": len(site.links.tasks),
         "agencies": len(site.links.agencies),
-        "resources": len(site.catalogue.resources),
     }
