@@ -19,8 +19,8 @@ from tests.small_site import RESOURCE, write_small_site
 
 POST = "---\ntitle: {vi: Tin một, en: News one}\ndate: 2026-01-02T08:00:00+07:00\ncolumn: thong-bao\nsummary: {vi: Tóm, en: Sum}\n---\nThân bài.\n"
 WATCH = "document.addEventListener('securitypolicyviolation', (e) => console.error('policy ' + e.blockedURI))"
-ON = "Bật giữ trang trên máy này"
-OFF = "Tắt và xóa mọi trang đã giữ"
+ON = "Lưu trang để đọc khi mất mạng"
+OFF = "Tắt và xóa mọi trang đã lưu"
 # Waited for, since the worker stores an answer a moment after the page has it.
 GONE = "async (one) => !(await caches.match(one))"
 HOLDS = "async ([one, text]) => (await (await caches.match(one)).text()).includes(text)"
@@ -107,7 +107,7 @@ def test_visited_pages_open_without_the_network(context: BrowserContext, root: P
         page.goto(served + "en/")
         assert "News and dates may have changed." in page.locator("[data-kept-note]").inner_text()
         page.goto(served + "dia-diem/")
-        page.get_by_text("Máy chưa giữ trang bạn vừa mở").wait_for()
+        page.get_by_text("Máy chưa lưu trang bạn vừa mở").wait_for()
         # What is kept is listed, a moment after the page is there.
         page.get_by_role("link", name="Tin một").wait_for()
         context.set_offline(False)
@@ -137,7 +137,7 @@ def test_fresh_news_wins_and_a_hanging_server_does_not_hang_the_page(context: Br
         page.wait_for_function(GONE, arg=news)
         server.status = 503
         page.goto(news)
-        page.get_by_text("Máy chưa giữ trang bạn vừa mở").wait_for()
+        page.get_by_text("Máy chưa lưu trang bạn vừa mở").wait_for()
         server.status = 200
         page.goto(news)
         until_kept(page, news)
@@ -156,7 +156,7 @@ def test_what_is_said_is_true_when_it_is_said(context: BrowserContext, root: Pat
         # Whoever has gone on meanwhile is not called back.
         page.get_by_role("button", name=OFF).click()
         page.locator("header a").first.focus()
-        page.get_by_text("Máy không còn giữ gì.").wait_for()
+        page.get_by_text("Máy không còn lưu gì.").wait_for()
         assert page.evaluate("document.activeElement.closest('header') !== null")
         # What fails is said, and the button can be pressed again from where it is.
         context.set_offline(True)
@@ -169,36 +169,36 @@ def test_a_list_is_kept_with_its_items_and_can_be_removed(context: BrowserContex
     page = context.new_page()
     with serving(root / "site") as served:
         page.goto(served + "danh-sach-doc/danh-sach-mot/")
-        page.get_by_role("button", name="Giữ để đọc khi mất mạng").click()
-        page.get_by_text("Đã giữ danh sách và trang của từng mục.").wait_for()
+        page.get_by_role("button", name="Lưu để đọc khi mất mạng").click()
+        page.get_by_text("Đã lưu danh sách và trang của từng mục.").wait_for()
         page.goto(served + "dia-diem/")
         context.set_offline(True)
         for path in ("danh-sach-doc/danh-sach-mot/", "hoc-lieu/sach-mot/", "hoc-lieu/sach-hai/"):
             page.goto(served + path)
             assert page.locator("[data-kept-note]").count() == 1, path
         page.goto(served + "dia-diem/")
-        page.get_by_text("Máy chưa giữ trang bạn vừa mở").wait_for()
+        page.get_by_text("Máy chưa lưu trang bạn vừa mở").wait_for()
         context.set_offline(False)
         page.goto(served + "danh-sach-doc/danh-sach-mot/")
         page.get_by_role("button", name="Bỏ danh sách này khỏi máy").click()
-        page.get_by_role("button", name="Giữ để đọc khi mất mạng").wait_for()
+        page.get_by_role("button", name="Lưu để đọc khi mất mạng").wait_for()
         context.set_offline(True)
         page.goto(served + "danh-sach-doc/danh-sach-mot/")
-        page.get_by_text("Máy chưa giữ trang bạn vừa mở").wait_for()
+        page.get_by_text("Máy chưa lưu trang bạn vừa mở").wait_for()
 
 
 def test_off_leaves_nothing(context: BrowserContext, root: Path) -> None:
     page = context.new_page()
     with serving(root / "site") as served:
         page.goto(served + "danh-sach-doc/danh-sach-mot/")
-        page.get_by_role("button", name="Giữ để đọc khi mất mạng").click()
-        page.get_by_text("Đã giữ danh sách").wait_for()
+        page.get_by_role("button", name="Lưu để đọc khi mất mạng").click()
+        page.get_by_text("Đã lưu danh sách").wait_for()
         switched_on(page, served)
         page.goto(served + "tin-tuc/")
         assert len(kept(page)["caches"]) == 3
         page.goto(served + "ngoai-tuyen/")
         page.get_by_role("button", name=OFF).click()
-        page.get_by_text("Máy không còn giữ gì.").wait_for()
+        page.get_by_text("Máy không còn lưu gì.").wait_for()
         assert kept(page) == NOTHING
         for path in ("tin-tuc/", "hoc-lieu/", "ngoai-tuyen/"):
             page.goto(served + path)

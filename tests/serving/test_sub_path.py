@@ -213,7 +213,7 @@ def test_forms(page: Page, address: str) -> None:
 
 def test_kept_pages(page: Page, address: str) -> None:
     page.goto(f"{address}ngoai-tuyen/")
-    page.get_by_role("button", name="Bật giữ trang trên máy này").click()
+    page.get_by_role("button", name="Lưu trang để đọc khi mất mạng").click()
     page.get_by_text("Đã bật.").wait_for()
     scopes = page.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.map((each) => each.scope))")
     assert scopes == [address]

@@ -21,7 +21,7 @@ FACETS: Final = {
     "doi-tuong": ("audiences", "audiences", both("Người học", "Learner")),
     "loai": ("types", "types", both("Loại", "Kind")),
     "ngon-ngu": ("languages", None, both("Ngôn ngữ", "Language")),
-    "giay-phep": ("openness", None, both("Được dùng lại đến đâu", "May I reuse it")),
+    "giay-phep": ("openness", None, both("Được chép, in, sửa không?", "May I copy, print, change it?")),
     "chi-phi": ("cost", None, both("Chi phí", "Cost")),
 }
 Labels = dict[str, dict[str, TextPair]]
