@@ -9,10 +9,12 @@ import argparse
 import gc
 import logging
 import os
+import re
 import sys
 import time
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from hoctap.commands.check import checked_site, report_count
 from hoctap.language import LANGS
@@ -26,6 +28,12 @@ from hoctap.writing.swap import claimed, fresh_folder
 from hoctap.writing.works import Tally
 
 HELP = "kiểm tra rồi dựng trang vào site/ · check, then build into site/"
+_NOT_YET = (
+    "Lưu ý: trang chưa có địa chỉ thật. Mã QR, lịch và tờ in đều dẫn tới {url}.",
+    "Trước khi đăng, ghi địa chỉ thật vào site_url trong mkdocs.yml, hoặc đặt SITE_URL, rồi dựng lại.",
+    "Note: the site has no real address yet. QR codes, calendars and printed sheets lead to {url}.",
+    "Before publishing, write the real one as site_url in mkdocs.yml, or set SITE_URL, and build again.",
+)
 _UNCHANGED = ("site/ giữ nguyên.", "site/ is unchanged.")
 
 
@@ -100,9 +108,17 @@ def _build(options: argparse.Namespace, target: Path) -> int:
     if options.profile:
         count = sum(len(shelf) for shelf in site.library.records.values())
         print(profile_text(count, checked - start, end - checked, tally), file=sys.stderr)
+    if placeholder(site.url):
+        print("\n".join(line.format(url=site.url) for line in _NOT_YET), file=sys.stderr)
     pages = 2 * (len(site.pages.by_address) + len(site.hand) // 2)
     print(f"{pages} trang · pages → {options.site} ({end - start:.1f} s)", file=sys.stderr)
     return 0
+
+
+def placeholder(url: str) -> bool:
+    """Whether an address belongs to nobody: the names that RFC 2606 sets aside for examples."""
+    host = urlsplit(url).hostname or ""
+    return re.search(r"(?:^|\.)(?:example(?:\.(?:com|net|org))?|invalid)$", host) is not None
 
 
 def _check_unchanged(root: Path, before: State) -> None:
