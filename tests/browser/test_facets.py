@@ -50,6 +50,23 @@ def test_a_linked_view(page: Page, served: str, lang: str, resources: list[Resou
     expect(page.locator("[data-unfiltered]")).to_be_hidden()
 
 
+def test_what_a_tick_finds_is_in_sight(page: Page, served: str, resources: list[Resource]) -> None:
+    page.goto(f"{served}hoc-lieu/")
+    page.locator("form[data-facets] > details > summary").click()
+    page.locator(".facet summary", has_text="Chủ đề").click()
+    go = page.locator(".facet-go button")
+    expect(go).to_be_hidden()
+    page.locator("input[name=chu-de][value=mathematics]").check()
+    number = sum("mathematics" in r.subjects for r in resources)
+    expect(go).to_have_text(f"Xem {number} học liệu")
+    expect(go).to_be_in_viewport(ratio=1)
+    go.click()
+    expect(page.locator(".found-count")).to_be_focused()
+    expect(page.locator(".found .card").first).to_be_in_viewport()
+    page.locator(".chosen button").click()
+    expect(go).to_be_hidden()
+
+
 def test_counts_are_true(page: Page, served: str, resources: list[Resource]) -> None:
     page.goto(f"{served}hoc-lieu/?ngon-ngu=vi")
     shown(page)

@@ -242,6 +242,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const list = found.querySelector(".cards");
   const pager = found.querySelector(".pager");
   const details = form.querySelector("details");
+  const go = form.querySelector(".facet-go");
   let filters;
   let turn = 0;
 
@@ -272,6 +273,7 @@ document.addEventListener("DOMContentLoaded", () => {
     const any = filters.chips(chips, changed) > 0;
     unfiltered.hidden = any;
     found.hidden = !any;
+    go.hidden = !any;
     if (!any) return;
     const numbers = [];
     of.forEach((set, number) => matches[set] && numbers.push(number));
@@ -281,6 +283,7 @@ document.addEventListener("DOMContentLoaded", () => {
     // A slower answer to an earlier choice must not overwrite a later one.
     if (mine !== turn) return;
     count.textContent = numbers.length ? fill(texts.words.count, { n: numbers.length }) : texts.words.none;
+    go.firstElementChild.textContent = fill(texts.words.show, { n: numbers.length });
     list.replaceChildren(...rows.map((row) => finder.card(row, texts)));
     const links = element("ul");
     if (at > 1) links.append(pageLink(at - 1, texts.words.previous, "prev"));
@@ -315,6 +318,11 @@ document.addEventListener("DOMContentLoaded", () => {
 
   form.hidden = false;
   form.addEventListener("submit", (event) => event.preventDefault());
+  // On a phone what was found lies below the filters: the button stays in sight, says how much it is, and leads there.
+  go.firstElementChild.addEventListener("click", () => {
+    count.focus();
+    count.scrollIntoView();
+  });
   details.addEventListener("toggle", () => details.open && start().catch(failed));
   addEventListener("popstate", () => filters && fromAddress().catch(failed));
   if (location.search) {
