@@ -86,12 +86,11 @@ def test_hand_pages_of_every_form(small_site: Path) -> None:
 
 @pytest.mark.parametrize("again", [1, 2])
 def test_the_theme_may_change(small_site: Path, again: int) -> None:
-    preview = Preview(small_site / "theme")
     for _ in range(again):
-        preview.show(site_of(small_site))
+        Preview(small_site / "theme").show(site_of(small_site))
     words = small_site / "theme/words.yml"
     words.write_text(words.read_text("utf-8").replace('"Trang chủ"', '"Nhà"'), "utf-8")
-    preview.forget_theme()
+    preview = Preview(small_site / "theme")
     preview.show(site_of(small_site))
     page = preview.answer("hoc-lieu/")
     assert page is not None

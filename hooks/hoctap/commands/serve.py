@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import functools
 import gc
-import http.server
 import os
+import socket
 import sys
 import threading
 import time
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
 import yaml
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
@@ -20,18 +18,13 @@ from watchdog.observers import Observer
 from watchdog.observers.polling import PollingObserver
 
 from hoctap.commands.check import checked_site, remembered
-from hoctap.problems.fault import Fault
+from hoctap.problems.fault import Fault, fault_of
 from hoctap.problems.report import render
 from hoctap.reading.sources import SOURCES, State, changed, snapshot
 from hoctap.writing.preview import Preview
+from hoctap.writing.preview_server import preview_server
 
 HELP = "xem thử trên máy, thấy ngay khi lưu · preview, shown on every save"
-_RELOAD = b'<script src="/__reload.js"></script>'
-_SCRIPT = b'new EventSource("/__reload").onmessage=()=>location.reload()'
-_TYPES = {**http.server.SimpleHTTPRequestHandler.extensions_map, ".ics": "text/calendar", ".js": "text/javascript"}
-_NOTHING_YET = (
-    "<!doctype html><title>!</title>Nội dung có lỗi: xem cửa sổ lệnh. · The content has problems: see the terminal."
-)
 # Editors write a file in several steps; they are taken as one.
 _SETTLE = 0.03
 
@@ -48,17 +41,26 @@ def run(options: argparse.Namespace) -> int:
     loop = Loop(options.root, options.now)
     loop.update()
     try:
-        server = http.server.ThreadingHTTPServer((options.host, options.port), functools.partial(_Handler, loop))
-    except OSError as error:
+        server = preview_server(options.host, options.port, loop)
+    except socket.gaierror as error:
         raise Fault(
-            f"Không mở được cổng {options.port}: {error.strerror}. Thử --port {options.port + 1}.",
-            f"Port {options.port} cannot be opened: {error.strerror}. Try --port {options.port + 1}.",
+            f"Không có máy nào tên {options.host}: {error.strerror}. Sửa --host.",
+            f"There is no host called {options.host}: {error.strerror}. Change --host.",
         ) from error
-    server.daemon_threads = True
+    except (OSError, OverflowError) as error:
+        why = error.strerror if isinstance(error, OSError) else "0-65535"
+        raise Fault(
+            f"Không mở được cổng {options.port}: {why}. Thử --port {_other(options.port)}.",
+            f"Port {options.port} cannot be opened: {why}. Try --port {_other(options.port)}.",
+        ) from error
     threading.Thread(target=server.serve_forever, daemon=True).start()
     print(f"http://{options.host}:{options.port}/  (Ctrl+C: dừng · stop)", file=sys.stderr, flush=True)
     loop.watch()
     return 0
+
+
+def _other(port: int) -> int:
+    return port + 1 if port < 65535 else 8000
 
 
 class Loop:
@@ -74,22 +76,33 @@ class Loop:
         # One at a time: pages are not asked for while the records change below them.
         self.busy = threading.Lock()
         self._seen: State = {}
+        self._theme_changed = False
         self._saved = threading.Event()
 
     def update(self, seen: State | None = None) -> bool:
         """Read what is there now; returns whether it is sound and shown. ``seen``: the state, where it is known."""
         start = time.perf_counter()
         seen = seen or snapshot(self.root)
-        if any(name.startswith("theme") for name in changed(self._seen, seen)):
-            self.preview.forget_theme()
+        self._theme_changed |= any(name.startswith("theme") for name in changed(self._seen, seen))
         self._seen = seen
         with self.busy:
+            # What pages left behind since the last save holds on to the site before: it must not be frozen with the rest.
+            gc.collect()
             site, problems = checked_site(self.root, self.now, drafts=True, memory=self.memory)
             if site is None or problems:
                 print(render(problems, "text", "vi"), file=sys.stderr, flush=True)
                 return False
             site.url = site_url(self.root)
-            self.preview.show(site)
+            preview = self.preview
+            if self._theme_changed:
+                # The pages shown so far stay until the new theme has been read whole.
+                preview = Preview(self.root / "theme")
+            preview.show(site)
+            self.preview = preview
+            if self._theme_changed:
+                gc.unfreeze()
+                gc.collect()
+            self._theme_changed = False
             # Whatever is no longer needed is let go of at once; looking through ten thousand records for what points
             # at itself would take a third of the time of a save.
             gc.freeze()
@@ -109,13 +122,20 @@ class Loop:
             # A system that cannot tell (too many folders, some network disks) is asked again and again.
             observer = PollingObserver(timeout=1)
             self._observe(observer, saved)
+        # Whatever was saved before anybody watched.
+        self._saved.set()
         while True:
             self._saved.wait()
             time.sleep(_SETTLE)
             self._saved.clear()
             seen = snapshot(self.root)
             if changed(self._seen, seen):
-                self.update(seen)
+                try:
+                    self.update(seen)
+                except Exception as error:
+                    # The last good pages stay; what is half saved now is read again on the next save.
+                    said = fault_of(error) if isinstance(error, OSError) else f"{type(error).__name__}: {error}"
+                    print(said, file=sys.stderr, flush=True)
 
     def _observe(self, observer: Any, saved: FileSystemEventHandler) -> None:
         for name in SOURCES:
@@ -162,61 +182,3 @@ def _settings(root: Path) -> dict[str, Any]:
     with (root / "mkdocs.yml").open(encoding="utf-8") as file:
         loaded = yaml.load(file, Loader=_Settings)
     return loaded if isinstance(loaded, dict) else {}
-
-
-class _Handler(http.server.BaseHTTPRequestHandler):
-    """Answers from the preview, and adds to each page the script that reloads it."""
-
-    def __init__(self, loop: Loop, *arguments: Any) -> None:
-        self.loop = loop
-        super().__init__(*arguments)
-
-    def do_GET(self) -> None:
-        path = unquote(urlsplit(self.path).path).removeprefix("/")
-        if path == "__reload":
-            self._tell_of_updates()
-        elif path == "__reload.js":
-            self._send(200, ".js", _SCRIPT)
-        else:
-            self._answer(path)
-
-    def _answer(self, path: str) -> None:
-        with self.loop.busy:
-            if not self.loop.number:
-                # Nothing sound has been read yet; the problems are on the terminal.
-                self._send(503, ".html", _NOTHING_YET.encode() + _RELOAD)
-                return
-            content = self.loop.preview.answer(path)
-            status = 200 if content is not None else 404
-            if content is None:
-                content = self.loop.preview.missing()
-        page = status == 404 or path == "" or path.endswith(("/", ".html"))
-        ending = ".html" if page else Path(path).suffix
-        self._send(status, ending, content + _RELOAD if page else content)
-
-    def _send(self, status: int, ending: str, content: bytes) -> None:
-        kind = _TYPES.get(ending.lower(), "application/octet-stream")
-        text = kind.startswith("text/") or kind in ("application/json", "application/xml")
-        self.send_response(status)
-        self.send_header("Content-Type", f"{kind}; charset=utf-8" if text else kind)
-        self.send_header("Content-Length", str(len(content)))
-        self.send_header("Cache-Control", "no-store")
-        self.end_headers()
-        self.wfile.write(content)
-
-    def _tell_of_updates(self) -> None:
-        self.send_response(200)
-        self.send_header("Content-Type", "text/event-stream")
-        self.end_headers()
-        number = self.loop.number
-        try:
-            while True:
-                latest = self.loop.wait(number, 15)
-                self.wfile.write(b"data: new\n\n" if latest != number else b": still here\n\n")
-                self.wfile.flush()
-                number = latest
-        except OSError:
-            return
-
-    def log_message(self, format: str, *arguments: Any) -> None:
-        """Requests are not news."""

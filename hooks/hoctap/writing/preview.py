@@ -42,9 +42,10 @@ _LIKELY: Final[tuple[tuple[str, Callable[[str], bool]], ...]] = (
 
 
 class Preview:
-    """Answers for every address of one site, and of the next when records change."""
+    """Answers for every address of one site, and of the next when records change. For a theme that changed, make a new one."""
 
     def __init__(self, theme: Path) -> None:
+        all_words.cache_clear()
         self.theme = theme
         self._templates: dict[Lang, Templates] = {}
         self._chromes: dict[tuple[Lang, str], Chrome] = {}
@@ -53,11 +54,6 @@ class Preview:
         self._forwards: dict[str, str] = {}
         self._site: Site | None = None
         self._assets: Assets | None = None
-
-    def forget_theme(self) -> None:
-        """The theme's files have changed: templates and words are read again."""
-        all_words.cache_clear()
-        self._templates.clear()
 
     def show(self, site: Site) -> None:
         """Answer from ``site`` from now on."""
@@ -121,6 +117,9 @@ class Preview:
         assert self._site
         if path == addresses.BUILD:
             return build_report(self._site).encode()
+        beside = f"docs/{path}"
+        if beside in self._site.library.beside_pages:
+            return (self._site.library.root / beside).read_bytes()
         likely = [stage for stage, fits in _LIKELY if fits(path)]
         for stage in dict.fromkeys([*likely, *(job.stage for job in self.jobs())]):
             if stage not in self._stages:
@@ -128,7 +127,4 @@ class Preview:
                 self._stages[stage] = {name: c.encode() if isinstance(c, str) else c for name, c in made}
             if path in self._stages[stage]:
                 return self._stages[stage][path]
-        beside = f"docs/{path}"
-        if beside in self._site.library.beside_pages:
-            return (self._site.library.root / beside).read_bytes()
         return None
