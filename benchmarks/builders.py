@@ -86,7 +86,7 @@ class Grounds:
                 shutil.copytree(folder, again, ignore=shutil.ignore_patterns(".cache"))
             return _ours(name, "hoctap", again, ids, warmed=True)
         if name == PAGES:
-            return _ours(name, "benchmarks.pages_alone", folder, ids)
+            return _ours(name, "benchmarks.pages_alone", folder, ids, forget=(folder / ".cache",))
         return _ours(name, "hoctap", folder, ids, forget=(folder / ".cache",))
 
 

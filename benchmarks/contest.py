@@ -13,7 +13,7 @@ from pathlib import Path
 
 from benchmarks.builders import OURS, Builder
 from benchmarks.counting import Written, written
-from benchmarks.measuring import Used, measured
+from benchmarks.measuring import Failed, Used, measured
 
 # The stage of our own build that a site builder without exports and search would have alone.
 STAGE = "pages"
@@ -53,6 +53,7 @@ def contest(builders: Sequence[Builder], runs: int, work: Path) -> list[Result]:
     results = [Result(builder.name, len(builder.ids)) for builder in builders]
     for builder, result in zip(builders, results, strict=True):
         _run(builder, result, work, sample=True)
+    check_alike(results)
     for number in range(runs):
         order = [(number + step) % len(builders) for step in range(len(builders))]
         for index in order:
@@ -64,6 +65,17 @@ def contest(builders: Sequence[Builder], runs: int, work: Path) -> list[Result]:
                 flush=True,
             )
     return results
+
+
+def check_alike(results: Sequence[Result]) -> None:
+    """Who makes fewer pages of the same records is no match; raises ``Failed``. The stock site has no shelves."""
+    made: dict[int, set[tuple[int, int]]] = {}
+    for result in results:
+        if result.written and result.written.shelves:
+            made.setdefault(result.records, set()).add((result.written.resources, result.written.shelves))
+    for records, counts in made.items():
+        if len(counts) > 1:
+            raise Failed(f"{records} records: the builders made different numbers of pages: {sorted(counts)}")
 
 
 def _fresh(work: Path) -> Path:

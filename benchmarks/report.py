@@ -25,7 +25,7 @@ _NAMES = {
     OURS: "this project, everything, from nothing",
     OURS_AGAIN: "this project, everything, `.cache/` kept",
     PAGES: "this project, pages alone (check included)",
-    STAGE_ALONE: "– of “everything”: the record pages, seconds of one processor",
+    STAGE_ALONE: "– of “everything”: the pages, seconds of one processor",
     HUGO: "Hugo, pages alone",
     STOCK: "MkDocs, Material, static-i18n, stock",
 }

@@ -13,6 +13,8 @@ import pytest
 from benchmarks.__main__ import arguments, compare, groups
 from benchmarks.books import records, write_records
 from benchmarks.builders import HUGO, OURS, OURS_AGAIN, PAGES, STOCK, hugo_version
+from benchmarks.contest import Result, check_alike
+from benchmarks.counting import Written
 from benchmarks.measuring import Failed, measured
 from benchmarks.report import STAGE_ALONE, keep, rows, table
 from benchmarks.speed_page import write_pages
@@ -39,6 +41,15 @@ def ground(small_site: Path) -> Path:
     """The small site with the real vocabularies, which the generated records use."""
     shutil.copytree(ROOT / "resources" / "vocabularies", small_site / "resources" / "vocabularies", dirs_exist_ok=True)
     return small_site
+
+
+def test_who_makes_fewer_pages_is_no_match() -> None:
+    def result(name: str, resources: int, shelves: int) -> Result:
+        return Result(name, 30, written=Written(resources, shelves, 0, 0, 0))
+
+    check_alike([result(OURS, 60, 8), result(HUGO, 60, 8), result(STOCK, 60, 0)])
+    with pytest.raises(Failed, match="30 records"):
+        check_alike([result(OURS, 60, 8), result(HUGO, 42, 8)])
 
 
 def test_all_build_the_same_pages(ground: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -40,7 +40,9 @@ class Read:
 def recall(root: Path, file: File, memory: Memory, judge: Judge | None) -> Read:
     """One file. What has a problem is read each time."""
     stat, content = _look(root, file, memory)
-    records = memory.unchanged(file[1], stat) or (memory.known(file[1], stat, content) if content else None)
+    records = memory.unchanged(file[1], stat)
+    if records is None and content:
+        records = memory.known(file[1], stat, content)
     if records is not None:
         return Read(records)
     read = _read(root, file, judge, content)
