@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 
 from tests.browser.kinds import KINDS, MISSING
 from tests.browser.serving import serving
-from tests.browser.weight import FIRST_VISIT, RESOURCE_PAGE, first_visit
+from tests.browser.weight import FIRST_VISIT, LATE, RESOURCE_PAGE, first_visit, late_fonts
 
 PREFIXES = ("", "en/")
 
@@ -26,6 +26,13 @@ def test_every_kind_is_light_and_steady(chromium: Browser, served: str, number: 
         if visit.faults or visit.total > FIRST_VISIT:
             found[kind] = visit
     assert found == {}
+
+
+def test_little_jumps_when_the_fonts_come(chromium: Browser, served: str) -> None:
+    kinds = ("", "hoc-lieu/", "tim-kiem/", "bien-tap/thong-bao/", "dia-diem/xa/tho-tang/", "guong-sang/")
+    widths = (360, 1280)
+    moved = {(kind, width): late_fonts(chromium, served + kind, width=width) for kind in kinds for width in widths}
+    assert {place: value for place, value in moved.items() if value > LATE} == {}
 
 
 def test_a_resource_page_is_light(chromium: Browser, served: str) -> None:
