@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import gc
-import os
 import sys
 import unicodedata
 from pathlib import Path
@@ -21,6 +20,7 @@ from hoctap.records.locality import Locality
 from hoctap.site import addresses
 from hoctap.site.model import Site, model_site
 from hoctap.site.moment import build_moment, commit_of
+from hoctap.site.own_address import asked_address
 
 CACHE = ".cache"
 HELP = "kiểm tra nội dung, báo mọi lỗi một lần · check the content, all problems at once"
@@ -57,7 +57,7 @@ def report_count(problems: Problems, form: Format, lang: Lang) -> int:
     if form == "text" and problems:
         explained = "Giải thích từng thông báo" if lang == "vi" else "Each message explained"
         # Of a site that stands nowhere yet the address begins at its own root.
-        site = (os.environ.get("SITE_URL") or "").rstrip("/")
+        site = (asked_address() or "").rstrip("/")
         page = f"{site}/{addresses.prefix(lang)}{addresses.MESSAGES}#{next(iter(problems)).code}"
         print(f"{explained}: {page}", file=sys.stderr)
     return 1 if problems else 0
@@ -95,7 +95,7 @@ def _checked_site(root: Path, now: str | None, *, drafts: bool, memory: Memory) 
         return None, problems
     locality = next(library.all("locality", Locality))
     moment = build_moment(root, locality.time_zone, now)
-    url = (os.environ.get("SITE_URL") or "http://localhost:8000").rstrip("/") + "/"
+    url = asked_address() or "http://localhost:8000/"
     translations = translations_of(library, int(moment.timestamp()))
     site = model_site(library, url, moment, commit_of(root), translations, drafts=drafts)
     check_site(site, problems)

@@ -28,6 +28,7 @@ from hoctap.serving.policy import archive_policy, folder_policy
 from hoctap.site import addresses
 from hoctap.site.editions import FOLDER, MANIFEST
 from hoctap.site.model import Site
+from hoctap.site.own_address import asked_address
 from hoctap.writing.file_list import NAME, whole_site
 
 HELP = "làm bản ngoại tuyến (ZIM, ZIP) vào offline/ · make the offline editions (ZIM, ZIP) in offline/"
@@ -63,8 +64,8 @@ def _is_current(root: Path, folder: Path) -> bool:
         report = json.loads((folder / addresses.BUILD).read_text("utf-8"))
     except (OSError, ValueError):
         return False
-    url, epoch = os.environ.get("SITE_URL"), os.environ.get("SOURCE_DATE_EPOCH")
-    if url and url.rstrip("/") + "/" != report["site_url"]:
+    url, epoch = asked_address(), os.environ.get("SOURCE_DATE_EPOCH")
+    if url and url != report["site_url"]:
         return False
     if epoch and int(epoch) != datetime.datetime.fromisoformat(report["moment"]).timestamp():
         return False

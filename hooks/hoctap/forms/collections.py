@@ -80,8 +80,9 @@ class Collections:
         return made
 
     def _base(self, kind: Kind) -> dict[str, Any]:
-        # What was published is withdrawn, never deleted: its address is a promise.
-        return {"name": kind.name, "label": self._named(kind), "delete": False, "editor": {"preview": False}}
+        # What was published is withdrawn, never deleted: its address is a promise. People alone may have their name gone.
+        gone = kind.name == "honour"
+        return {"name": kind.name, "label": self._named(kind), "delete": gone, "editor": {"preview": False}}
 
     def _file(self, name: str, path: str) -> dict[str, Any]:
         kind = BY_NAME[name]

@@ -8,6 +8,8 @@ import subprocess
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from hoctap.problems.fault import Fault
+
 
 def commit_of(root: Path) -> str | None:
     """The commit that the tree is at, or ``None`` outside a git checkout."""
@@ -23,14 +25,26 @@ def build_moment(root: Path, zone: str, now: str | None = None) -> datetime.date
     """When this build takes place, in the locality's time zone.
 
     ``now`` (ISO 8601) wins, for previews; then ``SOURCE_DATE_EPOCH`` (reproducible-builds.org); then the
-    commit's time; outside git, the start of 2000, which is plainly no real date.
+    commit's time; outside git, the start of 2000, which is plainly no real date. Raises ``Fault`` for what is no time.
     """
     local = ZoneInfo(zone)
     if now:
-        moment = datetime.datetime.fromisoformat(now)
+        try:
+            moment = datetime.datetime.fromisoformat(now)
+        except ValueError as error:
+            raise Fault(
+                f"--now là «{now}», không phải thời điểm. Viết như 2026-10-01T07:00:00+07:00.",
+                f"--now is “{now}”, which is no moment. Write it like 2026-10-01T07:00:00+07:00.",
+            ) from error
         return moment.replace(tzinfo=local) if moment.tzinfo is None else moment.astimezone(local)
     epoch = os.environ.get("SOURCE_DATE_EPOCH") or _git(root, "log", "-1", "--format=%ct") or _NO_TIME_SECONDS
-    return datetime.datetime.fromtimestamp(int(epoch), tz=local)
+    try:
+        return datetime.datetime.fromtimestamp(int(epoch), tz=local)
+    except (ValueError, OverflowError, OSError) as error:
+        raise Fault(
+            f"SOURCE_DATE_EPOCH là «{epoch}», không phải số giây từ năm 1970. Sửa hoặc bỏ biến này.",
+            f"SOURCE_DATE_EPOCH is “{epoch}”, which is no number of seconds since 1970. Mend or unset it.",
+        ) from error
 
 
 def _git(root: Path, *arguments: str) -> str | None:
