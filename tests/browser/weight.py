@@ -21,7 +21,7 @@ _PACKED: Final = (".woff2", ".png", ".jpg", ".jpeg", ".webp", ".avif")
 # How much may move when the fonts come after the first paint, with whatever font the machine has for its own: above a
 # quarter is what Web Vitals call poor. Rules by which letters take about the same room keep it below that.
 LATE: Final = 0.2
-_LATER: Final = 0.3  # seconds
+_LATER: Final = 0.2  # seconds
 _WATCH: Final = """
 window.__shifts = [];
 new PerformanceObserver(list => {
