@@ -54,10 +54,17 @@ def page(address: str) -> str:
         return ""
 
 
-def test_saved_file_appears_and_a_mistake_does_no_harm(server: tuple[Path, str]) -> None:
+@pytest.fixture
+def shown(server: tuple[Path, str]) -> tuple[Path, str]:
+    """The site's folder, and the address of a book's page that is there."""
     root, address = server
     book = f"{address}hoc-lieu/sach-mot/"
     assert wait_for(lambda: "Sách một" in page(book))
+    return root, book
+
+
+def test_saved_file_appears_and_a_mistake_does_no_harm(shown: tuple[Path, str]) -> None:
+    root, book = shown
     assert "__reload" in page(book)
     record = root / "resources/catalogue/sach-mot.yml"
     record.write_text(record.read_text("utf-8").replace("Sách một", "Sách đã sửa"), "utf-8")
@@ -70,10 +77,8 @@ def test_saved_file_appears_and_a_mistake_does_no_harm(server: tuple[Path, str])
     assert wait_for(lambda: "Sách sửa lần hai" in page(book))
 
 
-def test_what_is_half_saved_takes_no_page_away(server: tuple[Path, str]) -> None:
-    root, address = server
-    book = f"{address}hoc-lieu/sach-mot/"
-    assert wait_for(lambda: "Sách một" in page(book))
+def test_what_is_half_saved_takes_no_page_away(shown: tuple[Path, str]) -> None:
+    root, book = shown
     record = root / "resources/catalogue/sach-mot.yml"
     words, good = root / "theme/words.yml", record.read_text("utf-8")
     # A problem in the content and a theme that is being saved at once.
@@ -90,10 +95,8 @@ def test_what_is_half_saved_takes_no_page_away(server: tuple[Path, str]) -> None
     assert wait_for(lambda: "Về nhà" in page(book))
 
 
-def test_a_page_that_cannot_be_made_says_so_and_comes_back(server: tuple[Path, str]) -> None:
-    root, address = server
-    book = f"{address}hoc-lieu/sach-mot/"
-    assert wait_for(lambda: "Sách một" in page(book))
+def test_a_page_that_cannot_be_made_says_so_and_comes_back(shown: tuple[Path, str]) -> None:
+    root, book = shown
     template = root / "theme/pages/resource.html"
     whole = template.read_text("utf-8")
     template.write_text("{% if %}", "utf-8")

@@ -8,7 +8,7 @@ import pytest
 
 from hoctap.problems.fault import Fault
 from hoctap.site.moment import build_moment
-from hoctap.site.own_address import asked_address
+from hoctap.site.own_address import asked_address, placeholder
 from tests.conftest import hoctap
 
 
@@ -55,12 +55,34 @@ def test_no_time(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
             build_moment(tmp_path, "Asia/Ho_Chi_Minh")
 
 
-def test_a_build_says_it_plainly(small_site: Path) -> None:
-    for name, environment in (("SITE_URL", {"SITE_URL": "hoc.example.org"}), ("--now", {})):
-        now = () if environment else ("--now", "hôm nay")
-        done = hoctap(small_site, "build", *now, **environment)
-        assert done.returncode == 1
-        assert name in done.stderr
-        assert "Traceback" not in done.stderr
-        assert "RuntimeError" not in done.stderr
+@pytest.mark.parametrize(
+    ("url", "nobodys"),
+    [
+        ("https://example.org/", True),
+        ("https://hoc.example.com/lang/", True),
+        ("https://hoc.example/", True),
+        ("https://hoc.invalid/", True),
+        ("http://localhost:8000/", False),
+        ("https://myexample.org/", False),
+        ("https://example.org.vn/", False),
+        ("https://hoc.lang.vn/", False),
+        ("", False),
+    ],
+)
+def test_an_address_that_is_nobodys(url: str, nobodys: bool) -> None:
+    assert placeholder(url) is nobodys
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "named"),
+    [((), {"SITE_URL": "hoc.example.org"}, "SITE_URL"), (("--now", "hôm nay"), {}, "--now")],
+)
+def test_a_build_says_it_plainly(
+    small_site: Path, arguments: tuple[str, ...], environment: dict[str, str], named: str
+) -> None:
+    done = hoctap(small_site, "build", *arguments, **environment)
+    assert done.returncode == 1
+    assert named in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "RuntimeError" not in done.stderr
     assert not (small_site / "site").exists()

@@ -9,12 +9,10 @@ import argparse
 import gc
 import logging
 import os
-import re
 import sys
 import time
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from hoctap.commands.check import checked_site, report_count
 from hoctap.language import LANGS
@@ -23,7 +21,7 @@ from hoctap.problems.report import render
 from hoctap.reading.sources import State, changed, snapshot
 from hoctap.site.model import Site
 from hoctap.site.moment import NO_TIME
-from hoctap.site.own_address import asked_address
+from hoctap.site.own_address import asked_address, placeholder
 from hoctap.writing.file_list import NAME, write_list
 from hoctap.writing.swap import claimed, fresh_folder
 from hoctap.writing.works import Tally
@@ -114,12 +112,6 @@ def _build(options: argparse.Namespace, target: Path) -> int:
     pages = 2 * (len(site.pages.by_address) + len(site.hand) // 2)
     print(f"{pages} trang · pages → {options.site} ({end - start:.1f} s)", file=sys.stderr)
     return 0
-
-
-def placeholder(url: str) -> bool:
-    """Whether an address belongs to nobody: the names that RFC 2606 sets aside for examples."""
-    host = urlsplit(url).hostname or ""
-    return re.search(r"(?:^|\.)(?:example(?:\.(?:com|net|org))?|invalid)$", host) is not None
 
 
 def _check_unchanged(root: Path, before: State) -> None:

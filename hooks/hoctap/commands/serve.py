@@ -83,7 +83,8 @@ class Loop:
         """Read what is there now; returns whether it is sound and shown. ``seen``: the state, where it is known."""
         start = time.perf_counter()
         seen = seen or snapshot(self.root)
-        self._theme_changed |= any(name.startswith("theme") for name in changed(self._seen, seen))
+        if self._seen:
+            self._theme_changed |= any(name.startswith("theme") for name in changed(self._seen, seen))
         self._seen = seen
         with self.busy:
             # What pages left behind since the last save holds on to the site before: it must not be frozen with the rest.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Final
+from typing import Any, Final
 
 from hoctap.finding import documents_dated as dated
 from hoctap.finding.findable import KINDS, Findable, joined, plain_pair
@@ -99,6 +99,7 @@ def _shelves(site: Site) -> Iterator[Findable]:
     for vocabulary in _SEARCHED:
         title = site.library.get("vocabulary", vocabulary, Vocabulary)
         for concept, count in site.catalogue.concepts(vocabulary):
+            own: dict[str, Any] = {vocabulary: (concept.id,)}
             yield Findable(
                 "shelf",
                 f"{vocabulary}-{concept.id.lower()}",
@@ -107,10 +108,7 @@ def _shelves(site: Site) -> Iterator[Findable]:
                 title.title if title else KINDS["shelf"],
                 joined(both(f"{count} học liệu", f"{count} learning resources"), concept.definition),
                 names=(*concept.alt["vi"], *concept.alt["en"]),
-                subjects=(concept.id,) if vocabulary == "subjects" else (),
-                levels=(concept.id,) if vocabulary == "levels" else (),
-                audiences=(concept.id,) if vocabulary == "audiences" else (),
-                types=(concept.id,) if vocabulary == "types" else (),
+                **own,
             )
 
 

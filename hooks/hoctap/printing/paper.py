@@ -28,6 +28,7 @@ from hoctap.site.reports import ToldValue
 
 Words = Callable[..., str]
 Cells = list[list[Said]]
+# Lines to write on, where a programme is empty.
 _LINES = 12
 
 

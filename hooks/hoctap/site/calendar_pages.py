@@ -76,6 +76,7 @@ def _month_page(agenda: Agenda, year: int, month: int) -> Page:
 
     def view(lang: Lang) -> View:
         weeks = calendar.Calendar(firstweekday=0).monthdatescalendar(year, month)
+        happenings = agenda.in_month(year, month)
         last = datetime.date(year, month, calendar.monthrange(year, month)[1])
         return {
             "year": year,
@@ -83,8 +84,8 @@ def _month_page(agenda: Agenda, year: int, month: int) -> Page:
             "weeks": weeks,
             "by_day": agenda.by_day,
             "today": agenda.today,
-            "happenings": agenda.in_month(year, month),
-            "later": agenda.next_after(last),
+            "happenings": happenings,
+            "later": None if happenings else agenda.next_after(last),
             "before": _month_from(agenda, year, month, -1),
             "after": _month_from(agenda, year, month, 1),
         }

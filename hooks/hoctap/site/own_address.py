@@ -1,8 +1,9 @@
-"""The address at which the site is to be published, as ``SITE_URL`` gives it."""
+"""The address at which the site is to be published: as ``SITE_URL`` gives it, and whether it is anybody's."""
 
 from __future__ import annotations
 
 import os
+import re
 from urllib.parse import urlsplit
 
 from hoctap.problems.fault import Fault
@@ -28,3 +29,9 @@ def asked_address() -> str | None:
             "https://hoc.example.org/.",
         )
     return asked.rstrip("/") + "/"
+
+
+def placeholder(url: str) -> bool:
+    """Whether an address belongs to nobody: the names that RFC 2606 sets aside for examples."""
+    host = urlsplit(url).hostname or ""
+    return re.search(r"(?:^|\.)(?:example(?:\.(?:com|net|org))?|invalid)$", host) is not None
