@@ -28,6 +28,7 @@ from hoctap.serving.policy import archive_policy, folder_policy
 from hoctap.site import addresses
 from hoctap.site.editions import FOLDER, MANIFEST
 from hoctap.site.model import Site
+from hoctap.site.moment import asked_seconds
 from hoctap.site.own_address import asked_address
 from hoctap.writing.file_list import NAME, whole_site
 
@@ -64,10 +65,10 @@ def _is_current(root: Path, folder: Path) -> bool:
         report = json.loads((folder / addresses.BUILD).read_text("utf-8"))
     except (OSError, ValueError):
         return False
-    url, epoch = asked_address(), os.environ.get("SOURCE_DATE_EPOCH")
+    url, seconds = asked_address(), asked_seconds()
     if url and url != report["site_url"]:
         return False
-    if epoch and int(epoch) != datetime.datetime.fromisoformat(report["moment"]).timestamp():
+    if seconds is not None and seconds != datetime.datetime.fromisoformat(report["moment"]).timestamp():
         return False
     times = [time for time, _, _ in snapshot(root).values()]
     return all(time < built for time in [*times, *(file.stat().st_mtime_ns for file in root.glob("hooks/**/*.py"))])

@@ -37,13 +37,24 @@ def build_moment(root: Path, zone: str, now: str | None = None) -> datetime.date
                 f"--now is “{now}”, which is no moment. Write it like 2026-10-01T07:00:00+07:00.",
             ) from error
         return moment.replace(tzinfo=local) if moment.tzinfo is None else moment.astimezone(local)
-    epoch = os.environ.get("SOURCE_DATE_EPOCH") or _git(root, "log", "-1", "--format=%ct") or _NO_TIME_SECONDS
+    seconds = asked_seconds()
+    if seconds is None:
+        seconds = int(_git(root, "log", "-1", "--format=%ct") or _NO_TIME_SECONDS)
+    return datetime.datetime.fromtimestamp(seconds, tz=local)
+
+
+def asked_seconds() -> int | None:
+    """``SOURCE_DATE_EPOCH``, or ``None`` where it is not set. Raises ``Fault`` for what is no time."""
+    asked = os.environ.get("SOURCE_DATE_EPOCH")
+    if not asked:
+        return None
     try:
-        return datetime.datetime.fromtimestamp(int(epoch), tz=local)
+        datetime.datetime.fromtimestamp(int(asked), tz=datetime.UTC)
+        return int(asked)
     except (ValueError, OverflowError, OSError) as error:
         raise Fault(
-            f"SOURCE_DATE_EPOCH là «{epoch}», không phải số giây từ năm 1970. Sửa hoặc bỏ biến này.",
-            f"SOURCE_DATE_EPOCH is “{epoch}”, which is no number of seconds since 1970. Mend or unset it.",
+            f"SOURCE_DATE_EPOCH là «{asked}», không phải số giây từ năm 1970. Sửa hoặc bỏ biến này.",
+            f"SOURCE_DATE_EPOCH is “{asked}”, which is no number of seconds since 1970. Mend or unset it.",
         ) from error
 
 
