@@ -50,7 +50,7 @@ _RULES: Final = rules("", "/")
 
 def stored_headers(path: str) -> dict[str, str]:
     """``Content-Type`` and ``Cache-Control`` of a file of the site; ``path`` is relative to the site."""
-    return {"Content-Type": _type_of(path), "Cache-Control": _kept(path)}
+    return {"Content-Type": media_type(path), "Cache-Control": _kept(path)}
 
 
 def is_lasting(path: str) -> bool:
@@ -62,7 +62,8 @@ def _kept(path: str) -> str:
     return headers_of(f"/{path}", _RULES)["Cache-Control"]
 
 
-def _type_of(path: str) -> str:
+def media_type(path: str) -> str:
+    """The ``Content-Type`` of a file by its ending, with the charset of texts."""
     ending = PurePosixPath(path).suffix.removeprefix(".").lower()
     found = TYPES.get(ending) or _KNOWN.get(ending) or "application/octet-stream"
     return f"{found}; charset=utf-8" if _TEXT.fullmatch(found) else found

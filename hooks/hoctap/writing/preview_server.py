@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from hoctap.serving.stored import media_type
 from hoctap.writing.preview import Preview
 
 # The page says which site it shows: what was saved before the browser listens is not missed.
 _RELOAD = '<script src="/__reload.js?{number}"></script>'
 _SCRIPT = 'new EventSource("/__reload?shown={number}").onmessage=()=>location.reload()'
-_TYPES = {**http.server.SimpleHTTPRequestHandler.extensions_map, ".ics": "text/calendar", ".js": "text/javascript"}
 _NOTHING_YET = (
     "<!doctype html><title>!</title>Nội dung có lỗi: xem cửa sổ lệnh. · The content has problems: see the terminal."
 )
@@ -90,10 +90,8 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             return 500, _NOT_MADE.encode()
 
     def _send(self, status: int, ending: str, content: bytes) -> None:
-        kind = _TYPES.get(ending.lower(), "application/octet-stream")
-        text = kind.startswith("text/") or kind in ("application/json", "application/xml")
         self.send_response(status)
-        self.send_header("Content-Type", f"{kind}; charset=utf-8" if text else kind)
+        self.send_header("Content-Type", media_type(f"file{ending}"))
         self.send_header("Content-Length", str(len(content)))
         self.send_header("Cache-Control", "no-store")
         self.end_headers()
