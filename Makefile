@@ -2,7 +2,7 @@
 PYTHON ?= python3
 ARGS ?=
 
-.PHONY: help site check serve new new-site update translations import links review deploy rollback schemas test audit lint clean licences vulnerabilities workflows scope bench offline forms upload pictures
+.PHONY: help site check serve new new-site update translations import links review deploy rollback schemas test audit lint clean licences vulnerabilities workflows scope bench offline assets upload pictures
 help:     ## what there is
 	@$(PYTHON) start.py help
 site:     ## check, then build into site/
@@ -41,8 +41,8 @@ audit:    ## measure every promise about trust over the whole site (slow); ARGS=
 	@$(PYTHON) start.py audit $(ARGS)
 licences: ## write LICENCES-THIRD-PARTY.md from what the locks name
 	@$(PYTHON) start.py licences
-forms:    ## make theme/forms again from the locked npm packages
-	@$(PYTHON) start.py forms
+assets:   ## build fonts and forms from the locked npm packages, where they are missing
+	@$(PYTHON) start.py assets
 pictures: ## take the pictures of the editors' guide again from the real site
 	@$(PYTHON) start.py pictures
 vulnerabilities: ## which locked packages have known faults? status 3: nobody could be asked

@@ -22,6 +22,9 @@ TOOLS = ROOT / ".cache" / "tools"
 TOOLS_LOCK = "requirements-tools.lock"
 # What single commands need beside the rest: wanted by few, and added to what is there.
 EXTRA_LOCKS = {"offline": "requirements-offline.lock", "upload": "requirements-upload.lock"}
+# Node and what builds fonts and forms: 70 MB, so only for the commands that publish or show pages.
+ASSETS_LOCK = "requirements-assets.lock"
+WITH_ASSETS = ("site", "serve", "offline")
 BIN = "Scripts/python.exe" if os.name == "nt" else "bin/python"
 PYTHON = VENV / BIN
 PASSED_ON = {
@@ -42,7 +45,7 @@ PASSED_ON = {
     "upload": "upload",
 }
 # Commands of the package supply/.
-SUPPLY = ("scope", "licences", "forms", "vulnerabilities", "workflows")
+SUPPLY = ("scope", "licences", "assets", "vulnerabilities", "workflows")
 HELP = """\
 python start.py <lệnh · command>   (make <lệnh> làm như nhau · make <command> does the same)
 
@@ -64,7 +67,7 @@ python start.py <lệnh · command>   (make <lệnh> làm như nhau · make <com
   test      chạy mọi kiểm thử, kể cả trình duyệt     run every test, browser included
   audit     đo mọi cam kết về độ tin cậy (lâu)       measure every promise about trust (slow)
   licences  viết lại LICENCES-THIRD-PARTY.md         write LICENCES-THIRD-PARTY.md again
-  forms     làm lại theme/forms từ các gói npm đã khóa   make theme/forms again from locked npm packages
+  assets    tạo phông chữ và biểu mẫu từ gói npm đã khóa   build fonts and forms from locked npm packages
   pictures  chụp lại hình của hướng dẫn biên tập     take the editors' guide's pictures again
   vulnerabilities  gói đã khóa có lỗ hổng đã biết?   which locked packages have known faults?
   workflows soi các quy trình GitHub tìm chỗ hở      look through the GitHub workflows for holes
@@ -89,6 +92,8 @@ def main(arguments: list[str]) -> int:
         install("requirements.lock")
         if command in EXTRA_LOCKS:
             install(EXTRA_LOCKS[command])
+        if command in WITH_ASSETS:
+            with_assets()
         return run("-m", "hoctap", PASSED_ON[command], *rest)
     if command == "test":
         return test(rest)
@@ -100,6 +105,7 @@ def main(arguments: list[str]) -> int:
         return supply(command, rest)
     if command == "bench":
         install("requirements-test.lock")
+        with_assets()
         return run("-m", "benchmarks", *rest)
     if command == "lint":
         install("requirements-test.lock")
@@ -129,12 +135,15 @@ def audit(arguments: list[str]) -> int:
 
 
 def supply(command: str, arguments: list[str]) -> int:
-    """``scope`` needs Python alone; ``licences`` reads every environment, ``forms`` needs the tests' Node; the others
+    """``scope`` needs Python alone, ``assets`` the site's environment; ``licences`` reads every environment; the others
     run with the tools."""
     if command == "scope":
         return run("-m", "supply", command, *arguments, python=Path(sys.executable))
+    if command == "assets":
+        install("requirements.lock")
+        return with_assets()
     install_tools()
-    if command in ("licences", "forms"):
+    if command == "licences":
         install_for_tests()
         return run("-m", "supply", command, *arguments)
     return run("-m", "supply", command, *arguments, python=TOOLS / BIN)
@@ -158,22 +167,43 @@ def lint() -> int:
     return run("-m", "ruff", "check", ".") or run("-m", "ruff", "format", "--check", ".") or run("-m", "mypy")
 
 
-def install(lock: str) -> None:
-    """Bring ``.venv`` to the state of ``lock``; does nothing where it is there already."""
+def install(lock: str, *, needed: bool = True) -> None:
+    """Bring ``.venv`` to the state of ``lock``; does nothing where it is there already.
+
+    Ends the program where that fails, unless the lock is not ``needed``.
+    """
     # The test lock holds the site's lock and the upload's, so a test environment serves both too.
     within = lock in ("requirements.lock", EXTRA_LOCKS["upload"]) and is_current("requirements-test.lock")
     if within or is_current(lock):
         return
     if not PYTHON.is_file() or not any(VENV.glob("*.sha256")):
         make_environment(VENV)
-    pip_install(PYTHON, lock)
-    (VENV / f"{lock}.sha256").write_text(state_of(lock))
+    if pip_install(PYTHON, lock, needed=needed):
+        (VENV / f"{lock}.sha256").write_text(state_of(lock))
 
 
 def install_for_tests() -> None:
-    """What tests need, and the offline edition beside it: its lock holds one package in two versions, by system."""
-    install("requirements-test.lock")
-    install(EXTRA_LOCKS["offline"])
+    """What tests need; the offline edition beside it, whose lock holds one package in two versions, by system; Node,
+    which runs other clients of the tests too; fonts and forms."""
+    for lock in ("requirements-test.lock", EXTRA_LOCKS["offline"], ASSETS_LOCK):
+        install(lock)
+    with_assets()
+
+
+def with_assets() -> int:
+    """Fonts and forms are built, and named in HOCTAP_ASSETS; 1 where npm's packages cannot be had.
+
+    That is no reason to stop: the site is built all the same, and the build says what is missing.
+    """
+    check = ("-m", "supply", "assets", "--check")
+    folder = answer(*check)
+    if not folder:
+        install(ASSETS_LOCK, needed=False)
+        run("-m", "supply", "assets")
+        folder = answer(*check)
+    if folder:
+        os.environ["HOCTAP_ASSETS"] = folder
+    return 0 if folder else 1
 
 
 def install_tools() -> None:
@@ -185,8 +215,8 @@ def install_tools() -> None:
     (TOOLS / f"{TOOLS_LOCK}.sha256").write_text(state_of(TOOLS_LOCK))
 
 
-def pip_install(python: Path, lock: str) -> None:
-    """Install what ``lock`` names, each file checked against its hashes; ends the program where that fails."""
+def pip_install(python: Path, lock: str, *, needed: bool = True) -> bool:
+    """Install what ``lock`` names, each file checked against its hashes; returns whether that was done."""
     print("Đang cài những gì cần thiết · Installing what is needed …", file=sys.stderr, flush=True)
     options = [
         "--require-hashes",
@@ -195,14 +225,19 @@ def pip_install(python: Path, lock: str) -> None:
         "--quiet",
         "--only-binary=:all:",
     ]
-    done = subprocess.run([python, "-m", "pip", "install", *options, "-r", ROOT / lock], check=False)
-    if done.returncode:
+    # What can be done without is not tried for long.
+    options += [] if needed else ["--retries=1"]
+    done = subprocess.run(
+        [python, "-m", "pip", "install", *options, "-r", ROOT / lock], capture_output=not needed, check=False
+    )
+    if done.returncode and needed:
         sys.exit(
             stop(
                 "Không cài được. Kiểm tra kết nối mạng; nếu báo sai mã băm (hash), đừng bỏ qua: tệp tải về đã bị đổi.",
                 "Installing failed. Check the network; if a hash does not match, do not go on: the file was changed.",
             )
         )
+    return done.returncode == 0
 
 
 def is_current(lock: str, environment: Path = VENV) -> bool:
@@ -231,11 +266,22 @@ def make_environment(folder: Path) -> None:
 
 def run(*arguments: str, python: Path = PYTHON) -> int:
     """Run the environment's Python from the repository's root."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "hooks"), "PYTHONUTF8": "1"}
     try:
-        return subprocess.run([python, *arguments], cwd=ROOT, env=environment, check=False).returncode
+        return subprocess.run([python, *arguments], cwd=ROOT, env=environment(), check=False).returncode
     except KeyboardInterrupt:
         return 130
+
+
+def answer(*arguments: str) -> str:
+    """What the environment's Python prints for these arguments, without the line's end."""
+    command = [PYTHON, *arguments]
+    done = subprocess.run(command, cwd=ROOT, env=environment(), stdout=subprocess.PIPE, encoding="utf-8", check=False)
+    return done.stdout.strip()
+
+
+def environment() -> dict[str, str]:
+    """The variables of every program that is run here."""
+    return {**os.environ, "PYTHONPATH": str(ROOT / "hooks"), "PYTHONUTF8": "1"}
 
 
 def find_chromium() -> str | None:
@@ -252,9 +298,9 @@ def install_chromium() -> str | None:
     if os.environ.get("CHROMIUM") or not shutil.which("apt-get") or not hasattr(os, "geteuid") or os.geteuid():
         return None
     print("Đang cài Chromium · Installing Chromium …", file=sys.stderr, flush=True)
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    settings = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for command in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", "chromium"]):
-        if subprocess.run(["apt-get", *command], env=environment, stdout=sys.stderr, check=False).returncode:
+        if subprocess.run(["apt-get", *command], env=settings, stdout=sys.stderr, check=False).returncode:
             return None
     return find_chromium()
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from audit.figure import Figure, Ground
 from supply.licences import LIST, refused, written
-from supply.locks import NPM_LOCK, PYTHON_LOCKS, Locked, addresses, npm_lock, python_lock
+from supply.locks import NPM_LOCKS, PYTHON_LOCKS, Locked, addresses, npm_lock, python_lock
 from supply.owners import FILES, unset_owners
 from supply.workflows import findings, uses, zizmor_of
 
@@ -24,9 +24,9 @@ def figures(ground: Ground) -> list[Figure]:
 
 
 def _locks(root: Path) -> list[Figure]:
-    files = [root / name for name in (*PYTHON_LOCKS, NPM_LOCK)]
-    packages: list[Locked] = [one for file in files[:-1] for one in python_lock(file)]
-    packages += npm_lock(files[-1])
+    files = [root / name for name in (*PYTHON_LOCKS, *NPM_LOCKS)]
+    packages: list[Locked] = [one for name in PYTHON_LOCKS for one in python_lock(root / name)]
+    packages += [one for name in NPM_LOCKS for one in npm_lock(root / name)]
     hashed = sum(bool(one.hashes) for one in packages)
     named = [f"{file.name}:{line}" for file in files for line in addresses(file)]
     return [
@@ -38,7 +38,7 @@ def _locks(root: Path) -> list[Figure]:
 def _licences(root: Path) -> list[Figure]:
     listed = {title: {(one.name, one.version) for one in found} for title, found in written(root).items()}
     locked = {(one.name, one.version) for name in PYTHON_LOCKS for one in python_lock(root / name)}
-    locked |= {(one.name, one.version) for one in npm_lock(root / NPM_LOCK)}
+    locked |= {(one.name, one.version) for name in NPM_LOCKS for one in npm_lock(root / name)}
     missing = locked - set().union(*listed.values())
     wrong = [why for title, found in written(root).items() for one in found if (why := refused(root, title, one))]
     rows = sum(map(len, listed.values()))

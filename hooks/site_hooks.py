@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from hoctap.history.translations import translations_of
 from hoctap.language import Lang
 from hoctap.language.slug import heading_slug
 from hoctap.problems.report import render
+from hoctap.reading.built_assets import MISSING
 from hoctap.reading.memory import Memory
 from hoctap.rendering.chrome import Chrome
 from hoctap.rendering.error_page import error_page
@@ -108,7 +110,10 @@ def on_pre_build(config: Any) -> None:
     if config.plugins["i18n"].building:
         return
     site = READY or _checked_site(config)
-    _build = _Build(site, collect_assets(_THEME, site.locality.colours), {}, {})
+    assets = collect_assets(_THEME, site.locality.colours)
+    if not assets.forms:
+        print(MISSING, file=sys.stderr)
+    _build = _Build(site, assets, {}, {})
 
 
 @event_priority(-150)

@@ -9,29 +9,33 @@ from __future__ import annotations
 import json
 import re
 import sys
+import tempfile
 import tomllib
 from dataclasses import dataclass
 from importlib.metadata import Distribution, distributions
 from pathlib import Path
 from typing import Any
 
+from supply.assets.packages import installed as installed_by_npm
 from supply.expressions import Malformed, alternatives
-from supply.locks import NPM_LOCK, Locked, npm_lock, plain_name, python_lock
+from supply.locks import NPM_LOCKS, Locked, npm_lock, plain_name, python_lock
 
 LIST = "LICENCES-THIRD-PARTY.md"
 RULES = "supply/licences.toml"
 # Each part of the list, its lock, and whether what it names helps to build the public site.
 PARTS = (
     ("Dựng trang · Building the site", "requirements.lock", True),
+    ("Tạo phông chữ và biểu mẫu · Building fonts and forms", "requirements-assets.lock", False),
     ("Chỉ để tải lên kho · Uploading only", "requirements-upload.lock", False),
     ("Chỉ kiểm thử · Tests only", "requirements-test.lock", False),
     ("Chỉ bản ngoại tuyến · Offline edition only", "requirements-offline.lock", False),
     ("Chỉ công cụ · Developers' tools only", "requirements-tools.lock", False),
-    ("Chỉ kiểm thử, chạy bằng Node · Tests only, run by Node", NPM_LOCK, False),
+    ("Tạo phông chữ và biểu mẫu, từ npm · Building fonts and forms, from npm", NPM_LOCKS[0], True),
+    ("Chỉ kiểm thử, chạy bằng Node · Tests only, run by Node", NPM_LOCKS[1], False),
 )
-CARRIED = "Nằm sẵn trong kho, đi cùng trang · Carried in the repository, published with the site"
+CARRIED = "Đi cùng trang, lấy từ gói npm · Published with the site, from npm packages"
 _HOME = ("homepage", "home", "source", "source code", "repository", "code", "github", "documentation")
-_CLIENTS = ".cache/clients/node_modules"
+_CLIENTS = ".cache/clients/exports-clients/node_modules"
 _TOOLS = ".cache/tools"
 _ROW = re.compile(r"\| (?P<name>[^|]+) \| (?P<version>[^|]*) \| (?P<licence>[^|]+) \| (?P<home>[^|]*) \|")
 _INTRO = """\
@@ -104,18 +108,27 @@ def _names(expression: str) -> set[str]:
         return set()
 
 
-def npm_entries(root: Path) -> list[Entry]:
-    """Rows for the tests' packages of Node, from their lock file and what the tests installed."""
-    packages = json.loads((root / NPM_LOCK).read_text("utf-8"))["packages"]
+def npm_entries(root: Path, lock: str) -> list[Entry]:
+    """Rows for the packages of an npm lock file; their home pages stand in what was installed."""
+    if lock == NPM_LOCKS[1]:
+        return _npm_rows(root / lock, root / _CLIENTS)
+    with tempfile.TemporaryDirectory() as folder:
+        return _npm_rows(root / lock, installed_by_npm(root, Path(folder)))
+
+
+def _npm_rows(lock: Path, modules: Path) -> list[Entry]:
+    locked = json.loads(lock.read_text("utf-8"))["packages"]
     licences = {
-        (path.rpartition("node_modules/")[2], entry["version"]): entry for path, entry in packages.items() if path
+        (path.rpartition("node_modules/")[2], entry["version"]): entry for path, entry in locked.items() if path
     }
     found = []
-    for package in npm_lock(root / NPM_LOCK):
-        manifest = root / _CLIENTS / package.name / "package.json"
-        if not manifest.is_file():
+    for package in npm_lock(lock):
+        manifest = modules / package.name / "package.json"
+        optional = any("optional" in entry for (name, _), entry in licences.items() if name == package.name)
+        if not manifest.is_file() and not optional:
             raise UnknownLicence(f"{package.name}: chạy make test trước · run make test first")
-        home = str(json.loads(manifest.read_text("utf-8")).get("homepage") or "")
+        # What is made for another system is not installed here.
+        home = str(json.loads(manifest.read_text("utf-8")).get("homepage") or "") if manifest.is_file() else ""
         licence = str(licences[package.name, package.version]["license"]).strip("()")
         found.append(Entry(package.name, package.version, licence, home))
     return found
@@ -167,8 +180,8 @@ def collect(root: Path) -> dict[str, list[Entry]]:
     here = _installed(distributions())
     seen: set[tuple[str, str]] = set()
     for title, lock, _ in PARTS:
-        if lock == NPM_LOCK:
-            parts[title] = npm_entries(root)
+        if lock in NPM_LOCKS:
+            parts[title] = npm_entries(root, lock)
             continue
         fresh = [one for one in python_lock(root / lock) if (one.name, one.version) not in seen]
         seen |= {(one.name, one.version) for one in fresh}

@@ -9,12 +9,14 @@ from pathlib import Path
 
 PYTHON_LOCKS = (
     "requirements.lock",
+    "requirements-assets.lock",
     "requirements-offline.lock",
     "requirements-upload.lock",
     "requirements-test.lock",
     "requirements-tools.lock",
 )
-NPM_LOCK = "tests/exports/clients/package-lock.json"
+# What fonts and forms are built from; programs of the tests.
+NPM_LOCKS = ("supply/assets/package-lock.json", "tests/exports/clients/package-lock.json")
 # An address in a lock file would bind every reader to one registry, and may carry a password.
 _ADDRESS = re.compile(r"://|--(?:extra-)?index-url|--find-links|--trusted-host")
 _PINNED = re.compile(

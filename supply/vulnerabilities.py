@@ -17,7 +17,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from supply.locks import NPM_LOCK, PYTHON_LOCKS, Locked, npm_lock, python_lock
+from supply.locks import NPM_LOCKS, PYTHON_LOCKS, Locked, npm_lock, python_lock
 
 NONE_KNOWN, SOME_KNOWN, NOT_MEASURED = 0, 1, 3
 _SERVICES = ("pypi", "osv")
@@ -44,7 +44,8 @@ class NoAnswer(Exception):
 def ask(root: Path) -> list[Answer]:
     """One answer a lock file."""
     service, reason = _python_service()
-    return [*(_of_python(root / name, service, reason) for name in PYTHON_LOCKS), _of_npm(root / NPM_LOCK)]
+    python = [_of_python(root / name, service, reason) for name in PYTHON_LOCKS]
+    return [*python, *(_of_npm(root, name) for name in NPM_LOCKS)]
 
 
 def main(root: Path, arguments: list[str]) -> int:
@@ -147,7 +148,8 @@ def read_pip_audit(done: subprocess.CompletedProcess[str]) -> list[str]:
     return faults
 
 
-def _of_npm(file: Path) -> Answer:
+def _of_npm(root: Path, path: str) -> Answer:
+    file = root / path
     packages = npm_lock(file)
     try:
         with tempfile.TemporaryDirectory() as folder:
@@ -157,9 +159,9 @@ def _of_npm(file: Path) -> Answer:
         with tempfile.TemporaryDirectory() as folder:
             for name in ("package.json", "package-lock.json"):
                 shutil.copy(file.parent / name, folder)
-            return Answer(file.name, len(packages), tuple(_npm_audit(Path(folder))))
+            return Answer(path, len(packages), tuple(_npm_audit(Path(folder))))
     except NoAnswer as reason:
-        return Answer(file.name, len(packages), unknown=str(reason))
+        return Answer(path, len(packages), unknown=str(reason))
 
 
 def _write_npm_proof(folder: Path) -> None:

@@ -12,10 +12,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from hoctap.reading.built_assets import VARIABLE, built_assets
 from tests.browser.serving import browsing
 from tests.small_site import write_small_site
 
 ROOT = Path(__file__).resolve().parent.parent
+# Tests build sites in copies of this repository, which have no built assets of their own.
+if (_assets := built_assets(ROOT)) is not None:
+    os.environ[VARIABLE] = str(_assets)
 # The place whose content these tests read beside the code, and those that do so without the fixture `built_site`.
 OF = "vinh-tuong"
 OF_ITS_CONTENT = (

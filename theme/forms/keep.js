@@ -379,6 +379,6 @@ const Keep = ((YAML) => {
   };
 
   return { SOURCE, fromFile, toFile };
-})(typeof require === "function" ? require("./yaml.js") : YAML);
+})(YAML);
 
 if (typeof module !== "undefined") module.exports = Keep;

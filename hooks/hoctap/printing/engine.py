@@ -24,6 +24,7 @@ import typst
 from PIL import Image
 
 from hoctap.exports.kept import keep, kept
+from hoctap.reading.built_assets import built_assets
 
 Form = Literal["pdf", "svg", "png"]
 _BATCH = 128
@@ -47,8 +48,9 @@ class Sheet:
 
 
 class Press:
-    """Makes sheets from the templates and fonts in ``theme/print/``.
+    """Makes sheets from the templates in ``theme/print/`` and the built fonts.
 
+    Where the fonts were not built, sheets are set in the fonts within Typst, which have every Vietnamese letter.
     ``cache`` is a folder that may be deleted at any time, or ``None``; it never changes what is made.
     """
 
@@ -56,11 +58,13 @@ class Press:
         self.folder = theme / "print"
         self.cache = cache
         self._own = threading.local()
+        built = built_assets(theme.parent)
+        fonts = built / "print" if built else None
         self._fonts = typst.Fonts(
-            include_system_fonts=False, include_embedded_fonts=True, font_paths=[self.folder / "fonts"]
+            include_system_fonts=False, include_embedded_fonts=True, font_paths=[fonts] if fonts else []
         )
         means = hashlib.sha256(f"typst {version('typst')} pillow {version('pillow')}".encode())
-        for file in sorted([*self.folder.glob("*.typ"), *self.folder.glob("fonts/*.ttf")]):
+        for file in sorted([*self.folder.glob("*.typ"), *(fonts.glob("*.ttf") if fonts else ())]):
             means.update(file.name.encode() + hashlib.sha256(file.read_bytes()).digest())
         self._means = means.digest()
 

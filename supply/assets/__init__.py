@@ -1,0 +1,68 @@
+"""``python start.py assets``: builds fonts and the editing forms' program from locked npm packages.
+
+They are built once into ``.cache/assets/<key>/`` (see ``hoctap.reading.built_assets``):
+
+- ``fonts/``: Be Vietnam Pro for pages, as WOFF2, with its licence
+- ``print/``: the same fonts for Typst, as TTF
+- ``forms/``: what the page ``/quan-tri/`` loads, with the licences
+
+The folder appears whole or not at all. The same lock files give the same bytes on every machine.
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from hoctap.problems.fault import Fault
+from hoctap.reading.built_assets import built_assets, folder_of
+from hoctap.writing.lock import held
+
+_PATIENCE = 600
+
+
+def main(root: Path, arguments: list[str]) -> int:
+    """Build what is missing; 1 where it cannot be built. ``--check`` only prints where it is."""
+    parser = argparse.ArgumentParser(prog="assets", description=__doc__)
+    parser.add_argument("--check", action="store_true")
+    options = parser.parse_args(arguments)
+    there = built_assets(root)
+    if options.check:
+        print(there or "")
+    folder = folder_of(root)
+    if there is not None or options.check or folder is None:
+        return int(there is None)
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with held(folder.parent / ".lock", patience=_PATIENCE):
+            if not folder.is_dir():
+                build(root, folder)
+    except (Fault, ImportError, OSError, subprocess.SubprocessError) as problem:
+        why = str(problem).strip().splitlines()
+        print(
+            "Không lấy được các gói npm đã khóa để tạo phông chữ và biểu mẫu · "
+            f"The locked npm packages could not be fetched: {why[0] if why else type(problem).__name__}",
+            file=sys.stderr,
+        )
+        return 1
+    return 0
+
+
+def build(root: Path, folder: Path) -> None:
+    """Build every file and move the finished folder into place. Raises where npm or a package fails."""
+    # Imported late: the check must work where the packages that build are not installed.
+    from supply.assets import fonts, forms
+    from supply.assets.packages import installed
+
+    print("Đang tạo phông chữ và biểu mẫu · Building fonts and forms …", file=sys.stderr, flush=True)
+    with tempfile.TemporaryDirectory(prefix=".building-", dir=folder.parent) as name:
+        scratch = Path(name)
+        modules = installed(root, scratch)
+        made = scratch / "made"
+        for path, content in {**fonts.made(modules), **forms.made(modules)}.items():
+            (made / path).parent.mkdir(parents=True, exist_ok=True)
+            (made / path).write_bytes(content)
+        made.rename(folder)
