@@ -22,6 +22,7 @@ from hoctap.offline.pages import Edition, Pages, Policy
 from hoctap.offline.zim_file import can_write_zim, write_zim
 from hoctap.offline.zip_file import door_page, write_zip
 from hoctap.problems.fault import Fault
+from hoctap.reading.built_assets import built_assets
 from hoctap.reading.sources import snapshot
 from hoctap.rendering.templates import Templates
 from hoctap.serving.policy import archive_policy, folder_policy
@@ -71,6 +72,8 @@ def _is_current(root: Path, folder: Path) -> bool:
     if seconds is not None and seconds != datetime.datetime.fromisoformat(report["moment"]).timestamp():
         return False
     times = [time for time, _, _ in snapshot(root).values()]
+    # Fonts and forms that could not be fetched then may be there now.
+    times += [folder.stat().st_mtime_ns for folder in (built_assets(root),) if folder]
     return all(time < built for time in [*times, *(file.stat().st_mtime_ns for file in root.glob("hooks/**/*.py"))])
 
 
