@@ -35,7 +35,7 @@ upload:   ## send site/ to an object store: make upload TO=s3://bucket/folder; k
 	@$(PYTHON) start.py upload "$(TO)" $(ARGS)
 schemas:  ## write schemas/ from the code
 	@$(PYTHON) start.py schemas
-test:     ## run every test, browser included
+test:     ## run every test, browser included; one area in seconds: make test ARGS="-m unit tests/imports"
 	@$(PYTHON) start.py test $(ARGS)
 audit:    ## measure every promise about trust over the whole site (slow); ARGS=part for one part
 	@$(PYTHON) start.py audit $(ARGS)

@@ -4,15 +4,18 @@ It makes ``.venv/`` beside this file, installs what the lock files name with the
 ``python -m hoctap`` there. The Makefile calls it, and so may anyone without make, on Windows too.
 """
 
+import contextlib
 import hashlib
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 
 if sys.version_info < (3, 11):  # noqa: UP036 (an older Python must meet this line, not a syntax error)
     sys.exit(f"Cần Python 3.11 trở lên · Python 3.11 or later is needed: {sys.version.split()[0]}")
 
+import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -65,6 +68,7 @@ python start.py <lệnh · command>   (make <lệnh> làm như nhau · make <com
   upload    tải site/ lên kho đối tượng (S3)         send site/ to an object store: upload s3://bucket
   schemas   viết lại schemas/ từ mã                  write schemas/ from the code
   test      chạy mọi kiểm thử, kể cả trình duyệt     run every test, browser included
+            test -m unit tests/imports: chỉ phần ấy, không soi mã · that part only, no linting
   audit     đo mọi cam kết về độ tin cậy (lâu)       measure every promise about trust (slow)
   licences  viết lại LICENCES-THIRD-PARTY.md         write LICENCES-THIRD-PARTY.md again
   assets    tạo phông chữ và biểu mẫu từ gói npm đã khóa   build fonts and forms from locked npm packages
@@ -123,9 +127,15 @@ def main(arguments: list[str]) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """Code checks, then every test."""
+    """Code checks, then every test; with arguments, the tests that they name and nothing else."""
+    if arguments:
+        # One area is run again and again while working: nothing is installed, and pytest says what is missing.
+        install_for_tests()
+        os.environ["CHROMIUM"] = find_chromium() or ""
+        return run("-m", "pytest", *arguments)
+    with_programs()
     # A worker a processor, each with whole files, which share what they build.
-    return with_browser() or lint() or run("-m", "pytest", "-n", "auto", "--dist", "loadfile", *arguments)
+    return with_browser() or lint() or run("-m", "pytest", "-n", "auto", "--dist", "loadfile")
 
 
 def audit(arguments: list[str]) -> int:
@@ -295,14 +305,72 @@ def find_chromium() -> str | None:
 
 def install_chromium() -> str | None:
     """Debian's Chromium, where apt is there and we are root; else ``None``."""
-    if os.environ.get("CHROMIUM") or not shutil.which("apt-get") or not hasattr(os, "geteuid") or os.geteuid():
+    if os.environ.get("CHROMIUM") or not may_install():
         return None
-    print("Đang cài Chromium · Installing Chromium …", file=sys.stderr, flush=True)
-    settings = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for command in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", "chromium"]):
-        if subprocess.run(["apt-get", *command], env=settings, stdout=sys.stderr, check=False).returncode:
-            return None
+    install_packages([programs()["chromium"]])
     return find_chromium()
+
+
+def with_programs() -> None:
+    """Install the programs that tests need, or name their packages where that may not be done."""
+    missing = missing_packages()
+    if missing and may_install():
+        install_packages(missing)
+        missing = missing_packages()
+    if missing:
+        packages = " ".join(missing)
+        print(f"Thiếu, nên bỏ qua vài kiểm thử · Missing, so some tests are skipped: {packages}", file=sys.stderr)
+
+
+def programs() -> dict[str, str]:
+    """Each program that tests need, with the packages of Debian that bring it."""
+    text = (ROOT / "tests" / "programs.toml").read_text("utf-8")
+    return dict(tomllib.loads(text)["debian"])
+
+
+def missing_packages() -> list[str]:
+    """The packages of the programs that are not on this machine."""
+    # Debian keeps servers where an ordinary user's PATH does not look.
+    path = os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin"))
+    known = {**programs(), "chromium": "" if find_chromium() else "chromium"}
+    return [packages for name, packages in known.items() if packages and not shutil.which(name, path=path)]
+
+
+def may_install() -> bool:
+    """Whether apt is there and we are root."""
+    return shutil.which("apt-get") is not None and hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def install_packages(packages: list[str]) -> None:
+    """Install Debian's packages in one call; where one of them does not exist, each by itself. Starts no service."""
+    print(f"Đang cài · Installing: {' '.join(packages)} …", file=sys.stderr, flush=True)
+    install = ("install", "-y", "-qq", "--no-install-recommends")
+    with no_services():
+        apt("update", "-qq")
+        if not apt(*install, *" ".join(packages).split()):
+            for package in packages:
+                apt(*install, *package.split())
+
+
+def apt(*arguments: str) -> bool:
+    """Whether apt-get did it."""
+    settings = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    return subprocess.run(["apt-get", *arguments], env=settings, stdout=sys.stderr, check=False).returncode == 0
+
+
+@contextlib.contextmanager
+def no_services() -> Iterator[None]:
+    """Debian asks this script before a package starts its service; 101 says no. A script that is there already stays."""
+    policy = Path("/usr/sbin/policy-rc.d")
+    if policy.exists():
+        yield
+        return
+    policy.write_text("#!/bin/sh\nexit 101\n")
+    policy.chmod(0o755)
+    try:
+        yield
+    finally:
+        policy.unlink(missing_ok=True)
 
 
 def stop(vi: str, en: str) -> int:

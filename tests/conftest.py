@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import collections
+import functools
+import inspect
 import os
+import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
 
 from hoctap.reading.built_assets import VARIABLE, built_assets
+from hoctap.writing.lock import held
 from tests.browser.serving import browsing
 from tests.small_site import write_small_site
 
@@ -33,7 +40,62 @@ OF_ITS_CONTENT = (
 )
 
 
+# A test builds a site where it, or a fixture of it, calls this; so do all tests of these folders, through helpers.
+_BUILDS = re.compile(r'(?:hoctap|run)\([^)]*"(?:build|offline)"')
+_BUILDING = ("benchmarks/", "editing/", "faults/", "founding/test_new", "offline/", "serving/", "commands/test_serve")
+_PROGRAMS = tomllib.loads((ROOT / "tests" / "programs.toml").read_text("utf-8"))
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark each test by what it takes, so that ``-m unit`` and the like choose some."""
+    for item in items:
+        item.add_marker(_mark(item))
+    _pass_over_other_content(items)
+
+
+def _mark(item: pytest.Item) -> str:
+    """``journey``, ``browser``, ``build`` or ``unit``: the first that fits."""
+    fixtures = set(getattr(item, "fixturenames", ()))
+    place = item.nodeid.removeprefix("tests/")
+    if place.startswith("journeys/"):
+        return "journey"
+    if fixtures & {"chromium", "chromium_path"}:
+        return "browser"
+    if place.startswith(_BUILDING):
+        return "build"
+    known = getattr(item, "_fixtureinfo", None)
+    defined = known.name2fixturedefs if known else {}
+    used = [fixture[-1].func for name, fixture in defined.items() if name in fixtures]
+    functions = [*used, getattr(item, "function", None)]
+    return "build" if any(_BUILDS.search(_source(each)) for each in functions if each) else "unit"
+
+
+@functools.cache
+def _source(function: Callable[..., Any]) -> str:
+    try:
+        return inspect.getsource(function)
+    except (OSError, TypeError):
+        return ""
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """What was left out, by program, in the last line."""
+    skipped = terminalreporter.stats.get("skipped", ())
+    reasons = [report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr) for report in skipped]
+    counted = collections.Counter(_left_out(reason) for reason in reasons)
+    if counted:
+        listed = ", ".join(f"{name} ({count})" for name, count in sorted(counted.items()))
+        terminalreporter.write_line(f"Bỏ qua · Left out: {listed}")
+
+
+def _left_out(reason: str) -> str:
+    """What a skipped test lacked, in a word where the reason names a known program."""
+    names: dict[str, str] = _PROGRAMS["named"]
+    return next((name for word, name in names.items() if word in reason), reason.removeprefix("Skipped: "))
+
+
+def _pass_over_other_content(items: list[pytest.Item]) -> None:
     """In another locality's repository, tests of this one's content are passed over; see docs/ky-thuat/dia-phuong-moi.md."""
     if f"id: {OF}\n" in (ROOT / "content" / "locality.yml").read_text("utf-8"):
         return
@@ -69,12 +131,18 @@ def small_site(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def built_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """The real content, built once for all tests that read its files."""
-    site = tmp_path_factory.mktemp("built") / "site"
-    done = hoctap(ROOT, "build", "--site", str(site))
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert "WARNING" not in done.stderr
+def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real content, built once in a run for all tests of all workers that read its files."""
+    # Workers of pytest-xdist have folders beside each other; without it there is one process.
+    base = tmp_path_factory.getbasetemp()
+    site = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "built" / "site"
+    site.parent.mkdir(exist_ok=True)
+    with held(site.parent / ".lock", patience=600):
+        if not (site.parent / "done").is_file():
+            done = hoctap(ROOT, "build", "--site", str(site))
+            assert done.returncode == 0, done.stdout + done.stderr
+            assert "WARNING" not in done.stderr
+            (site.parent / "done").touch()
     return site
 
 
@@ -82,7 +150,7 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 def chromium_path() -> str:
     path = os.environ.get("CHROMIUM")
     if not path:
-        pytest.fail("CHROMIUM is not set: run the tests with `make test`, which finds or installs Chromium")
+        pytest.fail("there is no Chromium: `make test` finds or installs it, or set CHROMIUM to its path")
     return path
 
 
