@@ -12,7 +12,7 @@ Form = Literal["map", "pair", "list", "lines", "value"]
 Schema = dict[str, Any]
 
 # ``pair``: a text, or a text and its translation; a body's name, or its name and address.
-_MAIN: Final = {frozenset({"vi", "en"}): "vi", frozenset({"name", "url"}): "name"}
+_MAIN: Final = {frozenset({"vi", "en"}): "vi", frozenset({"name", "url", "kind"}): "name"}
 
 # What a form does not ask, by type and field, and why. A test demands that every other field is asked.
 LEFT_OUT: Final = {
