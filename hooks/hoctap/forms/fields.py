@@ -18,6 +18,7 @@ _MAIN: Final = {frozenset({"vi", "en"}): "vi", frozenset({"name", "url", "kind"}
 LEFT_OUT: Final = {
     "Record.id": "where a file holds one record, its name is the id; the form asks for the file's name instead",
     "Record.formerly": "only a renamed record has former ids, and a form cannot rename a file",
+    "NewsPost.feed_id_date": "only posts from before have it, and it never changes",
     "HandPage.id": "made from the file's place",
     "HandPage.address": "made from the file's place",
     "HandPage.lang": "made from the file's name",
