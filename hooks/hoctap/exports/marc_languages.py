@@ -15,6 +15,10 @@ def _pairs(text: str) -> dict[str, str]:
     return dict(pair.split(":") for pair in text.split())
 
 
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # ISO 639-1 → ISO 639-2/B.
 _TWO_LETTERS: Final = _pairs(
     """
@@ -40,8 +44,20 @@ _TERMINOLOGICAL: Final = _pairs(
     """
 )
 # The other codes of ISO 639-2: languages without two letters, and groups.
-_THREE_LETTERS: Final = frozenset(
-    ["ace", "ach", "ada", "ady", "afa", "afh", "ain", "akk", "ale", "alg", "alt", "ang", "anp", "apa", "arc", "arn", "arp", "art", "arw", "ast", "ath", "aus", "awa", "bad", "bai", "bal", "ban", "bas", "bat", "bej", "bem", "ber", "bho", "bik", "bin", "bla", "bnt", "bra", "btk", "bua", "bug", "byn", "cad", "cai", "car", "cau", "ceb", "cel", "chb", "chg", "chk", "chm", "chn", "cho", "chp", "chr", "chy", "cmc", "cnr", "cop", "cpe", "cpf", "cpp", "crh", "crp", "csb", "cus", "dak", "dar", "day", "del", "den", "dgr", "din", "doi", "dra", "dsb", "dua", "dum", "dyu", "efi", "egy", "eka", "elx", "enm", "ewo", "fan", "fat", "fil", "fiu", "fon", "frm", "fro", "frr", "frs", "fur", "gaa", "gay", "gba", "gem", "gez", "gil", "gmh", "goh", "gon", "gor", "got", "grb", "grc", "gsw", "gwi", "hai", "haw", "hil", "him", "hit", "hmn", "hsb", "hup", "iba", "ijo", "ilo", "inc", "ine", "inh", "ira", "iro", "jbo", "jpr", "jrb", "kaa", "kab", "kac", "kam", "kar", "kaw", "kbd", "kha", "khi", "kho", "kmb", "kok", "kos", "kpe", "krc", "krl", "kro", "kru", "kum", "kut", "lad", "lah", "lam", "lez", "lol", "loz", "lua", "lui", "lun", "luo", "lus", "mad", "mag", "mai", "mak", "man", "map", "mas", "mdf", "mdr", "men", "mga", "mic", "min", "mis", "mkh", "mnc", "mni", "mno", "moh", "mos", "mul", "mun", "mus", "mwl", "mwr", "myn", "myv", "nah", "nai", "nap", "nds", "new", "nia", "nic", "niu", "nog", "non", "nqo", "nso", "nub", "nwc", "nym", "nyn", "nyo", "nzi", "osa", "ota", "oto", "paa", "pag", "pal", "pam", "pap", "pau", "peo", "phi", "phn", "pon", "pra", "pro", "raj", "rap", "rar", "roa", "rom", "rup", "sad", "sah", "sai", "sal", "sam", "sas", "sat", "scn", "sco", "sel", "sem", "sga", "sgn", "shn", "sid", "sio", "sit", "sla", "sma", "smi", "smj", "smn", "sms", "snk", "sog", "son", "srn", "srr", "ssa", "suk", "sus", "sux", "syc", "syr", "tai", "tem", "ter", "tet", "tig", "tiv", "tkl", "tlh", "tli", "tmh", "tog", "tpi", "tsi", "tum", "tup", "tut", "tvl", "tyv", "udm", "uga", "umb", "und", "vai", "vot", "wak", "wal", "war", "was", "wen", "xal", "yao", "yap", "ypk", "zap", "zbl", "zen", "zgh", "znd", "zun", "zxx", "zza"]
+_THREE_LETTERS: Final = _words(
+    """
+    ace ach ada ady afa afh ain akk ale alg alt ang anp apa arc arn arp art arw ast ath aus awa bad bai bal ban bas
+    bat bej bem ber bho bik bin bla bnt bra btk bua bug byn cad cai car cau ceb cel chb chg chk chm chn cho chp chr
+    chy cmc cnr cop cpe cpf cpp crh crp csb cus dak dar day del den dgr din doi dra dsb dua dum dyu efi egy eka elx
+    enm ewo fan fat fil fiu fon frm fro frr frs fur gaa gay gba gem gez gil gmh goh gon gor got grb grc gsw gwi hai
+    haw hil him hit hmn hsb hup iba ijo ilo inc ine inh ira iro jbo jpr jrb kaa kab kac kam kar kaw kbd kha khi kho
+    kmb kok kos kpe krc krl kro kru kum kut lad lah lam lez lol loz lua lui lun luo lus mad mag mai mak man map mas
+    mdf mdr men mga mic min mis mkh mnc mni mno moh mos mul mun mus mwl mwr myn myv nah nai nap nds new nia nic niu
+    nog non nqo nso nub nwc nym nyn nyo nzi osa ota oto paa pag pal pam pap pau peo phi phn pon pra pro raj rap rar
+    roa rom rup sad sah sai sal sam sas sat scn sco sel sem sga sgn shn sid sio sit sla sma smi smj smn sms snk sog
+    son srn srr ssa suk sus sux syc syr tai tem ter tet tig tiv tkl tlh tli tmh tog tpi tsi tum tup tut tvl tyv udm
+    uga umb und vai vot wak wal war was wen xal yao yap ypk zap zbl zen zgh znd zun zxx zza
+    """
 )
 # Languages of Viet Nam and around it, and sign languages, by the group whose code MARC gives them.
 _GROUPS: Final = {

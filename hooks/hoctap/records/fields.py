@@ -226,10 +226,7 @@ Agent = Annotated[
                     "properties": {
                         "name": {"type": "string", "maxLength": 300},
                         "url": _URL_SCHEMA,
-                        "kind": {
-                            "enum": list(get_args(AgentKind)),
-                            "description": "cá nhân hay tổ chức · person or body",
-                        },
+                        "kind": {"enum": list(get_args(AgentKind)), "description": "cá nhân, tổ chức · person, body"},
                     },
                     "required": ["name"],
                     "additionalProperties": False,

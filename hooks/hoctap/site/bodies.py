@@ -15,6 +15,11 @@ from hoctap.records.library import Library
 from hoctap.records.locality import Locality
 from hoctap.records.plan import Agency
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # Titles before a person's name: what follows may name the person's school.
 _TITLES: Final = re.compile(
     r"(?:(?:pgs|gs|ts|tskh|ths|bs|ks|cn|nsnd|nsưt|ngnd|ngưt|dr|prof|mr|mrs|ms)\b\.?|(?:ông|bà|thầy|cô)\s)",
@@ -48,11 +53,22 @@ _BEGINNINGS_OR_NAMES: Final = ("trường", "hội", "ban", "phòng", "đoàn", 
 _VIETNAMESE_WITHIN: Final = re.compile(
     r"\b(?:[Đđ]ại học|[Hh]ọc viện|[Tt]hư viện|[Tt]rung tâm|[Nn]hà xuất bản|[Cc]ông ty|[ỦủUu][ỷy]? ban nhân dân|[Tt]ổ chức)\b"
 )
-_ENGLISH_WITHIN: Final = frozenset(
-    ["academy", "agency", "alliance", "association", "authority", "bank", "board", "bureau", "center", "centre", "club", "college", "commission", "committee", "community", "company", "consortium", "contributors", "cooperative", "corp", "corporation", "council", "department", "dept", "directorate", "federation", "foundation", "fund", "gmbh", "government", "group", "hospital", "inc", "initiative", "institut", "institute", "institution", "laboratories", "laboratory", "labs", "league", "library", "limited", "llc", "ltd", "ministry", "museum", "nations", "network", "office", "ngo", "ong", "organisation", "organization", "partners", "partnership", "press", "programme", "program", "project", "publications", "publisher", "publishers", "publishing", "school", "schools", "secretariat", "services", "society", "studio", "studios", "task", "team", "trust", "union", "universities", "university", "université", "universidad", "universität", "volunteers"]
+_ENGLISH_WITHIN: Final = _words(
+    """
+    academy agency alliance association authority bank board bureau center centre club college commission committee
+    community company consortium contributors cooperative corp corporation council department dept directorate
+    federation foundation fund gmbh government group hospital inc initiative institut institute institution
+    laboratories laboratory labs league library limited llc ltd ministry museum nations network office ngo ong
+    organisation organization partners partnership press programme program project publications publisher publishers
+    publishing school schools secretariat services society studio studios task team trust union universities
+    university université universidad universität volunteers
+    """
 )
-_ACRONYMS: Final = frozenset(
-    ["ADB", "ASEAN", "BBC", "EU", "FAO", "GIZ", "HĐND", "ILO", "IMF", "IUCN", "JICA", "NGO", "NXB", "OECD", "OER", "SEAMEO", "THCS", "THPT", "TNHH", "UBND", "UN", "UNDP", "UNESCO", "UNFPA", "UNHCR", "UNICEF", "USAID", "VOA", "VTV", "VOV", "WHO"]
+_ACRONYMS: Final = _words(
+    """
+    ADB ASEAN BBC EU FAO GIZ HĐND ILO IMF IUCN JICA NGO NXB OECD OER SEAMEO THCS THPT TNHH UBND UN UNDP UNESCO UNFPA
+    UNHCR UNICEF USAID VOA VTV VOV WHO
+    """
 )
 _CAPITAL_WITHIN: Final = re.compile(r"[a-zà-ỹ][A-ZĐ]|\d")
 
