@@ -42,7 +42,7 @@ _KINDS: Final = {
     "resources": ("resource", "vocabulary"),
     "targets": ("target", "report", "agency"),
     "tasks": ("task", "report", "agency"),
-    "reports": ("report", "target", "task", "agency"),
+    "reports": ("report", "agency"),
     "places": ("place",),
 }
 _CONTEXT = {
@@ -112,6 +112,10 @@ def _changed(site: Site, name: str) -> datetime.date | None:
     days = [site.translations.changes.day_of_kinds(_KINDS[name])]
     if name == "resources":
         days += [changed(site, each) for each in (*site.catalogue.resources, *site.catalogue.withdrawn)]
+    if name == "reports":
+        # Some reports stand in the targets and tasks themselves.
+        days += [site.translations.changes.day(each) for each in site.links.targets if each.reported]
+        days += [site.translations.changes.day(each.task) for each in site.progress.tasks if each.task.reports]
     if name == "tasks" and days[0]:
         # Where a task stands changes with the days as well.
         days.append(site.progress.last_turn)
