@@ -23,9 +23,11 @@ from hoctap.checking.whole_site import check_site
 from hoctap.history.translations import translations_of
 from hoctap.language import Lang
 from hoctap.language.slug import heading_slug
+from hoctap.problems.fault import without_docstrings
 from hoctap.problems.report import render
 from hoctap.reading.built_assets import MISSING
 from hoctap.reading.memory import Memory
+from hoctap.records.uris import uri
 from hoctap.rendering.chrome import Chrome
 from hoctap.rendering.error_page import error_page
 from hoctap.rendering.markdown import clean, hand_source
@@ -95,8 +97,10 @@ def _checked_site(config: Any) -> Site:
 
 def on_config(config: Any) -> Any:
     """The site's own address may be set from outside; it always ends in a slash."""
+    if fault := without_docstrings():
+        raise PluginError(str(fault))
     url = os.environ.get("SITE_URL") or config.site_url or "http://localhost:8000/"
-    config.site_url = url.rstrip("/") + "/"
+    config.site_url = uri(url.rstrip("/") + "/")
     # Sitemap and error page are written at the end, once for both languages.
     config.theme.static_templates.clear()
     config.mdx_configs.setdefault("toc", {})["slugify"] = heading_slug

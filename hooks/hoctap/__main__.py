@@ -12,7 +12,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Final
 
-from hoctap.problems.fault import Fault, fault_of
+from hoctap.problems.fault import Fault, fault_of, without_docstrings
 
 # Command → its module. Only the one that is called is imported: the check must start in an instant, and what
 # `import` and `links` need takes longer to load than the check to run.
@@ -41,6 +41,9 @@ def _module(command: str) -> ModuleType:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns its exit status. An unexpected fault is one line, not a traceback."""
+    if fault := without_docstrings():
+        print(fault, file=sys.stderr)
+        return 1
     given = sys.argv[1:] if arguments is None else arguments
     wanted = [given[0]] if given and given[0] in _COMMANDS else list(_COMMANDS)
     parser = argparse.ArgumentParser(prog="hoctap", description="Trang xã hội học tập · The learning-society site")

@@ -50,7 +50,7 @@ REFERENCES: Final[dict[str, dict[str, str]]] = {
         "host": "agency",
         "programme.*.audiences.*": "vocabulary:audiences",
     },
-    "locality": {"communes.*.now_part_of": "commune"},
+    "locality": {"communes.*.now_part_of": "commune", "data_licence": "vocabulary:licences"},
     "award": {"clauses.*": "clause-number", "targets.*": "target", "documents.*": "document"},
     "honour": {"commune": "commune", "documents.*": "document"},
     "plan": {"document": "document", "issuer": "agency", "recipients.*": "agency", "report_task": "task"},

@@ -12,19 +12,33 @@ from collections.abc import Iterable
 from hoctap.exports.entry import Entry, ascii_key, entries
 from hoctap.site.model import Site
 
-_BIBTEX = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_"}
-_BIBTEX |= {"~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "$": r"\$"}
-_ESCAPES = str.maketrans(_BIBTEX)
+# Braces count in BibTeX even after a backslash: those that come in pairs are escaped, the others need a macro. Pandoc
+# passes \textbraceleft by without a word; in mathematics it knows the brace.
+_PAIRED = {"{": r"\{", "}": r"\}"}
+_LONE = {"{": r"$\lbrace$", "}": r"$\rbrace$"}
+_ESCAPES = {"\\": r"\textbackslash{}", "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_", "$": r"\$"}
+_ESCAPES |= {"~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 _RIS_TYPES = {"textbook": "BOOK", "book-library": "ELEC", "journal": "JFULL", "video": "VIDEO", "audio": "SOUND"}
 
 
 def bibtex_text(text: str) -> str:
-    """A text with BibTeX's special characters escaped."""
-    return text.translate(_ESCAPES)
+    """A text with BibTeX's special characters escaped, in one line; whatever it holds, its braces are balanced."""
+    text = " ".join(text.split())
+    open_at: list[int] = []
+    paired: set[int] = set()
+    for index, letter in enumerate(text):
+        if letter == "{":
+            open_at.append(index)
+        elif letter == "}" and open_at:
+            paired |= {open_at.pop(), index}
+    return "".join(
+        (_PAIRED if index in paired else _LONE)[letter] if letter in "{}" else _ESCAPES.get(letter, letter)
+        for index, letter in enumerate(text)
+    )
 
 
 def bibtex(items: Iterable[Entry]) -> str:
-    """One ``@misc`` a resource; keys are ASCII and stable, for they are made from ids."""
+    """One ``@misc`` a resource; keys are ASCII, stable and unique, for they are the ids."""
     parts = []
     for entry in items:
         fields = {
@@ -32,7 +46,8 @@ def bibtex(items: Iterable[Entry]) -> str:
             "author": " and ".join("{" + bibtex_text(name) + "}" for name in entry.people),
             "publisher": "{" + bibtex_text(entry.resource.publisher.name) + "}",
             "year": entry.year,
-            "isbn": ", ".join(entry.isbns),
+            "isbn": bibtex_text(", ".join(entry.isbns)),
+            # As it is: programs that show an address expect no macros in it, and a URI holds no braces.
             "url": entry.access,
             "language": ", ".join(entry.resource.languages),
             "abstract": bibtex_text(entry.description),
@@ -55,7 +70,8 @@ def ris(items: Iterable[Entry]) -> str:
         add("ID", entry.id)
         add("TI", entry.title)
         for name in entry.people:
-            add("AU", name)
+            # The comma ends the family name. Without one, programs take the last word for it.
+            add("AU", name if "," in name else f"{name},")
         add("PB", entry.resource.publisher.name)
         add("PY", entry.year)
         for isbn in entry.isbns:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from typing import Any, Final
 
+from hoctap.exports.entry import changed
 from hoctap.language import LANGS
 from hoctap.records.fields import TextPair
+from hoctap.records.uris import uri
+from hoctap.records.web_address import safe_address
 from hoctap.site import addresses
 from hoctap.site.model import Site
 from hoctap.site.page import both
@@ -33,6 +37,14 @@ _SETS: Final = {
     "reports": both("Báo cáo hằng năm về kế hoạch", "Yearly reports on the plan"),
     "places": both("Địa điểm học tập", "Places to learn"),
 }
+# Data set → the kinds of record whose change changes it.
+_KINDS: Final = {
+    "resources": ("resource", "vocabulary"),
+    "targets": ("target", "report", "agency"),
+    "tasks": ("task", "report", "agency"),
+    "reports": ("report", "agency"),
+    "places": ("place",),
+}
 _CONTEXT = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "dct": "http://purl.org/dc/terms/",
@@ -44,22 +56,28 @@ _CONTEXT = {
 def data_sets(site: Site) -> bytes:
     """A dcat:Catalog with one dcat:Dataset a subject, and a dcat:Distribution a file."""
     base = f"{site.url}{addresses.DATA}"
-    day = site.moment.date().isoformat()
+    licence = _licence(site)
     sets = []
+    days = []
     for name, title in _SETS.items():
         files = [file for file in MEDIA if file.split(".")[0] == name]
+        if day := _changed(site, name):
+            days.append(day)
         sets.append(
             {
                 "@id": f"{base}#{name}",
                 "@type": "dcat:Dataset",
                 "dct:title": _texts(title),
-                "dct:modified": {"@type": "xsd:date", "@value": day},
+                **_modified(day),
+                **licence,
                 "dcat:landingPage": {"@id": base},
                 "dcat:distribution": [
                     {
                         "@id": base + file,
                         "@type": "dcat:Distribution",
                         "dct:title": file,
+                        **_modified(day),
+                        **licence,
                         "dcat:downloadURL": {"@id": base + file},
                         "dcat:accessURL": {"@id": base},
                         "dcat:mediaType": {"@id": f"https://www.iana.org/assignments/media-types/{MEDIA[file]}"},
@@ -76,11 +94,39 @@ def data_sets(site: Site) -> bytes:
         "dct:description": _texts(site.locality.tagline),
         "dct:language": list(LANGS),
         "dct:publisher": {"@type": "foaf:Agent", "foaf:name": _texts(site.locality.name)},
-        "dct:modified": {"@type": "xsd:date", "@value": day},
+        **_modified(max(days, default=None)),
+        **licence,
         "foaf:homepage": {"@id": site.url},
         "dcat:dataset": sets,
     }
     return (json.dumps(catalogue, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _modified(day: datetime.date | None) -> dict[str, Any]:
+    """The statement of a change's day; none where the day is not known."""
+    return {"dct:modified": {"@type": "xsd:date", "@value": day.isoformat()}} if day else {}
+
+
+def _changed(site: Site, name: str) -> datetime.date | None:
+    """The day on which a data set last changed; where git does not tell, what its records say, if anything."""
+    days = [site.translations.changes.day_of_kinds(_KINDS[name])]
+    if name == "resources":
+        days += [changed(site, each) for each in (*site.catalogue.resources, *site.catalogue.withdrawn)]
+    if name == "reports":
+        # Some reports stand in the targets and tasks themselves.
+        days += [site.translations.changes.day(each) for each in site.links.targets if each.reported]
+        days += [site.translations.changes.day(each.task) for each in site.progress.tasks if each.task.reports]
+    if name == "tasks" and days[0]:
+        # Where a task stands changes with the days as well.
+        days.append(site.progress.last_turn)
+    return max((day for day in days if day), default=None)
+
+
+def _licence(site: Site) -> dict[str, Any]:
+    """What the locality says of using its data; nothing where it says nothing."""
+    licence = site.library.concepts("licences").get(site.locality.data_licence or "")
+    address = uri(safe_address(licence.url)) if licence else ""
+    return {"dct:license": {"@id": address}} if address else {}
 
 
 def _texts(pair: TextPair) -> list[dict[str, str]]:

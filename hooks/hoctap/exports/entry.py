@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import unicodedata
 from dataclasses import dataclass
 
 from hoctap.records.resource import Resource
+from hoctap.records.uris import uri
 from hoctap.records.web_address import safe_address
 from hoctap.site import addresses
+from hoctap.site.bodies import is_body
+from hoctap.site.media_types import address_type, file_type
 from hoctap.site.model import Site
 
 # A low line within a word (an address, a file's name) marks nothing.
@@ -18,16 +22,36 @@ _CHANGED = re.compile(r"[\[*_`]|[^\S ]|  |\A | \Z")
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """One way to the thing itself: an outside address or a file that the site hosts. ``title`` is the file's own."""
+
+    href: str
+    type: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Creator:
+    """An author. ``body`` tells an organisation from a person."""
+
+    name: str
+    body: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
-    """What the formats share. ``page`` is the record's own page, ``access`` where the thing itself is; ``description``
-    the Vietnamese one without Markdown marks."""
+    """What the formats share. ``page`` is the record's own page, ``links`` where the thing itself is; ``description``
+    the Vietnamese one without Markdown marks; ``changed`` the day of the last change. Addresses are URIs."""
 
     resource: Resource
     description: str
     page: str
-    access: str
+    links: tuple[Link, ...]
+    creators: tuple[Creator, ...]
+    licence_name: str
     licence_url: str
     openness: str
+    changed: datetime.date
 
     @property
     def id(self) -> str:
@@ -35,14 +59,25 @@ class Entry:
         return self.resource.id
 
     @property
+    def access(self) -> str:
+        """Where the thing itself is, for formats with one address; the record's page where there is nothing else."""
+        return self.links[0].href
+
+    @property
     def title(self) -> str:
         """The Vietnamese title, or the English one where there is no other."""
         return self.resource.title["vi"]
 
     @property
+    def authors(self) -> tuple[Creator, ...]:
+        """The creators; for a resource without any, its publisher."""
+        publisher = self.resource.publisher
+        return self.creators or (Creator(publisher.name, publisher.kind != "person"),)
+
+    @property
     def people(self) -> tuple[str, ...]:
-        """The authors; for a resource without any, its publisher."""
-        return tuple(agent.name for agent in self.resource.creators) or (self.resource.publisher.name,)
+        """The names of the authors."""
+        return tuple(author.name for author in self.authors)
 
     @property
     def year(self) -> str:
@@ -64,9 +99,9 @@ def plain(text: str) -> str:
 
 
 def ascii_key(text: str) -> str:
-    """Letters and digits only, for citation keys."""
+    """Letters, digits and hyphens only, for citation keys. An id stays as it is, so no two keys are the same."""
     bare = unicodedata.normalize("NFKD", text.replace("đ", "d").replace("Đ", "D"))
-    return re.sub(r"[^A-Za-z0-9]", "", bare)
+    return re.sub(r"[^A-Za-z0-9-]", "", bare)
 
 
 def entries(site: Site, ids: tuple[str, ...] | None = None) -> list[Entry]:
@@ -76,16 +111,41 @@ def entries(site: Site, ids: tuple[str, ...] | None = None) -> list[Entry]:
     made = []
     for resource in resources:
         licence = licences.get(resource.licence)
-        own = site.absolute(addresses.resource(resource.id), "vi")
-        file = f"{site.url}hoc-lieu/tep/{resource.files[0].path}" if resource.files else own
+        own = uri(site.absolute(addresses.resource(resource.id), "vi"))
         made.append(
             Entry(
                 resource,
                 plain(resource.description["vi"]),
                 own,
-                safe_address(resource.url) or file,
-                safe_address(licence.url) if licence else "",
+                links(site, resource) or (Link(own, "text/html"),),
+                creators(site, resource),
+                licence.label["vi"] if licence else resource.licence,
+                uri(safe_address(licence.url)) if licence else "",
                 (licence.openness or "unknown") if licence else "unknown",
+                changed(site, resource),
             )
         )
     return made
+
+
+def links(site: Site, resource: Resource) -> tuple[Link, ...]:
+    """The outside address, then each hosted file; empty where the address is not safe and there is no file."""
+    found = []
+    if address := safe_address(resource.url):
+        found.append(Link(uri(address), address_type(address)))
+    for file in resource.files:
+        kind = file.format if file.format and "/" in file.format else file_type(file.path)
+        found.append(Link(uri(f"{site.url}hoc-lieu/tep/{file.path}"), kind, file.title["vi"] if file.title else ""))
+    return tuple(found)
+
+
+def creators(site: Site, resource: Resource) -> tuple[Creator, ...]:
+    """The creators, each judged to be a person or a body."""
+    return tuple(Creator(each.name, is_body(each, resource.publisher, site.bodies)) for each in resource.creators)
+
+
+def changed(site: Site, resource: Resource) -> datetime.date:
+    """The day of a record's last change: what git tells; never before it was added, reviewed or withdrawn."""
+    known = site.translations.changes.day(resource)
+    said = (resource.added, resource.reviewed, resource.withdrawn.on if resource.withdrawn else None, known)
+    return max(day for day in said if day is not None)

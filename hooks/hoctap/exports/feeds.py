@@ -8,11 +8,13 @@ from collections.abc import Iterator, Sequence
 from hoctap.exports.entry import Entry, plain
 from hoctap.exports.xml_text import escape, quoteattr
 from hoctap.language import Lang
+from hoctap.records.uris import uri
 from hoctap.site import addresses
 from hoctap.site.catalogue_pages import IN_FEED
 from hoctap.site.model import Site
 
 ON_A_PAGE = 50
+_RELATION = "http://opds-spec.org/acquisition"
 _OPEN = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _SPACES = (
     'xmlns="http://www.w3.org/2005/Atom" xmlns:dcterms="http://purl.org/dc/terms/" '
@@ -32,28 +34,34 @@ def _stamp(day: datetime.date) -> str:
     return f"{day.isoformat()}T00:00:00Z"
 
 
-def _changed(entry: Entry) -> datetime.date:
-    return max(entry.resource.added, entry.resource.reviewed or entry.resource.added)
+def acquisition(entry: Entry) -> str:
+    """The relation of the links to the thing itself, in OPDS 1.2 and 2.0.
+
+    Open access is what costs nothing and asks for no account. A relation for buying must state a price, which records
+    do not know, so everything else has the relation that promises nothing.
+    """
+    return f"{_RELATION}/open-access" if entry.resource.cost == "free" else _RELATION
 
 
 def _entry(site: Site, entry: Entry, lang: Lang, *, opds: bool) -> str:
     resource = entry.resource
     title, summary = resource.title[lang], plain(resource.description[lang])
-    page = site.absolute(addresses.resource(entry.id), lang)
+    page = uri(site.absolute(addresses.resource(entry.id), lang))
     parts = [
         "<entry>",
         f"<title>{escape(title)}</title>",
         f"<id>{escape(entry_id(site, entry))}</id>",
-        f"<updated>{_stamp(_changed(entry))}</updated>",
+        f"<updated>{_stamp(entry.changed)}</updated>",
         f"<published>{_stamp(resource.added)}</published>",
         *(f"<author><name>{escape(name)}</name></author>" for name in entry.people),
         f"<summary>{escape(summary)}</summary>",
         f'<link rel="alternate" type="text/html" href={quoteattr(page)}/>',
     ]
     if opds:
-        parts.append(
-            f'<link rel="http://opds-spec.org/acquisition/open-access" type="text/html" href={quoteattr(entry.access)}/>'
-        )
+        for link in entry.links:
+            title = f" title={quoteattr(link.title)}" if link.title else ""
+            where = f"type={quoteattr(link.type)} href={quoteattr(link.href)}"
+            parts.append(f'<link rel="{acquisition(entry)}" {where}{title}/>')
         parts += [f"<dcterms:language>{escape(tag)}</dcterms:language>" for tag in resource.languages]
         parts.append(f"<dcterms:publisher>{escape(resource.publisher.name)}</dcterms:publisher>")
         parts.append(f"<rights>{escape(resource.licence)}</rights>")
@@ -67,7 +75,7 @@ def atom(site: Site, items: Sequence[Entry], lang: Lang) -> bytes:
     """The thirty resources added last, newest first."""
     by_id = {entry.id: entry for entry in items}
     newest = [by_id[resource.id] for resource in site.catalogue.newest(IN_FEED)]
-    updated = max((_changed(e) for e in newest), default=datetime.date(2000, 1, 1))
+    updated = max((e.changed for e in newest), default=datetime.date(2000, 1, 1))
     here = f"{site.url}{addresses.prefix(lang)}hoc-lieu/atom.xml"
     title = {"vi": "Học liệu mới", "en": "New learning resources"}[lang]
     head = (
@@ -94,7 +102,7 @@ def opds1(site: Site, items: Sequence[Entry]) -> Iterator[tuple[str, bytes]]:
     for concept in site.library.concepts("subjects").values():
         if found := by_subject.get(concept.id):
             shelves.append((f"chu-de-{concept.id}", concept.label["vi"], found))
-    updated = _stamp(max((_changed(e) for e in items), default=datetime.date(2000, 1, 1)))
+    updated = _stamp(max((e.changed for e in items), default=datetime.date(2000, 1, 1)))
     root = "".join(
         f"<entry><title>{escape(title)}</title><id>{escape(base)}{name}</id><updated>{updated}</updated>"
         f'<content type="text">{len(found)}</content>'

@@ -31,7 +31,7 @@ def export_parts(site: Site) -> list[Callable[[], Files]]:
     """The exports in parts that can be made apart from each other, on several processors."""
     items = entries(site)
     return [
-        lambda: zip(("du-lieu/resources.marcxml", "du-lieu/resources.mrc"), marc.collections(items), strict=True),
+        lambda: zip(("du-lieu/resources.marcxml", "du-lieu/resources.mrc"), marc.collections(site, items), strict=True),
         lambda: _tables(site, items),
         lambda: _citations(items),
         lambda: feeds.opds1(site, items),
@@ -81,7 +81,7 @@ def list_files(site: Site, reading_list: ReadingList, base: str) -> Iterator[tup
     steps = entries(site, ids)
     yield f"{base}.json", json_records.resources_json(steps)
     yield f"{base}.csv", tables.resources_csv(steps)
-    yield f"{base}.marcxml", marc.marcxml(steps)
+    yield f"{base}.marcxml", marc.marcxml(site, steps)
     yield f"{base}.bib", citations.bibtex(steps).encode()
     yield f"{base}.ris", citations.ris(steps).encode()
     yield f"{base}.imscc", cartridge(reading_list, steps)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from hoctap.exports.entry import plain
+from hoctap.exports.entry import creators, links, plain
 from hoctap.language import Lang
 from hoctap.records.resource import Resource
+from hoctap.records.uris import uri
 from hoctap.records.web_address import safe_address
 from hoctap.site import addresses
 from hoctap.site.model import Site
@@ -21,25 +22,37 @@ def learning_resource(site: Site, resource: Resource, lang: Lang) -> str:
     def labels(vocabulary: str, ids: tuple[str, ...]) -> list[str]:
         return [site.library.concepts(vocabulary)[id].label[lang] for id in ids]
 
+    ways = links(site, resource)
+    hosted = ways[len(ways) - len(resource.files) :]
     licence = site.library.concepts("licences")[resource.licence]
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "LearningResource",
-        "@id": site.absolute(addresses.resource(resource.id), "vi"),
+        "@id": uri(site.absolute(addresses.resource(resource.id), "vi")),
         "name": resource.title[lang],
         "description": plain(resource.description[lang]),
-        "url": safe_address(resource.url),
+        "url": ways[0].href if ways else None,
+        "encoding": [
+            {
+                "@type": "MediaObject",
+                "contentUrl": link.href,
+                "encodingFormat": link.type,
+                "name": link.title,
+                "inLanguage": file.language,
+            }
+            for link, file in zip(hosted, resource.files, strict=True)
+        ],
         "inLanguage": list(resource.languages),
         "learningResourceType": labels("types", resource.types),
         "about": labels("subjects", resource.subjects),
         "educationalLevel": labels("levels", resource.levels),
         "audience": [{"@type": "Audience", "audienceType": label} for label in labels("audiences", resource.audiences)],
         "publisher": {
-            "@type": "Organization",
+            "@type": "Person" if resource.publisher.kind == "person" else "Organization",
             "name": resource.publisher.name,
-            "url": safe_address(resource.publisher.url),
+            "url": uri(safe_address(resource.publisher.url)),
         },
-        "license": safe_address(licence.url),
+        "license": uri(safe_address(licence.url)),
         "datePublished": resource.date,
         "keywords": list(resource.keywords),
         "isAccessibleForFree": True if resource.cost in _FREE else None,
@@ -47,7 +60,12 @@ def learning_resource(site: Site, resource: Resource, lang: Lang) -> str:
     }
     if resource.creators:
         data["author"] = [
-            {"@type": "Person", "name": agent.name, "url": safe_address(agent.url)} for agent in resource.creators
+            {
+                "@type": "Organization" if creator.body else "Person",
+                "name": creator.name,
+                "url": uri(safe_address(agent.url)),
+            }
+            for creator, agent in zip(creators(site, resource), resource.creators, strict=True)
         ]
     return safe_json(data)
 

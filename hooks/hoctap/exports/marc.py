@@ -8,78 +8,91 @@ from collections.abc import Iterable
 from lxml import etree
 from pymarc import Field, Indicators, MARCWriter, Record, Subfield
 
-from hoctap.exports.entry import Entry
+from hoctap.exports.entry import Creator, Entry
+from hoctap.exports.marc_fixed import field_008, leader
+from hoctap.exports.marc_languages import iso_639_3, marc_language
+from hoctap.exports.marc_length import fitted
 from hoctap.exports.xml_text import in_xml
+from hoctap.language.names import language_name
+from hoctap.site.model import Site
 
-# A field may hold 9,999 bytes (ISO 2709: four digits of length); pymarc writes longer ones and cannot read them.
-_LONGEST = 9_000
-_LANGUAGES = {"vi": "vie", "en": "eng", "fr": "fre", "de": "ger", "es": "spa", "zh": "chi", "sgn": "sgn", "km": "khm"}
 _OPEN = '<?xml version="1.0" encoding="UTF-8"?>\n<collection xmlns="http://www.loc.gov/MARC21/slim">\n'
 _CLOSE = b"</collection>\n"
 
 
-def shortened(text: str) -> str:
-    """``text`` cut to fit a field, inside no character."""
-    # XML has no room for controls; among them are those that part fields and records in ISO 2709.
-    text = in_xml(text)
-    raw = text.encode()
-    return text if len(raw) <= _LONGEST else raw[:_LONGEST].decode("utf-8", "ignore") + "…"
-
-
-def language_code(tag: str) -> str:
-    """The MARC code of a BCP 47 tag; ``und`` where it is not in the list."""
-    return _LANGUAGES.get(tag.split("-")[0], "und")
-
-
-def record(entry: Entry) -> Record:
-    """One resource as an integrating electronic resource, in UTF-8 (leader/09 = a)."""
-    made = Record(force_utf8=True, leader="00000nai a2200000 i 4500")
-    added = entry.resource.added
-    year = entry.year or "    "
-    fixed = f"{added:%y%m%d}{'s' if entry.year else 'n'}{year}    vm |||| o||||||||| {language_code(entry.resource.languages[0])} d"
+def record(site: Site, entry: Entry) -> Record:
+    """One resource in UTF-8 (leader/09 = a), whole, however long its fields are."""
+    made = Record(force_utf8=True, leader=leader(entry))
+    resource = entry.resource
 
     def add(tag: str, indicators: str, *subfields: tuple[str, str]) -> None:
-        filled = [Subfield(code=code, value=shortened(value)) for code, value in subfields if value]
+        # XML has no room for controls; among them are those that part fields and records in ISO 2709.
+        filled = [Subfield(code=code, value=clean) for code, value in subfields if (clean := in_xml(value))]
         if filled:
             made.add_field(Field(tag=tag, indicators=Indicators(indicators[0], indicators[1]), subfields=filled))
 
+    def labels(vocabulary: str, ids: tuple[str, ...]) -> list[str]:
+        concepts = site.library.concepts(vocabulary)
+        return [concepts[id].label["vi"] if id in concepts else id for id in ids]
+
     made.add_field(Field(tag="001", data=entry.id))
-    made.add_field(Field(tag="008", data=fixed.ljust(40)[:40]))
+    made.add_field(Field(tag="005", data=f"{entry.changed:%Y%m%d}000000.0"))
+    made.add_field(Field(tag="007", data="cr |||||||||||"))
+    made.add_field(Field(tag="008", data=field_008(entry)))
     for isbn in entry.isbns:
         add("020", "  ", ("a", isbn))
-    add("041", "0 ", *(("a", language_code(tag)) for tag in entry.resource.languages))
-    add("245", "00", ("a", entry.title))
-    if entry.resource.title.vi and entry.resource.title.en and entry.resource.title.vi != entry.resource.title.en:
-        add("246", "31", ("a", entry.resource.title.en))
-    add("264", " 1", ("b", entry.resource.publisher.name), ("c", entry.year))
+    add("022", "  ", ("a", resource.identifiers.issn or ""))
+    add("040", "  ", ("b", "vie"), ("e", "rda"))
+    add("041", "  ", *(("a", code) for code in dict.fromkeys(map(marc_language, resource.languages))))
+    if others := [code for tag in resource.languages if (code := iso_639_3(tag))]:
+        add("041", " 7", *(("a", code) for code in dict.fromkeys(others)), ("2", "iso639-3"))
+    main, *further = entry.creators or (None,)
+    if main:
+        add("110" if main.body else "100", _name_form(main), ("a", main.name))
+    add("245", "10" if main else "00", ("a", entry.title))
+    if resource.title.vi and resource.title.en and resource.title.vi != resource.title.en:
+        add("246", "31", ("a", resource.title.en))
+    for title in resource.alternative_titles:
+        add("246", "33", ("a", title))
+    add("264", " 1", ("b", resource.publisher.name), ("c", entry.year))
     add("520", "  ", ("a", entry.description))
-    add("540", "  ", ("a", entry.resource.licence), ("u", entry.licence_url))
-    add("546", "  ", ("a", ", ".join(entry.resource.languages)))
-    for subject in entry.resource.subjects:
-        add("653", "  ", ("a", subject))
-    for kind in entry.resource.types:
-        add("655", " 4", ("a", kind))
-    for agent in entry.resource.creators:
-        add("720", "  ", ("a", agent.name))
-    add("856", "40", ("u", entry.access))
+    add("540", "  ", ("a", entry.licence_name), ("u", entry.licence_url))
+    names = dict.fromkeys(language_name(tag, "vi") for tag in resource.languages)
+    add("546", "  ", ("a", "; ".join(names)))
+    for label in labels("subjects", resource.subjects):
+        add("653", " 0", ("a", label))
+    for word in resource.keywords:
+        add("653", "  ", ("a", word))
+    for label in labels("types", resource.types):
+        add("655", " 4", ("a", label))
+    for creator in further:
+        if creator:
+            add("710" if creator.body else "700", _name_form(creator), ("a", creator.name))
+    for link in entry.links:
+        add("856", "40", ("u", link.href), ("q", link.type), ("y", link.title))
     add("856", "42", ("u", entry.page), ("y", "Trang giới thiệu"))
     return made
 
 
-def marcxml(items: Iterable[Entry]) -> bytes:
+def _name_form(creator: Creator) -> str:
+    """The indicators: bodies in direct order; of persons, family name first where a comma says so, else as written."""
+    return "2 " if creator.body else "1 " if "," in creator.name else "0 "
+
+
+def marcxml(site: Site, items: Iterable[Entry]) -> bytes:
     """A MARCXML collection."""
-    return b"".join((_OPEN.encode(), *(_element(record(entry)) + b"\n" for entry in items), _CLOSE))
+    return b"".join((_OPEN.encode(), *(_element(record(site, entry)) + b"\n" for entry in items), _CLOSE))
 
 
-def collections(items: Iterable[Entry]) -> tuple[bytes, bytes]:
-    """The records as a MARCXML collection, and in ISO 2709 one after the other."""
+def collections(site: Site, items: Iterable[Entry]) -> tuple[bytes, bytes]:
+    """The records as a MARCXML collection, and in ISO 2709 one after the other; only the latter shortens any."""
     xml, binary = io.BytesIO(), io.BytesIO()
     xml.write(_OPEN.encode())
     writer = MARCWriter(binary)
     for entry in items:
-        made = record(entry)
-        writer.write(made)
+        made = record(site, entry)
         xml.write(_element(made) + b"\n")
+        writer.write(fitted(made, entry.page))
     xml.write(_CLOSE)
     data = binary.getvalue()
     writer.close()

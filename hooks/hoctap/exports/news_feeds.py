@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from hoctap.exports.entry import plain
@@ -40,7 +41,8 @@ def _feed(site: Site, page: str, feed: str, title: str, posts: Sequence[NewsPost
     # An empty feed is as old as the plan, where there is one: a reader needs some date, and the build's would change
     # with each build.
     updated = max(
-        (_stamp(post.date) for post in shown), default=f"{site.plan.start if site.plan else NO_TIME}-01-01T00:00:00Z"
+        (_stamp(_updated(site, post, lang)) for post in shown),
+        default=f"{site.plan.start if site.plan else NO_TIME}-01-01T00:00:00Z",
     )
     name = site.locality.site_name[lang]
     head = (
@@ -57,13 +59,12 @@ def _feed(site: Site, page: str, feed: str, title: str, posts: Sequence[NewsPost
 def _entry(site: Site, post: NewsPost, lang: Lang, body: Body) -> str:
     address = site.absolute(site.newsroom.address(post), lang)
     column = site.library.concepts("columns")[post.column]
-    host = site.url.split("/")[2].split(":")[0]
     parts = [
         f'<entry xml:lang="{post.title.lang(lang)}">',
         f"<title>{escape(plain(post.title[lang]))}</title>",
-        f"<id>tag:{host},{site.newsroom.day(post).isoformat()}:{lasting(post)}</id>",
+        f"<id>{entry_id(site, post)}</id>",
         f"<published>{_stamp(post.date)}</published>",
-        f"<updated>{_stamp(post.date)}</updated>",
+        f"<updated>{_stamp(_updated(site, post, lang))}</updated>",
         *(f"<author><name>{escape(author)}</name></author>" for author in post.authors),
         f"<category term={quoteattr(column.id)} label={quoteattr(column.label[lang])}/>",
         f'<link rel="alternate" type="text/html" href={quoteattr(address)}/>',
@@ -73,6 +74,25 @@ def _entry(site: Site, post: NewsPost, lang: Lang, body: Body) -> str:
         f"{escape(body(post, lang))}</content>",
     ]
     return "".join([*parts, "</entry>\n"])
+
+
+def entry_id(site: Site, post: NewsPost) -> str:
+    """A tag URI (RFC 4151) that never changes: not when a date is corrected, nor under a new name or address.
+
+    Its date is the year of the post's folder, a day at which the host was surely the site's. Posts that were published
+    when the day of ``date`` stood in it keep that day as ``feed_id_date``.
+    """
+    host = site.url.split("/")[2].split(":")[0]
+    folder = re.search(r"/(\d{4})/", post.place.path)
+    date = post.feed_id_date or (folder[1] if folder else site.newsroom.day(post).year)
+    return f"tag:{host},{date}:{lasting(post)}"
+
+
+def _updated(site: Site, post: NewsPost, lang: Lang) -> datetime.datetime:
+    """When the post came out, or was last changed after that; in English its own text counts too."""
+    english = [post.place.path.removesuffix(".md") + ".en.md"] if lang == "en" and post.body.both else []
+    changed = site.translations.changes.moment(post, *english)
+    return max(post.date, changed) if changed else post.date
 
 
 def _stamp(moment: datetime.datetime) -> str:

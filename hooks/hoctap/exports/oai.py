@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Sequence
 
-from hoctap.exports.entry import Entry
+from hoctap.exports.entry import Entry, changed
 from hoctap.exports.xml_text import escape
 from hoctap.records.resource import Resource
 from hoctap.site.model import Site
@@ -48,10 +48,10 @@ def oai_files(site: Site, items: Sequence[Entry]) -> Iterator[tuple[str, bytes]]
     yield f"{FOLDER}badVerb.xml", _envelope(site, "", bad)
     unknown = '<error code="idDoesNotExist">There is no such record.</error>'
     yield f"{FOLDER}idDoesNotExist.xml", _envelope(site, "GetRecord", unknown)
-    headers = [(_header(site, entry.id, _datestamp(entry)), entry) for entry in items]
+    headers = [(_header(site, entry.id, entry.changed.isoformat()), entry) for entry in items]
     gone = [_tombstone(site, resource) for resource in site.catalogue.withdrawn]
     yield from _pages(site, "ListIdentifiers", [header for header, _ in headers] + gone)
-    records = [_record(header, entry) for header, entry in headers]
+    records = [_record(site, header, entry) for header, entry in headers]
     yield from _pages(site, "ListRecords", records + [f"<record>{header}</record>" for header in gone])
     for (_, entry), record in zip(headers, records, strict=True):
         yield f"{FOLDER}GetRecord/{entry.id}.xml", _answer(site, "GetRecord", record)
@@ -79,12 +79,10 @@ def identifier(site: Site, id: str) -> str:
     return f"oai:{site.url.split('/')[2].split(':')[0]}:{id}"
 
 
-def _datestamp(entry: Entry) -> str:
-    return max(entry.resource.added, entry.resource.reviewed or entry.resource.added).isoformat()
-
-
 def _identify(site: Site, items: Sequence[Entry]) -> str:
-    earliest = min((_datestamp(entry) for entry in items), default="2000-01-01")
+    # The lower limit of all datestamps, those of deleted records too (4.2).
+    days = [*(entry.changed for entry in items), *(changed(site, each) for each in site.catalogue.withdrawn)]
+    earliest = min(days).isoformat() if days else "2000-01-01"
     # The protocol demands an address to write to. Where no office has one, the standard's own example domain says
     # plainly that none is known (RFC 2606).
     mail = next((office.email for office in site.locality.offices if office.email), "unknown@example.invalid")
@@ -105,24 +103,25 @@ def _header(site: Site, id: str, datestamp: str, status: str = "") -> str:
 
 def _tombstone(site: Site, resource: Resource) -> str:
     """The header of a withdrawn record; such records keep no metadata (OAI-PMH 2.0, 2.5.1)."""
-    assert resource.withdrawn is not None
-    return _header(site, resource.id, resource.withdrawn.on.isoformat(), ' status="deleted"')
+    return _header(site, resource.id, changed(site, resource).isoformat(), ' status="deleted"')
 
 
-def _record(header: str, entry: Entry) -> str:
+def _record(site: Site, header: str, entry: Entry) -> str:
     resource = entry.resource
+    concepts = site.library.concepts("subjects")
+    subjects = [concepts[id].label["vi"] if id in concepts else id for id in resource.subjects]
     values = [
         ("title", entry.title),
         *(("creator", agent.name) for agent in resource.creators),
-        *(("subject", subject) for subject in resource.subjects),
+        *(("subject", subject) for subject in (*subjects, *resource.keywords)),
         ("description", entry.description),
         ("publisher", resource.publisher.name),
         ("date", resource.date or ""),
         *(("type", kind) for kind in resource.types),
         ("identifier", entry.page),
-        ("identifier", entry.access),
+        *(("identifier", link.href) for link in entry.links if link.href != entry.page),
         *(("language", tag) for tag in resource.languages),
-        ("rights", entry.licence_url or resource.licence),
+        ("rights", entry.licence_url or entry.licence_name),
     ]
     elements = "".join(f"<dc:{name}>{escape(value)}</dc:{name}>" for name, value in values if value)
     return f"<record>{header}<metadata>{_DC}{elements}</oai_dc:dc></metadata></record>"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from hoctap.exports.entry import Entry
-from hoctap.exports.feeds import ON_A_PAGE, entry_id
+from hoctap.exports.feeds import ON_A_PAGE, acquisition, entry_id
 from hoctap.site.model import Site
 
 _TYPE = "application/opds+json"
@@ -27,22 +27,16 @@ def publication(site: Site, entry: Entry) -> dict[str, Any]:
         "subject": [
             {"name": site.library.concepts("subjects")[id].label["vi"], "code": id} for id in resource.subjects
         ],
-        "modified": f"{resource.reviewed or resource.added}T00:00:00Z",
+        "modified": f"{entry.changed}T00:00:00Z",
     }
     if resource.creators:
         metadata["author"] = [agent.name for agent in resource.creators]
-    rel = (
-        "http://opds-spec.org/acquisition/open-access"
-        if resource.cost == "free"
-        else "http://opds-spec.org/acquisition"
-    )
-    return {
-        "metadata": metadata,
-        "links": [
-            {"rel": rel, "href": entry.access, "type": "text/html"},
-            {"rel": "alternate", "href": entry.page, "type": "text/html"},
-        ],
-    }
+    rel = acquisition(entry)
+    links = [
+        {"rel": rel, "href": link.href, "type": link.type, **({"title": link.title} if link.title else {})}
+        for link in entry.links
+    ]
+    return {"metadata": metadata, "links": [*links, {"rel": "alternate", "href": entry.page, "type": "text/html"}]}
 
 
 def opds2(site: Site, items: Sequence[Entry]) -> Iterator[tuple[str, bytes]]:

@@ -7,10 +7,8 @@ import io
 from collections.abc import Iterable, Sequence
 
 from hoctap.exports.entry import Entry, plain
+from hoctap.language.formulas import guarded
 
-# A cell that starts so would run as a formula in a spreadsheet (OWASP, CSV injection);
-# the wide forms are what some of them take for the same.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 RESOURCE_COLUMNS = (
     "id",
     "title_vi",
@@ -37,9 +35,8 @@ RESOURCE_COLUMNS = (
 
 
 def cell(value: object) -> str:
-    """A cell's text, kept from being a formula by a leading apostrophe."""
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.lstrip(" \u00a0").startswith(_FORMULA) else text
+    """A cell's text, kept from being or holding a formula by apostrophes."""
+    return "" if value is None else guarded(str(value))
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:

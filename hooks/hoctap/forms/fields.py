@@ -12,12 +12,13 @@ Form = Literal["map", "pair", "list", "lines", "value"]
 Schema = dict[str, Any]
 
 # ``pair``: a text, or a text and its translation; a body's name, or its name and address.
-_MAIN: Final = {frozenset({"vi", "en"}): "vi", frozenset({"name", "url"}): "name"}
+_MAIN: Final = {frozenset({"vi", "en"}): "vi", frozenset({"name", "url", "kind"}): "name"}
 
 # What a form does not ask, by type and field, and why. A test demands that every other field is asked.
 LEFT_OUT: Final = {
     "Record.id": "where a file holds one record, its name is the id; the form asks for the file's name instead",
     "Record.formerly": "only a renamed record has former ids, and a form cannot rename a file",
+    "NewsPost.feed_id_date": "only posts from before have it, and it never changes",
     "HandPage.id": "made from the file's place",
     "HandPage.address": "made from the file's place",
     "HandPage.lang": "made from the file's name",

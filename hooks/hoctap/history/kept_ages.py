@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-_FORMAT: Final = 1
+_FORMAT: Final = 2
 # Runs of lines with one time: [time, how many].
 Runs = list[list[int]]
 
@@ -22,6 +22,11 @@ class Ages:
     # The time of the newest commit; every later one is given a later time, whatever its clock said.
     last: int = 0
     files: dict[str, Runs] = field(default_factory=dict)
+    # The same for files in which a change left no line of its time: lines were deleted, or the commit had the trailer.
+    # Here the line before the deleted ones has its time.
+    edits: dict[str, Runs] = field(default_factory=dict)
+    # When a file was deleted, by its last name.
+    removed: dict[str, int] = field(default_factory=dict)
     # What is behind in each file at the commit, as far as somebody has looked.
     older: dict[str, list[list[int]]] = field(default_factory=dict)
     # The files that the last reading of git has changed.
@@ -35,6 +40,19 @@ class Ages:
         """The time of the last change to the file; ``None`` where git does not know it."""
         return max((time for time, _ in self.files.get(path, ())), default=None)
 
+    def changed(self, path: str, start: int = 0, stop: int | None = None) -> int | None:
+        """The time of the last change of any sort to the file, or to its lines from ``start`` up to ``stop``, counted
+        from 0; ``None`` where git does not know the file."""
+        runs = self.edits.get(path) or self.files.get(path)
+        if runs is None:
+            return None
+        found, at = 0, 0
+        for time, count in runs:
+            if at + count > start and (stop is None or at < stop):
+                found = max(found, time)
+            at += count
+        return found or None
+
 
 def _file(cache: Path, commit: str) -> Path:
     return cache / f"{commit}.json"
@@ -46,10 +64,10 @@ def kept(cache: Path, commit: str) -> Ages | None:
         digest, _, text = _file(cache, commit).read_text("utf-8").partition("\n")
         if digest != hashlib.sha256(text.encode()).hexdigest():
             return None
-        form, name, last, files, older = json.loads(text)
+        form, name, last, files, edits, removed, older = json.loads(text)
     except (OSError, ValueError):
         return None
-    return Ages(commit, last, files, older) if form == _FORMAT and name == commit else None
+    return Ages(commit, last, files, edits, removed, older) if form == _FORMAT and name == commit else None
 
 
 def latest(cache: Path) -> Ages | None:
@@ -64,7 +82,9 @@ def keep(cache: Path, ages: Ages) -> None:
     if target.exists() and not ages.touched:
         return
     text = json.dumps(
-        [_FORMAT, ages.commit, ages.last, ages.files, ages.older], ensure_ascii=True, separators=(",", ":")
+        [_FORMAT, ages.commit, ages.last, ages.files, ages.edits, ages.removed, ages.older],
+        ensure_ascii=True,
+        separators=(",", ":"),
     )
     try:
         cache.mkdir(parents=True, exist_ok=True)

@@ -4,7 +4,8 @@ One stream of ``git log --reverse -p -U0 --first-parent`` is applied hunk by hun
 history is a line, so the result is exact: a line's time is that of the commit that brought it to the branch. What was read
 is kept in ``.cache/`` by commit; the next commit's pass starts there. Limits: a line that was only moved or whose spaces
 were changed counts as changed; a deleted line leaves no time. A commit whose message has the trailer
-``Translation: unaffected`` ages nothing: what it changes keeps the time that was there.
+``Translation: unaffected`` ages nothing: what it changes keeps the time that was there. When a file was changed at all,
+deletions and such commits included, is noted beside the ages (``Ages.changed``).
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ def ages_of(root: Path, cache: Path) -> Ages | None:
 
 def uncommitted(root: Path, ages: Ages, now: int) -> Ages | None:
     """The ages with what is not committed, whose lines are of ``now``, and later than the last commit in any case."""
-    present = Ages(ages.commit, max(now, ages.last + 1), dict(ages.files))
+    present = Ages(ages.commit, max(now, ages.last + 1), dict(ages.files), dict(ages.edits), dict(ages.removed))
     changes = stream(root, "diff", *_OPTIONS, "HEAD", "--", *FOLDERS)
     return present if _apply(changes, present, present.last) else None
 
@@ -55,7 +56,9 @@ def _read(root: Path, commit: str, before: Ages | None) -> Ages | None:
     """From what was kept of an earlier commit of the same line, else from the beginning."""
     if before is not None and not _follows(root, before.commit, commit):
         before = None
-    ages = Ages(commit, before.last, before.files, before.older) if before else Ages(commit)
+    ages = (
+        Ages(commit, before.last, before.files, before.edits, before.removed, before.older) if before else Ages(commit)
+    )
     span = f"{before.commit}..{commit}" if before else commit
     options = ("--reverse", "--first-parent", "-m", f"--format=%x01%ct%x00{_UNAFFECTED}", *_OPTIONS)
     if _apply(stream(root, "log", *options, span, "--", *FOLDERS), ages, 0):
@@ -89,33 +92,57 @@ def _apply(patch: Iterable[bytes], ages: Ages, time: int) -> bool:
                 ages.touched |= {each for each in (old, new) if each}
                 if not new:
                     files.pop(old, None)
+                    ages.edits.pop(old, None)
+                    ages.removed[old] = time
             elif line.startswith(b"rename from "):
                 old = _unquoted(line[12:])
             elif line.startswith(b"rename to ") and old in files:
                 renamed = _unquoted(line[10:])
                 files[renamed] = files.pop(old)
+                if edits := ages.edits.pop(old, None):
+                    ages.edits[renamed] = edits
+                # The name of a file is the id of the record in it; the folder is not.
+                if old.rpartition("/")[2] != renamed.rpartition("/")[2]:
+                    ages.edits[renamed] = _marked(ages.edits.get(renamed) or files[renamed], 0, time)
                 ages.touched |= {old, renamed}
             elif line.startswith(b"@@ ") and new:
-                shift = _hunk(line, files, new, time, shift, keeps=keeps)
+                shift = _hunk(line, ages, new, time, shift, keeps=keeps)
     except (Cut, ValueError, IndexError):
         return False
     return True
 
 
-def _hunk(line: bytes, files: dict[str, Runs], path: str, time: int, shift: int, *, keeps: bool) -> int:
+def _hunk(line: bytes, ages: Ages, path: str, time: int, shift: int, *, keeps: bool) -> int:
     found = HUNK.match(line)
     if not found:
         raise Cut
     start, gone, come = int(found[1]), int(found[2] or 1), int(found[4] or 1)
-    before = files.get(path, [])
     # Git counts from 1, and names the line before where none goes.
     at = (start if gone == 0 else start - 1) + shift
-    head, rest = _split(before, at)
-    taken, tail = _split(rest, gone)
+    before = ages.files.get(path, [])
+    edits = ages.edits.get(path)
+    if edits is None and (keeps or come == 0):
+        edits = before
+    if edits is not None:
+        edits, _ = _replaced(edits, at, gone, come, time)
+        ages.edits[path] = _marked(edits, max(at - 1, 0), time) if come == 0 else edits
+    after, taken = _replaced(before, at, gone, come, time)
     if keeps and taken:
-        time = max(each for each, _ in taken)
-    files[path] = _joined(head, [[time, come]] if come else [], tail)
+        after, _ = _replaced(before, at, gone, come, max(each for each, _ in taken))
+    ages.files[path] = after
     return shift + come - gone
+
+
+def _replaced(runs: Runs, at: int, gone: int, come: int, time: int) -> tuple[Runs, Runs]:
+    """The runs with ``come`` lines of ``time`` for the ``gone`` ones from line ``at`` on, and what those were."""
+    head, rest = _split(runs, at)
+    taken, tail = _split(rest, gone)
+    return _joined(head, [[time, come]] if come else [], tail), taken
+
+
+def _marked(runs: Runs, at: int, time: int) -> Runs:
+    """The runs with ``time`` at one line; of an emptied file nothing is left to mark."""
+    return _replaced(runs, at, 1, 1, time)[0] if runs else runs
 
 
 def _split(runs: Runs, at: int) -> tuple[Runs, Runs]:

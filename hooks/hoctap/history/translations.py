@@ -15,6 +15,7 @@ from typing import Final
 
 from hoctap.history import line_ages
 from hoctap.history.bilingual_lines import pairs
+from hoctap.history.changes import Changes
 from hoctap.history.git_stream import Cut
 from hoctap.history.kept_ages import Ages, keep
 from hoctap.records.library import Library
@@ -39,11 +40,13 @@ class Behind:
 
 @dataclass(slots=True)
 class Translations:
-    """``known`` is ``False`` where git could not be asked. Records are named by kind and id, pages by address."""
+    """``known`` is ``False`` where git could not be asked. Records are named by kind and id, pages by address.
+    ``changes`` is what the same reading of git tells of when records were changed."""
 
     known: bool = False
     records: dict[tuple[str, str], list[Behind]] = field(default_factory=dict)
     pages: dict[str, Behind] = field(default_factory=dict)
+    changes: Changes = field(default_factory=Changes)
 
     def of_page(self, kind: str, id: str, source: str) -> list[Behind]:
         """What is behind on a page: in its record, else in the file that it is made from."""
@@ -82,7 +85,9 @@ def translations_of(library: Library, now: int) -> Translations:
     present.older = older
     for path in present.touched & present.files.keys():
         _look(root, path, present)
-    return _told(library, present, present.last)
+    told = _told(library, present, present.last)
+    told.changes = Changes(library, present, now)
+    return told
 
 
 def _look(root: Path, path: str, ages: Ages) -> None:

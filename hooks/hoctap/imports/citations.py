@@ -21,7 +21,8 @@ def ris_rows(text: str) -> list[dict[str, str]]:
         values = {
             "title": entry.get("title") or entry.get("primary_title"),
             "description": entry.get("abstract"),
-            "creators": "|".join(entry.get("authors") or entry.get("first_authors") or ()),
+            # A comma at the end marks a name that has no parts.
+            "creators": "|".join(n.rstrip(" ,") for n in entry.get("authors") or entry.get("first_authors") or ()),
             "publisher": entry.get("publisher"),
             "date": (entry.get("year") or entry.get("publication_year") or "").strip("/ ")[:4],
             "isbn": entry.get("issn", "").split(" ")[0] if entry.get("type_of_reference") == "BOOK" else "",

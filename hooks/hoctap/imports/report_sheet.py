@@ -14,6 +14,7 @@ from hoctap.imports.report_cells import Place
 from hoctap.imports.rows import UnreadableFile, wall
 from hoctap.imports.spreadsheet import EMPTY, SheetCell, xlsx_cells
 from hoctap.language import LANGS, Lang
+from hoctap.language.formulas import unguarded
 from hoctap.language.slug import slugify
 from hoctap.site.report_sheet import COLUMNS, HEADS, Column, Head
 
@@ -69,12 +70,9 @@ def _csv_cells(file: Path) -> Iterator[list[SheetCell]]:
     line = next((line for line in text.splitlines()[:_TOP] if len(_columns(_split(line))) > 2), text.split("\n", 1)[0])
     mark = max(",;\t", key=line.count)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
-    # An apostrophe before what a spreadsheet would compute is our own export's.
+    # Apostrophes before what a spreadsheet would compute are our own export's.
     for row in rows:
-        yield [SheetCell(cell[1:] if cell[:2] in _GUARDED else cell) if cell else EMPTY for cell in row]
-
-
-_GUARDED: Final = ("'=", "'+", "'-", "'@")
+        yield [SheetCell(unguarded(cell)) if cell else EMPTY for cell in row]
 
 
 def _split(line: str) -> list[SheetCell]:

@@ -16,6 +16,7 @@ from lxml import etree
 from hoctap.imports.citations import BrokenEntry, bibtex_rows, ris_rows
 from hoctap.imports.feeds import oai_rows, opds1_rows, opds2_rows, safe_xml
 from hoctap.imports.spreadsheet import TooLarge, xlsx_values
+from hoctap.language.formulas import unguarded
 from hoctap.reading.source_text import CONTROL
 
 Row = dict[str, str]
@@ -94,7 +95,8 @@ def one_line(text: str) -> str:
 def _csv(file: Path) -> tuple[list[Row], list[str]]:
     text = unicodedata.normalize("NFC", file.read_bytes().decode("utf-8-sig"))
     first = text.split("\n", 1)[0]
-    return table(csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=first.count)))
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=first.count))
+    return table([unguarded(cell) for cell in line] for line in lines)
 
 
 def _marc(file: Path) -> tuple[list[Row], list[str]]:

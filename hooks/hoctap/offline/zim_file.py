@@ -20,8 +20,8 @@ from lxml import html
 
 from hoctap.problems.fault import Fault
 from hoctap.records.locality import Locality
-from hoctap.serving.headers import TYPES
 from hoctap.site import addresses
+from hoctap.site.media_types import TYPES
 from hoctap.site.model import Site
 
 _FORWARD: Final = re.compile(r'http-equiv="refresh" content="0; url=([^"]*)"')

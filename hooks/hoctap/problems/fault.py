@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
 from typing import Final
 
 _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
@@ -23,6 +24,18 @@ class Fault(Exception):
 
     def __str__(self) -> str:
         return f"{self.vi}\n{self.en}"
+
+
+def without_docstrings() -> Fault | None:
+    """A fault where Python was told to drop docstrings (``-OO``, ``PYTHONOPTIMIZE=2``): published schemas take their
+    descriptions from them, so the site would be another one."""
+    if sys.flags.optimize < 2:
+        return None
+    return Fault(
+        "Python đang chạy với -OO hoặc PYTHONOPTIMIZE=2 nên bỏ mất lời mô tả trong lược đồ. Bỏ tùy chọn ấy rồi chạy lại.",
+        "Python runs with -OO or PYTHONOPTIMIZE=2, which drops the descriptions of the schemas. "
+        "Take that option away and run again.",
+    )
 
 
 def fault_of(error: OSError) -> Fault:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import (
     AfterValidator,
@@ -199,11 +199,15 @@ MonthDay = Annotated[str, StringConstraints(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[
 Year = Annotated[int, Field(ge=1000, le=2200)]
 
 
+AgentKind = Literal["person", "organisation"]
+
+
 class Named(Part):
-    """A person or body named on a record."""
+    """A person or body named on a record. ``kind`` says which; without it ``site.bodies`` judges by the name."""
 
     name: Name
     url: Url | None = None
+    kind: AgentKind | None = None
 
 
 def _named(value: Any) -> Any:
@@ -219,7 +223,11 @@ Agent = Annotated[
                 {"type": "string"},
                 {
                     "type": "object",
-                    "properties": {"name": {"type": "string", "maxLength": 300}, "url": _URL_SCHEMA},
+                    "properties": {
+                        "name": {"type": "string", "maxLength": 300},
+                        "url": _URL_SCHEMA,
+                        "kind": {"enum": list(get_args(AgentKind)), "description": "cá nhân, tổ chức · person, body"},
+                    },
                     "required": ["name"],
                     "additionalProperties": False,
                 },

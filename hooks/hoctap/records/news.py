@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from hoctap.records.fields import Id, Line, Moment, Text, Title
+from hoctap.records.fields import Date, Id, Line, Moment, Text, Title
 from hoctap.records.part import Part
 from hoctap.records.record import Record
 
@@ -22,6 +22,10 @@ class NewsPost(Record):
 
     title: Title
     date: Moment
+    feed_id_date: Date | None = Field(
+        default=None,
+        description="Chỉ của bài cũ: ngày trong mã của bài ở Atom · old posts only: the day in its Atom id",
+    )
     column: Id
     summary: Text
     authors: tuple[Line, ...] = ()

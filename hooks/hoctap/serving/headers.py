@@ -36,26 +36,6 @@ EVERYWHERE: Final = {
     "Permissions-Policy": ", ".join(f"{feature}=()" for feature in _UNUSED),
     OPENER: "same-origin",
 }
-# What browsers and programs take a file for, where servers' own lists do not know the ending.
-TYPES: Final = {
-    "ics": "text/calendar",
-    "csv": "text/csv",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "marcxml": "application/marcxml+xml",
-    "mrc": "application/marc",
-    "bib": "application/x-bibtex",
-    "ris": "application/x-research-info-systems",
-    "imscc": "application/zip",
-    "zim": "application/x-zim",
-    "jsonl": "application/jsonl",
-    "geojson": "application/geo+json",
-    "jsonld": "application/ld+json",
-    "woff2": "font/woff2",
-    "avif": "image/avif",
-    "webp": "image/webp",
-}
-
-
 LASTING: Final = {"Cache-Control": f"public, max-age={YEAR}, immutable"}
 
 

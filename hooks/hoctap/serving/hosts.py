@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from hoctap.serving.headers import EVERYWHERE, LASTING, OPENER, TYPES, Rule
+from hoctap.serving.headers import EVERYWHERE, LASTING, OPENER, Rule
 from hoctap.serving.nginx import expression
 from hoctap.serving.policy import FRAMED_BY_NONE
 from hoctap.site import addresses
+from hoctap.site.media_types import TYPES
 
 HEADERS_FILE: Final = "_headers"
 APACHE_FILE: Final = ".htaccess"

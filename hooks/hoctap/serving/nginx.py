@@ -6,7 +6,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from hoctap.serving.headers import TYPES, Rule
+from hoctap.serving.headers import Rule
+from hoctap.site.media_types import TYPES
 
 HTTP_FILE = ".server/nginx-http.conf"
 SERVER_FILE = ".server/nginx-server.conf"

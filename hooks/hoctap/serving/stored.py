@@ -10,40 +10,13 @@ import re
 from pathlib import PurePosixPath
 from typing import Final
 
-from hoctap.serving.headers import TYPES, headers_of, rules
+from hoctap.serving.headers import headers_of, rules
 from hoctap.serving.hosts import APACHE_FILE, CADDY_FILE, HEADERS_FILE
 from hoctap.serving.nginx import HTTP_FILE, SERVER_FILE
+from hoctap.site.media_types import MEDIA_TYPES
 
 FOR_SERVERS: Final = frozenset({HTTP_FILE, SERVER_FILE, CADDY_FILE, HEADERS_FILE, APACHE_FILE})
 """What a build writes for web servers to read, and no visitor has a use for."""
-# What web servers know by themselves.
-_KNOWN: Final = {
-    "html": "text/html",
-    "css": "text/css",
-    "js": "text/javascript",
-    "txt": "text/plain",
-    "xml": "application/xml",
-    "json": "application/json",
-    "svg": "image/svg+xml",
-    "png": "image/png",
-    "jpg": "image/jpeg",
-    "jpeg": "image/jpeg",
-    "gif": "image/gif",
-    "pdf": "application/pdf",
-    "zip": "application/zip",
-    "epub": "application/epub+zip",
-    "odt": "application/vnd.oasis.opendocument.text",
-    "ods": "application/vnd.oasis.opendocument.spreadsheet",
-    "odp": "application/vnd.oasis.opendocument.presentation",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    "mp3": "audio/mpeg",
-    "ogg": "audio/ogg",
-    "mp4": "video/mp4",
-    "webm": "video/webm",
-    "vtt": "text/vtt",
-}
 _TEXT: Final = re.compile(r"text/.+|image/svg\+xml|application/(?:.+\+)?(?:json|xml|jsonl)")
 _RULES: Final = rules("", "/")
 
@@ -65,5 +38,5 @@ def _kept(path: str) -> str:
 def media_type(path: str) -> str:
     """The ``Content-Type`` of a file by its ending, with the charset of texts."""
     ending = PurePosixPath(path).suffix.removeprefix(".").lower()
-    found = TYPES.get(ending) or _KNOWN.get(ending) or "application/octet-stream"
+    found = MEDIA_TYPES.get(ending) or "application/octet-stream"
     return f"{found}; charset=utf-8" if _TEXT.fullmatch(found) else found

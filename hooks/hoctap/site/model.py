@@ -17,6 +17,7 @@ from hoctap.records.reading_list import ReadingList
 from hoctap.records.record import Record
 from hoctap.site import addresses
 from hoctap.site.agenda import Agenda, agenda
+from hoctap.site.bodies import known_bodies
 from hoctap.site.calendar_pages import calendar_pages
 from hoctap.site.campaign_pages import Campaigns, campaign_pages
 from hoctap.site.catalogue_pages import Catalogue, catalogue_pages
@@ -63,6 +64,8 @@ class Site:
     # The sheets to print, without the language's prefix.
     sheets: frozenset[str] = frozenset()
     editions: tuple[Edition, ...] = ()
+    # Names of the bodies that the site knows, as `hoctap.site.bodies` compares them.
+    bodies: frozenset[str] = frozenset()
 
     def home(self, lang: Lang) -> View:
         """What the home page shows."""
@@ -160,6 +163,7 @@ def model_site(
     site = Site(
         library, locality, plan, url, moment, commit, links, progress, catalogue, happening, newsroom, campaigns, places
     )
+    site.bodies = known_bodies(library, locality)
     for page in plan_pages(library, plan, links, progress):
         site.pages.add(page)
     for page in catalogue_pages(catalogue):

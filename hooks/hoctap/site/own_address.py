@@ -7,6 +7,7 @@ import re
 from urllib.parse import urlsplit
 
 from hoctap.problems.fault import Fault
+from hoctap.records.uris import uri
 
 
 def asked_address() -> str | None:
@@ -28,7 +29,8 @@ def asked_address() -> str | None:
             f"SITE_URL is “{asked}”, which is no address of a site. Write all of it with https://, such as "
             "https://hoc.example.org/.",
         )
-    return asked.rstrip("/") + "/"
+    # Exports take the address as it is, and some of their readers know no letters beyond ASCII.
+    return uri(asked.rstrip("/") + "/")
 
 
 def placeholder(url: str) -> bool:

@@ -94,6 +94,7 @@ class Progress:
 
     def __init__(self, library: Library, plan: Plan | None, today: datetime.date) -> None:
         self.today = today
+        self._plan = plan
         self.reports = Reports(library, plan)
         self.tasks = tuple(
             task_progress(task, self.reports.states[task.id], plan, today)
@@ -101,6 +102,30 @@ class Progress:
             if plan is not None
         )
         self.by_task = {progress.task.id: progress for progress in self.tasks}
+
+    @property
+    def last_turn(self) -> datetime.date | None:
+        """The last day, up to today, that changed where some task stands, although nobody reported anything on it."""
+        turns = [turn for each in self.tasks if (turn := self._last_turn(each))]
+        return max(turns, default=None)
+
+    def _last_turn(self, progress: TaskProgress) -> datetime.date | None:
+        one_day = datetime.timedelta(days=1)
+        # The days on which an occurrence opens, and those after its deadline.
+        days = {o.deadline + one_day for o in progress.occurrences if o.deadline}
+        days |= {datetime.date(o.deadline.year, 1, 1) for o in progress.occurrences if o.deadline}
+        if progress.task.due.start:
+            days.add(period_start(progress.task.due.start))
+        for day in sorted(days, reverse=True):
+            if day <= self.today and self._stands(progress, day) != self._stands(progress, day - one_day):
+                return day
+        return None
+
+    def _stands(self, progress: TaskProgress, day: datetime.date) -> tuple[object, ...]:
+        if self._plan is None:
+            return ()
+        then = task_progress(progress.task, progress.reports, self._plan, day)
+        return (then.standing, then.current.deadline, then.current.report)
 
     def count(self, standing: Standing) -> int:
         """How many tasks stand so."""
