@@ -52,6 +52,7 @@ CONTENT: Records = {
                         "registration": "https://dang-ky.example.org/?a=1,2;b=3",
                         "description": f"Dòng một\n\n- {LONG}\n- dòng ba",
                     },
+                    {"id": "ngoai-san", "title": "Đọc ngoài sân", "start": "2027-10-04", "venue": "Sân đình, làng Vạn"},
                     {"id": "som", "title": "Sớm mai", "start": "2027-10-02T23:30:00+00:00", "status": "confirmed"},
                     {"title": "Hội sách", "start": "2027-10-05", "end": "2027-10-06", "audiences": ["children"]},
                     {"title": "Bế mạc", "start": "2027-10-07", "status": "cancelled", "revision": 2},
@@ -87,7 +88,13 @@ CONTENT: Records = {
         "coordinates": {"lat": 21.25, "lon": 105.5},
         "programme": [
             {"title": "Kể chuyện", "start": "2027-09-01", "end": "2027-09-25", "weekly": "Sa 08:00-10:00"},
-            {"title": "Đọc sách", "start": "2027-09-06", "weekly": "Mo 19:00-20:30", "audiences": ["general"]},
+            {
+                "title": "Đọc sách",
+                "start": "2027-09-06",
+                "weekly": "Mo 19:00-20:30",
+                "audiences": ["general"],
+                "skip": ["2027-09-13", {"date": "2028-01-03", "reason": "Nghỉ lễ"}],
+            },
         ],
     },
     "content/places/nha-van-hoa.yml": {
@@ -102,6 +109,7 @@ OPENING = "tuan-le.2027.khai-mac-tuan-le-hoc-tap-suot-doi-sach-truyen-bao-va-tie
 DAYS = {
     "tuan-le.2027": [f"2027-10-0{day}" for day in range(1, 8)],
     OPENING: ["2027-10-01"],
+    "tuan-le.2027.ngoai-san": ["2027-10-04"],
     "tuan-le.2027.som": ["2027-10-03"],
     "tuan-le.2027.hoi-sach": ["2027-10-05", "2027-10-06"],
     "tuan-le.2027.be-mac": ["2027-10-07"],
@@ -111,7 +119,10 @@ DAYS = {
     "qua-nam.2026": [f"2027-01-0{day}" for day in range(1, 6)],
     "qua-nam.2027": [*(f"2027-12-{day}" for day in range(25, 32)), *(f"2028-01-0{day}" for day in range(1, 6))],
     "noi-hoc.thu-vien.ke-chuyen": ["2027-09-04", "2027-09-11", "2027-09-18", "2027-09-25"],
-    "noi-hoc.thu-vien.doc-sach": [str(datetime.date(2027, 9, 6) + datetime.timedelta(7 * n)) for n in range(43)],
+    # The second Monday and the one on 3 January are left out.
+    "noi-hoc.thu-vien.doc-sach": [
+        str(datetime.date(2027, 9, 6) + datetime.timedelta(7 * n)) for n in range(43) if n not in (1, 17)
+    ],
     "noi-hoc.nha-van-hoa.mo-cua-dem": ["2027-09-11"],
 }
 
@@ -230,6 +241,7 @@ def test_texts_come_back_whole(rich: dict[str, bytes]) -> None:
         "tuan-le.2027": "CONFIRMED",
         "tuan-le.2028": "CONFIRMED",
         OPENING: "TENTATIVE",
+        "tuan-le.2027.ngoai-san": "TENTATIVE",
         "tuan-le.2027.som": "CONFIRMED",
         "tuan-le.2027.hoi-sach": "TENTATIVE",
         "tuan-le.2027.be-mac": "CANCELLED",
@@ -251,7 +263,9 @@ def days_in_icalendar(raw: bytes) -> dict[str, list[str]]:
         starts = [start]
         if "RRULE" in event:
             rule = rrule.rrulestr(event["RRULE"].to_ical().decode(), dtstart=start)
+            left_out = {moment.dt for moment in event["EXDATE"].dts} if "EXDATE" in event else set()
             starts = rule.between(start, datetime.datetime(2028, 7, 1, tzinfo=datetime.UTC), inc=True)
+            starts = [each for each in starts if each not in left_out]
         days = []
         for each in starts:
             last = each + (end - start)
@@ -391,9 +405,9 @@ def changed() -> Records:
     records = copy.deepcopy(CONTENT)
     events = records["content/campaigns/tuan-le.yml"]["editions"][0]["events"]
     events[0] |= {"status": "cancelled", "revision": 1, "updated": "2027-09-20"}
-    events[1] |= {"title": "Sớm mai trên đê", "revision": 1, "updated": "2027-09-20"}
-    events[2] |= {"start": "2027-10-03", "end": "2027-10-04", "revision": 1, "updated": "2027-09-20"}
-    del events[3]
+    events[2] |= {"title": "Sớm mai trên đê", "revision": 1, "updated": "2027-09-20"}
+    events[3] |= {"start": "2027-10-03", "end": "2027-10-04", "revision": 1, "updated": "2027-09-20"}
+    del events[4]
     moved = records.pop("content/campaigns/mot-ngay.yml")
     moved |= {"formerly": ["mot-ngay"], "name": {"vi": "Ngày duy nhất", "en": "The only day"}}
     records["content/campaigns/ngay-duy-nhat.yml"] = moved
@@ -525,3 +539,113 @@ def test_each_calendar_holds_what_it_should(rich: dict[str, bytes]) -> None:
     # Calendars of many entries are named, and one entry to add names no calendar.
     for path, raw in rich.items():
         assert (b"\r\nX-WR-CALNAME:" in raw) == ("lich/su-kien/" not in path), path
+
+
+def properties(raw: bytes, id: str) -> dict[str, str]:
+    """An entry's lines by their names, parameters left on the value's side."""
+    text = re.sub(rb"\r\n ", b"", entries(raw)[id]).decode()
+    return dict(re.split(r"(?=[;:])", line, maxsplit=1) for line in text.split("\r\n")[1:-2])  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(("file", "word"), [("lich.ics", "ĐÃ HỦY"), ("en/lich.ics", "CANCELLED")])
+def test_a_cancelled_event_says_so_in_its_title(rich: dict[str, bytes], file: str, word: str) -> None:
+    found = properties(rich[file], "tuan-le.2027.be-mac")
+    assert found["SUMMARY"].endswith(f":{word}: Bế mạc")
+    assert (found["STATUS"], found["TRANSP"]) == (":CANCELLED", ":TRANSPARENT")
+    assert b"BEGIN:VALARM" not in rich[file]
+    timed = properties(rich[file], OPENING)
+    assert (timed["TRANSP"], word in timed["SUMMARY"]) == (":OPAQUE", False)
+
+
+def test_a_cancelled_event_with_a_time_keeps_nobody_busy(later: dict[str, bytes]) -> None:
+    found = properties(later["lich.ics"], OPENING)
+    assert found["TRANSP"] == ":TRANSPARENT"
+    assert found["SUMMARY"].startswith(";LANGUAGE=vi:ĐÃ HỦY: Khai mạc")
+    assert "dang-ky.example.org" not in found["DESCRIPTION"]
+
+
+def test_a_date_left_out(rich: dict[str, bytes]) -> None:
+    found = properties(rich["lich.ics"], "noi-hoc.thu-vien.doc-sach")
+    # Of the type and in the zone of DTSTART (RFC 5545, 3.8.5.1).
+    assert found["DTSTART"] == ";TZID=Asia/Ho_Chi_Minh:20270906T190000"
+    assert found["EXDATE"] == ";TZID=Asia/Ho_Chi_Minh:20270913T190000,20280103T190000"
+    assert "EXDATE" not in properties(rich["lich.ics"], "noi-hoc.thu-vien.ke-chuyen")
+
+
+def test_a_place_in_words(rich: dict[str, bytes]) -> None:
+    assert properties(rich["lich.ics"], "tuan-le.2027.ngoai-san")["LOCATION"] == ":Sân đình\\, làng Vạn"
+
+
+def test_an_unknown_end_is_left_out(rich: dict[str, bytes]) -> None:
+    assert "DTEND" not in properties(rich["lich.ics"], "tuan-le.2027.som")
+
+
+def event_again(**changes: Any) -> Records:
+    """A campaign of one event with an id; ``edition_`` changes are the edition's."""
+    event = {"id": "hoi", "title": "Hội sách", "start": "2027-10-01T07:30:00+07:00"}
+    edition: dict[str, Any] = {"year": 2027, "start": "2027-10-01", "end": "2027-10-07"}
+    edition |= {name.removeprefix("edition_"): value for name, value in changes.items() if name.startswith("edition_")}
+    event |= {name: value for name, value in changes.items() if not name.startswith("edition_")}
+    record = {"name": "Tuần lễ", "summary": "x", "kind": "week", "when": {"by_edition": True}}
+    return {"content/campaigns/tuan-le.yml": record | {"editions": [edition | {"events": [event]}]}}
+
+
+# What a subscriber fetches, one after the other: the event as announced, moved, its title improved, cancelled.
+STEPS: list[tuple[dict[str, Any], tuple[str, str, str]]] = [
+    ({}, ("2027-10-01", "Hội sách", "TENTATIVE")),
+    (
+        {"start": "2027-10-03T07:30:00+07:00", "revision": 1, "updated": "2027-09-10"},
+        ("2027-10-03", "Hội sách", "TENTATIVE"),
+    ),
+    (
+        {"title": "Hội đổi sách", "start": "2027-10-03T07:30:00+07:00", "revision": 1, "updated": "2027-09-11"},
+        ("2027-10-03", "Hội đổi sách", "TENTATIVE"),
+    ),
+    (
+        {
+            "title": "Hội đổi sách",
+            "start": "2027-10-03T07:30:00+07:00",
+            "revision": 1,
+            "updated": "2027-09-11",
+            "edition_status": "cancelled",
+            "edition_revision": 1,
+            "edition_updated": "2027-09-12",
+        },
+        ("2027-10-03", "ĐÃ HỦY: Hội đổi sách", "CANCELLED"),
+    ),
+]
+
+
+def test_a_subscriber_sees_one_entry_at_each_step(khal: Khal, tmp_path: Path) -> None:
+    """Announced, moved, renamed, cancelled with its edition: khal, and a merge by UID and SEQUENCE, hold one entry."""
+    (tmp_path / "held" / "site").mkdir()
+    merged: dict[str, Any] = {}
+    for number, (changes, expected) in enumerate(STEPS):
+        raw = calendars(write(tmp_path / f"site{number}", event_again(**changes)))["lich.ics"]
+        (tmp_path / "lich.ics").write_bytes(raw)
+        khal("import", "--batch", "-a", "site", str(tmp_path / "lich.ics"))
+        days = listed(khal, "uid", "title", "status")
+        shown = [
+            (str(FIRST + datetime.timedelta(at)), each["title"], each["status"])
+            for at, day in enumerate(days)
+            for each in day
+            if each["uid"] == "tuan-le.2027.hoi@lang-mau"
+        ]
+        assert shown == [expected]
+        for event in icalendar.Calendar.from_ical(raw).walk("VEVENT"):
+            old = merged.get(str(event["UID"]))
+            newer = old is None or (event["SEQUENCE"], event["DTSTAMP"].dt) > (old["SEQUENCE"], old["DTSTAMP"].dt)
+            if newer:
+                merged[str(event["UID"])] = event
+        held = [event for id, event in merged.items() if id.startswith("tuan-le.2027.")]
+        assert [(str(each["DTSTART"].dt.date()), each["SUMMARY"], each["STATUS"]) for each in held] == [expected]
+
+
+def test_an_event_with_an_id_is_known_by_nothing_else(tmp_path: Path) -> None:
+    seen = {
+        id
+        for number, (changes, _) in enumerate(STEPS)
+        for id in entries(calendars(write(tmp_path / f"site{number}", event_again(**changes)))["lich.ics"])
+        if id.startswith("tuan-le.2027.")
+    }
+    assert seen == {"tuan-le.2027.hoi"}

@@ -1,11 +1,11 @@
-// Runs theme/forms/keep.js over files. Input: {keep, yaml, formats, jobs: [{kind, text, path?, value?}]}; a job's path leads
+// Runs theme/forms/keep.js over files. Input: {keep, yaml, formats, jobs: [{kind, text, path?, value?, today?}]}; a job's path leads
 // to the value that the editor changes; without one the file is saved as it was read. Output: a text for each job.
 "use strict";
 const input = JSON.parse(require("node:fs").readFileSync(0, "utf8"));
 globalThis.YAML = require(input.yaml);
 const Keep = require(input.keep);
 
-const done = input.jobs.map(({ kind, text, path, value, records }) => {
+const done = input.jobs.map(({ kind, text, path, value, records, today }) => {
   const format = input.formats[kind];
   const content = text ? Keep.fromFile(text.trim(), format) : records;
   if (content === undefined) return null;
@@ -22,6 +22,6 @@ const done = input.jobs.map(({ kind, text, path, value, records }) => {
     } else at[last] = value;
   }
   // The program hands on copies, never what it was given.
-  return `${Keep.toFile(JSON.parse(JSON.stringify(content)), format).trim()}\n`;
+  return `${Keep.toFile(JSON.parse(JSON.stringify(content)), format, today).trim()}\n`;
 });
 process.stdout.write(JSON.stringify(done));

@@ -68,7 +68,7 @@ CAMPAIGNS: dict[str, dict[str, Any]] = {
 }
 
 
-def invented_site(root: Path) -> Site:
+def invented_site(root: Path, moment: datetime.datetime = MOMENT) -> Site:
     """The small site with these campaigns and a post."""
     write_small_site(root)
     folder = root / "content" / "campaigns"
@@ -84,7 +84,7 @@ def invented_site(root: Path) -> Site:
         "utf-8",
     )
     library, _ = checked_library(root)
-    site = model_site(library, "https://hoc.example.org/lang/", MOMENT, None)
+    site = model_site(library, "https://hoc.example.org/lang/", moment, None)
     assert {each.id for each in site.campaigns.all} == set(CAMPAIGNS)
     assert len(site.newsroom.posts) == 1
     return site

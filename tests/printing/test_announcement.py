@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime
 import subprocess
 import sys
 
@@ -7,7 +8,10 @@ import pytest
 
 from hoctap.printing.announcement import announcement_text, hard_to_read, reading_seconds, sentences
 from hoctap.records.campaign import Campaign
+from hoctap.site.campaign_pages import OnPaper
 from tests.printing.invented import CAMPAIGNS, ROOT
+
+TODAY = datetime.date(2026, 9, 1)
 
 
 def campaign(**more: object) -> Campaign:
@@ -15,7 +19,7 @@ def campaign(**more: object) -> Campaign:
 
 
 def test_text() -> None:
-    made = announcement_text(campaign(), "vi")
+    made = announcement_text(campaign(), "vi", OnPaper(), TODAY)
     assert made is not None
     assert made.decode() == (
         "Tuần lễ hưởng ứng học tập suốt đời\n\n"
@@ -23,10 +27,10 @@ def test_text() -> None:
         "Mượn sách.\n\nĐọc sách!\n\n"
         "(Thời gian đọc: khoảng 10 giây.)\n"
     )
-    english = announcement_text(campaign(), "en")
+    english = announcement_text(campaign(), "en", OnPaper(), TODAY)
     assert english is not None
     assert english.decode().splitlines()[0] == "Lifelong Learning Week"
-    assert announcement_text(campaign(announcement=None), "vi") is None
+    assert announcement_text(campaign(announcement=None), "vi", OnPaper(), TODAY) is None
 
 
 def test_sentences() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime
 import hashlib
 import io
 import re
@@ -15,11 +16,12 @@ from PIL import Image
 
 from hoctap.language import LANGS
 from hoctap.printing.cards import share_card, share_cards
-from hoctap.printing.contents import coming, of_campaign, qr_modules, readable
+from hoctap.printing.contents import of_campaign, qr_modules, readable
 from hoctap.printing.engine import Press, Sheet
 from hoctap.printing.materials import material_files, material_sheets
 from hoctap.records.fields import TextPair
 from hoctap.site import addresses
+from hoctap.site.campaign_pages import OnPaper
 from hoctap.site.model import Site
 from tests.printing.invented import CAMPAIGNS, HOSTILE, LONG, ROOT, THEME, invented_site
 
@@ -202,19 +204,17 @@ def test_nothing_leaves_the_margins(files: dict[str, bytes], campaign: str, name
                 assert margin * 0.8 <= top <= bottom <= height - margin * 0.8, box
 
 
-def test_the_edition_on_paper_is_neither_past_nor_cancelled(site: Site) -> None:
+def test_the_edition_on_paper(site: Site, tmp_path: Path) -> None:
     campaigns = {each.id: each for each in site.campaigns.all}
-    edition, days = coming(site, campaigns["da-huy"])
-    assert edition is not None
-    assert (edition.year, days is not None) == (2027, True)
-    assert of_campaign(site, campaigns["da-huy"], "en")["dates"]["big"]["text"].split() == [
-        "28",
-        "Sep",
-        "–",
-        "4",
-        "Oct",
-    ]
-    assert coming(site, campaigns["chua-co-ngay"]) == (None, None)
+    # A cancelled edition is told of until its days are over; then it is the next one's turn.
+    shown = site.campaigns.on_paper(campaigns["da-huy"])
+    assert (shown.year, shown.cancelled) == (2026, True)
+    later = invented_site(tmp_path / "later", datetime.datetime(2026, 10, 3, 8, tzinfo=datetime.UTC))
+    following = next(each for each in later.campaigns.all if each.id == "da-huy")
+    shown = later.campaigns.on_paper(following)
+    assert (shown.year, shown.cancelled) == (2027, False)
+    assert of_campaign(later, following, "en")["dates"]["big"]["text"].split() == ["28", "Sep", "–", "4", "Oct"]
+    assert site.campaigns.on_paper(campaigns["chua-co-ngay"]) == OnPaper()
     assert of_campaign(site, campaigns["qua-dai"], "vi")["dates"]["big"]["text"] == "28/12–3/1"
     assert of_campaign(site, campaigns["chua-co-ngay"], "vi")["when"]["text"] == "Thời gian: sẽ công bố"
 

@@ -10,12 +10,14 @@ import pytest
 
 from hoctap.records.campaign import Campaign, Edition, Event
 from hoctap.records.fields import TextPair
-from hoctap.records.learning_place import Session
+from hoctap.records.learning_place import LearningPlace, Session
 from hoctap.records.library import Library
 from hoctap.records.locality import Locality
 from hoctap.records.plan import Plan
 from hoctap.site.agenda import Agenda, agenda, edition_days, lasting, own_ids
 from hoctap.site.happening import Happening
+from hoctap.site.public_holidays import PublicHolidays
+from hoctap.site.skipped import skipped_dates
 
 DAY = datetime.date.fromisoformat
 MOMENT = datetime.datetime.fromisoformat
@@ -150,10 +152,13 @@ def made(today: str) -> Agenda:
 @pytest.mark.parametrize(
     ("today", "expected"),
     [
-        ("2027-01-03", ["across", "endless", "weekly", "week", "late", "night", "leap"]),
+        # A weekly one stands at its next session: Saturday 4 September, Monday 6 September.
+        ("2027-01-03", ["across", "weekly", "endless", "week", "late", "night", "leap"]),
         # What is on counts as today's; a weekly session does not push a day's own things down.
-        ("2027-10-02", ["late", "night", "week", "endless", "weekly", "leap"]),
-        ("2027-10-07", ["week", "endless", "weekly", "leap"]),
+        ("2027-10-02", ["late", "night", "week", "weekly", "endless", "leap"]),
+        ("2027-10-07", ["week", "weekly", "endless", "leap"]),
+        # Its last session is over though its last day is not.
+        ("2027-10-10", ["endless", "leap"]),
         ("2028-02-29", ["leap", "endless"]),
         ("2028-03-01", ["endless"]),
     ],
@@ -172,7 +177,7 @@ def test_duties_of_bodies_can_be_left_out() -> None:
 
 @pytest.mark.parametrize(
     ("day", "expected"),
-    [("2027-02-28", "endless"), ("2027-09-30", "week"), ("2027-10-01", "late"), ("2028-02-29", None)],
+    [("2027-02-28", "weekly"), ("2027-09-30", "week"), ("2027-10-01", "late"), ("2028-02-29", "endless")],
 )
 def test_next_after(day: str, expected: str | None) -> None:
     found = made("2027-01-01").next_after(DAY(day))
@@ -206,3 +211,97 @@ def test_nothing_goes_away_at_new_year(now: str) -> None:
     assert found.years.start == 2021
     assert found.upcoming(1)[0].id == "c.2027"
     assert {"c.2021", "c.2027"} <= {each.id for each in found.all}
+
+
+def test_a_skipped_date_is_no_session() -> None:
+    each = happening(
+        "s", DAY("2026-08-01"), weekly="Fr 19:00-20:30", skipped={DAY("2027-01-01"): TEXT, DAY("2027-01-15"): None}
+    )
+    days = [str(day) for day in each.days(DAY("2026-12-25"), DAY("2027-01-22"))]
+    assert days == ["2026-12-25", "2027-01-08", "2027-01-22"]
+    assert [str(day) for day in each.skipped_days(DAY("2026-12-25"), DAY("2027-01-22"))] == ["2027-01-01", "2027-01-15"]
+    assert each.next_day(DAY("2026-12-31")) == DAY("2027-01-08")
+    assert each.skipped_from(DAY("2027-01-02"), 5) == [(DAY("2027-01-15"), None)]
+    found = Agenda([each], DAY("2026-12-31"), range(2026, 2028))
+    assert DAY("2027-01-01") not in found.by_day
+    assert found.skipped_by_day == {DAY("2027-01-01"): [each], DAY("2027-01-15"): [each]}
+    assert not each.includes(DAY("2027-01-01"))
+    assert each.includes(DAY("2027-01-08"))
+    assert not each.includes(DAY("2027-01-09"))
+
+
+def test_days_at_the_end_of_the_calendar() -> None:
+    last = happening("last", DAY("9999-12-31"), weekly="Fr 08:00-09:00")
+    assert last.next_day(DAY("2027-01-01")) == DAY("9999-12-31")
+    assert happening("late", DAY("9999-12-31"), weekly="Sa 08:00-09:00").next_day(DAY("2027-01-01")) is None
+    assert Agenda([last], DAY("9999-12-31"), range(9999, 10000)).next_after(DAY("9999-12-31")) is None
+
+
+@pytest.mark.parametrize(
+    ("fields", "skipped"),
+    [
+        ({}, []),
+        # Without PH the hours say nothing about holidays, and the session stays.
+        ({"hours": "Mo-Fr 07:30-17:00"}, []),
+        # 1 January and the eve of Tết; 9 April is no holiday, 16 April is Hùng Kings' Day.
+        ({"hours": "Mo-Fr 07:30-17:00; PH off"}, ["2027-01-01", "2027-02-05", "2027-04-16", "2027-04-30"]),
+        ({"hours": "Mo-Fr 07:30-17:00; PH 08:00-12:00"}, []),
+        ({"closed": [{"start": "2027-03-01", "end": "2027-03-12", "reason": "Sửa mái"}]}, ["2027-03-05", "2027-03-12"]),
+        ({"closed": [{"start": "2027-03-05"}]}, ["2027-03-05"]),
+    ],
+)
+def test_sessions_while_the_place_is_closed(fields: dict[str, Any], skipped: list[str]) -> None:
+    record = {"id": "p", "name": "Nơi", "kind": "library", "commune": "xa", **fields}
+    place = LearningPlace.model_validate(record)
+    session = Session.model_validate(
+        {"title": "x", "start": "2027-01-01", "end": "2027-06-30", "weekly": "Fr 19:00-20:30"}
+    )
+    found = skipped_dates(place, session, PublicHolidays(), range(2026, 2028))
+    assert [str(day) for day in sorted(found)] == skipped
+    # A session of one date takes place on it, whatever day it is.
+    once = Session.model_validate({"title": "x", "start": "2027-01-01"})
+    assert skipped_dates(place, once, PublicHolidays(), range(2026, 2028)) == {}
+
+
+def test_dates_that_a_session_leaves_out() -> None:
+    place = LearningPlace.model_validate({"id": "p", "name": "Nơi", "kind": "library", "commune": "xa"})
+    session = Session.model_validate(
+        {
+            "title": "x",
+            "start": "2027-01-01",
+            "weekly": "Fr 19:00-20:30",
+            "skip": ["2027-01-08", {"date": "2027-01-15", "reason": "Thi"}],
+        }
+    )
+    found = skipped_dates(place, session, PublicHolidays(), range(2026, 2028))
+    assert found == {DAY("2027-01-08"): None, DAY("2027-01-15"): TextPair(vi="Thi")}
+
+
+def test_a_cancelled_edition_cancels_its_events() -> None:
+    record = campaign(
+        {"by_edition": True},
+        editions=[
+            {
+                "year": 2027,
+                "start": "2027-10-01",
+                "status": "cancelled",
+                "revision": 2,
+                "updated": "2027-09-20",
+                "events": [
+                    {"id": "a", "title": "A", "start": "2027-10-01", "revision": 1, "updated": "2027-09-01"},
+                    {"id": "b", "title": "B", "start": "2027-09-15", "status": "held"},
+                ],
+            },
+            {"year": 2026, "events": [{"id": "a", "title": "A", "start": "2026-10-01", "revision": 1}]},
+        ],
+    )
+    library = Library(Path(), {"campaign": {record.id: record}})
+    locality = Locality.model_validate({"id": "l", "name": "x", "site_name": "x", "tagline": "x"})
+    found = agenda(library, locality, None, MOMENT("2027-09-25T08:00:00+07:00"))
+    by_id = {each.id: each for each in found.all}
+    event = by_id["c.2027.a"]
+    # The number rises with the edition's, so that calendars take the change.
+    assert (event.status, event.revision, event.updated) == ("cancelled", 3, DAY("2027-09-20"))
+    assert by_id["c.2027.b"].status == "held"
+    assert (by_id["c.2026.a"].status, by_id["c.2026.a"].revision) == ("planned", 1)
+    assert [each.id for each in found.upcoming(9)] == []

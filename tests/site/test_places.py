@@ -159,7 +159,7 @@ def test_places_and_honours_of_a_built_site(small_site: Path) -> None:
     assert "Xã Nay" in page("dia-diem/tu-sach").xpath("//dl[@class='meta']/dd")[0].text_content()
     rows = page("dia-diem/tu-sach").xpath("//table[@class='hours']/tbody/tr/td/text()")
     office = "7:30–11:30, 13:30–17:00"
-    assert rows == [office, office, "đóng cửa", office, office, "đóng cửa", "đóng cửa"]
+    assert rows == [office, office, "đóng cửa: Quốc khánh", office, office, "đóng cửa", "đóng cửa"]
     (week_of,) = page("dia-diem/tu-sach").xpath("//p/@data-week")
     assert json.loads(week_of)[2] == []
 

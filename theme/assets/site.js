@@ -104,10 +104,12 @@
     const today = Date.UTC(part.year, part.month - 1, part.day);
     const day = Math.round((today - Date.parse(open.dataset.monday + "T00:00Z")) / 86400000);
     if (day >= 0 && day < 7) {
+      // On a holiday the page says what is known of it; it never says that the place is open.
+      const note = JSON.parse(open.dataset.notes)[day];
       const minute = part.hour * 60 + part.minute;
       const yes = JSON.parse(open.dataset.week)[day].some(([from, until]) => from <= minute && minute < until);
-      open.textContent = yes ? open.dataset.yes : open.dataset.no;
-      open.dataset.state = yes ? "open" : "closed";
+      open.textContent = note || (yes ? open.dataset.yes : open.dataset.no);
+      open.dataset.state = note ? "special" : yes ? "open" : "closed";
       open.hidden = false;
     }
   }

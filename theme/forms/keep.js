@@ -326,6 +326,103 @@ const Keep = ((YAML) => {
     else changed(draft, item, before, after, shape, indent + 2, from);
   };
 
+  // ---- what an editor should not have to remember: ids, revisions, days of change
+
+  // As `hoctap.language.slug.slugify`: lower-case ASCII words joined by hyphens; đ becomes d.
+  const slug = (text, longest = 80) => {
+    const plain = text.replace(/[đĐ]/g, "d").normalize("NFKD").replace(/[^\x00-\x7f]/g, "").toLowerCase();
+    let made = plain.replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
+    if (made.length > longest) {
+      const cut = made.slice(0, longest);
+      made = cut.includes("-") ? cut.slice(0, cut.lastIndexOf("-")) : cut;
+    }
+    return made.replace(/^-+|-+$/g, "") || "muc";
+  };
+
+  const titleOf = (item) => (typeof item.title === "object" && item.title ? item.title.vi || item.title.en : item.title) || "";
+  const dayOf = (item) => String(item.start ?? "").slice(0, 10).replace(/-/g, "");
+
+  // As `hoctap.site.agenda.own_ids`: by what calendars know an item that has no id.
+  const ownIds = (items) => {
+    const found = [];
+    for (const item of items) {
+      const id = item.id || slug(titleOf(item)).slice(0, 60).replace(/^-+|-+$/g, "");
+      found.push(item.id || !found.includes(id) ? id : `${id}-${dayOf(item)}`);
+    }
+    return found;
+  };
+
+  // For each item after the change, the place it had before; nothing for a new one. Most certain first: the same id or
+  // year, unchanged, the same title, the same moment, then what stands at the same place in a list of the same length.
+  const formerPlaces = (before, after) => {
+    const [found, taken] = [after.map(() => undefined), new Set()];
+    const ways = [
+      (each) => each.id ?? each.year,
+      (each) => JSON.stringify(each),
+      (each) => titleOf(each) || undefined,
+      (each) => each.start,
+      (each, at) => (before.length === after.length ? at : undefined),
+    ];
+    ways.forEach((name, step) => {
+      // What has an id is never taken for something with another; and for something without one only by its title.
+      const mayBe = (old, item) => old.id === item.id || (step < 3 && !(old.id && item.id)) || !old.id;
+      after.forEach((item, at) => {
+        const wanted = name(item, at);
+        if (found[at] !== undefined || wanted === undefined) return;
+        const old = before.findIndex((each, where) => !taken.has(where) && name(each, where) === wanted && mayBe(each, item));
+        if (old < 0) return;
+        found[at] = old;
+        taken.add(old);
+      });
+    });
+    return found;
+  };
+
+  /* `rule`: {list: field, watch: [fields], id: whether its items have ids, inside: rule of a list in its items}.
+     An item whose watched fields changed gets the next revision and the day; an item that is new or changed gets an id.
+     What an editor did not touch stays as it is. */
+  const stamped = (before, after, rule, today, idsInUse) => {
+    const [olds, news] = [before[rule.list] || [], after[rule.list]];
+    if (!news) return after;
+    const former = formerPlaces(olds, news);
+    const [were, would] = [ownIds(olds), ownIds(news)];
+    const made = news.map((item, at) => {
+      const old = former[at] === undefined ? undefined : olds[former[at]];
+      let done = rule.inside ? stamped(old || {}, item, rule.inside, today, idsInUse) : item;
+      if (old && rule.watch.some((name) => !same(old[name], item[name]))) {
+        const revised = same(old.revision, item.revision) ? { revision: (old.revision || 0) + 1 } : {};
+        done = { ...done, ...revised, ...(same(old.updated, item.updated) ? { updated: today } : {}) };
+      }
+      if (!rule.id || item.id) return done;
+      // An item without an id is known by its title; it keeps that name where the title, or what stands before it, changed.
+      if (old && same(old, item) && were[former[at]] === would[at]) return done;
+      const start = old ? were[former[at]] : `${slug(titleOf(item)).slice(0, 60).replace(/-+$/, "")}-${dayOf(item)}`.replace(/-+$/, "");
+      let id = start;
+      for (let n = 2; !old && idsInUse.has(id); n += 1) id = `${start}-${n}`;
+      idsInUse.add(id);
+      return { id, ...done };
+    });
+    return { ...after, [rule.list]: made };
+  };
+
+  const idsOf = (record, rule, idsIn) => {
+    const items = (record && record[rule.list]) || [];
+    return [...(rule.id ? idsIn(items) : []), ...(rule.inside ? items.flatMap((item) => idsOf(item, rule.inside, idsIn)) : [])];
+  };
+
+  const withStamps = (before, target, kind, today) => {
+    if (!kind.stamps || kind.many || target === undefined || same(before, target)) return target;
+    const written = idsOf(target, kind.stamps, (items) => items.map((item) => item.id).filter(Boolean));
+    const idsInUse = new Set([...idsOf(before, kind.stamps, ownIds), ...written]);
+    return stamped(before || {}, target, kind.stamps, today, idsInUse);
+  };
+
+  const localDay = () => {
+    const now = new Date();
+    const two = (number) => String(number).padStart(2, "0");
+    return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+  };
+
   // ---- a file
 
   const parse = (text) => {
@@ -334,10 +431,11 @@ const Keep = ((YAML) => {
     return document;
   };
 
-  const patched = (text, target, kind) => {
+  const patched = (text, wanted, kind, today) => {
     const document = parse(text);
     const before = said(shown(document.toJSON() ?? (kind.many ? [] : {}), kind.shape), kind.shape);
-    if (same(before, target)) return text;
+    if (same(before, wanted)) return text;
+    const target = withStamps(before, wanted, kind, today);
     if (target === undefined) return text;
     if (before === undefined || !document.contents) return `${text}${text && !text.endsWith("\n") ? "\n" : ""}${fresh(target, kind)}`;
     const draft = new Draft(text);
@@ -361,17 +459,17 @@ const Keep = ((YAML) => {
     return Array.isArray(data) ? undefined : { ...shown(data ?? {}, kind.shape), [SOURCE]: text };
   };
 
-  /** The form's data as the file's text, without the last line break. */
-  const toFile = (content, kind) => {
+  /** The form's data as the file's text, without the last line break. `today` is the day that a change is dated with. */
+  const toFile = (content, kind, today = localDay()) => {
     const { [SOURCE]: source, body, ...rest } = content;
     const target = said(kind.many ? rest.records : rest, kind.shape);
-    if (!kind.markdown) return source ? patched(source, target, kind) : `${kind.header}\n${fresh(target, kind)}`;
+    if (!kind.markdown) return source ? patched(source, target, kind, today) : `${kind.header}\n${fresh(withStamps(undefined, target, kind, today), kind)}`;
     const words = String(body ?? "").replace(/\r\n?/g, "\n").trim();
     const match = source ? FRONT.exec(source.startsWith("---") ? source : "") : null;
     const old = source ? source.slice(match ? match[0].length : 0) : "";
     const text = source && old.trim() === words ? old : words;
     if (match) {
-      const head = patched(match[1], target, kind);
+      const head = patched(match[1], target, kind, today);
       return `${match[0].slice(0, match[0].indexOf("\n") + 1)}${head}${match[0].slice(match[0].indexOf("\n") + 1 + match[1].length)}${text}`;
     }
     if (source || target === undefined) return text;

@@ -9,14 +9,18 @@ from dateutil import rrule
 
 from hoctap.checking.complaint import Complaints
 from hoctap.language import dates
-from hoctap.records.campaign import Campaign, Event
+from hoctap.records.campaign import Campaign, Edition, Event
 from hoctap.records.learning_place import LearningPlace, Session
 from hoctap.records.library import Library
 from hoctap.records.news import NewsPost
 from hoctap.records.plan import Plan, Task
 from hoctap.records.record import Record
-from hoctap.site.agenda import own_ids
+from hoctap.site.agenda import edition_days, own_ids
+from hoctap.site.happening import Happening
 from hoctap.site.opening import is_readable
+
+# Days between an edition and an event of it.
+_MARGIN = 92
 
 
 def check_campaigns(library: Library, complaints: Complaints) -> None:
@@ -34,10 +38,43 @@ def check_campaigns(library: Library, complaints: Complaints) -> None:
             complaints.add(campaign, ("when", "rrule"), "bad-rule", value=rule.rrule)
         seen = set()
         for index, edition in enumerate(campaign.editions):
+            _check_edition(complaints, campaign, index, edition)
             _check_ids(complaints, campaign, ("editions", index, "events"), edition.events)
             if edition.year in seen:
                 complaints.add(campaign, ("editions", index, "year"), "year-twice", year=edition.year)
             seen.add(edition.year)
+
+
+def _check_edition(complaints: Complaints, campaign: Campaign, index: int, edition: Edition) -> None:
+    """An edition's days touch its year, and its events are near its days."""
+    start, end, year = edition.start, edition.end or edition.start, edition.year
+    if start is not None and end is not None:
+        # It may begin late in the year before, or go on into the next one, but not both.
+        if not (year - 1 <= start.year <= year <= end.year <= year + 1 and end.year - start.year <= 1):
+            wrong = "start" if start.year not in (year - 1, year) or edition.end is None else "end"
+            day = start if wrong == "start" else end
+            complaints.add(campaign, ("editions", index, wrong), "edition-year", day=day, year=year)
+            return
+    elif campaign.when.rrule is None or _is_rule(campaign.when.rrule):
+        start, end = edition_days(campaign, edition, year) or (None, None)
+    first, last = _near(start or datetime.date(year, 1, 1), end or datetime.date(year, 12, 31))
+    for at, event in enumerate(edition.events):
+        for name in ("start", "end"):
+            day = getattr(event, name)
+            # Compared as days: a moment's offset from UTC moves it by less than the margin.
+            if day is not None and not first <= day.toordinal() <= last:
+                where = ("editions", index, "events", at, name)
+                complaints.add(campaign, where, "event-far-away", day=f"{day:%Y-%m-%d}", year=year)
+                break
+
+
+def _near(first: datetime.date, last: datetime.date) -> tuple[int, int]:
+    """The days around an edition on which its events may be, as ordinal numbers.
+
+    A quarter of a year before and after: contests open weeks before, prizes and closing meetings come weeks after; a
+    wrong year is always further away.
+    """
+    return first.toordinal() - _MARGIN, last.toordinal() + _MARGIN
 
 
 def _is_day(text: str) -> bool:
@@ -93,6 +130,21 @@ def check_places(library: Library, complaints: Complaints) -> None:
         _check_ids(complaints, place, ("programme",), place.programme)
         if place.hours is not None and not is_readable(place.hours):
             complaints.add(place, ("hours",), "bad-hours", value=place.hours)
+        for index, session in enumerate(place.programme):
+            _check_skipped(complaints, place, index, session)
+
+
+def _check_skipped(complaints: Complaints, place: LearningPlace, index: int, session: Session) -> None:
+    """What is left out of a weekly session is a day on which it would be."""
+    planned = Happening("", "session", session.title, session.start, session.end, "", weekly=session.weekly)
+    seen = set()
+    for at, each in enumerate(session.skip):
+        where = ("programme", index, "skip", at)
+        if session.weekly is None or not planned.includes(each.date):
+            complaints.add(place, where, "skip-no-session", day=each.date)
+        elif each.date in seen:
+            complaints.add(place, where, "listed-twice", value=each.date)
+        seen.add(each.date)
 
 
 def check_news(library: Library, complaints: Complaints) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import functools
 from collections.abc import Callable, Iterator, Sequence
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event, Timezone, vText
@@ -28,6 +29,8 @@ _ENDING = b"END:VCALENDAR\r\n"
 _RRULE_DAYS = dict(zip(WEEKDAYS, ("MO", "TU", "WE", "TH", "FR", "SA", "SU"), strict=True))
 # What a record never changed says of its last change: earlier than any change, so that time never runs backwards.
 _UNCHANGED = datetime.date(2000, 1, 1)
+# Many programs show no STATUS: the title says it too.
+_CANCELLED: Final[dict[Lang, str]] = {"vi": "ĐÃ HỦY", "en": "CANCELLED"}
 _STATUS = {"cancelled": "CANCELLED", "confirmed": "CONFIRMED", "held": "CONFIRMED", "planned": "TENTATIVE"}
 
 
@@ -122,30 +125,39 @@ def _event(site: Site, happening: Happening, lang: Lang) -> bytes:
     event.add("dtstamp", stamp)
     event.add("last-modified", stamp)
     event.add("sequence", happening.revision)
-    event.add("summary", _line(plain(happening.title[lang])), {"LANGUAGE": happening.title.lang(lang)})
+    title = _line(plain(happening.title[lang]))
+    if happening.cancelled:
+        title = f"{_CANCELLED[lang]}: {title}"
+    event.add("summary", title, {"LANGUAGE": happening.title.lang(lang)})
     start, end = _times(happening, ZoneInfo(site.locality.time_zone))
     event.add("dtstart", start)
     if end is not None:
         event.add("dtend", end)
     if happening.weekly:
         event.add("rrule", _weekly(happening, start))
+        if skipped := _skipped(happening, start):
+            event.add("exdate", skipped)
     event.add("status", _status(happening))
-    # A campaign's day does not make anyone busy.
-    event.add("transp", "OPAQUE" if happening.timed or happening.weekly else "TRANSPARENT")
+    # A campaign's day does not make anyone busy, nor does what was cancelled.
+    busy = (happening.timed or happening.weekly) and not happening.cancelled
+    event.add("transp", "OPAQUE" if busy else "TRANSPARENT")
     text = [plain(happening.description[lang])] if happening.description else []
     if happening.host:
         host = site.library.get("agency", happening.host, Agency)
         text += [host.name[lang]] if host else []
-    if happening.registration:
+    if happening.registration and not happening.cancelled:
         text.append(safe_address(happening.registration))
     page = site.absolute(happening.address, lang)
     event.add("description", without_invisible("\n".join([*text, page])))
     event.add("url", page)
-    if place := happening.place:
-        parts = [place.name[lang], place.address[lang] if place.address else ""]
+    place = happening.place
+    parts = [_line(plain(happening.venue[lang]))] if happening.venue else []
+    if place:
+        parts += [place.name[lang], place.address[lang] if place.address else ""]
+    if any(parts):
         event.add("location", without_invisible(", ".join(part for part in parts if part)))
-        if place.coordinates:
-            event.add("geo", (place.coordinates.lat, place.coordinates.lon))
+    if place and place.coordinates:
+        event.add("geo", (place.coordinates.lat, place.coordinates.lon))
     made: bytes = event.to_ical()
     return made
 
@@ -160,19 +172,33 @@ def _status(happening: Happening) -> str:
 def _times(happening: Happening, zone: ZoneInfo) -> tuple[datetime.date, datetime.date | None]:
     if happening.weekly:
         day, times = happening.weekly.split(" ")
-        first = happening.start
         # The first day in the record may be another day of the week than the session's.
-        while WEEKDAYS[first.weekday()] != day:
-            first += datetime.timedelta(days=1)
+        ahead = (WEEKDAYS.index(day) - happening.start.weekday()) % 7
+        first = _later(happening.start, ahead)
         opens, closes = (datetime.time.fromisoformat(each) for each in times.split("-"))
         # What closes no later than it opens closes on the next day.
-        last = first + datetime.timedelta(days=closes <= opens)
+        last = _later(first, int(closes <= opens))
         return datetime.datetime.combine(first, opens, zone), datetime.datetime.combine(last, closes, zone)
     if happening.timed:
         # DTEND must be later than DTSTART (RFC 5545, 3.8.2.2).
         return happening.start, happening.end if happening.end != happening.start else None
     # DTEND of whole days is exclusive (RFC 5545, 3.6.1).
-    return happening.start, (happening.end or happening.start) + datetime.timedelta(days=1)
+    return happening.start, _later(happening.end or happening.start, 1)
+
+
+def _later(day: datetime.date, days: int) -> datetime.date:
+    """A day some days later; the last day of the calendar has none after it."""
+    return datetime.date.fromordinal(min(day.toordinal() + days, datetime.date.max.toordinal()))
+
+
+def _skipped(happening: Happening, start: datetime.date) -> list[datetime.datetime]:
+    """The skipped sessions as the moments at which they would begin: of DTSTART's type and zone (RFC 5545, 3.8.5.1)."""
+    assert isinstance(start, datetime.datetime)
+    return [
+        datetime.datetime.combine(day, start.time(), start.tzinfo)
+        for day in sorted(happening.skipped)
+        if start.date() <= day <= happening.last_day
+    ]
 
 
 def _weekly(happening: Happening, start: datetime.date) -> dict[str, object]:

@@ -59,14 +59,15 @@ def _event(site: Site, each: Happening, lang: Lang) -> dict[str, Any]:
         "@type": "Event",
         "name": plain(each.title[lang]),
         "startDate": each.start.isoformat(),
-        "endDate": (each.end or each.start).isoformat(),
+        # Unknown is left out: an end that equals the start would say that it has no length.
+        "endDate": each.end.isoformat() if each.end else None,
         "eventStatus": f"https://schema.org/{state}",
+        # Only what has a place is known to be attended there.
+        "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode" if each.place or each.venue else None,
         "url": site.absolute(each.address, lang),
         "description": plain(each.description[lang]) if each.description else None,
         "organizer": {"@type": "Organization", "name": host.name[lang]} if host else None,
-        "location": _place(site, each.place, lang)
-        if each.place
-        else {"@type": "Place", "name": site.locality.full_name(lang)},
+        "location": _location(site, each, lang),
     }
     if each.weekly:
         data["eventSchedule"] = {
@@ -77,8 +78,18 @@ def _event(site: Site, each: Happening, lang: Lang) -> dict[str, Any]:
             "startTime": each.weekly[3:8],
             "endTime": each.weekly[9:],
             "scheduleTimezone": site.locality.time_zone,
+            "exceptDate": [day.isoformat() for day in sorted(each.skipped)] or None,
         }
     return data
+
+
+def _location(site: Site, each: Happening, lang: Lang) -> dict[str, Any]:
+    """The place's record, else its words, else the locality: search engines refuse an event without a location."""
+    if each.place:
+        return _place(site, each.place, lang)
+    if each.venue:
+        return {"@type": "Place", "name": plain(each.venue[lang]), "address": site.locality.full_name(lang)}
+    return {"@type": "Place", "name": site.locality.full_name(lang)}
 
 
 def _place(site: Site, record: LearningPlace, lang: Lang) -> dict[str, Any]:

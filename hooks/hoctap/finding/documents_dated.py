@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
+from typing import Final
 
 from hoctap.finding.findable import KINDS, Findable, joined, plain_pair
-from hoctap.language import LANGS, dates
+from hoctap.language import LANGS, Lang, dates
 from hoctap.records.award import Award
 from hoctap.records.fields import TextPair
 from hoctap.site import addresses
-from hoctap.site.happening import Happening
+from hoctap.site.happening import WEEKDAYS, Happening
 from hoctap.site.model import Site
 from hoctap.site.page import both
+
+_NEXT: Final[dict[Lang, str]] = {"vi": "buổi tới", "en": "next on"}
+_CANCELLED: Final[dict[Lang, str]] = {"vi": "Đã hủy", "en": "Cancelled"}
 
 
 def campaigns(site: Site) -> Iterator[Findable]:
@@ -44,15 +49,26 @@ def events(site: Site) -> Iterator[Findable]:
             each.address,
             each.title,
             KINDS["event"],
-            joined(_when(each), each.place.name if each.place else None, each.description),
+            joined(
+                _when(each, site.agenda.today), each.venue, each.place.name if each.place else None, each.description
+            ),
             words=tuple(audiences[id].label for id in each.audiences),
             audiences=each.audiences,
             languages=("vi",),
         )
 
 
-def _when(each: Happening) -> TextPair:
-    return TextPair(**{lang: dates.span(each.start, each.end, lang) for lang in LANGS})
+def _when(each: Happening, today: datetime.date) -> TextPair:
+    """The day and time; of a weekly one also its next session; and whether it is cancelled."""
+    told: dict[Lang, str] = {}
+    for lang in LANGS:
+        text = dates.span(each.start, each.end, lang)
+        if each.weekly:
+            text = dates.every_week(WEEKDAYS.index(each.weekly[:2]), each.weekly[3:], lang)
+            coming = None if each.cancelled else each.next_day(today)
+            text += f"; {_NEXT[lang]} {dates.long_date(coming, lang)}" if coming else ""
+        told[lang] = f"{_CANCELLED[lang]}: {text}" if each.cancelled else text
+    return TextPair(**told)
 
 
 def places(site: Site) -> Iterator[Findable]:

@@ -18,6 +18,17 @@ from hoctap.site.editing import Repository
 # The program wants a repository's name even where it only works on this machine.
 _NOWHERE: Final = {"name": "github", "repo": "may-nay/kho-noi-dung", "auth_methods": ["token"]}
 
+# The lists whose items ``keep.js`` gives ids and revisions, and the fields whose change readers' calendars must notice.
+_STAMPS: Final[dict[str, Any]] = {
+    "campaign": {
+        "list": "editions",
+        "watch": ["start", "end", "status"],
+        "id": False,
+        "inside": {"list": "events", "watch": ["start", "end", "place", "venue", "status"], "id": True},
+    },
+    "place": {"list": "programme", "watch": ["start", "end", "weekly", "skip", "status"], "id": True},
+}
+
 
 def configuration(
     library: Library, repository: Repository | None, lang: Lang, interface: InterfaceWords, address: str, title: str
@@ -59,6 +70,7 @@ def formats() -> dict[str, Any]:
             "markdown": kind.shape == "markdown",
             "header": f"# yaml-language-server: $schema={'../' * depth}schemas/{name}.schema.json",
             "shape": {"is": "list", "of": shape} if many else shape,
+            **({"stamps": _STAMPS[name]} if name in _STAMPS else {}),
         }
     made["page"] = {"many": False, "markdown": True, "header": "", "shape": map_shape(model_fields(HandPage))}
     return made

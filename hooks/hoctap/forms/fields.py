@@ -11,8 +11,13 @@ from hoctap.records.kinds import Kind
 Form = Literal["map", "pair", "list", "lines", "value"]
 Schema = dict[str, Any]
 
-# ``pair``: a text, or a text and its translation; a body's name, or its name and address.
-_MAIN: Final = {frozenset({"vi", "en"}): "vi", frozenset({"name", "url", "kind"}): "name"}
+# ``pair``: a text, or a text and its translation; a body's name, or its name and address; a date, or a date and the
+# reason. By the names of its parts: the main one, and the type whose words the form uses.
+_MAIN: Final = {
+    frozenset({"vi", "en"}): ("vi", "Text"),
+    frozenset({"name", "url", "kind"}): ("name", "Agent"),
+    frozenset({"date", "reason"}): ("date", "SkippedDate"),
+}
 
 # What a form does not ask, by type and field, and why. A test demands that every other field is asked.
 LEFT_OUT: Final = {
@@ -93,8 +98,7 @@ class _Reader:
         whole = ways[1]
         if whole.get("type") == "array":
             return _with(made, form="lines")
-        main = _MAIN[frozenset(whole["properties"])]
-        owner = "Text" if main == "vi" else "Agent"
+        main, owner = _MAIN[frozenset(whole["properties"])]
         return _with(made, form="pair", schema=whole, main=main, fields=self.parts(whole, owner, made.path, {main}))
 
     def parts(self, schema: Schema, owner: str, path: str, required: set[str] | None = None) -> tuple[FormField, ...]:

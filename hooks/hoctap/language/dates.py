@@ -25,6 +25,11 @@ _MONTHS = [
     "November",
     "December",
 ]
+# What one calls the part of the day before an hour.
+_PARTS_OF_DAY: dict[Lang, tuple[tuple[int, str], ...]] = {
+    "vi": ((1, "đêm"), (11, "sáng"), (13, "trưa"), (18, "chiều"), (22, "tối"), (24, "đêm")),
+    "en": ((1, "at night"), (12, "in the morning"), (18, "in the afternoon"), (24, "in the evening")),
+}
 _QUARTERS = ("I", "II", "III", "IV")
 
 
@@ -68,6 +73,78 @@ def span(start: datetime.date, end: datetime.date | None, lang: Lang) -> str:
         return f"từ {first} đến {long_date(last, lang)}"
     first = long_date(start, lang) if start.year != last.year else long_date(start, lang).removesuffix(f" {start.year}")
     return f"{first} to {long_date(last, lang)}"
+
+
+def every_week(number: int, times: str, lang: Lang) -> str:
+    """``Thứ Sáu hằng tuần, 19:00–20:30``, from the number of the day and times written ``19:00-20:30``."""
+    shown = times.replace("-", "–")
+    return f"{_DAYS[lang][number]} hằng tuần, {shown}" if lang == "vi" else f"Every {_DAYS[lang][number]}, {shown}"
+
+
+def short_when(start: datetime.date, end: datetime.date | None, lang: Lang) -> str:
+    """From when to when, for a narrow column and without the year.
+
+    ``7 giờ 30, Thứ Năm 1/10``, ``5/10–6/10``; ``Thu 1 Oct, 7:30``, ``5 Oct–6 Oct``.
+    """
+    last = end or start
+    if (last.year, last.month, last.day) != (start.year, start.month, start.day):
+        return f"{_short_day(start, lang)}–{_short_day(last, lang)}"
+    day = _DAYS[lang][start.weekday()]
+    if lang == "vi":
+        shown = f"{day} {_short_day(start, lang)}"
+        return f"{clock(start, lang)}, {shown}" if isinstance(start, datetime.datetime) else shown
+    shown = f"{day[:3]} {_short_day(start, lang)}"
+    return f"{shown}, {clock(start, lang)}" if isinstance(start, datetime.datetime) else shown
+
+
+def _short_day(date: datetime.date, lang: Lang) -> str:
+    return f"{date.day}/{date.month}" if lang == "vi" else f"{date.day} {_MONTHS[date.month - 1][:3]}"
+
+
+def spoken_clock(moment: datetime.datetime, lang: Lang) -> str:
+    """A time of day as one says it: ``7 giờ 30 sáng``, ``8 giờ tối``; ``7:30 in the morning``."""
+    hour = moment.hour
+    part = next(words for until, words in _PARTS_OF_DAY[lang] if hour < until)
+    shown = (hour - 1) % 12 + 1
+    if lang == "vi":
+        return f"{shown} giờ {moment.minute} {part}" if moment.minute else f"{shown} giờ {part}"
+    return f"{shown}:{moment.minute:02} {part}" if moment.minute else f"{shown} o’clock {part}"
+
+
+def spoken_day(date: datetime.date, lang: Lang, *, year: bool = False) -> str:
+    """A day as one says it: ``thứ Bảy, ngày 3 tháng 10``; ``Saturday 3 October``; with its year where asked."""
+    day = _DAYS[lang][date.weekday()]
+    if lang == "vi":
+        text = f"{day[0].lower()}{day[1:]}, ngày {date.day} tháng {date.month}"
+        return f"{text} năm {date.year}" if year else text
+    text = f"{day} {date.day} {_MONTHS[date.month - 1]}"
+    return f"{text} {date.year}" if year else text
+
+
+def spoken_span(start: datetime.date, end: datetime.date | None, lang: Lang, *, year: bool = False) -> str:
+    """From when to when as one says it; the year, where asked, only once.
+
+    ``7 giờ 30 sáng đến 9 giờ sáng thứ Bảy, ngày 3 tháng 10``, ``từ thứ Ba, ngày 5 tháng 10 đến thứ Tư, ngày 6 tháng
+    10``.
+    """
+    last = end or start
+    vi = lang == "vi"
+    if (last.year, last.month, last.day) != (start.year, start.month, start.day):
+        first = spoken_day(start, lang, year=year and start.year != last.year)
+        final = spoken_day(last, lang, year=year)
+        if isinstance(start, datetime.datetime) and isinstance(last, datetime.datetime):
+            first = f"{spoken_clock(start, lang)} {'' if vi else 'on '}{first}"
+            final = f"{spoken_clock(last, lang)} {'' if vi else 'on '}{final}"
+        return f"từ {first} đến {final}" if vi else f"from {first} to {final}"
+    day = spoken_day(start, lang, year=year)
+    if not isinstance(start, datetime.datetime):
+        return day if vi else f"on {day}"
+    times = spoken_clock(start, lang)
+    if isinstance(last, datetime.datetime) and last > start:
+        joint = "đến" if vi else "to"
+        times = f"{times} {joint} {spoken_clock(last, lang)}"
+        return f"từ {times} {day}" if vi else f"from {times} on {day}"
+    return f"{times} {day}" if vi else f"at {times} on {day}"
 
 
 def weekday(number: int, lang: Lang) -> str:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from hoctap.exports.entry import plain
 from hoctap.language import LANGS, Lang
+from hoctap.language.dates import spoken_span
+from hoctap.printing.words import WORDS
 from hoctap.records.campaign import Campaign
 from hoctap.site import addresses
+from hoctap.site.campaign_pages import OnPaper
 from hoctap.site.model import Site
 
 _PER_MINUTE: Final[dict[Lang, int]] = {"vi": 180, "en": 130}
@@ -34,28 +39,116 @@ _HARD = re.compile(
     r"|\b\d+(?:[.,]\d+)?\s?(?:km²?|m²|kg|ha|%)|[&§@#+=~^|<>]"
 )
 
+_SPOKEN: Final[dict[Lang, dict[str, str]]] = {
+    "vi": {
+        "programme": "Chương trình gồm:",
+        "event": "{when}: {what}.",
+        "at": ", tại {place}",
+        "off": "Đã hủy: {what}, dự định {when}.",
+        "cancelled": "Xin thông báo: {name} năm {year} đã hủy, không tổ chức.",
+        "planned": "Thời gian dự định trước đây: {when}.",
+        "no-events": "Các hoạt động của kỳ này cũng hủy.",
+    },
+    "en": {
+        "programme": "The programme:",
+        "event": "{when}: {what}.",
+        "at": ", at {place}",
+        "off": "Cancelled: {what}, which was planned {when}.",
+        "cancelled": "Please note: {name} {year} is cancelled and will not be held.",
+        "planned": "It was planned {when}.",
+        "no-events": "The events of this edition are cancelled too.",
+    },
+}
 
-def announcement_text(campaign: Campaign, lang: Lang) -> bytes | None:
-    """The announcement as a file: UTF-8, lines that end in LF; ``None`` where the campaign has none.
 
-    The first line is the title; then the paragraphs, a blank line before each, one sentence a line; the last line
-    tells the reading time.
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """What the loudspeaker reads, in the language that the record's text is really in.
+
+    ``paragraphs`` are the record's; ``added`` are the lines that are made from the records: the programme, or, where
+    the edition is cancelled, that it is, and then there are no paragraphs.
     """
+
+    lang: Lang
+    title: str
+    paragraphs: tuple[str, ...]
+    added: tuple[str, ...]
+    cancelled: bool
+
+    @property
+    def text(self) -> str:
+        """Everything that is read, a blank line before each paragraph."""
+        return "\n\n".join([self.title, *self.paragraphs, *(["\n".join(self.added)] if self.added else [])])
+
+    @property
+    def seconds(self) -> int:
+        """How long it takes to read all of it."""
+        return reading_seconds(self.text, self.lang)
+
+
+def announcement(campaign: Campaign, lang: Lang, shown: OnPaper, today: datetime.date) -> Announcement | None:
+    """What is read for the edition that is on or comes next; ``None`` where the campaign has no announcement."""
     if campaign.announcement is None:
         return None
-    text = campaign.announcement[lang]
     spoken = campaign.announcement.lang(lang)
-    paragraphs = ["\n".join(sentences(part)) for part in _PARAGRAPHS.split(text) if part.strip()]
     title = plain(campaign.name[spoken])
-    seconds = reading_seconds("\n".join([title, *paragraphs]), spoken)
-    return "\n\n".join([title, *paragraphs, in_words(seconds, lang)]).encode() + b"\n"
+    if shown.cancelled:
+        return Announcement(
+            spoken,
+            f"{WORDS[spoken]['cancelled']}: {title}",
+            (),
+            _cancelled(title, spoken, shown, today),
+            cancelled=True,
+        )
+    parts = _PARAGRAPHS.split(campaign.announcement[lang])
+    paragraphs = tuple("\n".join(sentences(part)) for part in parts if part.strip())
+    return Announcement(spoken, title, paragraphs, _programme(spoken, shown, today), cancelled=False)
+
+
+def _cancelled(title: str, lang: Lang, shown: OnPaper, today: datetime.date) -> tuple[str, ...]:
+    words = _SPOKEN[lang]
+    lines = [words["cancelled"].format(name=title, year=shown.year)]
+    if shown.days:
+        planned = spoken_span(*shown.days, lang, year=shown.days[0].year != today.year)
+        lines.append(words["planned"].format(when=planned))
+    return (*lines, words["no-events"])
+
+
+def _programme(lang: Lang, shown: OnPaper, today: datetime.date) -> tuple[str, ...]:
+    """One line an event: when, what, where, said as one says dates and times."""
+    if not shown.events:
+        return ()
+    words = _SPOKEN[lang]
+    lines = []
+    for each in shown.events:
+        moment = spoken_span(each.start, each.end, lang, year=each.first_day.year != today.year)
+        what = plain(each.title[lang])
+        places = [plain(pair[lang]) for pair in (each.venue, each.place.name if each.place else None) if pair]
+        if places and not each.cancelled:
+            what += words["at"].format(place=", ".join(places))
+        line = words["off" if each.cancelled else "event"].format(when=moment, what=what)
+        lines.append(line[0].upper() + line[1:])
+    return (words["programme"], *lines)
+
+
+def announcement_text(campaign: Campaign, lang: Lang, shown: OnPaper, today: datetime.date) -> bytes | None:
+    """The announcement as a file: UTF-8, lines that end in LF; ``None`` where the campaign has none.
+
+    The first line is the title; then the paragraphs, a blank line before each, one sentence a line; then the programme
+    of the coming edition; the last line tells the reading time.
+    """
+    made = announcement(campaign, lang, shown, today)
+    if made is None:
+        return None
+    return f"{made.text}\n\n{in_words(made.seconds, lang)}\n".encode()
 
 
 def announcement_files(site: Site) -> Iterator[tuple[str, bytes]]:
     """Address and bytes of every campaign's announcement, in both languages."""
     for lang in LANGS:
         for campaign in site.campaigns.all:
-            text = announcement_text(campaign, lang)
+            shown = site.campaigns.on_paper(campaign)
+            text = announcement_text(campaign, lang, shown, site.agenda.today)
             if text is not None:
                 yield addresses.prefix(lang) + addresses.announcement(campaign.id), text
 

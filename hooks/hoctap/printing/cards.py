@@ -7,7 +7,7 @@ from pathlib import Path
 
 from hoctap.language import LANGS, Lang
 from hoctap.language.dates import short_date
-from hoctap.printing.contents import coming, common, said, said_in, when
+from hoctap.printing.contents import common, said, said_in, when
 from hoctap.printing.engine import Press, Sheet
 from hoctap.printing.words import WORDS
 from hoctap.records.campaign import Campaign, Edition
@@ -47,8 +47,8 @@ def card_sheets(site: Site, lang: Lang) -> Iterator[Sheet]:
 
 
 def _campaign_card(site: Site, campaign: Campaign, lang: Lang) -> Sheet:
-    _, days = coming(site, campaign)
-    eyebrow = f"{WORDS[lang]['campaign']} · {when(days, lang)}"
+    shown = site.campaigns.on_paper(campaign)
+    eyebrow = f"{WORDS[lang]['campaign']} · {when(shown.days, lang, cancelled=shown.cancelled)}"
     return _card(site, lang, addresses.campaign(campaign.id), campaign.name, eyebrow, campaign.summary)
 
 
@@ -56,7 +56,7 @@ def _edition_card(site: Site, campaign: Campaign, edition: Edition, lang: Lang) 
     days = edition_days(campaign, edition, edition.year)
     name = campaign.name
     title = TextPair(**{each: f"{name[each]} {edition.year}" for each in LANGS if getattr(name, each)})
-    eyebrow = f"{WORDS[lang]['campaign']} · {when(days, lang)}"
+    eyebrow = f"{WORDS[lang]['campaign']} · {when(days, lang, cancelled=edition.status == 'cancelled')}"
     line = edition.theme if edition.theme and edition.theme.lang(lang) == lang else campaign.summary
     address = addresses.edition(campaign.id, edition.year)
     return _card(site, lang, address, title, eyebrow, line)

@@ -11,12 +11,12 @@ import segno
 
 from hoctap.exports.entry import plain
 from hoctap.language import Lang
-from hoctap.language.dates import month_name, month_year, span
+from hoctap.language.dates import month_name, month_year, short_when, span
 from hoctap.printing.words import WHO, WORDS
-from hoctap.records.campaign import Campaign, Edition
+from hoctap.records.campaign import Campaign
 from hoctap.records.fields import TextPair
 from hoctap.site import addresses
-from hoctap.site.agenda import edition_days
+from hoctap.site.campaign_pages import OnPaper
 from hoctap.site.happening import Happening
 from hoctap.site.model import Site
 
@@ -32,6 +32,8 @@ Said = dict[str, str]
 # least: a row with more may run over the page's end, for it might not fit one.
 _WIDE = 178
 _DENSE = 28
+# Letters of an event's title or place on a sheet.
+_ROW = 100
 Days = tuple[datetime.date, datetime.date]
 
 
@@ -71,7 +73,8 @@ def common(site: Site, lang: Lang, title: str) -> dict[str, Any]:
 
 def of_campaign(site: Site, campaign: Campaign, lang: Lang) -> dict[str, Any]:
     """Everything that a campaign's sheets show."""
-    edition, days = coming(site, campaign)
+    shown = site.campaigns.on_paper(campaign)
+    edition, days = shown.edition, shown.days
     address = site.absolute(addresses.campaign(campaign.id), lang)
     # A theme or a slogan in another language than the sheet's would look like a mistake on it.
     theme = said_in(edition.theme, lang) if edition and edition.theme and edition.theme.lang(lang) == lang else None
@@ -85,52 +88,71 @@ def of_campaign(site: Site, campaign: Campaign, lang: Lang) -> dict[str, Any]:
         "slogans": slogans,
         "line": theme or (slogans[0] if slogans else None),
         "actions": _actions(campaign, lang),
-        "dates": _dates(days, lang),
-        "when": said(when(days, lang), lang),
-        "days": said(_upper(days_in_words(days, lang)), lang),
+        "cancelled": shown.cancelled,
+        "dates": _dates(shown, lang),
+        "when": said(when(days, lang, cancelled=shown.cancelled), lang),
+        "days": said(_upper(days_in_words(days, lang, cancelled=shown.cancelled)), lang),
+        "events": [_event(each, lang) for each in shown.events],
+        "more": [said(_more(count, address, lang), lang) for count in range(len(shown.events) + 1)],
         "note": said_in(campaign.when.note, lang) if campaign.when.note else None,
         "qr": qr_modules(address),
         "url": {"text": readable(address), "lang": lang},
     }
 
 
-def coming(site: Site, campaign: Campaign) -> tuple[Edition | None, Days | None]:
-    """The edition that is on or comes next, and its days; neither past nor cancelled ones are put on paper."""
-    happening = site.campaigns.next(campaign)
-    if happening is not None and happening.cancelled:
-        own = (each for each in site.campaigns.happenings(campaign.id) if _goes_ahead(each, site))
-        happening = next(own, None)
-    if happening is not None:
-        edition = next((each for each in campaign.editions if each.year == happening.year), None)
-        return edition, (happening.first_day, happening.last_day)
-    later = site.campaigns.current_edition(campaign)
-    if later is None or later.status in ("cancelled", "held") or later.year < site.agenda.today.year:
-        return None, None
-    return (later, None) if edition_days(campaign, later, later.year) is None else (None, None)
+def _event(each: Happening, lang: Lang) -> dict[str, Any]:
+    """An event as one row: when, what, where. A long title is cut, for a sheet has room for a line or two."""
+    title = said_in(each.title, lang)
+    where = [said_in(pair, lang)["text"] for pair in (each.venue, each.place.name if each.place else None) if pair]
+    if each.cancelled:
+        title = said(f"{WORDS[lang]['cancelled']}: {title['text']}", lang)
+    return {
+        # The words of a time, and those of a day, stay together.
+        "when": {
+            "text": short_when(each.start, each.end, lang).replace(" ", "\u00a0").replace(",\u00a0", ", "),
+            "lang": lang,
+        },
+        "title": {**title, "text": _cut(title["text"])},
+        "where": said_as_it_is(_cut(", ".join(where)), lang) if where else None,
+        "cancelled": each.cancelled,
+    }
 
 
-def _goes_ahead(happening: Happening, site: Site) -> bool:
-    return happening.kind == "campaign" and not happening.cancelled and happening.last_day >= site.agenda.today
+def _cut(text: str) -> str:
+    return text if len(text) <= _ROW else text[:_ROW].rsplit(" ", 1)[0].rstrip(" ,.;:–-") + "…"
 
 
-def when(days: Days | None, lang: Lang) -> str:
-    """The days in a sentence's words, or that they are still to be announced."""
-    words = days_in_words(days, lang)
-    return f"{WORDS[lang]['time']}: {words}" if days is None else _upper(words)
+def _more(count: int, address: str, lang: Lang) -> str:
+    """What stands below the rows where ``count`` events found no room."""
+    return WORDS[lang]["more"].format(n=count, address=readable(address))
 
 
-def days_in_words(days: Days | None, lang: Lang) -> str:
-    """The days, or ``to be announced``, as they stand within a sentence."""
-    return span(*days, lang) if days else WORDS[lang]["unknown"]
+def when(days: Days | None, lang: Lang, *, cancelled: bool = False) -> str:
+    """The days in a sentence's words, or that they are still to be announced, or that the edition is cancelled."""
+    words = days_in_words(days, lang, cancelled=cancelled)
+    return f"{WORDS[lang]['time']}: {words}" if days is None and not cancelled else _upper(words)
+
+
+def days_in_words(days: Days | None, lang: Lang, *, cancelled: bool = False) -> str:
+    """The days, ``to be announced`` or ``cancelled``, as they stand within a sentence."""
+    words = span(*days, lang) if days else WORDS[lang]["unknown"]
+    if not cancelled:
+        return words
+    return f"{WORDS[lang]['cancelled']}: {words}" if days else WORDS[lang]["cancelled"]
 
 
 def _upper(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _dates(days: Days | None, lang: Lang) -> dict[str, Any]:
+def _dates(shown: OnPaper, lang: Lang) -> dict[str, Any]:
     """The days for the pages of the open book: large on the left, month and year and all in words on the right."""
-    if days is None:
+    days = shown.days
+    if shown.cancelled:
+        big = WORDS[lang]["cancelled"]
+        small = WORDS[lang]["not-held"].format(year=shown.year)
+        full = said(_upper(span(*days, lang)), lang) if days else None
+    elif days is None:
         big, small, full = WORDS[lang]["time"].replace(" ", "\u00a0"), WORDS[lang]["unknown"], None
     else:
         first, last = days
@@ -150,8 +172,8 @@ def _dates(days: Days | None, lang: Lang) -> dict[str, Any]:
         small = _upper(small)
     # ``said`` would make its spaces plain again.
     return {
-        "big": {"text": big, "lang": lang},
-        "small": {"text": small.replace(" ", "\u00a0"), "lang": lang},
+        "big": {"text": big.replace(" ", "\u00a0") if shown.cancelled else big, "lang": lang},
+        "small": {"text": small if shown.cancelled else small.replace(" ", "\u00a0"), "lang": lang},
         "full": full,
     }
 

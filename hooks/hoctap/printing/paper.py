@@ -14,6 +14,7 @@ from hoctap.language.dates import long_date, month_year, span, weekday
 from hoctap.printing.contents import Said, common, is_tall, qr_modules, readable, said, said_as_it_is, said_in
 from hoctap.printing.engine import Press, Sheet
 from hoctap.printing.paper_words import PAPER
+from hoctap.printing.words import WORDS
 from hoctap.records.campaign import Campaign
 from hoctap.records.fields import TextPair
 from hoctap.records.learning_place import LearningPlace
@@ -23,6 +24,7 @@ from hoctap.records.resource import Resource
 from hoctap.site import addresses, sheets
 from hoctap.site.happening import WEEKDAYS, Happening
 from hoctap.site.model import Site
+from hoctap.site.opening import HolidayRule, OpenDay, Span, spans_in_words
 from hoctap.site.report_sheet import amount
 from hoctap.site.reports import ToldValue
 
@@ -90,6 +92,11 @@ class Paper:
         coming: Happening | None = view["own"] if edition else view["next"]
         days = self._when(coming) if coming else self._line(self.words("campaign.no-dates"))
         lead = [days, *self._note(coming)]
+        if edition and edition.status == "cancelled":
+            lead = [
+                self._line(f"{WORDS[self.lang]['cancelled']}. {self.words('campaign.cancelled', year=edition.year)}")
+            ]
+            lead += [days] if coming else []
         if edition and edition.theme:
             lead += [self._line(self.words("campaign.theme")), self._in(edition.theme)]
         lead.append(self._in(campaign.summary))
@@ -109,10 +116,8 @@ class Paper:
         if view["week"] is None:
             lead.append(self._line(self.words("place.hours-unknown-long")))
         else:
-            hours = [
-                [[self._line(weekday(day, self.lang))], [self._line(self._open(spans))]]
-                for day, spans in enumerate(view["week"])
-            ]
+            hours = [[[self._line(weekday(n, self.lang))], self._open(day)] for n, day in enumerate(view["week"])]
+            lead += self._holiday_words(view["holiday_rule"])
             title = self.own["hours"].format(date=long_date(view["monday"], self.lang))
             sections.insert(0, self._section(title, ("day", "open"), (1, 3), hours) | {"counted": False})
         return self._sheet(sheets.place(place.id), addresses.place(place.id), place.name, lead, sections)
@@ -174,14 +179,26 @@ class Paper:
         return [self._line(self.words("happening.cancelled"))] if each is not None and each.cancelled else []
 
     def _where(self, each: Happening) -> list[Said]:
-        if each.place:
-            return [self._in(each.place.name)]
+        if each.place or each.venue:
+            named = (each.venue, each.place.name if each.place else None)
+            return [self._in(pair) for pair in named if pair is not None]
         # A campaign and a duty of the plan have no one place.
         return [self._line(self.words("unknown"))] if each.kind in ("event", "session") else []
 
-    def _open(self, spans: Sequence[tuple[int, int]]) -> str:
-        times = (f"{opens // 60}:{opens % 60:02}–{closes // 60}:{closes % 60:02}" for opens, closes in spans)
-        return ", ".join(times) or self.words("place.closed")
+    def _open(self, day: OpenDay) -> list[Said]:
+        lines = [self._line(spans_in_words(day.spans) or self.words("place.closed"))]
+        if day.off and day.reason:
+            return [lines[0], self._in(day.reason)]
+        if day.reason:
+            name = day.reason[self.lang]
+            lines.append(self._line(name if day.sure else self.words("place.holiday-unsure", name=name)))
+        return lines
+
+    def _holiday_words(self, rule: tuple[HolidayRule, tuple[Span, ...]] | None) -> list[Said]:
+        """What the opening hours say of public holidays."""
+        if rule is None:
+            return []
+        return [self._line(self.words(f"holiday-rule.{rule[0]}", times=spans_in_words(rule[1])))]
 
     def _section(
         self, title: str | None, heads: Sequence[str], widths: Sequence[int], rows: list[Cells]

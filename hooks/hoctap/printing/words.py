@@ -11,6 +11,10 @@ WORDS: Final[dict[Lang, dict[str, str]]] = {
     "vi": {
         "time": "Thời gian",
         "unknown": "sẽ công bố",
+        "cancelled": "ĐÃ HỦY",
+        "not-held": "Năm {year} không tổ chức",
+        "programme": "Chương trình",
+        "more": "Còn {n} hoạt động nữa, xem đủ tại {address}",
         "theme": "Chủ đề",
         "about": "Giới thiệu",
         "actions": "Bạn có thể làm gì?",
@@ -29,6 +33,10 @@ WORDS: Final[dict[Lang, dict[str, str]]] = {
     "en": {
         "time": "Dates",
         "unknown": "to be announced",
+        "cancelled": "CANCELLED",
+        "not-held": "Not held in {year}",
+        "programme": "Programme",
+        "more": "{n} more events: see them all at {address}",
         "theme": "Theme",
         "about": "About",
         "actions": "What can you do?",

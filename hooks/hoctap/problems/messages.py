@@ -278,6 +278,30 @@ MESSAGES: Final[dict[str, tuple[Words, Words]]] = {
             "write its first day (2026-10-01); “weekly” has the time",
         ),
     ),
+    "skip-no-session": (
+        ("ngày {day} không có buổi nào để nghỉ", "ghi đúng ngày của buổi hằng tuần, nằm giữa «start» và «end»"),
+        ("there is no session on {day} to leave out", "write a day of the weekly session, between “start” and “end”"),
+    ),
+    "edition-year": (
+        (
+            "ngày {day} không thuộc kỳ {year}",
+            "sửa năm của ngày, hoặc sửa «year»; kỳ chỉ được vắt qua một Tết Dương lịch",
+        ),
+        (
+            "the day {day} does not belong to the edition of {year}",
+            "mend the day's year, or “year”; an edition may run across one New Year only",
+        ),
+    ),
+    "event-far-away": (
+        (
+            "hoạt động ngày {day} cách kỳ {year} hơn ba tháng",
+            "sửa ngày, hoặc chuyển hoạt động sang đúng kỳ",
+        ),
+        (
+            "the event on {day} is more than three months away from the edition of {year}",
+            "mend its day, or move it to the right edition",
+        ),
+    ),
     "bad-hours": (
         ("giờ mở cửa «{value}» không đọc được", "viết theo OpenStreetMap, ví dụ «Mo-Fr 07:30-11:30,13:30-17:00»"),
         (

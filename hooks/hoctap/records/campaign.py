@@ -38,6 +38,10 @@ class Event(Part):
     start: DayOrMoment
     end: DayOrMoment | None = None
     place: Id | None = None
+    venue: Title | None = Field(
+        default=None,
+        description="Nơi diễn ra, bằng lời, khi không có trong danh sách nơi học · the place in words, if it has no record",
+    )
     host: Id | None = None
     audiences: tuple[Id, ...] = ()
     registration: Url | None = None

@@ -57,21 +57,23 @@ def _text(value: Any) -> Any:
     return value
 
 
-def _text_schema(limit: int | None = None) -> WithJsonSchema:
+def _text_json_schema(limit: int | None = None) -> dict[str, Any]:
     one = {"type": "string"} if limit is None else {"type": "string", "maxLength": limit}
-    return WithJsonSchema(
-        {
-            "anyOf": [
-                {**one, "minLength": 1, "description": "Tiếng Việt"},
-                {
-                    "type": "object",
-                    "properties": {"vi": one, "en": one},
-                    "additionalProperties": False,
-                    "minProperties": 1,
-                },
-            ]
-        }
-    )
+    return {
+        "anyOf": [
+            {**one, "minLength": 1, "description": "Tiếng Việt"},
+            {
+                "type": "object",
+                "properties": {"vi": one, "en": one},
+                "additionalProperties": False,
+                "minProperties": 1,
+            },
+        ]
+    }
+
+
+def _text_schema(limit: int | None = None) -> WithJsonSchema:
+    return WithJsonSchema(_text_json_schema(limit))
 
 
 Text = Annotated[TextPair, BeforeValidator(_text), _text_schema()]
@@ -89,6 +91,8 @@ def _short(limit: int) -> AfterValidator:
 
 Title = Annotated[TextPair, BeforeValidator(_text), _short(300), _text_schema(300)]
 Description = Annotated[TextPair, BeforeValidator(_text), _short(2000), _text_schema(2000)]
+TITLE_SCHEMA = _text_json_schema(300)
+"""The JSON Schema of ``Title``, for schemas that are written by hand."""
 
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=120)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=300)]

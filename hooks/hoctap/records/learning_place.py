@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
-from hoctap.records.fields import Date, DayOrMoment, Email, Id, Line, Phone, Text, Title, Url, require_order
+from hoctap.records.fields import (
+    TITLE_SCHEMA,
+    Date,
+    DayOrMoment,
+    Email,
+    Id,
+    Line,
+    Phone,
+    Text,
+    Title,
+    Url,
+    require_order,
+)
 from hoctap.records.part import Part
 from hoctap.records.plan import ClauseNumber
 from hoctap.records.record import Record
@@ -35,10 +47,54 @@ class Contacts(Part):
     url: Url | None = None
 
 
+class SkippedDate(Part):
+    """One date on which a weekly session does not take place."""
+
+    date: Date
+    reason: Title | None = None
+
+
+def _skipped(value: Any) -> Any:
+    return {"date": value} if isinstance(value, str | datetime.date) else value
+
+
+Skipped = Annotated[
+    SkippedDate,
+    BeforeValidator(_skipped),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string", "format": "date"},
+                {
+                    "type": "object",
+                    "properties": {"date": {"type": "string", "format": "date"}, "reason": TITLE_SCHEMA},
+                    "required": ["date"],
+                    "additionalProperties": False,
+                },
+            ]
+        }
+    ),
+]
+
+
+class Closure(Part):
+    """Days on which the place is closed, whatever its hours say."""
+
+    start: Date
+    end: Date | None = None
+    reason: Title | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Closure:
+        require_order(self.start, self.end)
+        return self
+
+
 class Session(Part):
     """One dated or weekly session of the place's programme.
 
     A weekly one states its first day in ``start`` and its last, if it ends, in ``end``; its times are in ``weekly``.
+    ``skip`` leaves out single dates of it.
     """
 
     id: Id | None = None
@@ -46,6 +102,7 @@ class Session(Part):
     start: DayOrMoment
     end: DayOrMoment | None = None
     weekly: str | None = Field(default=None, pattern=_WEEKLY)
+    skip: tuple[Skipped, ...] = ()
     audiences: tuple[Id, ...] = ()
     description: Text | None = None
     status: Literal["confirmed", "cancelled"] = "confirmed"
@@ -69,6 +126,7 @@ class LearningPlace(Record):
     address: Text | None = None
     coordinates: Coordinates | None = None
     hours: Line | None = None
+    closed: tuple[Closure, ...] = ()
     contacts: Contacts = Contacts()
     facilities: tuple[Line, ...] = ()
     accessibility: tuple[Line, ...] = ()

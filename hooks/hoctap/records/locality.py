@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from hoctap.language import Lang
-from hoctap.records.fields import Date, Email, Id, Phone, Text, Title, Url
+from hoctap.records.fields import Date, Email, Id, Phone, Text, Title, Url, require_order
 from hoctap.records.part import Part
 from hoctap.records.record import Record
 from hoctap.records.vocabulary import ConceptId
@@ -89,6 +89,19 @@ class EditingForms(Part):
     app_id: str | None = Field(default=None, pattern=r"^[A-Za-z0-9]{8,128}$")
 
 
+class LocalHoliday(Part):
+    """Days off that an authority has announced for this place: Tết as decided, days in lieu, exchanged days."""
+
+    start: Date
+    end: Date | None = None
+    name: Title
+
+    @model_validator(mode="after")
+    def _in_order(self) -> LocalHoliday:
+        require_order(self.start, self.end)
+        return self
+
+
 class Locality(Record):
     """Name, place, offices, colours and where editors work."""
 
@@ -101,6 +114,9 @@ class Locality(Record):
     forms: EditingForms = EditingForms()
     offices: tuple[Office, ...] = ()
     communes: tuple[Commune, ...] = ()
+    holidays: tuple[LocalHoliday, ...] = Field(
+        default=(), description="Ngày nghỉ đã công bố: Tết, nghỉ bù, hoán đổi · days off that were announced"
+    )
     colours: Colours | None = None
     security: SecurityContact | None = None
     offline: Offline = Offline()

@@ -19,7 +19,8 @@ from hoctap.exports.linked_data import learning_resource
 from hoctap.finding.cards import card_line
 from hoctap.language import Lang, dates, numbers, other
 from hoctap.language.vietnamese import is_vietnamese
-from hoctap.printing.announcement import reading_seconds
+from hoctap.printing.announcement import announcement
+from hoctap.records.campaign import Campaign
 from hoctap.records.fields import TextPair
 from hoctap.records.news import NewsPost, Picture
 from hoctap.records.plan import clause_id
@@ -35,6 +36,7 @@ from hoctap.serving import policy
 from hoctap.site import addresses, page_number, sheets
 from hoctap.site.happening import WEEKDAYS
 from hoctap.site.model import Site
+from hoctap.site.opening import spans_in_words
 from hoctap.site.page import Page
 
 
@@ -89,7 +91,6 @@ class Templates:
             honour_picture=functools.partial(pictures.honour_picture, site),
             post_picture=self.post_picture,
             file=self.link,
-            reading_time=self.reading_time,
             span=functools.partial(dates.span, lang=lang),
             month_name=functools.partial(dates.month_name, lang=lang),
             month_year=functools.partial(dates.month_year, lang=lang),
@@ -110,6 +111,10 @@ class Templates:
             number=functools.partial(numbers.number, lang=lang),
             megabytes=self.megabytes,
             percent=functools.partial(numbers.percent, lang=lang),
+            short_date=functools.partial(dates.short_date, lang=lang),
+            spans_in_words=spans_in_words,
+            announcement=self.announcement,
+            printed_cancelled=lambda campaign: site.campaigns.on_paper(campaign).cancelled,
             long_date=functools.partial(dates.long_date, lang=lang),
             partial_date=functools.partial(dates.partial_date, lang=lang),
             **kept_parts(self.env),
@@ -148,11 +153,14 @@ class Templates:
         room = self.site.newsroom
         return pictures.post_picture(self.site, room.address(post), room.picture_path(post, picture), picture)
 
-    def reading_time(self, pair: TextPair) -> str:
-        """How long a text takes when it is read aloud slowly."""
-        minutes, seconds = divmod(reading_seconds(markdown.plain(pair[self.lang]), pair.lang(self.lang)), 60)
+    def announcement(self, campaign: Campaign) -> dict[str, Any]:
+        """What the loudspeaker reads besides the record's text, and how long all of it takes when read slowly."""
+        made = announcement(campaign, self.lang, self.site.campaigns.on_paper(campaign), self.site.agenda.today)
+        assert made is not None
+        minutes, seconds = divmod(made.seconds, 60)
         w = self.words
-        return w("time.minutes", m=minutes, s=seconds) if minutes else w("time.seconds", n=seconds)
+        time = w("time.minutes", m=minutes, s=seconds) if minutes else w("time.seconds", n=seconds)
+        return {"cancelled": made.cancelled, "lines": made.added, "lang": made.lang, "time": time}
 
     def weekday(self, day: str | int) -> str:
         """A day of the week, by its number from Monday or by OpenStreetMap's two letters."""

@@ -6,7 +6,7 @@ Days are the locality's. The end of a happening of whole days is its last day, a
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
@@ -14,6 +14,7 @@ from dateutil import rrule
 
 from hoctap.language.slug import slugify
 from hoctap.records.campaign import Campaign, Edition, Event
+from hoctap.records.fields import TextPair
 from hoctap.records.learning_place import LearningPlace, Session
 from hoctap.records.library import Library
 from hoctap.records.locality import Locality
@@ -22,6 +23,8 @@ from hoctap.records.record import Record
 from hoctap.site import addresses
 from hoctap.site.happening import Happening
 from hoctap.site.page import both
+from hoctap.site.public_holidays import PublicHolidays
+from hoctap.site.skipped import skipped_dates
 from hoctap.site.yearly import day_in, deadline
 
 
@@ -32,7 +35,9 @@ class Agenda:
     all: list[Happening]
     today: datetime.date
     years: range
+    holidays: PublicHolidays = field(default_factory=PublicHolidays)
     by_day: dict[datetime.date, list[Happening]] = field(default_factory=dict)
+    skipped_by_day: dict[datetime.date, list[Happening]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         first = datetime.date(self.years.start, 1, 1)
@@ -40,18 +45,30 @@ class Agenda:
         for each in self.all:
             for day in each.days(first, last):
                 self.by_day.setdefault(day, []).append(each)
+            if each.skipped:
+                for day in each.skipped_days(first, last):
+                    self.skipped_by_day.setdefault(day, []).append(each)
 
     def upcoming(self, most: int, *, duties: bool = True) -> list[Happening]:
-        """What is on now or comes next, with or without the duties of bodies that the plan names."""
+        """What is on now or comes next, with or without the duties of bodies that the plan names.
+
+        A weekly one stands at its next session.
+        """
         going = (each for each in self.all if each.last_day >= self.today and not each.cancelled)
-        coming = [each for each in going if duties or each.kind != "duty"]
-        return sorted(coming, key=lambda each: (max(each.first_day, self.today), each.weekly is not None, each.id))[
-            :most
-        ]
+        return self.by_next_day(each for each in going if duties or each.kind != "duty")[:most]
+
+    def by_next_day(self, happenings: Iterable[Happening]) -> list[Happening]:
+        """Those that are still to come, in the order of their next days."""
+        dated = ((each.next_day(self.today), each) for each in happenings)
+        coming = [(max(day, self.today), each.weekly is not None, each.id, each) for day, each in dated if day]
+        return [each for *_, each in sorted(coming, key=lambda found: found[:3])]
 
     def next_after(self, day: datetime.date) -> Happening | None:
-        """The first thing that begins after a day and goes ahead."""
-        return next((each for each in self.all if each.first_day > day and not each.cancelled), None)
+        """The first thing that begins after a day and goes ahead; each session of a weekly one counts."""
+        after = datetime.date.fromordinal(min(day.toordinal() + 1, datetime.date.max.toordinal()))
+        dated = ((each.next_day(after), each) for each in self.all if not each.cancelled)
+        later = ((found, each.weekly is not None, each.timed, each.id, each) for found, each in dated if found)
+        return min((each for each in later if each[0] > day), key=lambda found: found[:4], default=(None,))[-1]
 
     def in_month(self, year: int, month: int) -> list[Happening]:
         """What touches a month, in order, each once."""
@@ -68,6 +85,7 @@ def agenda(library: Library, locality: Locality, plan: Plan | None, moment: date
     Its start is no matter of the build's clock: at New Year no entry and no page of a year goes away.
     """
     zone = ZoneInfo(locality.time_zone)
+    holidays = PublicHolidays(locality)
     campaigns = list(library.all("campaign", Campaign))
     known = [edition.year for each in campaigns for edition in each.editions]
     first = [plan.start] if plan else []
@@ -75,11 +93,12 @@ def agenda(library: Library, locality: Locality, plan: Plan | None, moment: date
     found = [each for campaign in campaigns for each in _of_campaign(campaign, library, zone, years)]
     for place in library.all("place", LearningPlace):
         ids = own_ids(place.programme)
-        found += [_of_session(place, session, id, zone) for session, id in zip(place.programme, ids, strict=True)]
+        for session, id in zip(place.programme, ids, strict=True):
+            found.append(_of_session(place, session, id, zone, skipped_dates(place, session, holidays, years)))
     if plan is not None:
         found += _duties(library, plan, years)
     found.sort(key=lambda each: (each.first_day, each.timed, str(each.start), each.id))
-    return Agenda(found, moment.date(), years)
+    return Agenda(found, moment.date(), years, holidays)
 
 
 def _of_campaign(campaign: Campaign, library: Library, zone: ZoneInfo, years: range) -> Iterator[Happening]:
@@ -106,7 +125,7 @@ def _of_campaign(campaign: Campaign, library: Library, zone: ZoneInfo, years: ra
             )
         if edition:
             for event, id in zip(edition.events, own_ids(edition.events), strict=True):
-                yield _of_event(campaign, year, event, id, library, zone, address)
+                yield _of_event(campaign, edition, event, id, library, zone, address)
 
 
 def edition_days(campaign: Campaign, edition: Edition | None, year: int) -> tuple[datetime.date, datetime.date] | None:
@@ -149,10 +168,12 @@ def own_ids(parts: Sequence[Event] | Sequence[Session]) -> list[str]:
 
 
 def _of_event(
-    campaign: Campaign, year: int, event: Event, id: str, library: Library, zone: ZoneInfo, address: str
+    campaign: Campaign, edition: Edition, event: Event, id: str, library: Library, zone: ZoneInfo, address: str
 ) -> Happening:
+    # A cancelled edition cancels its events, except those that have been held.
+    with_edition = edition.status == "cancelled" and event.status != "held"
     return Happening(
-        f"{lasting(campaign)}.{year}.{id}",
+        f"{lasting(campaign)}.{edition.year}.{id}",
         "event",
         event.title,
         _local(event.start, zone),
@@ -160,18 +181,26 @@ def _of_event(
         f"{address}#{id}",
         event.description,
         campaign.id,
-        year,
+        edition.year,
         place=library.get("place", event.place, LearningPlace) if event.place else None,
+        venue=event.venue,
         host=event.host or campaign.host,
         audiences=event.audiences,
         registration=event.registration,
-        status=event.status,
-        updated=event.updated,
-        revision=event.revision,
+        status="cancelled" if with_edition else event.status,
+        updated=max((day for day in (event.updated, edition.updated) if day is not None), default=None),
+        # Both numbers only grow, and so does their sum: an edition that is cancelled, or resumed, changes its events.
+        revision=event.revision + edition.revision,
     )
 
 
-def _of_session(place: LearningPlace, session: Session, id: str, zone: ZoneInfo) -> Happening:
+def _of_session(
+    place: LearningPlace,
+    session: Session,
+    id: str,
+    zone: ZoneInfo,
+    skipped: dict[datetime.date, TextPair | None],
+) -> Happening:
     return Happening(
         f"noi-hoc.{lasting(place)}.{id}",
         "session",
@@ -187,6 +216,7 @@ def _of_session(place: LearningPlace, session: Session, id: str, zone: ZoneInfo)
         updated=session.updated,
         revision=session.revision,
         weekly=session.weekly,
+        skipped=skipped,
     )
 
 

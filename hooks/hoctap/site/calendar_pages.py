@@ -54,6 +54,7 @@ def _year_page(agenda: Agenda, year: int) -> Page:
         return {
             "year": year,
             "months": months,
+            "firsts": {month: datetime.date(year, month, 1) for month in range(1, 13)},
             "before": year - 1 if year - 1 in agenda.years else None,
             "after": year + 1 if year + 1 in agenda.years else None,
         }
@@ -83,6 +84,9 @@ def _month_page(agenda: Agenda, year: int, month: int) -> Page:
             "month": month,
             "weeks": weeks,
             "by_day": agenda.by_day,
+            "skipped_by_day": agenda.skipped_by_day,
+            "first": datetime.date(year, month, 1),
+            "following": last,
             "today": agenda.today,
             "happenings": happenings,
             "later": None if happenings else agenda.next_after(last),

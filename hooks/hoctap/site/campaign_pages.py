@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from hoctap.language import Lang
@@ -16,7 +18,22 @@ from hoctap.site.newsroom import Newsroom
 from hoctap.site.page import Crumb, Page, View, both
 from hoctap.site.plan_links import PlanLinks
 
+Days = tuple[datetime.date, datetime.date]
 CAMPAIGNS_CRUMB = Crumb(addresses.CAMPAIGNS, both("Chiến dịch", "Campaigns"))
+
+
+@dataclass(frozen=True, slots=True)
+class OnPaper:
+    """What a campaign's papers are about: its edition that is on or comes next, its days, whether it is cancelled.
+
+    ``year`` is the edition's, also where a yearly rule makes it and no record does. ``events`` are not over yet.
+    """
+
+    edition: Edition | None = None
+    year: int | None = None
+    days: Days | None = None
+    cancelled: bool = False
+    events: tuple[Happening, ...] = ()
 
 
 class Campaigns:
@@ -54,6 +71,28 @@ class Campaigns:
         today = self.agenda.today
         later = [each for each in editions if each.year >= today.year]
         return later[0] if later else editions[-1] if editions else None
+
+    def on_paper(self, campaign: Campaign) -> OnPaper:
+        """What the papers are about: never a past edition; a cancelled one until its days, or its year, are over."""
+        today = self.agenda.today
+        coming = self.next(campaign)
+        if coming is not None:
+            edition = next((each for each in campaign.editions if each.year == coming.year), None)
+            days = (coming.first_day, coming.last_day)
+            events = () if coming.cancelled else self._still_to_come(campaign, coming.year)
+            return OnPaper(edition, coming.year, days, coming.cancelled, events)
+        later = self.current_edition(campaign)
+        if later is None or later.status == "held" or later.year < today.year:
+            return OnPaper()
+        if edition_days(campaign, later, later.year) is not None:
+            return OnPaper()
+        if later.status == "cancelled":
+            return OnPaper(later, later.year, cancelled=True)
+        return OnPaper(later, later.year, events=self._still_to_come(campaign, later.year))
+
+    def _still_to_come(self, campaign: Campaign, year: int | None) -> tuple[Happening, ...]:
+        own = (each for each in self.happenings(campaign.id) if each.kind == "event" and each.year == year)
+        return tuple(each for each in own if each.last_day >= self.agenda.today)
 
     def in_order(self) -> list[Campaign]:
         """First what is on or next, then what has no announced date."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from hoctap.records.fields import TextPair
@@ -18,7 +18,8 @@ WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 class Happening:
     """One entry of the calendar. ``id`` is unique and stays; its parts are joined by dots, which no record's id has.
 
-    ``weekly`` holds the day and times of a weekly one.
+    ``weekly`` holds the day and times of a weekly one; ``skipped`` are the dates on which it does not take place, each
+    with the reason if there is one. ``venue`` is the place in words.
     """
 
     id: str
@@ -31,6 +32,7 @@ class Happening:
     campaign: str | None = None
     year: int | None = None
     place: LearningPlace | None = None
+    venue: TextPair | None = None
     host: str | None = None
     audiences: tuple[str, ...] = ()
     registration: str | None = None
@@ -38,6 +40,7 @@ class Happening:
     updated: datetime.date | None = None
     revision: int = 0
     weekly: str | None = None
+    skipped: dict[datetime.date, TextPair | None] = field(default_factory=dict)
 
     @property
     def anchor(self) -> str:
@@ -73,10 +76,34 @@ class Happening:
         return last.date() if isinstance(last, datetime.datetime) else last
 
     def days(self, first: datetime.date, last: datetime.date) -> Iterator[datetime.date]:
-        """Its days between two days, both included."""
-        day = max(first, self.first_day)
-        end = min(last, self.last_day)
-        while day <= end:
-            if self.weekly is None or WEEKDAYS[day.weekday()] == self.weekly[:2]:
-                yield day
-            day += datetime.timedelta(days=1)
+        """Its days between two days, both included, without those that are skipped."""
+        return (day for day in self._planned(first, last) if day not in self.skipped)
+
+    def skipped_days(self, first: datetime.date, last: datetime.date) -> Iterator[datetime.date]:
+        """The days between two days on which a weekly one would take place but does not."""
+        return (day for day in self._planned(first, last) if day in self.skipped)
+
+    def skipped_from(self, day: datetime.date, most: int) -> list[tuple[datetime.date, TextPair | None]]:
+        """The next skipped dates of a weekly one, with their reasons."""
+        return [(each, self.skipped[each]) for each in sorted(self.skipped) if each >= day][:most]
+
+    def next_day(self, day: datetime.date) -> datetime.date | None:
+        """Of a weekly one, the first session on a day or after it; of any other, its first day."""
+        if self.weekly is None:
+            return self.first_day
+        return next(self.days(day, datetime.date.max), None)
+
+    def includes(self, day: datetime.date) -> bool:
+        """Whether it takes place on a day."""
+        return next(self.days(day, day), None) is not None
+
+    def _planned(self, first: datetime.date, last: datetime.date) -> Iterator[datetime.date]:
+        # Ordinal numbers do not overflow at the end of the calendar.
+        start = max(first, self.first_day).toordinal()
+        end = min(last, self.last_day).toordinal()
+        step = 1
+        if self.weekly is not None:
+            wanted = WEEKDAYS.index(self.weekly[:2])
+            start += (wanted - datetime.date.fromordinal(start).weekday()) % 7
+            step = 7
+        return map(datetime.date.fromordinal, range(start, end + 1, step))

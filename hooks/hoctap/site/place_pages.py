@@ -11,7 +11,7 @@ from hoctap.records.library import Library
 from hoctap.records.locality import Commune, Locality
 from hoctap.site import addresses
 from hoctap.site.agenda import Agenda
-from hoctap.site.opening import week
+from hoctap.site.opening import holiday_rule, open_week
 from hoctap.site.page import Crumb, Page, View, both
 from hoctap.site.plan_links import PlanLinks
 
@@ -58,11 +58,13 @@ class Places:
             "commune": self.communes[place.commune],
             "now": self.communes[self.way(place.commune)[-1]] if self.communes[place.commune].now_part_of else None,
             "monday": monday,
-            "week": week(place.hours, monday) if place.hours else None,
+            "week": open_week(place, monday, self.agenda.holidays) if place.hours else None,
+            "holiday_rule": holiday_rule(place.hours, monday) if place.hours else None,
+            "closures": [each for each in place.closed if (each.end or each.start) >= self.agenda.today],
             "host": self.links.agencies[place.host] if place.host else None,
-            "programme": [
+            "programme": self.agenda.by_next_day(
                 each for each in self.agenda.all if each.place is place and each.last_day >= self.agenda.today
-            ],
+            ),
             "clause": self.links.clauses.get(place.clause) if place.clause else None,
         }
 
