@@ -6,6 +6,7 @@ from pathlib import Path
 
 from hoctap.checking.colours import check_colours
 from hoctap.checking.complaint import Complaints
+from hoctap.checking.conflicts import check_conflicts
 from hoctap.checking.dated import check_campaigns, check_news, check_places, check_plan
 from hoctap.checking.hosted import check_published_files
 from hoctap.checking.identifiers import check_identifiers
@@ -22,6 +23,7 @@ from hoctap.records.library import Library
 from hoctap.records.record import Record
 
 RULES = (
+    check_conflicts,
     check_references,
     check_pages,
     check_hosted_files,

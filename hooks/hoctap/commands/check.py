@@ -14,6 +14,7 @@ from hoctap.history.translations import translations_of
 from hoctap.language import LANGS, Lang
 from hoctap.problems import Problems
 from hoctap.problems.report import FORMATS, Format, render
+from hoctap.reading.markdown_source import with_plain_spaces_in
 from hoctap.reading.memory import Memory
 from hoctap.records.library import Library
 from hoctap.records.locality import Locality
@@ -25,7 +26,7 @@ from hoctap.site.own_address import asked_address
 CACHE = ".cache"
 HELP = "kiểm tra nội dung, báo mọi lỗi một lần · check the content, all problems at once"
 # What `--fix` may mend: each has exactly one right answer.
-_FIXABLE = frozenset({"bom", "not-nfc"})
+_FIXABLE = frozenset({"bom", "not-nfc", "yaml-odd-space"})
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -107,12 +108,15 @@ def _has_core(library: Library) -> bool:
 
 
 def fix(root: Path) -> list[str]:
-    """Compose decomposed letters and drop byte order marks; returns the files changed."""
+    """Compose decomposed letters, drop byte order marks, make odd spaces in YAML plain; returns the files changed."""
     _, problems = checked_library(root, remembered(root))
     changed = sorted({problem.path for problem in problems if problem.code in _FIXABLE})
     for path in changed:
         file = root / path
         text = file.read_bytes().decode("utf-8").removeprefix("\ufeff")
-        file.write_bytes(unicodedata.normalize("NFC", text).encode("utf-8"))
+        text = unicodedata.normalize("NFC", text)
+        if any(problem.code == "yaml-odd-space" for problem in problems.of(path)):
+            text = with_plain_spaces_in(path, text)
+        file.write_bytes(text.encode("utf-8"))
         print(f"đã sửa · fixed: {path}", file=sys.stderr)
     return changed

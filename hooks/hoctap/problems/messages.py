@@ -93,6 +93,30 @@ MESSAGES: Final[dict[str, tuple[Words, Words]]] = {
             "mend this line; often a missing colon, wrong indentation or a missing quote",
         ),
     ),
+    "conflict-marker": (
+        (
+            "còn dấu xung đột của git «{marker}»",
+            "giữ phần đúng rồi xóa các dòng <<<<<<<, =======, >>>>>>>; nếu là ví dụ, thụt vào bốn dấu cách",
+        ),
+        (
+            "a conflict marker of git, “{marker}”, is left in the file",
+            "keep the right part and delete the lines <<<<<<<, =======, >>>>>>>; indent an example by four spaces",
+        ),
+    ),
+    "yaml-odd-space": (
+        (
+            "chỗ thụt lề hoặc sau dấu của YAML có {character} ({name}), không phải dấu cách thường",
+            "chạy `make check FIX=1`, hoặc xóa đi và gõ lại bằng phím cách",
+        ),
+        (
+            "{character} ({name_en}) stands where YAML needs an ordinary space",
+            "run `make check FIX=1`, or delete it and type it again with the space bar",
+        ),
+    ),
+    "yaml-odd-mark": (
+        ("YAML không hiểu dấu {mark}, {name}", "gõ «{instead}» thay cho dấu ấy"),
+        ("YAML does not know the mark {mark}, a {name_en}", "type “{instead}” in its place"),
+    ),
     "yaml-tab": (
         ("thụt lề bằng phím Tab", "thay Tab bằng dấu cách, hai dấu cách mỗi cấp"),
         ("indented with a tab", "replace the tab by spaces, two for each level"),

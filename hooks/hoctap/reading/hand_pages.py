@@ -10,7 +10,7 @@ from hoctap.language import Lang
 from hoctap.language.slug import slugify
 from hoctap.problems import Problems
 from hoctap.problems.nearest import hints
-from hoctap.reading.markdown_source import read_markdown
+from hoctap.reading.markdown_source import lacks_front_matter, read_markdown
 from hoctap.reading.source_text import Position
 from hoctap.reading.tree import text_of, walk
 from hoctap.reading.yaml_source import Path as DataPath
@@ -63,7 +63,8 @@ def read_page(root: Path, path: str, problems: Problems) -> HandPage | None:
     positions: dict[DataPath, Position] = {}
     data, body, body_line = read_markdown(path, text, problems, positions)
     if not isinstance(data, dict):
-        problems.add(path, 1, 1, "", "front-matter")
+        if lacks_front_matter(path, problems):
+            problems.add(path, 1, 1, "", "front-matter")
         return None
     for key, value in data.items():
         line, column = positions[(key,)]

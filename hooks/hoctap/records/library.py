@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from hoctap.records.page import HandPage
 from hoctap.records.record import Record
 from hoctap.records.vocabulary import Concept, Vocabulary
+
+# In `Library.unsound`: a list of records could not be read, so any id may be one of its own.
+EVERY_ID: Final = "*"
 
 R = TypeVar("R", bound=Record)
 
@@ -45,6 +48,11 @@ class Library:
     def ids(self, kind: str) -> dict[str, Record]:
         """The records of a kind by id."""
         return self.records.get(kind, {})
+
+    def may_have(self, kind: str, id: str) -> bool:
+        """Whether a record that is not sound may be the one with this id."""
+        unsound = self.unsound.get(kind, ())
+        return id in unsound or EVERY_ID in unsound
 
     def concepts(self, vocabulary: str) -> dict[str, Concept]:
         """The concepts of a vocabulary by id, in the file's order; empty where it is missing."""
