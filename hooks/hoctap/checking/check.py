@@ -10,6 +10,7 @@ from hoctap.checking.conflicts import check_conflicts
 from hoctap.checking.dated import check_campaigns, check_news, check_places, check_plan
 from hoctap.checking.hosted import check_published_files
 from hoctap.checking.identifiers import check_identifiers
+from hoctap.checking.items import check_items
 from hoctap.checking.pictures import check_pictures
 from hoctap.checking.references import check_references
 from hoctap.checking.rules import check_consent, check_former_ids, check_hosted_files, check_locality
@@ -51,6 +52,7 @@ def judge_below(root: Path) -> Judge:
             complaints = Complaints(root, problems)
         check_identifiers(record, complaints)
         check_texts(record, complaints)
+        check_items(record, complaints)
 
     return judge
 

@@ -32,12 +32,13 @@ def check_campaigns(library: Library, complaints: Complaints) -> None:
                 complaints.add(campaign, ("when", name), "no-such-day", value=day)
         if rule.rrule is not None and not _is_rule(rule.rrule):
             complaints.add(campaign, ("when", "rrule"), "bad-rule", value=rule.rrule)
-        seen = set()
+        seen: dict[int, int] = {}
         for index, edition in enumerate(campaign.editions):
             _check_ids(complaints, campaign, ("editions", index, "events"), edition.events)
             if edition.year in seen:
-                complaints.add(campaign, ("editions", index, "year"), "year-twice", year=edition.year)
-            seen.add(edition.year)
+                first = complaints.line_of(campaign, ("editions", seen[edition.year]))
+                complaints.add(campaign, ("editions", index, "year"), "year-twice", year=edition.year, first=first)
+            seen.setdefault(edition.year, index)
 
 
 def _is_day(text: str) -> bool:
@@ -80,11 +81,12 @@ def check_plan(library: Library, complaints: Complaints) -> None:
 def _check_ids(
     complaints: Complaints, record: Record, field: tuple[str | int, ...], parts: tuple[Event, ...] | tuple[Session, ...]
 ) -> None:
-    seen = set()
+    seen: dict[str, int] = {}
     for index, id in enumerate(own_ids(parts)):
         if id in seen:
-            complaints.add(record, (*field, index), "happening-twice", value=id)
-        seen.add(id)
+            first = complaints.line_of(record, (*field, seen[id]))
+            complaints.add(record, (*field, index), "happening-twice", value=id, first=first)
+        seen.setdefault(id, index)
 
 
 def check_places(library: Library, complaints: Complaints) -> None:

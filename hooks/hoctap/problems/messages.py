@@ -322,8 +322,8 @@ MESSAGES: Final[dict[str, tuple[Words, Words]]] = {
         ("there is no day {value}", 'write month-day, for example "10-02"'),
     ),
     "year-twice": (
-        ("hai kỳ cùng năm {year}", "gộp lại thành một kỳ"),
-        ("two editions of the year {year}", "make one edition of them"),
+        ("kỳ năm {year} đã có ở dòng {first}", "gộp lại thành một kỳ"),
+        ("the edition of {year} stands already on line {first}", "make one edition of them"),
     ),
     "english-alone": (
         ("bản tiếng Anh này không có bài tiếng Việt «{name}» bên cạnh", "viết bài tiếng Việt trước, hoặc đổi tên tệp"),
@@ -341,8 +341,8 @@ MESSAGES: Final[dict[str, tuple[Words, Words]]] = {
         ("the English text has a front matter", "leave the body only; the English title stands in “{name}”"),
     ),
     "happening-twice": (
-        ("hai mục có cùng id «{value}»", "đặt «id» khác cho một trong hai"),
-        ("two entries have the id “{value}”", "give one of them another “id”"),
+        ("mục ở dòng {first} đã có id «{value}»", "đặt «id» khác cho một trong hai"),
+        ("the entry on line {first} has the id “{value}” already", "give one of them another “id”"),
     ),
     "picture-in-text": (
         ("ảnh «{value}» nằm trong bài", "khai báo ảnh ở «cover» hoặc «pictures», kèm «alt»"),
@@ -432,6 +432,10 @@ MESSAGES: Final[dict[str, tuple[Words, Words]]] = {
     "listed-twice": (
         ("«{value}» được nêu hai lần", "bỏ một lần"),
         ("“{value}” is listed twice", "remove one"),
+    ),
+    "item-twice": (
+        ("mục «{value}» đã có ở dòng {first} của cùng danh sách", "gộp hai mục, hoặc xóa một"),
+        ("the entry “{value}” stands already on line {first} of the same list", "join the two, or delete one"),
     ),
     "missing-consent": (
         (

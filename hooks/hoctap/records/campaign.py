@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -33,6 +33,8 @@ class Event(Part):
     one with each change of time, place or status (RFC 5545, 3.8.7.4).
     """
 
+    key_fields: ClassVar[tuple[str, ...] | None] = ()
+
     id: Id | None = None
     title: Title
     start: DayOrMoment
@@ -54,6 +56,8 @@ class Event(Part):
 
 class Edition(Part):
     """One year's edition. Dates that nobody has announced stay empty."""
+
+    key_fields: ClassVar[tuple[str, ...] | None] = ()
 
     year: Year
     start: Date | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import (
     AfterValidator,
@@ -238,6 +238,8 @@ Agent = Annotated[
 
 class HostedFile(Part):
     """A document that the site itself hosts, below ``resources/files/``."""
+
+    key_fields: ClassVar[tuple[str, ...] | None] = ("path",)
 
     path: Annotated[str, StringConstraints(min_length=1, max_length=300)]
     format: str | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -40,6 +40,8 @@ class Session(Part):
 
     A weekly one states its first day in ``start`` and its last, if it ends, in ``end``; its times are in ``weekly``.
     """
+
+    key_fields: ClassVar[tuple[str, ...] | None] = ()
 
     id: Id | None = None
     title: Title

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from pydantic import Field
 
 from hoctap.records.fields import Id, Line, Moment, Text, Title
@@ -11,6 +13,8 @@ from hoctap.records.record import Record
 
 class Picture(Part):
     """A picture beside the post's file, and the words for those who cannot see it."""
+
+    key_fields: ClassVar[tuple[str, ...] | None] = ("path",)
 
     path: Line = Field(pattern=r"^[a-z0-9][a-z0-9._-]*\.(?:jpe?g|png|webp)$")
     alt: Text
