@@ -14,7 +14,8 @@ from hoctap.checking.items import check_items
 from hoctap.checking.pictures import check_pictures
 from hoctap.checking.references import check_references
 from hoctap.checking.rules import check_consent, check_former_ids, check_hosted_files, check_locality
-from hoctap.checking.texts import check_pages, check_texts
+from hoctap.checking.sample_words import check_sample_words
+from hoctap.checking.texts import check_pages, check_texts, texts_of
 from hoctap.problems import Problems
 from hoctap.reading.memory import Memory
 from hoctap.reading.recall import Judge
@@ -51,7 +52,9 @@ def judge_below(root: Path) -> Judge:
         if complaints.problems is not problems:
             complaints = Complaints(root, problems)
         check_identifiers(record, complaints)
-        check_texts(record, complaints)
+        texts = texts_of(record)
+        check_texts(record, complaints, texts)
+        check_sample_words(record, texts, complaints)
         check_items(record, complaints)
 
     return judge

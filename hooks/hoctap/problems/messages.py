@@ -433,6 +433,13 @@ MESSAGES: Final[dict[str, tuple[Words, Words]]] = {
         ("«{value}» được nêu hai lần", "bỏ một lần"),
         ("“{value}” is listed twice", "remove one"),
     ),
+    "sample-words": (
+        ("còn chữ mẫu «{value}»", "thay bằng nội dung thật, hoặc bỏ trường này nếu không bắt buộc"),
+        (
+            "“{value}” is still the sample's text",
+            "write what is true in its place, or drop the field where it is optional",
+        ),
+    ),
     "item-twice": (
         ("mục «{value}» đã có ở dòng {first} của cùng danh sách", "gộp hai mục, hoặc xóa một"),
         ("the entry “{value}” stands already on line {first} of the same list", "join the two, or delete one"),
