@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from hoctap.records.fields import Date, DayOrMoment, HostedFile, Id, MonthDay, Text, Title, Url, Year, require_order
 from hoctap.records.part import Part
-from hoctap.records.record import Record
+from hoctap.records.record import Record, Withdrawal
 
 Kind = Literal["day", "week", "month", "festival"]
 Status = Literal["planned", "confirmed", "cancelled", "held"]
@@ -112,3 +112,4 @@ class Campaign(Record):
     materials: tuple[Material, ...] = ()
     resources: tuple[Id, ...] = ()
     reading_lists: tuple[Id, ...] = ()
+    withdrawn: Withdrawal | None = None

@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 from hoctap.records.fields import Date, DayOrMoment, Email, Id, Line, Phone, Text, Title, Url, require_order
 from hoctap.records.part import Part
 from hoctap.records.plan import ClauseNumber
-from hoctap.records.record import Record
+from hoctap.records.record import Record, Withdrawal
 
 PlaceKind = Literal["learning-centre", "library", "reading-room", "bookcase", "school", "culture-house", "other"]
 
@@ -79,3 +79,4 @@ class LearningPlace(Record):
     description: Text | None = None
     source: Url | None = None
     clause: ClauseNumber | None = Field(default=None, description="Điều của kế hoạch có nhắc tới")
+    withdrawn: Withdrawal | None = None

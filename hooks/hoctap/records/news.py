@@ -8,7 +8,7 @@ from pydantic import Field
 
 from hoctap.records.fields import Id, Line, Moment, Text, Title
 from hoctap.records.part import Part
-from hoctap.records.record import Record
+from hoctap.records.record import Record, Withdrawal
 
 
 class Picture(Part):
@@ -36,4 +36,5 @@ class NewsPost(Record):
     draft: bool = False
     campaigns: tuple[Id, ...] = ()
     resources: tuple[Id, ...] = ()
+    withdrawn: Withdrawal | None = None
     body: Text
