@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Sequence
 
 from dateutil import rrule
 
@@ -34,7 +35,7 @@ def check_campaigns(library: Library, complaints: Complaints) -> None:
             complaints.add(campaign, ("when", "rrule"), "bad-rule", value=rule.rrule)
         seen: dict[int, int] = {}
         for index, edition in enumerate(campaign.editions):
-            _check_ids(complaints, campaign, ("editions", index, "events"), edition.events)
+            _check_ids(complaints, campaign, ("editions", index, "events"), edition.events, own_ids(edition.events))
             if edition.year in seen:
                 first = complaints.line_of(campaign, ("editions", seen[edition.year]))
                 complaints.add(campaign, ("editions", index, "year"), "year-twice", year=edition.year, first=first)
@@ -79,10 +80,24 @@ def check_plan(library: Library, complaints: Complaints) -> None:
 
 
 def _check_ids(
-    complaints: Complaints, record: Record, field: tuple[str | int, ...], parts: tuple[Event, ...] | tuple[Session, ...]
+    complaints: Complaints,
+    record: Record,
+    field: tuple[str | int, ...],
+    parts: Sequence[Event | Session],
+    ids: list[str],
 ) -> None:
     seen: dict[str, int] = {}
-    for index, id in enumerate(own_ids(parts)):
+    titles: set[str] = set()
+    taken = {part.id for part in parts if part.id}
+    for index, (part, id) in enumerate(zip(parts, ids, strict=True)):
+        is_titled_before = part.title["vi"] in titles
+        titles.add(part.title["vi"])
+        # Its title and day make its id, so with another title or day calendars would take it for another entry. Of
+        # sessions that is asked only where one title stands for several.
+        if part.id is None and (isinstance(part, Event) or is_titled_before):
+            suggestion = f"{id}-{index + 1}" if id in taken else id
+            complaints.add(record, (*field, index), "event-id", value=part.title["vi"][:80], suggestion=suggestion)
+            continue
         if id in seen:
             first = complaints.line_of(record, (*field, seen[id]))
             complaints.add(record, (*field, index), "happening-twice", value=id, first=first)
@@ -92,7 +107,7 @@ def _check_ids(
 def check_places(library: Library, complaints: Complaints) -> None:
     """Opening hours follow the specification, and no two sessions are one entry in calendars."""
     for place in library.all("place", LearningPlace):
-        _check_ids(complaints, place, ("programme",), place.programme)
+        _check_ids(complaints, place, ("programme",), place.programme, own_ids(place.programme))
         if place.hours is not None and not is_readable(place.hours):
             complaints.add(place, ("hours",), "bad-hours", value=place.hours)
 

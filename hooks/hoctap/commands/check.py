@@ -8,8 +8,11 @@ import sys
 import unicodedata
 from pathlib import Path
 
+from hoctap.checking.changed_events import check_changed_events
 from hoctap.checking.check import checked_library
+from hoctap.checking.lost_addresses import check_lost_addresses
 from hoctap.checking.whole_site import check_site
+from hoctap.history.compared import compared
 from hoctap.history.translations import translations_of
 from hoctap.language import LANGS, Lang
 from hoctap.problems import Problems
@@ -34,6 +37,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=FORMATS, default="text", dest="form")
     parser.add_argument("--lang", choices=LANGS, default="vi")
     parser.add_argument(
+        "--base",
+        metavar="REF",
+        help="so với nhánh hay commit này, không phải commit trước · compare with this branch or commit",
+    )
+    parser.add_argument(
         "--fix", action="store_true", help="sửa những gì chỉ có một cách sửa · mend what has one right answer"
     )
 
@@ -42,10 +50,19 @@ def run(options: argparse.Namespace) -> int:
     """Exit status 0 without problems, else 1."""
     if options.fix:
         fix(options.root)
-    _, problems = checked_site(options.root)
+    site, problems = checked_site(options.root)
+    check_against(site, options.base, problems)
     if options.form == "json" or problems:
         print(render(problems, options.form, options.lang))
     return report_count(problems, options.form, options.lang)
+
+
+def check_against(site: Site | None, base: str | None, problems: Problems) -> None:
+    """Compare with the last commit, or with ``base``. A build does not: it is made of the tree alone."""
+    if site is not None:
+        comparison = compared(site.library.root, base)
+        check_lost_addresses(site, comparison, problems)
+        check_changed_events(site.library, comparison, problems)
 
 
 def report_count(problems: Problems, form: Format, lang: Lang) -> int:

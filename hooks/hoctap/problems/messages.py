@@ -344,6 +344,24 @@ MESSAGES: Final[dict[str, tuple[Words, Words]]] = {
         ("mục ở dòng {first} đã có id «{value}»", "đặt «id» khác cho một trong hai"),
         ("the entry on line {first} has the id “{value}” already", "give one of them another “id”"),
     ),
+    "event-id": (
+        ("«{value}» chưa có id", "thêm «id: {suggestion}», và giữ nguyên khi đổi tên hay dời ngày"),
+        ("“{value}” has no id", "add “id: {suggestion}”, and keep it when the title or the day changes"),
+    ),
+    "event-unrevised": (
+        (
+            "«{value}» đã đổi {what}, nhưng lịch trên máy người theo dõi chưa được báo",
+            "ghi «revision: {revision}» và «updated:» với ngày hôm nay",
+        ),
+        (
+            "“{value}” has another {what_en} than before, but the calendars that hold it are not told",
+            "write “revision: {revision}” and “updated:” with today's date",
+        ),
+    ),
+    "event-renamed": (
+        ("«{value}» nay mang id khác, nên lịch coi là một hoạt động mới", "ghi «id: {id}» như trước"),
+        ("“{value}” has another id now, so calendars take it for a new entry", "write “id: {id}” as before"),
+    ),
     "picture-in-text": (
         ("ảnh «{value}» nằm trong bài", "khai báo ảnh ở «cover» hoặc «pictures», kèm «alt»"),
         ("the picture “{value}” stands in the text", "declare it under “cover” or “pictures”, with its “alt”"),
@@ -424,6 +442,10 @@ MESSAGES: Final[dict[str, tuple[Words, Words]]] = {
     "dangling": (
         ("không có {kind} nào mang id «{value}»", "{hint}"),
         ("no {kind_en} has the id “{value}”", "{hint_en}"),
+    ),
+    "lost-address": (
+        ("địa chỉ «{address}» đã có trên trang mà nay không còn", "{hint}"),
+        ("the address “{address}” was on the site and is gone", "{hint_en}"),
     ),
     "formerly-taken": (
         ("id cũ «{value}» đang là id của {other}", "bỏ id này khỏi «formerly»"),
