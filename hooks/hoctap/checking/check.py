@@ -6,13 +6,16 @@ from pathlib import Path
 
 from hoctap.checking.colours import check_colours
 from hoctap.checking.complaint import Complaints
+from hoctap.checking.conflicts import check_conflicts
 from hoctap.checking.dated import check_campaigns, check_news, check_places, check_plan
 from hoctap.checking.hosted import check_published_files
 from hoctap.checking.identifiers import check_identifiers
+from hoctap.checking.items import check_items
 from hoctap.checking.pictures import check_pictures
 from hoctap.checking.references import check_references
 from hoctap.checking.rules import check_consent, check_former_ids, check_hosted_files, check_locality
-from hoctap.checking.texts import check_pages, check_texts
+from hoctap.checking.sample_words import check_sample_words
+from hoctap.checking.texts import check_pages, check_texts, texts_of
 from hoctap.problems import Problems
 from hoctap.reading.memory import Memory
 from hoctap.reading.recall import Judge
@@ -22,6 +25,7 @@ from hoctap.records.library import Library
 from hoctap.records.record import Record
 
 RULES = (
+    check_conflicts,
     check_references,
     check_pages,
     check_hosted_files,
@@ -48,7 +52,10 @@ def judge_below(root: Path) -> Judge:
         if complaints.problems is not problems:
             complaints = Complaints(root, problems)
         check_identifiers(record, complaints)
-        check_texts(record, complaints)
+        texts = texts_of(record)
+        check_texts(record, complaints, texts)
+        check_sample_words(record, texts, complaints)
+        check_items(record, complaints)
 
     return judge
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from hoctap.problems import Problems
 from hoctap.reading.complaints import place_of
 from hoctap.reading.record_file import Body, Positions, body_of, positions_in
+from hoctap.reading.source_text import Position
 from hoctap.records.record import Record
 
 
@@ -21,12 +22,19 @@ class Complaints:
 
     def add(self, record: Record, field: tuple[str | int, ...], code: str, **details: object) -> None:
         """Report ``code`` at ``field`` of ``record``."""
+        line, column = self._position(record, field)
+        self.problems.add(record.place.path, line, column, ".".join(str(step) for step in field), code, **details)
+
+    def line_of(self, record: Record, field: tuple[str | int, ...]) -> int:
+        """The line on which a field of ``record`` stands."""
+        return self._position(record, field)[0]
+
+    def _position(self, record: Record, field: tuple[str | int, ...]) -> Position:
         place = record.place
         if place.path not in self._positions:
             self._positions[place.path] = positions_in(self.root, place.path)
         start: tuple[str | int, ...] = () if place.position is None else (place.position,)
-        (line, column), _ = place_of(self._positions[place.path], start + field)
-        self.problems.add(place.path, line, column, ".".join(str(step) for step in field), code, **details)
+        return place_of(self._positions[place.path], start + field)[0]
 
     def add_within(
         self, record: Record, field: tuple[str | int, ...], offset: int, code: str, **details: object

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Sequence
 
 from dateutil import rrule
 
@@ -36,13 +37,14 @@ def check_campaigns(library: Library, complaints: Complaints) -> None:
                 complaints.add(campaign, ("when", name), "no-such-day", value=day)
         if rule.rrule is not None and not _is_rule(rule.rrule):
             complaints.add(campaign, ("when", "rrule"), "bad-rule", value=rule.rrule)
-        seen = set()
+        seen: dict[int, int] = {}
         for index, edition in enumerate(campaign.editions):
             _check_edition(complaints, campaign, index, edition)
-            _check_ids(complaints, campaign, ("editions", index, "events"), edition.events)
+            _check_ids(complaints, campaign, ("editions", index, "events"), edition.events, own_ids(edition.events))
             if edition.year in seen:
-                complaints.add(campaign, ("editions", index, "year"), "year-twice", year=edition.year)
-            seen.add(edition.year)
+                first = complaints.line_of(campaign, ("editions", seen[edition.year]))
+                complaints.add(campaign, ("editions", index, "year"), "year-twice", year=edition.year, first=first)
+            seen.setdefault(edition.year, index)
 
 
 def _check_edition(complaints: Complaints, campaign: Campaign, index: int, edition: Edition) -> None:
@@ -115,19 +117,34 @@ def check_plan(library: Library, complaints: Complaints) -> None:
 
 
 def _check_ids(
-    complaints: Complaints, record: Record, field: tuple[str | int, ...], parts: tuple[Event, ...] | tuple[Session, ...]
+    complaints: Complaints,
+    record: Record,
+    field: tuple[str | int, ...],
+    parts: Sequence[Event | Session],
+    ids: list[str],
 ) -> None:
-    seen = set()
-    for index, id in enumerate(own_ids(parts)):
+    seen: dict[str, int] = {}
+    titles: set[str] = set()
+    taken = {part.id for part in parts if part.id}
+    for index, (part, id) in enumerate(zip(parts, ids, strict=True)):
+        is_titled_before = part.title["vi"] in titles
+        titles.add(part.title["vi"])
+        # Its title and day make its id, so with another title or day calendars would take it for another entry. Of
+        # sessions that is asked only where one title stands for several.
+        if part.id is None and (isinstance(part, Event) or is_titled_before):
+            suggestion = f"{id}-{index + 1}" if id in taken else id
+            complaints.add(record, (*field, index), "event-id", value=part.title["vi"][:80], suggestion=suggestion)
+            continue
         if id in seen:
-            complaints.add(record, (*field, index), "happening-twice", value=id)
-        seen.add(id)
+            first = complaints.line_of(record, (*field, seen[id]))
+            complaints.add(record, (*field, index), "happening-twice", value=id, first=first)
+        seen.setdefault(id, index)
 
 
 def check_places(library: Library, complaints: Complaints) -> None:
     """Opening hours follow the specification, and no two sessions are one entry in calendars."""
     for place in library.all("place", LearningPlace):
-        _check_ids(complaints, place, ("programme",), place.programme)
+        _check_ids(complaints, place, ("programme",), place.programme, own_ids(place.programme))
         if place.hours is not None and not is_readable(place.hours):
             complaints.add(place, ("hours",), "bad-hours", value=place.hours)
         for index, session in enumerate(place.programme):

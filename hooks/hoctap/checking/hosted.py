@@ -39,8 +39,8 @@ _STARTS: Final[dict[str, re.Pattern[bytes]]] = {
     **dict.fromkeys(("epub", "docx", "xlsx", "pptx", "odt", "ods", "odp"), re.compile(rb"PK\x03\x04")),
 }
 _PICTURES: Final = ("jpg", "jpeg", "png", "webp")
-_TEXTS: Final = ("txt", "csv", "vtt", "srt")
-FORMATS: Final = (*sorted(_STARTS), *_TEXTS)
+TEXTS: Final = ("txt", "csv", "vtt", "srt")
+FORMATS: Final = (*sorted(_STARTS), *TEXTS)
 # What browsers take for a page where nobody states the type (WHATWG MIME Sniffing, 7.1), and scripts for a shell.
 _PAGE = re.compile(
     rb"\s*(?:<(?:!doctype|html|head|script|iframe|h1|div|font|table|a|style|title|b|body|br|p|svg|!--|\?xml)[\s>]|#!)",
@@ -86,7 +86,7 @@ def _trouble(root: Path, path: str, sound: SoundFiles) -> Trouble | None:
 
 def _look(file: Path, form: str) -> Trouble | None:
     data = file.read_bytes()
-    if form in _TEXTS:
+    if form in TEXTS:
         return _trouble_in_text(data)
     if not _STARTS[form].match(data):
         return f"nội dung không phải «{form}»", f"its content is not “{form}”"

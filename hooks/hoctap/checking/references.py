@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from hoctap.checking.complaint import Complaints
 from hoctap.problems.nearest import hints
+from hoctap.reading.odd_marks import odd_mark_of
 from hoctap.records.kinds import BY_NAME
 from hoctap.records.library import Library
 from hoctap.records.record import Record
@@ -42,13 +43,20 @@ REFERENCES: Final[dict[str, dict[str, str]]] = {
         "materials.*.licence": "vocabulary:licences",
         "resources.*": "resource",
         "reading_lists.*": "list",
+        "withdrawn.instead": "campaign",
     },
-    "news": {"column": "vocabulary:columns", "campaigns.*": "campaign", "resources.*": "resource"},
+    "news": {
+        "column": "vocabulary:columns",
+        "campaigns.*": "campaign",
+        "resources.*": "resource",
+        "withdrawn.instead": "news",
+    },
     "place": {
         "commune": "commune",
         "clause": "clause-number",
         "host": "agency",
         "programme.*.audiences.*": "vocabulary:audiences",
+        "withdrawn.instead": "place",
     },
     "locality": {"communes.*.now_part_of": "commune", "data_licence": "vocabulary:licences"},
     "award": {"clauses.*": "clause-number", "targets.*": "target", "documents.*": "document"},
@@ -133,7 +141,9 @@ def _check_record(
     for location, value in values_at(record, path):
         if complaints.problems.is_full(record.place.path):
             break
-        if value not in names and value not in known.library.unsound.get(target, ()):
+        if value not in names and (odd := odd_mark_of(value)):
+            complaints.add(record, location, "yaml-odd-mark", **odd.details)
+        elif value not in names and not known.may_have(target, value):
             vi, en = known.words(target)
             complaints.add(record, location, "dangling", value=value, kind=vi, kind_en=en, **hints(value, names))
         if value in gone:
@@ -180,6 +190,12 @@ class _Known:
         if name == target or name in self.library.ids("vocabulary"):
             return False
         return (self.library.root / "resources" / "vocabularies" / f"{name}.yml").exists()
+
+    def may_have(self, target: str, value: str) -> bool:
+        """Whether the name may be one of a file that could not be read."""
+        if target == "commune":
+            return not self.library.ids("locality")
+        return self.library.may_have("clause" if target == "clause-number" else target, value)
 
     def words(self, target: str) -> tuple[str, str]:
         if target in BY_NAME:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import zoneinfo
+from collections.abc import Sequence
 
 from hoctap.checking.complaint import Complaints
 from hoctap.records.campaign import Campaign
 from hoctap.records.fields import HostedFile
 from hoctap.records.honour import Consent, Honour
 from hoctap.records.library import Library
-from hoctap.records.locality import Locality
+from hoctap.records.locality import Commune, Locality
 from hoctap.records.record import Record
 from hoctap.records.resource import Resource
+from hoctap.records.vocabulary import Concept, Vocabulary
 
 
 def check_hosted_files(library: Library, complaints: Complaints) -> None:
@@ -48,6 +50,29 @@ def check_former_ids(library: Library, complaints: Complaints) -> None:
                     place = f"{other.place.path}:{other.place.line}"
                     complaints.add(record, ("formerly", index), "formerly-taken", value=old, other=place)
                 claimed[old] = record
+    _check_former_parts(library, complaints)
+    known = {page.address: page for page in library.pages}
+    for page in library.pages:
+        for index, old in enumerate(page.formerly):
+            if other := known.get(f"{old}/"):
+                details = {"value": old, "other": other.place.path}
+                complaints.problems.add(page.place.path, 2, 1, f"formerly.{index}", "formerly-taken", **details)
+
+
+def _check_former_parts(library: Library, complaints: Complaints) -> None:
+    lists: list[tuple[Record, str, Sequence[Commune | Concept]]] = [
+        *((each, "communes", each.communes) for each in library.all("locality", Locality)),
+        *((each, "concepts", each.concepts) for each in library.all("vocabulary", Vocabulary)),
+    ]
+    for record, name, items in lists:
+        claimed = {item.id.casefold(): index for index, item in enumerate(items)}
+        for index, item in enumerate(items):
+            for number, old in enumerate(item.formerly):
+                other = claimed.setdefault(old.casefold(), index)
+                if other != index or old.casefold() == item.id.casefold():
+                    line = complaints.line_of(record, (name, other))
+                    place = f"{record.place.path}:{line}"
+                    complaints.add(record, (name, index, "formerly", number), "formerly-taken", value=old, other=place)
 
 
 def check_locality(library: Library, complaints: Complaints) -> None:

@@ -90,6 +90,11 @@ def is_harmless(texts: str) -> bool:
     )
 
 
+def texts_of(record: Record) -> list[str]:
+    """Every string of a record, quickly."""
+    return _gather(vars(record).values(), [])
+
+
 def _gather(values: Iterable[object], texts: list[str]) -> list[str]:
     """The strings of ``strings_of``, quickly."""
     for value in values:
@@ -102,9 +107,10 @@ def _gather(values: Iterable[object], texts: list[str]) -> list[str]:
     return texts
 
 
-def check_texts(record: Record, complaints: Complaints) -> None:
-    """Report what no text of a record may hold, and tell the record where its texts lead on this site."""
-    if is_harmless("\n".join(_gather(vars(record).values(), []))):
+def check_texts(record: Record, complaints: Complaints, texts: list[str] | None = None) -> None:
+    """Report what no text of a record may hold, and tell the record where its texts lead on this site. ``texts``: its
+    strings, where they are at hand."""
+    if is_harmless("\n".join(texts_of(record) if texts is None else texts)):
         return
     inside = []
     for field, text, is_markdown in strings_of(record):

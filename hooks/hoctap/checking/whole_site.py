@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
-
 from hoctap.checking.complaint import Complaints
 from hoctap.checking.texts import links
 from hoctap.problems import Problems
+from hoctap.problems.nearest import nearest
 from hoctap.reading.source_text import place_in
 from hoctap.site import addresses
 from hoctap.site.model import Site
@@ -54,8 +53,12 @@ def _is_broken(site: Site, address: str) -> bool:
 
 
 def _hint(site: Site, address: str) -> dict[str, str]:
-    known = [page for page in site.pages.by_address if page.count("/") <= 3][:2000]
-    near = difflib.get_close_matches(address[1:], known, n=1)
-    if not near:
+    wanted = address[1:].partition("#")[0]
+    known = [page for page in site.pages.by_address if page.count("/") <= 3]
+    # The right name in the wrong folder, or a name that is misspelt.
+    last = wanted.rstrip("/").rpartition("/")[2]
+    same = [page for page in known if last and page.rstrip("/").rpartition("/")[2] == last]
+    near = same[0] if len(same) == 1 else nearest(wanted, known[:2000])
+    if near is None:
         return _NO_HINT
-    return {"hint": f"có phải «/{near[0]}»?", "hint_en": f"did you mean “/{near[0]}”?"}
+    return {"hint": f"có phải «/{near}»?", "hint_en": f"did you mean “/{near}”?"}

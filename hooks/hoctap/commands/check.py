@@ -8,12 +8,16 @@ import sys
 import unicodedata
 from pathlib import Path
 
+from hoctap.checking.changed_events import check_changed_events
 from hoctap.checking.check import checked_library
+from hoctap.checking.lost_addresses import check_lost_addresses
 from hoctap.checking.whole_site import check_site
+from hoctap.history.compared import compared
 from hoctap.history.translations import translations_of
 from hoctap.language import LANGS, Lang
 from hoctap.problems import Problems
 from hoctap.problems.report import FORMATS, Format, render
+from hoctap.reading.markdown_source import with_plain_spaces_in
 from hoctap.reading.memory import Memory
 from hoctap.records.library import Library
 from hoctap.records.locality import Locality
@@ -25,13 +29,18 @@ from hoctap.site.own_address import asked_address
 CACHE = ".cache"
 HELP = "kiểm tra nội dung, báo mọi lỗi một lần · check the content, all problems at once"
 # What `--fix` may mend: each has exactly one right answer.
-_FIXABLE = frozenset({"bom", "not-nfc"})
+_FIXABLE = frozenset({"bom", "not-nfc", "yaml-odd-space"})
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of ``check``."""
     parser.add_argument("--format", choices=FORMATS, default="text", dest="form")
     parser.add_argument("--lang", choices=LANGS, default="vi")
+    parser.add_argument(
+        "--base",
+        metavar="REF",
+        help="so với nhánh hay commit này, không phải commit trước · compare with this branch or commit",
+    )
     parser.add_argument(
         "--fix", action="store_true", help="sửa những gì chỉ có một cách sửa · mend what has one right answer"
     )
@@ -41,10 +50,19 @@ def run(options: argparse.Namespace) -> int:
     """Exit status 0 without problems, else 1."""
     if options.fix:
         fix(options.root)
-    _, problems = checked_site(options.root)
+    site, problems = checked_site(options.root)
+    check_against(site, options.base, problems)
     if options.form == "json" or problems:
         print(render(problems, options.form, options.lang))
     return report_count(problems, options.form, options.lang)
+
+
+def check_against(site: Site | None, base: str | None, problems: Problems) -> None:
+    """Compare with the last commit, or with ``base``. A build does not: it is made of the tree alone."""
+    if site is not None:
+        comparison = compared(site.library.root, base)
+        check_lost_addresses(site, comparison, problems)
+        check_changed_events(site.library, comparison, problems)
 
 
 def report_count(problems: Problems, form: Format, lang: Lang) -> int:
@@ -107,12 +125,15 @@ def _has_core(library: Library) -> bool:
 
 
 def fix(root: Path) -> list[str]:
-    """Compose decomposed letters and drop byte order marks; returns the files changed."""
+    """Compose decomposed letters, drop byte order marks, make odd spaces in YAML plain; returns the files changed."""
     _, problems = checked_library(root, remembered(root))
     changed = sorted({problem.path for problem in problems if problem.code in _FIXABLE})
     for path in changed:
         file = root / path
         text = file.read_bytes().decode("utf-8").removeprefix("\ufeff")
-        file.write_bytes(unicodedata.normalize("NFC", text).encode("utf-8"))
+        text = unicodedata.normalize("NFC", text)
+        if any(problem.code == "yaml-odd-space" for problem in problems.of(path)):
+            text = with_plain_spaces_in(path, text)
+        file.write_bytes(text.encode("utf-8"))
         print(f"đã sửa · fixed: {path}", file=sys.stderr)
     return changed

@@ -12,10 +12,10 @@ from hoctap.language import LANGS
 from hoctap.language.slug import slugify
 from hoctap.problems.nearest import hints
 from hoctap.records.plan import Agency, Plan
+from hoctap.records.samples import filled, sample_files
 from hoctap.site.report_sheet import body_text
 
 HELP = "tạo tệp mẫu có chú thích · write a commented template"
-TEMPLATES = Path(__file__).parent.parent / "samples"
 PLACES = {
     "resource": "resources/catalogue/{id}.yml",
     "list": "resources/reading-lists/{id}.yml",
@@ -93,11 +93,6 @@ def _new_report(options: argparse.Namespace, today: datetime.date) -> int:
 
 def sample(kind: str, path: str, today: datetime.date) -> str:
     """The template's text for a file at ``path``."""
-    suffix = Path(PLACES[kind]).suffix
-    text = (TEMPLATES / f"{kind}{suffix}").read_text("utf-8")
+    text = sample_files()[kind].read_text("utf-8")
     schemas = Path(os.path.relpath("schemas", Path(path).parent)).as_posix()
-    return (
-        text.replace("{{schemas}}", schemas)
-        .replace("{{today}}", today.isoformat())
-        .replace("{{year}}", str(today.year))
-    )
+    return filled(text, schemas=schemas, today=today.isoformat())

@@ -93,6 +93,30 @@ MESSAGES: Final[dict[str, tuple[Words, Words]]] = {
             "mend this line; often a missing colon, wrong indentation or a missing quote",
         ),
     ),
+    "conflict-marker": (
+        (
+            "còn dấu xung đột của git «{marker}»",
+            "giữ phần đúng rồi xóa các dòng <<<<<<<, =======, >>>>>>>; nếu là ví dụ, thụt vào bốn dấu cách",
+        ),
+        (
+            "a conflict marker of git, “{marker}”, is left in the file",
+            "keep the right part and delete the lines <<<<<<<, =======, >>>>>>>; indent an example by four spaces",
+        ),
+    ),
+    "yaml-odd-space": (
+        (
+            "chỗ thụt lề hoặc sau dấu của YAML có {character} ({name}), không phải dấu cách thường",
+            "chạy `make check FIX=1`, hoặc xóa đi và gõ lại bằng phím cách",
+        ),
+        (
+            "{character} ({name_en}) stands where YAML needs an ordinary space",
+            "run `make check FIX=1`, or delete it and type it again with the space bar",
+        ),
+    ),
+    "yaml-odd-mark": (
+        ("YAML không hiểu dấu {mark}, {name}", "gõ «{instead}» thay cho dấu ấy"),
+        ("YAML does not know the mark {mark}, a {name_en}", "type “{instead}” in its place"),
+    ),
     "yaml-tab": (
         ("thụt lề bằng phím Tab", "thay Tab bằng dấu cách, hai dấu cách mỗi cấp"),
         ("indented with a tab", "replace the tab by spaces, two for each level"),
@@ -322,8 +346,8 @@ MESSAGES: Final[dict[str, tuple[Words, Words]]] = {
         ("there is no day {value}", 'write month-day, for example "10-02"'),
     ),
     "year-twice": (
-        ("hai kỳ cùng năm {year}", "gộp lại thành một kỳ"),
-        ("two editions of the year {year}", "make one edition of them"),
+        ("kỳ năm {year} đã có ở dòng {first}", "gộp lại thành một kỳ"),
+        ("the edition of {year} stands already on line {first}", "make one edition of them"),
     ),
     "english-alone": (
         ("bản tiếng Anh này không có bài tiếng Việt «{name}» bên cạnh", "viết bài tiếng Việt trước, hoặc đổi tên tệp"),
@@ -341,8 +365,26 @@ MESSAGES: Final[dict[str, tuple[Words, Words]]] = {
         ("the English text has a front matter", "leave the body only; the English title stands in “{name}”"),
     ),
     "happening-twice": (
-        ("hai mục có cùng id «{value}»", "đặt «id» khác cho một trong hai"),
-        ("two entries have the id “{value}”", "give one of them another “id”"),
+        ("mục ở dòng {first} đã có id «{value}»", "đặt «id» khác cho một trong hai"),
+        ("the entry on line {first} has the id “{value}” already", "give one of them another “id”"),
+    ),
+    "event-id": (
+        ("«{value}» chưa có id", "thêm «id: {suggestion}», và giữ nguyên khi đổi tên hay dời ngày"),
+        ("“{value}” has no id", "add “id: {suggestion}”, and keep it when the title or the day changes"),
+    ),
+    "event-unrevised": (
+        (
+            "«{value}» đã đổi {what}, nhưng lịch trên máy người theo dõi chưa được báo",
+            "ghi «revision: {revision}» và «updated:» với ngày hôm nay",
+        ),
+        (
+            "“{value}” has another {what_en} than before, but the calendars that hold it are not told",
+            "write “revision: {revision}” and “updated:” with today's date",
+        ),
+    ),
+    "event-renamed": (
+        ("«{value}» nay mang id khác, nên lịch coi là một hoạt động mới", "ghi «id: {id}» như trước"),
+        ("“{value}” has another id now, so calendars take it for a new entry", "write “id: {id}” as before"),
     ),
     "picture-in-text": (
         ("ảnh «{value}» nằm trong bài", "khai báo ảnh ở «cover» hoặc «pictures», kèm «alt»"),
@@ -425,6 +467,10 @@ MESSAGES: Final[dict[str, tuple[Words, Words]]] = {
         ("không có {kind} nào mang id «{value}»", "{hint}"),
         ("no {kind_en} has the id “{value}”", "{hint_en}"),
     ),
+    "lost-address": (
+        ("địa chỉ «{address}» đã có trên trang mà nay không còn", "{hint}"),
+        ("the address “{address}” was on the site and is gone", "{hint_en}"),
+    ),
     "formerly-taken": (
         ("id cũ «{value}» đang là id của {other}", "bỏ id này khỏi «formerly»"),
         ("the former id “{value}” is in use by {other}", "remove it from “formerly”"),
@@ -432,6 +478,17 @@ MESSAGES: Final[dict[str, tuple[Words, Words]]] = {
     "listed-twice": (
         ("«{value}» được nêu hai lần", "bỏ một lần"),
         ("“{value}” is listed twice", "remove one"),
+    ),
+    "sample-words": (
+        ("còn chữ mẫu «{value}»", "thay bằng nội dung thật, hoặc bỏ trường này nếu không bắt buộc"),
+        (
+            "“{value}” is still the sample's text",
+            "write what is true in its place, or drop the field where it is optional",
+        ),
+    ),
+    "item-twice": (
+        ("mục «{value}» đã có ở dòng {first} của cùng danh sách", "gộp hai mục, hoặc xóa một"),
+        ("the entry “{value}” stands already on line {first} of the same list", "join the two, or delete one"),
     ),
     "missing-consent": (
         (

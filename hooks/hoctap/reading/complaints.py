@@ -13,6 +13,7 @@ from hoctap.language.slug import slugify
 from hoctap.problems import Problems
 from hoctap.problems.nearest import hints, nearest
 from hoctap.problems.problem import MOST_IN_A_FILE
+from hoctap.reading.odd_marks import odd_mark_of
 from hoctap.reading.source_text import Position
 from hoctap.reading.yaml_source import Path
 from hoctap.records.fields import ID_PATTERN
@@ -45,6 +46,8 @@ _CUSTOM = {
     "weekly_day": "weekly-day",
     "no_access": "no-access",
 }
+# Faults of a text as such: whatever letter it begins with is the writer's own.
+_ABOUT_TEXT = frozenset({"missing", "text_length", "empty_text", "string_too_long", "string_too_short", "string_type"})
 
 
 @functools.cache
@@ -137,6 +140,8 @@ def _translate(kind: str, item: Any, model: type[BaseModel], loc: Path) -> tuple
     context = dict(item.get("ctx") or {})
     value = item["input"]
     shown = str(value)[:80]
+    if kind not in _ABOUT_TEXT and (odd := odd_mark_of(str(loc[-1]) if kind == "extra_forbidden" else value)):
+        return "yaml-odd-mark", {**odd.details}
     if kind == "missing":
         return "missing-field", {"key": loc[-1]}
     if kind == "extra_forbidden":

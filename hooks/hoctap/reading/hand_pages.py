@@ -10,7 +10,7 @@ from hoctap.language import Lang
 from hoctap.language.slug import slugify
 from hoctap.problems import Problems
 from hoctap.problems.nearest import hints
-from hoctap.reading.markdown_source import read_markdown
+from hoctap.reading.markdown_source import lacks_front_matter, read_markdown
 from hoctap.reading.source_text import Position
 from hoctap.reading.tree import text_of, walk
 from hoctap.reading.yaml_source import Path as DataPath
@@ -21,7 +21,7 @@ from hoctap.records.record import Place
 _ID = re.compile(ID_PATTERN)
 _LONGEST_ID: Final = 120
 # The fields of a page's front matter, and the pages that have a view of their own.
-_FIELDS: Final = ("title", "description", "view")
+_FIELDS: Final = ("title", "description", "view", "formerly")
 _VIEWS: Final = ("home", "contact")
 _LONGEST_FIELD: Final = 300
 
@@ -63,12 +63,15 @@ def read_page(root: Path, path: str, problems: Problems) -> HandPage | None:
     positions: dict[DataPath, Position] = {}
     data, body, body_line = read_markdown(path, text, problems, positions)
     if not isinstance(data, dict):
-        problems.add(path, 1, 1, "", "front-matter")
+        if lacks_front_matter(path, problems):
+            problems.add(path, 1, 1, "", "front-matter")
         return None
     for key, value in data.items():
         line, column = positions[(key,)]
         if key not in _FIELDS:
             problems.add(path, line, column, key, "unknown-field", key=key, **hints(key, _FIELDS))
+        elif key == "formerly":
+            _check_former(path, value, positions, problems)
         elif not isinstance(value, str):
             problems.add(path, line, column, key, "text-wanted", value=str(value)[:80])
         elif key == "view" and value not in _VIEWS:
@@ -85,8 +88,26 @@ def read_page(root: Path, path: str, problems: Problems) -> HandPage | None:
         description=str(data.get("description", "")),
         address=address,
         lang=lang,
+        formerly=tuple(each for each in _listed(data.get("formerly")) if isinstance(each, str)),
         view=str(data["view"]) if "view" in data else None,
         body=body,
     )
     page.placed(Place(path, None, body_line))
     return page
+
+
+def _listed(value: object) -> list[object]:
+    return value if isinstance(value, list) else []
+
+
+def _check_former(path: str, value: object, positions: dict[DataPath, Position], problems: Problems) -> None:
+    """Former addresses are written as ids with slashes between them: ``huong-dan/cu``."""
+    if not isinstance(value, list):
+        line, column = positions[("formerly",)]
+        wanted = {"wanted": "một danh sách, ví dụ [huong-dan/cu]", "wanted_en": "a list such as [huong-dan/cu]"}
+        problems.add(path, line, column, "formerly", "wrong-type", value=str(value)[:80], **wanted)
+    for index, each in enumerate(_listed(value)):
+        if not isinstance(each, str) or not all(_ID.fullmatch(part) for part in each.split("/")):
+            line, column = positions[("formerly", index)]
+            suggestion = "/".join(slugify(part) for part in str(each).strip("/").split("/"))
+            problems.add(path, line, column, f"formerly.{index}", "bad-id", value=str(each)[:80], suggestion=suggestion)

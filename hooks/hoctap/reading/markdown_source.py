@@ -6,6 +6,8 @@ import re
 from typing import Any
 
 from hoctap.problems import Problems
+from hoctap.reading.conflict_markers import conflict_markers
+from hoctap.reading.odd_marks import with_plain_spaces
 from hoctap.reading.source_text import Position
 from hoctap.reading.yaml_source import Path, Source
 
@@ -17,12 +19,32 @@ def read_markdown(
 ) -> tuple[Any, str, int]:
     """The front matter's data, the body, and the line on which the body starts.
 
-    A file without front matter has ``None`` as data; whether that is a problem the caller decides.
+    A file without front matter, or with conflict markers anywhere, has ``None`` as data; what that means is told by
+    `lacks_front_matter`.
     """
     match = _FRONT_MATTER.match(text)
+    if next(conflict_markers(text), None) is not None:
+        whole = Source(path, text, problems)
+        whole.report_conflicts()
+        return None, whole.text, 1
     if match is None:
         return None, Source(path, text, problems).text, 1
     data = Source(path, match.group(1), problems, first_line=2).data(positions)
     body_line = text.count("\n", 0, match.end()) + 1
     body = Source(path, text[match.end() :], problems, first_line=body_line).text
     return data, body, body_line
+
+
+def lacks_front_matter(path: str, problems: Problems) -> bool:
+    """Whether a file without data has no front matter at all: of one that could not be read, the reason was told."""
+    return not any(each.code == "conflict-marker" or each.code.startswith("yaml-") for each in problems.of(path))
+
+
+def with_plain_spaces_in(path: str, text: str) -> str:
+    """A file's text without odd spaces in its YAML: the whole file, or the front matter of a Markdown file."""
+    if not path.endswith(".md"):
+        return with_plain_spaces(text)
+    match = _FRONT_MATTER.match(text)
+    if match is None:
+        return text
+    return text[: match.start(1)] + with_plain_spaces(match[1]) + text[match.end(1) :]

@@ -23,6 +23,7 @@ from typing import Any, Final
 from hoctap.reading.sound_files import SoundFiles
 from hoctap.reading.sources import Stat, is_settled
 from hoctap.records.record import Record
+from hoctap.records.samples import sample_files
 
 _SHARDS: Final = 64
 _DIGEST: Final = 32
@@ -159,6 +160,9 @@ def code_digest() -> str:
     for part in _READERS:
         for file in sorted((_PACKAGE / part).glob("*.py")):
             digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    # A record that still has a sample's words is not sound.
+    for file in sample_files().values():
+        digest.update(file.name.encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()
 
 

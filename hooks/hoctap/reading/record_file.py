@@ -11,14 +11,14 @@ from pydantic import ValidationError
 from hoctap.language.slug import slugify
 from hoctap.problems import Problems
 from hoctap.reading import complaints
-from hoctap.reading.markdown_source import read_markdown
+from hoctap.reading.markdown_source import lacks_front_matter, read_markdown
 from hoctap.reading.source_text import Position, place_in
 from hoctap.reading.tree import decoded, text_of
 from hoctap.reading.yaml_source import Path as DataPath
 from hoctap.reading.yaml_source import Source
 from hoctap.records.fields import ID_PATTERN
 from hoctap.records.kinds import Kind
-from hoctap.records.library import Library
+from hoctap.records.library import EVERY_ID, Library
 from hoctap.records.record import Place, Record
 
 Positions = dict[DataPath, Position]
@@ -78,7 +78,9 @@ def read_file(library: Library, kind: Kind, path: str, problems: Problems, raw: 
     if kind.shape == "markdown":
         data, body, _ = read_markdown(path, text, problems)
         if data is None:
-            problems.add(path, 1, 1, "", "front-matter")
+            if lacks_front_matter(path, problems):
+                problems.add(path, 1, 1, "", "front-matter")
+            library.unsound.setdefault(kind.name, set()).add(PurePosixPath(path).stem)
             return
         if isinstance(data, dict):
             data = {**data, "body": _bodies(library, path, body, problems)}
@@ -87,7 +89,9 @@ def read_file(library: Library, kind: Kind, path: str, problems: Problems, raw: 
         if data is None:
             if not problems.of(path):
                 problems.add(path, 1, 1, "", "yaml-empty")
-            library.unsound.setdefault(kind.name, set()).add(PurePosixPath(path).stem)
+            # Nobody knows what a list that cannot be read would have held.
+            name = EVERY_ID if kind.shape == "many" else PurePosixPath(path).stem
+            library.unsound.setdefault(kind.name, set()).add(name)
             return
     many = isinstance(data, list)
     if many and kind.shape in ("one", "markdown"):
@@ -146,7 +150,11 @@ def _bodies(library: Library, path: str, body: str, problems: Problems) -> str |
     text = text_of(library.root, english, problems)
     if text is not None and text.startswith("---"):
         problems.add(english, 1, 1, "", "english-front-matter", name=PurePosixPath(path).name)
-    return body if text is None else {"vi": body, "en": Source(english, text, problems).text}
+    if text is None:
+        return body
+    source = Source(english, text, problems)
+    source.report_conflicts()
+    return {"vi": body, "en": source.text}
 
 
 def shelve(library: Library, kind: Kind, record: Record, problems: Problems) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from hoctap.problems import Problems
+from hoctap.reading.conflict_markers import conflict_markers
 
 Position = tuple[int, int]
 
@@ -64,6 +65,13 @@ class SourceText:
             code, details = told(match)
             column = match.start() - starts[line - 1] + 1
             self.problems.add(self.path, line - 1 + self.first_line, column, "", code, **details)
+
+    def report_conflicts(self, *, indented: bool = False) -> bool:
+        """Report every conflict marker that git left in the text; whether there is one."""
+        markers = list(conflict_markers(self.text, indented=indented))
+        if markers:
+            self.report_all(iter(markers), lambda found: ("conflict-marker", {"marker": found[1]}))
+        return bool(markers)
 
     def _report_at(self, index: int, code: str, **details: object) -> None:
         line, column = place_in(self.text, index, self.first_line)

@@ -16,6 +16,7 @@ from typing import Any, Final
 
 import yaml
 
+from hoctap.reading.odd_marks import is_suspect, odd_list_mark_in, odd_mark_in, odd_structure
 from hoctap.reading.source_text import CONTROL, Position, SourceText
 
 Path = tuple[str | int, ...]
@@ -44,6 +45,11 @@ class Source(SourceText):
         Where ``positions`` is given it is filled with the (line, column) of every key and item. What is
         broken is reported and left out; the rest is still returned, so that one run finds all problems.
         """
+        # Both sides of a conflict stand in the file: whatever else is told of it would be of no use.
+        if self.report_conflicts(indented=True):
+            return None
+        if is_suspect(self.text):
+            self._report_odd_structure()
         if "\t" in self.text and _TAB.search(self.text):
             self.report_all(_TAB.finditer(self.text), lambda tab: ("yaml-tab", {}))
             self._text_without_tabs()
@@ -54,6 +60,27 @@ class Source(SourceText):
         super().report(mark, code, **details)
         if self.problems.is_full(self.path):
             raise _Enough
+
+    def _report_odd_structure(self) -> None:
+        text, found = odd_structure(self.text)
+        for offset, code, details in found:
+            self._report_at(offset, code, **details)
+        self.text = text
+
+    def odd_mark_near(self, *marks: Any) -> tuple[Position, dict[str, str]] | None:
+        """The letter that was taken for one of YAML's own, in a line that is broken or in the one before it."""
+        lines = self.text.split("\n")
+        broken = [mark.line for mark in marks if mark is not None and mark.line < len(lines)]
+        found = [(number, odd) for number in broken if (odd := odd_mark_in(lines[number]))]
+        # A list is missed only in the line after it; a quotation mark in a sound line is its text's own.
+        found += [(line - 1, odd) for line in broken if line and (odd := odd_list_mark_in(lines[line - 1]))]
+        if not found:
+            return None
+        number, odd = found[0]
+        # Of several such items the first is missed only at the second.
+        while number and (before := odd_list_mark_in(lines[number - 1])) and odd_list_mark_in(lines[number]):
+            number, odd = number - 1, before
+        return (number + self.first_line, odd.column + 1), odd.details
 
     def _text_without_tabs(self) -> None:
         lines = self.text.split("\n")
@@ -102,8 +129,12 @@ class _Builder:
             # A quote that is never closed is found at the file's end; the mistake is where it was opened.
             unclosed = error.context is not None and "quoted scalar" in error.context
             mark = error.context_mark if unclosed else error.problem_mark or error.context_mark
-            line, column = self.source.position(mark)
-            self.source.problems.add(self.source.path, line, column, "", "yaml-syntax", detail=detail)
+            # What was parsed began long before; what was scanned, a quoted text or a key, is at the mistake.
+            scanned = error.context_mark if (error.context or "").startswith("while scanning") else None
+            odd = self.source.odd_mark_near(mark, error.problem_mark, scanned)
+            (line, column), details = odd or (self.source.position(mark), {"detail": detail})
+            code = "yaml-odd-mark" if odd else "yaml-syntax"
+            self.source.problems.add(self.source.path, line, column, "", code, **details)
         except yaml.YAMLError as error:
             self.source.problems.add(
                 self.source.path,

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from hoctap.records.fields import Date, DayOrMoment, HostedFile, Id, MonthDay, Text, Title, Url, Year, require_order
 from hoctap.records.part import Part
-from hoctap.records.record import Record
+from hoctap.records.record import Record, Withdrawal
 
 Kind = Literal["day", "week", "month", "festival"]
 Status = Literal["planned", "confirmed", "cancelled", "held"]
@@ -32,6 +32,8 @@ class Event(Part):
     ``updated`` and ``revision`` tell calendars that already hold it that something has changed: raise ``revision`` by
     one with each change of time, place or status (RFC 5545, 3.8.7.4).
     """
+
+    key_fields: ClassVar[tuple[str, ...] | None] = ()
 
     id: Id | None = None
     title: Title
@@ -58,6 +60,8 @@ class Event(Part):
 
 class Edition(Part):
     """One year's edition. Dates that nobody has announced stay empty."""
+
+    key_fields: ClassVar[tuple[str, ...] | None] = ()
 
     year: Year
     start: Date | None = None
@@ -112,3 +116,4 @@ class Campaign(Record):
     materials: tuple[Material, ...] = ()
     resources: tuple[Id, ...] = ()
     reading_lists: tuple[Id, ...] = ()
+    withdrawn: Withdrawal | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import (
     AfterValidator,
@@ -21,7 +21,12 @@ from hoctap.records.web_address import address_fault
 
 ID_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 _LANGUAGE = re.compile(r"(?:[a-z]{2,3}|sgn)(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}|[a-z]{3}))?(?:-[a-z0-9]{5,8})*")
-_PARTIAL_DATE = re.compile(r"\d{4}(?:-Q[1-4]|-\d{2}(?:-\d{2})?)?")
+_PARTIAL_DATE = re.compile(r"[0-9]{4}(?:-Q[1-4]|-[0-9]{2}(?:-[0-9]{2})?)?")
+# Python also reads week dates (2026-W01-1), days of the year and dates without hyphens; nobody means those here.
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MOMENT = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?:[Zz]|[+-][0-9]{2}(?::?[0-9]{2})?)"
+)
 
 
 class TextPair(Part):
@@ -129,7 +134,7 @@ def _date(value: Any) -> Any:
     if isinstance(value, datetime.date):
         return value
     try:
-        if isinstance(value, str) and len(value) == 10:
+        if isinstance(value, str) and _DAY.fullmatch(value):
             return datetime.date.fromisoformat(value)
     except ValueError:
         pass
@@ -140,10 +145,12 @@ Date = Annotated[datetime.date, BeforeValidator(_date)]
 
 
 def _moment(value: Any) -> Any:
-    try:
-        moment = datetime.datetime.fromisoformat(value) if isinstance(value, str) else value
-    except ValueError:
-        moment = None
+    moment = value
+    if isinstance(value, str):
+        try:
+            moment = datetime.datetime.fromisoformat(value) if _MOMENT.fullmatch(value) else None
+        except ValueError:
+            moment = None
     if not isinstance(moment, datetime.datetime) or moment.tzinfo is None:
         wanted = "2026-10-01T07:30:00+07:00"
         raise PydanticCustomError("bad_date", "moment", {"wanted": wanted, "wanted_en": wanted})
@@ -243,6 +250,8 @@ Agent = Annotated[
 
 class HostedFile(Part):
     """A document that the site itself hosts, below ``resources/files/``."""
+
+    key_fields: ClassVar[tuple[str, ...] | None] = ("path",)
 
     path: Annotated[str, StringConstraints(min_length=1, max_length=300)]
     format: str | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
@@ -23,7 +23,7 @@ from hoctap.records.fields import (
 )
 from hoctap.records.part import Part
 from hoctap.records.plan import ClauseNumber
-from hoctap.records.record import Record
+from hoctap.records.record import Record, Withdrawal
 
 PlaceKind = Literal["learning-centre", "library", "reading-room", "bookcase", "school", "culture-house", "other"]
 
@@ -97,6 +97,8 @@ class Session(Part):
     ``skip`` leaves out single dates of it.
     """
 
+    key_fields: ClassVar[tuple[str, ...] | None] = ()
+
     id: Id | None = None
     title: Title
     start: DayOrMoment
@@ -135,3 +137,4 @@ class LearningPlace(Record):
     description: Text | None = None
     source: Url | None = None
     clause: ClauseNumber | None = Field(default=None, description="Điều của kế hoạch có nhắc tới")
+    withdrawn: Withdrawal | None = None

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from hoctap.records.page import HandPage
 from hoctap.records.record import Record
 from hoctap.records.vocabulary import Concept, Vocabulary
+
+# In `Library.unsound`: a list of records could not be read, so any id may be one of its own.
+EVERY_ID: Final = "*"
 
 R = TypeVar("R", bound=Record)
 
@@ -28,6 +31,9 @@ class Library:
     pictures: frozenset[str] = frozenset()
     # Kind → ids of records that were found but are not sound: a reference to one is no mistake of its own.
     unsound: dict[str, set[str]] = field(default_factory=dict)
+    # Places, campaigns and posts that are no longer offered, by kind and id: none of the site's parts looks here but the
+    # one that makes the pages which say so.
+    withdrawn: dict[str, dict[str, Record]] = field(default_factory=dict)
     _concepts: dict[str, dict[str, Concept]] = field(default_factory=dict)
 
     def all(self, kind: str, model: type[R]) -> Iterator[R]:
@@ -45,6 +51,20 @@ class Library:
     def ids(self, kind: str) -> dict[str, Record]:
         """The records of a kind by id."""
         return self.records.get(kind, {})
+
+    def may_have(self, kind: str, id: str) -> bool:
+        """Whether a record that is not sound may be the one with this id."""
+        unsound = self.unsound.get(kind, ())
+        return id in unsound or EVERY_ID in unsound
+
+    def set_withdrawn_aside(self, kinds: tuple[str, ...]) -> None:
+        """Move the withdrawn records of these kinds out of everybody's sight."""
+        for kind in kinds:
+            shelf = self.records.get(kind, {})
+            gone = {id: record for id, record in shelf.items() if getattr(record, "withdrawn", None) is not None}
+            if gone:
+                self.withdrawn.setdefault(kind, {}).update(gone)
+                self.records[kind] = {id: record for id, record in shelf.items() if id not in gone}
 
     def concepts(self, vocabulary: str) -> dict[str, Concept]:
         """The concepts of a vocabulary by id, in the file's order; empty where it is missing."""

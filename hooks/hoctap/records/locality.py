@@ -50,6 +50,7 @@ class Commune(Part):
     """A commune of the plan's time, and the one it is part of now, where that is verified."""
 
     id: Id
+    formerly: tuple[Id, ...] = ()
     name: Title
     now_part_of: Id | None = None
     until: Date | None = None

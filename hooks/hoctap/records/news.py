@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from pydantic import Field
 
 from hoctap.records.fields import Date, Id, Line, Moment, Text, Title
 from hoctap.records.part import Part
-from hoctap.records.record import Record
+from hoctap.records.record import Record, Withdrawal
 
 
 class Picture(Part):
     """A picture beside the post's file, and the words for those who cannot see it."""
+
+    key_fields: ClassVar[tuple[str, ...] | None] = ("path",)
 
     path: Line = Field(pattern=r"^[a-z0-9][a-z0-9._-]*\.(?:jpe?g|png|webp)$")
     alt: Text
@@ -36,4 +40,5 @@ class NewsPost(Record):
     draft: bool = False
     campaigns: tuple[Id, ...] = ()
     resources: tuple[Id, ...] = ()
+    withdrawn: Withdrawal | None = None
     body: Text

@@ -13,6 +13,8 @@ class HandPage(Record):
     """A hand-written page in one language. ``address`` is its path without the language's prefix; ``view`` names what
     our templates show below its text (``home``)."""
 
+    # Former addresses, such as ``huong-dan/cu``.
+    formerly: tuple[str, ...] = ()
     title: str
     description: str = ""
     address: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
@@ -18,6 +18,10 @@ class Part(BaseModel):
     model_config = ConfigDict(
         extra="forbid", frozen=True, str_strip_whitespace=True, allow_inf_nan=False, defer_build=True
     )
+
+    # The fields by which an item is told from the others of its list, where that is neither its ``id`` nor the whole
+    # item; none where a rule of its own does that.
+    key_fields: ClassVar[tuple[str, ...] | None] = None
 
     def __getstate__(self) -> Any:
         """The values, and what is not a field. Which of them were written in the file is not remembered: nobody asks."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
@@ -28,6 +28,8 @@ class Signature(Part):
 
 class Chapter(Part):
     """A chapter of the plan."""
+
+    key_fields: ClassVar[tuple[str, ...] | None] = ("number",)
 
     number: ClauseNumber
     title: Title
@@ -87,6 +89,8 @@ class Clause(Record):
 class Reported(Part):
     """A value that a body reported for a year, and where."""
 
+    key_fields: ClassVar[tuple[str, ...] | None] = ("year", "source")
+
     year: Year
     value: float | None = None
     statement: Text | None = None
@@ -97,6 +101,8 @@ class Reported(Part):
 
 class Milestone(Part):
     """What is to be reached by the end of a year; ``clause`` and ``bullet`` say where the plan says so."""
+
+    key_fields: ClassVar[tuple[str, ...] | None] = ("year",)
 
     year: Year
     value: float | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
@@ -13,6 +13,8 @@ from hoctap.records.record import Record, Withdrawal
 
 class Item(Part):
     """One step of a list."""
+
+    key_fields: ClassVar[tuple[str, ...] | None] = ("resource",)
 
     resource: Id
     note: Text | None = None

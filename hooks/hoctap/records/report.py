@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from hoctap.records.fields import Date, Id, Text, Title, Url, Year
 from hoctap.records.part import Part
 from hoctap.records.plan import State
@@ -11,6 +13,8 @@ from hoctap.records.record import Record
 class ReportedTarget(Part):
     """One target's value in a report."""
 
+    key_fields: ClassVar[tuple[str, ...] | None] = ("target",)
+
     target: Id
     value: float | None = None
     statement: Text | None = None
@@ -18,6 +22,8 @@ class ReportedTarget(Part):
 
 class ReportedTask(Part):
     """One task's state in a report."""
+
+    key_fields: ClassVar[tuple[str, ...] | None] = ("task",)
 
     task: Id
     state: State

@@ -36,6 +36,7 @@ class Concept(Part):
     """
 
     id: ConceptId
+    formerly: tuple[ConceptId, ...] = ()
     label: Title
     alt: Phrases = Phrases()
     definition: Text | None = None

@@ -7,14 +7,12 @@ from dataclasses import dataclass, field
 
 from hoctap.history.translations import Translations
 from hoctap.language import LANGS, Lang
-from hoctap.records.campaign import Campaign
 from hoctap.records.fields import TextPair
 from hoctap.records.library import Library
 from hoctap.records.locality import Locality
 from hoctap.records.page import HandPage
 from hoctap.records.plan import Plan
 from hoctap.records.reading_list import ReadingList
-from hoctap.records.record import Record
 from hoctap.site import addresses
 from hoctap.site.agenda import Agenda, agenda
 from hoctap.site.bodies import known_bodies
@@ -22,6 +20,7 @@ from hoctap.site.calendar_pages import calendar_pages
 from hoctap.site.campaign_pages import Campaigns, campaign_pages
 from hoctap.site.catalogue_pages import Catalogue, catalogue_pages
 from hoctap.site.editions import Edition, editions
+from hoctap.site.former import forwards
 from hoctap.site.forms_page import forms_page
 from hoctap.site.honour_pages import honour_pages
 from hoctap.site.list_pages import conformance_page, data_page, list_pages
@@ -29,7 +28,7 @@ from hoctap.site.messages_page import messages_page
 from hoctap.site.news_pages import news_pages
 from hoctap.site.newsroom import Newsroom
 from hoctap.site.offline_page import offline_page
-from hoctap.site.page import Forward, Page, Pages, View
+from hoctap.site.page import Forward, Pages, View
 from hoctap.site.place_pages import Places, place_pages
 from hoctap.site.plan_links import PlanLinks
 from hoctap.site.plan_pages import plan_pages
@@ -38,6 +37,7 @@ from hoctap.site.search_pages import Title, search_pages
 from hoctap.site.security_page import security_page
 from hoctap.site.sheets import all_sheets
 from hoctap.site.translations_page import translations_page
+from hoctap.site.withdrawn_records import SET_ASIDE, withdrawn_pages
 
 
 @dataclass(slots=True, eq=False)
@@ -150,6 +150,7 @@ def model_site(
 ) -> Site:
     """The site that a sound library makes; ``drafts`` also shows posts that are not out yet, for previews.
     ``translations`` is what the history says of them, where it was asked."""
+    library.set_withdrawn_aside(SET_ASIDE)
     locality = next(iter(library.all("locality", Locality)))
     # A place that has just begun has no plan yet.
     plan = next(iter(library.all("plan", Plan)), None)
@@ -178,6 +179,8 @@ def model_site(
         *honour_pages(library, locality, links),
     ):
         site.pages.add(page)
+    for page in withdrawn_pages(library, newsroom):
+        site.pages.add(page)
     site.pages.add(data_page(library, catalogue))
     site.translations = translations or Translations()
     site.pages.add(translations_page(library, site.translations, newsroom))
@@ -197,31 +200,8 @@ def model_site(
         site.pages.add(page)
     site.sheets = all_sheets(site)
     site.hand = {(page.address, page.lang): page for page in library.pages}
-    site.forwards = tuple(_forwards(library, newsroom, site.pages.by_address))
+    site.forwards = tuple(forwards(library, newsroom, site.pages.by_address))
     return site
-
-
-def _forwards(library: Library, newsroom: Newsroom, pages: dict[str, Page]) -> list[Forward]:
-    makers = (
-        ("resource", addresses.resource),
-        ("agency", addresses.agency),
-        ("list", addresses.reading_list),
-        ("list", addresses.embedded),
-        ("campaign", addresses.campaign),
-        ("place", addresses.place),
-    )
-    found = []
-    for kind, maker in makers:
-        record: Record
-        for record in library.ids(kind).values():
-            found += [Forward(maker(old), maker(record.id)) for old in record.formerly if maker(old) not in pages]
-    for post in newsroom.posts:
-        found += [Forward(newsroom.address(post, old), newsroom.address(post)) for old in post.formerly]
-    for campaign in library.all("campaign", Campaign):
-        for edition in campaign.editions:
-            new = addresses.edition(campaign.id, edition.year)
-            found += [Forward(addresses.edition(old, edition.year), new) for old in campaign.formerly]
-    return found
 
 
 def _figures(site: Site) -> dict[str, int]:

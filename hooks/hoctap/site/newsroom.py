@@ -20,6 +20,7 @@ class Newsroom:
         self, library: Library, locality: Locality, moment: datetime.datetime, *, drafts: bool = False
     ) -> None:
         self.library = library
+        self.moment = moment
         self.zone = ZoneInfo(locality.time_zone)
         self.posts = sorted(
             (post for post in library.all("news", NewsPost) if drafts or (not post.draft and post.date <= moment)),
@@ -29,6 +30,10 @@ class Newsroom:
         # An expired post is kept in the archive, and leaves the home page, the front of the news and the feeds.
         self.current = [post for post in self.posts if post.expires is None or post.expires > moment]
         self.by_id = {post.id: post for post in self.posts}
+
+    def was_published(self, post: NewsPost) -> bool:
+        """Whether the post had come out by the build's moment."""
+        return not post.draft and post.date <= self.moment
 
     def _year(self, post: NewsPost) -> int:
         return post.date.astimezone(self.zone).year

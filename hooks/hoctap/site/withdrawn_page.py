@@ -2,26 +2,54 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Final
+
+from hoctap.records.campaign import Campaign
 from hoctap.records.fields import TextPair
+from hoctap.records.learning_place import LearningPlace
+from hoctap.records.news import NewsPost
 from hoctap.records.reading_list import ReadingList
 from hoctap.records.resource import Resource
 from hoctap.site import addresses
 from hoctap.site.page import Crumb, Page, both
 
 _DESCRIPTION = both("Mục này đã được rút khỏi trang.", "This entry has been withdrawn.")
+# Kind → the entrance of the menu that it belongs to.
+_SECTIONS: Final = {
+    "resource": "catalogue",
+    "list": "lists",
+    "campaign": "campaigns",
+    "place": "places",
+    "post": "news",
+}
+_MAKERS: Final[dict[str, Callable[[str], str]]] = {
+    "resource": addresses.resource,
+    "list": addresses.reading_list,
+    "campaign": addresses.campaign,
+    "place": addresses.place,
+}
 
 
-def withdrawn_page(address: str, kind: str, record: Resource | ReadingList, title: TextPair, crumb: Crumb) -> Page:
-    """The page; search engines are not pointed to it."""
+def withdrawn_page(
+    address: str,
+    kind: str,
+    record: Resource | ReadingList | Campaign | LearningPlace | NewsPost,
+    title: TextPair,
+    crumb: Crumb,
+    instead: str | None = None,
+) -> Page:
+    """The page; search engines are not pointed to it. ``instead``: where the record that takes its place stands, if it is
+    not to be told from the id."""
     withdrawal = record.withdrawn
     assert withdrawal is not None
-    maker = {"resource": addresses.resource, "list": addresses.reading_list}[kind]
-    instead = maker(withdrawal.instead) if withdrawal.instead else None
+    if withdrawal.instead and kind in _MAKERS:
+        instead = _MAKERS[kind](withdrawal.instead)
     return Page(
         address,
         kind,
         record.id,
-        "catalogue" if kind == "resource" else "lists",
+        _SECTIONS[kind],
         "withdrawn.html",
         title,
         _DESCRIPTION,

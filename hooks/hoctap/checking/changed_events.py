@@ -1,0 +1,159 @@
+"""An event that calendars already hold must tell them when it changes, and stay the same entry.
+
+What is told (RFC 5545): ``SEQUENCE`` and ``LAST-MODIFIED``, which an editor raises as ``revision`` and ``updated``. What
+makes it the same entry is its ``UID``, made from its ``id``, else from its title.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any, Final
+
+from hoctap.checking.published import Data, data_of
+from hoctap.history.compared import Comparison
+from hoctap.language.slug import slugify
+from hoctap.problems import Problems
+from hoctap.reading.complaints import place_of
+from hoctap.reading.record_file import Positions
+from hoctap.reading.tree import text_of
+from hoctap.reading.yaml_source import Source
+from hoctap.records.kinds import kind_of
+from hoctap.records.library import Library
+
+Location = tuple[str | int, ...]
+
+# Field → what it is called in the message. ``weekly`` is a session's days and hours.
+_TOLD: Final = {
+    "start": ("ngày giờ", "date or time"),
+    "end": ("ngày giờ", "date or time"),
+    "weekly": ("ngày giờ", "date or time"),
+    "place": ("nơi", "place"),
+    "status": ("tình trạng", "status"),
+}
+_KINDS: Final = ("campaign", "place")
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One entry of the calendar: what makes it the same (``within`` an edition), its data, and its place in the file."""
+
+    within: str
+    id: str
+    data: Data
+    at: Location
+
+    @property
+    def title(self) -> str:
+        told = self.data.get("title")
+        return str((told.get("vi") or told.get("en")) if isinstance(told, dict) else told or "")
+
+
+def check_changed_events(library: Library, comparison: Comparison, problems: Problems) -> None:
+    """Report every event, session and edition that was changed or renamed without telling calendars."""
+    wanted = [each for each in comparison.changed if (kind := kind_of(each.path)) is not None and kind.name in _KINDS]
+    contents = comparison.contents(wanted)
+    for each in wanted:
+        kind = kind_of(each.path)
+        assert kind is not None
+        for old in data_of(each.path, contents.get(each.blob, b"").decode("utf-8", "replace")):
+            id = str(old.get("id") or PurePosixPath(each.path).stem)
+            record = library.ids(kind.name).get(id)
+            if record is None:
+                record = next((one for one in library.ids(kind.name).values() if id in one.formerly), None)
+            if record is not None:
+                _compare(library, old, record.place.path, record.place.position, problems)
+
+
+def _compare(library: Library, old: Data, path: str, position: int | None, problems: Problems) -> None:
+    positions: Positions = {}
+    text = text_of(library.root, path, Problems()) or ""
+    data = Source(path, text, Problems()).data(positions)
+    start: Location = () if position is None else (position,)
+    new = data if position is None else data[position]
+    before, after = list(_entries(old)), list(_entries(new))
+    known = {(each.within, each.id): each for each in before}
+    there = {(each.within, each.id) for each in after}
+
+    def tell(entry: _Entry, field: str, code: str, **details: object) -> None:
+        where = (*entry.at, field) if field else entry.at
+        (line, column), _ = place_of(positions, (*start, *where))
+        problems.add(path, line, column, ".".join(str(step) for step in where), code, **details)
+
+    for entry in after:
+        earlier = known.get((entry.within, entry.id))
+        if earlier is not None:
+            told = [name for name in _TOLD if _differs(name, earlier.data, entry.data)]
+            if told and not _is_revised(earlier.data, entry.data):
+                names = [list(dict.fromkeys(_TOLD[name][lang] for name in told)) for lang in (0, 1)]
+                details = {"what": ", ".join(names[0]), "what_en": ", ".join(names[1])}
+                revision = _number(earlier.data.get("revision")) + 1
+                tell(entry, told[0], "event-unrevised", value=entry.title or entry.id, revision=revision, **details)
+            continue
+        # One that nobody knew, on the day of one that is gone, is most likely that one under another name.
+        gone = [
+            each
+            for each in before
+            if each.within == entry.within
+            and (each.within, each.id) not in there
+            and not _differs("start", each.data, entry.data)
+        ]
+        if len(gone) == 1:
+            tell(entry, "id" if entry.data.get("id") else "title", "event-renamed", value=gone[0].title, id=gone[0].id)
+
+
+def _entries(record: Data) -> Iterator[_Entry]:
+    for index, edition in enumerate(_mappings(record.get("editions"))):
+        year = str(edition.get("year"))
+        # Until its days were set, an edition was no entry of its own.
+        if edition.get("start"):
+            yield _Entry("", year, {**edition, "title": year}, ("editions", index))
+        yield from _listed(year, edition.get("events"), ("editions", index, "events"))
+    yield from _listed("", record.get("programme"), ("programme",))
+
+
+def _listed(within: str, parts: Any, at: Location) -> Iterator[_Entry]:
+    """The entries with their ids, as `hoctap.site.agenda.own_ids` makes them."""
+    found: set[str] = set()
+    for index, part in enumerate(_mappings(parts)):
+        entry = _Entry(within, "", part, (*at, index))
+        id = str(part.get("id") or slugify(entry.title)[:60].strip("-"))
+        if not part.get("id") and id in found:
+            id = f"{id}-{str(part.get('start'))[:10].replace('-', '')}"
+        found.add(id)
+        yield _Entry(within, id, part, (*at, index))
+
+
+def _differs(name: str, old: Data, new: Data) -> bool:
+    if name == "status":
+        # That it took place is no news to those who were there.
+        default = "confirmed" if "weekly" in old or "weekly" in new else "planned"
+        before, after = old.get(name) or default, new.get(name) or default
+        return before != after and after != "held"
+    return _moment(old.get(name)) != _moment(new.get(name))
+
+
+def _moment(value: Any) -> object:
+    try:
+        return datetime.datetime.fromisoformat(str(value)) if len(str(value)) > 10 else str(value)
+    except ValueError:
+        return str(value)
+
+
+def _is_revised(old: Data, new: Data) -> bool:
+    updated = str(new.get("updated") or "")
+    return (
+        _number(new.get("revision")) > _number(old.get("revision"))
+        and bool(updated)
+        and updated >= str(old.get("updated") or "")
+    )
+
+
+def _number(value: Any) -> int:
+    return value if isinstance(value, int) else 0
+
+
+def _mappings(value: Any) -> list[Data]:
+    return [each if isinstance(each, dict) else {} for each in value] if isinstance(value, list) else []

@@ -1,0 +1,63 @@
+"""No list of a record holds the same entry twice, as it does where two changes added it and git joined them."""
+
+from __future__ import annotations
+
+import functools
+
+from pydantic import BaseModel
+
+from hoctap.checking.complaint import Complaints
+from hoctap.records.fields import TextPair
+from hoctap.records.part import Part
+from hoctap.records.record import Record
+
+Location = tuple[str | int, ...]
+
+
+def check_items(record: Record, complaints: Complaints) -> None:
+    """Report every entry of a list, however deep, that has the key of an earlier one."""
+    _look(record, record, (), complaints)
+
+
+def _look(record: Record, part: BaseModel, at: Location, complaints: Complaints) -> None:
+    for name, value in vars(part).items():
+        if isinstance(value, tuple):
+            if value and isinstance(value[0], Part):
+                _look_at_list(record, value, (*at, name), complaints)
+        elif isinstance(value, Part) and not isinstance(value, TextPair):
+            _look(record, value, (*at, name), complaints)
+
+
+def _look_at_list(record: Record, items: tuple[Part, ...], at: Location, complaints: Complaints) -> None:
+    fields = _key_fields(type(items[0]))
+    first: dict[object, int] = {}
+    for index, item in enumerate(items):
+        if not isinstance(item, TextPair):
+            _look(record, item, (*at, index), complaints)
+        if fields == () or len(items) == 1:
+            continue
+        key = _key(item, fields)
+        if (earlier := first.setdefault(key, index)) != index:
+            place = (*at, index, fields[0]) if fields and getattr(item, fields[0]) is not None else (*at, index)
+            line = complaints.line_of(record, (*at, earlier))
+            complaints.add(record, place, "item-twice", value=_shown(item, fields), first=line)
+
+
+@functools.cache
+def _key_fields(model: type[Part]) -> tuple[str, ...] | None:
+    if model.key_fields is None and "id" in model.model_fields:
+        return ("id",)
+    return model.key_fields
+
+
+def _key(item: Part, fields: tuple[str, ...] | None) -> object:
+    if fields is None or all(getattr(item, name) is None for name in fields):
+        return item
+    # Ids may have capitals, but their addresses have none.
+    return tuple(value.casefold() if isinstance(value := getattr(item, name), str) else value for name in fields)
+
+
+def _shown(item: Part, fields: tuple[str, ...] | None) -> str:
+    values = [getattr(item, name) for name in fields or type(item).model_fields]
+    texts = [value["vi"] if isinstance(value, TextPair) else str(value) for value in values if value not in (None, ())]
+    return (" · ".join(texts) if fields else texts[-1] if len(texts) == 1 else " · ".join(texts[:2]))[:80]

@@ -1,0 +1,160 @@
+"""Every address ever published answers: what was there at an earlier commit and is not there now is told.
+
+DESIGN, Behaviour: by the page, by a forward, or by a page that says what became of the record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from hoctap.checking.complaint import Complaints
+from hoctap.checking.published import OF_A_RECORD, Published, has_addresses, keeps_its_address, published_in
+from hoctap.history.compared import Comparison
+from hoctap.problems import Problems
+from hoctap.records.fields import TextPair
+from hoctap.records.locality import Locality
+from hoctap.records.page import HandPage
+from hoctap.records.record import Record
+from hoctap.records.vocabulary import Vocabulary
+from hoctap.site.model import Site
+
+# Kind → what to do where nothing here seems to be what the lost one was.
+_REMEDIES: Final = {
+    "edition": (
+        "lấy lại kỳ năm {part} và ghi «status: cancelled»",
+        "take the edition of {part} back and give it “status: cancelled”",
+    ),
+    "page": (
+        "lấy lại tệp và viết vì sao nội dung không còn, hoặc ghi «formerly: [{old}]» ở đầu trang thay thế",
+        "take the file back and say why its content is gone, or write “formerly: [{old}]” at the top of the page that "
+        "stands for it now",
+    ),
+    "agency": (
+        "lấy lại bản ghi và ghi «until», hoặc ghi «formerly: [{old}]» ở cơ quan thay thế",
+        "take the record back and write “until”, or write “formerly: [{old}]” in the body that took over",
+    ),
+    "commune": (
+        "lấy lại xã và ghi «now_part_of» hoặc «until», hoặc ghi «formerly: [{old}]» ở xã thay thế",
+        "take the commune back and write “now_part_of” or “until”, or write “formerly: [{old}]” in the one that took over",
+    ),
+    "concept": (
+        "lấy lại mục, hoặc ghi «formerly: [{old}]» ở mục thay thế",
+        "take the entry back, or write “formerly: [{old}]” in the one that stands for it",
+    ),
+    "": (
+        "lấy lại tệp và ghi «withdrawn: {{on: ngày, reason: lý do}}», hoặc ghi «formerly: [{old}]» ở bản ghi thay thế",
+        "take the file back and write “withdrawn: {{on: date, reason: why}}”, or write “formerly: [{old}]” in the record "
+        "that stands for it",
+    ),
+}
+_ADD_FORMER: Final = ("thêm «formerly: [{old}]» ở đây", "add “formerly: [{old}]” here")
+_KEEP_DATE: Final = (
+    "để «date» và «draft» như khi đăng; muốn rút bài thì ghi «withdrawn: {{on: ngày, reason: lý do}}»",
+    "leave “date” and “draft” as they were; to take the post back write “withdrawn: {{on: date, reason: why}}”",
+)
+
+_Successor = tuple[Record | None, tuple[str | int, ...]]
+
+
+def check_lost_addresses(site: Site, comparison: Comparison, problems: Problems) -> None:
+    """Report every address of the files as they were before that nothing answers any more; once for each record."""
+    wanted = [each for each in comparison.changed if has_addresses(each.path)]
+    contents = comparison.contents(wanted)
+    complaints = Complaints(site.library.root, problems)
+    for each in wanted:
+        content = contents.get(each.blob, b"")
+        if not each.gone and keeps_its_address(site.library, each.path, content):
+            continue
+        told: set[tuple[str, str]] = set()
+        published = list(_published(site, each.path, content))
+        for old in published:
+            if (old.kind, old.id) not in told and _is_lost(site, old):
+                told.add((old.kind, old.id))
+                _tell(site, old, _successor(site, comparison, each.path, published, old), each.path, complaints)
+
+
+def _published(site: Site, path: str, content: bytes) -> Iterable[Published]:
+    text = content.decode("utf-8", "replace").replace("\r\n", "\n")
+    return published_in(path, text, site.newsroom.zone, site.moment)
+
+
+def _is_lost(site: Site, old: Published) -> bool:
+    if site.knows(old.address):
+        return False
+    # A concept that nothing uses has no page.
+    return not (old.kind == "concept" and old.former in site.library.concepts(old.part))
+
+
+def _tell(site: Site, old: Published, successor: _Successor, path: str, complaints: Complaints) -> None:
+    remedies = _REMEDIES.get("edition" if old.kind == "campaign" and old.part else old.kind, _REMEDIES[""])
+    record, field = successor
+    if record is not None:
+        is_same = old.kind in (*OF_A_RECORD, "news") and old.former in (record.id, *record.formerly)
+        if old.kind == "news" and is_same:
+            remedies = _KEEP_DATE
+        elif not is_same:
+            remedies = _ADD_FORMER
+    details: Mapping[str, object] = {
+        "address": f"/{old.address}",
+        "hint": remedies[0].format(old=old.former, part=old.part),
+        "hint_en": remedies[1].format(old=old.former, part=old.part),
+    }
+    if record is None:
+        complaints.problems.add(path, 1, 1, "", "lost-address", **details)
+    elif isinstance(record, HandPage):
+        complaints.problems.add(record.place.path, 1, 1, "", "lost-address", **details)
+    else:
+        complaints.add(record, field, "lost-address", **details)
+
+
+def _successor(site: Site, comparison: Comparison, path: str, published: list[Published], old: Published) -> _Successor:
+    """The record, and the field in it, that is most likely what the lost one was."""
+    library = site.library
+    if old.kind == "page":
+        own = (page for page in library.pages if page.address == old.id)
+        new = (
+            page
+            for page in library.pages
+            if old.title and page.title == old.title and not comparison.had(page.place.path)
+        )
+        return next(own, None) or next(new, None), ()
+    if old.kind in ("commune", "concept"):
+        return _successor_in_list(site, old)
+    shelf = library.ids(old.kind)
+    if old.id in shelf:
+        return shelf[old.id], ()
+    before = {each.id for each in published}
+    here = [each for each in shelf.values() if each.place.path == path and each.id not in before]
+    if here and here[0].place.position is None:
+        return here[0], ()
+    alike = [each for each in shelf.values() if _is_alike(each, old)]
+    # What was there already is another.
+    new_ones = (
+        each for each in alike if each in here or (each.place.path != path and not comparison.had(each.place.path))
+    )
+    return next(new_ones, None), ()
+
+
+def _successor_in_list(site: Site, old: Published) -> _Successor:
+    library = site.library
+    owner: Record | None
+    if old.kind == "commune":
+        owner, name = next(library.all("locality", Locality), None), "communes"
+        communes = owner.communes if isinstance(owner, Locality) else ()
+        labels = [(item.id, item.name) for item in communes]
+    else:
+        owner, name = library.get("vocabulary", old.part, Vocabulary), "concepts"
+        concepts = owner.concepts if isinstance(owner, Vocabulary) else ()
+        labels = [(item.id, item.label) for item in concepts]
+    for index, (id, label) in enumerate(labels):
+        if id == old.id or (old.title and label["vi"] == old.title):
+            return owner, (name, index)
+    return None, ()
+
+
+def _is_alike(record: Record, old: Published) -> bool:
+    title = getattr(record, "title", None) or getattr(record, "name", None)
+    if old.title and isinstance(title, TextPair) and title["vi"] == old.title:
+        return True
+    return bool(old.url) and getattr(record, "url", None) == old.url

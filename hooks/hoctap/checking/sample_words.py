@@ -1,0 +1,62 @@
+"""The words of the samples that ``new`` writes must have been replaced before a record is published."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from hoctap.checking.complaint import Complaints
+from hoctap.checking.texts import strings_of
+from hoctap.problems import Problems
+from hoctap.reading.markdown_source import read_markdown
+from hoctap.reading.yaml_source import Source
+from hoctap.records.kinds import BY_NAME
+from hoctap.records.record import Record
+from hoctap.records.samples import filled, sample_files
+
+# A line of the sample that is offered as a remark: ``# theme: …``.
+_OFFERED: Final = re.compile(r"^( *)# ( *(?:[a-z_]+:|- ).*)$", re.MULTILINE)
+_ANY_DAY: Final = "2026-01-01"
+
+Field = tuple[str | int, ...]
+
+
+def check_sample_words(record: Record, texts: Iterable[str], complaints: Complaints) -> None:
+    """Report every text of a record that its sample has in the same field; ``texts``: all texts of the record."""
+    words = _words_of(type(record))
+    if words is None or words[0].isdisjoint(texts):
+        return
+    for field, text, _ in strings_of(record):
+        if (_without_numbers(field), text) in words[1]:
+            complaints.add_within(record, field, 0, "sample-words", value=text[:80])
+
+
+@functools.cache
+def _words_of(model: type[Record]) -> tuple[frozenset[str], frozenset[tuple[Field, str]]] | None:
+    """The texts of the sample of one kind; and the same with the field of each."""
+    for kind, file in sample_files().items():
+        if BY_NAME[kind].model is model:
+            told = file.read_text("utf-8")
+            found = frozenset((*_texts_in(kind, told), *_texts_in(kind, _OFFERED.sub(r"\1\2", told))))
+            return frozenset(text for _, text in found), found
+    return None
+
+
+def _texts_in(kind: str, sample: str) -> Iterator[tuple[Field, str]]:
+    text = filled(sample, schemas="", today=_ANY_DAY)
+    if BY_NAME[kind].shape == "markdown":
+        data, body, _ = read_markdown("", text, Problems())
+        data = {**data, "body": body}
+    else:
+        data = Source("", text, Problems()).data()
+    record = BY_NAME[kind].model.model_validate({**data, "id": "mau"})
+    for field, value, is_text in strings_of(record):
+        # What is neither a text nor a name nor an address may well be right as it stands: hours, formats, ids.
+        if is_text or not value.isascii() or value.startswith("https:"):
+            yield _without_numbers(field), value
+
+
+def _without_numbers(field: Field) -> Field:
+    return tuple(step for step in field if isinstance(step, str))

@@ -1,0 +1,119 @@
+"""What has changed in the tree since an earlier state of it: the last commit, or where a branch began.
+
+Only the names of changed files are asked of git, and only the earlier text of those that somebody wants is read. Without
+git, before the first commit and where the clone has no earlier one, there is nothing to compare with.
+"""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from hoctap.history.git_stream import answer, command
+from hoctap.problems.fault import Fault
+
+_FOLDERS: Final = ("content", "resources", "docs")
+_OPTIONS: Final = ("--raw", "-z", "--no-renames", "--no-abbrev", "--relative", "--ignore-submodules")
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """One file that was there before and is gone or another now: its path below the root, and its old content's name."""
+
+    path: str
+    blob: str
+    gone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The earlier commit, and the files below ``root`` that were changed or deleted since."""
+
+    root: Path
+    commit: str
+    changed: tuple[Changed, ...] = ()
+
+    def had(self, path: str) -> bool:
+        """Whether the earlier commit had a file at this path."""
+        return bool(self.commit and answer(self.root, "ls-tree", "--name-only", self.commit, "--", path))
+
+    def contents(self, changed: Iterable[Changed]) -> dict[str, bytes]:
+        """What those files held, by the name of their content; what git does not have is left out."""
+        return contents_of(self.root, (each.blob for each in changed))
+
+
+def compared(root: Path, base: str | None = None) -> Comparison:
+    """The files that were changed or deleted since ``base``, or since the last commit.
+
+    Where nothing is changed since the last commit, that commit itself is looked at: what it changed since the one before.
+    Of a branch the commit is taken where it parted. Raises ``Fault`` where ``base`` is not there.
+    """
+    if base is not None:
+        # What a code host gives for the commit before the first one.
+        if base.strip("0") == "":
+            return Comparison(root, "")
+        commit = _parting(root, base)
+        return Comparison(root, commit, _differences(root, commit) or ())
+    found = _differences(root, "HEAD")
+    if found is None:
+        return Comparison(root, "")
+    if found:
+        return Comparison(root, "HEAD", found)
+    return Comparison(root, "HEAD^1", _differences(root, "HEAD^1", "HEAD") or ())
+
+
+def _parting(root: Path, base: str) -> str:
+    name = f"{base}^{{commit}}"
+    commit = None if base.startswith("-") else answer(root, "rev-parse", "--verify", "--quiet", name)
+    if not commit:
+        raise Fault(
+            f"--base: không thấy «{base}» trong kho git này. Kiểm tra tên nhánh; trong CI, lấy đủ lịch sử (fetch-depth: 0).",
+            f"--base: this git repository has no “{base}”. Check the branch's name; in CI, fetch the whole history "
+            "(fetch-depth: 0).",
+        )
+    return (answer(root, "merge-base", commit.decode(), "HEAD") or commit).decode().split("\n")[0]
+
+
+def _differences(root: Path, *commits: str) -> tuple[Changed, ...] | None:
+    told = answer(root, "diff", *_OPTIONS, *commits, "--", *_FOLDERS)
+    if told is None:
+        return None
+    return tuple(sorted(_entries(told.decode("utf-8", "surrogateescape").split("\0")), key=lambda each: each.path))
+
+
+def _entries(parts: list[str]) -> Iterator[Changed]:
+    # ``:100644 100644 <old> <new> M``, then the path.
+    for head, path in zip(parts[::2], parts[1::2], strict=False):
+        old_mode, _, blob, _, status = head.removeprefix(":").split(" ")
+        # A link or a submodule was never published.
+        if old_mode.startswith("100") and blob.strip("0"):
+            yield Changed(path, blob, status == "D")
+
+
+def contents_of(root: Path, blobs: Iterable[str]) -> dict[str, bytes]:
+    """The contents of some of git's objects by name; what git does not have is left out."""
+    names = list(dict.fromkeys(blobs))
+    if not names:
+        return {}
+    try:
+        done = subprocess.run(
+            command(root, "cat-file", "--batch"),
+            input="\n".join(names).encode() + b"\n",
+            capture_output=True,
+            check=True,
+        )
+    except (OSError, subprocess.CalledProcessError):
+        return {}
+    found: dict[str, bytes] = {}
+    at, told = 0, done.stdout
+    while (end := told.find(b"\n", at)) >= 0:
+        head = told[at:end].split(b" ")
+        at = end + 1
+        if len(head) == 3 and head[2].isdigit():
+            size = int(head[2])
+            found[head[0].decode()] = told[at : at + size]
+            at += size + 1
+    return found

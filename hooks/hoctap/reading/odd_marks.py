@@ -1,0 +1,176 @@
+"""Letters that look like YAML's own marks and are none: odd spaces, curly quotes, long dashes, full-width colons.
+
+Word processors and phones put them in place of what was typed. YAML takes them for text, so its own message is about
+something else. Only the places where YAML expects a mark of its own are looked at; texts may hold any of them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Any, Final, NamedTuple
+
+# Spaces that YAML does not count as indentation, and letters without any width.
+_WIDE: Final = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_WIDTHLESS: Final = "\u00ad\u180e\u200b-\u200d\u2060\ufeff"
+_ODD: Final = f"{_WIDE}{_WIDTHLESS}"
+_FIND_ODD: Final = re.compile(f"[{_ODD}]")
+_FIND_WIDTHLESS: Final = re.compile(f"[{_WIDTHLESS}]")
+# The beginning of a line that is YAML's: indentation, marks of list items, and a field's name with its colon.
+_STRUCTURE: Final = re.compile(
+    rf"[ \t{_ODD}]*(?:-(?: +|[{_ODD}][ {_ODD}]*))*(?:[a-z_]+[ {_ODD}]*:(?:[{_ODD}][ {_ODD}]*)?)?"
+)
+_ITEMS: Final = re.compile(r" *(?:- +)*")
+_BLOCK: Final = re.compile(r"(?:^|[:\- ] *)[|>][-+1-9]{0,2}(?: +#.*)?$")
+_COLON: Final = re.compile(r"( *(?:- +)*[a-z_]+ *)([：﹕︓])")
+
+_QUOTES: Final = "“”„‟«»＂‘’‚‛"
+_LIST_MARKS: Final = "–—―−‐‑‒•·‣▪●◦∙○■◆►➢"
+_IN_FLOW: Final = {"，": ",", "、": ",", "［": "[", "］": "]", "【": "[", "】": "]", "｛": "{", "｝": "}"}
+_LIST_ITEM: Final = re.compile(rf" *(?:- +)*([{_LIST_MARKS}])(?=\s*\S)")
+_QUOTED: Final = re.compile(rf"(?:^ *|: +|- +|[\[{{,] *)([{_QUOTES}])")
+_UNLIKE_END: Final = re.compile(rf"[\"'][^\"']*([{_QUOTES}])[ ,\]}}]*$")
+_FLOW: Final = re.compile(rf"[\[{{{''.join(_IN_FLOW)}].*?([{''.join(_IN_FLOW)}])|([［【｛])")
+
+_VIETNAMESE: Final = {
+    "\u00a0": "dấu cách không ngắt",
+    "\u202f": "dấu cách hẹp không ngắt",
+    "\u2007": "dấu cách rộng bằng chữ số",
+    "\u3000": "dấu cách toàn khổ",
+    "\u200b": "dấu cách không độ rộng",
+    "\u00ad": "gạch nối ẩn",
+}
+
+
+class OddMark(NamedTuple):
+    """One odd mark: where it stands in its line (from 0), the mark, its names, and what to type instead."""
+
+    column: int
+    mark: str
+    vi: str
+    en: str
+    instead: str
+
+    @property
+    def details(self) -> dict[str, str]:
+        """What the message ``yaml-odd-mark`` tells."""
+        mark = f"{self.mark} (U+{ord(self.mark):04X})"
+        return {"mark": mark, "name": self.vi, "name_en": self.en, "instead": self.instead}
+
+
+def space_names(space: str) -> dict[str, str]:
+    """What the message ``yaml-odd-space`` tells of a letter."""
+    known = "ký tự không nhìn thấy" if _FIND_WIDTHLESS.match(space) else "dấu cách lạ"
+    return {
+        "character": f"U+{ord(space):04X}",
+        "name": _VIETNAMESE.get(space, known),
+        "name_en": unicodedata.name(space, "invisible character").lower(),
+    }
+
+
+def is_suspect(text: str) -> bool:
+    """Whether a text may hold an odd space or colon at all; most do not, and this is quick."""
+    return not text.isascii() and (
+        not text.replace("\n", " ").isprintable() or any(colon in text for colon in "：﹕︓")
+    )
+
+
+def odd_structure(text: str) -> tuple[str, list[tuple[int, str, dict[str, str]]]]:
+    """A YAML text in which odd spaces and colons are what was meant; and where each stood: offset, code, details."""
+    found: list[tuple[int, str, dict[str, str]]] = []
+    lines = text.split("\n")
+    for number, offset in _outside_blocks(lines):
+        line = lines[number]
+        beginning = _STRUCTURE.match(line)
+        assert beginning is not None
+        if odd := _FIND_ODD.search(beginning.group()):
+            found.append((offset + odd.start(), "yaml-odd-space", space_names(odd.group())))
+            lines[number] = line = _plain_spaces(beginning.group()) + line[beginning.end() :]
+        if colon := _COLON.match(line):
+            mark = OddMark(colon.start(2), colon[2], "dấu hai chấm toàn khổ", "full-width colon", ": ")
+            found.append((offset + mark.column, "yaml-odd-mark", mark.details))
+            rest = line[colon.end() :]
+            lines[number] = f"{colon[1]}:{'' if rest.startswith(' ') else ' '}{rest}"
+    return "\n".join(lines), found
+
+
+def with_plain_spaces(text: str) -> str:
+    """A YAML text without odd spaces where YAML has its indentation and marks."""
+    lines = text.split("\n")
+    for number, _ in _outside_blocks(lines):
+        beginning = _STRUCTURE.match(lines[number])
+        assert beginning is not None
+        lines[number] = _plain_spaces(beginning.group()) + lines[number][beginning.end() :]
+    return "\n".join(lines)
+
+
+def odd_mark_in(line: str) -> OddMark | None:
+    """The odd mark that most likely broke a line of YAML, where there is one."""
+    if mark := odd_list_mark_in(line):
+        return mark
+    if found := _COLON.match(line):
+        return OddMark(found.start(2), found[2], "dấu hai chấm toàn khổ", "full-width colon", ": ")
+    if found := _QUOTED.search(line) or _UNLIKE_END.search(line):
+        return _quote(found.start(1), found[1])
+    if found := _FLOW.search(line):
+        group = 1 if found[1] else 2
+        return _flow_mark(found.start(group), found[group])
+    return None
+
+
+def odd_list_mark_in(line: str) -> OddMark | None:
+    """The dash or bullet with which a line begins."""
+    found = _LIST_ITEM.match(line)
+    return _list_mark(found.start(1), found[1]) if found else None
+
+
+def odd_mark_of(value: Any) -> OddMark | None:
+    """The odd mark with which a refused value, or the name of its first field, begins."""
+    if isinstance(value, dict) and value:
+        value = next(iter(value))
+    if not isinstance(value, str) or not value:
+        return None
+    if value[0] in _QUOTES:
+        return _quote(0, value[0])
+    if value[0] in _LIST_MARKS and len(value) > 1:
+        return _list_mark(0, value[0])
+    flow = next((each for each in value if each in _IN_FLOW), None)
+    return _flow_mark(0, flow) if flow else None
+
+
+def _list_mark(column: int, mark: str) -> OddMark:
+    dash = mark in "–—―−‐‑‒"
+    return OddMark(column, mark, "gạch dài" if dash else "dấu chấm đầu dòng", "dash" if dash else "bullet", "- ")
+
+
+def _quote(column: int, mark: str) -> OddMark:
+    return OddMark(column, mark, "dấu nháy cong", "curly quotation mark", "'" if mark in "‘’‚‛" else '"')
+
+
+def _flow_mark(column: int, mark: str) -> OddMark:
+    return OddMark(column, mark, "dấu toàn khổ", "full-width mark", _IN_FLOW[mark])
+
+
+def _plain_spaces(text: str) -> str:
+    return _FIND_ODD.sub(" ", _FIND_WIDTHLESS.sub("", text))
+
+
+def _outside_blocks(lines: list[str]) -> Iterator[tuple[int, int]]:
+    """Number and offset of each line that is no part of a text in ``|`` or ``>`` style; lines may change meanwhile."""
+    inside: int | None = None
+    offset = 0
+    for number, line in enumerate(lines):
+        indent = len(line) - len(line.lstrip(" "))
+        length = len(line) + 1
+        if inside is None or not (indent > inside or not line.strip(" ")):
+            inside = None
+            yield number, offset
+            line = lines[number]
+            if _BLOCK.search(line):
+                items = _ITEMS.match(line)
+                assert items is not None
+                # Of a text that is itself an item, the parent is the item's mark.
+                is_item = line[items.end() :].startswith(("|", ">"))
+                inside = items.group().rfind("-") if is_item else items.end()
+        offset += length
