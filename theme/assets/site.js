@@ -84,13 +84,32 @@
     button.addEventListener("click", () => print());
   }
 
-  // Browsers let a page copy only over HTTPS; elsewhere the code is there to be selected.
-  for (const button of navigator.clipboard ? document.querySelectorAll("[data-copy]") : []) {
+  // A second message of the same words is announced only where the first was taken away.
+  const tell = (button, text) => {
     const said = button.parentNode.querySelector('[role="status"]');
+    said.textContent = "";
+    setTimeout(() => (said.textContent = text), 50);
+  };
+
+  // Browsers let a page copy only over HTTPS; elsewhere the code is there to be selected, the address to be seen.
+  for (const button of navigator.clipboard ? document.querySelectorAll("[data-copy], [data-copy-text]") : []) {
+    const { copy, copyText, done, failed } = button.dataset;
     button.hidden = false;
     button.addEventListener("click", () => {
-      const done = navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent.trim());
-      done.then(() => (said.textContent = button.dataset.done), () => (said.textContent = button.dataset.failed));
+      const text = copyText ?? document.getElementById(copy).textContent.trim();
+      navigator.clipboard.writeText(text).then(() => tell(button, done), () => tell(button, failed));
+    });
+  }
+
+  // The device's own share sheet, which knows the programs that are installed.
+  for (const button of navigator.share ? document.querySelectorAll("[data-share]") : []) {
+    const { share, title, failed } = button.dataset;
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      navigator.share({ title, url: share }).catch((error) => {
+        // Closing the sheet without sharing is no failure.
+        if (error.name !== "AbortError") tell(button, failed);
+      });
     });
   }
 

@@ -4,7 +4,7 @@
 (() => {
   const page = document.documentElement;
   const { configuration, program, words } = page.dataset;
-  const here = location.hostname === "127.0.0.1" || /^(?:.+\.)?localhost$/.test(location.hostname);
+  const here = ["127.0.0.1", "[::1]"].includes(location.hostname) || /^(?:.+\.)?localhost$/.test(location.hostname);
   const open = document.getElementById("open");
   const lang = page.lang;
 

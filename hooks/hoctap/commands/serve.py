@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import gc
 import socket
 import sys
@@ -115,20 +116,16 @@ class Loop:
 
     def watch(self) -> None:
         """Update on every save, for ever."""
-        observer: Any = Observer()
-        saved = _Saved(self._saved)
-        try:
-            self._observe(observer, saved)
-        except OSError:
-            # A system that cannot tell (too many folders, some network disks) is asked again and again.
-            observer = PollingObserver(timeout=1)
-            self._observe(observer, saved)
+        watches = _Watches(self.root, _Saved(self._saved))
         # Whatever was saved before anybody watched.
         self._saved.set()
         while True:
             self._saved.wait()
             time.sleep(_SETTLE)
             self._saved.clear()
+            if watches.renew():
+                # What was saved into a new folder before anybody watched it.
+                self._saved.set()
             seen = snapshot(self.root)
             if changed(self._seen, seen):
                 try:
@@ -138,21 +135,57 @@ class Loop:
                     said = fault_of(error) if isinstance(error, OSError) else f"{type(error).__name__}: {error}"
                     print(said, file=sys.stderr, flush=True)
 
-    def _observe(self, observer: Any, saved: FileSystemEventHandler) -> None:
-        for name in SOURCES:
-            path = self.root / name
-            if path.is_dir():
-                observer.schedule(saved, str(path), recursive=True)
-            elif path.exists():
-                observer.schedule(saved, str(path.parent), recursive=False)
-        observer.daemon = True
-        observer.start()
-
     def wait(self, number: int, seconds: float) -> int:
         """The number of the site shown, as soon as it is another than ``number``."""
         with self.changed:
             self.changed.wait_for(lambda: self.number != number, seconds)
             return self.number
+
+
+class _Watches:
+    """The watches on the sources. A folder that is replaced by another of its name is watched anew: the system watches
+    folders, not names."""
+
+    def __init__(self, root: Path, saved: FileSystemEventHandler) -> None:
+        self.root = root
+        self.saved = saved
+        self._watched: dict[str, tuple[int, Any]] = {}
+        self._observer: Any = Observer()
+        try:
+            self._start()
+        except OSError:
+            # A system that cannot tell (too many folders, some network disks) is asked again and again.
+            self._watched.clear()
+            self._observer = PollingObserver(timeout=1)
+            self._start()
+
+    def _start(self) -> None:
+        # What comes and goes in the root itself: mkdocs.yml, and whole folders.
+        self._observer.schedule(self.saved, str(self.root), recursive=False)
+        self.renew()
+        self._observer.daemon = True
+        self._observer.start()
+
+    def renew(self) -> bool:
+        """Watch the folders that are there now; returns whether one of them is new."""
+        new = False
+        for name in SOURCES:
+            path = self.root / name
+            try:
+                number = path.stat().st_ino if path.is_dir() else 0
+            except OSError:
+                number = 0
+            known, watch = self._watched.get(name, (0, None))
+            if number == known:
+                continue
+            if watch is not None:
+                with contextlib.suppress(KeyError, OSError):
+                    self._observer.unschedule(watch)
+            self._watched.pop(name, None)
+            if number:
+                self._watched[name] = (number, self._observer.schedule(self.saved, str(path), recursive=True))
+                new = True
+        return new
 
 
 class _Saved(FileSystemEventHandler):

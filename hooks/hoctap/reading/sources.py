@@ -9,15 +9,15 @@ from pathlib import Path
 from typing import Final
 
 SOURCES: Final = ("docs", "content", "resources", "theme", "mkdocs.yml")
-State = Mapping[str, tuple[int, int, int]]
 Stat = tuple[int, ...]
+State = Mapping[str, Stat]
 # Nanoseconds.
 _YOUNG: Final = 100_000_000
 
 
 def snapshot(root: Path) -> State:
-    """Time, size and number (inode) of every source; hidden files, which editors leave beside, are none."""
-    found: dict[str, tuple[int, int, int]] = {}
+    """What ``numbers_of`` tells of every source; hidden files, which editors leave beside, are none."""
+    found: dict[str, Stat] = {}
     for name in SOURCES:
         top = root / name
         beginning = len(str(top)) - len(name)
@@ -26,7 +26,7 @@ def snapshot(root: Path) -> State:
                 stat = os.stat(file)  # noqa: PTH116
             except OSError:
                 continue
-            found[file[beginning:]] = (stat.st_mtime_ns, stat.st_size, stat.st_ino)
+            found[file[beginning:]] = numbers_of(stat)
     return found
 
 

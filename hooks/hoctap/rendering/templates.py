@@ -26,7 +26,7 @@ from hoctap.records.news import NewsPost, Picture
 from hoctap.records.plan import clause_id
 from hoctap.records.resource import Resource
 from hoctap.records.web_address import safe_address
-from hoctap.rendering import markdown
+from hoctap.rendering import markdown, share_links
 from hoctap.rendering.constants import PageEnvironment
 from hoctap.rendering.kept_parts import kept_parts
 from hoctap.rendering.marks import ROOT, unmarked
@@ -83,6 +83,8 @@ class Templates:
             outside=safe_address,
             absolute=lambda address: site.absolute(address, lang),
             qr=qr_code,
+            share_links=share_links,
+            embed_code=share_links.embed_code,
             json_ld=lambda resource: Markup(learning_resource(site, resource, lang)),
             events_ld=lambda happenings: Markup(linked_events.events(site, happenings, lang)),
             place_ld=lambda place, programme: Markup(linked_events.place(site, place, programme, lang)),
