@@ -37,7 +37,7 @@ def test_mkdocs_builds_the_same_pages(locality: Terminal) -> None:
 
 
 def test_the_suite_runs_one_area(project: Terminal) -> None:
-    said = project.types('make test ARGS="tests/language -k slug"', CHROMIUM="")
+    said = project.types('make test ARGS="tests/language -k invisible"', CHROMIUM="")
     assert " passed" in said
 
 
