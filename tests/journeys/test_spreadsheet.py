@@ -1,0 +1,46 @@
+"""The guide `bien-tap/bang-tinh`: a sheet is filled in, imported, checked and seen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+from playwright.sync_api import Browser, expect
+
+from guide import pages
+from tests.journeys.terminal import Terminal
+
+
+def filled_in(path: Path) -> None:
+    """The sheet of the guide, whose page shows each column as a line."""
+    lines = [line for line in pages.page("bang-tinh", "vi").splitlines() if line.startswith("| ")]
+    columns = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in zip(*columns, strict=True):
+        sheet.append(row)
+    book.save(path)
+
+
+def test_a_sheet_becomes_resources(locality: Terminal, chromium: Browser) -> None:
+    filled_in(locality.root / "sach-moi.xlsx")
+    said = locality.types("make import FILE=sach-moi.xlsx")
+    (seen,) = (block.text for block in pages.blocks(pages.page("bang-tinh", "vi")) if block.form == "text")
+    assert said.endswith(seen)
+    assert locality.types("make check").strip().endswith("Không có lỗi.")
+    # The same sheet again makes nothing twice.
+    assert "0 bản ghi mới" in locality.types("make import FILE=sach-moi.xlsx")
+    with locality.previewing() as address:
+        page = chromium.new_page(locale="vi-VN")
+        page.goto(f"{address}hoc-lieu/")
+        expect(page.get_by_role("link", name="Trồng rau trong chậu")).to_be_visible()
+        page.goto(f"{address}tim-kiem/?q=trong%20rau%20chau")
+        expect(page.locator("[data-result][data-id=trong-rau-trong-chau]")).to_be_visible()
+        page.close()
+
+
+def test_a_file_whose_name_is_a_command_is_only_a_file(locality: Terminal) -> None:
+    locality.write("s`touch pwned`.csv", "Tên,Địa chỉ\nMột cuốn sách,https://a.example.org/1\n")
+    locality.types("make import FILE='s`touch pwned`.csv'")
+    assert not (locality.root / "pwned").exists()
