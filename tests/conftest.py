@@ -42,7 +42,16 @@ OF_ITS_CONTENT = (
 
 # A test builds a site where it, or a fixture of it, calls this; so do all tests of these folders, through helpers.
 _BUILDS = re.compile(r'(?:hoctap|run)\([^)]*"(?:build|offline)"')
-_BUILDING = ("benchmarks/", "editing/", "faults/", "founding/test_new", "offline/", "serving/", "commands/test_serve")
+_BUILDING = (
+    "benchmarks/",
+    "test_built_site",
+    "editing/",
+    "faults/",
+    "founding/test_new",
+    "offline/",
+    "serving/",
+    "commands/test_serve",
+)
 _PROGRAMS = tomllib.loads((ROOT / "tests" / "programs.toml").read_text("utf-8"))
 
 

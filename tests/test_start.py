@@ -102,3 +102,48 @@ def test_clean_leaves_what_was_written_and_nothing_that_was_made(tmp_path: Path)
     done = subprocess.run([sys.executable, str(tmp_path / "start.py"), "clean"], check=False)
     assert done.returncode == 0
     assert {path.name for path in tmp_path.iterdir()} == kept
+
+
+def test_programs_that_are_missing_are_named_by_their_packages() -> None:
+    code = (
+        "import start; start.may_install = lambda: False\n"
+        "start.shutil.which = lambda name, path=None: None if name in ('zbarimg', 'apache2') else '/x'\n"
+        "start.with_programs(); print(start.missing_packages())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=True
+    )
+    assert done.stdout.strip() == "['apache2-bin media-types', 'zbar-tools']"
+    assert done.stderr.splitlines() == [
+        "Thiếu, nên bỏ qua vài kiểm thử · Missing, so some tests are skipped: apache2-bin media-types zbar-tools"
+    ]
+
+
+def test_programs_are_installed_in_one_call_and_one_by_one_where_that_fails() -> None:
+    code = (
+        "import contextlib, start\n"
+        "start.no_services = contextlib.nullcontext\n"
+        "def apt(*arguments):\n"
+        "    print(' '.join(arguments[4:]) or arguments[0])\n"
+        "    return 'b-c' not in arguments\n"
+        "start.apt = apt\n"
+        "start.install_packages(['a', 'd e']); start.install_packages(['a', 'b-c'])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == ["update", "a d e", "update", "a b-c", "a", "b-c"]
+
+
+def test_with_arguments_nothing_is_linted_and_no_program_installed() -> None:
+    code = (
+        "import start\n"
+        "start.install_for_tests = start.find_chromium = lambda: None\n"
+        "start.run = lambda *arguments: print(*arguments) or 0\n"
+        "start.with_programs = start.lint = start.with_browser = lambda: print('more') or 0\n"
+        "start.main(['test', '-m', 'unit', 'tests/imports']); start.main(['test'])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == [
+        "-m pytest -m unit tests/imports",
+        *("more", "more", "more"),
+        "-m pytest -n auto --dist loadfile",
+    ]
