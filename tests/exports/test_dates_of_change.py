@@ -28,7 +28,8 @@ from tests.small_site import RESOURCE, write_small_site
 NOW = "2026-05-20T08:00:00+07:00"
 BOOK = "resources/catalogue/sach-mot.yml"
 SPACE = {"o": "http://www.openarchives.org/OAI/2.0/"}
-DCT = rdflib.Namespace("http://purl.org/dc/terms/")
+MODIFIED = rdflib.URIRef("http://purl.org/dc/terms/modified")
+LICENSE = rdflib.URIRef("http://purl.org/dc/terms/license")
 
 
 def site_of(root: Path, now: str = NOW) -> Site:
@@ -185,7 +186,7 @@ def test_without_history_the_records_own_dates_count(repository: Repository, tmp
     found = stamps(site)
     assert (found["sach-mot"], found["sach-hai"], found["nhieu-0"]) == ("2026-02-03", "2026-02-11", "2026-01-02")
     graph = rdflib.Graph().parse(data=data_sets(site), format="json-ld")
-    assert {(str(s).rpartition("#")[2], str(o)) for s, o in graph.subject_objects(DCT.modified) if "#" in str(s)} == {
+    assert {(str(s).rpartition("#")[2], str(o)) for s, o in graph.subject_objects(MODIFIED) if "#" in str(s)} == {
         ("resources", "2026-02-11")
     }
 
@@ -193,7 +194,7 @@ def test_without_history_the_records_own_dates_count(repository: Repository, tmp
 def modified(site: Site) -> dict[str, str]:
     graph = rdflib.Graph().parse(data=data_sets(site), format="json-ld")
     found = {}
-    for subject, day in graph.subject_objects(DCT.modified):
+    for subject, day in graph.subject_objects(MODIFIED):
         found[re.split(r"[#/]", str(subject))[-1]] = str(day)
     return found
 
@@ -222,7 +223,7 @@ def test_data_sets_keep_their_date_while_their_bytes_stay(repository: Repository
 
 def test_licence_of_the_data_is_what_the_locality_says(small_site: Path) -> None:
     graph = rdflib.Graph().parse(data=data_sets(site_of(small_site)), format="json-ld")
-    assert not list(graph.subject_objects(DCT.license))
+    assert not list(graph.subject_objects(LICENSE))
     edit(small_site, "content/locality.yml", "id: lang-mau\n", "id: lang-mau\ndata_licence: CC-BY-4.0\n")
     edit(
         small_site,
@@ -235,7 +236,7 @@ def test_licence_of_the_data_is_what_the_locality_says(small_site: Path) -> None
     for kind, many in ((dcat.Catalog, 1), (dcat.Dataset, 5), (dcat.Distribution, 12)):
         subjects = list(graph.subjects(rdflib.RDF.type, kind))
         assert len(subjects) == many
-        assert {str(graph.value(subject, DCT.license)) for subject in subjects} == {"https://cc.example.org/by"}
+        assert {str(graph.value(subject, LICENSE)) for subject in subjects} == {"https://cc.example.org/by"}
     edit(small_site, "content/locality.yml", "CC-BY-4.0", "CC-BY-9.0")
     _, problems = checked_site(small_site, NOW)
     assert [(problem.path, problem.field, problem.code) for problem in problems] == [

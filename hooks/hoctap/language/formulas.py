@@ -18,8 +18,14 @@ _BEGINNING: Final = re.compile(r"""((?:\A|[;\t\r\n|])[ \u00a0"]*)('*)(?=[=+\-@ï¼
 _SPACE: Final = re.compile(r"\A([ \u00a0]*)('*)(?=[\t\r\n])")
 
 
+_PARTED: Final = re.compile(r"[;\t\r\n|]")
+
+
 def guarded(text: str) -> str:
     """The text with an apostrophe before each sign with which a formula would begin."""
+    # Most cells are one word or sentence.
+    if not _PARTED.search(text) and not _BEGINNING.match(text):
+        return text
     return _SPACE.sub(r"\1'\2", _BEGINNING.sub(r"\1'\2", text))
 
 

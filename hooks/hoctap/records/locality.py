@@ -12,7 +12,6 @@ from hoctap.language import Lang
 from hoctap.records.fields import Date, Email, Id, Phone, Text, Title, Url, require_order
 from hoctap.records.part import Part
 from hoctap.records.record import Record
-from hoctap.records.vocabulary import ConceptId
 
 
 def _zone(value: str) -> str:
@@ -121,7 +120,7 @@ class Locality(Record):
     colours: Colours | None = None
     security: SecurityContact | None = None
     offline: Offline = Offline()
-    data_licence: ConceptId | None = Field(
+    data_licence: str | None = Field(
         default=None,
         description="Giấy phép của dữ liệu trang này công bố, mã trong resources/vocabularies/licences.yml · "
         "the licence of the data that the site publishes",

@@ -6,6 +6,7 @@ names of bodies hold, acronyms. What is left is a person.
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from typing import Final
@@ -46,6 +47,7 @@ _BEGINNINGS: Final = (
     ),
     *("tỉnh ủy", "huyện ủy", "đảng ủy", "tổng hội", "nhiều tác giả", "liên hợp quốc", "xã", "phường", "thị trấn"),
 )
+_BEGINNING: Final = re.compile(f"(?:{'|'.join(_BEGINNINGS)})(?: |$)")
 # These begin names of people too (Trường Chinh), whose words are all written with a capital letter; in names of bodies
 # some word is not (Trường Tiểu học …), or is an acronym (Trường THCS …).
 _BEGINNINGS_OR_NAMES: Final = ("trường", "hội", "ban", "phòng", "đoàn", "đài", "khoa", "tổ", "huyện", "tỉnh")
@@ -83,6 +85,7 @@ def is_body(agent: Named, publisher: Named, known: frozenset[str]) -> bool:
     return name in known or names_body(agent.name)
 
 
+@functools.lru_cache(maxsize=16_384)
 def names_body(name: str) -> bool:
     """Whether a name is a body's, by its words alone."""
     name = " ".join(unicodedata.normalize("NFC", name).split())
@@ -90,7 +93,7 @@ def names_body(name: str) -> bool:
         return False
     words = re.findall(r"[^\W_]+(?:['’.-][^\W_]+)*", name)
     lowered = name.casefold()
-    if any(lowered == each or lowered.startswith(f"{each} ") for each in _BEGINNINGS):
+    if _BEGINNING.match(lowered):
         return True
     if words and words[0].casefold() in _BEGINNINGS_OR_NAMES:
         return any(word[0].islower() or (len(word) > 1 and word.isupper()) for word in words[1:])
