@@ -46,7 +46,7 @@ def test_the_programme_is_read_out(tmp_path: Path) -> None:
         "7 giờ 30 sáng thứ Bảy, ngày 3 tháng 10: Khai mạc, tại Sân đình làng Vạn.\n"
         "Đã hủy: Hội đổi sách, dự định Chủ Nhật, ngày 4 tháng 10.\n"
         "Từ 7 giờ tối đến 9 giờ 15 tối thứ Ba, ngày 6 tháng 10: Đêm thơ.\n\n"
-        "(Thời gian đọc: khoảng 35 giây.)\n"
+        "(Thời gian đọc: khoảng 30 giây.)\n"
     )
     assert (
         "From 7 o’clock in the evening to 9:15 in the evening on Tuesday 6 October: Poetry night."
