@@ -36,7 +36,7 @@ _FIXED: dict[str, Any] = {
 }  # fmt: skip
 # Left out: what would hide the record, files that are not there, and what only one form of a record has.
 LEFT_OUT = {
-    "withdrawn", "expires", "formerly", "draft", "files", "until", "broader", "part_of", "weekly",
+    "withdrawn", "expires", "formerly", "draft", "files", "until", "broader", "part_of", "weekly", "skip",
     "issn", "doi", "oclc", "lccn",
 }  # fmt: skip
 # Texts whose form is checked against files or vocabularies, not against a pattern.
@@ -63,6 +63,8 @@ def record_data(kind: Kind, number: int) -> dict[str, Any]:
 
 def _value(name: str, field: FieldInfo, model: type[BaseModel], number: int) -> Any:
     made = _of_type(name, field.annotation, field.metadata, number)
+    if name == "end" and model.__name__ in ("Edition", "Event"):
+        return "2026-12-03"
     if name in ("end",) and "start" in model.model_fields:
         return 2030 if model.__name__ == "Plan" else ("2030-01-03" if isinstance(made, str) and len(made) > 7 else made)
     return made

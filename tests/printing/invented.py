@@ -66,6 +66,53 @@ CAMPAIGNS: dict[str, dict[str, Any]] = {
         ],
     },
 }
+CAMPAIGNS["co-viec"] = {
+    **CAMPAIGNS["co-ngay"],
+    "summary": {"vi": "Một tuần có chương trình.", "en": "A week with a programme."},
+    "editions": [
+        {
+            "year": 2026,
+            "events": [
+                {"id": "mot", "title": "Khai mạc", "start": "2026-10-03T07:30:00+07:00", "venue": "Sân đình làng Vạn"},
+                {"id": "hai", "title": "Hội đổi sách", "start": "2026-10-04", "status": "cancelled"},
+                {
+                    "id": "ba",
+                    "title": {"vi": "Đêm thơ", "en": "Poetry night"},
+                    "start": "2026-10-06T19:00:00+07:00",
+                    "end": "2026-10-06T21:15:00+07:00",
+                },
+            ],
+        }
+    ],
+}
+CAMPAIGNS["nhieu-viec"] = {
+    **CAMPAIGNS["qua-dai"],
+    "when": {"start": "10-01", "end": "10-07", "note": "Ghi chú dài. " * 30},
+    "editions": [
+        {
+            "year": 2026,
+            "theme": "chủ đề dài " * 200,
+            "events": [
+                {
+                    "id": f"viec-{n}",
+                    "title": f"Việc {n} {LONG}"[:300].strip(),
+                    "start": f"2026-10-0{n % 7 + 1}T07:30:00+07:00",
+                    "venue": LONG,
+                }
+                for n in range(25)
+            ],
+        }
+    ],
+}
+CAMPAIGNS["huy-khong-ngay"] = {
+    **CAMPAIGNS["co-viec"],
+    "when": {"by_edition": True},
+    "editions": [{**CAMPAIGNS["co-viec"]["editions"][0], "status": "cancelled", "revision": 1}],
+}
+CAMPAIGNS["huy-co-ngay"] = {
+    **CAMPAIGNS["huy-khong-ngay"],
+    "editions": [{**CAMPAIGNS["huy-khong-ngay"]["editions"][0], "start": "2026-10-01", "end": "2026-10-07"}],
+}
 
 
 def invented_site(root: Path, moment: datetime.datetime = MOMENT) -> Site:

@@ -3,13 +3,16 @@ from __future__ import annotations
 import datetime
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
-from hoctap.printing.announcement import announcement_text, hard_to_read, reading_seconds, sentences
+from hoctap.language.dates import spoken_clock, spoken_span
+from hoctap.printing.announcement import announcement_files, announcement_text, hard_to_read, reading_seconds, sentences
 from hoctap.records.campaign import Campaign
+from hoctap.site import addresses
 from hoctap.site.campaign_pages import OnPaper
-from tests.printing.invented import CAMPAIGNS, ROOT
+from tests.printing.invented import CAMPAIGNS, ROOT, invented_site
 
 TODAY = datetime.date(2026, 9, 1)
 
@@ -31,6 +34,65 @@ def test_text() -> None:
     assert english is not None
     assert english.decode().splitlines()[0] == "Lifelong Learning Week"
     assert announcement_text(campaign(announcement=None), "vi", OnPaper(), TODAY) is None
+
+
+def test_the_programme_is_read_out(tmp_path: Path) -> None:
+    site = invented_site(tmp_path / "place")
+    told = {address: content.decode() for address, content in announcement_files(site)}
+    assert told[addresses.announcement("co-viec")] == (
+        "Tuần lễ hưởng ứng học tập suốt đời\n\n"
+        "Kính thưa bà con.\nMời bà con đến.\n\nMượn sách.\n\nĐọc sách!\n\n"
+        "Chương trình gồm:\n"
+        "7 giờ 30 sáng thứ Bảy, ngày 3 tháng 10: Khai mạc, tại Sân đình làng Vạn.\n"
+        "Đã hủy: Hội đổi sách, dự định Chủ Nhật, ngày 4 tháng 10.\n"
+        "Từ 7 giờ tối đến 9 giờ 15 tối thứ Ba, ngày 6 tháng 10: Đêm thơ.\n\n"
+        "(Thời gian đọc: khoảng 30 giây.)\n"
+    )
+    assert (
+        "From 7 o’clock in the evening to 9:15 in the evening on Tuesday 6 October: Poetry night."
+        in told[f"en/{addresses.announcement('co-viec')}"].splitlines()
+    )
+    assert hard_to_read(told[addresses.announcement("co-viec")]) == []
+
+
+@pytest.mark.parametrize("id", ["huy-co-ngay", "huy-khong-ngay"])
+def test_a_cancelled_edition_is_read_out_as_cancelled(tmp_path: Path, id: str) -> None:
+    told = {address: content.decode() for address, content in announcement_files(invented_site(tmp_path / "place"))}
+    vi, en = (told[prefix + addresses.announcement(id)].splitlines() for prefix in ("", "en/"))
+    assert vi[0] == "ĐÃ HỦY: Tuần lễ hưởng ứng học tập suốt đời"
+    assert vi[2] == "Xin thông báo: Tuần lễ hưởng ứng học tập suốt đời năm 2026 đã hủy, không tổ chức."
+    assert en[0] == "CANCELLED: Lifelong Learning Week"
+    planned = "Thời gian dự định trước đây: từ thứ Năm, ngày 1 tháng 10 đến thứ Tư, ngày 7 tháng 10."
+    assert (planned in vi) == (id == "huy-co-ngay")
+    # Nobody is asked to come.
+    assert not any(line.startswith(("Kính thưa", "Mời", "Come")) for line in (*vi, *en))
+
+
+@pytest.mark.parametrize(
+    ("moment", "vi", "en"),
+    [
+        ("2026-10-03T00:15", "12 giờ 15 đêm", "12:15 at night"),
+        ("2026-10-03T05:00", "5 giờ sáng", "5 o’clock in the morning"),
+        ("2026-10-03T07:30", "7 giờ 30 sáng", "7:30 in the morning"),
+        ("2026-10-03T11:30", "11 giờ 30 trưa", "11:30 in the morning"),
+        ("2026-10-03T12:00", "12 giờ trưa", "12 o’clock in the afternoon"),
+        ("2026-10-03T13:05", "1 giờ 5 chiều", "1:05 in the afternoon"),
+        ("2026-10-03T18:00", "6 giờ tối", "6 o’clock in the evening"),
+        ("2026-10-03T22:30", "10 giờ 30 đêm", "10:30 in the evening"),
+    ],
+)
+def test_times_as_they_are_said(moment: str, vi: str, en: str) -> None:
+    at = datetime.datetime.fromisoformat(moment)
+    assert (spoken_clock(at, "vi"), spoken_clock(at, "en")) == (vi, en)
+
+
+def test_days_as_they_are_said() -> None:
+    day = datetime.date(2026, 10, 4)
+    assert spoken_span(day, None, "vi", year=True) == "Chủ Nhật, ngày 4 tháng 10 năm 2026"
+    assert spoken_span(day, datetime.date(2027, 1, 2), "vi", year=True) == (
+        "từ Chủ Nhật, ngày 4 tháng 10 năm 2026 đến thứ Bảy, ngày 2 tháng 1 năm 2027"
+    )
+    assert spoken_span(day, None, "en") == "on Sunday 4 October"
 
 
 def test_sentences() -> None:

@@ -15,11 +15,13 @@ from lxml import etree
 from PIL import Image
 
 from hoctap.language import LANGS
-from hoctap.printing.cards import share_card, share_cards
+from hoctap.printing.cards import card_sheets, share_card, share_cards
 from hoctap.printing.contents import of_campaign, qr_modules, readable
 from hoctap.printing.engine import Press, Sheet
 from hoctap.printing.materials import material_files, material_sheets
+from hoctap.printing.paper import Paper
 from hoctap.records.fields import TextPair
+from hoctap.rendering.words import Words
 from hoctap.site import addresses
 from hoctap.site.campaign_pages import OnPaper
 from hoctap.site.model import Site
@@ -79,7 +81,7 @@ def test_pdf(files: dict[str, bytes]) -> None:
         name, campaign = Path(address).stem, Path(address).parts[-3]
         slogans = max(1, len(CAMPAIGNS[campaign].get("slogans", ())))
         pages = max(int(each) for each in re.findall(rb"/Count (\d+)", content))
-        if name == "khau-hieu" and campaign == "co-ngay":
+        if name == "khau-hieu" and campaign in ("co-ngay", "co-viec", "huy-co-ngay", "huy-khong-ngay"):
             # One slogan is in Vietnamese only: it is not put between English ones.
             slogans = 1 if address.startswith("en/") else 2
         assert content.startswith(b"%PDF-"), address
@@ -184,7 +186,7 @@ def test_the_poster_says_what_is_to_be_said(files: dict[str, bytes]) -> None:
 
 
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler is not installed")
-@pytest.mark.parametrize("campaign", ["co-ngay", "qua-dai", "la"])
+@pytest.mark.parametrize("campaign", ["co-ngay", "qua-dai", "la", "co-viec", "nhieu-viec", "huy-co-ngay"])
 @pytest.mark.parametrize("name", ["ap-phich-a4", "ap-phich-a3", "to-gap", "bang-ron", "khau-hieu"])
 def test_nothing_leaves_the_margins(files: dict[str, bytes], campaign: str, name: str) -> None:
     for prefix in ("", "en/"):
@@ -252,3 +254,69 @@ def test_qr_is_read(files: dict[str, bytes], tmp_path: Path) -> None:
                 ["zbarimg", "-q", "--raw", tmp_path / "one.png"], capture_output=True, text=True, check=True
             )
             assert read.stdout.strip() == f"https://hoc.example.org/lang/{prefix}chien-dich/co-ngay/"
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler is not installed")
+@pytest.mark.parametrize("name", ["ap-phich-a4", "ap-phich-a3", "to-gap"])
+def test_events_are_on_paper(files: dict[str, bytes], name: str) -> None:
+    vi = words(files[f"chien-dich/co-viec/tai-lieu/{name}.pdf"])
+    for text in (
+        "Chương trình",
+        "7 giờ 30, Thứ Bảy 3/10",
+        "Khai mạc",
+        "Sân đình làng Vạn",
+        "ĐÃ HỦY: Hội đổi sách",
+        "Đêm thơ",
+    ):
+        assert text in vi.replace("\u00a0", " ")
+    en = words(files[f"en/chien-dich/co-viec/tai-lieu/{name}.pdf"]).replace("\u00a0", " ")
+    for text in ("Programme", "Sat 3 Oct, 7:30", "CANCELLED: Hội đổi sách", "Tue 6 Oct, 19:00", "Poetry night"):
+        assert text in en
+    assert "Ghi chép" not in vi
+    # Of many, as many as fit, and where the rest is.
+    many = words(files[f"chien-dich/nhieu-viec/tai-lieu/{name}.pdf"]).replace("\u00a0", " ")
+    shown = set(re.findall(r"Việc (\d+) Tuần", many))
+    (rest,) = re.findall(r"Còn (\d+) hoạt động nữa, xem đủ tại", many)
+    assert 0 < len(shown) == 25 - int(rest)
+    assert "Chương trình" not in words(files[f"chien-dich/co-ngay/tai-lieu/{name}.pdf"])
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler is not installed")
+@pytest.mark.parametrize("campaign", ["huy-co-ngay", "huy-khong-ngay"])
+@pytest.mark.parametrize("name", ["ap-phich-a4", "ap-phich-a3", "to-gap", "bang-ron", "khau-hieu"])
+def test_a_cancelled_editions_papers_say_so(files: dict[str, bytes], campaign: str, name: str) -> None:
+    for prefix, said, planned in (("", "ĐÃ HỦY", "sẽ công bố"), ("en/", "CANCELLED", "to be announced")):
+        text = words(files[f"{prefix}chien-dich/{campaign}/tai-lieu/{name}.pdf"]).replace("\u00a0", " ")
+        assert said in text
+        assert planned not in text
+        assert "Khai mạc" not in text
+
+
+def test_a_cancelled_editions_pictures_say_so(site: Site) -> None:
+    for lang, said in (("vi", "ĐÃ HỦY"), ("en", "CANCELLED")):
+        cards = {each.address: each.data for each in card_sheets(site, lang)}
+        prefix = addresses.prefix(lang)
+        for id in ("huy-co-ngay", "huy-khong-ngay"):
+            for address in (addresses.campaign(id), addresses.edition(id, 2026)):
+                assert said in cards[prefix + address + addresses.SHARE_CARD]["eyebrow"]["text"]
+            campaign = next(each for each in site.campaigns.all if each.id == id)
+            for sheet in material_sheets(site, campaign, lang):
+                assert sheet.data["dates"]["big"]["text"].replace("\u00a0", " ") == said
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler is not installed")
+def test_the_programme_of_a_campaign(site: Site) -> None:
+    words_of = {lang: Words(THEME / "words.yml", lang) for lang in LANGS}
+    made = {
+        (lang, campaign.id): words(Press(THEME).one(Paper(site, lang, words_of[lang]).programme(campaign)))
+        for lang in LANGS
+        for campaign in site.campaigns.all
+        if campaign.id in ("co-viec", "huy-co-ngay", "huy-khong-ngay")
+    }
+    assert "Sân đình làng Vạn" in made["vi", "co-viec"]
+    # Two of three have no place, neither a record nor words.
+    assert made["vi", "co-viec"].count("chưa rõ") == 2
+    for id in ("huy-co-ngay", "huy-khong-ngay"):
+        assert "ĐÃ HỦY. Kỳ 2026 đã hủy." in made["vi", id]
+        assert "CANCELLED. The 2026 edition is cancelled." in made["en", id]
+        assert "chưa công bố" not in made["vi", id]

@@ -115,7 +115,7 @@ def spoken_day(date: datetime.date, lang: Lang, *, year: bool = False) -> str:
     """A day as one says it: ``thứ Bảy, ngày 3 tháng 10``; ``Saturday 3 October``; with its year where asked."""
     day = _DAYS[lang][date.weekday()]
     if lang == "vi":
-        text = f"{day[0].lower()}{day[1:]}, ngày {date.day} tháng {date.month}"
+        text = f"{day.replace('Thứ', 'thứ')}, ngày {date.day} tháng {date.month}"
         return f"{text} năm {date.year}" if year else text
     text = f"{day} {date.day} {_MONTHS[date.month - 1]}"
     return f"{text} {date.year}" if year else text
