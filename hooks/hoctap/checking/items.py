@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -20,12 +21,33 @@ def check_items(record: Record, complaints: Complaints) -> None:
 
 
 def _look(record: Record, part: BaseModel, at: Location, complaints: Complaints) -> None:
-    for name, value in vars(part).items():
+    for name in _fields_with_lists(type(part)):
+        value = getattr(part, name)
         if isinstance(value, tuple):
             if value and isinstance(value[0], Part):
                 _look_at_list(record, value, (*at, name), complaints)
-        elif isinstance(value, Part) and not isinstance(value, TextPair):
+        elif isinstance(value, Part):
             _look(record, value, (*at, name), complaints)
+
+
+@functools.cache
+def _fields_with_lists(model: type[BaseModel]) -> tuple[str, ...]:
+    """The fields of a type that are a list of parts, or a part that has one: few of them."""
+    return tuple(name for name, field in model.model_fields.items() if _has_lists(field.annotation))
+
+
+def _has_lists(annotation: Any) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, Part):
+        return bool(_fields_with_lists(annotation))
+    return any(
+        _has_lists(inner) or (get_origin(annotation) is tuple and _is_part(inner)) for inner in get_args(annotation)
+    )
+
+
+def _is_part(annotation: Any) -> bool:
+    if get_origin(annotation) is Annotated:
+        annotation = get_args(annotation)[0]
+    return isinstance(annotation, type) and issubclass(annotation, Part)
 
 
 def _look_at_list(record: Record, items: tuple[Part, ...], at: Location, complaints: Complaints) -> None:

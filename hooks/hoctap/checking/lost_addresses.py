@@ -63,8 +63,8 @@ def check_lost_addresses(site: Site, comparison: Comparison, problems: Problems)
     contents = comparison.contents(wanted)
     complaints = Complaints(site.library.root, problems)
     for each in wanted:
-        content = contents.get(each.blob, b"")
-        if not each.gone and keeps_its_address(site.library, each.path, content):
+        content = contents.get(each.blob)
+        if content is None or (not each.gone and keeps_its_address(site.library, each.path, content)):
             continue
         told: set[tuple[str, str]] = set()
         published = list(_published(site, each.path, content))

@@ -8,7 +8,6 @@ from typing import Any, Final
 
 from hoctap.checking.complaint import Complaints
 from hoctap.problems.nearest import hints
-from hoctap.reading.odd_marks import odd_mark_of
 from hoctap.records.kinds import BY_NAME
 from hoctap.records.library import Library
 from hoctap.records.record import Record
@@ -141,17 +140,27 @@ def _check_record(
     for location, value in values_at(record, path):
         if complaints.problems.is_full(record.place.path):
             break
-        if value not in names and (odd := odd_mark_of(value)):
-            complaints.add(record, location, "yaml-odd-mark", **odd.details)
-        elif value not in names and not known.may_have(target, value):
-            vi, en = known.words(target)
-            complaints.add(record, location, "dangling", value=value, kind=vi, kind_en=en, **hints(value, names))
+        if value not in names and not known.may_have(target, value):
+            _tell_dangling(record, location, value, known.words(target), names, complaints)
         if value in gone:
             complaints.add(record, location, "withdrawn-reference", value=value)
         same = (location[:-1] if path.endswith("*") else location, value)
         if same in seen:
             complaints.add(record, location, "listed-twice", value=value)
         seen.add(same)
+
+
+def _tell_dangling(
+    record: Record, location: Location, value: str, kind: tuple[str, str], names: Any, complaints: Complaints
+) -> None:
+    # Loaded only where a name is wrong.
+    from hoctap.reading.odd_marks import odd_mark_of
+
+    if odd := odd_mark_of(value):
+        complaints.add(record, location, "yaml-odd-mark", **odd.details)
+    else:
+        vi, en = kind
+        complaints.add(record, location, "dangling", value=value, kind=vi, kind_en=en, **hints(value, names))
 
 
 class _Known:

@@ -8,9 +8,7 @@ import sys
 import unicodedata
 from pathlib import Path
 
-from hoctap.checking.changed_events import check_changed_events
 from hoctap.checking.check import checked_library
-from hoctap.checking.lost_addresses import check_lost_addresses
 from hoctap.checking.whole_site import check_site
 from hoctap.history.compared import compared
 from hoctap.history.translations import translations_of
@@ -59,8 +57,14 @@ def run(options: argparse.Namespace) -> int:
 
 def check_against(site: Site | None, base: str | None, problems: Problems) -> None:
     """Compare with the last commit, or with ``base``. A build does not: it is made of the tree alone."""
-    if site is not None:
-        comparison = compared(site.library.root, base)
+    if site is None:
+        return
+    comparison = compared(site.library.root, base, site.translations.uncommitted)
+    if comparison.changed:
+        # Loaded only where something has changed.
+        from hoctap.checking.changed_events import check_changed_events
+        from hoctap.checking.lost_addresses import check_lost_addresses
+
         check_lost_addresses(site, comparison, problems)
         check_changed_events(site.library, comparison, problems)
 

@@ -45,11 +45,12 @@ class Comparison:
         return contents_of(self.root, (each.blob for each in changed))
 
 
-def compared(root: Path, base: str | None = None) -> Comparison:
+def compared(root: Path, base: str | None = None, uncommitted: frozenset[str] | None = None) -> Comparison:
     """The files that were changed or deleted since ``base``, or since the last commit.
 
     Where nothing is changed since the last commit, that commit itself is looked at: what it changed since the one before.
-    Of a branch the commit is taken where it parted. Raises ``Fault`` where ``base`` is not there.
+    Of a branch the commit is taken where it parted. ``uncommitted``: the files that differ from the last commit, where
+    that is known already: to ask git again would take as long as asking the system about every file. Raises ``Fault`` where ``base`` is not there.
     """
     if base is not None:
         # What a code host gives for the commit before the first one.
@@ -57,7 +58,10 @@ def compared(root: Path, base: str | None = None) -> Comparison:
             return Comparison(root, "")
         commit = _parting(root, base)
         return Comparison(root, commit, _differences(root, commit) or ())
-    found = _differences(root, "HEAD")
+    if uncommitted is None:
+        found = _differences(root, "HEAD")
+    else:
+        found = tuple(Changed(path, f"HEAD:{path}", not (root / path).is_file()) for path in sorted(uncommitted))
     if found is None:
         return Comparison(root, "")
     if found:
@@ -95,13 +99,14 @@ def _entries(parts: list[str]) -> Iterator[Changed]:
 
 def contents_of(root: Path, blobs: Iterable[str]) -> dict[str, bytes]:
     """The contents of some of git's objects by name; what git does not have is left out."""
-    names = list(dict.fromkeys(blobs))
+    # A name that no line can hold is none of a record.
+    names = [name for name in dict.fromkeys(blobs) if "\n" not in name]
     if not names:
         return {}
     try:
         done = subprocess.run(
             command(root, "cat-file", "--batch"),
-            input="\n".join(names).encode() + b"\n",
+            input="\n".join(names).encode("utf-8", "surrogateescape") + b"\n",
             capture_output=True,
             check=True,
         )
@@ -109,11 +114,13 @@ def contents_of(root: Path, blobs: Iterable[str]) -> dict[str, bytes]:
         return {}
     found: dict[str, bytes] = {}
     at, told = 0, done.stdout
-    while (end := told.find(b"\n", at)) >= 0:
+    # Git answers in the order of the questions: ``<object> blob <size>`` and the content, or ``<question> missing``.
+    for name in names:
+        end = told.find(b"\n", at)
         head = told[at:end].split(b" ")
         at = end + 1
-        if len(head) == 3 and head[2].isdigit():
+        if end >= 0 and len(head) == 3 and head[1] == b"blob":
             size = int(head[2])
-            found[head[0].decode()] = told[at : at + size]
+            found[name] = told[at : at + size]
             at += size + 1
     return found

@@ -47,6 +47,8 @@ class Translations:
     records: dict[tuple[str, str], list[Behind]] = field(default_factory=dict)
     pages: dict[str, Behind] = field(default_factory=dict)
     changes: Changes = field(default_factory=Changes)
+    # The files that differ from the last commit, where git could be asked.
+    uncommitted: frozenset[str] | None = None
 
     def of_page(self, kind: str, id: str, source: str) -> list[Behind]:
         """What is behind on a page: in its record, else in the file that it is made from."""
@@ -119,7 +121,7 @@ def _body(lines: Sequence[str]) -> int:
 
 
 def _told(library: Library, ages: Ages, now: int) -> Translations:
-    told = Translations(known=True)
+    told = Translations(known=True, uncommitted=frozenset(ages.touched))
     shelves: dict[str, list[tuple[int, str, Record]]] = defaultdict(list)
     if ages.older:
         for kind, shelf in library.records.items():

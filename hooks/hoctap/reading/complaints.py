@@ -13,7 +13,6 @@ from hoctap.language.slug import slugify
 from hoctap.problems import Problems
 from hoctap.problems.nearest import hints, nearest
 from hoctap.problems.problem import MOST_IN_A_FILE
-from hoctap.reading.odd_marks import odd_mark_of
 from hoctap.reading.source_text import Position
 from hoctap.reading.yaml_source import Path
 from hoctap.records.fields import ID_PATTERN
@@ -137,6 +136,9 @@ def _guess(model: type[BaseModel], loc: Path) -> Path:
 
 
 def _translate(kind: str, item: Any, model: type[BaseModel], loc: Path) -> tuple[str, dict[str, object]]:
+    # Loaded only where a record has a fault.
+    from hoctap.reading.odd_marks import odd_mark_of
+
     context = dict(item.get("ctx") or {})
     value = item["input"]
     shown = str(value)[:80]

@@ -7,7 +7,6 @@ from typing import Any
 
 from hoctap.problems import Problems
 from hoctap.reading.conflict_markers import conflict_markers
-from hoctap.reading.odd_marks import with_plain_spaces
 from hoctap.reading.source_text import Position
 from hoctap.reading.yaml_source import Path, Source
 
@@ -42,6 +41,8 @@ def lacks_front_matter(path: str, problems: Problems) -> bool:
 
 def with_plain_spaces_in(path: str, text: str) -> str:
     """A file's text without odd spaces in its YAML: the whole file, or the front matter of a Markdown file."""
+    from hoctap.reading.odd_marks import with_plain_spaces
+
     if not path.endswith(".md"):
         return with_plain_spaces(text)
     match = _FRONT_MATTER.match(text)

@@ -69,13 +69,6 @@ def space_names(space: str) -> dict[str, str]:
     }
 
 
-def is_suspect(text: str) -> bool:
-    """Whether a text may hold an odd space or colon at all; most do not, and this is quick."""
-    return not text.isascii() and (
-        not text.replace("\n", " ").isprintable() or any(colon in text for colon in "：﹕︓")
-    )
-
-
 def odd_structure(text: str) -> tuple[str, list[tuple[int, str, dict[str, str]]]]:
     """A YAML text in which odd spaces and colons are what was meant; and where each stood: offset, code, details."""
     found: list[tuple[int, str, dict[str, str]]] = []
@@ -117,6 +110,21 @@ def odd_mark_in(line: str) -> OddMark | None:
         group = 1 if found[1] else 2
         return _flow_mark(found.start(group), found[group])
     return None
+
+
+def odd_mark_near(lines: list[str], broken: list[int]) -> tuple[int, OddMark] | None:
+    """The number of the line, and the letter in it, that most likely broke some lines."""
+    broken = [number for number in broken if number < len(lines)]
+    found = [(number, odd) for number in broken if (odd := odd_mark_in(lines[number]))]
+    # A list is missed only in the line after it; a quotation mark in a sound line is its text's own.
+    found += [(number - 1, odd) for number in broken if number and (odd := odd_list_mark_in(lines[number - 1]))]
+    if not found:
+        return None
+    number, odd = found[0]
+    # Of several such items the first is missed only at the second.
+    while number and (before := odd_list_mark_in(lines[number - 1])) and odd_list_mark_in(lines[number]):
+        number, odd = number - 1, before
+    return number, odd
 
 
 def odd_list_mark_in(line: str) -> OddMark | None:

@@ -16,7 +16,6 @@ from typing import Any, Final
 
 import yaml
 
-from hoctap.reading.odd_marks import is_suspect, odd_list_mark_in, odd_mark_in, odd_structure
 from hoctap.reading.source_text import CONTROL, Position, SourceText
 
 Path = tuple[str | int, ...]
@@ -48,7 +47,7 @@ class Source(SourceText):
         # Both sides of a conflict stand in the file: whatever else is told of it would be of no use.
         if self.report_conflicts(indented=True):
             return None
-        if is_suspect(self.text):
+        if _may_hold_odd_marks(self.text):
             self._report_odd_structure()
         if "\t" in self.text and _TAB.search(self.text):
             self.report_all(_TAB.finditer(self.text), lambda tab: ("yaml-tab", {}))
@@ -62,25 +61,13 @@ class Source(SourceText):
             raise _Enough
 
     def _report_odd_structure(self) -> None:
+        # Loaded only where a file has such letters.
+        from hoctap.reading.odd_marks import odd_structure
+
         text, found = odd_structure(self.text)
         for offset, code, details in found:
             self._report_at(offset, code, **details)
         self.text = text
-
-    def odd_mark_near(self, *marks: Any) -> tuple[Position, dict[str, str]] | None:
-        """The letter that was taken for one of YAML's own, in a line that is broken or in the one before it."""
-        lines = self.text.split("\n")
-        broken = [mark.line for mark in marks if mark is not None and mark.line < len(lines)]
-        found = [(number, odd) for number in broken if (odd := odd_mark_in(lines[number]))]
-        # A list is missed only in the line after it; a quotation mark in a sound line is its text's own.
-        found += [(line - 1, odd) for line in broken if line and (odd := odd_list_mark_in(lines[line - 1]))]
-        if not found:
-            return None
-        number, odd = found[0]
-        # Of several such items the first is missed only at the second.
-        while number and (before := odd_list_mark_in(lines[number - 1])) and odd_list_mark_in(lines[number]):
-            number, odd = number - 1, before
-        return (number + self.first_line, odd.column + 1), odd.details
 
     def _text_without_tabs(self) -> None:
         lines = self.text.split("\n")
@@ -131,10 +118,7 @@ class _Builder:
             mark = error.context_mark if unclosed else error.problem_mark or error.context_mark
             # What was parsed began long before; what was scanned, a quoted text or a key, is at the mistake.
             scanned = error.context_mark if (error.context or "").startswith("while scanning") else None
-            odd = self.source.odd_mark_near(mark, error.problem_mark, scanned)
-            (line, column), details = odd or (self.source.position(mark), {"detail": detail})
-            code = "yaml-odd-mark" if odd else "yaml-syntax"
-            self.source.problems.add(self.source.path, line, column, "", code, **details)
+            self._report_syntax(mark, {mark.line for mark in (mark, error.problem_mark, scanned) if mark}, detail)
         except yaml.YAMLError as error:
             self.source.problems.add(
                 self.source.path,
@@ -145,6 +129,14 @@ class _Builder:
                 detail=str(error).split("\n")[0],
             )
         return data
+
+    def _report_syntax(self, mark: Any, broken: set[int], detail: str) -> None:
+        from hoctap.reading.odd_marks import odd_mark_near
+
+        place, code, details = self.source.position(mark), "yaml-syntax", {"detail": detail}
+        if odd := odd_mark_near(self.source.text.split("\n"), sorted(broken)):
+            place, code, details = (odd[0] + self.source.first_line, odd[1].column + 1), "yaml-odd-mark", odd[1].details
+        self.source.problems.add(self.source.path, place[0], place[1], "", code, **details)
 
     def _node(self, event: Any, path: Path, depth: int) -> Any:
         kind = type(event)
@@ -248,3 +240,10 @@ class _Builder:
             except ValueError:
                 self.source.report(event.start_mark, "yaml-date", value=day.group())
         return value
+
+
+def _may_hold_odd_marks(text: str) -> bool:
+    """Whether a text may hold an odd space or a full-width colon; most do not, and this is quick."""
+    if text.isascii():
+        return False
+    return not text.replace("\n", " ").isprintable() or any(colon in text for colon in "：﹕︓")
