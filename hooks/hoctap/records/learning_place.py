@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from hoctap.records.fields import Date, DayOrMoment, Email, Id, Line, Phone, Text, Title, Url, require_order
+from hoctap.records.fields import Date, DayOrMoment, Email, Id, Line, NameText, Phone, Text, Title, Url, require_order
 from hoctap.records.part import Part
 from hoctap.records.plan import ClauseNumber
 from hoctap.records.record import Record
@@ -63,7 +63,7 @@ class Session(Part):
 class LearningPlace(Record):
     """A place to learn; ``hours`` is in OpenStreetMap's opening_hours form."""
 
-    name: Title
+    name: NameText
     kind: PlaceKind
     commune: Id
     address: Text | None = None

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from hoctap.language import Lang
-from hoctap.records.fields import Date, Email, Id, Phone, Text, Title, Url
+from hoctap.records.fields import Date, Email, Id, NameText, Phone, Text, Title, Url
 from hoctap.records.part import Part
 from hoctap.records.record import Record
 
@@ -31,7 +31,7 @@ class Office(Part):
     """A body that answers for the site or its content today; unknown contacts stay empty."""
 
     id: Id
-    name: Title
+    name: NameText
     role: Text | None = None
     phone: Phone | None = None
     email: Email | None = None
@@ -49,7 +49,7 @@ class Commune(Part):
     """A commune of the plan's time, and the one it is part of now, where that is verified."""
 
     id: Id
-    name: Title
+    name: NameText
     now_part_of: Id | None = None
     until: Date | None = None
     unsure: bool = Field(
@@ -91,10 +91,10 @@ class EditingForms(Part):
 class Locality(Record):
     """Name, place, offices, colours and where editors work."""
 
-    name: Title
+    name: NameText
     site_name: Title
     tagline: Text
-    province: Title | None = None
+    province: NameText | None = None
     time_zone: TimeZone = "Asia/Ho_Chi_Minh"
     repository: Url | None = None
     forms: EditingForms = EditingForms()
