@@ -11,12 +11,14 @@ from typing import Any
 
 
 class Stopping:
-    """Serves a folder; ``instead``: what pages hold; ``status``: what it answers; ``wait``: it lets pages wait."""
+    """Serves a folder; ``instead``: what pages hold; ``status``: what it answers; ``wait``: it lets pages wait;
+    ``everywhere``: files get the answer of pages."""
 
     def __init__(self, site: Path) -> None:
         self.instead: bytes | None = None
         self.status = 200
         self.wait = False
+        self.everywhere = False
         self._gone = threading.Event()
         self._server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Handler, self, str(site)))
         self.address = f"http://127.0.0.1:{self._server.server_address[1]}/"
@@ -52,7 +54,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 
     def do_GET(self) -> None:
         owner = self.owner
-        page = self.path.endswith("/") and owner.instead is not None
+        page = (owner.everywhere or self.path.endswith("/")) and owner.instead is not None
         if page and owner.wait:
             owner.delay()
         if not page:

@@ -124,7 +124,7 @@ def test_fresh_news_wins_and_a_hanging_server_does_not_hang_the_page(context: Br
         switched_on(page, server.address)
         page.goto(news)
         until_kept(page, news)
-        server.instead = b"<!doctype html><title>x</title><main>Tin moi nhat</main>"
+        server.instead = b'<!doctype html><title>x</title><main data-kind="news">Tin moi nhat</main>'
         page.goto(news)
         assert page.locator("main").inner_text() == "Tin moi nhat"
         page.wait_for_function(HOLDS, arg=[news, "Tin moi nhat"])
@@ -145,6 +145,63 @@ def test_fresh_news_wins_and_a_hanging_server_does_not_hang_the_page(context: Br
         page.goto(news, timeout=9_000)
         assert page.locator("[data-kept-note]").count() == 1
         server.wait = False
+
+
+PORTAL = b"<!doctype html><title>Wi-Fi</title><main><h1>Dang nhap Wi-Fi</h1></main>"
+SETTLED = (
+    "async (one) => { await new Promise((done) => setTimeout(done, 500)); return Boolean(await caches.match(one)); }"
+)
+
+
+@pytest.mark.parametrize(
+    ("status", "answer"), [(404, b"Not Found"), (410, b"Gone"), (404, b'<main data-kind="error">x</main>')]
+)
+def test_a_site_that_finds_nothing_takes_no_page_away(
+    context: BrowserContext, root: Path, status: int, answer: bytes
+) -> None:
+    page = context.new_page()
+    with Stopping(root / "site") as server:
+        news, book = server.address + "tin-tuc/", server.address + "hoc-lieu/sach-mot/"
+        switched_on(page, server.address)
+        for each in (news, book):
+            page.goto(each)
+            until_kept(page, each)
+        server.instead, server.status, server.everywhere = answer, status, True
+        for each in (news, book):
+            page.goto(each)
+            assert page.evaluate(SETTLED, each), each
+        server.status = 503
+        page.goto(book)
+        assert page.locator("h1").inner_text() == "Sách một"
+        assert page.locator("[data-kept-note]").count() == 1
+        # The site is there again, and says that one page is gone: that one alone is let go.
+        server.instead, server.everywhere, server.status = answer, False, status
+        page.goto(news)
+        page.wait_for_function(GONE, arg=news)
+        assert page.evaluate(SETTLED, book)
+
+
+def test_a_networks_own_page_replaces_no_page(context: BrowserContext, root: Path) -> None:
+    page = context.new_page()
+    with Stopping(root / "site") as server:
+        book, other = server.address + "hoc-lieu/sach-mot/", server.address + "dia-diem/"
+        switched_on(page, server.address)
+        page.goto(book)
+        until_kept(page, book)
+        server.instead, server.everywhere = PORTAL, True
+        for each in (book, other):
+            page.goto(each)
+            assert page.locator("h1").inner_text() == "Dang nhap Wi-Fi", "one can log in"
+        assert page.evaluate(SETTLED, book)
+        assert not page.evaluate(SETTLED, other), "nor is it kept in place of a page that never was"
+        assert page.evaluate("async (one) => (await (await caches.match(one)).text()).includes('Sách một')", book)
+        # Nor is it taken for a file.
+        file = server.address + "assets/khong-co.0000000000.css"
+        page.evaluate("(one) => fetch(one).then(() => true)", file)
+        assert not page.evaluate(SETTLED, file)
+        server.status = 503
+        page.goto(book)
+        assert page.locator("h1").inner_text() == "Sách một"
 
 
 def test_what_is_said_is_true_when_it_is_said(context: BrowserContext, root: Path) -> None:

@@ -84,7 +84,7 @@ const finder = (() => {
   // The same card as theme/parts/resource-card.html; tests hold the two together.
   const card = (row, texts) => {
     const title = element("a", { href: new URL(row.address, base).href }, row.title);
-    if (row.own) title.lang = row.own;
+    if (row.own) [title.lang, title.dir] = [row.own, "auto"];
     const facts = element("ul", { className: "card-facts" });
     if (row.audience) facts.append(element("li", {}, `${texts.words.for} ${row.audience}`));
     if (row.languages) facts.append(element("li", {}, row.languages));

@@ -7,6 +7,8 @@ const LARGEST = 250_000; // bytes of one answer
 const MOST = { shell: 40, lists: 400, visited: 120 }; // answers in a store; the oldest go first
 const STORES = Object.keys(MOST);
 const HEADER = "x-kept";
+// What every page of the site has, and the page of a network that wants a login or blocks the site has not.
+const MARK = /<main\b[^>]*\bdata-kind="/;
 const scope = () => registration.scope;
 const nameOf = (store) => `hoctap ${scope()} ${store}`;
 
@@ -20,10 +22,12 @@ const keyOf = (path) => scope() + path;
 const existing = async (store) => ((await caches.has(nameOf(store))) ? caches.open(nameOf(store)) : null);
 
 // An answer with the moment at which it was kept; null for what is not to be kept.
-const stamped = async (answer) => {
+const stamped = async (path, answer) => {
   if (!answer.ok || answer.type !== "basic" || answer.redirected) return null;
+  const isPage = path === "" || /(?:\/|\.html)$/.test(path);
+  if (isPage !== /^text\/html\b/i.test(answer.headers.get("content-type") ?? "")) return null;
   const body = await answer.blob();
-  if (body.size > LARGEST) return null;
+  if (body.size > LARGEST || (isPage && !MARK.test(await body.text()))) return null;
   const headers = new Headers(answer.headers);
   // The body is unpacked by now, and the same for every asker.
   for (const name of ["content-encoding", "content-length", "vary"]) headers.delete(name);
@@ -41,14 +45,26 @@ const put = async (store, path, answer) => {
   for (const key of keys.slice(0, Math.max(0, keys.length - MOST[store]))) await cache.delete(key);
 };
 
+// Whether the site itself answers now: a server that finds nothing at all, or a network that answers in its place, says
+// nothing about one page.
+const isAlive = async () => {
+  try {
+    const answer = await fetch(keyOf(SITE.build), { cache: "no-store" });
+    return answer.ok && !answer.redirected && typeof (await answer.json()).moment === "string";
+  } catch {
+    return false;
+  }
+};
+
 // A fresh answer goes where pages that are opened are kept, and wherever an older copy of it is; what the site no
 // longer has is let go.
 const refresh = async (path, answer, opened) => {
   if (answer.status === 404 || answer.status === 410) {
+    if (!(await find(path)) || !(await isAlive())) return;
     for (const store of STORES) await (await existing(store))?.delete(keyOf(path));
     return;
   }
-  const fresh = await stamped(answer);
+  const fresh = await stamped(path, answer);
   if (!fresh) return;
   for (const store of STORES) {
     const old = await (await existing(store))?.match(keyOf(path));
@@ -123,7 +139,7 @@ const picture = async (event, path) => {
 };
 
 const make = async (store, paths) => {
-  const answers = await Promise.all(paths.map(async (path) => [path, await stamped(await fetch(keyOf(path), { cache: "no-cache" }))]));
+  const answers = await Promise.all(paths.map(async (path) => [path, await stamped(path, await fetch(keyOf(path), { cache: "no-cache" }))]));
   if (answers.some(([, answer]) => !answer)) throw new Error("not kept");
   await caches.open(nameOf(store));
   for (const [path, answer] of answers) await put(store, path, answer);

@@ -62,7 +62,7 @@
 
   const result = (core, row, words) => {
     const link = element("a", { href: new URL(row.address, finder.base).href }, ...marked(core, row.title, words));
-    if (row.own) link.lang = row.own;
+    if (row.own) [link.lang, link.dir] = [row.own, "auto"];
     const facts = [row.label, row.audience && `${texts.words.for} ${row.audience}`, row.languages].filter(Boolean);
     const made = element(
       "li",

@@ -79,6 +79,18 @@
     if (names.some((name) => asked.has(name))) apply();
   }
 
+  // Paper shows what is folded (but for the ways to other pages), and the screen is as it was afterwards.
+  const folded = "details:not([open], .browse-by, .menu)";
+  let opened = [];
+  addEventListener("beforeprint", () => {
+    opened = [...opened, ...document.querySelectorAll(folded)];
+    for (const each of opened) each.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const each of opened) each.open = false;
+    opened = [];
+  });
+
   for (const button of document.querySelectorAll("[data-print]")) {
     button.hidden = false;
     button.addEventListener("click", () => print());

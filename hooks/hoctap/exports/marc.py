@@ -58,7 +58,7 @@ def record(site: Site, entry: Entry) -> Record:
     add("520", "  ", ("a", entry.description))
     add("540", "  ", ("a", entry.licence_name), ("u", entry.licence_url))
     names = dict.fromkeys(language_name(tag, "vi") for tag in resource.languages)
-    add("546", "  ", ("a", "; ".join(names)))
+    add("546", "  ", ("a", "; ".join(name[:1].upper() + name[1:] for name in names)))
     for label in labels("subjects", resource.subjects):
         add("653", " 0", ("a", label))
     for word in resource.keywords:

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from hoctap.finding.findable import Findable
-from hoctap.language import LANGS
+from hoctap.language import LANGS, Lang
+from hoctap.language.names import language_name
 from hoctap.records.fields import TextPair
 from hoctap.site.model import Site
 from hoctap.site.page import both
@@ -44,7 +45,7 @@ def attributes(site: Site, documents: Sequence[Findable], labels: Labels) -> dic
             {
                 "name": name,
                 **{lang: title[lang] for lang in LANGS},
-                "values": [[id, *(known[id][lang] if id in known else id for lang in LANGS)] for id in ids],
+                "values": [[id, *(_label(field, id, known, lang) for lang in LANGS)] for id in ids],
             }
         )
     sets: dict[tuple[tuple[int, ...], ...], int] = {}
@@ -56,6 +57,12 @@ def attributes(site: Site, documents: Sequence[Findable], labels: Labels) -> dic
         )
         of.append(sets.setdefault(values, len(sets)))
     return {"facets": facets, "sets": [[list(part) for part in each] for each in sets], "of": of}
+
+
+def _label(field: str, id: str, known: dict[str, TextPair], lang: Lang) -> str:
+    if id in known:
+        return known[id][lang]
+    return language_name(id, lang) if field == "languages" else id
 
 
 def _values(document: Findable, field: str) -> tuple[str, ...]:

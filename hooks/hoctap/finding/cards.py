@@ -8,6 +8,7 @@ from typing import Final
 from hoctap.finding.attributes import Labels
 from hoctap.finding.findable import Findable
 from hoctap.language import Lang
+from hoctap.language.names import language_name
 from hoctap.site.model import Site
 
 IN_ONE_FILE: Final = 16
@@ -25,7 +26,7 @@ def cards(
     for start in range(0, len(documents), IN_ONE_FILE):
         rows = []
         for each in documents[start : start + IN_ONE_FILE]:
-            really = each.title.lang(lang)
+            really = each.title.language(lang)
             row = [
                 each.id,
                 each.address,
@@ -45,7 +46,7 @@ def cards(
 
 def _language(tag: str, lang: Lang, labels: Labels) -> str:
     known = labels["ngon-ngu"]
-    return known[tag.split("-")[0]][lang] if tag.split("-")[0] in known else tag
+    return known[tag.split("-")[0]][lang] if tag.split("-")[0] in known else language_name(tag, lang)
 
 
 def card_line(text: str) -> str:

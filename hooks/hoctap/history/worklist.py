@@ -25,7 +25,15 @@ from hoctap.records.resource import Resource
 _ORDER: Final = ("page", "campaign", "news", "place", "list", "resource", "plan", "target", "task", "clause", "agency")
 # Names are written once where they are the same in both languages; an abbreviation is of one language.
 _NAMES: Final = frozenset(
-    {("resource", "title"), ("abbreviation", "full"), ("agency", "short"), ("locality", "communes.*.name")}
+    {
+        ("resource", "title"),
+        ("resource", "series.title"),
+        ("list", "curator"),
+        ("locality", "province"),
+        ("abbreviation", "full"),
+        ("agency", "short"),
+        ("locality", "communes.*.name"),
+    }
     | {(kind, "name") for kind in ("place", "honour", "agency", "locality")}
 )
 _NUMBER: Final = re.compile(r"\.\d+(?=\.|$)")

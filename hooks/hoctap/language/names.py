@@ -1,4 +1,4 @@
-"""The names of languages, in Vietnamese and English."""
+"""What languages are called, and in which direction they are written, for any BCP 47 tag."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import functools
 from typing import Final
 
 from babel import Locale
+from babel.core import get_global
 
 from hoctap.language import Lang
 
@@ -30,16 +31,36 @@ _MORE: Final[dict[str, tuple[str, str]]] = {
     "twh": ("tiếng Thái Trắng", "Tai Dón"),
     "tyz": ("tiếng Tày", "Tày"),
 }
-
-
-@functools.lru_cache(maxsize=1_024)
-def language_name(tag: str, lang: Lang) -> str:
-    """The name of a BCP 47 tag's language, as a heading (“Tiếng Việt”); the tag itself where nobody knows a name."""
-    code = tag.split("-")[0].lower()
-    name = _MORE[code][lang == "en"] if code in _MORE else _locale(lang).languages.get(code, "")
-    return name[:1].upper() + name[1:] if name else tag
+# ISO 15924 codes of scripts that are written from right to left.
+_RIGHT_TO_LEFT: Final = frozenset(
+    {"Adlm", "Arab", "Hebr", "Mand", "Mend", "Nkoo", "Rohg", "Samr", "Syrc", "Syre", "Syrj", "Syrn", "Thaa", "Yezi"}
+)
 
 
 @functools.cache
-def _locale(lang: Lang) -> Locale:
-    return Locale(lang)
+def language_name(tag: str, lang: Lang) -> str:
+    """The name of the language of ``tag`` in ``lang``, as within a sentence; the tag itself where no name is known."""
+    base, *rest = tag.split("-")
+    locale = Locale(lang)
+    names = locale.languages
+    found = _MORE[base][lang == "en"] if base in _MORE else names.get(base) or Locale("en").languages.get(base)
+    if not found:
+        return tag
+    # Vietnamese names begin in CLDR with a capital, for lists; here they stand within a sentence.
+    name = found[0].lower() + found[1:] if lang == "vi" and base in names else found
+    script = next((part for part in rest if len(part) == 4 and part.isalpha()), "")
+    written = locale.scripts.get(script) if script else None
+    return f"{name} ({written})" if written else name
+
+
+@functools.cache
+def is_right_to_left(tag: str) -> bool:
+    """Whether text in the language of ``tag`` runs from right to left."""
+    base, *rest = tag.split("-")
+    script = next((part for part in rest if len(part) == 4 and part.isalpha()), "")
+    if not script:
+        region = next((part for part in rest if len(part) in (2, 3) and part.isupper()), "")
+        known = get_global("likely_subtags")
+        full = known.get(f"{base}_{region}") or known.get(base) or ""
+        script = next((part for part in full.split("_") if len(part) == 4), "")
+    return script in _RIGHT_TO_LEFT

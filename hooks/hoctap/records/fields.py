@@ -15,7 +15,13 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from hoctap.language import Lang
+from hoctap.records.localized_text import TITLE_SCHEMA as TITLE_SCHEMA
+from hoctap.records.localized_text import Description as Description
+from hoctap.records.localized_text import NameOnce as NameOnce
+from hoctap.records.localized_text import NameText as NameText
+from hoctap.records.localized_text import Text as Text
+from hoctap.records.localized_text import TextPair as TextPair
+from hoctap.records.localized_text import Title as Title
 from hoctap.records.part import Part
 from hoctap.records.web_address import address_fault
 
@@ -27,77 +33,6 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOMENT = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?:[Zz]|[+-][0-9]{2}(?::?[0-9]{2})?)"
 )
-
-
-class TextPair(Part):
-    """A text in Vietnamese, in English, or in both."""
-
-    vi: str | None = None
-    en: str | None = None
-
-    def __getitem__(self, lang: Lang) -> str:
-        """The text in ``lang``, or in the other language where ``lang`` is missing."""
-        own, other = (self.vi, self.en) if lang == "vi" else (self.en, self.vi)
-        return own or other or ""
-
-    def lang(self, wanted: Lang) -> Lang:
-        """The language that ``self[wanted]`` is really in."""
-        if wanted == "vi":
-            return "vi" if self.vi or not self.en else "en"
-        return "en" if self.en or not self.vi else "vi"
-
-    @property
-    def both(self) -> bool:
-        """Whether nothing is left to translate."""
-        return bool(self.vi and self.en)
-
-
-def _text(value: Any) -> Any:
-    if isinstance(value, str):
-        value = {"vi": value}
-    if isinstance(value, bool | int | float):
-        raise PydanticCustomError("text_wanted", "text wanted")
-    if isinstance(value, dict) and not any(isinstance(v, str) and v.strip() for v in value.values()):
-        raise PydanticCustomError("empty_text", "empty text")
-    return value
-
-
-def _text_json_schema(limit: int | None = None) -> dict[str, Any]:
-    one = {"type": "string"} if limit is None else {"type": "string", "maxLength": limit}
-    return {
-        "anyOf": [
-            {**one, "minLength": 1, "description": "Tiếng Việt"},
-            {
-                "type": "object",
-                "properties": {"vi": one, "en": one},
-                "additionalProperties": False,
-                "minProperties": 1,
-            },
-        ]
-    }
-
-
-def _text_schema(limit: int | None = None) -> WithJsonSchema:
-    return WithJsonSchema(_text_json_schema(limit))
-
-
-Text = Annotated[TextPair, BeforeValidator(_text), _text_schema()]
-
-
-def _short(limit: int) -> AfterValidator:
-    def check(value: TextPair) -> TextPair:
-        for text in (value.vi, value.en):
-            if text is not None and len(text) > limit:
-                raise PydanticCustomError("text_length", "too long", {"length": len(text), "limit": f"1-{limit}"})
-        return value
-
-    return AfterValidator(check)
-
-
-Title = Annotated[TextPair, BeforeValidator(_text), _short(300), _text_schema(300)]
-Description = Annotated[TextPair, BeforeValidator(_text), _short(2000), _text_schema(2000)]
-TITLE_SCHEMA = _text_json_schema(300)
-"""The JSON Schema of ``Title``, for schemas that are written by hand."""
 
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=120)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=300)]

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from hoctap.records.fields import Date, Id, Text, Title, Year
+from hoctap.records.fields import Date, Id, NameText, Text, Title, Year
 from hoctap.records.part import Part
 from hoctap.records.record import Record
 
@@ -21,7 +21,7 @@ class Consent(Part):
 class Honour(Record):
     """An award given. A person needs ``consent``; a child needs ``guardian_consent`` as well."""
 
-    name: Title
+    name: NameText
     kind: Literal["person", "family", "clan", "community", "unit"]
     child: bool = False
     award: Title

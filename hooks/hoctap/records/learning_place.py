@@ -15,6 +15,7 @@ from hoctap.records.fields import (
     Email,
     Id,
     Line,
+    NameText,
     Phone,
     Text,
     Title,
@@ -122,7 +123,7 @@ class Session(Part):
 class LearningPlace(Record):
     """A place to learn; ``hours`` is in OpenStreetMap's opening_hours form."""
 
-    name: Title
+    name: NameText
     kind: PlaceKind
     commune: Id
     address: Text | None = None

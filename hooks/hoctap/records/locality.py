@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from hoctap.language import Lang
-from hoctap.records.fields import Date, Email, Id, Phone, Text, Title, Url, require_order
+from hoctap.records.fields import Date, Email, Id, NameText, Phone, Text, Title, Url, require_order
 from hoctap.records.part import Part
 from hoctap.records.record import Record
 
@@ -31,7 +31,7 @@ class Office(Part):
     """A body that answers for the site or its content today; unknown contacts stay empty."""
 
     id: Id
-    name: Title
+    name: NameText
     role: Text | None = None
     phone: Phone | None = None
     email: Email | None = None
@@ -50,7 +50,7 @@ class Commune(Part):
 
     id: Id
     formerly: tuple[Id, ...] = ()
-    name: Title
+    name: NameText
     now_part_of: Id | None = None
     until: Date | None = None
     unsure: bool = Field(
@@ -105,10 +105,10 @@ class LocalHoliday(Part):
 class Locality(Record):
     """Name, place, offices, colours and where editors work."""
 
-    name: Title
+    name: NameText
     site_name: Title
     tagline: Text
-    province: Title | None = None
+    province: NameText | None = None
     time_zone: TimeZone = "Asia/Ho_Chi_Minh"
     repository: Url | None = None
     forms: EditingForms = EditingForms()

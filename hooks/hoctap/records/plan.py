@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
-from hoctap.records.fields import Date, Id, MonthDay, PartialDate, Text, Title, Url, Year
+from hoctap.records.fields import Date, Id, MonthDay, NameText, PartialDate, Text, Title, Url, Year
 from hoctap.records.part import Part
 from hoctap.records.record import Record
 
@@ -178,8 +178,8 @@ class Task(Record):
 class Agency(Record):
     """A body that the plan names, what it is asked to do, and what became of it."""
 
-    name: Title
-    short: Text | None = None
+    name: NameText
+    short: NameText | None = None
     kind: Literal[
         "committee",
         "office",

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from hoctap.records.fields import Date, Id, Text, Title
+from hoctap.records.fields import Date, Id, NameText, Text, Title
 from hoctap.records.part import Part
 from hoctap.records.record import Record, Withdrawal
 
@@ -26,7 +26,7 @@ class ReadingList(Record):
 
     title: Title
     intro: Text
-    curator: Title
+    curator: NameText
     audiences: Annotated[tuple[Id, ...], Field(min_length=1)]
     levels: Annotated[tuple[Id, ...], Field(min_length=1)]
     items: Annotated[tuple[Item, ...], Field(min_length=1)]

@@ -16,9 +16,10 @@ from hoctap.records.fields import (
     Id,
     Language,
     Line,
+    NameOnce,
+    NameText,
     PartialDate,
     Text,
-    Title,
     Url,
 )
 from hoctap.records.part import Part
@@ -41,14 +42,14 @@ class Identifiers(Part):
 class Series(Part):
     """The series a resource belongs to, and its number there."""
 
-    title: Title
+    title: NameText
     number: str | None = None
 
 
 class Resource(Record):
     """One learning resource; DESIGN, Records, gives the meaning of each field."""
 
-    title: Title
+    title: NameText
     description: Description
     url: Url | None = None
     files: tuple[HostedFile, ...] = ()
@@ -91,6 +92,12 @@ class Resource(Record):
         """Tell the record where it stands; the reader calls this once."""
         super().placed(place)
         self._order = sort_key(self.title["vi"])
+
+    @model_validator(mode="after")
+    def _title_in_its_language(self) -> Resource:
+        if isinstance(self.title, NameOnce) and len(self.languages) == 1:
+            self.title.tell_language(self.languages[0])
+        return self
 
     @model_validator(mode="after")
     def _reachable(self) -> Resource:

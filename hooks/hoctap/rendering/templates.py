@@ -17,7 +17,7 @@ from hoctap.exports.citations import shown_citations
 from hoctap.exports.conformance import proofs
 from hoctap.exports.linked_data import learning_resource
 from hoctap.finding.cards import card_line
-from hoctap.language import Lang, dates, numbers, other
+from hoctap.language import Lang, dates, names, numbers, other
 from hoctap.language.vietnamese import is_vietnamese
 from hoctap.printing.announcement import announcement
 from hoctap.records.campaign import Campaign
@@ -190,12 +190,12 @@ class Templates:
         return self._marked(markdown.block(pair[self.lang], self.lang), pair, "div")
 
     def _marked(self, html: Markup, pair: TextPair, tag: str) -> Markup:
-        really = pair.lang(self.lang)
-        # A name that is the same in both languages is written once; only longer texts count as untranslated.
-        if really == self.lang:
-            return html
-        mark = Markup('<{0} lang="{1}" class="untranslated" title="{2}">{3}</{0}>')
-        return mark.format(tag, really, self.words(f"untranslated.{really}"), html)
+        if pair.is_untranslated(self.lang):
+            really = pair.lang(self.lang)
+            mark = Markup('<{0} lang="{1}" class="untranslated" title="{2}">{3}</{0}>')
+            return mark.format(tag, really, self.words(f"untranslated.{really}"), html)
+        own = self.own_lang(pair)
+        return Markup("<{0}{1}>{2}</{0}>").format(tag, own, html) if own else html
 
     def plain(self, pair: TextPair | None) -> str:
         """A text without Markdown, for attributes."""
@@ -208,9 +208,13 @@ class Templates:
         return Markup('<span lang="vi">{}</span>').format(name)
 
     def own_lang(self, pair: TextPair) -> Markup:
-        """The ``lang`` attribute of an element that holds ``plain(pair)``; empty where it is the page's language."""
-        really = pair.lang(self.lang)
-        return Markup("") if really == self.lang else Markup(' lang="{}"').format(really)
+        """The ``lang`` attribute of an element that holds ``plain(pair)``, with ``dir`` where it runs from right to
+        left; empty where it is the page's language, or not known."""
+        really = pair.language(self.lang)
+        if not really or really == self.lang:
+            return Markup("")
+        direction = Markup(' dir="rtl"') if names.is_right_to_left(really) else ""
+        return Markup(' lang="{}"{}').format(really, direction)
 
     def concept(self, vocabulary: str, id: str) -> Any:
         """A concept of a vocabulary."""
@@ -225,9 +229,9 @@ class Templates:
         return self.concept("licences", resource.licence).openness or "unknown"
 
     def language_name(self, tag: str) -> str:
-        """A language's name, or its tag where no name is in the words."""
+        """A language's name: our own word for it, or what it is called everywhere."""
         key = f"language.{tag.split('-')[0]}"
-        return self.words(key) if self.words.has(key) else tag
+        return self.words(key) if self.words.has(key) else names.language_name(tag, self.lang)
 
     def switch(self, address: str) -> str:
         """The same page in the other language."""

@@ -13,8 +13,6 @@ from hoctap.rendering.words import Words
 from hoctap.site.model import Site
 from hoctap.site.page import Page
 
-# Pages of one record each: their description is the main of their text.
-_OF_ONE = frozenset({"resource", "list", "campaign", "place", "post", "agency"})
 _NOTE = Markup('<div class="wrap"><p class="notice" data-translation="{}">{}</p></div>\n')
 
 
@@ -25,9 +23,8 @@ def page_note(site: Site, page: Page, w: Words, switch: str) -> Markup:
         return Markup("")
     if lang == "en" and (behind := site.translations.of_page(page.kind, page.id, page.source)):
         return _older(site, behind, w, switch)
-    really = page.description.lang(lang)
-    if page.kind in _OF_ONE and really != lang:
-        told = w("translation.only-vi") if really == "vi" else w("translation.only-en")
+    if lang not in page.languages:
+        told = w("translation.only-vi") if "vi" in page.languages else w("translation.only-en")
         return _NOTE.format("only", told)
     return Markup("")
 

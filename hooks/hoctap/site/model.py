@@ -134,6 +134,13 @@ class Site:
         made = ((name, form) for name, forms in addresses.MATERIALS.items() for form in forms)
         return any(path == addresses.material(each.id, *each_made) for each_made in made for each in self.campaigns.all)
 
+    def languages(self, address: str) -> tuple[Lang, ...]:
+        """The languages in which the text of the page at ``address`` is there."""
+        page = self.pages.by_address.get(address)
+        if page is not None:
+            return page.languages
+        return tuple(lang for lang in LANGS if (address, lang) in self.hand) or LANGS
+
     def absolute(self, address: str, lang: Lang) -> str:
         """The full address of a page."""
         return f"{self.url}{addresses.prefix(lang)}{address}"

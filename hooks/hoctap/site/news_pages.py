@@ -112,4 +112,5 @@ def _post_page(post: NewsPost, newsroom: Newsroom, library: Library, catalogue: 
         (NEWS_CRUMB, Crumb(addresses.column(column.id), column.label)),
         post.place.path,
         share=addresses.SHARE_CARD,
+        main_text=post.body,
     )

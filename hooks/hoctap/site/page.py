@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
-from hoctap.language import Lang
+from hoctap.language import LANGS, Lang
 from hoctap.records.fields import TextPair
 
 View = Mapping[str, Any]
+# Kinds of pages that show one record each: its own text is most of what they say.
+_OF_ONE: Final = frozenset({"resource", "list", "campaign", "place", "post", "agency"})
 
 
 def both(vi: str, en: str) -> TextPair:
@@ -32,7 +34,8 @@ class Page(NamedTuple):
     only the page at hand is in memory. ``section`` is the entry of the main menu that it belongs to. A page that is
     not ``framed`` is a whole document of its own, for other sites' pages to hold; search engines pass it by.
     ``share`` is the picture that is shown where the page is shared, a file beside it; else the site's own is shown.
-    ``feed`` is the address of the Atom feed of what the page lists.
+    ``feed`` is the address of the Atom feed of what the page lists. ``main_text`` is the record's own text, where that
+    is not the description.
     """
 
     address: str
@@ -49,6 +52,15 @@ class Page(NamedTuple):
     framed: bool = True
     share: str = ""
     feed: str = ""
+    main_text: TextPair | None = None
+
+    @property
+    def languages(self) -> tuple[Lang, ...]:
+        """The languages that the page's text is there in; in the others it is shown with the text of one of these."""
+        if self.kind not in _OF_ONE:
+            return LANGS
+        text = self.main_text or self.description
+        return tuple(lang for lang in LANGS if not text.is_untranslated(lang))
 
 
 @dataclass(frozen=True, slots=True)

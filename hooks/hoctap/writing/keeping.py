@@ -32,6 +32,7 @@ def worker_script(site: Site, theme: Path, assets: Assets) -> str:
     told = {
         "on": site.locality.offline.keep_pages,
         "page": addresses.OFFLINE,
+        "build": addresses.BUILD,
         "never": [addresses.EDITIONS, *forms],
         "dated": _DATED,
         "shell": [*sorted(needed), *(addresses.prefix(lang) + addresses.OFFLINE for lang in LANGS)],

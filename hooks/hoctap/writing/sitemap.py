@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
-from hoctap.language import LANGS
 from hoctap.site.model import Site
 
 # The protocol allows 50,000 addresses a file.
@@ -26,11 +25,13 @@ def sitemaps(site: Site) -> Iterator[tuple[str, str]]:
     """The sitemap's files: one, or an index and its parts."""
     entries = []
     for address in listed_addresses(site):
+        # A page that shows another language's text is no version of its own.
+        languages = site.languages(address)
         links = "".join(
             f'<xhtml:link rel="alternate" hreflang="{hreflang}" href={quoteattr(site.absolute(address, lang))}/>'
-            for hreflang, lang in (*((lang, lang) for lang in LANGS), ("x-default", LANGS[0]))
+            for hreflang, lang in (*((lang, lang) for lang in languages), ("x-default", languages[0]))
         )
-        entries += [f"<url><loc>{escape(site.absolute(address, lang))}</loc>{links}</url>\n" for lang in LANGS]
+        entries += [f"<url><loc>{escape(site.absolute(address, lang))}</loc>{links}</url>\n" for lang in languages]
     if len(entries) <= _IN_ONE_FILE:
         yield "sitemap.xml", _OPEN + "".join(entries) + "</urlset>\n"
         return
