@@ -199,7 +199,7 @@ def test_date_place_and_languages(small_site: Path) -> None:
     own, others = made.get_fields("041")
     assert own.get_subfields("a") == ["ara", "mkh", "chi", "sgn"]
     assert (others.indicator2, others.get_subfields("a"), others["2"]) == ("7", ["mtq"], "iso639-3")
-    assert made["546"]["a"].startswith("Tiếng Ả Rập; Tiếng Mường; Tiếng Trung; Ngôn ngữ ký hiệu")
+    assert made["546"]["a"].startswith("Tiếng Ả Rập; Tiếng Mường; Tiếng Trung (Phồn thể); Ngôn ngữ ký hiệu")
 
 
 @pytest.mark.parametrize(

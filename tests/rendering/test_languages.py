@@ -101,7 +101,7 @@ def test_languages_are_named(site: Path) -> None:
         ("mul", "nhiều ngôn ngữ", "Multiple languages"),
         ("zh-Hans", "tiếng Trung (Giản thể)", "Chinese (Simplified)"),
         ("pt-BR", "tiếng Bồ Đào Nha", "Portuguese"),
-        ("blt", "Tai Dam", "Tai Dam"),
+        ("blt", "tiếng Thái Đen", "Tai Dam"),
         ("qqx", "qqx", "qqx"),
     ],
 )

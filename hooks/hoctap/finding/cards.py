@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from hoctap.finding.attributes import Labels
 from hoctap.finding.findable import Findable
 from hoctap.language import Lang
 from hoctap.language.names import language_name
@@ -17,9 +16,7 @@ _LINE: Final = 140
 _EXCERPT: Final = 300
 
 
-def cards(
-    site: Site, documents: Sequence[Findable], lang: Lang, labels: Labels
-) -> Iterator[tuple[int, list[list[str]]]]:
+def cards(site: Site, documents: Sequence[Findable], lang: Lang) -> Iterator[tuple[int, list[list[str]]]]:
     """Number and rows of each file. A row: id, address, label, title, line, for whom, languages, openness, and the
     title's own language where it is not ``lang``."""
     audiences = site.library.concepts("audiences")
@@ -34,7 +31,7 @@ def cards(
                 each.title[lang],
                 shortened(each.line[lang], _EXCERPT),
                 _few([audiences[id].label[lang] for id in each.audiences]),
-                _few([_language(tag, lang, labels) for tag in each.languages]) if each.kind == "resource" else "",
+                _few([language_name(tag, lang) for tag in each.languages]) if each.kind == "resource" else "",
                 each.openness,
                 really if really != lang else "",
             ]
@@ -42,11 +39,6 @@ def cards(
                 row.pop()
             rows.append(row)
         yield start // IN_ONE_FILE, rows
-
-
-def _language(tag: str, lang: Lang, labels: Labels) -> str:
-    known = labels["ngon-ngu"]
-    return known[tag.split("-")[0]][lang] if tag.split("-")[0] in known else language_name(tag, lang)
 
 
 def card_line(text: str) -> str:

@@ -31,7 +31,7 @@ def finder_files(site: Site, labels: Labels) -> Iterator[tuple[str, bytes]]:
     documents = findables(site)
     files: dict[str, bytes] = {"attributes": _call("attributes", attributes(site, documents, labels))}
     for lang in LANGS:
-        for number, rows in cards(site, documents, lang, labels):
+        for number, rows in cards(site, documents, lang):
             files[f"{lang}/{number}"] = _call(f"{lang}/{number}", rows)
     index = Index(documents, Abbreviations(site.library))
     firsts = []

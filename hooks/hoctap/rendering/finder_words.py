@@ -5,17 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 
 from hoctap.finding.attributes import Labels
+from hoctap.language import LANGS
+from hoctap.language.names import language_name
 from hoctap.records.fields import TextPair
 from hoctap.rendering.words import all_words
 
 # The facet's name in the address → the words that name its values.
-_PREFIXES = {"ngon-ngu": "language.", "giay-phep": "openness.", "chi-phi": "cost."}
+_PREFIXES = {"giay-phep": "openness.", "chi-phi": "cost."}
 
 
 def facet_labels(words: Path) -> Labels:
     """Labels of the facets that have no vocabulary."""
     every = all_words(words)
-    return {
+    # The site's own languages come first in the filter; any other is named as it is found.
+    own = {tag: TextPair(vi=language_name(tag, "vi"), en=language_name(tag, "en")) for tag in LANGS}
+    return {"ngon-ngu": own} | {
         facet: {key.removeprefix(prefix): TextPair(**pair) for key, pair in every.items() if key.startswith(prefix)}
         for facet, prefix in _PREFIXES.items()
     }

@@ -229,9 +229,8 @@ class Templates:
         return self.concept("licences", resource.licence).openness or "unknown"
 
     def language_name(self, tag: str) -> str:
-        """A language's name: our own word for it, or what it is called everywhere."""
-        key = f"language.{tag.split('-')[0]}"
-        return self.words(key) if self.words.has(key) else names.language_name(tag, self.lang)
+        """A language's name in the page's language."""
+        return names.language_name(tag, self.lang)
 
     def switch(self, address: str) -> str:
         """The same page in the other language."""

@@ -32,7 +32,3 @@ class Words:
     def starting(self, prefix: str) -> dict[str, str]:
         """Every text whose key starts with ``prefix``, by the rest of its key; for the browser's scripts."""
         return {key.removeprefix(prefix): text for key, text in self._words.items() if key.startswith(prefix)}
-
-    def has(self, key: str) -> bool:
-        """Whether there is such a key."""
-        return key in self._words
