@@ -18,7 +18,9 @@ def facet_labels(words: Path) -> Labels:
     """Labels of the facets that have no vocabulary."""
     every = all_words(words)
     # The site's own languages come first in the filter; any other is named as it is found.
-    own = {tag: TextPair(vi=language_name(tag, "vi"), en=language_name(tag, "en")) for tag in LANGS}
+    own: dict[str, TextPair] = {
+        tag: TextPair(vi=language_name(tag, "vi"), en=language_name(tag, "en")) for tag in LANGS
+    }
     return {"ngon-ngu": own} | {
         facet: {key.removeprefix(prefix): TextPair(**pair) for key, pair in every.items() if key.startswith(prefix)}
         for facet, prefix in _PREFIXES.items()
