@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-import difflib
+from typing import Final
 
 from hoctap.checking.complaint import Complaints
 from hoctap.checking.texts import links
 from hoctap.problems import Problems
+from hoctap.problems.nearest import nearest
 from hoctap.reading.source_text import place_in
 from hoctap.site import addresses
 from hoctap.site.model import Site
 
+# Addresses that a broken one is compared with, and how much of it.
+_MOST_COMPARED: Final = 2000
+_LONGEST_COMPARED: Final = 200
 _NO_HINT = {"hint": "kiểm tra lại địa chỉ", "hint_en": "check the address"}
 
 
@@ -23,16 +27,22 @@ def check_site(site: Site, problems: Problems) -> None:
 def check_links(site: Site, problems: Problems) -> None:
     """Report every ``/address/`` in a text or page that the site does not have."""
     complaints = Complaints(site.library.root, problems)
+    hints = _Hints(site)
     for page in site.library.pages:
         for offset, address in links(page.body):
+            # Of a page with thousands of broken links no more are told, so none are looked at.
+            if problems.is_full(page.place.path):
+                break
             if _is_broken(site, address):
                 line, column = place_in(page.body, offset, page.place.line)
-                problems.add(page.place.path, line, column, "", "broken-link", value=address, **_hint(site, address))
+                problems.add(page.place.path, line, column, "", "broken-link", value=address, **hints.of(address))
     for shelf in site.library.records.values():
         for record in shelf.values():
             for field, offset, address in record.links:
+                if problems.is_full(record.place.path):
+                    break
                 if _is_broken(site, address):
-                    complaints.add_within(record, field, offset, "broken-link", value=address, **_hint(site, address))
+                    complaints.add_within(record, field, offset, "broken-link", value=address, **hints.of(address))
 
 
 def check_reserved_ids(site: Site, problems: Problems) -> None:
@@ -53,9 +63,18 @@ def _is_broken(site: Site, address: str) -> bool:
     return not site.knows(path)
 
 
-def _hint(site: Site, address: str) -> dict[str, str]:
-    known = [page for page in site.pages.by_address if page.count("/") <= 3][:2000]
-    near = difflib.get_close_matches(address[1:], known, n=1)
-    if not near:
-        return _NO_HINT
-    return {"hint": f"có phải «/{near[0]}»?", "hint_en": f"did you mean “/{near[0]}”?"}
+class _Hints:
+    """What an address that the site does not have was probably meant to be."""
+
+    def __init__(self, site: Site) -> None:
+        self._pages = site.pages.by_address
+        self._known: list[str] | None = None
+
+    def of(self, address: str) -> dict[str, str]:
+        """The details of a message about a broken link."""
+        if self._known is None:
+            self._known = [page for page in self._pages if page.count("/") <= 3][:_MOST_COMPARED]
+        near = nearest(address[1 : _LONGEST_COMPARED + 1], self._known)
+        if near is None:
+            return _NO_HINT
+        return {"hint": f"có phải «/{near}»?", "hint_en": f"did you mean “/{near}”?"}

@@ -8,7 +8,19 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from hoctap.records.fields import Date, DayOrMoment, Email, Id, Line, Phone, Text, Title, Url, require_order
+from hoctap.records.fields import (
+    Date,
+    DayOrMoment,
+    Description,
+    Email,
+    Id,
+    Line,
+    Note,
+    Phone,
+    Title,
+    Url,
+    require_order,
+)
 from hoctap.records.part import Part
 from hoctap.records.plan import ClauseNumber
 from hoctap.records.record import Record
@@ -47,7 +59,7 @@ class Session(Part):
     end: DayOrMoment | None = None
     weekly: str | None = Field(default=None, pattern=_WEEKLY)
     audiences: tuple[Id, ...] = ()
-    description: Text | None = None
+    description: Description | None = None
     status: Literal["confirmed", "cancelled"] = "confirmed"
     updated: Date | None = None
     revision: int = Field(default=0, ge=0, le=1000)
@@ -66,14 +78,14 @@ class LearningPlace(Record):
     name: Title
     kind: PlaceKind
     commune: Id
-    address: Text | None = None
+    address: Note | None = None
     coordinates: Coordinates | None = None
     hours: Line | None = None
     contacts: Contacts = Contacts()
     facilities: tuple[Line, ...] = ()
     accessibility: tuple[Line, ...] = ()
-    programme: tuple[Session, ...] = ()
+    programme: Annotated[tuple[Session, ...], Field(max_length=200)] = ()
     host: Id | None = None
-    description: Text | None = None
+    description: Description | None = None
     source: Url | None = None
     clause: ClauseNumber | None = Field(default=None, description="Điều của kế hoạch có nhắc tới")

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from hoctap.language import Lang
-from hoctap.records.fields import Date, Email, Id, Phone, Text, Title, Url
+from hoctap.records.fields import Date, Email, Id, Note, Phone, Text, Title, Url
 from hoctap.records.part import Part
 from hoctap.records.record import Record
 
@@ -93,7 +93,7 @@ class Locality(Record):
 
     name: Title
     site_name: Title
-    tagline: Text
+    tagline: Note
     province: Title | None = None
     time_zone: TimeZone = "Asia/Ho_Chi_Minh"
     repository: Url | None = None

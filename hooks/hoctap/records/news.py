@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from hoctap.records.fields import Id, Line, Moment, Text, Title
+from hoctap.records.fields import Body, Description, Id, Line, Moment, Note, Title
 from hoctap.records.part import Part
 from hoctap.records.record import Record
 
@@ -13,8 +13,8 @@ class Picture(Part):
     """A picture beside the post's file, and the words for those who cannot see it."""
 
     path: Line = Field(pattern=r"^[a-z0-9][a-z0-9._-]*\.(?:jpe?g|png|webp)$")
-    alt: Text
-    caption: Text | None = None
+    alt: Note
+    caption: Note | None = None
 
 
 class NewsPost(Record):
@@ -23,7 +23,7 @@ class NewsPost(Record):
     title: Title
     date: Moment
     column: Id
-    summary: Text
+    summary: Description
     authors: tuple[Line, ...] = ()
     tags: tuple[Line, ...] = ()
     cover: Picture | None = None
@@ -32,4 +32,4 @@ class NewsPost(Record):
     draft: bool = False
     campaigns: tuple[Id, ...] = ()
     resources: tuple[Id, ...] = ()
-    body: Text
+    body: Body

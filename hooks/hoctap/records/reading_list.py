@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from hoctap.records.fields import Date, Id, Text, Title
+from hoctap.records.fields import Date, Description, Id, Title
 from hoctap.records.part import Part
 from hoctap.records.record import Record, Withdrawal
 
@@ -15,7 +15,7 @@ class Item(Part):
     """One step of a list."""
 
     resource: Id
-    note: Text | None = None
+    note: Description | None = None
     required: bool = False
 
 
@@ -23,7 +23,7 @@ class ReadingList(Record):
     """A list that schools link to; its address never changes."""
 
     title: Title
-    intro: Text
+    intro: Description
     curator: Title
     audiences: Annotated[tuple[Id, ...], Field(min_length=1)]
     levels: Annotated[tuple[Id, ...], Field(min_length=1)]

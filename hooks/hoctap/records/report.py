@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hoctap.records.fields import Date, Id, Text, Title, Url, Year
+from hoctap.records.fields import Date, Description, Id, Text, Title, Url, Year
 from hoctap.records.part import Part
 from hoctap.records.plan import State
 from hoctap.records.record import Record
@@ -13,7 +13,7 @@ class ReportedTarget(Part):
 
     target: Id
     value: float | None = None
-    statement: Text | None = None
+    statement: Description | None = None
 
 
 class ReportedTask(Part):
