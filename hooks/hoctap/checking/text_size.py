@@ -1,7 +1,7 @@
 """How much one Markdown text may hold.
 
 Python-Markdown's time grows with the square of a paragraph's length, of its lines and of the number of headings, and
-its recursion with the definitions of a list. Below these limits every text is converted in about a second; a test
+its recursion with the definitions of a list. Below these limits every text is converted in a second or two; a test
 tries many patterns at the largest size. No text that people read comes near them.
 """
 
@@ -14,10 +14,12 @@ from typing import Final
 from hoctap.records.fields import LONGEST_TEXT
 
 # Letters and lines without a blank line in between, such as a table or a list.
-LONGEST_BLOCK: Final = 20_000
-MOST_LINES: Final = 500
+LONGEST_BLOCK: Final = 10_000
+MOST_LINES: Final = 400
 MOST_HEADINGS: Final = 200
 MOST_DEFINITIONS: Final = 50
+# Links with a title in one block: of one whose quotation mark is never closed, the rest of the block is read each time.
+MOST_TITLES: Final = 30
 # Lists and quotes within each other: marks at the start of one line, and its indentation in columns.
 DEEPEST: Final = 12
 WIDEST_INDENT: Final = 80
@@ -27,11 +29,12 @@ Excess = tuple[int, str, str]
 _BLANK = re.compile(r"\n[ \t]*\n")
 _HEADING = re.compile(r"^[ >\t]*#|^[ >\t]*(?:=+|-+)[ ]*$", re.MULTILINE)
 _DEFINITION = re.compile(r"^[ >\t]*:[ \t]", re.MULTILINE)
+_TITLE = re.compile(r"\]\([^)]{0,200}[\"']")
 _MARK = re.compile(r">|[-*+:](?=[ \t])|\d+[.)](?=[ \t])")
 _MARKS = re.compile(rf"(?:[ \t]*(?:{_MARK.pattern})){{{DEEPEST + 1}}}")
 # Whatever `excess` reports of a short text has one of these, or many lines.
 _SUSPECT = re.compile(rf"[ \t]{{{WIDEST_INDENT // 4}}}|^(?:[ \t]*(?:{_MARK.pattern})){{{DEEPEST + 1}}}", re.MULTILINE)
-_RULE = re.compile(r"[ \t]*([-*_])(?:[ \t]*\1)*[ \t]*")
+_RULE = re.compile(r" {0,3}([-*_])(?: {0,2}\1)* *")
 
 
 def excess(text: str) -> Excess | None:
@@ -61,6 +64,12 @@ def excess(text: str) -> Excess | None:
                 f"hơn {MOST_DEFINITIONS} định nghĩa liền nhau",
                 f"more than {MOST_DEFINITIONS} definitions in a row",
             )
+        if (found := _nth(_TITLE, block, MOST_TITLES)) is not None:
+            return (
+                start + found,
+                f"hơn {MOST_TITLES} liên kết có chú thích trong một đoạn",
+                f"more than {MOST_TITLES} links with a title in one paragraph",
+            )
     if (found := _nested(text)) is not None:
         return (
             found,
@@ -74,7 +83,7 @@ def excess(text: str) -> Excess | None:
 
 def is_small(texts: str) -> bool:
     """Whether nothing in short texts, one a line, can be too much: told much faster than by `excess`."""
-    return texts.count("\n") < MOST_DEFINITIONS and _SUSPECT.search(texts) is None
+    return texts.count("\n") < MOST_DEFINITIONS and texts.count("](") < MOST_TITLES and _SUSPECT.search(texts) is None
 
 
 def _blocks(text: str) -> Iterator[tuple[int, str]]:

@@ -11,7 +11,7 @@ from hoctap.language import Lang
 from hoctap.records.part import Part
 
 # Letters of a post or of a hand-written page.
-LONGEST_TEXT: Final = 100_000
+LONGEST_TEXT: Final = 60_000
 
 
 class TextPair(Part):
@@ -84,4 +84,4 @@ Announcement = Annotated[TextPair, BeforeValidator(_text), _short(6000), _text_s
 Text = Annotated[TextPair, BeforeValidator(_text), _short(20_000), _text_schema(20_000)]
 """Paragraphs and lists, some eight printed pages of them."""
 Body = Annotated[TextPair, BeforeValidator(_text), _short(LONGEST_TEXT), _text_schema(LONGEST_TEXT)]
-"""The text of a post, of some forty printed pages."""
+"""The text of a post, of some twenty printed pages."""
