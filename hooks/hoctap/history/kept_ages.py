@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-_FORMAT: Final = 1
+_FORMAT: Final = 2
 # Runs of lines with one time: [time, how many].
 Runs = list[list[int]]
 
