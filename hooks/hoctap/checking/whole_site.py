@@ -1,7 +1,8 @@
-"""What only the whole site can tell: links must lead somewhere, and no record may take a shelf's address."""
+"""What only the whole site can tell: links must lead somewhere, and no record or page may take another's address."""
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from hoctap.checking.complaint import Complaints
@@ -9,18 +10,25 @@ from hoctap.checking.texts import links
 from hoctap.problems import Problems
 from hoctap.problems.nearest import nearest
 from hoctap.reading.source_text import place_in
+from hoctap.records.news import NewsPost
 from hoctap.site import addresses
 from hoctap.site.model import Site
 
 # Addresses that a broken one is compared with, and how much of it.
 _MOST_COMPARED: Final = 2000
 _LONGEST_COMPARED: Final = 200
+_ENGLISH: Final = addresses.prefix("en")
+# What gets pages as years go by.
+_DATED: Final = re.compile(rf"(?:{addresses.CALENDAR}|{addresses.NEWS})\d{{4}}/(?:\d{{2}}/)?")
+# Folders of files that are made from records.
+_MADE: Final = (_ENGLISH, "assets/", addresses.CAMPAIGNS, addresses.NEWS, addresses.HONOURS)
 _NO_HINT = {"hint": "kiểm tra lại địa chỉ", "hint_en": "check the address"}
 
 
 def check_site(site: Site, problems: Problems) -> None:
     """Every check that needs the site's model."""
     check_reserved_ids(site, problems)
+    check_hand_pages(site, problems)
     check_links(site, problems)
 
 
@@ -52,6 +60,36 @@ def check_reserved_ids(site: Site, problems: Problems) -> None:
         for index, id in enumerate((resource.id, *resource.formerly)):
             if id in addresses.RESERVED:
                 complaints.add(resource, ("formerly", index - 1) if index else ("id",), "reserved-id", value=id)
+
+
+def check_hand_pages(site: Site, problems: Problems) -> None:
+    """Report every hand-written page, and every picture beside one, that another page or file would be written over."""
+    forwards = {forward.address: forward.to for forward in site.forwards}
+    # Posts that are still to come have their addresses already.
+    posts = {site.newsroom.address(post): post.title for post in site.library.all("news", NewsPost)}
+    first: dict[tuple[str, str], str] = {}
+    for page in site.library.pages:
+        address, path = page.address, page.place.path
+        owner = owner_en = first.setdefault((address, page.lang), path)
+        if address.startswith(_ENGLISH):
+            owner, owner_en = "các trang tiếng Anh", "the pages in English"
+        elif (made := site.pages.by_address.get(address)) is not None:
+            owner, owner_en = made.title["vi"], made.title["en"]
+        elif address in posts:
+            owner, owner_en = posts[address]["vi"], posts[address]["en"]
+        elif address in forwards:
+            owner, owner_en = f"địa chỉ cũ của «/{forwards[address]}»", f"the old address of “/{forwards[address]}”"
+        elif _DATED.fullmatch(address):
+            owner, owner_en = "lịch và tin theo năm", "the calendar and the news of a year"
+        elif owner == path:
+            continue
+        problems.add(path, 1, 1, "", "address-taken", value=address, owner=owner, owner_en=owner_en)
+    for path in sorted(site.library.beside_pages):
+        name = path.removeprefix("docs/")
+        folder = name.rpartition("/")[0] + "/"
+        if folder in site.pages.by_address or folder.startswith(_MADE) or name == addresses.SHARE_CARD:
+            owner, owner_en = "tệp do máy làm", "files that the program makes"
+            problems.add(path, 1, 1, "", "address-taken", value=name, owner=owner, owner_en=owner_en)
 
 
 def _is_broken(site: Site, address: str) -> bool:

@@ -54,6 +54,10 @@ MESSAGES: Final[dict[str, tuple[Words, Words]]] = {
         ("chỉ khác «{name}» ở chữ hoa, chữ thường; nhiều máy coi là một tệp", "đổi tên một trong hai"),
         ("differs from “{name}” only in upper and lower case; to many systems both are one", "rename one of the two"),
     ),
+    "address-taken": (
+        ("địa chỉ «/{value}» đã có chủ: {owner}", "đổi tên tệp này, hoặc chuyển sang thư mục khác"),
+        ("the address “/{value}” is taken: {owner_en}", "rename this file, or move it to another folder"),
+    ),
     "symlink": (
         ("đây là liên kết tượng trưng (symlink)", "thay bằng tệp thật"),
         ("this is a symbolic link", "replace it by a real file"),
