@@ -52,7 +52,7 @@ HEAVY: dict[str, tuple[str, str, str, int]] = {
     "headings": ("docs/a.md", PAGE + "a\n=\n" * 9_000, "heavy-text", 5),
     "headings apart": ("docs/a.md", PAGE + "# a\n\n" * 10_000, "heavy-text", 405),
     "rules": ("docs/a.md", PAGE + "* * *\n" * 9_000, "heavy-text", 5),
-    "more than a page": ("docs/a.md", PAGE + "chữ\n\n" * 40_000, "text-length", 5),
+    "more than a page": ("docs/a.md", PAGE + "chữ\n\n" * 40_000, "heavy-text", 5),
     "attribute lists": ("docs/a.md", PAGE + "{: a " * 9_000, "heavy-text", 5),
     "lists in lists": ("docs/a.md", PAGE + "1. " * 6_000, "heavy-text", 5),
     "quotes in quotes": ("docs/a.md", PAGE + "chữ\n\n" + "> " * 400 + "a\n", "heavy-text", 7),

@@ -41,7 +41,7 @@ def excess(text: str) -> Excess | None:
     """The offset of what is too much in a text, and what it is in Vietnamese and English; ``None`` where all is well."""
     if len(text) > LONGEST_TEXT:
         return (
-            LONGEST_TEXT,
+            0,
             f"bài dài {len(text)} chữ cái, giới hạn là {LONGEST_TEXT}",
             f"the text has {len(text)} letters, the limit is {LONGEST_TEXT}",
         )

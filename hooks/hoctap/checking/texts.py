@@ -171,13 +171,13 @@ def _markdown(text: str, report: Report, *, fences: bool, pictures: bool) -> Non
 
     ``pictures``: whether it may show some of this site. Records declare theirs, so that they are made in the right sizes.
     """
+    bare = without_code(text, fences=fences)
+    if (offset := tangle(bare)) is not None:
+        report(offset, "tangled-text", {"value": text[offset : offset + 20]})
     if (much := excess(text)) is not None:
         # Nothing else is looked for: it would take too long, and the text is to be parted anyway.
         report(much[0], "heavy-text", {"reason": much[1], "reason_en": much[2]})
         return
-    bare = without_code(text, fences=fences)
-    if (offset := tangle(bare)) is not None:
-        report(offset, "tangled-text", {"value": text[offset : offset + 20]})
     for pattern, searched, code in (
         (_TAG, bare, "raw-html"),
         (_TEMPLATE, bare, "template-syntax"),

@@ -14,7 +14,7 @@ from hoctap.reading.markdown_source import read_markdown
 from hoctap.reading.source_text import Position
 from hoctap.reading.tree import text_of, walk
 from hoctap.reading.yaml_source import Path as DataPath
-from hoctap.records.fields import ID_PATTERN, LONGEST_TEXT
+from hoctap.records.fields import ID_PATTERN
 from hoctap.records.page import HandPage
 from hoctap.records.record import Place
 
@@ -76,10 +76,6 @@ def read_page(root: Path, path: str, problems: Problems) -> HandPage | None:
         elif not 0 < len(value.strip()) <= _LONGEST_FIELD:
             limit = f"1-{_LONGEST_FIELD}"
             problems.add(path, line, column, key, "text-length", length=len(value.strip()), limit=limit)
-    if len(body) > LONGEST_TEXT:
-        limit = f"1-{LONGEST_TEXT}"
-        problems.add(path, body_line, 1, "", "text-length", length=len(body), limit=limit)
-        return None
     for key in ("title", "description"):
         if key not in data:
             problems.add(path, 2, 1, key, "missing-field", key=key)
