@@ -4,6 +4,10 @@ Content is what an editor writes: plain, regular files of known kinds under ``do
 Everything else is machinery, for what is not known to be harmless is not. Both names of a renamed file are judged; so
 are its kind (a symlink or a submodule points out of the folder that it lies in) and its mode (a picture is not run).
 
+A change is judged by what it does since it left its base (every place where the two lines parted, for there may be
+several), and by what the merge will make of the base: git may carry an edit over to a file that was moved meanwhile, or
+undo what only the base has.
+
 It says what a reviewer must look at; it is no wall. The walls are the host's: reviews by the owners of the machinery
 (CODEOWNERS), and pull requests that run without secrets.
 """
@@ -17,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from supply.owners import PLACEHOLDER, unset_owners
+from supply.settings import FIELDS, Unreadable, steering
 
 CONTENT_ONLY, MACHINERY, UNREADABLE = 0, 1, 2
 _PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif"})
@@ -51,18 +56,66 @@ class Touched:
 
 
 def touched(root: Path, base: str, head: str = "HEAD") -> list[Touched]:
-    """Every path that ``head`` changes since it left ``base``; raises `UnreadableRange`."""
-    ends = [
-        _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{end}^{{commit}}") for end in (base, head)
-    ]
-    left = _git(root, "merge-base", *(end.strip() for end in ends)).strip()
+    """Every path that ``head`` changes since it left ``base``, or that the merge changes; raises `UnreadableRange`."""
+    into, change = (
+        _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{end}^{{commit}}").strip()
+        for end in (base, head)
+    )
+    found: dict[str, Touched] = {}
+    for left in _git(root, "merge-base", "--all", into, change).split():
+        _compare(root, left, change, found)
+    merged = _merged(root, into, change)
+    if isinstance(merged, Touched):
+        found[merged.path] = merged
+    else:
+        _compare(root, into, merged, found)
+    return list(found.values())
+
+
+def _compare(root: Path, left: str, right: str, found: dict[str, Touched]) -> None:
+    """Add every path that differs between two commits or trees; one that is machinery stays it."""
     options = ("--raw", "-z", "--no-renames", "--no-abbrev", "--no-ext-diff", "--ignore-submodules=none", "-r")
-    fields = _git(root, "diff-tree", *options, left, ends[1].strip()).split("\0")[:-1]
-    found = []
+    fields = _git(root, "diff-tree", *options, left, right).split("\0")[:-1]
     for facts, path in zip(fields[::2], fields[1::2], strict=True):
         was, now = facts.removeprefix(":").split(" ")[:2]
-        found.append(Touched(path, judge(path, was, now)))
-    return found
+        why = judge(path, was, now) or _steers(root, path, left, right)
+        if path not in found or why:
+            found[path] = Touched(path, why)
+
+
+def _merged(root: Path, into: str, change: str) -> str | Touched:
+    """The tree that the merge makes, or why that cannot be told."""
+    try:
+        # The tree, then the names of what is in conflict.
+        tree, *rest = _git(
+            root, "merge-tree", "--write-tree", "--name-only", "--no-messages", "-z", into, change, fine=(0, 1)
+        ).split("\0")
+    except UnreadableRange:
+        return Touched(
+            "?",
+            "git cũ hơn 2.38, không biết gộp vào thì thành gì · git is older than 2.38: what the merge makes is not known",
+        )
+    conflicts = [name for name in rest if name]
+    if conflicts:
+        return Touched(
+            conflicts[0],
+            "xung đột khi gộp; gộp nhánh chính vào rồi thử lại · in conflict; merge the main branch into it, then try again",
+        )
+    return tree
+
+
+def _steers(root: Path, path: str, left: str, right: str) -> str:
+    """Why the change of a content file is machinery after all: some fields are settings."""
+    if path not in FIELDS:
+        return ""
+    try:
+        before, after = (steering(path, _git(root, "cat-file", "blob", f"{side}:{path}")) for side in (left, right))
+    except UnreadableRange:
+        return "tệp mới hoặc bị xóa, mà có cài đặt · it holds settings, and is new or deleted"
+    except Unreadable:
+        return "có cài đặt, viết theo cách không đọc được ở đây · it holds settings, written so that they cannot be read here"
+    changed = [name for name in FIELDS[path] if before.get(name) != after.get(name)]
+    return f"đổi cài đặt · changes settings: {', '.join(changed)}" if changed else ""
 
 
 def judge(path: str, was: str, now: str) -> str:
@@ -130,12 +183,12 @@ def _say(github: bool, level: str, path: str, why: str) -> None:
         print(f"{shown}: {why}")
 
 
-def _git(root: Path, *arguments: str) -> str:
+def _git(root: Path, *arguments: str, fine: tuple[int, ...] = (0,)) -> str:
     """Git's answer, undecodable bytes replaced (such names are odd by rule)."""
     try:
         done = subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, check=False)
     except OSError as problem:
         raise UnreadableRange(str(problem)) from problem
-    if done.returncode:
+    if done.returncode not in fine:
         raise UnreadableRange(done.stderr.decode("utf-8", "replace").strip())
     return done.stdout.decode("utf-8", "replace")

@@ -218,7 +218,9 @@ def test_owners_are_set_or_said_to_be_missing(tmp_path: Path, capsys: pytest.Cap
         text = (ROOT / name).read_text("utf-8")
         rules = [line.split() for line in text.splitlines() if line and not line.startswith("#")]
         assert rules[0][0] == "*", "everything has an owner"
-        assert {pattern for pattern, _ in rules} == {"*", "/docs/", "/content/", "/resources/"}
+        assert {pattern for pattern, _ in rules} == {"*", "/docs/", "/content/", "/resources/", "/content/locality.yml"}
+        # The last line that matches counts: settings belong to those who keep the machinery.
+        assert rules[-1] == ["/content/locality.yml", rules[0][1]]
         assert all(owner.startswith("@") and owner.count("/") == 1 for _, owner in rules)
         write(tmp_path, name, text)
     assert unset_owners(tmp_path) == [name for name in FILES if PLACEHOLDER in (ROOT / name).read_text("utf-8")]
@@ -255,19 +257,57 @@ def test_the_script_of_the_workflow(tmp_path: Path, host: str) -> None:
     assert judged(tmp_path, root, host, "0" * 40, "machinery") not in (0, 1), "a label does not excuse a failure"
 
 
+@pytest.mark.skipif(os.name == "nt", reason="the script is a runner's, with bash")
+@pytest.mark.parametrize("host", ["github", "gitlab"])
+def test_an_old_judge_does_not_judge(tmp_path: Path, host: str) -> None:
+    """The judge is the base branch's own as it is now, however old the point is where the change left it."""
+    root = tmp_path / "place"
+    write(root, "start.py", "raise SystemExit(0)\n")
+    git(root, "init", "-q", "-b", "main")
+    commit(root)
+    git(root, "switch", "-q", "-c", "edit")
+    write(root, "hooks/moi.py")
+    commit(root)
+    git(root, "switch", "-q", "main")
+    shutil.copytree(ROOT / "supply", root / "supply", ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("start.py", *FILES):
+        write(root, name, (ROOT / name).read_text("utf-8"))
+    commit(root)
+    base = git(root, "rev-parse", "HEAD")
+    git(root, "switch", "-q", "edit")
+    assert judged(tmp_path, root, host, base, "") == 1
+
+
 def judged(tmp_path: Path, root: Path, host: str, base: str, labels: str) -> int:
     """The exit status of the host's script for the checked out change."""
     shutil.rmtree(tmp_path / "runner", ignore_errors=True)
     git(root, "worktree", "prune")
     head = git(root, "rev-parse", "HEAD")
+    # The host's repository, whose branch main stands at the base.
+    origin = tmp_path / "origin.git"
+    if not origin.exists():
+        git(tmp_path, "init", "-q", "--bare", "-b", "main", str(origin))
+        git(root, "remote", "add", "origin", str(origin))
+    if base != "0" * 40:
+        git(root, "push", "-q", "-f", "origin", f"{base}:refs/heads/main")
+        git(root, "fetch", "-q", "origin")
+    branch = "main" if base != "0" * 40 else "gone"
     if host == "github":
         job = yaml.safe_load((ROOT / ".github/workflows/scope.yml").read_text("utf-8"))["jobs"]["scope"]
         script = job["steps"][-1]["run"]
-        given = {"BASE": base, "HEAD": head, "ALLOWED": str("machinery" in labels.split(",")).lower()}
+        wanted = job["steps"][-1]["env"]["BASE"].replace("${{ github.event.pull_request.base.ref }}", branch)
+        given = {"BASE": wanted, "HEAD": head, "ALLOWED": str("machinery" in labels.split(",")).lower()}
     else:
         job = yaml.safe_load((ROOT / ".gitlab-ci.yml").read_text("utf-8"))["scope"]
         script = "\n".join(job["script"]).replace("/tmp/base", str(tmp_path / "runner/base"))
-        given = {"CI_MERGE_REQUEST_DIFF_BASE_SHA": base, "CI_COMMIT_SHA": head, "CI_MERGE_REQUEST_LABELS": labels}
+        given = {
+            "CI_MERGE_REQUEST_PROJECT_ID": "1",
+            "CI_PROJECT_ID": "2",
+            "CI_MERGE_REQUEST_PROJECT_URL": str(origin),
+            "CI_MERGE_REQUEST_TARGET_BRANCH_NAME": branch,
+            "CI_COMMIT_SHA": head,
+            "CI_MERGE_REQUEST_LABELS": labels,
+        }
     (tmp_path / "bin").mkdir(exist_ok=True)
     python = tmp_path / "bin/python"
     if not python.exists():
@@ -277,3 +317,154 @@ def judged(tmp_path: Path, root: Path, host: str, base: str, labels: str) -> int
     # As both hosts run it: stop at the first failure.
     command = ["bash", "-e", "-o", "pipefail", "-c", script]
     return subprocess.run(command, cwd=root, env=environment, capture_output=True, check=False).returncode
+
+
+def merged_from(root: Path, base: str = "main", head: str = "HEAD") -> str:
+    """What git really makes of the base: the paths that the merge changes."""
+    git(root, "switch", "-q", "--detach", base)
+    git(root, "merge", "-q", "--no-edit", head if head != "HEAD" else "edit")
+    changed = git(root, "diff", "--name-only", "--no-renames", base, "HEAD")
+    git(root, "switch", "-q", "edit")
+    return changed
+
+
+def test_a_merge_that_undoes_what_only_the_base_has(place: Path) -> None:
+    """Two merge bases: the change looks like content beside one of them, and takes a fix back beside the other."""
+    git(place, "switch", "-q", "-c", "one", "main")
+    write(place, "docs/mot.md")
+    commit(place)
+    git(place, "switch", "-q", "-c", "fix", "main")
+    write(place, "hooks/site_hooks.py", "code\n" * 19 + "mended\n")
+    commit(place)
+    git(place, "switch", "-q", "main")
+    git(place, "merge", "-q", "--no-ff", "--no-edit", "one")
+    first = git(place, "rev-parse", "HEAD")
+    git(place, "merge", "-q", "--no-ff", "--no-edit", "fix")
+    git(place, "switch", "-q", "edit")
+    git(place, "reset", "-q", "--hard", first)
+    git(place, "merge", "-q", "--no-edit", "-s", "ours", "fix")
+    write(place, "docs/dong-gop.md")
+    commit(place)
+    assert len(git(place, "merge-base", "--all", "main", "HEAD").split()) == 2
+    assert "hooks/site_hooks.py" in merged_from(place).split("\n")
+    assert set(machinery(place)) == {"hooks/site_hooks.py"}
+    assert main(place, ["main", "--github"]) == MACHINERY
+
+
+def test_an_edit_of_a_page_that_has_moved_into_the_machinery(place: Path) -> None:
+    git(place, "switch", "-q", "main")
+    git(place, "mv", "docs/index.md", "hooks/mau.md")
+    commit(place)
+    git(place, "switch", "-q", "edit")
+    write(place, "docs/index.md", "# Trang chủ\n" * 20 + "thêm\n")
+    commit(place)
+    assert merged_from(place) == "hooks/mau.md"
+    assert set(machinery(place)) == {"hooks/mau.md"}
+
+
+def test_a_folder_that_has_moved_into_the_machinery(place: Path) -> None:
+    git(place, "switch", "-q", "main")
+    git(place, "mv", "docs", "hooks/mau")
+    commit(place)
+    git(place, "switch", "-q", "edit")
+    write(place, "docs/moi.md")
+    commit(place)
+    # Git asks before it carries the new page over.
+    assert ["in conflict" in why for why in machinery(place).values()] == [True]
+
+
+def test_content_changed_on_both_sides_is_content(place: Path) -> None:
+    git(place, "switch", "-q", "main")
+    write(place, "docs/khac.md")
+    write(place, "hooks/site_hooks.py", "new code\n")
+    commit(place)
+    git(place, "switch", "-q", "edit")
+    write(place, "docs/index.md", "# Trang khác\n")
+    commit(place)
+    assert [(one.path, one.why) for one in touched(place, "main")] == [("docs/index.md", "")]
+
+
+def test_what_cannot_be_merged_is_not_called_content(place: Path) -> None:
+    git(place, "switch", "-q", "main")
+    write(place, "docs/index.md", "một\n")
+    commit(place)
+    git(place, "switch", "-q", "edit")
+    write(place, "docs/index.md", "hai\n")
+    commit(place)
+    assert "in conflict" in machinery(place)["docs/index.md"]
+
+
+def test_an_old_git_does_not_say_content_only(
+    place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    real = shutil.which("git")
+    old = tmp_path / "old/git"
+    old.parent.mkdir()
+    old.write_text(
+        f'#!/bin/sh\nfor a in "$@"; do if [ "$a" = --write-tree ]; then exit 129; fi; done\nexec {real} "$@"\n'
+    )
+    old.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{old.parent}:{os.environ['PATH']}")
+    write(place, "docs/trang.md")
+    commit(place)
+    assert main(place, ["main"]) == MACHINERY
+    assert "2.38" in capsys.readouterr().out
+
+
+LOCALITY = (ROOT / "content/locality.yml").read_text("utf-8").split("\nrepository:")[0].rstrip() + "\n"
+SETTINGS = LOCALITY + "repository: https://git.example.org/xa/hoctap\nsecurity: {email: a@example.org}\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "why"),
+    [
+        (LOCALITY, LOCALITY.replace("Học suốt đời", "Học mãi"), ""),
+        (SETTINGS, SETTINGS.replace("Học suốt đời", "Học mãi"), ""),
+        (SETTINGS, SETTINGS + "# một lời\n", ""),
+        (SETTINGS, SETTINGS + "offices:\n- {id: a, name: 'Văn phòng [một]'}\n", ""),
+        (LOCALITY, SETTINGS, "repository, security"),
+        (SETTINGS, LOCALITY, "repository, security"),
+        (SETTINGS, SETTINGS.replace("git.example.org", "git.evil.example"), "repository"),
+        (SETTINGS, SETTINGS.replace("a@example.org", "b@example.org"), "security"),
+        (SETTINGS, SETTINGS + "forms: {service: gitlab, app_id: aaaaaaaaaaaaaaaa}\n", "forms"),
+        (SETTINGS, SETTINGS + "forms:\n  service: gitlab\n", "forms"),
+        # What this cannot follow, though YAML can.
+        (LOCALITY, LOCALITY + '"repository": https://git.evil.example/a\n', "cannot be read"),
+        (LOCALITY, LOCALITY + '"r\\u0065pository": https://git.evil.example/a\n', "cannot be read"),
+        (LOCALITY, LOCALITY + "? repository\n: https://git.evil.example/a\n", "cannot be read"),
+        (LOCALITY, LOCALITY + "today: x\x85repository: https://git.evil.example/a\n", "cannot be read"),
+        (LOCALITY, LOCALITY + "today: x\rrepository: https://git.evil.example/a\n", "cannot be read"),
+        (LOCALITY, "{id: a, repository: https://git.evil.example/a}\n", "cannot be read"),
+        (LOCALITY, "  id: a\n  repository: https://git.evil.example/a\n", "cannot be read"),
+        (LOCALITY, "---\n" + LOCALITY, "cannot be read"),
+        # Swallowed by a quotation or a bracket that begins before it.
+        (SETTINGS, SETTINGS.replace("repository:", 'x: "\nrepository:').replace("\nsecurity", '"\nsecurity'), "cannot be read"),
+        (SETTINGS, SETTINGS.replace("repository:", "x: [a,\nrepository:").replace("\nsecurity", "]\nsecurity"), "cannot be read"),
+        (SETTINGS, SETTINGS.replace("repository:", 'x: !a "\nrepository:').replace("\nsecurity", '"\nsecurity'), "cannot be read"),
+        (SETTINGS, SETTINGS.replace("repository:", "x: {y: 'a\nrepository:").replace("\nsecurity", "'}\nsecurity"), "cannot be read"),
+        (LOCALITY, LOCALITY + "x: 'a\n", "cannot be read"),
+    ],
+)  # fmt: skip
+def test_settings_among_the_content_are_machinery(place: Path, before: str, after: str, why: str) -> None:
+    """Where editors' tokens go, and where faults of security are told."""
+    assert before != after
+    git(place, "switch", "-q", "main")
+    (place / "content/locality.yml").write_bytes(before.encode())
+    commit(place)
+    git(place, "switch", "-q", "edit")
+    git(place, "reset", "-q", "--hard", "main")
+    (place / "content/locality.yml").write_bytes(after.encode())
+    commit(place)
+    found = {one.path: one.why for one in touched(place, "main")}
+    assert list(found) == ["content/locality.yml"]
+    assert (why in found["content/locality.yml"]) if why else found["content/locality.yml"] == ""
+
+
+def test_a_file_of_settings_that_comes_or_goes_is_machinery(place: Path) -> None:
+    write(place, "content/locality.yml", LOCALITY)
+    commit(place)
+    assert set(machinery(place)) == {"content/locality.yml"}
+    git(place, "branch", "-q", "-f", "main", "edit")
+    (place / "content/locality.yml").unlink()
+    commit(place)
+    assert set(machinery(place)) == {"content/locality.yml"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from dateutil import rrule
 
@@ -87,15 +88,39 @@ def _is_day(text: str) -> bool:
     return True
 
 
-def _is_rule(text: str) -> bool:
+# The parts of a rule that choose days of a year (RFC 5545, 3.3.10), each with the values that it may list.
+_DAYS_OF_A_YEAR: Final = {
+    "FREQ": re.compile(r"YEARLY"),
     # Every edition is a year's: another interval says nothing, and dateutil never comes back from zero.
-    # Parts of a day would make millions of days a year.
-    if re.search(r"\bINTERVAL=(?!1(?:;|$))|\bBY(?:HOUR|MINUTE|SECOND)=", text):
-        return False
+    "INTERVAL": re.compile(r"1"),
+    "UNTIL": re.compile(r"\d{8}(?:T\d{6})?"),
+    "WKST": re.compile(r"MO|TU|WE|TH|FR|SA|SU"),
+    "BYMONTH": re.compile(r"\d{1,2}"),
+    "BYWEEKNO": re.compile(r"[+-]?\d{1,2}"),
+    "BYYEARDAY": re.compile(r"[+-]?\d{1,3}"),
+    "BYMONTHDAY": re.compile(r"[+-]?\d{1,2}"),
+    "BYDAY": re.compile(r"(?:[+-]?\d{1,2})?(?:MO|TU|WE|TH|FR|SA|SU)"),
+    "BYSETPOS": re.compile(r"[+-]?\d{1,3}"),
+}
+_MOST_VALUES: Final = 31
+
+
+def _is_rule(text: str) -> bool:
+    """Whether it is a yearly rule whose days can be found quickly: each part once, with few values."""
+    seen = set()
+    for part in text.split(";"):
+        name, _, values = part.partition("=")
+        form, listed = _DAYS_OF_A_YEAR.get(name), values.split(",")
+        if form is None or name in seen or len(listed) > _MOST_VALUES or not all(map(form.fullmatch, listed)):
+            return False
+        if name in ("FREQ", "INTERVAL", "UNTIL", "WKST") and len(listed) > 1:
+            return False
+        seen.add(name)
     try:
         # Some rules fail only when their days are asked for; a rule that has none in forty years is a mistake.
         rule = rrule.rrulestr(text, dtstart=datetime.datetime(2024, 1, 1))
-        return rule.before(datetime.datetime(2064, 1, 1)) is not None
+        first = rule.after(datetime.datetime(2024, 1, 1), inc=True)
+        return first is not None and first.year < 2064
     except (ValueError, KeyError, TypeError, IndexError, OverflowError):
         return False
 

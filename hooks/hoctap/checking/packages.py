@@ -8,11 +8,16 @@ import zipfile
 import zlib
 from typing import Final
 
+from hoctap.checking.epub import is_active
+from hoctap.checking.office import Unreadable, active_open_document, active_part, active_relation, active_types
+
 # Bytes unpacked, and how much larger than packed: more is a bomb, whatever it is called.
 _LARGEST: Final = 1 << 30
 _LARGEST_RATIO: Final = 200
 _MANY: Final = 20_000
 _SMALL: Final = 10 << 20
+# Bytes of one file of a book: a film or a recording, too.
+_LARGEST_IN_BOOK: Final = 200 << 20
 # Macros, controls, foreign programs and scripts, by the names that the formats give them.
 _ACTIVE = re.compile(
     r"(?:^|/)(?:vbaProject[^/]*\.bin|vbaData\.xml|activeX(?:/|$).*|oleObject[^/]*|macrosheets/.*|xl4?Macro[^/]*|customUI[^/]*)$"
@@ -26,12 +31,6 @@ _MIMETYPES: Final = {
     "odp": b"application/vnd.oasis.opendocument.presentation",
 }
 _MAIN: Final = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "pptx": "ppt/presentation.xml"}
-# A template, a frame or an object that is fetched when the document is opened.
-_FETCHED = re.compile(rb"(?:attachedTemplate|oleObject|frame|subDocument)\"[^>]*TargetMode=\"External\"|TargetMode=\"External\"[^>]*(?:attachedTemplate|oleObject|frame|subDocument)\"")  # fmt: skip
-_SCRIPT = re.compile(rb"<(?:\w+:)?script[\s>/]|\son\w+\s*=|javascript:", re.IGNORECASE)
-
-_PAGES: Final = (".xhtml", ".html", ".htm", ".svg", ".xml", ".opf")
-
 Trouble = tuple[str, str]
 _BROKEN: Final = ("tệp nén bị hỏng", "the archive in it is broken")
 _BOMB: Final = ("giải nén ra quá lớn", "it unpacks to far too much")
@@ -49,16 +48,16 @@ def is_bomb(archive: zipfile.ZipFile) -> bool:
     return whole > _LARGEST or len(infos) > _MANY or (whole > _SMALL and whole > packed * _LARGEST_RATIO)
 
 
-def trouble_in_package(data: bytes, form: str) -> Trouble | None:
-    """What is wrong with the package; ``None`` where nothing in it can run."""
+def trouble_in_package(data: bytes, form: str, depth: int = 0) -> Trouble | None:
+    """What is wrong with the package; ``None`` where nothing in it can run. ``depth``: in how many others it lies."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return _trouble(archive, form)
+            return _trouble(archive, form, depth)
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, ValueError):
         return _BROKEN
 
 
-def _trouble(archive: zipfile.ZipFile, form: str) -> Trouble | None:
+def _trouble(archive: zipfile.ZipFile, form: str, depth: int) -> Trouble | None:
     if is_bomb(archive):
         return _BOMB
     names = archive.namelist()
@@ -73,23 +72,51 @@ def _trouble(archive: zipfile.ZipFile, form: str) -> Trouble | None:
             return f"nội dung không phải «{form}»", f"its content is not “{form}”"
     elif _MAIN[form] not in names or "[Content_Types].xml" not in names:
         return f"nội dung không phải «{form}»", f"its content is not “{form}”"
+    if len(set(names)) != len(names):
+        # Readers do not agree on which of two files with one name is meant.
+        return _BROKEN
     for name in names:
-        if form in _MAIN and (name.endswith(".rels") or name == "[Content_Types].xml"):
-            content = _member(archive, name)
-            if _FETCHED.search(content) or b"macroEnabled" in content:
-                return (
-                    f"«{name[:80]}» tải hoặc chạy thứ khác khi mở",
-                    f"“{name[:80]}” fetches or runs something when opened",
-                )
-        elif form == "epub" and name.lower().endswith(_PAGES) and _SCRIPT.search(_member(archive, name)):
-            return f"«{name[:80]}» có chương trình chạy", f"“{name[:80]}” holds a script"
+        if name.endswith("/"):
+            continue
+        try:
+            found = _is_active(archive, name, form, depth)
+        except Unreadable:
+            return f"«{name[:80]}» không đọc được; lưu lại tệp", f"“{name[:80]}” cannot be read; save the file again"
+        if found:
+            return (
+                f"«{name[:80]}» tải hoặc chạy thứ khác khi mở; lưu lại không kèm",
+                f"“{name[:80]}” fetches or runs something when opened; save it without",
+            )
     return None
 
 
-def _member(archive: zipfile.ZipFile, name: str) -> bytes:
+def _is_active(archive: zipfile.ZipFile, name: str, form: str, depth: int) -> bool:
+    low = name.lower()
+    if form == "epub":
+        return is_active(_member(archive, name, _LARGEST_IN_BOOK))
+    if form in _MAIN:
+        if low.endswith(".rels"):
+            return active_relation(_member(archive, name))
+        if name == "[Content_Types].xml":
+            return active_types(_member(archive, name))
+        if low.endswith((".docx", ".xlsx", ".pptx")):
+            # The table behind a chart; a document in a document in a document is nothing that anybody needs.
+            return (
+                depth > 0
+                or trouble_in_package(_member(archive, name, _LARGEST_IN_BOOK), low[-4:], depth + 1) is not None
+            )
+        if low.endswith((".htm", ".html", ".xhtml", ".mht", ".rtf", ".svg")):
+            return True
+        return low.endswith((".xml", ".vml")) and active_part(_member(archive, name))
+    if low.endswith(".xml") and not low.startswith("meta-inf/documentsignatures"):
+        return active_open_document(_member(archive, name))
+    return low.endswith((".rdb", ".xba", ".xlb", ".py", ".bsh", ".class", ".html", ".htm", ".svg"))
+
+
+def _member(archive: zipfile.ZipFile, name: str, most: int = _SMALL) -> bytes:
     # The sizes that an archive states of itself may be wrong.
     with archive.open(name) as member:
-        content = member.read(_SMALL + 1)
-    if len(content) > _SMALL:
+        content = member.read(most + 1)
+    if len(content) > most:
         raise zipfile.BadZipFile
     return content

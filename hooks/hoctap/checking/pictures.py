@@ -18,6 +18,11 @@ from hoctap.records.record import Record
 
 # Pixels of a picture: enough for any camera, and no bomb.
 _LARGEST: Final = 40_000_000
+# How often the long side may be as long as the short one: 960 pixels become 9,600 at most.
+_LONGEST_RATIO: Final = 10
+# Scans of a JPEG: a camera writes up to ten, and each goes over every pixel again.
+_MOST_SCANS: Final = 60
+_SCAN: Final = b"\xff\xda"
 Named = tuple[Record, tuple[str | int, ...], str]
 
 
@@ -29,7 +34,7 @@ def check_pictures(library: Library, complaints: Complaints, sound: SoundFiles) 
             complaints.add(record, field, "missing-picture", value=path)
             continue
         file = library.root / path
-        if sound.fault_of(library.root, path, lambda file=file: not can_be_shown(file) or None):  # type: ignore[misc]
+        if sound.fault_of(library.root, path, lambda file=file: not _can_be_resized(file) or None):  # type: ignore[misc]
             complaints.add(record, field, "bad-picture")
 
 
@@ -44,6 +49,16 @@ def _named(library: Library) -> Iterator[Named]:
             yield honour, ("picture",), honour.picture
 
 
+def _can_be_resized(file: Path) -> bool:
+    """Whether the picture can be shown, and has a shape that every size of it keeps within WebP's 16,383 pixels."""
+    if not can_be_shown(file):
+        return False
+    from PIL import Image
+
+    with Image.open(file, formats=PICTURE_FORMS) as picture:
+        return max(picture.size) <= _LONGEST_RATIO * min(picture.size)
+
+
 def can_be_shown(file: Path) -> bool:
     """Whether the picture can be opened whole and has no more pixels than any camera's."""
     # Loaded only where there is a new picture to look at.
@@ -56,6 +71,8 @@ def can_be_shown(file: Path) -> bool:
             # The forms that the file's name may promise; others, PostScript among them, would run programs.
             with Image.open(file, formats=PICTURE_FORMS) as picture:
                 if picture.width * picture.height > _LARGEST:
+                    return False
+                if picture.format == "JPEG" and file.read_bytes().count(_SCAN) > _MOST_SCANS:
                     return False
                 # Only reading it all tells a whole picture from a broken one; small, a JPEG takes little time.
                 picture.draft("RGB", (1, 1))

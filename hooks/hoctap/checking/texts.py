@@ -23,6 +23,7 @@ from hoctap.checking.markdown_links import (
     targets,
     without_code,
 )
+from hoctap.checking.text_size import excess, is_small
 from hoctap.language.invisible import invisible
 from hoctap.language.slug import slugify
 from hoctap.problems import Problems
@@ -44,7 +45,8 @@ _TEMPLATE = re.compile(
 _INCLUDE = re.compile(
     r"-{1,2}8<-{1,2}|\{!|!\}|\{%\s*include|^[ \t]*!{1,2}include\b|\{include:|!INCLUDE\[", re.MULTILINE
 )
-_ATTRIBUTES = re.compile(r"\{:[^}\n]*\}|\{[ \t]*(?:[.#][\w-]+|[\w-]+[ \t]*=)[^}\n]*\}")
+# How an attribute list begins; a closing brace follows in the same line.
+_ATTRIBUTES = re.compile(r"\{:|\{[ \t]*(?:[.#][\w-]|[\w-]+[ \t]*=)")
 _NAME = re.compile(ID_PATTERN)
 # What each of the patterns above holds, and each link; the first is found much faster.
 _ANY_SIGN = re.compile(r"[<>{}\[\]#!]")
@@ -86,6 +88,7 @@ def is_harmless(texts: str) -> bool:
         len(texts) < LONGEST_WORD
         and not (_ANY_SIGN.search(texts) and _SIGNS.search(texts))
         and texts.count("(") < DEEPEST_BRACKETS
+        and is_small(texts)
         and next(invisible(texts), None) is None
     )
 
@@ -156,6 +159,19 @@ def _invisible(text: str, report: Report) -> None:
         report(offset, "control-character", {"character": f"U+{ord(character):04X}"})
 
 
+def _attribute_list(text: str) -> int | None:
+    """Where the first attribute list begins. Line by line: one pattern for the whole of it takes the square of a line."""
+    if "{" not in text:
+        return None
+    start = 0
+    for line in text.split("\n"):
+        found = _ATTRIBUTES.search(line) if "{" in line else None
+        if found is not None and "}" in line[found.end() :]:
+            return start + found.start()
+        start += len(line) + 1
+    return None
+
+
 def _markdown(text: str, report: Report, *, fences: bool, pictures: bool) -> None:
     """Report what stands in one Markdown text, each kind of mistake at its first place.
 
@@ -164,14 +180,19 @@ def _markdown(text: str, report: Report, *, fences: bool, pictures: bool) -> Non
     bare = without_code(text, fences=fences)
     if (offset := tangle(bare)) is not None:
         report(offset, "tangled-text", {"value": text[offset : offset + 20]})
+    if (much := excess(text)) is not None:
+        # Nothing else is looked for: it would take too long, and the text is to be parted anyway.
+        report(much[0], "heavy-text", {"reason": much[1], "reason_en": much[2]})
+        return
     for pattern, searched, code in (
         (_TAG, bare, "raw-html"),
         (_TEMPLATE, bare, "template-syntax"),
         (_INCLUDE, text, "include-syntax"),
-        (_ATTRIBUTES, bare, "attribute-list"),
     ):
         if found := pattern.search(searched):
             report(found.start(), code, {"value": found.group()[:40]})
+    if (offset := _attribute_list(bare)) is not None:
+        report(offset, "attribute-list", {"value": text[offset : offset + 40].partition("\n")[0]})
     for target in targets(bare):
         if has_bad_scheme(target.address):
             report(target.offset, "bad-link", {"value": target.address[:80]})

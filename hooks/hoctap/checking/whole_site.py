@@ -1,37 +1,56 @@
-"""What only the whole site can tell: links must lead somewhere, and no record may take a shelf's address."""
+"""What only the whole site can tell: links must lead somewhere, and no record or page may take another's address."""
 
 from __future__ import annotations
+
+import re
+from typing import Final
 
 from hoctap.checking.complaint import Complaints
 from hoctap.checking.texts import links
 from hoctap.problems import Problems
 from hoctap.problems.nearest import nearest
 from hoctap.reading.source_text import place_in
+from hoctap.records.news import NewsPost
 from hoctap.site import addresses
 from hoctap.site.model import Site
 
+# Addresses that a broken one is compared with, and how much of it.
+_MOST_COMPARED: Final = 2000
+_LONGEST_COMPARED: Final = 200
+_ENGLISH: Final = addresses.prefix("en")
+# What gets pages as years go by.
+_DATED: Final = re.compile(rf"(?:{addresses.CALENDAR}|{addresses.NEWS})\d{{4}}/(?:\d{{2}}/)?")
+# Folders of files that are made from records.
+_MADE: Final = (_ENGLISH, "assets/", addresses.CAMPAIGNS, addresses.NEWS, addresses.HONOURS)
 _NO_HINT = {"hint": "kiểm tra lại địa chỉ", "hint_en": "check the address"}
 
 
 def check_site(site: Site, problems: Problems) -> None:
     """Every check that needs the site's model."""
     check_reserved_ids(site, problems)
+    check_hand_pages(site, problems)
     check_links(site, problems)
 
 
 def check_links(site: Site, problems: Problems) -> None:
     """Report every ``/address/`` in a text or page that the site does not have."""
     complaints = Complaints(site.library.root, problems)
+    hints = _Hints(site)
     for page in site.library.pages:
         for offset, address in links(page.body):
+            # Of a page with thousands of broken links no more are told, so none are looked at.
+            if problems.is_full(page.place.path):
+                break
             if _is_broken(site, address):
                 line, column = place_in(page.body, offset, page.place.line)
-                problems.add(page.place.path, line, column, "", "broken-link", value=address, **_hint(site, address))
+                problems.add(page.place.path, line, column, "", "broken-link", value=address, **hints.of(address))
     for shelf in site.library.records.values():
         for record in shelf.values():
             for field, offset, address in record.links:
+                if problems.is_full(record.place.path):
+                    break
                 if _is_broken(site, address):
-                    complaints.add_within(record, field, offset, "broken-link", value=address, **_hint(site, address))
+                    complaints.add_within(record, field, offset, "broken-link", value=address, **hints.of(address))
 
 
 def check_reserved_ids(site: Site, problems: Problems) -> None:
@@ -43,6 +62,36 @@ def check_reserved_ids(site: Site, problems: Problems) -> None:
                 complaints.add(resource, ("formerly", index - 1) if index else ("id",), "reserved-id", value=id)
 
 
+def check_hand_pages(site: Site, problems: Problems) -> None:
+    """Report every hand-written page, and every picture beside one, that another page or file would be written over."""
+    forwards = {forward.address: forward.to for forward in site.forwards}
+    # Posts that are still to come have their addresses already.
+    posts = {site.newsroom.address(post): post.title for post in site.library.all("news", NewsPost)}
+    first: dict[tuple[str, str], str] = {}
+    for page in site.library.pages:
+        address, path = page.address, page.place.path
+        owner = owner_en = first.setdefault((address, page.lang), path)
+        if address.startswith(_ENGLISH):
+            owner, owner_en = "các trang tiếng Anh", "the pages in English"
+        elif (made := site.pages.by_address.get(address)) is not None:
+            owner, owner_en = made.title["vi"], made.title["en"]
+        elif address in posts:
+            owner, owner_en = posts[address]["vi"], posts[address]["en"]
+        elif address in forwards:
+            owner, owner_en = f"địa chỉ cũ của «/{forwards[address]}»", f"the old address of “/{forwards[address]}”"
+        elif _DATED.fullmatch(address):
+            owner, owner_en = "lịch và tin theo năm", "the calendar and the news of a year"
+        elif owner == path:
+            continue
+        problems.add(path, 1, 1, "", "address-taken", value=address, owner=owner, owner_en=owner_en)
+    for path in sorted(site.library.beside_pages):
+        name = path.removeprefix("docs/")
+        folder = name.rpartition("/")[0] + "/"
+        if folder in site.pages.by_address or folder.startswith(_MADE) or name == addresses.SHARE_CARD:
+            owner, owner_en = "tệp do máy làm", "files that the program makes"
+            problems.add(path, 1, 1, "", "address-taken", value=name, owner=owner, owner_en=owner_en)
+
+
 def _is_broken(site: Site, address: str) -> bool:
     if not address.startswith("/") or address.startswith("//"):
         return False
@@ -52,13 +101,22 @@ def _is_broken(site: Site, address: str) -> bool:
     return not site.knows(path)
 
 
-def _hint(site: Site, address: str) -> dict[str, str]:
-    wanted = address[1:].partition("#")[0]
-    known = [page for page in site.pages.by_address if page.count("/") <= 3]
-    # The right name in the wrong folder, or a name that is misspelt.
-    last = wanted.rstrip("/").rpartition("/")[2]
-    same = [page for page in known if last and page.rstrip("/").rpartition("/")[2] == last]
-    near = same[0] if len(same) == 1 else nearest(wanted, known[:2000])
-    if near is None:
-        return _NO_HINT
-    return {"hint": f"có phải «/{near}»?", "hint_en": f"did you mean “/{near}”?"}
+class _Hints:
+    """What an address that the site does not have was probably meant to be."""
+
+    def __init__(self, site: Site) -> None:
+        self._pages = site.pages.by_address
+        self._known: list[str] | None = None
+
+    def of(self, address: str) -> dict[str, str]:
+        """The details of a message about a broken link."""
+        if self._known is None:
+            self._known = [page for page in self._pages if page.count("/") <= 3][:_MOST_COMPARED]
+        wanted = address[1 : _LONGEST_COMPARED + 1].partition("#")[0]
+        # The right name in the wrong folder, or a name that is misspelt.
+        last = wanted.rstrip("/").rpartition("/")[2]
+        same = [page for page in self._known if last and page.rstrip("/").rpartition("/")[2] == last]
+        near = same[0] if len(same) == 1 else nearest(wanted, self._known)
+        if near is None:
+            return _NO_HINT
+        return {"hint": f"có phải «/{near}»?", "hint_en": f"did you mean “/{near}”?"}

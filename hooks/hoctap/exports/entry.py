@@ -16,7 +16,7 @@ from hoctap.site.media_types import address_type, file_type
 from hoctap.site.model import Site
 
 # A low line within a word (an address, a file's name) marks nothing.
-_MARKS = re.compile(r"\[([^\]]*)\]\([^)]*\)|[*`]|(?<![^\W_])_|_(?![^\W_])")
+_MARKS = re.compile(r"\[([^\[\]]{0,2000})\]\([^)]{0,2000}\)|[*`]|(?<![^\W_])_|_(?![^\W_])")
 # What a text has none of that stays as it is, as most do.
 _CHANGED = re.compile(r"[\[*_`]|[^\S ]|  |\A | \Z")
 

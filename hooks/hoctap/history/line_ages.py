@@ -28,6 +28,8 @@ _OPTIONS: Final = (
     "--src-prefix=a/",
     "--dst-prefix=b/",
 )
+# The first second of 2100: the time of a commit that claims to be of later, for ever after.
+_LATEST: Final = 4_102_444_800
 _MARK: Final = b"\x01"
 _UNAFFECTED: Final = "%(trailers:key=Translation,valueonly,separator=%x2C)"
 
@@ -82,7 +84,7 @@ def _apply(patch: Iterable[bytes], ages: Ages, time: int) -> bool:
         for line in patch:
             if line.startswith(_MARK):
                 head, _, trailer = line[1:].partition(b"\0")
-                ages.last = time = max(int(head), ages.last + 1)
+                ages.last = time = max(_seconds(head), ages.last + 1)
                 keeps = b"unaffected" in trailer.lower()
             elif line.startswith(b"--- "):
                 old = _path(line)
@@ -110,6 +112,11 @@ def _apply(patch: Iterable[bytes], ages: Ages, time: int) -> bool:
     except (Cut, ValueError, IndexError):
         return False
     return True
+
+
+def _seconds(written: bytes) -> int:
+    """A commit's time, into which anyone can write anything; git tells nothing of one before 1970."""
+    return min(int(written or 0), _LATEST)
 
 
 def _hunk(line: bytes, ages: Ages, path: str, time: int, shift: int, *, keeps: bool) -> int:

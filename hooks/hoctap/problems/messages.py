@@ -54,6 +54,10 @@ MESSAGES: Final[dict[str, tuple[Words, Words]]] = {
         ("chỉ khác «{name}» ở chữ hoa, chữ thường; nhiều máy coi là một tệp", "đổi tên một trong hai"),
         ("differs from “{name}” only in upper and lower case; to many systems both are one", "rename one of the two"),
     ),
+    "address-taken": (
+        ("địa chỉ «/{value}» đã có chủ: {owner}", "đổi tên tệp này, hoặc chuyển sang thư mục khác"),
+        ("the address “/{value}” is taken: {owner_en}", "rename this file, or move it to another folder"),
+    ),
     "symlink": (
         ("đây là liên kết tượng trưng (symlink)", "thay bằng tệp thật"),
         ("this is a symbolic link", "replace it by a real file"),
@@ -228,6 +232,14 @@ MESSAGES: Final[dict[str, tuple[Words, Words]]] = {
         ("chữ để trống", "điền nội dung hoặc bỏ trường"),
         ("the text is empty", "fill it in or drop the field"),
     ),
+    "long-list": (
+        ("danh sách có {length} mục, giới hạn là {limit}", "bớt mục, hoặc chia ra nhiều bản ghi"),
+        ("the list has {length} items; the limit is {limit}", "leave some out, or make several records"),
+    ),
+    "heavy-text": (
+        ("bài quá nặng: {reason}", "chia ra bằng dòng trống, hoặc thành nhiều bài ngắn hơn"),
+        ("the text is too much: {reason_en}", "part it with blank lines, or into several shorter texts"),
+    ),
     "empty-list": (
         ("danh sách trống", "cần ít nhất một mục"),
         ("the list is empty", "at least one item is needed"),
@@ -395,10 +407,13 @@ MESSAGES: Final[dict[str, tuple[Words, Words]]] = {
         ("there is no picture “{value}”", "put it into the same folder as this file"),
     ),
     "bad-picture": (
-        ("ảnh không mở được, hoặc lớn hơn 40 triệu điểm ảnh", "lưu lại ảnh thành JPEG, PNG hay WebP, nhỏ hơn"),
         (
-            "the picture cannot be opened, or is larger than 40 million pixels",
-            "save it again as JPEG, PNG or WebP, smaller",
+            "ảnh không mở được, lớn hơn 40 triệu điểm ảnh, hoặc một cạnh dài hơn 10 lần cạnh kia",
+            "cắt bớt, rồi lưu lại ảnh thành JPEG, PNG hay WebP, nhỏ hơn",
+        ),
+        (
+            "the picture cannot be opened, has more than 40 million pixels, or one side is 10 times the other",
+            "crop it, and save it again as JPEG, PNG or WebP, smaller",
         ),
     ),
     "expires-early": (

@@ -163,6 +163,8 @@ def _translate(kind: str, item: Any, model: type[BaseModel], loc: Path) -> tuple
         return "text-length", {"length": len(str(value)), "limit": limit}
     if kind == "too_short":
         return "empty-list", {}
+    if kind == "too_long":
+        return "long-list", {"length": context["actual_length"], "limit": context["max_length"]}
     if kind in ("greater_than_equal", "less_than_equal", "greater_than", "less_than"):
         symbol = {"greater_than_equal": "≥", "less_than_equal": "≤", "greater_than": ">", "less_than": "<"}[kind]
         return "bad-number", {"value": shown, "range": f"{symbol} {next(iter(context.values()))}"}

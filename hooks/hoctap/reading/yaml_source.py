@@ -23,6 +23,8 @@ Path = tuple[str | int, ...]
 _DEEPEST: Final = 16
 # Items of one list: more than any catalogue kept in one file of at most a megabyte needs.
 LONGEST: Final = 10_000
+# Items of a list inside a record.
+LONGEST_INSIDE: Final = 1_000
 _BOOLEAN_1_1 = re.compile(r"(?:yes|no|on|off)", re.IGNORECASE)
 _SEXAGESIMAL = re.compile(r"[-+]?\d[\d_]*(?::[0-5]?\d)+(?:\.\d*)?")
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9]\d{0,17})")
@@ -169,11 +171,12 @@ class _Builder:
 
     def _sequence(self, path: Path, depth: int) -> list[Any]:
         items: list[Any] = []
+        longest = LONGEST_INSIDE if path else LONGEST
         for event in self.events:
             if isinstance(event, yaml.SequenceEndEvent):
                 break
-            if len(items) == LONGEST:
-                self.source.report(event.start_mark, "yaml-long", limit=LONGEST)
+            if len(items) == longest:
+                self.source.report(event.start_mark, "yaml-long", limit=longest)
                 raise _Enough
             place = (*path, len(items))
             if self.positions is not None:

@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from hoctap.records.fields import Date, DayOrMoment, HostedFile, Id, MonthDay, Text, Title, Url, Year, require_order
+from hoctap.records.fields import (
+    Announcement,
+    Code,
+    Date,
+    DayOrMoment,
+    Description,
+    HostedFile,
+    Id,
+    MonthDay,
+    Note,
+    Text,
+    Title,
+    Url,
+    Year,
+    require_order,
+)
 from hoctap.records.part import Part
 from hoctap.records.record import Record, Withdrawal
 
@@ -20,10 +35,10 @@ class YearlyRule(Part):
 
     start: MonthDay | None = None
     end: MonthDay | None = None
-    rrule: str | None = Field(default=None, pattern=r"^FREQ=YEARLY(;[A-Z]+=[A-Z0-9,+-]+)*$")
+    rrule: str | None = Field(default=None, max_length=200, pattern=r"^FREQ=YEARLY(;[A-Z]+=[A-Z0-9,+-]+)*$")
     by_edition: bool = False
     since: Year | None = Field(default=None, description="Năm đầu tiên · the first year of a fixed date")
-    note: Text | None = None
+    note: Note | None = None
 
 
 class Event(Part):
@@ -48,7 +63,7 @@ class Event(Part):
     audiences: tuple[Id, ...] = ()
     registration: Url | None = None
     status: Status = "planned"
-    description: Text | None = None
+    description: Description | None = None
     updated: Date | None = None
     revision: int = Field(default=0, ge=0, le=1000)
 
@@ -66,13 +81,13 @@ class Edition(Part):
     year: Year
     start: Date | None = None
     end: Date | None = None
-    theme: Text | None = None
+    theme: Title | None = None
     note: Text | None = None
     source: Url | None = None
     status: Status = "planned"
     updated: Date | None = None
     revision: int = Field(default=0, ge=0, le=1000)
-    events: tuple[Event, ...] = ()
+    events: Annotated[tuple[Event, ...], Field(max_length=200)] = ()
 
     @model_validator(mode="after")
     def _in_order(self) -> Edition:
@@ -86,7 +101,7 @@ class Action(Part):
     """What somebody can do in this campaign."""
 
     who: Literal["family", "school", "library", "commune", "workplace", "everyone"]
-    text: Text
+    text: Note
 
 
 class Material(Part):
@@ -95,14 +110,14 @@ class Material(Part):
     kind: Literal["leaflet", "poster", "banner", "slogans", "social", "other"]
     title: Title
     files: tuple[HostedFile, ...] = ()
-    licence: str | None = None
+    licence: Code | None = None
 
 
 class Campaign(Record):
     """A campaign and all its editions."""
 
     name: Title
-    summary: Text
+    summary: Description
     kind: Kind
     basis: tuple[Id, ...] = ()
     basis_note: Text | None = None
@@ -110,10 +125,10 @@ class Campaign(Record):
     partners: tuple[Id, ...] = ()
     when: YearlyRule
     editions: tuple[Edition, ...] = ()
-    actions: tuple[Action, ...] = ()
-    slogans: tuple[Text, ...] = ()
-    announcement: Text | None = None
-    materials: tuple[Material, ...] = ()
+    actions: Annotated[tuple[Action, ...], Field(max_length=30)] = ()
+    slogans: Annotated[tuple[Title, ...], Field(max_length=30)] = ()
+    announcement: Announcement | None = None
+    materials: Annotated[tuple[Material, ...], Field(max_length=50)] = ()
     resources: tuple[Id, ...] = ()
     reading_lists: tuple[Id, ...] = ()
     withdrawn: Withdrawal | None = None

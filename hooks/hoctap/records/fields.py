@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from typing import Annotated, Any, ClassVar, Literal, get_args
+from typing import Annotated, Any, ClassVar, Final, Literal, get_args
 
 from pydantic import (
     AfterValidator,
@@ -15,10 +15,14 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from hoctap.records.localized_text import LONGEST_TEXT as LONGEST_TEXT
 from hoctap.records.localized_text import TITLE_SCHEMA as TITLE_SCHEMA
+from hoctap.records.localized_text import Announcement as Announcement
+from hoctap.records.localized_text import Body as Body
 from hoctap.records.localized_text import Description as Description
 from hoctap.records.localized_text import NameOnce as NameOnce
 from hoctap.records.localized_text import NameText as NameText
+from hoctap.records.localized_text import Note as Note
 from hoctap.records.localized_text import Text as Text
 from hoctap.records.localized_text import TextPair as TextPair
 from hoctap.records.localized_text import Title as Title
@@ -33,10 +37,19 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOMENT = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?:[Zz]|[+-][0-9]{2}(?::?[0-9]{2})?)"
 )
+# The years of what happens and is done. Pages, calendars and time zones reckon with these, and at both ends of Python's
+# calendar they would overflow.
+_FIRST_YEAR: Final = 1900
+_LAST_YEAR: Final = 2199
+# Books and documents are older than that.
+_OLDEST_YEAR: Final = 1000
+
 
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=120)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=300)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=500)]
+Code = Annotated[str, StringConstraints(max_length=300)]
+"""A number, a format or a file's name, which other rules judge."""
 
 
 def _url(value: str) -> str:
@@ -76,7 +89,20 @@ def _date(value: Any) -> Any:
     raise PydanticCustomError("bad_date", "date", {"wanted": "2026-10-01", "wanted_en": "2026-10-01"})
 
 
-Date = Annotated[datetime.date, BeforeValidator(_date)]
+def _within_years(value: datetime.date) -> datetime.date:
+    if not _FIRST_YEAR <= value.year <= _LAST_YEAR:
+        raise PydanticCustomError(
+            "bad_date",
+            "year",
+            {
+                "wanted": f"một năm từ {_FIRST_YEAR} đến {_LAST_YEAR}",
+                "wanted_en": f"a year from {_FIRST_YEAR} to {_LAST_YEAR}",
+            },
+        )
+    return value
+
+
+Date = Annotated[datetime.date, BeforeValidator(_date), AfterValidator(_within_years)]
 
 
 def _moment(value: Any) -> Any:
@@ -92,7 +118,7 @@ def _moment(value: Any) -> Any:
     return moment
 
 
-Moment = Annotated[datetime.datetime, BeforeValidator(_moment)]
+Moment = Annotated[datetime.datetime, BeforeValidator(_moment), AfterValidator(_within_years)]
 """A point in time with its offset from UTC, ISO 8601."""
 
 
@@ -105,6 +131,7 @@ def _day_or_moment(value: Any) -> Any:
 DayOrMoment = Annotated[
     datetime.datetime | datetime.date,
     BeforeValidator(_day_or_moment),
+    AfterValidator(_within_years),
     WithJsonSchema({"type": "string", "description": "2026-10-01, 2026-10-01T07:30:00+07:00"}),
 ]
 """A whole day, or a point in time with its offset from UTC."""
@@ -133,6 +160,12 @@ def _partial_date(value: Any) -> Any:
             datetime.date.fromisoformat((value + "-01-01")[:10])
         except ValueError:
             raise PydanticCustomError("bad_date", "partial", wanted) from None
+    if not _OLDEST_YEAR <= int(value[:4]) <= _LAST_YEAR:
+        wanted = {
+            "wanted": f"một năm từ {_OLDEST_YEAR} đến {_LAST_YEAR}",
+            "wanted_en": f"a year from {_OLDEST_YEAR} to {_LAST_YEAR}",
+        }
+        raise PydanticCustomError("bad_date", "partial", wanted)
     return value
 
 
@@ -142,7 +175,9 @@ PartialDate = Annotated[
     WithJsonSchema({"type": ["string", "integer"], "description": "2026, 2026-10, 2026-Q4, 2026-10-01"}),
 ]
 MonthDay = Annotated[str, StringConstraints(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
-Year = Annotated[int, Field(ge=1000, le=2200)]
+# Each year from the first of all makes thirteen pages of the calendar in each language: a slip of the pen such as 1026 would
+# make twenty thousand. Nothing of a learning society is older than the literacy campaign of 1945.
+Year = Annotated[int, Field(ge=1945, le=2100)]
 
 
 AgentKind = Literal["person", "organisation"]
@@ -189,9 +224,9 @@ class HostedFile(Part):
     key_fields: ClassVar[tuple[str, ...] | None] = ("path",)
 
     path: Annotated[str, StringConstraints(min_length=1, max_length=300)]
-    format: str | None = None
+    format: Code | None = None
     language: Language | None = None
     licence: Id | None = None
     width: int | None = None
     height: int | None = None
-    title: Text | None = None
+    title: Title | None = None

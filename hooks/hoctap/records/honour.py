@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from hoctap.records.fields import Date, Id, NameText, Text, Title, Year
+from hoctap.records.fields import Code, Date, Id, NameText, Note, Text, Title, Year
 from hoctap.records.part import Part
 from hoctap.records.record import Record
 
@@ -28,8 +28,8 @@ class Honour(Record):
     year: Year
     commune: Id | None = None
     story: Text | None = None
-    picture: str | None = None
-    picture_alt: Text | None = None
+    picture: Code | None = None
+    picture_alt: Note | None = None
     consent: Consent | None = None
     guardian_consent: Consent | None = Field(default=None, description="Điều 24, Luật 91/2025/QH15")
     documents: tuple[Id, ...] = ()

@@ -12,12 +12,13 @@ from hoctap.records.fields import (
     TITLE_SCHEMA,
     Date,
     DayOrMoment,
+    Description,
     Email,
     Id,
     Line,
     NameText,
+    Note,
     Phone,
-    Text,
     Title,
     Url,
     require_order,
@@ -107,7 +108,7 @@ class Session(Part):
     weekly: str | None = Field(default=None, pattern=_WEEKLY)
     skip: tuple[Skipped, ...] = ()
     audiences: tuple[Id, ...] = ()
-    description: Text | None = None
+    description: Description | None = None
     status: Literal["confirmed", "cancelled"] = "confirmed"
     updated: Date | None = None
     revision: int = Field(default=0, ge=0, le=1000)
@@ -126,16 +127,16 @@ class LearningPlace(Record):
     name: NameText
     kind: PlaceKind
     commune: Id
-    address: Text | None = None
+    address: Note | None = None
     coordinates: Coordinates | None = None
     hours: Line | None = None
     closed: tuple[Closure, ...] = ()
     contacts: Contacts = Contacts()
     facilities: tuple[Line, ...] = ()
     accessibility: tuple[Line, ...] = ()
-    programme: tuple[Session, ...] = ()
+    programme: Annotated[tuple[Session, ...], Field(max_length=200)] = ()
     host: Id | None = None
-    description: Text | None = None
+    description: Description | None = None
     source: Url | None = None
     clause: ClauseNumber | None = Field(default=None, description="Điều của kế hoạch có nhắc tới")
     withdrawn: Withdrawal | None = None

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from hoctap.language import Lang
-from hoctap.records.fields import Date, Email, Id, NameText, Phone, Text, Title, Url, require_order
+from hoctap.records.fields import Date, Email, Id, NameText, Note, Phone, Text, Title, Url, require_order
 from hoctap.records.part import Part
 from hoctap.records.record import Record
 
@@ -107,7 +107,7 @@ class Locality(Record):
 
     name: NameText
     site_name: Title
-    tagline: Text
+    tagline: Note
     province: NameText | None = None
     time_zone: TimeZone = "Asia/Ho_Chi_Minh"
     repository: Url | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from pydantic import AfterValidator, BeforeValidator, PrivateAttr, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -10,6 +10,9 @@ from pydantic_core import PydanticCustomError
 from hoctap.language import Lang
 from hoctap.language.vietnamese import is_vietnamese
 from hoctap.records.part import Part
+
+# Letters of a post or of a hand-written page.
+LONGEST_TEXT: Final = 60_000
 
 
 class TextPair(Part):
@@ -80,8 +83,8 @@ def _name(value: Any) -> Any:
     return _text(value)
 
 
-def _text_json_schema(limit: int | None = None) -> dict[str, Any]:
-    one = {"type": "string"} if limit is None else {"type": "string", "maxLength": limit}
+def _text_json_schema(limit: int) -> dict[str, Any]:
+    one = {"type": "string", "maxLength": limit}
     return {
         "anyOf": [
             {**one, "minLength": 1, "description": "Tiếng Việt"},
@@ -95,11 +98,8 @@ def _text_json_schema(limit: int | None = None) -> dict[str, Any]:
     }
 
 
-def _text_schema(limit: int | None = None) -> WithJsonSchema:
+def _text_schema(limit: int) -> WithJsonSchema:
     return WithJsonSchema(_text_json_schema(limit))
-
-
-Text = Annotated[TextPair, BeforeValidator(_text), _text_schema()]
 
 
 def _short(limit: int) -> AfterValidator:
@@ -113,8 +113,17 @@ def _short(limit: int) -> AfterValidator:
 
 
 Title = Annotated[TextPair, BeforeValidator(_text), _short(300), _text_schema(300)]
-TITLE_SCHEMA = _text_json_schema(300)
-"""The JSON Schema of ``Title``, for schemas that are written by hand."""
+"""A name, a heading, a theme or a slogan: what stands in one line or two, also on paper."""
 NameText = Annotated[TextPair, BeforeValidator(_name), _short(300), _text_schema(300)]
 """The name of a work, person, body or place: a string is the name itself and not its Vietnamese form."""
+TITLE_SCHEMA = _text_json_schema(300)
+"""The JSON Schema of ``Title``, for schemas that are written by hand."""
+Note = Annotated[TextPair, BeforeValidator(_text), _short(1000), _text_schema(1000)]
+"""A sentence or two that are printed in a box of a sheet."""
 Description = Annotated[TextPair, BeforeValidator(_text), _short(2000), _text_schema(2000)]
+Announcement = Annotated[TextPair, BeforeValidator(_text), _short(6000), _text_schema(6000)]
+"""What a loudspeaker reads in about eight minutes."""
+Text = Annotated[TextPair, BeforeValidator(_text), _short(20_000), _text_schema(20_000)]
+"""Paragraphs and lists, some eight printed pages of them."""
+Body = Annotated[TextPair, BeforeValidator(_text), _text_schema(LONGEST_TEXT)]
+"""The text of a post, of some twenty printed pages; the checker measures it, as it does hand-written pages."""

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from hoctap.records.fields import Date, Id, Line, Moment, Text, Title
+from hoctap.records.fields import Body, Date, Description, Id, Line, Moment, Note, Title
 from hoctap.records.part import Part
 from hoctap.records.record import Record, Withdrawal
 
@@ -17,8 +17,8 @@ class Picture(Part):
     key_fields: ClassVar[tuple[str, ...] | None] = ("path",)
 
     path: Line = Field(pattern=r"^[a-z0-9][a-z0-9._-]*\.(?:jpe?g|png|webp)$")
-    alt: Text
-    caption: Text | None = None
+    alt: Note
+    caption: Note | None = None
 
 
 class NewsPost(Record):
@@ -31,7 +31,7 @@ class NewsPost(Record):
         description="Chỉ của bài cũ: ngày trong mã của bài ở Atom · old posts only: the day in its Atom id",
     )
     column: Id
-    summary: Text
+    summary: Description
     authors: tuple[Line, ...] = ()
     tags: tuple[Line, ...] = ()
     cover: Picture | None = None
@@ -41,4 +41,4 @@ class NewsPost(Record):
     campaigns: tuple[Id, ...] = ()
     resources: tuple[Id, ...] = ()
     withdrawn: Withdrawal | None = None
-    body: Text
+    body: Body

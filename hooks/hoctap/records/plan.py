@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
-from hoctap.records.fields import Date, Id, MonthDay, NameText, PartialDate, Text, Title, Url, Year
+from hoctap.records.fields import Code, Date, Description, Id, MonthDay, NameText, PartialDate, Text, Title, Url, Year
 from hoctap.records.part import Part
 from hoctap.records.record import Record
 
@@ -22,7 +22,7 @@ def clause_id(number: str) -> str:
 class Signature(Part):
     """Who signed a document."""
 
-    name: str
+    name: Code
     office: Text
 
 
@@ -93,7 +93,7 @@ class Reported(Part):
 
     year: Year
     value: float | None = None
-    statement: Text | None = None
+    statement: Description | None = None
     source: Text
     url: Url | None = None
     date: Date | None = None
@@ -106,7 +106,7 @@ class Milestone(Part):
 
     year: Year
     value: float | None = None
-    statement: Text
+    statement: Description
     clause: ClauseNumber
     bullet: Annotated[int, Field(ge=1)]
 
@@ -211,7 +211,7 @@ class Agency(Record):
 class Document(Record):
     """A legal or administrative document that the plan cites, or that came later."""
 
-    number: str | None = None
+    number: Code | None = None
     date: PartialDate | None = None
     issuer: Id | None = None
     issuer_name: Text | None = None

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from hoctap.records.fields import Date, Id, NameText, Text, Title
+from hoctap.records.fields import Date, Description, Id, NameText, Title
 from hoctap.records.part import Part
 from hoctap.records.record import Record, Withdrawal
 
@@ -17,7 +17,7 @@ class Item(Part):
     key_fields: ClassVar[tuple[str, ...] | None] = ("resource",)
 
     resource: Id
-    note: Text | None = None
+    note: Description | None = None
     required: bool = False
 
 
@@ -25,7 +25,7 @@ class ReadingList(Record):
     """A list that schools link to; its address never changes."""
 
     title: Title
-    intro: Text
+    intro: Description
     curator: NameText
     audiences: Annotated[tuple[Id, ...], Field(min_length=1)]
     levels: Annotated[tuple[Id, ...], Field(min_length=1)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from hoctap.records.fields import Date, Id, Text, Title, Url, Year
+from hoctap.records.fields import Date, Description, Id, Text, Title, Url, Year
 from hoctap.records.part import Part
 from hoctap.records.plan import State
 from hoctap.records.record import Record
@@ -17,7 +17,7 @@ class ReportedTarget(Part):
 
     target: Id
     value: float | None = None
-    statement: Text | None = None
+    statement: Description | None = None
 
 
 class ReportedTask(Part):

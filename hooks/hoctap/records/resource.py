@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 from hoctap.language.sorting import Key, sort_key
 from hoctap.records.fields import (
     Agent,
+    Code,
     Date,
     Description,
     HostedFile,
@@ -32,18 +33,18 @@ Ids = Annotated[tuple[Id, ...], Field(min_length=1)]
 class Identifiers(Part):
     """Numbers by which others know the resource; check digits are verified by the checker."""
 
-    isbn: str | tuple[str, ...] | None = None
-    issn: str | None = None
-    doi: str | None = None
-    oclc: str | None = None
-    lccn: str | None = None
+    isbn: Code | tuple[Code, ...] | None = None
+    issn: Code | None = None
+    doi: Code | None = None
+    oclc: Code | None = None
+    lccn: Code | None = None
 
 
 class Series(Part):
     """The series a resource belongs to, and its number there."""
 
     title: NameText
-    number: str | None = None
+    number: Code | None = None
 
 
 class Resource(Record):
@@ -53,7 +54,7 @@ class Resource(Record):
     description: Description
     url: Url | None = None
     files: tuple[HostedFile, ...] = ()
-    licence: str
+    licence: Code
     licence_note: Text | None = None
     types: Ids
     subjects: Ids
@@ -68,9 +69,11 @@ class Resource(Record):
     identifiers: Identifiers = Identifiers()
     cost: Cost = "free"
     accessibility: tuple[Line, ...] = ()
-    duration: str | None = Field(default=None, pattern=r"^P(?:\d+D)?(?:T(?:\d+H)?(?:\d+M)?)?$", description="ISO 8601")
+    duration: str | None = Field(
+        default=None, max_length=30, pattern=r"^P(?:\d+D)?(?:T(?:\d+H)?(?:\d+M)?)?$", description="ISO 8601"
+    )
     pages: int | None = Field(default=None, ge=1, le=100_000)
-    cover: str | None = None
+    cover: Code | None = None
     keywords: tuple[Line, ...] = ()
     alternative_titles: tuple[Line, ...] = ()
     series: Series | None = None

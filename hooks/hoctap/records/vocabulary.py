@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import StringConstraints
 
 from hoctap.language import Lang
-from hoctap.records.fields import Text, Title, Url
+from hoctap.records.fields import Code, Line, Text, Title, Url
 from hoctap.records.part import Part
 from hoctap.records.record import Record
 
@@ -21,8 +21,8 @@ ConceptId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]+(?:[.+-][A-Z
 class Phrases(Part):
     """Short phrases in both languages."""
 
-    vi: tuple[str, ...] = ()
-    en: tuple[str, ...] = ()
+    vi: tuple[Line, ...] = ()
+    en: tuple[Line, ...] = ()
 
     def __getitem__(self, lang: Lang) -> tuple[str, ...]:
         """The phrases in ``lang``."""
@@ -42,7 +42,7 @@ class Concept(Part):
     definition: Text | None = None
     broader: ConceptId | None = None
     order: int | None = None
-    spdx: str | None = None
+    spdx: Code | None = None
     openness: Openness | None = None
     url: Url | None = None
     may: Phrases = Phrases()

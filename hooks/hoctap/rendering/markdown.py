@@ -146,7 +146,11 @@ def hand_source(text: str) -> str:
 @functools.lru_cache(maxsize=2_000)
 def hand(text: str, lang: Lang, sizes: Sizes = ()) -> Markup:
     """A hand-written page's text, as MkDocs makes it; for previews, which do without MkDocs."""
-    return Markup(clean(_hand_converter(lang, sizes).reset().convert(hand_source(text))))
+    try:
+        return Markup(clean(_hand_converter(lang, sizes).reset().convert(hand_source(text))))
+    except RecursionError:
+        _hand_converter.cache_clear()
+        return Markup(clean(f"<p>{html.escape(text)}</p>"))
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -164,7 +168,9 @@ def _converted(text: str, lang: Lang) -> str:
     try:
         return _converter(lang).reset().convert(text)
     except RecursionError:
-        # Quotes within quotes within quotes: nobody reads that, and it must not stop the build.
+        # The checker refuses texts nested so deep; this is for what passes it. ``reset`` does not clear the parser's
+        # state, so a converter that was stopped halfway is not used again.
+        _converter.cache_clear()
         return f"<p>{html.escape(text)}</p>"
 
 

@@ -36,8 +36,8 @@ def hand_note(site: Site, address: str, w: Words, switch: str) -> Markup:
 
 
 def day(site: Site, seconds: int) -> datetime.date:
-    """The day of a change, where the place is."""
-    return datetime.datetime.fromtimestamp(seconds, site.moment.tzinfo).date()
+    """The day of a change, where the place is: no later than the build, whatever a commit says."""
+    return min(datetime.datetime.fromtimestamp(seconds, site.moment.tzinfo), site.moment).date()
 
 
 def _older(site: Site, behind: Sequence[Behind], w: Words, switch: str) -> Markup:

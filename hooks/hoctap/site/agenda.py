@@ -38,6 +38,7 @@ class Agenda:
     holidays: PublicHolidays = field(default_factory=PublicHolidays)
     by_day: dict[datetime.date, list[Happening]] = field(default_factory=dict)
     skipped_by_day: dict[datetime.date, list[Happening]] = field(default_factory=dict)
+    _by_month: dict[tuple[int, int], dict[str, Happening]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         first = datetime.date(self.years.start, 1, 1)
@@ -48,6 +49,10 @@ class Agenda:
             if each.skipped:
                 for day in each.skipped_days(first, last):
                     self.skipped_by_day.setdefault(day, []).append(each)
+        for day in sorted(self.by_day):
+            month = self._by_month.setdefault((day.year, day.month), {})
+            for each in self.by_day[day]:
+                month.setdefault(each.id, each)
 
     def upcoming(self, most: int, *, duties: bool = True) -> list[Happening]:
         """What is on now or comes next, with or without the duties of bodies that the plan names.
@@ -72,11 +77,7 @@ class Agenda:
 
     def in_month(self, year: int, month: int) -> list[Happening]:
         """What touches a month, in order, each once."""
-        seen: dict[str, Happening] = {}
-        for day in sorted(day for day in self.by_day if (day.year, day.month) == (year, month)):
-            for each in self.by_day[day]:
-                seen.setdefault(each.id, each)
-        return list(seen.values())
+        return list(self._by_month.get((year, month), {}).values())
 
 
 def agenda(library: Library, locality: Locality, plan: Plan | None, moment: datetime.datetime) -> Agenda:
