@@ -5,10 +5,17 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_MONTHS: Final = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_MONTHS: Final = {
+    name: number
+    for number, name in enumerate(
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1
+    )
+}
 # A year of our calendar; "2545" of the Buddhist one is not, nor are the four digits of a longer number.
-_YEAR = re.compile(r"(?P<right>©|℗|cop(?:yright|\.)?\s*|\bc\.?\s?|\bp)?(?<!\d)(?P<year>1\d{3}|2[01]\d\d)(?![\ds])", re.I)
-_RANGE = re.compile(r"between|not (?:before|after)|trong khoảng|không (?:trước|sau)", re.I)
+_YEAR = re.compile(
+    r"(?P<right>[©℗]\s*|\bcop(?:yright|\.)?\s*|\b[cp](?=\d))?(?<!\d)(?P<year>1\d{3}|2[01]\d\d)(?![\ds])", re.IGNORECASE
+)
+_RANGE = re.compile(r"between|not (?:before|after)|trong khoảng|không (?:trước|sau)", re.IGNORECASE)
 
 
 def year_of(statement: str) -> str:
@@ -23,8 +30,7 @@ def year_of(statement: str) -> str:
     for match in _YEAR.finditer(statement):
         before = statement[: match.start()]
         within = before.count("[") > before.count("]")
-        circa = re.match(r"c\.?\s?$|ca", match["right"] or "", re.I) and "[" in before and match["right"] != "c"
-        rank = 2 if match["right"] and not circa else (0 if within else 1)
+        rank = 2 if match["right"] else 0 if within else 1
         found.setdefault(rank, match["year"])
     return found[min(found)] if found else ""
 
@@ -39,7 +45,8 @@ def date_of(said: str) -> str:
     if parts is None:
         return year_of(said) or said
     year, month, day = parts[1], int(parts[2] or 0), int(parts[3] or 0)
-    if not 1 <= month <= 12:
+    # The first of January is what programs write where only the year is known.
+    if not 1 <= month <= 12 or (month, day) == (1, 1):
         return year
     return f"{year}-{month:02}-{day:02}" if 1 <= day <= 31 else f"{year}-{month:02}"
 

@@ -20,8 +20,9 @@ def first_isbn(said: Iterable[str]) -> str:
     """
     doubtful = ""
     for value in said:
-        for number in _NUMBER.findall(value):
-            number = re.sub(r"\s", "", number)
+        # Two numbers parted by a space first, then one number whose groups are parted by spaces.
+        for number in (*re.split(r"[^\dXx‐-–-]+", value), *_NUMBER.findall(value)):
+            number = re.sub(r"\s", "", number).strip("‐–-")
             if is_isbn(number):
                 return number
             if not is_issn(number) and not doubtful and len(re.sub(r"\W", "", number)) in (10, 13):

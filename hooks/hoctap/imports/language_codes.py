@@ -17,11 +17,12 @@ from babel.core import get_global
 # Codes that say that there is no language, none known, or too many to name.
 SILENT: Final = frozenset({"", "und", "mul", "zxx", "mis", "|||", "n/a", "###"})
 # ISO 639-2 codes of language groups that stand in MARC's list.
-_GROUPS: Final = frozenset(
-    "afa alg apa art ath aus bad bai bat ber bnt btk cai cau cel cmc cpe cpf cpp crp cus day dra fiu gem inc ine ira"
-    " iro kar khi kro map mkh mno myn nah nai nic nub oto paa phi pra roa sai sal sem sgn sio sit sla smi son ssa tai"
-    " tup tut wak wen ypk znd".split()
-)
+_GROUPS: Final = frozenset({
+    "afa", "alg", "apa", "art", "ath", "aus", "bad", "bai", "bat", "ber", "bnt", "btk", "cai", "cau", "cel", "cmc",
+    "cpe", "cpf", "cpp", "crp", "cus", "day", "dra", "fiu", "gem", "inc", "ine", "ira", "iro", "kar", "khi", "kro",
+    "map", "mkh", "mno", "myn", "nah", "nai", "nic", "nub", "oto", "paa", "phi", "pra", "roa", "sai", "sal", "sem",
+    "sgn", "sio", "sit", "sla", "smi", "son", "ssa", "tai", "tup", "tut", "wak", "wen", "ypk", "znd",
+})  # fmt: skip
 # MARC's withdrawn codes → tags; and Tagalog, which CLDR counts as Filipino.
 _OLD: Final = {
     "ajm": "aa", "cam": "km", "esk": "ik", "esp": "eo", "eth": "gez", "far": "fo", "fri": "fy", "gae": "gd", "gag": "gl",
@@ -84,7 +85,7 @@ def language_tags(said: Iterable[str]) -> list[str]:
 
 @functools.lru_cache(maxsize=1)
 def _languages() -> frozenset[str]:
-    return frozenset(code for code in Locale("en").languages if "_" not in code)
+    return frozenset(str(code) for code in Locale("en").languages if "_" not in str(code))
 
 
 @functools.lru_cache(maxsize=1)

@@ -10,7 +10,7 @@ from lxml import etree
 
 _TAGS = "p|br|hr|b|i|u|em|strong|small|sub|sup|span|div|a|ul|ol|li|h[1-6]|blockquote|table|tr|td|tbody|font|jats:\\w+"
 _MARKED = re.compile(rf"</?(?:{_TAGS})(?:\s[^<>]*)?/?>", re.IGNORECASE)
-_BLOCKS = "p br div li tr h1 h2 h3 h4 h5 h6 blockquote td dd dt hr".split()
+_BLOCKS = ["p", "br", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "td", "dd", "dt", "hr"]
 
 
 def text_of_html(markup: str) -> str:

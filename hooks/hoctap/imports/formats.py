@@ -1,0 +1,62 @@
+"""Which reader of a library format a file needs: by its suffix, and by its text where the suffix says nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from hoctap.imports.bibtex import bibtex_read
+from hoctap.imports.json_file import json_read
+from hoctap.imports.marc import marc_read
+from hoctap.imports.ris import is_ris, other_format, ris_read
+from hoctap.imports.row import Read
+from hoctap.imports.xml_file import xml_read
+
+Reader = Callable[[Path], Read]
+# What a file is is seen in its first bytes.
+_HEAD: Final = 20_000
+
+
+def library_reader(file: Path) -> Reader | None:
+    """The reader of a library format; ``None`` for a table. Raises ``UnreadableFile`` for a format that is not read."""
+    suffix = file.suffix.lower()
+    if suffix in _READERS:
+        return _READERS[suffix]
+    if suffix in _TABLES:
+        return None
+    with file.open("rb") as stream:
+        head = stream.read(_HEAD).decode("utf-8", "replace").lstrip("\ufeff")
+    if is_ris(head):
+        return _READERS[".ris"]
+    if head[:24].isprintable() and head[:5].isdigit() and head[20:24] == "4500":
+        return marc_read
+    if (refused := other_format(head)) is not None:
+        raise refused
+    return None
+
+
+def _ris(file: Path) -> Read:
+    return ris_read(file.read_bytes().decode("utf-8-sig"))
+
+
+_TABLES: Final = frozenset({".csv", ".tsv", ".xlsx", ".xls", ".ods"})
+_READERS: Final[dict[str, Reader]] = {
+    ".mrc": marc_read,
+    ".marc": marc_read,
+    ".xml": xml_read,
+    ".marcxml": xml_read,
+    ".opds": xml_read,
+    ".atom": xml_read,
+    # Of these the text tells what they are, for none of them is RIS unless it was named so by mistake.
+    ".ris": _ris,
+    ".nbib": _ris,
+    ".enw": _ris,
+    ".ciw": _ris,
+    ".bib": lambda file: bibtex_read(file.read_bytes().decode("utf-8-sig")),
+    ".bibtex": lambda file: bibtex_read(file.read_bytes().decode("utf-8-sig")),
+    ".json": lambda file: json_read(file.read_bytes()),
+    ".jsonl": lambda file: json_read(file.read_bytes()),
+    ".jsonld": lambda file: json_read(file.read_bytes()),
+    ".ndjson": lambda file: json_read(file.read_bytes()),
+}
