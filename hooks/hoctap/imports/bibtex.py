@@ -16,12 +16,12 @@ from bibtexparser.library import Library
 from bibtexparser.model import DuplicateBlockKeyBlock, DuplicateFieldKeyBlock, Entry, ParsingFailedBlock, String
 from bibtexparser.splitter import Splitter
 
+from hoctap.imports.counting import counted, some
 from hoctap.imports.dates import date_of, with_month
 from hoctap.imports.identifiers import doi_address, first_address, first_isbn
 from hoctap.imports.language_codes import language_tags
 from hoctap.imports.latex import address_of_latex, text_of_latex
 from hoctap.imports.markup import plain
-from hoctap.imports.passed_over import some
 from hoctap.imports.row import Note, Read, Row
 from hoctap.imports.unreadable import UnreadableFile
 
@@ -42,7 +42,7 @@ _NAME_PART = re.compile(r"(family|given|prefix|suffix)\s*=\s*(.*)", re.DOTALL)
 
 def bibtex_read(text: str) -> Read:
     """One row an entry. Raises ``UnreadableFile``."""
-    entries = list(_entries(text.replace("\r\n", "\n").replace("\r", "\n")))
+    entries = [entry for _, entry in counted(_entries(text.replace("\r\n", "\n").replace("\r", "\n")))]
     if not entries:
         raise UnreadableFile("tệp không có mục BibTeX nào (@book{…})", "the file holds no BibTeX entry (@book{…})")
     by_key = {key.casefold(): fields for _, key, fields in entries}
@@ -51,7 +51,8 @@ def bibtex_read(text: str) -> Read:
     for line, _, fields in entries:
         parent = by_key.get(fields.get("crossref", "").strip("{} ").casefold(), {})
         unused |= fields.keys() - _USED
-        found.add(str(line), {**{name: parent[name] for name in _INHERITED if name in parent}, **fields})
+        told = {name: value for name, value in fields.items() if value.strip()}
+        found.add(str(line), {**{name: parent[name] for name in _INHERITED if name in parent}, **told})
     return Read(found.rows, sorted(f"BibTeX {name}" for name in unused), list(found.notes()), found.places)
 
 

@@ -19,6 +19,7 @@ from typing import Final
 from lxml import etree
 from pymarc import Field, Indicators, Record, Subfield
 
+from hoctap.imports.counting import counted, some
 from hoctap.imports.identifiers import first_isbn
 from hoctap.imports.language_codes import SILENT, marc_tag
 from hoctap.imports.marc_fields import (
@@ -36,7 +37,6 @@ from hoctap.imports.marc_fields import (
 from hoctap.imports.marc_names import BODIES, MEETINGS, PERSONS, other_role, shown_name
 from hoctap.imports.marc_text import BrokenRecord, WrongCharacters, chunks, decoded
 from hoctap.imports.markup import plain
-from hoctap.imports.passed_over import some
 from hoctap.imports.row import Note, Read, Row
 from hoctap.imports.unreadable import UnreadableFile
 
@@ -58,8 +58,9 @@ _PASSED: Final = {
         "this looks like UNIMARC (title in field 200); export MARC 21", True,
     ),
     "characters": (
-        "chữ không phải UTF-8 cũng không phải MARC-8; hãy xuất lại với mã UTF-8 hoặc MARCXML",
-        "its characters are neither UTF-8 nor MARC-8; export again as UTF-8 or MARCXML", True,
+        "chữ không đúng mã mà biểu ghi khai (UTF-8 hoặc MARC-8); hãy xuất lại với mã UTF-8 hoặc dạng MARCXML",
+        "its characters are not in the encoding that it states (UTF-8 or MARC-8); export again as UTF-8 or as MARCXML",
+        True,
     ),
 }  # fmt: skip
 
@@ -175,7 +176,7 @@ class MarcRows:
 def marc_read(file: Path) -> Read:
     """The rows of an ISO 2709 file. Raises ``UnreadableFile``."""
     found = MarcRows()
-    for number, chunk in enumerate(chunks(file.read_bytes()), 1):
+    for number, chunk in counted(chunks(file.read_bytes())):
         try:
             found.add(decoded(chunk), str(number))
         except WrongCharacters:
@@ -190,7 +191,7 @@ def marcxml_read(top: etree._Element) -> Read:
     """The rows of a MARCXML ``collection`` or ``record``."""
     found = MarcRows()
     records = [top] if etree.QName(top).localname == "record" else _children(top, "record")
-    for number, element in enumerate(records, 1):
+    for number, element in counted(records):
         found.add(marcxml_record(element), str(number))
     return found.read()
 

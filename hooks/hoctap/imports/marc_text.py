@@ -26,7 +26,7 @@ _HALVES: Final = frozenset("\ufe20\ufe21\ufe22\ufe23\u0360\u0361")
 
 
 class WrongCharacters(Exception):
-    """The text of a record is in neither of MARC's encodings."""
+    """The text of a record is not in the encoding that it states, nor in UTF-8."""
 
 
 class BrokenRecord(Exception):

@@ -7,12 +7,12 @@ from typing import Final
 
 from lxml import etree
 
+from hoctap.imports.counting import counted, some
 from hoctap.imports.dates import date_of
 from hoctap.imports.identifiers import doi_address, first_isbn
 from hoctap.imports.language_codes import language_tags
 from hoctap.imports.marc import NAMESPACE, MarcRows, marcxml_record
 from hoctap.imports.markup import element_text, plain
-from hoctap.imports.passed_over import some
 from hoctap.imports.row import Note, Read, Row
 from hoctap.imports.unreadable import UnreadableFile
 
@@ -62,7 +62,7 @@ def oai_read(answer: etree._Element) -> Read:
     deleted: list[str] = []
     others: dict[str, list[str]] = {}
     marc = MarcRows()
-    for number, record in enumerate((child for child in verb if _name(child) == "record"), 1):
+    for number, record in counted(child for child in verb if _name(child) == "record"):
         header = next((child for child in record if _name(child) == "header"), None)
         metadata = next((child for child in record if _name(child) == "metadata"), None)
         top = next((child for child in metadata if _name(child)), None) if metadata is not None else None

@@ -9,11 +9,11 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
+from hoctap.imports.counting import counted, some
 from hoctap.imports.dates import date_of
 from hoctap.imports.identifiers import first_isbn
 from hoctap.imports.language_codes import language_tags
 from hoctap.imports.markup import element_text, plain, text_of_html
-from hoctap.imports.passed_over import some
 from hoctap.imports.row import Note, Read, Row
 from hoctap.imports.unreadable import UnreadableFile
 
@@ -37,7 +37,7 @@ def opds1_read(feed: etree._Element) -> Read:
     places: list[str] = []
     shelves: list[str] = []
     relative: list[str] = []
-    for number, entry in enumerate(entries, 1):
+    for number, entry in counted(entries):
         address = _acquisition(entry, base)
         if not address:
             shelves.append(_text(entry.find(f"{_ATOM}title")) or str(number))

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urljoin
 
+from hoctap.imports.counting import counted, some
 from hoctap.imports.dates import date_of
 from hoctap.imports.identifiers import first_isbn
 from hoctap.imports.language_codes import language_tags
 from hoctap.imports.markup import plain
 from hoctap.imports.opds1 import RELATIONS, next_page, no_base
-from hoctap.imports.passed_over import some
 from hoctap.imports.row import Note, Read, Row
 from hoctap.imports.unreadable import UnreadableFile
 
@@ -37,7 +37,7 @@ def opds2_read(feed: Object) -> Read:
     places: list[str] = []
     closed: list[str] = []
     relative: list[str] = []
-    for number, publication in enumerate(publications, 1):
+    for number, publication in counted(publications):
         about = _object(publication.get("metadata"))
         address = _acquisition(publication, base)
         if not address:

@@ -12,11 +12,11 @@ from typing import Final
 
 import rispy
 
+from hoctap.imports.counting import counted, some
 from hoctap.imports.dates import date_of
 from hoctap.imports.identifiers import doi_address, first_address, first_isbn
 from hoctap.imports.language_codes import language_tags
 from hoctap.imports.markup import plain
-from hoctap.imports.passed_over import some
 from hoctap.imports.row import Note, Read, Row
 from hoctap.imports.unreadable import UnreadableFile
 
@@ -72,7 +72,7 @@ def ris_read(text: str) -> Read:
     )
     rows: list[Row] = []
     edited: list[str] = []
-    for place, entry in zip(places, entries, strict=True):
+    for _, (place, entry) in counted(zip(places, entries, strict=True)):
         row = _row(entry)
         if "creators" not in row and (editors := _texts(entry, "ED") or _texts(entry, "A2")):
             row["creators"] = editors

@@ -10,15 +10,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
+from hoctap.imports.counting import MOST_ROWS
 from hoctap.imports.formats import library_reader
 from hoctap.imports.row import Read, Row
 from hoctap.imports.spreadsheet import TooLarge, xlsx_values
 from hoctap.imports.unreadable import UnreadableFile
 from hoctap.reading.source_text import CONTROL
 
-# Bytes and rows; the ten thousand books of a large library are a few MiB. As a tree in memory XML is many times larger.
+# Bytes; the ten thousand books of a large library are a few MiB. As a tree in memory XML is many times larger.
 LARGEST: Final = 24 << 20
-MOST_ROWS: Final = 50_000
 
 # Our field → column names that mean it, in Vietnamese, English and the words of common exports.
 COLUMNS: Final = {
