@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from hoctap.imports.counting import MOST_ROWS
-from hoctap.imports.formats import library_reader
+from hoctap.imports.library_formats import library_reader
 from hoctap.imports.row import Read, Row
 from hoctap.imports.spreadsheet import TooLarge, xlsx_values
 from hoctap.imports.unreadable import UnreadableFile
@@ -43,7 +43,7 @@ COLUMNS: Final = {
 
 
 def read_rows(file: Path) -> Read:
-    """The rows of a file and what was passed over: a table (CSV, TSV, XLSX) or a library format (``formats``).
+    """The rows of a file and what was passed over: a table (CSV, TSV, XLSX) or a library format (``library_formats``).
 
     Raises ``UnreadableFile``.
     """

@@ -21,14 +21,14 @@ _HEAD: Final = 20_000
 def library_reader(file: Path) -> Reader | None:
     """The reader of a library format; ``None`` for a table. Raises ``UnreadableFile`` for a format that is not read."""
     suffix = file.suffix.lower()
-    if suffix in _READERS:
-        return _READERS[suffix]
+    if suffix in _SUFFIXES:
+        return READERS[_SUFFIXES[suffix]]
     if suffix in _TABLES:
         return None
     with file.open("rb") as stream:
         head = stream.read(_HEAD).decode("utf-8", "replace").lstrip("\ufeff")
     if is_ris(head):
-        return _READERS[".ris"]
+        return READERS["ris"]
     if head[:24].isprintable() and head[:5].isdigit() and head[20:24] == "4500":
         return marc_read
     if (refused := other_format(head)) is not None:
@@ -36,27 +36,22 @@ def library_reader(file: Path) -> Reader | None:
     return None
 
 
-def _ris(file: Path) -> Read:
-    return ris_read(file.read_bytes().decode("utf-8-sig"))
+def _text(read: Callable[[str], Read]) -> Reader:
+    return lambda file: read(file.read_bytes().decode("utf-8-sig"))
 
 
-_TABLES: Final = frozenset({".csv", ".tsv", ".xlsx", ".xls", ".ods"})
-_READERS: Final[dict[str, Reader]] = {
-    ".mrc": marc_read,
-    ".marc": marc_read,
-    ".xml": xml_read,
-    ".marcxml": xml_read,
-    ".opds": xml_read,
-    ".atom": xml_read,
-    # Of these the text tells what they are, for none of them is RIS unless it was named so by mistake.
-    ".ris": _ris,
-    ".nbib": _ris,
-    ".enw": _ris,
-    ".ciw": _ris,
-    ".bib": lambda file: bibtex_read(file.read_bytes().decode("utf-8-sig")),
-    ".bibtex": lambda file: bibtex_read(file.read_bytes().decode("utf-8-sig")),
-    ".json": lambda file: json_read(file.read_bytes()),
-    ".jsonl": lambda file: json_read(file.read_bytes()),
-    ".jsonld": lambda file: json_read(file.read_bytes()),
-    ".ndjson": lambda file: json_read(file.read_bytes()),
+# The readers by format, for whoever has found out the format himself.
+READERS: Final[dict[str, Reader]] = {
+    "marc": marc_read,
+    "xml": xml_read,
+    "ris": _text(ris_read),
+    "bibtex": _text(bibtex_read),
+    "json": lambda file: json_read(file.read_bytes()),
 }
+_TABLES: Final = frozenset({".csv", ".tsv", ".xlsx", ".xls", ".ods"})
+_SUFFIXES: Final = {
+    ".mrc": "marc", ".marc": "marc", ".xml": "xml", ".marcxml": "xml", ".opds": "xml", ".atom": "xml", ".bib": "bibtex",
+    ".bibtex": "bibtex", ".json": "json", ".jsonl": "json", ".jsonld": "json", ".ndjson": "json",
+    # What these hold is told by the reader of RIS, which knows their formats by name.
+    ".ris": "ris", ".nbib": "ris", ".enw": "ris", ".ciw": "ris",
+}  # fmt: skip
