@@ -215,10 +215,9 @@ def test_other_json_is_named(tmp_path: Path, name: str, text: str, seems: str) -
 def test_our_own_feeds_come_back(small_site: Path, tmp_path: Path) -> None:
     assert hoctap(small_site, "build").returncode == 0
     titles = {resource.title["vi"] for resource in resources(small_site).values()}
-    for path, name in (("opds.xml", "a.xml"), ("opds2.json", "a.json"), ("oai/ListRecords-1.xml", "b.xml"),
-                       ("resources.marcxml", "c.xml")):  # fmt: skip
-        file = small_site / "site/du-lieu" / path
-        assert file.is_file(), sorted(each.name for each in file.parent.iterdir())
+    for path, name in (("opds/v1.2/tat-ca-1.xml", "a.xml"), ("opds/v2.0/tat-ca-1.json", "a.json"),
+                       ("du-lieu/oai/ListRecords-1.xml", "b.xml"), ("du-lieu/resources.marcxml", "c.xml")):  # fmt: skip
+        file = small_site / "site" / path
         assert {row["title"] for row in read(tmp_path, name, file.read_bytes()).rows} == titles
     for path in ("resources.json", "resources.jsonl", "resources.csl.json"):
         file = small_site / "site/du-lieu" / path
