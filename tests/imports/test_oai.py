@@ -90,7 +90,9 @@ def test_errors_of_the_server(tmp_path: Path, code: str, meaning: str) -> None:
 
 
 def test_marcxml_inside(tmp_path: Path) -> None:
-    record = marc(("245", "10", ("a", "Sách")), ("100", "1 ", ("a", "Smith, Jane,")), ("300", "  ", ("a", "2 tr.")), LINK)
+    record = marc(
+        ("245", "10", ("a", "Sách")), ("100", "1 ", ("a", "Smith, Jane,")), ("300", "  ", ("a", "2 tr.")), LINK
+    )
     found = read(tmp_path, "a.xml", answer(pymarc.record_to_xml(record, namespace=True).decode(), BOOK))
     assert [row["title"] for row in found.rows] == ["Sách", "Sách"]
     assert found.rows[0]["creators"] == ["Smith, Jane"]

@@ -189,7 +189,11 @@ def test_opds2_of_odd_types_is_read(tmp_path: Path, about: dict[str, Any]) -> No
     ("name", "text", "seems"),
     [
         ("a.json", '[{"id": "a", "title": {"vi": "x"}, "licence": "CC0", "levels": ["all"]}]', "resources.json"),
-        ("a.jsonl", '{"id": "a", "licence": "CC0", "levels": []}\n{"id": "b", "licence": "CC0", "levels": []}\n', "JSON Lines"),
+        (
+            "a.jsonl",
+            '{"id": "a", "licence": "CC0", "levels": []}\n{"id": "b", "licence": "CC0", "levels": []}\n',
+            "JSON Lines",
+        ),
         ("a.json", '[{"id": "a", "type": "book", "title": "x", "author": [{"literal": "A"}]}]', "CSL JSON"),
         ("a.json", '[{"id": "a", "type": "book", "title": "x", "issued": {"date-parts": [[2008]]}}]', "CSL JSON"),
         ("a.json", '[{"itemType": "book", "title": "x"}]', "Zotero"),
@@ -232,4 +236,7 @@ def test_an_import_completes_links(small_site: Path) -> None:
     done = hoctap(small_site, "import", "a.xml", *OPTIONS)
     assert done.returncode == 0, done.stdout + done.stderr
     found = next(each for each in resources(small_site).values() if each.title["vi"] == "Toán & Lý")
-    assert (found.url, [agent.name for agent in found.creators]) == ("https://a.example.org/opds/get/1", ["Smith, Jane"])
+    assert (found.url, [agent.name for agent in found.creators]) == (
+        "https://a.example.org/opds/get/1",
+        ["Smith, Jane"],
+    )

@@ -130,4 +130,5 @@ def _plausible(record: Record) -> bool:
 
 
 def _is_mark(letter: str) -> bool:
-    return unicodedata.combining(letter) > 0 and letter not in _HALVES
+    # Marks of Latin letters only: vowel points of Hebrew and Arabic have no letters of their own.
+    return "\u0300" <= letter <= "\u036f" and letter not in _HALVES
