@@ -144,6 +144,11 @@ def test_languages(tmp_path: Path, codes: list[str], fixed: str, tags: list[str]
     assert found.notes == []
 
 
+def test_languages_of_other_lists(tmp_path: Path) -> None:
+    fields = [("041", " 7", ("a", "tyz"), ("2", "iso639-3")), ("041", " 7", ("a", "zh-Hant"), ("2", "rfc5646"))]
+    assert one(tmp_path, "a.mrc", marc(TITLE, *fields, LINK).as_marc())["languages"] == ["tyz", "zh"]
+
+
 def test_every_two_letter_language_of_marc_is_known_in_both_forms() -> None:
     """ISO 639-2 has two codes for twenty languages."""
     from hoctap.imports.language_codes import marc_tag
@@ -188,6 +193,7 @@ def test_unknown_language_is_dropped_and_told(tmp_path: Path) -> None:
         ("20--", fixed_field(kind="n", year="    "), "20--"),
         ("[between 1990 and 1999]", "", "[between 1990 and 1999]"),
         ("1980s", "", "1980s"),
+        ("In 1000 bản, 2008", "", "2008"),
     ],
 )
 def test_years(tmp_path: Path, statement: str, fixed: str, year: str) -> None:

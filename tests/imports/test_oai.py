@@ -53,6 +53,15 @@ def test_dublin_core(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
+def test_texts_in_two_languages(tmp_path: Path) -> None:
+    english, vietnamese = '<dc:title xml:lang="en">Book</dc:title>', '<dc:title xml:lang="vi-VN">Sách</dc:title>'
+    both = BOOK.replace("<dc:title>Sách</dc:title>", english + vietnamese)
+    row = one(tmp_path, "a.xml", answer(both))
+    assert (row["title"], row["title_en"]) == ("Sách", "Book")
+    row = one(tmp_path, "a.xml", answer(BOOK.replace("<dc:title>Sách</dc:title>", english)))
+    assert (row["title"], row.get("title_en")) == ("Book", None)
+
+
 def test_a_doi_is_an_address(tmp_path: Path) -> None:
     fields = dc(("title", "Sách"), ("identifier", "doi:10.1234/abc"))
     assert one(tmp_path, "a.xml", answer(fields))["url"] == "https://doi.org/10.1234/abc"

@@ -11,9 +11,10 @@ _MONTHS: Final = {
         ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1
     )
 }
-# A year of our calendar; "2545" of the Buddhist one is not, nor are the four digits of a longer number.
+# A year of our calendar since books are printed; "2545" of the Buddhist one is not, nor are the four digits of a longer number.
 _YEAR = re.compile(
-    r"(?P<right>[©℗]\s*|\bcop(?:yright|\.)?\s*|\b[cp](?=\d))?(?<!\d)(?P<year>1\d{3}|2[01]\d\d)(?![\ds])", re.IGNORECASE
+    r"(?P<right>[©℗]\s*|\bcop(?:yright|\.)?\s*|\b[cp](?=\d))?(?<!\d)(?P<year>1[4-9]\d\d|2[01]\d\d)(?![\ds])",
+    re.IGNORECASE,
 )
 _RANGE = re.compile(r"between|not (?:before|after)|trong khoảng|không (?:trước|sau)", re.IGNORECASE)
 

@@ -21,7 +21,7 @@ from pymarc import Field, Indicators, Record, Subfield
 
 from hoctap.imports.counting import counted, some
 from hoctap.imports.identifiers import first_isbn
-from hoctap.imports.language_codes import SILENT, marc_tag
+from hoctap.imports.language_codes import SILENT, language_tag, marc_tag
 from hoctap.imports.marc_fields import (
     address_of,
     first_text,
@@ -151,20 +151,23 @@ class MarcRows:
     def _tags(self, record: Record, place: str) -> list[str]:
         tags: list[str] = []
         for field in record.get_fields("041"):
+            # The codes are of MARC's list, unless $2 names another one.
+            other = " ".join(field.get_subfields("2")).casefold()
             # What was sung or spoken ($d) counts where no text is named.
             for value in field.get_subfields("a") or field.get_subfields("d"):
-                tags += self._known(run_together(value), place, any("639-3" in s for s in field.get_subfields("2")))
+                tags += self._known([value.strip()] if other else run_together(value), place, other)
         if not tags and record.get_fields("008"):
             tags = self._known([(record.get_fields("008")[0].data or "")[35:38]], place)
         return list(dict.fromkeys(tags))
 
-    def _known(self, codes: list[str], place: str, any_code: bool = False) -> list[str]:
+    def _known(self, codes: list[str], place: str, other: str = "") -> list[str]:
         found = []
         for code in codes:
             if code.strip(" |#").casefold() in SILENT:
                 continue
-            tag = marc_tag(code)
-            if tag is None and any_code and re.fullmatch("[a-z]{3}", code):
+            tag = language_tag(code) if other else marc_tag(code)
+            # ISO 639-3 has codes for all languages; CLDR does not list those of few speakers.
+            if tag is None and "639-3" in other and re.fullmatch("[a-z]{3}", code):
                 tag = code
             if tag is None:
                 self._languages.setdefault(code, []).append(place)

@@ -17,6 +17,7 @@ from hoctap.imports.row import Note, Read, Row
 from hoctap.imports.unreadable import UnreadableFile
 
 _DC: Final = ("http://purl.org/dc/elements/1.1/", "http://purl.org/dc/terms/")
+_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 _LIST: Final = "verb=ListRecords&metadataPrefix=oai_dc"
 _ERRORS: Final = {
     "badArgument": ("yêu cầu thiếu hoặc sai tham số", "the request lacks an argument or has a wrong one"),
@@ -138,9 +139,11 @@ def _notes(verb: etree._Element, deleted: list[str], others: dict[str, list[str]
 
 def _dublin_core(top: etree._Element) -> Row:
     fields: dict[str, list[str]] = {}
+    spoken: dict[str, list[tuple[str, str]]] = {}
     for child in top:
         if _name(child) and etree.QName(child).namespace in _DC and (text := element_text(child)):
             fields.setdefault(_name(child), []).append(text)
+            spoken.setdefault(_name(child), []).append((child.get(_LANG, "").split("-")[0].casefold(), plain(text)))
     identifiers = fields.get("identifier", [])
     # By custom the last address is the thing itself, the first the page that describes it.
     web = next((each for each in reversed(identifiers) if re.match("https?://", each, re.IGNORECASE)), "")
@@ -148,9 +151,13 @@ def _dublin_core(top: etree._Element) -> Row:
         doi_address(each) for each in identifiers if re.match(r"(?:doi|info:doi/|urn:doi|10\.)", each, re.IGNORECASE)
     )
     rights = [*fields.get("license", []), *fields.get("rights", [])]
+    title, title_en = _in_both(spoken.get("title", []))
+    description, description_en = _in_both([*spoken.get("description", []), *spoken.get("abstract", [])])
     row: dict[str, str | list[str]] = {
-        "title": plain(next(iter(fields.get("title", [])), "")),
-        "description": plain(next(iter([*fields.get("description", []), *fields.get("abstract", [])]), "")),
+        "title": title,
+        "title_en": title_en,
+        "description": description,
+        "description_en": description_en,
         "creators": list(dict.fromkeys(fields.get("creator", []))),
         "publisher": next(iter(fields.get("publisher", [])), ""),
         "date": _date([*fields.get("issued", []), *fields.get("date", []), *fields.get("created", [])]),
@@ -161,6 +168,15 @@ def _dublin_core(top: etree._Element) -> Row:
         "licence": next((each for each in rights if "creativecommons.org" in each), next(iter(rights), "")),
     }
     return {name: value for name, value in row.items() if value}
+
+
+def _in_both(texts: list[tuple[str, str]]) -> tuple[str, str]:
+    """The Vietnamese text, or the first; and the English one beside it, where the language of each is told."""
+    by_language = dict(reversed(texts))
+    first = texts[0][1] if texts else ""
+    shown = by_language.get("vi", first)
+    english = by_language.get("en", "")
+    return shown, english if english != shown else ""
 
 
 def _date(dates: list[str]) -> str:
