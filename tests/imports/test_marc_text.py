@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import sys
 import unicodedata
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pytest
 
 from hoctap.imports.marc_text import from_marc8
 from hoctap.imports.unreadable import UnreadableFile
-from tests.conftest import hoctap
+from tests.conftest import ROOT, hoctap
 from tests.imports.reading import LINK, marc, one, read, told
 from tests.imports.test_import import OPTIONS, resources
 
@@ -59,6 +60,23 @@ def test_utf8_is_read_whatever_the_leader_says(
     assert one(tmp_path, "a.mrc", iso2709(VIETNAMESE.encode(), coding))["title"] == VIETNAMESE
     decomposed = unicodedata.normalize("NFD", VIETNAMESE).encode()
     assert one(tmp_path, "a.mrc", iso2709(decomposed, coding))["title"] == VIETNAMESE
+    assert capfd.readouterr().err == ""
+
+
+def test_pymarc_says_nothing_itself(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """Its warnings are no help to an editor: indicators that lack, a code of a subfield that is no letter."""
+    record = iso2709("Sách".encode(), b"a")
+    assert one(tmp_path, "a.mrc", record.replace(b"\x1e10\x1fa", b"\x1e\x1fa10"))["title"] == "10Sách"
+    (tmp_path / "b.mrc").write_bytes(
+        record.replace(b"\x1fu", b"\x1f\xc3\xba").replace(b"a.example.org/1", b"a.example.org/")
+    )
+    code = "import pathlib; from hoctap.imports.rows import read_rows; print(read_rows(pathlib.Path('b.mrc')).rows)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, env={"PYTHONPATH": str(ROOT / "hooks"), "PYTHONUTF8": "1"},
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert "Sách" in done.stdout
+    assert done.stderr == ""
     assert capfd.readouterr().err == ""
 
 

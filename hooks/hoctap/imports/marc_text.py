@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import contextlib
 import io
+import logging
 import unicodedata
+import warnings
 from collections.abc import Iterator
 from typing import Final
 
@@ -17,6 +19,8 @@ from pymarc.marc8 import MARC8ToUnicode
 
 from hoctap.imports.marks import composed
 
+# What is wrong with a file is told once, in our words.
+logging.getLogger("pymarc").setLevel(logging.CRITICAL)
 _END: Final = b"\x1d"
 _ESCAPE: Final = b"\x1b"
 _BETWEEN: Final = b" \r\n\t\0\x1a"
@@ -83,7 +87,9 @@ def _is_utf8(chunk: bytes) -> bool:
 
 def _read(chunk: bytes, *, to_unicode: bool) -> Record:
     try:
-        return Record(data=chunk, to_unicode=to_unicode, force_utf8=to_unicode, hide_utf8_warnings=True)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return Record(data=chunk, to_unicode=to_unicode, force_utf8=to_unicode, hide_utf8_warnings=True)
     except Exception as error:
         # pymarc has no common base of what it raises for a wrong directory: ValueError, IndexError, its own.
         raise BrokenRecord from error
