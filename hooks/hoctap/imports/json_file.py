@@ -70,11 +70,11 @@ def _named(top: Any) -> str:
     if {"leader", "fields"} <= keys:
         return "MARC-in-JSON"
     if {"licence", "levels"} <= keys or {"licence", "openness"} <= keys:
-        return "resources.json (trang này · this site)"
+        return "resources.json"
     if "itemType" in keys:
         return "Zotero JSON"
     if "items" in keys and isinstance(first["items"], list):
-        return "CSL JSON hoặc Zotero · or Zotero" if _named(first["items"]) else ""
+        return "CSL JSON" if _named(first["items"]) else ""
     if "title" in keys and ("issued" in keys or "DOI" in keys or "container-title" in keys or _is_csl(first)):
         return "CSL JSON"
     if first.get("type") == "FeatureCollection":

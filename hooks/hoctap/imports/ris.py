@@ -37,7 +37,7 @@ _OTHERS: Final = (
     (re.compile(r"@\w+\s*[{(]"), "BibTeX", "đổi đuôi tệp thành .bib", "name the file .bib"),
     (re.compile(r"<\?xml|<\w"), "XML", "đổi đuôi tệp thành .xml", "name the file .xml"),
     (re.compile(r"[{\[]"), "JSON", "đổi đuôi tệp thành .json", "name the file .json"),
-    (re.compile(r"\d{5}[a-z]{2}"), "MARC (ISO 2709)", "đổi đuôi tệp thành .mrc", "name the file .mrc"),
+    (re.compile(r"\d{5}[acdnp][a-z].{10,13}\d{5}"), "MARC (ISO 2709)", "đổi đuôi tệp thành .mrc", "name the file .mrc"),
 )  # fmt: skip
 
 
