@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Final
 
 from audit.figure import Figure, Ground
-from hoctap.imports.rows import UnreadableFile, read_rows
+from hoctap.imports.rows import read_rows
+from hoctap.imports.unreadable import UnreadableFile
 from tests.broken.mutations import mutated
 from tests.broken.samples import hostile_ground, kind_name
 from tests.broken.test_imports import MARC, SOUND

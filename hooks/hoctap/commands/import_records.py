@@ -6,6 +6,7 @@ from __future__ import annotations
 import argparse
 import datetime
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from hoctap.checking.check import checked_library
@@ -13,7 +14,9 @@ from hoctap.commands.check import report_count
 from hoctap.imports.records import Importer, Report
 from hoctap.imports.report_import import import_report
 from hoctap.imports.report_sheet import FilledSheet, filled_sheet
-from hoctap.imports.rows import UnreadableFile, read_rows, rows_with_place
+from hoctap.imports.row import Note
+from hoctap.imports.rows import read_rows, rows_with_place
+from hoctap.imports.unreadable import UnreadableFile
 from hoctap.language import LANGS
 from hoctap.language.slug import slugify
 from hoctap.problems import Problems
@@ -49,14 +52,15 @@ def run(options: argparse.Namespace) -> int:
     try:
         if (sheet := filled_sheet(options.file)) is not None:
             return _report(sheet, library, options)
-        rows, unknown = read_rows(options.file)
+        read = read_rows(options.file)
     except UnreadableFile as error:
         print(f"{options.file}: {error}", file=sys.stderr)
         return 1
     folder = options.root / "resources" / "catalogue" / slugify(options.file.stem)
-    report = Importer(library, defaults, datetime.date.today()).run(rows_with_place(rows), folder)
-    print(summary(report, unknown))
-    return 1 if report.refused or report.invalid else 0
+    report = Importer(library, defaults, datetime.date.today()).run(rows_with_place(read.rows), folder)
+    print(summary(report, read.unknown_columns, read.notes))
+    serious = any(note.serious for note in read.notes)
+    return 1 if report.refused or report.invalid or serious else 0
 
 
 def _report(sheet: FilledSheet, library: Library, options: argparse.Namespace) -> int:
@@ -73,9 +77,9 @@ def _report(sheet: FilledSheet, library: Library, options: argparse.Namespace) -
     return 0
 
 
-def summary(report: Report, unknown: list[str]) -> str:
+def summary(report: Report, unknown: list[str], notes: Sequence[Note] = ()) -> str:
     """The report as lines, the counts last."""
-    lines = []
+    lines = [f"{note.vi} · {note.en}" for note in notes]
     if unknown:
         lines.append(f"Cột không dùng · columns not used: {', '.join(unknown)}")
     lines += [f"dòng · row {n}: «{title}» đã có · is there already: {twin}" for n, title, twin in report.duplicates]

@@ -12,7 +12,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from hoctap.checking.identifiers import bare, is_isbn
-from hoctap.imports.rows import Row
+from hoctap.imports.row import Row
 from hoctap.language.folding import fold
 from hoctap.language.slug import slugify
 from hoctap.problems import Problems
@@ -63,21 +63,22 @@ class Importer:
         return self.report
 
     def _one(self, number: int, row: Row, folder: Path) -> None:
-        if "title" not in row:
+        title = _one(row, "title")
+        if not title:
             self.report.refused.append((number, "title"))
             return
         isbn = self._isbn(number, row)
-        url = row.get("url") or (
+        url = _one(row, "url") or (
             f"https://openlibrary.org/isbn/{bare(isbn)}" if isbn and "isbn-url" in self.defaults else ""
         )
         if not url:
             self.report.refused.append((number, "url"))
             return
-        people = tuple(_split(row.get("creators", "")))
-        keys = _keys(row["title"], people, url, (isbn,) if isbn else ())
+        people = tuple(_many(row, "creators"))
+        keys = _keys(title, people, url, (isbn,) if isbn else ())
         twin = next((self._seen[key] for key in keys if key in self._seen), None)
         if twin is not None:
-            self.report.duplicates.append((number, row["title"], twin))
+            self.report.duplicates.append((number, title, twin))
             return
         id = self._free_id(row)
         text = self._text(number, row, url, isbn, people)
@@ -94,7 +95,7 @@ class Importer:
         self.report.written.append(id)
 
     def _isbn(self, number: int, row: Row) -> str:
-        isbn = row.get("isbn", "")
+        isbn = _one(row, "isbn")
         # Spreadsheets drop the zeros at the front of a ten-digit number.
         candidates = (isbn, isbn.rjust(10, "0")) if isbn.isalnum() and len(isbn) < 10 else (isbn,)
         for candidate in candidates:
@@ -106,7 +107,7 @@ class Importer:
 
     def _free_id(self, row: Row) -> str:
         # A row's own id becomes a file's name, so it is held to the same letters.
-        base = slugify(row.get("id") or row["title"], 60)
+        base = slugify(_one(row, "id") or _one(row, "title"), 60)
         taken = self.library.ids("resource")
         if base not in taken:
             return base
@@ -118,24 +119,24 @@ class Importer:
 
     def _text(self, number: int, row: Row, url: str, isbn: str, people: tuple[str, ...]) -> str:
         title: object = {"vi": row["title"], "en": row["title_en"]} if "title_en" in row else row["title"]
-        described = row.get("description", row["title"])
+        described = _one(row, "description") or _one(row, "title")
         values: dict[str, object] = {
             "title": title,
             "description": {"vi": described, "en": row["description_en"]} if "description_en" in row else described,
             "url": url,
-            "licence": self._known(number, "licences", row.get("licence", "")) or "unknown",
+            "licence": self._known(number, "licences", _one(row, "licence")) or "unknown",
         }
         for name in _LISTS:
             # A label may hold a comma itself: "Khóa học, bài giảng".
-            cell = row.get(name, "")
-            told = [cell] if fold(cell) in self._named[name] else _split(cell)
+            cell = _one(row, name)
+            told = [cell] if fold(cell) in self._named[name] else _many(row, name)
             found = [id for each in told if (id := self._known(number, name, each))]
             values[name] = list(dict.fromkeys(found)) or [self.defaults[name]]
         values["languages"] = self._languages(number, row)
-        values["publisher"] = row.get("publisher") or self.defaults["publisher"]
+        values["publisher"] = _one(row, "publisher") or self.defaults["publisher"]
         if people:
             values["creators"] = people[:20]
-        year = re.sub(r"\.0$", "", row.get("date", ""))
+        year = re.sub(r"\.0$", "", _one(row, "date"))
         if re.fullmatch(r"[12]\d{3}(-\d\d(-\d\d)?)?", year):
             values["date"] = year
         elif year:
@@ -143,7 +144,7 @@ class Importer:
         values["added"] = self.added.isoformat()
         if isbn:
             values["identifiers"] = {"isbn": isbn}
-        if words := _split(row.get("keywords", "")):
+        if words := _many(row, "keywords"):
             values["keywords"] = words
         lines = ["# yaml-language-server: $schema=../../../../schemas/resource.schema.json"]
         for name, value in values.items():
@@ -162,7 +163,7 @@ class Importer:
 
     def _languages(self, number: int, row: Row) -> list[str]:
         found = []
-        for tag in _split(row.get("languages", "")):
+        for tag in _many(row, "languages"):
             code = _LANGUAGES.get(tag.casefold(), tag.casefold())
             if re.fullmatch(r"[a-z]{2,3}", code) and code not in ("und", "mul", "zxx"):
                 found.append(code)
@@ -199,6 +200,17 @@ def _names(library: Library, vocabulary: str) -> dict[str, str]:
     }
     others = {fold(text): each.id for each in concepts for text in (*each.alt["vi"], *each.alt["en"])}
     return parts | others | labels
+
+
+def _one(row: Row, name: str) -> str:
+    value = row.get(name, "")
+    return value if isinstance(value, str) else next(iter(value), "")
+
+
+def _many(row: Row, name: str) -> list[str]:
+    """The values of a field; what the format repeats is not split again."""
+    value = row.get(name, "")
+    return _split(value) if isinstance(value, str) else value
 
 
 def _split(text: str) -> list[str]:

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Final
 
 from hoctap.imports.report_cells import Place
-from hoctap.imports.rows import UnreadableFile, wall
+from hoctap.imports.rows import wall
 from hoctap.imports.spreadsheet import EMPTY, SheetCell, xlsx_cells
+from hoctap.imports.unreadable import UnreadableFile
 from hoctap.language import LANGS, Lang
 from hoctap.language.formulas import unguarded
 from hoctap.language.slug import slugify

@@ -6,23 +6,19 @@ import contextlib
 import csv
 import io
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-import pymarc
-from lxml import etree
-
-from hoctap.imports.citations import BrokenEntry, bibtex_rows, ris_rows
-from hoctap.imports.feeds import oai_rows, opds1_rows, opds2_rows, safe_xml
+from hoctap.imports.counting import MOST_ROWS
+from hoctap.imports.library_formats import library_reader
+from hoctap.imports.row import Read, Row
 from hoctap.imports.spreadsheet import TooLarge, xlsx_values
-from hoctap.language.formulas import unguarded
+from hoctap.imports.unreadable import UnreadableFile
 from hoctap.reading.source_text import CONTROL
 
-Row = dict[str, str]
-# Bytes and rows; the ten thousand books of a large library are a few MiB. As a tree in memory XML is many times larger.
+# Bytes; the ten thousand books of a large library are a few MiB. As a tree in memory XML is many times larger.
 LARGEST: Final = 24 << 20
-MOST_ROWS: Final = 50_000
 
 # Our field → column names that mean it, in Vietnamese, English and the words of common exports.
 COLUMNS: Final = {
@@ -46,26 +42,32 @@ COLUMNS: Final = {
 }
 
 
-class UnreadableFile(Exception):
-    """A file that is not what its name says, or that is too large; ``vi`` and ``en`` say which."""
+def read_rows(file: Path) -> Read:
+    """The rows of a file and what was passed over: a table (CSV, TSV, XLSX) or a library format (``library_formats``).
 
-    def __init__(self, vi: str, en: str) -> None:
-        super().__init__(f"{vi} · {en}")
-
-
-def read_rows(file: Path) -> tuple[list[Row], list[str]]:
-    """The rows of a file, by its suffix, and the columns that mean nothing to us.
-
-    CSV, TSV, XLSX, MARC (``.mrc``), RIS, BibTeX; ``.xml`` is MARCXML, OAI-PMH or OPDS 1.2 by its root element;
-    ``.json`` is OPDS 2.0. Raises ``UnreadableFile``.
+    Raises ``UnreadableFile``.
     """
-    reader = _READERS.get(file.suffix.lower(), _csv)
     with wall(file):
-        rows, unknown = reader(file)
-    if len(rows) > MOST_ROWS:
+        reader = library_reader(file)
+        read = reader(file) if reader else Read(*_table_of(file))
+    if len(read.rows) > MOST_ROWS:
         raise UnreadableFile(f"hơn {MOST_ROWS} dòng; chia nhỏ tệp", f"more than {MOST_ROWS} rows; split it")
-    cleaned = ({name: one_line(value) for name, value in row.items()} for row in rows)
-    return [{name: value for name, value in row.items() if value} for row in cleaned], [one_line(n) for n in unknown]
+    read.rows = [_cleaned(row) for row in read.rows]
+    read.unknown_columns = [one_line(name) for name in read.unknown_columns]
+    return read
+
+
+def _cleaned(row: Row) -> Row:
+    cleaned: Row = {}
+    for name, value in row.items():
+        texts = [text for each in ([value] if isinstance(value, str) else value) if (text := one_line(each))]
+        if texts:
+            cleaned[name] = texts[0] if isinstance(value, str) else texts
+    return cleaned
+
+
+def _table_of(file: Path) -> tuple[list[Row], list[str]]:
+    return table(xlsx_values(file)) if file.suffix.lower() == ".xlsx" else _csv(file)
 
 
 @contextlib.contextmanager
@@ -95,57 +97,7 @@ def one_line(text: str) -> str:
 def _csv(file: Path) -> tuple[list[Row], list[str]]:
     text = unicodedata.normalize("NFC", file.read_bytes().decode("utf-8-sig"))
     first = text.split("\n", 1)[0]
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=first.count))
-    return table([unguarded(cell) for cell in line] for line in lines)
-
-
-def _marc(file: Path) -> tuple[list[Row], list[str]]:
-    rows = []
-    with file.open("rb") as stream:
-        for number, record in enumerate(pymarc.MARCReader(stream), 1):
-            if record is None:
-                # Its length or directory is wrong, so nobody knows where the next one starts.
-                raise UnreadableFile(f"biểu ghi MARC số {number} bị hỏng", f"MARC record {number} is broken")
-            rows.append(marc_row(record))
-    return rows, []
-
-
-def _xml(file: Path) -> tuple[list[Row], list[str]]:
-    tree = safe_xml(file.read_bytes())
-    if tree.getroottree().docinfo.internalDTD is not None:
-        raise UnreadableFile("XML có DOCTYPE; xuất lại không kèm", "the XML has a DOCTYPE; export it without")
-    kind = etree.QName(tree).localname
-    if kind in ("collection", "record"):
-        return [marc_row(record) for record in pymarc.parse_xml_to_array(io.BytesIO(etree.tostring(tree)))], []
-    if kind == "OAI-PMH":
-        return oai_rows(tree), []
-    if kind == "feed":
-        return opds1_rows(tree), []
-    raise UnreadableFile(
-        f"tệp XML bắt đầu bằng <{kind}>: cần MARCXML, OAI-PMH hoặc OPDS",
-        f"the XML starts with <{kind}>: MARCXML, OAI-PMH or OPDS is needed",
-    )
-
-
-def _bibtex(file: Path) -> tuple[list[Row], list[str]]:
-    try:
-        return bibtex_rows(file.read_text("utf-8-sig")), []
-    except BrokenEntry as error:
-        line = error.line
-        raise UnreadableFile(
-            f"mục BibTeX ở dòng {line} bị hỏng", f"the BibTeX entry on line {line} is broken"
-        ) from error
-
-
-_READERS: Final[dict[str, Callable[[Path], tuple[list[Row], list[str]]]]] = {
-    ".mrc": _marc,
-    ".xml": _xml,
-    ".marcxml": _xml,
-    ".xlsx": lambda file: table(xlsx_values(file)),
-    ".ris": lambda file: (ris_rows(file.read_text("utf-8-sig")), []),
-    ".bib": _bibtex,
-    ".json": lambda file: (opds2_rows(file.read_bytes()), []),
-}
+    return table(csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=first.count)))
 
 
 def table(lines: Iterable[Sequence[str]]) -> tuple[list[Row], list[str]]:
@@ -164,34 +116,6 @@ def table(lines: Iterable[Sequence[str]]) -> tuple[list[Row], list[str]]:
         if row:
             rows.append(row)
     return rows, [name for name in header if name and name not in known]
-
-
-def marc_row(record: pymarc.Record) -> Row:
-    """The fields of a MARC 21 record that we have a place for."""
-
-    def first(tag: str, *codes: str) -> str:
-        for field in record.get_fields(tag):
-            value = " ".join(part for code in codes for part in field.get_subfields(code))
-            if value:
-                return " ".join(value.split()).rstrip(" /:;,=")
-        return ""
-
-    people = [
-        p.rstrip(" ,.") for tag in ("100", "700", "720") for f in record.get_fields(tag) for p in f.get_subfields("a")
-    ]
-    words = [w.rstrip(" .") for tag in ("650", "653") for f in record.get_fields(tag) for w in f.get_subfields("a")]
-    row = {
-        "title": first("245", "a", "b"),
-        "description": first("520", "a"),
-        "creators": "|".join(people),
-        "publisher": first("264", "b") or first("260", "b"),
-        "date": "".join(c for c in (first("264", "c") or first("260", "c")) if c.isdigit())[:4],
-        "isbn": first("020", "a").split(" ")[0],
-        "url": next((u for f in record.get_fields("856") for u in f.get_subfields("u")), ""),
-        "languages": (record["008"].data or "")[35:38] if "008" in record else "",
-        "keywords": "|".join(words),
-    }
-    return {name: value for name, value in row.items() if value}
 
 
 def rows_with_place(rows: list[Row]) -> Iterator[tuple[int, Row]]:

@@ -1,0 +1,223 @@
+"""BibTeX and biblatex files as rows.
+
+What is decided here: authors are parted at " and " outside braces only, and stay as written, for Vietnamese names begin
+with the family name. Where an entry has no author, its editors stand in, and a note says so. What an entry leaves out
+is taken from the one that its ``crossref`` names. Addresses are ``url``, ``howpublished``, ``note``, ``doi``, ``eprint``.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from bibtexparser.library import Library
+from bibtexparser.model import DuplicateBlockKeyBlock, DuplicateFieldKeyBlock, Entry, ParsingFailedBlock, String
+from bibtexparser.splitter import Splitter
+
+from hoctap.imports.counting import counted, some
+from hoctap.imports.dates import date_of, with_month
+from hoctap.imports.identifiers import doi_address, first_address, first_isbn
+from hoctap.imports.language_codes import language_tags
+from hoctap.imports.latex import address_of_latex, text_of_latex
+from hoctap.imports.markup import plain
+from hoctap.imports.row import Note, Read, Row
+from hoctap.imports.unreadable import UnreadableFile
+
+# What is wrong with a file is told once, in our words.
+logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
+# Letters that are parsed at once: bibtexparser holds everything that it reads several times over.
+_PORTION: Final = 1 << 18
+_START = re.compile(r"^[ \t]*@[ \t]*\w+[ \t]*[{(]", re.MULTILINE)
+_INHERITED: Final = ("publisher", "year", "date", "month", "isbn", "language", "langid", "editor", "url", "doi")
+_USED: Final = frozenset({
+    "title", "subtitle", "abstract", "author", "editor", "publisher", "organization", "institution", "school",
+    "year", "date", "month", "isbn", "issn", "url", "doi", "eprint", "eprinttype", "archiveprefix", "howpublished",
+    "note", "language", "langid", "keywords", "keyword", "crossref",
+})  # fmt: skip
+_MONTHS: Final = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_NAME_PART = re.compile(r"(family|given|prefix|suffix)\s*=\s*(.*)", re.DOTALL)
+
+
+def bibtex_read(text: str) -> Read:
+    """One row an entry. Raises ``UnreadableFile``."""
+    entries = [entry for _, entry in counted(_entries(text.replace("\r\n", "\n").replace("\r", "\n")))]
+    if not entries:
+        raise UnreadableFile("tệp không có mục BibTeX nào (@book{…})", "the file holds no BibTeX entry (@book{…})")
+    by_key = {key.casefold(): fields for _, key, fields in entries}
+    found = _Rows()
+    unused: set[str] = set()
+    for line, _, fields in entries:
+        parent = by_key.get(fields.get("crossref", "").strip("{} ").casefold(), {})
+        unused |= fields.keys() - _USED
+        told = {name: value for name, value in fields.items() if value.strip()}
+        found.add(str(line), {**{name: parent[name] for name in _INHERITED if name in parent}, **told})
+    return Read(found.rows, sorted(f"BibTeX {name}" for name in unused), list(found.notes()), found.places)
+
+
+def _entries(text: str) -> Iterator[tuple[int, str, dict[str, str]]]:
+    """Line, key and fields of each entry; macros (``@string``) are resolved, the braces around a value are gone."""
+    macros = dict(zip(_MONTHS, _MONTHS, strict=True))
+    for start, portion in _portions(text):
+        library: Library = Splitter(portion).split()
+        for block in library.blocks:
+            if isinstance(block, DuplicateBlockKeyBlock | DuplicateFieldKeyBlock):
+                # Two entries of one key are two; of two fields of one name the first counts, as in BibTeX.
+                block = block.ignore_error_block or block
+            if isinstance(block, String):
+                macros[block.key.casefold()] = _value(str(block.value), macros)
+            elif isinstance(block, Entry):
+                fields: dict[str, str] = {}
+                for field in block.fields:
+                    fields.setdefault(field.key.casefold(), _value(str(field.value), macros))
+                yield start + (block.start_line or 0), block.key, fields
+            elif isinstance(block, ParsingFailedBlock):
+                line = start + (block.start_line or 0)
+                raise UnreadableFile(f"mục BibTeX ở dòng {line} bị hỏng", f"the BibTeX entry on line {line} is broken")
+
+
+def _portions(text: str) -> Iterator[tuple[int, str]]:
+    """Pieces of the text that begin where an entry begins, each with the number of its first line."""
+    begin, line = 0, 1
+    for match in _START.finditer(text):
+        if match.start() - begin >= _PORTION:
+            yield line, text[begin : match.start()]
+            line += text.count("\n", begin, match.start())
+            begin = match.start()
+    yield line, text[begin:]
+
+
+def _value(raw: str, macros: Mapping[str, str]) -> str:
+    """A value as text: ``{…}``, ``"…"``, a number or a macro, or several of them joined by ``#``."""
+    parts, depth, quoted, begin = [], 0, False, 0
+    for position, letter in enumerate(raw):
+        if letter in "{}" and raw[position - 1 : position] != "\\":
+            depth += 1 if letter == "{" else -1
+        elif letter == '"' and depth == 0:
+            quoted = not quoted
+        elif letter == "#" and depth == 0 and not quoted:
+            parts.append(raw[begin:position])
+            begin = position + 1
+    parts.append(raw[begin:])
+    texts = []
+    for part in (part.strip() for part in parts):
+        if part[:1] + part[-1:] in ("{}", '""') and len(part) > 1:
+            texts.append(part[1:-1])
+        else:
+            texts.append(macros.get(part.casefold(), part))
+    return "".join(texts)
+
+
+class _Rows:
+    """Gathers rows of entries, and what was passed over on the way."""
+
+    def __init__(self) -> None:
+        self.rows: list[Row] = []
+        self.places: list[str] = []
+        self._edited: list[str] = []
+        self._unknown: dict[str, list[str]] = {}
+
+    def add(self, place: str, fields: Mapping[str, str]) -> None:
+        def text(*names: str) -> str:
+            return next((told for name in names if (told := self._text(fields.get(name, ""), place))), "")
+
+        title = text("title")
+        if title and (subtitle := text("subtitle")):
+            title = f"{title} : {subtitle}"
+        creators = self._people(fields.get("author", ""), place)
+        if not creators and (creators := self._people(fields.get("editor", ""), place)):
+            self._edited.append(place)
+        row: dict[str, str | list[str]] = {
+            "title": title,
+            "description": plain(text("abstract")),
+            "creators": creators,
+            "publisher": text("publisher", "organization", "institution", "school"),
+            "date": _date(text("year"), text("date"), text("month")),
+            "isbn": first_isbn([text("isbn"), text("issn")]),
+            "url": _address(fields),
+            "languages": language_tags([text("language") or text("langid")]),
+            "keywords": self._words(text("keywords", "keyword")),
+        }
+        self.rows.append({name: value for name, value in row.items() if value})
+        self.places.append(place)
+
+    def notes(self) -> Iterator[Note]:
+        if self._edited:
+            where = some(self._edited)
+            yield Note(
+                f"mục ở dòng {where}: không ghi tác giả, nên người biên tập được ghi vào phần tác giả",
+                f"entry on line {where}: no author is named, so its editors became the creators",
+            )
+        for name, places in self._unknown.items():
+            where = some(list(dict.fromkeys(places)))
+            yield Note(
+                f"mục ở dòng {where}: lệnh LaTeX “\\{name}” không rõ, còn nguyên trong bản ghi; hãy sửa lại",
+                f"entry on line {where}: the LaTeX command “\\{name}” is not known and stays in the record; correct it",
+            )
+
+    def _text(self, latex: str, place: str) -> str:
+        told, unknown = text_of_latex(" ".join(latex.split()))
+        for name in unknown:
+            self._unknown.setdefault(name, []).append(place)
+        return told.strip()
+
+    def _people(self, latex: str, place: str) -> list[str]:
+        names = (self._text(_whole(name), place) for name in _parted(latex, " and "))
+        return list(dict.fromkeys(name for name in names if name and name.casefold() != "others"))
+
+    def _words(self, told: str) -> list[str]:
+        mark = ";" if ";" in told else ","
+        return list(dict.fromkeys(word.strip() for word in told.split(mark) if word.strip()))
+
+
+def _parted(text: str, mark: str) -> list[str]:
+    """The parts of a text between marks that stand outside braces, whatever their capitals."""
+    text = " ".join(text.split())
+    parts, depth, begin = [], 0, 0
+    for match in re.finditer(rf"(?<!\\)[{{}}]|(?={mark})", text, re.IGNORECASE):
+        brace = match.group()
+        if brace:
+            depth += 1 if brace == "{" else -1
+        elif depth == 0:
+            parts.append(text[begin : match.start()])
+            begin = match.start() + len(mark)
+    return [part.strip() for part in (*parts, text[begin:]) if part.strip()]
+
+
+def _whole(name: str) -> str:
+    """biblatex may name the parts of a name: ``family=Smith, given=Jane`` is "Smith, Jane"."""
+    parts: dict[str, str] = {}
+    for part in _parted(name, ","):
+        if found := _NAME_PART.fullmatch(part):
+            parts[found[1]] = found[2].strip()
+    if "family" not in parts:
+        return name
+    family = " ".join(parts[each] for each in ("prefix", "family", "suffix") if parts.get(each))
+    return f"{family}, {parts['given']}" if parts.get("given") else family
+
+
+def _date(year: str, date: str, month: str) -> str:
+    if year:
+        told = date_of(year)
+        return with_month(told, month) if month else told
+    # biblatex writes a span of days as one date; its start counts.
+    return date_of(date.split("/")[0]) if date else ""
+
+
+def _address(fields: Mapping[str, str]) -> str:
+    given = [address_of_latex(fields[name]) for name in ("url", "howpublished", "note") if name in fields]
+    # A note and the way of publication are addresses only if one stands in them.
+    web = first_address(each for each in given if re.search("https?://", each, re.IGNORECASE))
+    if web:
+        return web
+    eprint = address_of_latex(fields.get("eprint", ""))
+    kind = fields.get("eprinttype", fields.get("archiveprefix", "")).strip("{} ").casefold()
+    for told in (fields.get("doi", ""), eprint if kind in ("doi", "") else ""):
+        if doi := doi_address(address_of_latex(told)):
+            return doi
+    if kind == "arxiv" and eprint:
+        return f"https://arxiv.org/abs/{eprint}"
+    if kind in ("hdl", "handle") and eprint:
+        return f"https://hdl.handle.net/{eprint}"
+    return first_address([eprint, address_of_latex(fields.get("url", ""))])

@@ -1,0 +1,46 @@
+"""Numbers and addresses that library formats write in many ways: ISBN, DOI, web addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from urllib.parse import quote
+
+from hoctap.checking.identifiers import is_isbn, is_issn
+
+_NUMBER = re.compile(r"(?<![\dXx])(?:\d[\s‐-–-]?){7,12}[\dXx](?![\dXx])")
+_DOI = re.compile(r"10\.\d{4,9}/\S+")
+_ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
+
+
+def first_isbn(said: Iterable[str]) -> str:
+    """The first ISBN whose check digit is right; else a number that looks like one, so that its loss is told.
+
+    An ISSN is no ISBN, whatever the field is called.
+    """
+    doubtful = ""
+    for value in said:
+        # Two numbers parted by a space first, then one number whose groups are parted by spaces.
+        for number in (*re.split(r"[^\dXx‐-–-]+", value), *_NUMBER.findall(value)):
+            number = re.sub(r"\s", "", number).strip("‐–-")
+            if is_isbn(number):
+                return number
+            if not is_issn(number) and not doubtful and len(re.sub(r"\W", "", number)) in (10, 13):
+                doubtful = number
+    return doubtful
+
+
+def doi_address(said: str) -> str:
+    """The address of a DOI, however it is written; ``""`` where there is none."""
+    found = _DOI.search(said)
+    return "https://doi.org/" + quote(found.group().rstrip(".,;"), safe="/:;()._-~%") if found else ""
+
+
+def first_address(said: Iterable[str]) -> str:
+    """The first web address in the values; else the first value, so that its loss is told."""
+    values = [value.strip() for value in said if value.strip()]
+    for value in values:
+        if found := _ADDRESS.search(value):
+            # Some programs write several addresses into one field, parted by a semicolon and a space.
+            return found.group().rstrip(";,")
+    return values[0] if values else ""

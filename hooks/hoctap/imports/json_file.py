@@ -1,0 +1,89 @@
+"""JSON files: OPDS 2.0 catalogues are read; what else libraries write as JSON is refused by its name."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Final
+
+from hoctap.imports.opds2 import is_opds2, opds2_read
+from hoctap.imports.row import Read
+from hoctap.imports.unreadable import UnreadableFile
+
+_READ: Final = "CSV, XLSX, MARC, MARCXML, RIS, BibTeX, OAI-PMH, OPDS"
+
+
+def json_read(data: bytes) -> Read:
+    """The rows of a JSON file. Raises ``UnreadableFile``."""
+    text = data.decode("utf-8-sig")
+    try:
+        top = json.loads(text)
+    except json.JSONDecodeError as error:
+        if (name := _lines_of(text)) is not None:
+            raise _not_read(name) from error
+        raise UnreadableFile(
+            f"JSON sai ở dòng {error.lineno}, cột {error.colno}; hãy xuất hoặc tải lại tệp",
+            f"the JSON is wrong on line {error.lineno}, column {error.colno}; export or download it again",
+        ) from error
+    except (RecursionError, ValueError) as error:
+        # Python limits how deep values may stand within each other, and how long a number may be.
+        raise UnreadableFile(
+            "JSON lồng quá sâu hoặc có số quá dài", "the JSON is nested too deep or holds too long a number"
+        ) from error
+    if is_opds2(top):
+        return opds2_read(top)
+    raise _not_read(_named(top))
+
+
+def _not_read(name: str) -> UnreadableFile:
+    seems_vi, seems_en = (f"tệp này có vẻ là {name}, chưa nhập được", f"this looks like {name}, which is not read") if name else (
+        "không rõ tệp JSON này là gì", "it is not known what this JSON is"
+    )  # fmt: skip
+    return UnreadableFile(
+        f"{seems_vi}; JSON chỉ đọc OPDS 2.0; các dạng khác: {_READ}",
+        f"{seems_en}; of JSON only OPDS 2.0 is read; other formats: {_READ}",
+    )
+
+
+def _lines_of(text: str) -> str | None:
+    """JSON Lines: one value a line."""
+    lines = [line for line in text.split("\n", 3)[:2] if line.strip()]
+    try:
+        values = [json.loads(line) for line in lines]
+    except (ValueError, RecursionError):
+        return None
+    return f"JSON Lines{f' ({name})' if (name := _named(values)) else ''}" if len(values) > 1 else None
+
+
+def _named(top: Any) -> str:
+    """What a JSON value seems to be, by the names in it; ``""`` for the unknown."""
+    first = next((each for each in top if isinstance(each, dict)), None) if isinstance(top, list) else top
+    if not isinstance(first, dict):
+        return ""
+    context = json.dumps(first.get("@context", ""))
+    if "w3id.org/kim" in context:
+        return "AMB (JSON-LD)"
+    if "schema.org" in context:
+        return "schema.org (JSON-LD)"
+    if context != '""' or "@graph" in first or "@id" in first:
+        return "JSON-LD"
+    keys = first.keys()
+    if {"leader", "fields"} <= keys:
+        return "MARC-in-JSON"
+    if {"licence", "levels"} <= keys or {"licence", "openness"} <= keys:
+        return "resources.json"
+    if "itemType" in keys:
+        return "Zotero JSON"
+    if "items" in keys and isinstance(first["items"], list):
+        return "CSL JSON" if _named(first["items"]) else ""
+    if "title" in keys and ("issued" in keys or "DOI" in keys or "container-title" in keys or _is_csl(first)):
+        return "CSL JSON"
+    if first.get("type") == "FeatureCollection":
+        return "GeoJSON"
+    return ""
+
+
+def _is_csl(item: dict[str, Any]) -> bool:
+    people = item.get("author")
+    return isinstance(people, list) and any(
+        isinstance(each, dict) and each.keys() & {"family", "given", "literal"} for each in people
+    )

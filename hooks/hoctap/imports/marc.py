@@ -1,0 +1,221 @@
+"""MARC 21 bibliographic records (loc.gov/marc/bibliographic) as rows: ISO 2709 and MARCXML.
+
+What is decided here:
+
+- The title is 245 $a $b $n $p. Where 245 is a transcription and an 880 field holds it in its own script, that counts.
+- Creators are who is responsible for the content: 100, 110, 111, 700, 710, 711, 720. Translators, illustrators, printers
+  and the like are left out and told, for a record has no field for them.
+- Languages are 041 $a; only where it says nothing, 008/35-37.
+- The year is that of publication (264, 260); where the statement has none, that of 008/07-10.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from lxml import etree
+from pymarc import Field, Indicators, Record, Subfield
+
+from hoctap.imports.counting import counted, some
+from hoctap.imports.identifiers import first_isbn
+from hoctap.imports.language_codes import SILENT, language_tag, marc_tag
+from hoctap.imports.marc_fields import (
+    address_of,
+    first_text,
+    in_own_script,
+    keywords_of,
+    licence_of,
+    publication_date,
+    publisher_of,
+    run_together,
+    texts,
+    title_of,
+)
+from hoctap.imports.marc_names import BODIES, MEETINGS, PERSONS, other_role, shown_name
+from hoctap.imports.marc_text import BrokenRecord, WrongCharacters, chunks, decoded
+from hoctap.imports.markup import plain
+from hoctap.imports.row import Note, Read, Row
+from hoctap.imports.unreadable import UnreadableFile
+
+NAMESPACE: Final = "http://www.loc.gov/MARC21/slim"
+_USED: Final = frozenset({
+    "001", "003", "005", "006", "007", "008", "020", "024", "041", "245", "260", "264", "520", "540", "650", "651",
+    "653", "856", "880",
+    *PERSONS, *BODIES, *MEETINGS,
+})  # fmt: skip
+_PASSED: Final = {
+    "deleted": ("đã bị xóa ở nơi gửi, không nhập", "deleted where it comes from, not imported", False),
+    "authority": (
+        "là biểu ghi kiểm soát tính nhất quán (authority), không phải tài liệu",
+        "an authority record, not a resource", False,
+    ),
+    "holdings": ("là biểu ghi vốn tài liệu (holdings), không phải tài liệu", "a holdings record, not a resource", False),
+    "unimarc": (
+        "có vẻ là UNIMARC (nhan đề ở trường 200); hãy xuất MARC 21",
+        "this looks like UNIMARC (title in field 200); export MARC 21", True,
+    ),
+    "characters": (
+        "chữ không đúng mã mà biểu ghi khai (UTF-8 hoặc MARC-8); hãy xuất lại với mã UTF-8 hoặc dạng MARCXML",
+        "its characters are not in the encoding that it states (UTF-8 or MARC-8); export again as UTF-8 or as MARCXML",
+        True,
+    ),
+}  # fmt: skip
+
+
+class MarcRows:
+    """Gathers rows of MARC records, and what was passed over on the way."""
+
+    def __init__(self) -> None:
+        self.rows: list[Row] = []
+        self.places: list[str] = []
+        self._unused: set[str] = set()
+        self._passed: dict[str, list[str]] = {}
+        self._languages: dict[str, list[str]] = {}
+        self._roles: dict[str, list[str]] = {}
+
+    def add(self, record: Record, place: str) -> None:
+        """The row of one record; ``place`` is its number in the file."""
+        kind, status = str(record.leader)[6:7], str(record.leader)[5:6]
+        if status == "d":
+            self._passed.setdefault("deleted", []).append(place)
+        elif kind == "z":
+            self._passed.setdefault("authority", []).append(place)
+        elif kind in tuple("uvxy"):
+            self._passed.setdefault("holdings", []).append(place)
+        elif not record.get_fields("245") and record.get_fields("200"):
+            self._passed.setdefault("unimarc", []).append(place)
+        else:
+            self._unused |= {field.tag for field in record.fields} - _USED
+            self.rows.append(self._row(record, place))
+            self.places.append(place)
+
+    def undecodable(self, place: str) -> None:
+        """A record whose characters nobody can read."""
+        self._passed.setdefault("characters", []).append(place)
+
+    def read(self) -> Read:
+        """The rows and the notes; raises ``UnreadableFile`` where no record gave a row."""
+        notes = list(self.notes())
+        if not self.rows:
+            if not notes:
+                raise UnreadableFile("tệp không có biểu ghi MARC nào", "the file holds no MARC record")
+            raise UnreadableFile("; ".join(note.vi for note in notes), "; ".join(note.en for note in notes))
+        return Read(self.rows, [f"MARC {tag}" for tag in sorted(self._unused)], notes, self.places)
+
+    def notes(self) -> Iterator[Note]:
+        """What was passed over, one note a kind."""
+        for kind, places in self._passed.items():
+            vi, en, serious = _PASSED[kind]
+            yield Note(f"biểu ghi {some(places)}: {vi}", f"record {some(places)}: {en}", serious)
+        for code, places in self._languages.items():
+            yield Note(
+                f"biểu ghi {some(places)}: mã ngôn ngữ «{code}» không có trong danh mục của MARC, đã bỏ",
+                f"record {some(places)}: the language code «{code}» is not in MARC's list and was dropped",
+            )
+        for role, places in self._roles.items():
+            yield Note(
+                f"biểu ghi {some(places)}: «{role}» không phải tác giả nên không ghi vào phần tác giả",
+                f"record {some(places)}: «{role}» is no author and was left out of the creators",
+            )
+
+    def _row(self, record: Record, place: str) -> Row:
+        row: dict[str, str | list[str]] = {
+            "title": title_of(record),
+            "description": plain(first_text(record, "520", "a")),
+            "creators": self._creators(record, place),
+            "publisher": publisher_of(record),
+            "date": publication_date(record),
+            "isbn": first_isbn(texts(record, "020", "a")),
+            "url": address_of(record),
+            "licence": licence_of(record),
+            "languages": self._tags(record, place),
+            "keywords": keywords_of(record),
+        }
+        return {name: value for name, value in row.items() if value}
+
+    def _creators(self, record: Record, place: str) -> list[str]:
+        names = []
+        for field in record.get_fields(*PERSONS, *BODIES, *MEETINGS):
+            # A name with a title is another work; with 2 as indicator it is part of this one.
+            if field.get_subfields("t") and field.indicator2 != "2":
+                continue
+            if (role := other_role(field)) is not None:
+                self._roles.setdefault(role, []).append(place)
+                continue
+            names.append(shown_name(in_own_script(record, field)))
+        return list(dict.fromkeys(name for name in names if name))
+
+    def _tags(self, record: Record, place: str) -> list[str]:
+        tags: list[str] = []
+        for field in record.get_fields("041"):
+            # The codes are of MARC's list, unless $2 names another one.
+            other = " ".join(field.get_subfields("2")).casefold()
+            # What was sung or spoken ($d) counts where no text is named.
+            for value in field.get_subfields("a") or field.get_subfields("d"):
+                tags += self._known([value.strip()] if other else run_together(value), place, other)
+        if not tags and record.get_fields("008"):
+            tags = self._known([(record.get_fields("008")[0].data or "")[35:38]], place)
+        return list(dict.fromkeys(tags))
+
+    def _known(self, codes: list[str], place: str, other: str = "") -> list[str]:
+        found = []
+        for code in codes:
+            if code.strip(" |#").casefold() in SILENT:
+                continue
+            tag = language_tag(code) if other else marc_tag(code)
+            # ISO 639-3 has codes for all languages; CLDR does not list those of few speakers.
+            if tag is None and "639-3" in other and re.fullmatch("[a-z]{3}", code):
+                tag = code
+            if tag is None:
+                self._languages.setdefault(code, []).append(place)
+            else:
+                found.append(tag)
+        return found
+
+
+def marc_read(file: Path) -> Read:
+    """The rows of an ISO 2709 file. Raises ``UnreadableFile``."""
+    found = MarcRows()
+    for number, chunk in counted(chunks(file.read_bytes())):
+        try:
+            found.add(decoded(chunk), str(number))
+        except WrongCharacters:
+            found.undecodable(str(number))
+        except BrokenRecord as error:
+            vi, en = f"biểu ghi MARC số {number} bị hỏng", f"MARC record {number} is broken"
+            raise UnreadableFile(vi, en) from error
+    return found.read()
+
+
+def marcxml_read(top: etree._Element) -> Read:
+    """The rows of a MARCXML ``collection`` or ``record``."""
+    found = MarcRows()
+    records = [top] if etree.QName(top).localname == "record" else _children(top, "record")
+    for number, element in counted(records):
+        found.add(marcxml_record(element), str(number))
+    return found.read()
+
+
+def marcxml_record(element: etree._Element) -> Record:
+    """One MARCXML ``record``, in whatever namespace or none."""
+    leader = next((child.text or "" for child in _children(element, "leader")), "")
+    made = Record(leader=leader.ljust(24)[:24])
+    for child in _children(element, "controlfield"):
+        made.add_field(Field(tag=child.get("tag", "999"), data=child.text or ""))
+    for child in _children(element, "datafield"):
+        parts = [
+            Subfield(code=part.get("code", " "), value="".join(str(text) for text in part.itertext()))
+            for part in _children(child, "subfield")
+        ]
+        indicators = Indicators((child.get("ind1") or " ")[:1], (child.get("ind2") or " ")[:1])
+        # pymarc takes tags below 010 for control fields.
+        if child.get("tag", "") >= "010":
+            made.add_field(Field(tag=child.get("tag", "999"), indicators=indicators, subfields=parts))
+    return made
+
+
+def _children(element: etree._Element, name: str) -> list[etree._Element]:
+    return [child for child in element if isinstance(child.tag, str) and etree.QName(child).localname == name]

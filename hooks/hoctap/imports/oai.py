@@ -1,0 +1,195 @@
+"""Answers of an OAI-PMH server (openarchives.org, 2.0) as rows: Dublin Core, and MARCXML inside."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from lxml import etree
+
+from hoctap.imports.counting import counted, some
+from hoctap.imports.dates import date_of
+from hoctap.imports.identifiers import doi_address, first_isbn
+from hoctap.imports.language_codes import language_tags
+from hoctap.imports.marc import NAMESPACE, MarcRows, marcxml_record
+from hoctap.imports.markup import element_text, plain
+from hoctap.imports.row import Note, Read, Row
+from hoctap.imports.unreadable import UnreadableFile
+
+_DC: Final = ("http://purl.org/dc/elements/1.1/", "http://purl.org/dc/terms/")
+_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
+_LIST: Final = "verb=ListRecords&metadataPrefix=oai_dc"
+_ERRORS: Final = {
+    "badArgument": ("yêu cầu thiếu hoặc sai tham số", "the request lacks an argument or has a wrong one"),
+    "badResumptionToken": (
+        "resumptionToken sai hoặc đã hết hạn; tải lại từ trang đầu",
+        "the resumptionToken is wrong or has expired; start again with the first page",
+    ),
+    "badVerb": (f"động từ sai hoặc thiếu; dùng {_LIST}", f"the verb is wrong or missing; use {_LIST}"),
+    "cannotDisseminateFormat": (
+        "máy chủ không có kiểu mô tả đã hỏi; dùng metadataPrefix=oai_dc",
+        "the server does not have the metadata format that was asked for; use metadataPrefix=oai_dc",
+    ),
+    "idDoesNotExist": ("máy chủ không có biểu ghi ấy", "the server has no such record"),
+    "noRecordsMatch": ("không có biểu ghi nào hợp với yêu cầu", "no record matches the request"),
+    "noMetadataFormats": ("biểu ghi ấy không có mô tả", "that record has no metadata"),
+    "noSetHierarchy": ("máy chủ không chia thành bộ (set)", "the server has no sets"),
+}
+_FORMATS: Final = {
+    "http://www.loc.gov/mods/v3": "MODS", "http://www.loc.gov/METS/": "METS", "http://datacite.org/schema": "DataCite",
+    "http://www.lyncode.com/xoai": "XOAI", "urn:mpeg:mpeg21:2002:02-DIDL-NS": "DIDL",
+    "http://www.ndltd.org/standards/metadata/etdms": "ETD-MS", "http://www.tei-c.org/ns/1.0": "TEI",
+    "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "RDF", "http://www.openarchives.org/OAI/1.1/oai_marc": "oai_marc",
+    "http://www.europeana.eu/schemas/ese": "ESE", "http://ltsc.ieee.org/xsd/LOM": "LOM",
+}  # fmt: skip
+
+
+def oai_read(answer: etree._Element) -> Read:
+    """One row a record; deleted records have none. Raises ``UnreadableFile``."""
+    errors = [child for child in answer if _name(child) == "error"]
+    if errors:
+        code = errors[0].get("code", "?")
+        vi, en = _ERRORS.get(code, (element_text(errors[0]), element_text(errors[0])))
+        raise UnreadableFile(f"máy chủ OAI-PMH báo lỗi {code}: {vi}", f"the OAI-PMH server reports {code}: {en}")
+    verb = next((child for child in answer if _name(child) not in ("", "responseDate", "request")), None)
+    if verb is None or _name(verb) not in ("ListRecords", "GetRecord"):
+        kind = "" if verb is None else _name(verb)
+        raise UnreadableFile(
+            f"câu trả lời OAI-PMH {kind} không chứa mô tả tài liệu; tải lại với {_LIST}",
+            f"this OAI-PMH answer ({kind}) holds no descriptions; download it again with {_LIST}",
+        )
+    rows: list[Row] = []
+    places: list[str] = []
+    deleted: list[str] = []
+    others: dict[str, list[str]] = {}
+    marc = MarcRows()
+    for number, record in counted(child for child in verb if _name(child) == "record"):
+        header = next((child for child in record if _name(child) == "header"), None)
+        metadata = next((child for child in record if _name(child) == "metadata"), None)
+        top = next((child for child in metadata if _name(child)), None) if metadata is not None else None
+        if (header is not None and header.get("status") == "deleted") or top is None:
+            deleted.append(str(number))
+        elif _name(top) in ("record", "collection") and etree.QName(top).namespace == NAMESPACE:
+            element = top if _name(top) == "record" else next((each for each in top if _name(each) == "record"), top)
+            before = len(marc.rows)
+            marc.add(marcxml_record(element), str(number))
+            rows += marc.rows[before:]
+            places += marc.places[before:]
+        elif any(etree.QName(child).namespace in _DC for child in top if _name(child)):
+            rows.append(_dublin_core(top))
+            places.append(str(number))
+        else:
+            others.setdefault(_format(top), []).append(str(number))
+    notes = _notes(verb, deleted, others)
+    unknown: list[str] = []
+    if marc.rows or not rows:
+        unknown, notes = _with_marc(marc, notes)
+    if not rows:
+        vi, en = "; ".join(note.vi for note in notes), "; ".join(note.en for note in notes)
+        raise UnreadableFile(
+            f"không có biểu ghi nào đọc được{f': {vi}' if vi else ''}",
+            f"no record can be read{f': {en}' if en else ''}",
+        )
+    return Read(rows, unknown, notes, places)
+
+
+def _with_marc(marc: MarcRows, notes: list[Note]) -> tuple[list[str], list[Note]]:
+    if not marc.rows:
+        return [], [*notes, *marc.notes()]
+    read = marc.read()
+    return read.unknown_columns, [*notes, *read.notes]
+
+
+def _notes(verb: etree._Element, deleted: list[str], others: dict[str, list[str]]) -> list[Note]:
+    notes = []
+    if deleted:
+        notes.append(
+            Note(
+                f"biểu ghi {some(deleted)}: máy chủ báo đã xóa, không nhập",
+                f"record {some(deleted)}: deleted on the server, not imported",
+            )
+        )
+    for name, places in others.items():
+        notes.append(
+            Note(
+                f"biểu ghi {some(places)}: mô tả kiểu {name} chưa đọc được; tải lại với metadataPrefix=oai_dc",
+                f"record {some(places)}: metadata as {name} is not read; download with metadataPrefix=oai_dc",
+                serious=True,
+            )
+        )
+    token = next((child for child in verb if _name(child) == "resumptionToken"), None)
+    if token is not None and (value := element_text(token)):
+        size, cursor = token.get("completeListSize", ""), token.get("cursor", "0")
+        here = sum(_name(child) == "record" for child in verb)
+        left = int(size) - int(cursor) - here if size.isdigit() and cursor.isdigit() else -1
+        more_vi, more_en = (
+            (f"còn {left} trong {size} biểu ghi", f"{left} of {size} records are")
+            if left > 0
+            else ("còn biểu ghi khác", "further records are")
+        )
+        how = f"?verb={_name(verb)}&resumptionToken={value}"
+        notes.append(
+            Note(
+                f"đây chỉ là một trang, {more_vi} ở trang sau; tải trang sau bằng {how} rồi nhập tiếp",
+                f"this is one page only, {more_en} on further pages; download the next with {how} and import it too",
+            )
+        )
+    return notes
+
+
+def _dublin_core(top: etree._Element) -> Row:
+    fields: dict[str, list[str]] = {}
+    spoken: dict[str, list[tuple[str, str]]] = {}
+    for child in top:
+        if _name(child) and etree.QName(child).namespace in _DC and (text := element_text(child)):
+            fields.setdefault(_name(child), []).append(text)
+            spoken.setdefault(_name(child), []).append((child.get(_LANG, "").split("-")[0].casefold(), plain(text)))
+    identifiers = fields.get("identifier", [])
+    # By custom the last address is the thing itself, the first the page that describes it.
+    web = next((each for each in reversed(identifiers) if re.match("https?://", each, re.IGNORECASE)), "")
+    dois = (
+        doi_address(each) for each in identifiers if re.match(r"(?:doi|info:doi/|urn:doi|10\.)", each, re.IGNORECASE)
+    )
+    rights = [*fields.get("license", []), *fields.get("rights", [])]
+    title, title_en = _in_both(spoken.get("title", []))
+    description, description_en = _in_both([*spoken.get("description", []), *spoken.get("abstract", [])])
+    row: dict[str, str | list[str]] = {
+        "title": title,
+        "title_en": title_en,
+        "description": description,
+        "description_en": description_en,
+        "creators": list(dict.fromkeys(fields.get("creator", []))),
+        "publisher": next(iter(fields.get("publisher", [])), ""),
+        "date": _date([*fields.get("issued", []), *fields.get("date", []), *fields.get("created", [])]),
+        "languages": language_tags(fields.get("language", [])),
+        "keywords": list(dict.fromkeys(fields.get("subject", []))),
+        "isbn": first_isbn(identifiers),
+        "url": web or next((each for each in dois if each), ""),
+        "licence": next((each for each in rights if "creativecommons.org" in each), next(iter(rights), "")),
+    }
+    return {name: value for name, value in row.items() if value}
+
+
+def _in_both(texts: list[tuple[str, str]]) -> tuple[str, str]:
+    """The Vietnamese text, or the first; and the English one beside it, where the language of each is told."""
+    by_language = dict(reversed(texts))
+    first = texts[0][1] if texts else ""
+    shown = by_language.get("vi", first)
+    english = by_language.get("en", "")
+    return shown, english if english != shown else ""
+
+
+def _date(dates: list[str]) -> str:
+    # DSpace names the moments of its own work first; a date of publication has no time of day.
+    days = [each for each in dates if not re.search(r"T\d\d:", each)]
+    return date_of((days or dates)[0]) if dates else ""
+
+
+def _format(top: etree._Element) -> str:
+    namespace = etree.QName(top).namespace or ""
+    known = next((name for start, name in _FORMATS.items() if namespace.startswith(start)), "")
+    return known or f"<{_name(top)}>"
+
+
+def _name(element: etree._Element) -> str:
+    return str(etree.QName(element).localname) if isinstance(element.tag, str) else ""

@@ -1,0 +1,152 @@
+"""OPDS 1.2 catalogues (specs.opds.io, Atom) as rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+from urllib.parse import urljoin
+
+from lxml import etree
+
+from hoctap.imports.counting import counted, some
+from hoctap.imports.dates import date_of
+from hoctap.imports.identifiers import first_isbn
+from hoctap.imports.language_codes import language_tags
+from hoctap.imports.markup import element_text, plain, text_of_html
+from hoctap.imports.row import Note, Read, Row
+from hoctap.imports.unreadable import UnreadableFile
+
+_ATOM: Final = "{http://www.w3.org/2005/Atom}"
+_DC: Final = "{http://purl.org/dc/elements/1.1/}"
+_TERMS: Final = "{http://purl.org/dc/terms/}"
+_SEARCH: Final = "{http://a9.com/-/spec/opensearch/1.1/}"
+# The ways to a publication, the best first; a sample is not the publication.
+RELATIONS: Final = tuple(
+    f"http://opds-spec.org/acquisition{way}" for way in ("/open-access", "", "/borrow", "/subscribe", "/buy")
+)
+_ABSOLUTE: Final = re.compile("[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+
+
+def opds1_read(feed: etree._Element) -> Read:
+    """One row an entry that can be opened; ways to further pages are no resources. Raises ``UnreadableFile``."""
+    single = etree.QName(feed).localname == "entry"
+    entries = [feed] if single else feed.findall(f"{_ATOM}entry")
+    base = _feed_base(feed)
+    rows: list[Row] = []
+    places: list[str] = []
+    shelves: list[str] = []
+    relative: list[str] = []
+    for number, entry in counted(entries):
+        address = _acquisition(entry, base)
+        if not address:
+            shelves.append(_text(entry.find(f"{_ATOM}title")) or str(number))
+            continue
+        if not _ABSOLUTE.match(address):
+            relative.append(str(number))
+        rows.append(_row(entry, address))
+        places.append(str(number))
+    if not rows:
+        names = some(shelves)
+        raise UnreadableFile(
+            f"mục lục OPDS này chỉ dẫn tới trang khác ({names}), không có tài liệu nào; tải trang ấy về rồi nhập"
+            if shelves else "mục lục OPDS này trống",
+            f"this OPDS feed only leads to other pages ({names}) and holds no publication; download such a page"
+            if shelves else "this OPDS feed is empty",
+        )  # fmt: skip
+    notes = []
+    if shelves:
+        notes.append(
+            Note(
+                f"mục chỉ dẫn tới trang khác, không nhập: {some(shelves)}",
+                f"entries that only lead to other pages, not imported: {some(shelves)}",
+            )
+        )
+    if relative:
+        notes.append(no_base(relative))
+    following = next((link for link in feed.iterfind(f"{_ATOM}link") if "next" in link.get("rel", "").split()), None)
+    if following is not None:
+        total = _text(feed.find(f"{_SEARCH}totalResults"))
+        notes.append(next_page(_resolved(following, base), len(entries), total))
+    return Read(rows, [], notes, places)
+
+
+def no_base(places: list[str]) -> Note:
+    """Links cannot be completed, for the feed does not say where it comes from."""
+    return Note(
+        f"mục {some(places)}: địa chỉ không đầy đủ, và mục lục không ghi địa chỉ của chính nó (rel=self)",
+        f"entry {some(places)}: the address is incomplete, and the feed does not say its own address (rel=self)",
+        serious=True,
+    )
+
+
+def next_page(address: str, here: int, total: str) -> Note:
+    """A feed goes on elsewhere."""
+    size_vi, size_en = (
+        (f" (trang này {here} trong {total})", f" ({here} of {total} are here)") if total.isdigit() else ("", "")
+    )
+    return Note(
+        f"mục lục còn trang sau{size_vi}: tải {address} rồi nhập tiếp",
+        f"the feed goes on{size_en}: download {address} and import it too",
+    )
+
+
+def _feed_base(feed: etree._Element) -> str:
+    """The address by which relative links are completed where no ``xml:base`` does: the feed's own."""
+    own = [link.get("href", "") for link in feed.iterfind(f"{_ATOM}link") if link.get("rel") == "self"]
+    own += [_text(feed.find(f"{_ATOM}id"))]
+    own += [link.get("href", "") for link in feed.iterfind(f"{_ATOM}link") if link.get("rel") in ("start", "alternate")]
+    return next((each for each in own if re.match("https?://", each, re.IGNORECASE)), "")
+
+
+def _resolved(link: etree._Element, base: str) -> str:
+    # lxml follows xml:base through all elements around the link.
+    within = link.base or ""
+    href = "".join(link.get("href", "").split())
+    try:
+        return urljoin(urljoin(base, within), href)
+    except ValueError:
+        return href
+
+
+def _acquisition(entry: etree._Element, base: str) -> str:
+    links = entry.findall(f"{_ATOM}link")
+    ways = {rel: link for link in reversed(links) for rel in link.get("rel", "").split() if link.get("href")}
+    best = next((ways[rel] for rel in RELATIONS if rel in ways), None)
+    return _resolved(best, base) if best is not None else ""
+
+
+def _row(entry: etree._Element, address: str) -> Row:
+    def texts(*paths: str) -> list[str]:
+        found = (_text(element) for path in paths for element in entry.iterfind(path))
+        return list(dict.fromkeys(text for text in found if text))
+
+    def first(*paths: str) -> str:
+        return next(iter(texts(*paths)), "")
+
+    labels = (c.get("label") or c.get("term") or "" for c in entry.iterfind(f"{_ATOM}category"))
+    row: dict[str, str | list[str]] = {
+        "title": first(f"{_ATOM}title"),
+        "description": plain(first(f"{_ATOM}summary", f"{_ATOM}content", f"{_TERMS}description", f"{_DC}description")),
+        "creators": texts(f"{_ATOM}author/{_ATOM}name"),
+        "publisher": first(f"{_TERMS}publisher", f"{_DC}publisher"),
+        "date": date_of(first(f"{_TERMS}issued", f"{_DC}date", f"{_TERMS}date")),
+        "languages": language_tags(texts(f"{_TERMS}language", f"{_DC}language")),
+        "keywords": _distinct(labels),
+        "isbn": first_isbn(texts(f"{_TERMS}identifier", f"{_DC}identifier")),
+        "url": address,
+    }
+    return {name: value for name, value in row.items() if value}
+
+
+def _distinct(texts: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(text.strip() for text in texts if text.strip()))
+
+
+def _text(element: etree._Element | None) -> str:
+    """The text of an Atom text construct: plain, escaped HTML, or XHTML."""
+    if element is None:
+        return ""
+    kind = (element.get("type") or "text").casefold()
+    told = element_text(element)
+    return text_of_html(told) if kind in ("html", "text/html") else told

@@ -1,0 +1,158 @@
+"""OPDS 2.0 catalogues (drafts.opds.io/opds-2.0, on the Readium Web Publication Manifest) as rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urljoin
+
+from hoctap.imports.counting import counted, some
+from hoctap.imports.dates import date_of
+from hoctap.imports.identifiers import first_isbn
+from hoctap.imports.language_codes import language_tags
+from hoctap.imports.markup import plain
+from hoctap.imports.opds1 import RELATIONS, next_page, no_base
+from hoctap.imports.row import Note, Read, Row
+from hoctap.imports.unreadable import UnreadableFile
+
+Object = dict[str, Any]
+
+
+def is_opds2(top: Any) -> bool:
+    """Whether a JSON value is a feed, or a single publication."""
+    if not isinstance(top, dict):
+        return False
+    parts = [name for name in ("publications", "navigation", "groups") if isinstance(top.get(name), list)]
+    return bool(parts) or (
+        "@context" not in top and isinstance(top.get("metadata"), dict) and isinstance(top.get("links"), list)
+    )
+
+
+def opds2_read(feed: Object) -> Read:
+    """One row a publication, those of groups included. Raises ``UnreadableFile``."""
+    publications = list(_publications(feed))
+    base = next((href for rel, href in _links(feed) if "self" in rel and re.match("https?://", href)), "")
+    rows: list[Row] = []
+    places: list[str] = []
+    closed: list[str] = []
+    relative: list[str] = []
+    for number, publication in counted(publications):
+        about = _object(publication.get("metadata"))
+        address = _acquisition(publication, base)
+        if not address:
+            closed.append(str(number))
+        elif not re.match("[a-z][a-z0-9+.-]*:", address, re.IGNORECASE):
+            relative.append(str(number))
+        rows.append(_row(about, address))
+        places.append(str(number))
+    if not rows:
+        shelves = some([title for each in _navigation(feed) if (title := _text(each.get("title")))])
+        raise UnreadableFile(
+            f"mục lục OPDS này không có tài liệu nào, chỉ dẫn tới trang khác ({shelves}); tải trang ấy về rồi nhập"
+            if shelves else "mục lục OPDS này không có tài liệu nào",
+            f"this OPDS feed holds no publication and only leads to other pages ({shelves}); download such a page"
+            if shelves else "this OPDS feed holds no publication",
+        )  # fmt: skip
+    notes = []
+    if closed:
+        notes.append(
+            Note(
+                f"tài liệu {some(closed)}: không có liên kết để mở hay mượn (acquisition)",
+                f"publication {some(closed)}: there is no link to open or borrow it (acquisition)",
+            )
+        )
+    if relative:
+        notes.append(no_base(relative))
+    if following := next((href for rel, href in _links(feed) if "next" in rel), ""):
+        total = str(_object(feed.get("metadata")).get("numberOfItems", ""))
+        notes.append(next_page(_joined(base, following), len(publications), total))
+    return Read(rows, [], notes, places)
+
+
+def _publications(feed: Object) -> Iterator[Object]:
+    if not any(isinstance(feed.get(name), list) for name in ("publications", "navigation", "groups")):
+        yield feed
+    yield from _objects(feed.get("publications"))
+    for group in _objects(feed.get("groups")):
+        yield from _objects(group.get("publications"))
+
+
+def _navigation(feed: Object) -> Iterator[Object]:
+    yield from _objects(feed.get("navigation"))
+    for group in _objects(feed.get("groups")):
+        yield from _objects(group.get("navigation"))
+
+
+def _links(holder: Object) -> Iterator[tuple[list[str], str]]:
+    """Relations and address of each link; ``rel`` may be one word or a list."""
+    for link in _objects(holder.get("links")):
+        rel, href = link.get("rel", []), link.get("href")
+        if isinstance(href, str):
+            yield [str(each) for each in (rel if isinstance(rel, list) else [rel])], "".join(href.split())
+
+
+def _acquisition(publication: Object, base: str) -> str:
+    links = list(_links(publication))
+    own = next((href for rel, href in links if "self" in rel and re.match("https?://", href)), "")
+    best = next((href for way in RELATIONS for rel, href in links if way in rel), "")
+    return _joined(base or own, best) if best else ""
+
+
+def _joined(base: str, href: str) -> str:
+    try:
+        return urljoin(base, href)
+    except ValueError:
+        return href
+
+
+def _row(about: Object, address: str) -> Row:
+    title = about.get("title")
+    names = {lang: _text(text) for lang, text in title.items()} if isinstance(title, dict) else {"": _text(title)}
+    by_base = {lang.split("-")[0].casefold(): text for lang, text in reversed(names.items()) if text}
+    shown = by_base.get("vi") or next((text for text in names.values() if text), "")
+    if shown and (subtitle := _text(about.get("subtitle"))):
+        shown = f"{shown} : {subtitle}"
+    english = by_base.get("en", "") if len(by_base) > 1 else ""
+    identifiers = [about.get("identifier"), *_list(about.get("altIdentifier"))]
+    row: dict[str, str | list[str]] = {
+        "title": shown,
+        "title_en": english if english != shown else "",
+        "description": plain(_text(about.get("description"))),
+        "creators": _names(about.get("author")),
+        "publisher": next(iter(_names(about.get("publisher"))), ""),
+        "date": date_of(_text(about.get("published"))),
+        "languages": language_tags(_names(about.get("language"))),
+        "keywords": _names(about.get("subject")),
+        "isbn": first_isbn(_text(each.get("value") if isinstance(each, dict) else each) for each in identifiers),
+        "url": address,
+    }
+    return {name: value for name, value in row.items() if value}
+
+
+def _names(value: Any) -> list[str]:
+    """Names of people, bodies or subjects: texts or objects, one or several, in one language or several."""
+    found = (_text(each.get("name") if isinstance(each, dict) and "name" in each else each) for each in _list(value))
+    return list(dict.fromkeys(name for name in found if name))
+
+
+def _text(value: Any) -> str:
+    """A text, or of one in several languages the Vietnamese, else the first."""
+    if isinstance(value, dict):
+        texts = {str(lang).split("-")[0].casefold(): text for lang, text in value.items() if isinstance(text, str)}
+        value = texts.get("vi") or next(iter(texts.values()), "")
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return ""
+    return " ".join(str(value).split())
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def _objects(value: Any) -> list[Object]:
+    return [each for each in _list(value) if isinstance(each, dict)]
+
+
+def _object(value: Any) -> Object:
+    return value if isinstance(value, dict) else {}

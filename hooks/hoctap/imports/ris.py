@@ -1,0 +1,180 @@
+"""RIS files (Refman, Zotero, EndNote and others) as rows.
+
+What is decided here: authors are AU and A1; where a reference has none, its editors (ED, A2) stand in, and a note says
+so. SN holds an ISBN or an ISSN in every type of reference: the check digit tells. The date is PY, Y1 or DA.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+import rispy
+
+from hoctap.imports.counting import counted, some
+from hoctap.imports.dates import date_of
+from hoctap.imports.identifiers import doi_address, first_address, first_isbn
+from hoctap.imports.language_codes import language_tags
+from hoctap.imports.markup import plain
+from hoctap.imports.row import Note, Read, Row
+from hoctap.imports.unreadable import UnreadableFile
+
+_LINE = re.compile(r"([A-Z][A-Z0-9])(?:  ?|\t)-(?:\s|$)")
+# On these, a further line is a further value: EndNote writes all keywords of a reference below one KW.
+_SEVERAL: Final = ("KW", "UR")
+_USED: Final = frozenset({
+    "TY", "ER", "ID", "TI", "T1", "BT", "CT", "ST", "AB", "N2", "AU", "A1", "A2", "ED", "PB", "PY", "Y1", "DA", "SN",
+    "UR", "L1", "L2", "LK", "DO", "LA", "KW",
+})  # fmt: skip
+# Whole works of one kind; other types of reference say too little about ours.
+_TYPES: Final = {"JFULL": "journal", "VIDEO": "video", "MPCT": "video", "SOUND": "audio"}
+# Beginnings of other formats that people take for RIS: (name, Vietnamese and English advice).
+_OTHERS: Final = (
+    (re.compile(r"(?:FN |VR 1\.0|PT [JBSP]\b)"), "Web of Science (plain text)", "chọn “RIS” khi xuất", "choose “RIS” when you export"),
+    (re.compile(r"PMID- |PMID *- "), "NBIB (PubMed, MEDLINE)", "mở bằng Zotero rồi xuất RIS", "open it in Zotero and export RIS"),
+    (re.compile(r"%[0A-Z] "), "EndNote (ENW, Refer)", "chọn kiểu “RefMan (RIS)” khi xuất", "choose “RefMan (RIS)” when you export"),
+    (re.compile(r"@\w+\s*[{(]"), "BibTeX", "đổi đuôi tệp thành .bib", "name the file .bib"),
+    (re.compile(r"<\?xml|<\w"), "XML", "đổi đuôi tệp thành .xml", "name the file .xml"),
+    (re.compile(r"[{\[]"), "JSON", "đổi đuôi tệp thành .json", "name the file .json"),
+    (re.compile(r"\d{5}[acdnp][a-z].{10,13}\d{5}"), "MARC (ISO 2709)", "đổi đuôi tệp thành .mrc", "name the file .mrc"),
+)  # fmt: skip
+
+
+def other_format(text: str) -> UnreadableFile | None:
+    """What a text that is no RIS seems to be, with the way out; ``None`` where nothing can be told."""
+    lines = [line for line in text.split("\n", 50)[:50] if line.strip()]
+    for line in lines[:3]:
+        for pattern, name, vi, en in _OTHERS:
+            if pattern.match(line.lstrip("\ufeff")):
+                return UnreadableFile(f"tệp này có vẻ là {name}; {vi}", f"this looks like {name}; {en}")
+    return None
+
+
+def is_ris(text: str) -> bool:
+    """Whether a text is RIS, whatever its file is called."""
+    return re.search(r"^\ufeff?TY(?:  ?|\t)- ?\w", text[:20_000], re.MULTILINE) is not None
+
+
+def ris_read(text: str) -> Read:
+    """One row a reference. Raises ``UnreadableFile``."""
+    if not is_ris(text):
+        raise other_format(text) or UnreadableFile(
+            "không có dòng nào bắt đầu bằng “TY  - ”, nên không phải RIS",
+            "no line starts with “TY  - ”, so this is not RIS",
+        )
+    lines, places = _lines(text)
+    tags = {line[:2] for line in lines}
+    # Every tag as itself, and as a list: what is said twice is there twice.
+    names = {tag: tag for tag in tags}
+    entries = rispy.RisParser(mapping=names, list_tags=[*(tags - {"TY"})], delimiter_tags_mapping={}).parse_lines(
+        iter(lines)
+    )
+    rows: list[Row] = []
+    edited: list[str] = []
+    for _, (place, entry) in counted(zip(places, entries, strict=True)):
+        row = _row(entry)
+        if "creators" not in row and (editors := _texts(entry, "ED") or _texts(entry, "A2")):
+            row["creators"] = editors
+            edited.append(place)
+        rows.append(row)
+    notes = []
+    if edited:
+        notes.append(
+            Note(
+                f"tài liệu ở dòng {some(edited)}: không ghi tác giả, nên người biên tập được ghi vào phần tác giả",
+                f"reference on line {some(edited)}: no author is named, so its editors became the creators",
+            )
+        )
+    return Read(rows, sorted(f"RIS {tag}" for tag in tags - _USED), notes, places)
+
+
+def _lines(text: str) -> tuple[list[str], list[str]]:
+    """The lines of all references, each field on one line and each reference with its end, and where references start.
+
+    rispy joins the lines of a field one by one, which takes hours for a long one; takes two references without ``ER``
+    between them for one; and forgets a last one without.
+    """
+    fields: list[str] = []
+    places: list[str] = []
+    parts: list[str] = []
+    open_ = False
+
+    def close() -> None:
+        if parts:
+            fields.append(" ".join(parts))
+            parts.clear()
+
+    for number, line in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1):
+        line = line.lstrip("\ufeff") if number == 1 else line
+        found = _LINE.match(line)
+        if found is None:
+            if not (open_ and parts and line.strip()):
+                continue
+            tag = parts[0][:2]
+            if tag in _SEVERAL or (tag in ("AU", "A1", "A2", "ED") and not parts[-1].endswith(",")):
+                close()
+                parts.append(f"{tag}  - {line.strip()}")
+            else:
+                parts.append(line.strip())
+            continue
+        close()
+        tag, value = found[1], line[found.end() :].strip()
+        if tag == "TY":
+            if open_:
+                fields.append("ER  - ")
+            open_ = True
+            places.append(str(number))
+        if not open_:
+            continue
+        if tag == "ER":
+            open_ = False
+            fields.append("ER  - ")
+        else:
+            parts.append(f"{tag}  - {value}")
+    close()
+    if open_:
+        fields.append("ER  - ")
+    return fields, places
+
+
+def _row(entry: dict[str, str | list[str]]) -> Row:
+    def first(*tags: str) -> str:
+        return next((text for tag in tags for text in _texts(entry, tag)), "")
+
+    dois = (doi_address(text) for text in _texts(entry, "DO"))
+    web = first_address(text for tag in ("UR", "L2", "L1", "LK") for text in _texts(entry, tag))
+    doi = next((each for each in dois if each), "")
+    kind = entry.get("TY", "")
+    row: dict[str, str | list[str]] = {
+        "title": plain(first("TI", "T1", "BT", "CT", "ST")),
+        "description": plain(first("AB", "N2")),
+        "creators": list(_authors(_texts(entry, "AU") or _texts(entry, "A1"))),
+        "publisher": first("PB"),
+        "date": next((date for text in _texts(entry, "PY", "Y1", "DA") if (date := date_of(text.strip("/ ")))), ""),
+        "isbn": first_isbn(_texts(entry, "SN")),
+        # Local files of somebody's computer are no addresses.
+        "url": web if web.casefold().startswith("http") or not doi else doi,
+        "types": _TYPES.get(kind, "") if isinstance(kind, str) else "",
+        "languages": language_tags(_texts(entry, "LA")),
+        "keywords": _texts(entry, "KW"),
+    }
+    return {name: value for name, value in row.items() if value}
+
+
+def _authors(names: list[str]) -> Iterator[str]:
+    seen = set()
+    for name in names:
+        # A comma at the end means that no given name follows: "UNESCO,".
+        name = name.strip().rstrip(",;")
+        if name and name not in seen:
+            seen.add(name)
+            yield name
+
+
+def _texts(entry: dict[str, str | list[str]], *tags: str) -> list[str]:
+    found: list[str] = []
+    for tag in tags:
+        value = entry.get(tag, [])
+        found += [text for text in ([value] if isinstance(value, str) else value) if text.strip()]
+    return found

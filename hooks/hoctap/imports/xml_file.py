@@ -1,0 +1,55 @@
+"""XML files of libraries: MARCXML, OAI-PMH and OPDS 1.2 by their first element; others are refused by name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from lxml import etree
+
+from hoctap.imports.marc import marcxml_read
+from hoctap.imports.oai import oai_read
+from hoctap.imports.opds1 import opds1_read
+from hoctap.imports.row import Read
+from hoctap.imports.unreadable import UnreadableFile
+
+_NEEDED_VI: Final = "cần MARCXML, OAI-PMH hoặc OPDS"
+_NEEDED_EN: Final = "MARCXML, OAI-PMH or OPDS is needed"
+# First elements of formats that are not read here.
+_OTHERS: Final = {
+    "mods": "MODS", "modsCollection": "MODS", "RDF": "RDF", "rss": "RSS", "html": "HTML", "TEI": "TEI", "ead": "EAD",
+    "xml": "EndNote XML", "dc": "Dublin Core", "searchRetrieveResponse": "SRU", "OpenSearchDescription": "OpenSearch",
+    "ONIXMessage": "ONIX", "Workbook": "Excel XML", "mets": "METS", "Catalog": "OPML", "opml": "OPML",
+}  # fmt: skip
+
+
+def xml_read(file: Path) -> Read:
+    """The rows of an XML file. Raises ``UnreadableFile``."""
+    tree = safe_xml(file.read_bytes())
+    if tree.getroottree().docinfo.internalDTD is not None:
+        raise UnreadableFile("XML có DOCTYPE; xuất lại không kèm", "the XML has a DOCTYPE; export it without")
+    kind = etree.QName(tree).localname
+    if kind in ("collection", "record"):
+        return marcxml_read(tree)
+    if kind == "OAI-PMH":
+        return oai_read(tree)
+    if kind in ("feed", "entry"):
+        return opds1_read(tree)
+    name = _OTHERS.get(kind)
+    raise UnreadableFile(
+        f"tệp XML bắt đầu bằng <{kind}>{f' (có vẻ là {name})' if name else ''}: {_NEEDED_VI}",
+        f"the XML starts with <{kind}>{f' (this looks like {name})' if name else ''}: {_NEEDED_EN}",
+    )
+
+
+def safe_xml(data: bytes) -> etree._Element:
+    """Parse without fetching anything and without expanding entities. Raises ``UnreadableFile``."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True)
+    try:
+        return etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        line, column = error.position
+        raise UnreadableFile(
+            f"XML sai ở dòng {line}, cột {column}; hãy xuất hoặc tải lại tệp",
+            f"the XML is wrong on line {line}, column {column}; export or download it again",
+        ) from error
