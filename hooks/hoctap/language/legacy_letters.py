@@ -12,54 +12,19 @@ weaker signs count only beside strong ones.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from hoctap.language.legacy_tables import TCVN3, VNI
 from hoctap.language.syllables import is_syllable
 
 Scheme = Literal["TCVN3", "VNI"]
 SCHEMES: Final[tuple[Scheme, ...]] = ("TCVN3", "VNI")
 
-# What each byte from A1 on draws. Bytes that the table leaves free are marked "_".
-_TCVN3_ROWS: Final = {
-    0xA1: "ĂÂÊÔƠƯĐăâêôơưđ",
-    0xB5: "àảãáạ_ằẳẵắ",
-    0xC6: "ặầẩẫấậè_ẻẽéẹềểễếệìỉ___ĩíịò_ỏõóọồổỗốộờởỡớợù_ủũúụừửữứựỳỷỹýỵ",
-}
-_TCVN3: Final = {
-    chr(start + index): letter
-    for start, row in _TCVN3_ROWS.items()
-    for index, letter in enumerate(row)
-    if letter != "_"
-} | {"\u03bc": "à", "\u2219": "ã"}
-
-_GRAVE, _HOOK, _TILDE, _ACUTE, _DOT = "\u0300", "\u0309", "\u0303", "\u0301", "\u0323"
-_CIRCUMFLEX, _BREVE, _HORN = "\u0302", "\u0306", "\u031b"
-# What a letter after a vowel adds to it.
-_TONE_MARKS: Final = {"ù": _ACUTE, "ø": _GRAVE, "û": _HOOK, "õ": _TILDE, "ï": _DOT}
-_CIRCUMFLEX_MARKS: Final = {"â": "", "á": _ACUTE, "à": _GRAVE, "å": _HOOK, "ã": _TILDE, "ä": _DOT}
-_BREVE_MARKS: Final = {"ê": "", "é": _ACUTE, "è": _GRAVE, "ú": _HOOK, "ü": _TILDE, "ë": _DOT}
-_VNI_LETTERS: Final = {"ñ": "đ", "ô": "ơ", "ö": "ư", "í": "í", "ì": "ì", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ"}
-
-
-def _vni() -> dict[str, str]:
-    table = dict(_VNI_LETTERS)
-    for vowel in "aeouy":
-        table |= {vowel + mark: vowel + tone for mark, tone in _TONE_MARKS.items()}
-    for vowel in "aeo":
-        table |= {vowel + mark: vowel + _CIRCUMFLEX + tone for mark, tone in _CIRCUMFLEX_MARKS.items()}
-    table |= {"a" + mark: "a" + _BREVE + tone for mark, tone in _BREVE_MARKS.items()}
-    for drawn, vowel in (("ô", "o"), ("ö", "u")):
-        table |= {drawn + mark: vowel + _HORN + tone for mark, tone in _TONE_MARKS.items()}
-    return {drawn: unicodedata.normalize("NFC", letter) for drawn, letter in table.items()}
-
-
-_VNI: Final = _vni()
 # A vowel and a mark that words of other languages, or Vietnamese words in Unicode, hold as well: Caïn, où, aún, aéreo,
 # Ismaël, hoà, khoá.
-_COMMON_PAIRS: Final = frozenset("aï oï uï eï où oû aú aü aé aë oá oà oã".split())
+_COMMON_PAIRS: Final = frozenset(("aï", "oï", "uï", "eï", "où", "oû", "aú", "aü", "aé", "aë", "oá", "oà", "oã"))
 _LETTERS: Final = "A-Za-z\u00a1-\u00af\u00b5-\u00ff\u03bc\u2219\u0100-\u024f\u1e00-\u1eff"
 _WORD: Final = re.compile(f"[{_LETTERS}0-9]+")
 # QĐ-TTg, GD&ĐT: no syllables in either way of writing.
@@ -167,7 +132,7 @@ def _runs(tokens: list[_Token]) -> list[list[_Token]]:
     """The words in a row of which none contradicts the reading."""
     runs: list[list[_Token]] = [[]]
     for token in tokens:
-        if _HAS_LEGACY.search(token.written) and not token.reading or _is_unicode(token.written):
+        if (_HAS_LEGACY.search(token.written) and not token.reading) or _is_unicode(token.written):
             runs.append([])
         else:
             runs[-1].append(token)
@@ -176,7 +141,7 @@ def _runs(tokens: list[_Token]) -> list[list[_Token]]:
 
 def _is_unicode(word: str) -> bool:
     """Whether a word has a letter that no legacy font has a place for: it is written in Unicode."""
-    return any(letter > "\u00ff" and letter not in _TCVN3 for letter in word)
+    return any(letter > "\u00ff" and letter not in TCVN3 for letter in word)
 
 
 def _token(start: int, written: str, scheme: Scheme) -> _Token:
@@ -189,7 +154,7 @@ def _token(start: int, written: str, scheme: Scheme) -> _Token:
             return _Token(start, written, written, strong=False)
         if not any(letter.isascii() for letter in word) and not (len(word) > 1 and word[0] in "§®"):
             single = _converted(word, scheme)
-            plain = not (word.isalpha() and "\u00c0" <= word[0]) or not is_syllable(single)
+            plain = not (word.isalpha() and word[0] >= "\u00c0") or not is_syllable(single)
             return _Token(start, written, written if plain else single, strong=False)
         reading = _converted(word, scheme)
         if reading and _ABBREVIATION.fullmatch(word):
@@ -221,10 +186,10 @@ def _converted(word: str, scheme: Scheme) -> str:
 
 def _letter(piece: str, scheme: Scheme) -> str:
     if scheme == "TCVN3":
-        return piece if piece.isascii() else _TCVN3.get(piece, "")
+        return piece if piece.isascii() else TCVN3.get(piece, "")
     if len(piece) == 1 and piece.isascii():
         return piece
-    letter = _VNI.get(piece.lower(), "")
+    letter = VNI.get(piece.lower(), "")
     return letter.upper() if piece[:1].isupper() else letter
 
 
@@ -252,7 +217,7 @@ def _is_strong(word: str, scheme: Scheme) -> bool:
 def _pairs(word: str) -> list[str]:
     found, at = [], 0
     while at < len(word):
-        if len(word[at : at + 2]) == 2 and word[at : at + 2].lower() in _VNI:
+        if len(word[at : at + 2]) == 2 and word[at : at + 2].lower() in VNI:
             found.append(word[at : at + 2])
             at += 2
         else:

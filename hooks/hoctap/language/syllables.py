@@ -13,8 +13,7 @@ _ONSETS: Final = (
     "ngh", "ch", "gh", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr",
     "b", "c", "d", "đ", "g", "h", "k", "l", "m", "n", "r", "s", "t", "v", "x", "",
 )  # fmt: skip
-_RHYMES: Final = frozenset(
-    """
+_RHYMES_WRITTEN: Final = """
     a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây
     e ec em en eng eo ep et ê êch êm ên ênh êp êt êu
     i ia ich iêc iêm iên iêng iêp iêt iêu im in inh ip it iu
@@ -24,14 +23,15 @@ _RHYMES: Final = frozenset(
     uy uya uych uyên uyêt uynh uyt uyu
     ư ưa ưc ưi ưng ươc ươi ươm ươn ương ươp ươt ươu ưt ưu
     y yêm yên yêng yêt yêu
-    """.split()
-)
+"""
+_RHYMES: Final = frozenset(_RHYMES_WRITTEN.split())
 # Written without the vowel that their onset already has: giếng, giết; quýt, quốc.
 _AFTER_GI: Final = _RHYMES | {"êc", "êm", "ên", "êng", "êt", "êu", ""}
-_AFTER_QU: Final = frozenset(
+_AFTER_QU_WRITTEN: Final = (
     "a ac ach ai an ang anh ao at au ay ăc ăm ăn ăng ăp ăt âc ân âng ât âu ây e en eo et ê êch ên êt êu i ich in inh it "
-    "y ych ynh yt yên yêt ôc ơ ơn ơt".split()
+    "y ych ynh yt yên yêt ôc ơ ơn ơt"
 )
+_AFTER_QU: Final = frozenset(_AFTER_QU_WRITTEN.split())
 _STOPPED: Final = re.compile(r"(?:c|ch|p|t)$")
 
 
