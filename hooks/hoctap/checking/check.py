@@ -9,6 +9,7 @@ from hoctap.checking.complaint import Complaints
 from hoctap.checking.dated import check_campaigns, check_news, check_places, check_plan
 from hoctap.checking.hosted import check_published_files
 from hoctap.checking.identifiers import check_identifiers
+from hoctap.checking.legacy import check_legacy_letters, check_legacy_pages
 from hoctap.checking.pictures import check_pictures
 from hoctap.checking.references import check_references
 from hoctap.checking.rules import check_consent, check_former_ids, check_hosted_files, check_locality
@@ -24,6 +25,7 @@ from hoctap.records.record import Record
 RULES = (
     check_references,
     check_pages,
+    check_legacy_pages,
     check_hosted_files,
     check_former_ids,
     check_consent,
@@ -49,6 +51,7 @@ def judge_below(root: Path) -> Judge:
             complaints = Complaints(root, problems)
         check_identifiers(record, complaints)
         check_texts(record, complaints)
+        check_legacy_letters(record, complaints)
 
     return judge
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import contextlib
 import csv
 import io
+import json
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -14,57 +16,40 @@ import pymarc
 from lxml import etree
 
 from hoctap.imports.citations import BrokenEntry, bibtex_rows, ris_rows
+from hoctap.imports.cleaning import cleaned
 from hoctap.imports.feeds import oai_rows, opds1_rows, opds2_rows, safe_xml
-from hoctap.imports.spreadsheet import TooLarge, xlsx_values
+from hoctap.imports.formats import Format, format_of, not_read
+from hoctap.imports.row import Note, Read, Row
+from hoctap.imports.sheet_extras import TooLarge
+from hoctap.imports.tabular import read_csv, read_xlsx
+from hoctap.imports.unreadable import UnreadableFile as UnreadableFile
 from hoctap.reading.source_text import CONTROL
 
-Row = dict[str, str]
 # Bytes and rows; the ten thousand books of a large library are a few MiB. As a tree in memory XML is many times larger.
+Rows = Iterable[Mapping[str, str | list[str]]]
 LARGEST: Final = 24 << 20
 MOST_ROWS: Final = 50_000
 
-# Our field → column names that mean it, in Vietnamese, English and the words of common exports.
-COLUMNS: Final = {
-    "id": ("id",),
-    "title": ("title", "title_vi", "tên", "nhan đề", "tên sách", "nhan de"),
-    "title_en": ("title_en", "tên tiếng anh"),
-    "description": ("description", "description_vi", "mô tả", "tóm tắt", "abstract", "summary"),
-    "description_en": ("description_en",),
-    "creators": ("creators", "authors", "author", "tác giả"),
-    "publisher": ("publisher", "nhà xuất bản", "nơi phát hành", "nxb"),
-    "date": ("date", "year", "original_publication_year", "năm", "năm xuất bản"),
-    "isbn": ("isbn", "isbn13", "isbn10"),
-    "url": ("url", "link", "địa chỉ", "liên kết"),
-    "languages": ("languages", "language", "language_code", "ngôn ngữ"),
-    "licence": ("licence", "license", "giấy phép"),
-    "types": ("types", "type", "loại"),
-    "subjects": ("subjects", "subject", "chủ đề"),
-    "levels": ("levels", "level", "cấp học"),
-    "audiences": ("audiences", "audience", "người học", "đối tượng"),
-    "keywords": ("keywords", "từ khóa"),
-}
 
+def read_rows(file: Path) -> Read:
+    """The rows of a file and what was passed over in it. Raises ``UnreadableFile``.
 
-class UnreadableFile(Exception):
-    """A file that is not what its name says, or that is too large; ``vi`` and ``en`` say which."""
-
-    def __init__(self, vi: str, en: str) -> None:
-        super().__init__(f"{vi} · {en}")
-
-
-def read_rows(file: Path) -> tuple[list[Row], list[str]]:
-    """The rows of a file, by its suffix, and the columns that mean nothing to us.
-
-    CSV, TSV, XLSX, MARC (``.mrc``), RIS, BibTeX; ``.xml`` is MARCXML, OAI-PMH or OPDS 1.2 by its root element;
-    ``.json`` is OPDS 2.0. Raises ``UnreadableFile``.
+    The format is told by what the file holds, see ``hoctap.imports.formats``.
     """
-    reader = _READERS.get(file.suffix.lower(), _csv)
     with wall(file):
-        rows, unknown = reader(file)
-    if len(rows) > MOST_ROWS:
-        raise UnreadableFile(f"hơn {MOST_ROWS} dòng; chia nhỏ tệp", f"more than {MOST_ROWS} rows; split it")
-    cleaned = ({name: one_line(value) for name, value in row.items()} for row in rows)
-    return [{name: value for name, value in row.items() if value} for row in cleaned], [one_line(n) for n in unknown]
+        read = _READERS[format_of(file)](file)
+    if len(read.rows) > MOST_ROWS:
+        raise too_many_rows()
+    if not read.rows and not any(note.serious for note in read.notes):
+        read.notes.append(Note("không thấy dòng hay biểu ghi nào để nhập", "there is no row or record to import", True))
+    read = cleaned(read, one_line)
+    read.unknown_columns = list(dict.fromkeys(one_line(name) for name in read.unknown_columns))
+    return read
+
+
+def too_many_rows() -> UnreadableFile:
+    """More rows than one import takes."""
+    return UnreadableFile(f"hơn {MOST_ROWS} dòng; chia nhỏ tệp", f"more than {MOST_ROWS} rows; split it")
 
 
 @contextlib.contextmanager
@@ -81,9 +66,35 @@ def wall(file: Path) -> Iterator[None]:
     except TooLarge as error:
         raise UnreadableFile("giải nén ra quá lớn, hoặc quá nhiều dòng", "it unpacks to far too much") from error
     except Exception as error:
-        # The readers are other people's, each with its own errors; an editor needs to know only that it failed.
-        reason = one_line(f"{type(error).__name__}: {error}")[:200]
-        raise UnreadableFile(f"không đọc được ({reason})", f"cannot be read ({reason})") from error
+        # The readers are other people's, each with its own errors.
+        vi, en = _reason(error)
+        raise UnreadableFile(f"không đọc được: {vi}", f"cannot be read: {en}") from error
+
+
+def _reason(error: Exception) -> tuple[str, str]:
+    """What is wrong in a user's words: errors that name a place in the file keep it, others are Python's own affair."""
+    if isinstance(error, json.JSONDecodeError):
+        return (
+            f"sai cú pháp JSON ở dòng {error.lineno}, cột {error.colno}",
+            f"it is no valid JSON at line {error.lineno}, column {error.colno}",
+        )
+    if isinstance(error, etree.XMLSyntaxError):
+        place = error.lineno or 1
+        return f"sai cú pháp XML ở dòng {place}", f"it is no valid XML at line {place}"
+    if isinstance(error, csv.Error):
+        return (
+            "một ô dài quá mức, thường do thiếu dấu nháy đóng",
+            "a cell is far too long, mostly because a closing quote is missing",
+        )
+    if isinstance(error, zipfile.BadZipFile):
+        return (
+            "tệp không phải bảng tính .xlsx, hoặc bị hỏng; mở bằng Excel rồi lưu lại",
+            "it is no .xlsx workbook, or broken; open it in Excel and save it again",
+        )
+    return (
+        "tệp hỏng hoặc không đúng dạng của nó; mở bằng chương trình đã tạo nó rồi xuất lại",
+        "it is broken or not what its name says; open it in the program that made it and export it again",
+    )
 
 
 def one_line(text: str) -> str:
@@ -91,13 +102,7 @@ def one_line(text: str) -> str:
     return " ".join(CONTROL.sub("", unicodedata.normalize("NFC", text)).split())
 
 
-def _csv(file: Path) -> tuple[list[Row], list[str]]:
-    text = unicodedata.normalize("NFC", file.read_bytes().decode("utf-8-sig"))
-    first = text.split("\n", 1)[0]
-    return table(csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=first.count)))
-
-
-def _marc(file: Path) -> tuple[list[Row], list[str]]:
+def _marc(file: Path) -> Rows:
     rows = []
     with file.open("rb") as stream:
         for number, record in enumerate(pymarc.MARCReader(stream), 1):
@@ -105,29 +110,29 @@ def _marc(file: Path) -> tuple[list[Row], list[str]]:
                 # Its length or directory is wrong, so nobody knows where the next one starts.
                 raise UnreadableFile(f"biểu ghi MARC số {number} bị hỏng", f"MARC record {number} is broken")
             rows.append(marc_row(record))
-    return rows, []
+    return rows
 
 
-def _xml(file: Path) -> tuple[list[Row], list[str]]:
+def _xml(file: Path) -> Rows:
     tree = safe_xml(file.read_bytes())
     if tree.getroottree().docinfo.internalDTD is not None:
         raise UnreadableFile("XML có DOCTYPE; xuất lại không kèm", "the XML has a DOCTYPE; export it without")
     kind = etree.QName(tree).localname
     if kind in ("collection", "record"):
-        return [marc_row(record) for record in pymarc.parse_xml_to_array(io.BytesIO(etree.tostring(tree)))], []
+        return [marc_row(record) for record in pymarc.parse_xml_to_array(io.BytesIO(etree.tostring(tree)))]
     if kind == "OAI-PMH":
-        return oai_rows(tree), []
+        return oai_rows(tree)
     if kind == "feed":
-        return opds1_rows(tree), []
+        return opds1_rows(tree)
     raise UnreadableFile(
         f"tệp XML bắt đầu bằng <{kind}>: cần MARCXML, OAI-PMH hoặc OPDS",
         f"the XML starts with <{kind}>: MARCXML, OAI-PMH or OPDS is needed",
     )
 
 
-def _bibtex(file: Path) -> tuple[list[Row], list[str]]:
+def _bibtex(file: Path) -> Rows:
     try:
-        return bibtex_rows(file.read_text("utf-8-sig")), []
+        return bibtex_rows(file.read_text("utf-8-sig"))
     except BrokenEntry as error:
         line = error.line
         raise UnreadableFile(
@@ -135,33 +140,33 @@ def _bibtex(file: Path) -> tuple[list[Row], list[str]]:
         ) from error
 
 
-_READERS: Final[dict[str, Callable[[Path], tuple[list[Row], list[str]]]]] = {
-    ".mrc": _marc,
-    ".xml": _xml,
-    ".marcxml": _xml,
-    ".xlsx": lambda file: table(xlsx_values(file)),
-    ".ris": lambda file: (ris_rows(file.read_text("utf-8-sig")), []),
-    ".bib": _bibtex,
-    ".json": lambda file: (opds2_rows(file.read_bytes()), []),
+def _json(file: Path) -> Read:
+    data = file.read_bytes()
+    try:
+        held = json.loads(data)
+    except json.JSONDecodeError:
+        # One record a line: no JSON, but JSON Lines.
+        if len(data.splitlines()) > 1 and data.splitlines()[0].strip().endswith(b"}"):
+            raise not_read("JSON Lines") from None
+        raise
+    if not isinstance(held, dict) or not isinstance(held.get("publications", held.get("groups")), list):
+        raise not_read("JSON")
+    return _read(opds2_rows(data))
+
+
+def _read(made: Read | Rows) -> Read:
+    return made if isinstance(made, Read) else Read([dict(row) for row in made])
+
+
+_READERS: Final[dict[Format, Callable[[Path], Read]]] = {
+    "marc": lambda file: _read(_marc(file)),
+    "xml": lambda file: _read(_xml(file)),
+    "xlsx": lambda file: read_xlsx(file, MOST_ROWS),
+    "ris": lambda file: _read(ris_rows(file.read_text("utf-8-sig"))),
+    "bibtex": lambda file: _read(_bibtex(file)),
+    "json": _json,
+    "csv": lambda file: read_csv(file, MOST_ROWS),
 }
-
-
-def table(lines: Iterable[Sequence[str]]) -> tuple[list[Row], list[str]]:
-    """Rows of cells under a heading line, mapped by ``COLUMNS``."""
-    reader = iter(lines)
-    header = [name.strip().casefold() for name in next(reader, [])]
-    known = {name: field for field, names in COLUMNS.items() for name in names}
-    rows = []
-    for values in reader:
-        row: Row = {}
-        for name, value in zip(header, values, strict=False):
-            field = known.get(name)
-            # The first column that means a field wins: `isbn` before `isbn13`.
-            if field and value.strip() and field not in row:
-                row[field] = value.strip()
-        if row:
-            rows.append(row)
-    return rows, [name for name in header if name and name not in known]
 
 
 def marc_row(record: pymarc.Record) -> Row:
@@ -192,6 +197,7 @@ def marc_row(record: pymarc.Record) -> Row:
     return {name: value for name, value in row.items() if value}
 
 
-def rows_with_place(rows: list[Row]) -> Iterator[tuple[int, Row]]:
-    """Each row with the number by which an editor finds it; the header is row 1."""
-    yield from enumerate(rows, 2)
+def rows_with_place(read: Read) -> Iterator[tuple[str, Row]]:
+    """Each row with the number by which an editor finds it; where the reader gives none, the header is row 1."""
+    places = read.places or [str(number) for number in range(2, len(read.rows) + 2)]
+    yield from zip(places, read.rows, strict=True)

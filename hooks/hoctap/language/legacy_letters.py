@@ -26,7 +26,7 @@ SCHEMES: Final[tuple[Scheme, ...]] = ("TCVN3", "VNI")
 # Ismaël, hoà, khoá.
 _COMMON_PAIRS: Final = frozenset(("aï", "oï", "uï", "eï", "où", "oû", "aú", "aü", "aé", "aë", "oá", "oà", "oã"))
 _LETTERS: Final = "A-Za-z\u00a1-\u00af\u00b5-\u00ff\u03bc\u2219\u0100-\u024f\u1e00-\u1eff"
-_WORD: Final = re.compile(f"[{_LETTERS}0-9]+")
+WORD: Final = re.compile(f"[{_LETTERS}0-9]+")
 # QĐ-TTg, GD&ĐT: no syllables in either way of writing.
 _ABBREVIATION: Final = re.compile("[B-DF-HJ-NP-TV-XZ\u00a7\u00d1]{1,5}")
 _HAS_LEGACY: Final = re.compile("[\u00a1-\u00ff\u03bc\u2219]")
@@ -88,12 +88,12 @@ def scheme_of(texts: Iterable[str]) -> Scheme | None:
 
 def converted_as(text: str, scheme: Scheme, *, capitals: bool = False) -> str:
     """``text`` as a font of ``scheme`` draws it, whatever it says; ``capitals``: the font has capitals only."""
-    drawn = _WORD.sub(lambda found: _converted(found.group(), scheme) or found.group(), text)
+    drawn = WORD.sub(lambda found: _converted(found.group(), scheme) or found.group(), text)
     return drawn.upper() if capitals else drawn
 
 
 def _read(text: str, scheme: Scheme, *, known: bool) -> Legacy | None:
-    tokens = [_token(found.start(), found.group(), scheme) for found in _WORD.finditer(text)]
+    tokens = [_token(found.start(), found.group(), scheme) for found in WORD.finditer(text)]
     chosen: list[_Token] = []
     runs = _runs(tokens)
     for run in runs:
