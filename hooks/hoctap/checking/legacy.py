@@ -7,7 +7,7 @@ from typing import Final
 
 from hoctap.checking.complaint import Complaints
 from hoctap.checking.markdown_links import without_code
-from hoctap.checking.texts import Location, strings_of
+from hoctap.checking.texts import Location, joined_texts, strings_of
 from hoctap.language.legacy_letters import Legacy, Scheme, is_suspect, legacy, scheme_of
 from hoctap.problems import Problems
 from hoctap.records.library import Library
@@ -38,13 +38,13 @@ def _report(problems: Problems, page: HandPage, line: int, field: str, found: Le
 
 def legacy_in_record(record: Record) -> Iterator[tuple[Location, int, Legacy, str]]:
     """Every line in legacy letters of the record's texts: field, offset in the field's text, what it means, the line."""
+    if not is_suspect(joined_texts(record)):
+        return
     texts = [
         (field, without_code(text, fences=field[0] == "body") if is_markdown else text)
         for field, text, is_markdown in strings_of(record)
         if not text.isascii()
     ]
-    if not any(is_suspect(text) for _, text in texts):
-        return
     scheme = scheme_of(line for _, text in texts for line in text.split("\n"))
     for field, text in texts:
         at = 0

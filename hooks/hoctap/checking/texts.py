@@ -103,9 +103,14 @@ def _gather(values: Iterable[object], texts: list[str]) -> list[str]:
     return texts
 
 
+def joined_texts(record: Record) -> str:
+    """Every string of a record, one after the other: what a quick test looks through."""
+    return "\n".join(_gather(vars(record).values(), []))
+
+
 def check_texts(record: Record, complaints: Complaints) -> None:
     """Report what no text of a record may hold, and tell the record where its texts lead on this site."""
-    if is_harmless("\n".join(_gather(vars(record).values(), []))):
+    if is_harmless(joined_texts(record)):
         return
     inside = []
     for field, text, is_markdown in strings_of(record):

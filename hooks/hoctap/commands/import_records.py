@@ -16,7 +16,7 @@ from hoctap.imports.records import Importer, Report
 from hoctap.imports.report_import import import_report
 from hoctap.imports.report_sheet import FilledSheet, filled_sheet
 from hoctap.imports.row import Read
-from hoctap.imports.rows import UnreadableFile, read_rows, rows_with_place
+from hoctap.imports.rows import UnreadableFile, is_table, read_rows, rows_with_place
 from hoctap.language import LANGS
 from hoctap.language.slug import file_slug
 from hoctap.problems import Problems
@@ -61,7 +61,7 @@ def run(options: argparse.Namespace) -> int:
     names = ("types", "subjects", "levels", "audiences", "languages", "publisher")
     defaults = {name: getattr(options, name) for name in names} | ({"isbn-url": "1"} if options.isbn_url else {})
     try:
-        if (sheet := filled_sheet(file)) is not None:
+        if is_table(file) and (sheet := filled_sheet(file)) is not None:
             return _report(sheet, file, library, options)
         read = read_rows(file)
     except UnreadableFile as error:
@@ -82,7 +82,8 @@ def run(options: argparse.Namespace) -> int:
 
 def _about_address(given: str) -> str:
     """What to do with an address: the import reads files only, and asks nobody."""
-    name = "danh-muc.xml" if "verb=" in given else Path(given.partition("?")[0]).name or "danh-muc"
+    name = "danh-muc.xml" if "verb=" in given else Path(given.partition("?")[0]).name
+    name = re.sub(r"[^A-Za-z0-9._-]+", "-", name).strip("-.") or "danh-muc"
     address = re.sub(r"^(\w+):/+", r"\1://", given)
     command = f'curl -fL -o {name} "{address}"'
     vi = f"đây là một địa chỉ, cần một tệp. Tải về trước rồi nhập: {command}; make import FILE={name}"
@@ -118,8 +119,10 @@ def summary(report: Report, read: Read) -> str:
     lines += [f"dòng · row {n}: không hợp lệ · not valid: {name}: {vi} · {en}" for n, name, vi, en in report.invalid]
     lines += [f"dòng · row {n}: {name}: bỏ · dropped «{value}»" for n, name, value in report.dropped]
     lines += [f"dòng · row {n}: {vi} · {en}" for n, vi, en in report.remarks]
+    lines += [f"dòng · row {n}: {vi} · {en}" for n, vi, en in report.left_out]
+    dropped = len(report.dropped) + len(report.left_out)
     lines.append(
         f"{len(report.written)} bản ghi mới · new, {len(report.duplicates)} trùng · duplicates, "
-        f"{len(report.refused) + len(report.invalid)} không nhập được · refused, {len(report.dropped)} giá trị bỏ · values dropped"
+        f"{len(report.refused) + len(report.invalid)} không nhập được · refused, {dropped} giá trị bỏ · values dropped"
     )
     return "\n".join(lines)

@@ -31,7 +31,7 @@ _BY_SUFFIX: Final[dict[str, Format]] = {
 # The leader of a MARC record (ISO 2709, 4.3): length, status, type, two codes, "22" or blanks, base address, "4500".
 _LEADER: Final = re.compile(rb"\s*\d{5}[a-z ][a-z ].{3}[ 2]{2}\d{5}.{3}45")
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_RIS: Final = re.compile(r"^(?:TY  ?-|(?:FN|PT) \S)", re.MULTILINE)
+_RIS: Final = re.compile(r"TY  ?-|(?:FN|PT) [^,;\t\r\n]+\r?\n")
 _BIBTEX: Final = re.compile(r"^\s*@\w+\s*[{(]", re.MULTILINE)
 _MNEMONIC: Final = re.compile(r"=(?:LDR|\d{3})  ")
 _MARK: Final = re.compile(r"[,;\t|]")
@@ -136,7 +136,7 @@ def _by_text(text: str, suffix: str) -> Format | None:
         raise not_read("JSON Lines")
     if suffix in (".yml", ".yaml"):
         raise not_read("YAML")
-    if text.startswith("<"):
+    if re.match(r"<[?!a-zA-Z]", text):
         return "xml"
     if text[:1] in "{[" and not _MARK.match(text[1:2]) and re.match(r"[\[{]\s*[\[{\"\]}]", text):
         return "json"

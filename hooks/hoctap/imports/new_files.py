@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 from pathlib import Path
@@ -43,6 +44,13 @@ def _named(made: Path, file: Path) -> bool:
             return False
         made.replace(file)
     return True
+
+
+def remove_empty(*folders: Path) -> None:
+    """Remove the folders as far as nothing is in them, the innermost first."""
+    for folder in folders:
+        with contextlib.suppress(OSError):
+            folder.rmdir()
 
 
 def refuse_links(root: Path, folder: Path) -> None:

@@ -11,8 +11,8 @@ from typing import Final
 
 from hoctap.checking.identifiers import bare
 from hoctap.imports.duplicates import Identity, Known, identity
-from hoctap.imports.mapping import LISTS, Mapped, Mapper
-from hoctap.imports.new_files import refuse_links, write_new
+from hoctap.imports.mapping import Mapped, Mapper
+from hoctap.imports.new_files import refuse_links, remove_empty, write_new
 from hoctap.imports.proof import fault_in
 from hoctap.imports.row import Row
 from hoctap.language.slug import DEVICE, file_slug
@@ -32,7 +32,8 @@ _MOST_MENDED: Final = 40
 class Report:
     """What became of the rows: ids written; and, by the row's place, why others were not, or what was left out.
 
-    ``remarks`` hold a sentence in each language about a row that was imported.
+    ``left_out`` and ``remarks`` hold a sentence in each language about a row that was imported: what the checker would
+    have refused in it, and what an editor may want to look at.
     """
 
     written: list[str] = field(default_factory=list)
@@ -40,6 +41,7 @@ class Report:
     refused: list[tuple[str, str]] = field(default_factory=list)
     invalid: list[tuple[str, str, str, str]] = field(default_factory=list)
     dropped: list[tuple[str, str, str]] = field(default_factory=list)
+    left_out: list[tuple[str, str, str]] = field(default_factory=list)
     remarks: list[tuple[str, str, str]] = field(default_factory=list)
 
 
@@ -51,6 +53,7 @@ class Importer:
         self.defaults = defaults
         self.report = Report()
         self._mapper = Mapper(library, defaults, added, self.report.dropped, self.report.remarks)
+        self._scratch = library.root / ".cache" / "import"
         self._known = Known()
         self._taken: set[str] = set(RESERVED) | set(library.unsound.get("resource", ()))
         # Where the search for a free id goes on.
@@ -65,8 +68,11 @@ class Importer:
     def run(self, rows: Iterable[tuple[str, Row]], folder: Path) -> Report:
         """Import all rows; returns the report."""
         refuse_links(self.library.root, folder)
-        for place, row in rows:
-            self._one(place, row, folder)
+        try:
+            for place, row in rows:
+                self._one(place, row, folder)
+        finally:
+            remove_empty(self._scratch, self._scratch.parent)
         return self.report
 
     def _one(self, place: str, row: Row, folder: Path) -> None:
@@ -126,7 +132,7 @@ class Importer:
             left_out = mapped.without(name)
             if left_out is None:
                 break
-            self.report.remarks.append(
+            self.report.left_out.append(
                 (
                     place,
                     f"{name}: {told[0]}; không nhập «{left_out[:80]}»",
@@ -152,13 +158,12 @@ class Importer:
 
     def _write(self, id: str, text: str, folder: Path) -> str:
         """Write the record; a file of its name that no record was read from makes it take the next number."""
-        scratch = self.library.root / ".cache" / "import"
         while True:
             self._taken.add(id)
             target = folder / f"{len(self.report.written) // _IN_A_FOLDER:03}" / f"{id}.yml"
             refuse_links(self.library.root, target.parent)
             target.parent.mkdir(parents=True, exist_ok=True)
-            if write_new(target, text, scratch):
+            if write_new(target, text, self._scratch):
                 return id
             id = self._free_id(id)
 
@@ -167,6 +172,3 @@ def _told(fault: Problem) -> tuple[str, str]:
     """What is wrong and what to do, in both languages."""
     vi, en = ("; ".join(part for part in words(fault, lang) if part) for lang in ("vi", "en"))
     return vi, en
-
-
-__all__ = ["LISTS", "Importer", "Report"]

@@ -21,7 +21,7 @@ from hoctap.imports.feeds import oai_rows, opds1_rows, opds2_rows, safe_xml
 from hoctap.imports.formats import Format, format_of, not_read
 from hoctap.imports.row import Note, Read, Row
 from hoctap.imports.sheet_extras import TooLarge
-from hoctap.imports.tabular import read_csv, read_xlsx
+from hoctap.imports.tabular import read_csv, read_xlsx, too_many_rows
 from hoctap.imports.unreadable import UnreadableFile as UnreadableFile
 from hoctap.reading.source_text import CONTROL
 
@@ -29,6 +29,12 @@ from hoctap.reading.source_text import CONTROL
 Rows = Iterable[Mapping[str, str | list[str]]]
 LARGEST: Final = 24 << 20
 MOST_ROWS: Final = 50_000
+
+
+def is_table(file: Path) -> bool:
+    """Whether the file is a spreadsheet or CSV. Raises ``UnreadableFile``."""
+    with wall(file):
+        return format_of(file) in ("csv", "xlsx")
 
 
 def read_rows(file: Path) -> Read:
@@ -39,17 +45,12 @@ def read_rows(file: Path) -> Read:
     with wall(file):
         read = _READERS[format_of(file)](file)
     if len(read.rows) > MOST_ROWS:
-        raise too_many_rows()
+        raise too_many_rows(MOST_ROWS)
     if not read.rows and not any(note.serious for note in read.notes):
         read.notes.append(Note("không thấy dòng hay biểu ghi nào để nhập", "there is no row or record to import", True))
     read = cleaned(read, one_line)
     read.unknown_columns = list(dict.fromkeys(one_line(name) for name in read.unknown_columns))
     return read
-
-
-def too_many_rows() -> UnreadableFile:
-    """More rows than one import takes."""
-    return UnreadableFile(f"hơn {MOST_ROWS} dòng; chia nhỏ tệp", f"more than {MOST_ROWS} rows; split it")
 
 
 @contextlib.contextmanager

@@ -22,6 +22,9 @@ _MARKS: Final = ",;\t|"
 _SAYS_MARK: Final = re.compile(r'"?sep=([^\r\n])"?\r?\n', re.IGNORECASE)
 # Lines in which the headings are looked for, to learn the mark between cells.
 _TOP: Final = 60
+_LONGEST_LINE: Final = 10_000
+# Rows of a sheet of Excel, and some more: what has more is no list of books.
+_MOST_LINES: Final = 1_100_000
 # Rows that are no records may stand between the others.
 _SPARE_ROWS: Final = 5_000
 
@@ -39,8 +42,8 @@ def read_csv(file: Path, most_rows: int) -> Read:
         too_wide = too_wide or any(cells[MOST_COLUMNS:])
         if any(cells[:MOST_COLUMNS]):
             lines.append(Line(number, cells[:MOST_COLUMNS]))
-        if len(lines) > most_rows + _SPARE_ROWS:
-            break
+        if len(lines) > most_rows + _SPARE_ROWS or number > _MOST_LINES:
+            raise too_many_rows(most_rows)
     header = find_header(lines)
     if header is None:
         raise _no_title(lines)
@@ -64,8 +67,14 @@ def read_csv(file: Path, most_rows: int) -> Read:
     return read
 
 
+def too_many_rows(most: int) -> UnreadableFile:
+    """More rows than one import takes."""
+    return UnreadableFile(f"hơn {most} dòng; chia nhỏ tệp", f"more than {most} rows; split it")
+
+
 def _mark(text: str) -> str:
-    top = text.split("\n", _TOP)[:_TOP]
+    # The beginning of a line tells; a line may be as long as the file.
+    top = [line[:_LONGEST_LINE] for line in text.split("\n", _TOP)[:_TOP]]
 
     def fitness(mark: str) -> tuple[int, int]:
         rows = list(csv.reader(top, delimiter=mark))
