@@ -49,7 +49,8 @@ def legacy_in_record(record: Record) -> Iterator[tuple[Location, int, Legacy, st
     for field, text in texts:
         at = 0
         for line in text.split("\n"):
-            if (found := _legacy(line, scheme)) is not None:
+            # A word of an English text is English, whatever is written around it.
+            if (found := _legacy(line, scheme if field[-1] != "en" else None)) is not None:
                 yield field, at, found, line
             at += len(line) + 1
 

@@ -17,11 +17,12 @@ from hoctap.records.record import Record
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Words to replace in the lines from ``first`` to ``last``, which count from 1."""
+    """Words to replace in the lines from ``first`` to ``last``, which count from 1; ``in_code``: in code as well."""
 
     first: int
     last: int
     words: Mapping[str, str]
+    in_code: bool = False
 
 
 def legacy_edits(library: Library) -> dict[str, list[Edit]]:
@@ -49,14 +50,18 @@ def _add_record(library: Library, record: Record, edits: dict[str, list[Edit]]) 
             continue
         positions = positions if positions is not None else positions_in(library.root, path)
         start: tuple[str | int, ...] = () if record.place.position is None else (record.place.position,)
-        edits.setdefault(path, []).append(_edit_at(positions, start + field, found.words))
+        # Only the languages of a text are Markdown, in which code stays as it is.
+        edit = _edit_at(positions, start + field, found.words, in_code=field[-1] not in ("vi", "en"))
+        edits.setdefault(path, []).append(edit)
 
 
-def _edit_at(positions: Positions, field: tuple[str | int, ...], words: Sequence[tuple[str, str]]) -> Edit:
+def _edit_at(
+    positions: Positions, field: tuple[str | int, ...], words: Sequence[tuple[str, str]], *, in_code: bool
+) -> Edit:
     """The lines of one value: from its key to the line before the next key."""
     (first, _), known = place_of(positions, field)
     following = [line for path, (line, _) in positions.items() if line > first and path[: len(known)] != known]
-    return Edit(first, min(following, default=1 << 30) - 1, dict(words))
+    return Edit(first, min(following, default=1 << 30) - 1, dict(words), in_code)
 
 
 def with_edits(text: str, edits: Sequence[Edit]) -> str:
@@ -65,8 +70,9 @@ def with_edits(text: str, edits: Sequence[Edit]) -> str:
     bare = without_code(text, fences=True).split("\n")
     for edit in edits:
         for number in range(edit.first - 1, min(edit.last, len(lines))):
-            lines[number] = _replaced(lines[number], bare[number], edit.words)
-            bare[number] = _replaced(bare[number], bare[number], edit.words)
+            seen = lines[number] if edit.in_code else bare[number]
+            lines[number] = _replaced(lines[number], seen, edit.words)
+            bare[number] = _replaced(bare[number], seen, edit.words)
     return "\n".join(lines)
 
 

@@ -16,7 +16,7 @@ from hoctap.imports.records import Importer, Report
 from hoctap.imports.report_import import import_report
 from hoctap.imports.report_sheet import FilledSheet, filled_sheet
 from hoctap.imports.row import Read
-from hoctap.imports.rows import UnreadableFile, is_table, read_rows, rows_with_place
+from hoctap.imports.rows import UnreadableFile, may_be_report, read_rows, rows_with_place
 from hoctap.language import LANGS
 from hoctap.language.slug import file_slug
 from hoctap.problems import Problems
@@ -61,7 +61,7 @@ def run(options: argparse.Namespace) -> int:
     names = ("types", "subjects", "levels", "audiences", "languages", "publisher")
     defaults = {name: getattr(options, name) for name in names} | ({"isbn-url": "1"} if options.isbn_url else {})
     try:
-        if is_table(file) and (sheet := filled_sheet(file)) is not None:
+        if may_be_report(file) and (sheet := filled_sheet(file)) is not None:
             return _report(sheet, file, library, options)
         read = read_rows(file)
     except UnreadableFile as error:

@@ -31,10 +31,12 @@ LARGEST: Final = 24 << 20
 MOST_ROWS: Final = 50_000
 
 
-def is_table(file: Path) -> bool:
-    """Whether the file is a spreadsheet or CSV. Raises ``UnreadableFile``."""
+def may_be_report(file: Path) -> bool:
+    """Whether the file is a workbook or CSV under its usual name, as the sheets of the report are. Raises
+    ``UnreadableFile``."""
     with wall(file):
-        return format_of(file) in ("csv", "xlsx")
+        found = format_of(file)
+    return found == "csv" or (found == "xlsx" and file.suffix.lower() == ".xlsx")
 
 
 def read_rows(file: Path) -> Read:

@@ -59,8 +59,9 @@ class Sheet:
 def xlsx_sheets(file: Path, most_rows: int) -> Iterator[Sheet]:
     """Every sheet; formulas count with the value last computed, merged cells in every row that they cover."""
     _refuse_hostile(file)
-    with zipfile.ZipFile(file) as archive:
-        reader = ExcelReader(file, read_only=True, data_only=True)
+    # Opened here, for openpyxl would go by the file's name.
+    with file.open("rb") as stream, zipfile.ZipFile(file) as archive:
+        reader = ExcelReader(stream, read_only=True, data_only=True)
         reader.read()
         paths = {sheet.name: rel.target for sheet, rel in reader.parser.find_sheets()}
         try:
