@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from hoctap.imports.mapping import Mapper
-from hoctap.imports.values import grades, keywords, known_parts, names
+from hoctap.imports.values import commas_part_people, grades, keywords, known_parts, names
 from tests.imports.running import import_text, records
 
 
@@ -99,9 +99,28 @@ def test_what_stays_one_is_told(small_site: Path) -> None:
     assert found["hai"].keywords == ("toán", "lý")
 
 
+def test_a_column_shows_how_it_is_written() -> None:
+    plain = [f"Jane Smith{n}, John Doe" for n in range(12)]
+    turned = [f"Smith{n}, Jane" for n in range(12)]
+    assert commas_part_people([*plain, "Martin Luther King, Jr."])
+    assert not commas_part_people(plain[:5])
+    assert not commas_part_people([*plain, *turned])
+    assert names("Jane Smith, John Doe", apart=True) == (["Jane Smith", "John Doe"], False)
+    assert names("Martin Luther King, Jr.", apart=True)[0] == ["Martin Luther King, Jr."]
+    assert names("Bộ Văn hóa, Thể thao và Du lịch", apart=True)[0] == ["Bộ Văn hóa, Thể thao và Du lịch"]
+
+
+def test_a_column_of_plain_names_is_split(small_site: Path) -> None:
+    rows = "".join(f'Sách {n},"Jane Smith, John Doe{n}",https://a.example.org/{n}\n' for n in range(12))
+    status, said = import_text(small_site, "a.csv", f"Tên,Tác giả,Link\n{rows}")
+    assert status == 0, said
+    assert [each.name for each in records(small_site)["sach-3"].creators] == ["Jane Smith", "John Doe3"]
+
+
 def test_lists_are_never_split() -> None:
     """What a format repeats arrives apart."""
     mapper = Mapper.__new__(Mapper)
+    mapper.commas_part_people = True
     assert mapper.people({"creators": ["Smith, Jane; Ltd", "Nguyễn Văn A, Trần Thị B"]}) == (
         ["Smith, Jane; Ltd", "Nguyễn Văn A, Trần Thị B"],
         False,

@@ -83,6 +83,7 @@ class Mapper:
         self.added = added
         self.dropped = dropped
         self.remarks = remarks
+        self.commas_part_people = False
         self._named = {name: _names(library, name) for name in ("licences", *LISTS)}
 
     def one(self, row: Row, name: str) -> str:
@@ -93,7 +94,11 @@ class Mapper:
     def people(self, row: Row) -> tuple[list[str], bool]:
         """The creators, and whether nobody can tell how many a cell names."""
         value = row.get("creators", "")
-        return names(value) if isinstance(value, str) else (list(dict.fromkeys(value)), False)
+        return (
+            names(value, apart=self.commas_part_people)
+            if isinstance(value, str)
+            else (list(dict.fromkeys(value)), False)
+        )
 
     def isbn(self, place: str, row: Row) -> str:
         """The ISBN, if its check digit is right; else it is dropped."""

@@ -15,6 +15,7 @@ from hoctap.imports.mapping import Mapped, Mapper
 from hoctap.imports.new_files import refuse_links, remove_empty, write_new
 from hoctap.imports.proof import fault_in
 from hoctap.imports.row import Row
+from hoctap.imports.values import commas_part_people
 from hoctap.language.slug import DEVICE, file_slug
 from hoctap.problems import Problem
 from hoctap.problems.report import words
@@ -68,8 +69,11 @@ class Importer:
     def run(self, rows: Iterable[tuple[str, Row]], folder: Path) -> Report:
         """Import all rows; returns the report."""
         refuse_links(self.library.root, folder)
+        listed = list(rows)
+        cells = [cell for _, row in listed if isinstance(cell := row.get("creators", []), str)]
+        self._mapper.commas_part_people = commas_part_people(cells)
         try:
-            for place, row in rows:
+            for place, row in listed:
                 self._one(place, row, folder)
         finally:
             remove_empty(self._scratch, self._scratch.parent)

@@ -7,7 +7,7 @@ Primary"), so it parts only where it cannot be one; where it stays, the report s
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import Final
 
 from hoctap.language.folding import fold
@@ -100,6 +100,8 @@ _GRADES: Final = re.compile(
     r"(?:(?: ?(?:den|to|toi)? )(?:(?:lop|khoi|grade|class) )?(\d{1,2}))?"
 )
 _HIGHEST_GRADE: Final = 12
+# Cells with commas that show how a column is written.
+_ENOUGH_CELLS: Final = 10
 
 
 def parts(text: str) -> list[str]:
@@ -107,20 +109,35 @@ def parts(text: str) -> list[str]:
     return [part for part in dict.fromkeys(part.strip() for part in _PARTS.split(text)) if part]
 
 
-def names(text: str) -> tuple[list[str], bool]:
-    """The people that a cell names, and whether a comma in it was left because nobody can tell what it means."""
+def commas_part_people(cells: Iterable[str]) -> bool:
+    """Whether a whole column is written "Jane Smith, John Doe": in one of names turned round, most parts are one word."""
+    plain = turned = 0
+    for cell in cells:
+        for part in parts(cell):
+            pieces = _at_commas(part)
+            if len(pieces) > 1:
+                whole = all(len(piece.split()) > 1 for piece in pieces)
+                plain, turned = plain + whole, turned + (not whole)
+    return plain >= _ENOUGH_CELLS and turned * 10 <= plain
+
+
+def names(text: str, *, apart: bool = False) -> tuple[list[str], bool]:
+    """The people that a cell names, and whether a comma in it was left because nobody can tell what it means.
+
+    ``apart``: what ``commas_part_people`` said of the column.
+    """
     if len(found := parts(text)) != 1:
         return found, False
     pieces = _at_commas(found[0])
     if len(pieces) < 2:
         return found, False
-    if _are_people(pieces):
+    if _are_people(pieces, apart=apart):
         return list(dict.fromkeys(pieces)), False
     # "Smith, Jane" is one person, written as catalogues do; of more than that nobody knows.
     return found, not (len(pieces) == 2 and len(pieces[1].split()) == 1) and not _is_family_given(pieces)
 
 
-def _are_people(pieces: list[str]) -> bool:
+def _are_people(pieces: list[str], *, apart: bool) -> bool:
     """Whether every part is a whole name, so that the commas between them part people."""
     bare = [_DEGREES.sub("", _IN_BRACKETS.sub("", piece), count=1).strip() for piece in pieces]
     words = [piece.split() for piece in bare]
@@ -131,7 +148,7 @@ def _are_people(pieces: list[str]) -> bool:
     if any(_begins_as_body(each) for each in words):
         return False
     # "J. K. Rowling" has its initials in front, so it is not turned round; an odd number is no row of pairs.
-    return any(_INITIALS.fullmatch(piece) for piece in bare) or len(pieces) % 2 == 1
+    return apart or any(_INITIALS.fullmatch(piece) for piece in bare) or len(pieces) % 2 == 1
 
 
 def _is_vietnamese_name(words: list[str]) -> bool:
