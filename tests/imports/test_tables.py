@@ -28,7 +28,7 @@ def workbook(file: Path, fill: Callable[[Any], object]) -> None:
     [
         ("Tên sách *", "title"), ("TÊN TÀI LIỆU", "title"), ("Ten sach (bắt buộc)", "title"), ("Nhan đề", "title"),
         ("Tên tài liệu bạn muốn chia sẻ", "title"), ("1. Vui lòng nhập tên tài liệu", "title"),
-        ("Title of the resource", "title"), ("Book title", "title"), ("title_vi", "title"),
+        ("Title of the resource", "title"), ("What is the title of the resource?", "title"), ("Book title", "title"), ("title_vi", "title"),
         ("Tên sách tiếng Anh", "title_en"), ("Tên tác giả", "creators"), ("Họ và tên tác giả:", "creators"),
         ("Author(s)", "creators"), ("Năm XB", "date"), ("Năm xuất bản", "date"), ("Publication year", "date"),
         ("Link tải", "url"), ("Đường link", "url"), ("Đường link tài liệu (Google Drive)", "url"), ("Link to the file", "url"),
@@ -65,6 +65,13 @@ def test_the_mark_is_seen_in_the_headings(small_site: Path, mark: str) -> None:
     """The lines above hold other marks."""
     text = f"Sách, báo, tạp chí; năm 2026\n\nSTT{mark}Tên sách{mark}Link\n1{mark}Một{mark}{ADDRESS}/1\n"
     status, said = import_text(small_site, "a.csv", text)
+    assert status == 0, said
+    assert "mot" in records(small_site)
+
+
+def test_line_ends_of_old_macs(small_site: Path) -> None:
+    (small_site / "a.csv").write_bytes(f"Tên;Link\rMột;{ADDRESS}/1\r".encode())
+    status, said = run_import(small_site, "a.csv")
     assert status == 0, said
     assert "mot" in records(small_site)
 

@@ -89,6 +89,7 @@ _ELSE: Final = frozenset(
 _BRACKETED: Final = re.compile(r"[(\[{<][^)\]}>]*[)\]}>]")
 _POLITE: Final = re.compile(
     r"^(?:cau )?(?:\d+ )?(?:vui long |xin |hay |moi )*(?:nhap |ghi |dien |dan |chon |cho biet )*"
+    r"(?:what is |what are |please |enter |give |the |your )*"
 )
 
 _BY_HEADING: Final = {fold(name): (field, rank) for field, names in COLUMNS.items() for rank, name in enumerate(names)}

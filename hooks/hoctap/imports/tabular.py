@@ -32,6 +32,9 @@ _SPARE_ROWS: Final = 5_000
 def read_csv(file: Path, most_rows: int) -> Read:
     """A CSV or TSV file; which mark parts its cells is told by ``sep=``, else by its headings."""
     text = unicodedata.normalize("NFC", file.read_bytes().decode("utf-8-sig"))
+    if "\n" not in text:
+        # Line ends of old Macs.
+        text = text.replace("\r", "\n")
     said = _SAYS_MARK.match(text)
     if said:
         text = text[said.end() :]
