@@ -91,6 +91,9 @@ L'avi col·lecciona paraŀlels: col·lecció, novel·la, intel·ligent, ós, fà
 Árvíztűrő tükörfúrógép. Jó könyv, szép nyár, őszi eső. Þú ert góður. Ég á bók. Það er gott. Ísland, æði.
 Café, McCafé, CAFé, Beyoncé, naïve, coöperate, résumé, piñata, über, São Paulo, Curaçao, Zoë, Chloë, Brontë, Noël.
 iPhone® và Windows™, sản phẩm «mới», 5 °C ± 1, ¥500, £20, €3, 50¢, x², m³, ½ giờ, a×b, 6÷2, §1·2, C++ • Java · Go.
+Er sagte »du« und »so«, »da« oder »an«. »%s« in »%s«. Han sa «da» och »si«. «lo» «ta»
+x·y, m×n, p÷q, a∙b, so¹, to¹ go¹, cho¹, Lego®, do¶, thi¹ lo²
+Προσαρμοσμένο %s×%s. Αυτό είναι lu· δεν μπορώ. 大小為 %lu×%lu 的影像；meä
 Hoà bình, hoá học, khoá học, toà án, xoá mù chữ, loà xoà, doạ, quý, thuỷ, uỷ ban, tuỳ, ngoã, hoạ sĩ.
 Hà Nội, Cà Mau, Bình Định, Tây Ninh, Sóc Trăng. Lê Thị Tú, Trần Hà, Vũ Đình Hòa, Ái Nam, Ý Lan.
 """

@@ -25,8 +25,16 @@ SCHEMES: Final[tuple[Scheme, ...]] = ("TCVN3", "VNI")
 # A vowel and a mark that words of other languages, or Vietnamese words in Unicode, hold as well: Caïn, où, aún, aéreo,
 # Ismaël, hoà, khoá.
 _COMMON_PAIRS: Final = frozenset(("aï", "oï", "uï", "eï", "où", "oû", "aú", "aü", "aé", "aë", "oá", "oà", "oã"))
-_LETTERS: Final = "A-Za-z\u00a1-\u00af\u00b5-\u00ff\u03bc\u2219\u0100-\u024f\u1e00-\u1eff"
-WORD: Final = re.compile(f"[{_LETTERS}0-9]+")
+# A word of any script, with the signs that legacy fonts draw letters for.
+WORD: Final = re.compile("(?:[^\\W_]|[\u00a1-\u00af\u00b5-\u00ff\u2219])+")
+# A sign behind a letter. Quotes («da»), marks of brands and of footnotes (so¹) end words of every language.
+_SIGN_INSIDE: Final = re.compile(
+    "[A-Za-z\u00c0-\u00ff](?:[\u00a1-\u00a8\u00ac\u00ad\u00af\u00b5\u00b8\u00bc-\u00be\u00f7\u03bc]"
+    "|[\u00a9\u00ab\u00ae\u00bb](?=[A-Za-z])"
+    "|(?<![aeiouyAEIOUY])[\u00b6\u00b7\u00b9\u00d7\u2219]|[\u00b6\u00b7\u00b9\u00d7\u2219](?=[A-Za-z]))"
+)
+_PRODUCT: Final = re.compile("[A-Za-z][\u00b7\u00d7\u00f7\u2219][A-Za-z]")  # x·y, m×n
+_LONG_ENOUGH: Final = 4
 # QĐ-TTg, GD&ĐT: no syllables in either way of writing.
 _ABBREVIATION: Final = re.compile("[B-DF-HJ-NP-TV-XZ\u00a7\u00d1]{1,5}")
 _HAS_LEGACY: Final = re.compile("[\u00a1-\u00ff\u03bc\u2219]")
@@ -109,6 +117,9 @@ def _read(text: str, scheme: Scheme, *, known: bool) -> Legacy | None:
                 run = run[run.index(strong[0]) : run.index(strong[-1]) + 1]
         counted = [token for token in run if _is_counted(token.written)]
         share = sum(1 for token in counted if is_syllable(token.reading or token.written)) / max(len(counted), 1)
+        # One short word alone may be of any language.
+        if len(counted) == 1 and len(counted[0].written) < _LONG_ENOUGH and not known:
+            continue
         enough = (known and share >= 0.5) or (len(strong) >= 2 and share >= 0.5) or (strong and share >= 0.75)
         if enough:
             chosen += [token for token in run if token.is_changed]
@@ -202,15 +213,15 @@ def _is_strong(word: str, scheme: Scheme) -> bool:
         if any(pair not in _COMMON_PAIRS for pair in pairs):
             return True
         return word[0] in "ñÑ" and bool(pairs)
-    if re.search(
-        "[A-Za-z\u00c0-\u00ff][\u00a1-\u00a9\u00ab-\u00af\u00b5-\u00b9\u00bb-\u00be\u00d7\u00f7\u2219\u03bc]", word
-    ):
+    if _SIGN_INSIDE.search(word) and not _PRODUCT.fullmatch(word):
         return True
     if re.match("[\u00a7\u00ae][\u00b5-\u00ff]", word):
         return True
     if re.search("[A-Z][\u00c6-\u00de][a-z]", word):
         return True
-    if re.search("[a-z\u00df-\u00ff\u00a8-\u00ae][\u00c6-\u00de]", word) or re.search("[A-Za-z]\u00aa[A-Za-z]", word):
+    if re.search("[a-z\u00df-\u00ff\u00a8-\u00ae][\u00c6-\u00d6\u00d8-\u00de]", word) or re.search(
+        "[A-Za-z]\u00aa[A-Za-z]", word
+    ):
         return True
     # Small letters between capitals: a font of capitals drew them.
     return re.search("[A-Z]{2}[\u00df-\u00ff]|[A-Z][\u00df-\u00ff]+[A-Z]", word) is not None
