@@ -39,3 +39,20 @@ def test_a_new_resource_passes_the_check(small_site: Path) -> None:
     file.write_text(text, "utf-8")
     done = hoctap(small_site, "check")
     assert done.returncode == 0, done.stdout
+
+
+def test_writes_through_no_link(small_site: Path, tmp_path: Path) -> None:
+    """Not even through one that leads nowhere."""
+    (small_site / "resources/catalogue/la.yml").symlink_to(tmp_path / "owned.yml")
+    done = hoctap(small_site, "new", "resource", "Lạ")
+    assert done.returncode == 1
+    assert not (tmp_path / "owned.yml").exists()
+    (tmp_path / "outside").mkdir()
+    (small_site / "content/honours").rename(small_site / "honours") if (
+        small_site / "content/honours"
+    ).exists() else None
+    (small_site / "content/honours").symlink_to(tmp_path / "outside")
+    done = hoctap(small_site, "new", "honour", "Ai")
+    assert done.returncode == 1
+    assert "symlink" in done.stderr
+    assert list((tmp_path / "outside").iterdir()) == []

@@ -142,15 +142,20 @@ def test_what_the_import_says_is_told_rightly(place: Path) -> None:
     sheet = book.active
     assert sheet is not None
     for row in (
-        ["Tên", "Địa chỉ", "Loại", "Giá"],
+        ["Tên", "Địa chỉ", "Loại", "Giá", "Mô tả", "Tác giả"],
         ["Một", "https://a.example.org/1", "Sach dien tu", "0"],
         ["Sách một", "https://books.example.org/1", "", ""],
         ["", "https://a.example.org/3", "", ""],
         ["Bốn", "a.example.org/4", "", ""],
+        ["Năm", "https://a.example.org/5", "", "", "x" * 5284],
+        ["Một", "https://a.example.org/6"],
+        ["Bảy", "https://a.example.org/7", "", "", "", "García Márquez, Gabriel José"],
+        ["TiÕng ViÖt", "https://a.example.org/8"],
     ):
         sheet.append(row)
     book.save(place / "sach.xlsx")
-    said = hoctap(place, "import", "sach.xlsx").stdout
+    (place / "la.csv").write_text("Mã,Số\n1,2\n", "utf-8")
+    said = hoctap(place, "import", "sach.xlsx").stdout + hoctap(place, "import", "la.csv").stderr
     for lang in LANGS:
         for told in re.findall(r"^- \*\*`(.+?)`\*\*", pages.page("bang-tinh", lang), re.MULTILINE):
             assert told in said, told

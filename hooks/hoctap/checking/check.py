@@ -11,6 +11,7 @@ from hoctap.checking.dated import check_campaigns, check_news, check_places, che
 from hoctap.checking.hosted import check_published_files
 from hoctap.checking.identifiers import check_identifiers
 from hoctap.checking.items import check_items
+from hoctap.checking.legacy import check_legacy_letters, check_legacy_pages
 from hoctap.checking.pictures import check_pictures
 from hoctap.checking.references import check_references
 from hoctap.checking.rules import check_consent, check_former_ids, check_hosted_files, check_locality
@@ -28,6 +29,7 @@ RULES = (
     check_conflicts,
     check_references,
     check_pages,
+    check_legacy_pages,
     check_hosted_files,
     check_former_ids,
     check_consent,
@@ -56,6 +58,7 @@ def judge_below(root: Path) -> Judge:
         check_texts(record, complaints, texts)
         check_sample_words(record, texts, complaints)
         check_items(record, complaints)
+        check_legacy_letters(record, complaints, texts)
 
     return judge
 

@@ -25,6 +25,7 @@ from hoctap.checking.markdown_links import (
 )
 from hoctap.checking.text_size import excess, is_small
 from hoctap.language.invisible import invisible
+from hoctap.language.legacy_letters import legacy
 from hoctap.language.slug import slugify
 from hoctap.problems import Problems
 from hoctap.reading.source_text import place_in
@@ -156,7 +157,14 @@ def _check_page(page: HandPage, problems: Problems) -> None:
 
 def _invisible(text: str, report: Report) -> None:
     for offset, character in invisible(text):
+        # In TCVN3 the soft hyphen is a letter; the text is reported as a whole.
+        if character == "\xad" and legacy(_line_at(text, offset)) is not None:
+            continue
         report(offset, "control-character", {"character": f"U+{ord(character):04X}"})
+
+
+def _line_at(text: str, offset: int) -> str:
+    return text[text.rfind("\n", 0, offset) + 1 :].partition("\n")[0]
 
 
 def _attribute_list(text: str) -> int | None:

@@ -9,6 +9,8 @@ import unicodedata
 from pathlib import Path
 
 from hoctap.checking.check import checked_library
+from hoctap.checking.legacy import LEGACY
+from hoctap.checking.legacy_fix import legacy_edits, with_edits
 from hoctap.checking.whole_site import check_site
 from hoctap.history.compared import compared
 from hoctap.history.translations import translations_of
@@ -27,7 +29,7 @@ from hoctap.site.own_address import asked_address
 CACHE = ".cache"
 HELP = "kiểm tra nội dung, báo mọi lỗi một lần · check the content, all problems at once"
 # What `--fix` may mend: each has exactly one right answer.
-_FIXABLE = frozenset({"bom", "not-nfc", "yaml-odd-space"})
+_FIXABLE = frozenset({"bom", "not-nfc", "yaml-odd-space", LEGACY})
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -129,15 +131,21 @@ def _has_core(library: Library) -> bool:
 
 
 def fix(root: Path) -> list[str]:
-    """Compose decomposed letters, drop byte order marks, make odd spaces in YAML plain; returns the files changed."""
-    _, problems = checked_library(root, remembered(root))
+    """Compose decomposed letters, drop byte order marks, make odd spaces in YAML plain, convert legacy letters; returns
+    the files changed."""
+    library, problems = checked_library(root, remembered(root))
     changed = sorted({problem.path for problem in problems if problem.code in _FIXABLE})
+    legacy = {problem.path for problem in problems if problem.code == LEGACY}
+    edits = legacy_edits(library) if legacy else {}
     for path in changed:
         file = root / path
         text = file.read_bytes().decode("utf-8").removeprefix("\ufeff")
         text = unicodedata.normalize("NFC", text)
         if any(problem.code == "yaml-odd-space" for problem in problems.of(path)):
             text = with_plain_spaces_in(path, text)
-        file.write_bytes(text.encode("utf-8"))
-        print(f"đã sửa · fixed: {path}", file=sys.stderr)
+        if path in legacy:
+            text = with_edits(text, edits.get(path, []))
+        if text.encode("utf-8") != file.read_bytes():
+            file.write_bytes(text.encode("utf-8"))
+            print(f"đã sửa · fixed: {path}", file=sys.stderr)
     return changed

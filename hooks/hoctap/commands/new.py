@@ -8,8 +8,9 @@ import os
 import sys
 from pathlib import Path
 
+from hoctap.imports.new_files import refuse_links
 from hoctap.language import LANGS
-from hoctap.language.slug import slugify
+from hoctap.language.slug import file_slug
 from hoctap.problems.nearest import hints
 from hoctap.records.plan import Agency, Plan
 from hoctap.records.samples import filled, sample_files
@@ -45,18 +46,22 @@ def run(options: argparse.Namespace) -> int:
     today = datetime.date.today()
     if options.kind == REPORT:
         return _new_report(options, today)
-    id = slugify(options.id) if options.id else f"moi-{options.kind}"
+    id = file_slug(options.id) if options.id else f"moi-{options.kind}"
     path = PLACES[options.kind].format(id=id, year=today.year)
     return _write(options.root, path, sample(options.kind, path, today).encode())
 
 
 def _write(root: Path, path: str, content: bytes) -> int:
     file = root / path
-    if file.exists():
+    refuse_links(root, file.parent)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        # "x" follows no link, not even one that leads nowhere.
+        with file.open("xb") as out:
+            out.write(content)
+    except FileExistsError:
         print(f"{path}: đã có, không ghi đè · exists, not overwritten", file=sys.stderr)
         return 1
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(content)
     print(path)
     return 0
 

@@ -4,70 +4,52 @@ from __future__ import annotations
 
 import contextlib
 import csv
-import io
+import json
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+import zipfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
+from lxml import etree
+
+from hoctap.imports.cleaning import cleaned
 from hoctap.imports.counting import MOST_ROWS
-from hoctap.imports.library_formats import library_reader
-from hoctap.imports.row import Read, Row
-from hoctap.imports.spreadsheet import TooLarge, xlsx_values
-from hoctap.imports.unreadable import UnreadableFile
+from hoctap.imports.formats import format_of
+from hoctap.imports.library_formats import READERS
+from hoctap.imports.row import Note, Read, Row
+from hoctap.imports.sheet_extras import TooLarge
+from hoctap.imports.tabular import read_csv, read_xlsx, too_many_rows
+from hoctap.imports.unreadable import UnreadableFile as UnreadableFile
 from hoctap.reading.source_text import CONTROL
 
-# Bytes; the ten thousand books of a large library are a few MiB. As a tree in memory XML is many times larger.
+# Bytes and rows; the ten thousand books of a large library are a few MiB. As a tree in memory XML is many times larger.
 LARGEST: Final = 24 << 20
 
-# Our field → column names that mean it, in Vietnamese, English and the words of common exports.
-COLUMNS: Final = {
-    "id": ("id",),
-    "title": ("title", "title_vi", "tên", "nhan đề", "tên sách", "nhan de"),
-    "title_en": ("title_en", "tên tiếng anh"),
-    "description": ("description", "description_vi", "mô tả", "tóm tắt", "abstract", "summary"),
-    "description_en": ("description_en",),
-    "creators": ("creators", "authors", "author", "tác giả"),
-    "publisher": ("publisher", "nhà xuất bản", "nơi phát hành", "nxb"),
-    "date": ("date", "year", "original_publication_year", "năm", "năm xuất bản"),
-    "isbn": ("isbn", "isbn13", "isbn10"),
-    "url": ("url", "link", "địa chỉ", "liên kết"),
-    "languages": ("languages", "language", "language_code", "ngôn ngữ"),
-    "licence": ("licence", "license", "giấy phép"),
-    "types": ("types", "type", "loại"),
-    "subjects": ("subjects", "subject", "chủ đề"),
-    "levels": ("levels", "level", "cấp học"),
-    "audiences": ("audiences", "audience", "người học", "đối tượng"),
-    "keywords": ("keywords", "từ khóa"),
-}
+
+def may_be_report(file: Path) -> bool:
+    """Whether the file is a workbook or CSV under its usual name, as the sheets of the report are. Raises
+    ``UnreadableFile``."""
+    with wall(file):
+        found = format_of(file)
+    return found == "csv" or (found == "xlsx" and file.suffix.lower() == ".xlsx")
 
 
 def read_rows(file: Path) -> Read:
-    """The rows of a file and what was passed over: a table (CSV, TSV, XLSX) or a library format (``library_formats``).
+    """The rows of a file and what was passed over in it. Raises ``UnreadableFile``.
 
-    Raises ``UnreadableFile``.
+    The format is told by what the file holds, see ``hoctap.imports.formats``.
     """
     with wall(file):
-        reader = library_reader(file)
-        read = reader(file) if reader else Read(*_table_of(file))
+        found = format_of(file)
+        read = (_TABLES.get(found) or READERS[found])(file)
     if len(read.rows) > MOST_ROWS:
-        raise UnreadableFile(f"hơn {MOST_ROWS} dòng; chia nhỏ tệp", f"more than {MOST_ROWS} rows; split it")
-    read.rows = [_cleaned(row) for row in read.rows]
-    read.unknown_columns = [one_line(name) for name in read.unknown_columns]
+        raise too_many_rows(MOST_ROWS)
+    if not read.rows and not any(note.serious for note in read.notes):
+        read.notes.append(Note("không thấy dòng hay biểu ghi nào để nhập", "there is no row or record to import", True))
+    read = cleaned(read, one_line)
+    read.unknown_columns = list(dict.fromkeys(one_line(name) for name in read.unknown_columns))
     return read
-
-
-def _cleaned(row: Row) -> Row:
-    cleaned: Row = {}
-    for name, value in row.items():
-        texts = [text for each in ([value] if isinstance(value, str) else value) if (text := one_line(each))]
-        if texts:
-            cleaned[name] = texts[0] if isinstance(value, str) else texts
-    return cleaned
-
-
-def _table_of(file: Path) -> tuple[list[Row], list[str]]:
-    return table(xlsx_values(file)) if file.suffix.lower() == ".xlsx" else _csv(file)
 
 
 @contextlib.contextmanager
@@ -84,9 +66,35 @@ def wall(file: Path) -> Iterator[None]:
     except TooLarge as error:
         raise UnreadableFile("giải nén ra quá lớn, hoặc quá nhiều dòng", "it unpacks to far too much") from error
     except Exception as error:
-        # The readers are other people's, each with its own errors; an editor needs to know only that it failed.
-        reason = one_line(f"{type(error).__name__}: {error}")[:200]
-        raise UnreadableFile(f"không đọc được ({reason})", f"cannot be read ({reason})") from error
+        # The readers are other people's, each with its own errors.
+        vi, en = _reason(error)
+        raise UnreadableFile(f"không đọc được: {vi}", f"cannot be read: {en}") from error
+
+
+def _reason(error: Exception) -> tuple[str, str]:
+    """What is wrong in a user's words: errors that name a place in the file keep it, others are Python's own affair."""
+    if isinstance(error, json.JSONDecodeError):
+        return (
+            f"sai cú pháp JSON ở dòng {error.lineno}, cột {error.colno}",
+            f"it is no valid JSON at line {error.lineno}, column {error.colno}",
+        )
+    if isinstance(error, etree.XMLSyntaxError):
+        place = error.lineno or 1
+        return f"sai cú pháp XML ở dòng {place}", f"it is no valid XML at line {place}"
+    if isinstance(error, csv.Error):
+        return (
+            "một ô dài quá mức, thường do thiếu dấu nháy đóng",
+            "a cell is far too long, mostly because a closing quote is missing",
+        )
+    if isinstance(error, zipfile.BadZipFile):
+        return (
+            "tệp không phải bảng tính .xlsx, hoặc bị hỏng; mở bằng Excel rồi lưu lại",
+            "it is no .xlsx workbook, or broken; open it in Excel and save it again",
+        )
+    return (
+        "tệp hỏng hoặc không đúng dạng của nó; mở bằng chương trình đã tạo nó rồi xuất lại",
+        "it is broken or not what its name says; open it in the program that made it and export it again",
+    )
 
 
 def one_line(text: str) -> str:
@@ -94,30 +102,13 @@ def one_line(text: str) -> str:
     return " ".join(CONTROL.sub("", unicodedata.normalize("NFC", text)).split())
 
 
-def _csv(file: Path) -> tuple[list[Row], list[str]]:
-    text = unicodedata.normalize("NFC", file.read_bytes().decode("utf-8-sig"))
-    first = text.split("\n", 1)[0]
-    return table(csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=first.count)))
+_TABLES: Final[dict[str, Callable[[Path], Read]]] = {
+    "xlsx": lambda file: read_xlsx(file, MOST_ROWS),
+    "csv": lambda file: read_csv(file, MOST_ROWS),
+}
 
 
-def table(lines: Iterable[Sequence[str]]) -> tuple[list[Row], list[str]]:
-    """Rows of cells under a heading line, mapped by ``COLUMNS``."""
-    reader = iter(lines)
-    header = [name.strip().casefold() for name in next(reader, [])]
-    known = {name: field for field, names in COLUMNS.items() for name in names}
-    rows = []
-    for values in reader:
-        row: Row = {}
-        for name, value in zip(header, values, strict=False):
-            field = known.get(name)
-            # The first column that means a field wins: `isbn` before `isbn13`.
-            if field and value.strip() and field not in row:
-                row[field] = value.strip()
-        if row:
-            rows.append(row)
-    return rows, [name for name in header if name and name not in known]
-
-
-def rows_with_place(rows: list[Row]) -> Iterator[tuple[int, Row]]:
-    """Each row with the number by which an editor finds it; the header is row 1."""
-    yield from enumerate(rows, 2)
+def rows_with_place(read: Read) -> Iterator[tuple[str, Row]]:
+    """Each row with the number by which an editor finds it; where the reader gives none, the header is row 1."""
+    places = read.places or [str(number) for number in range(2, len(read.rows) + 2)]
+    yield from zip(places, read.rows, strict=True)

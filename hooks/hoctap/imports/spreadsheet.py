@@ -1,4 +1,4 @@
-"""The first sheet of an XLSX workbook (ECMA-376) as rows of texts."""
+"""The sheets of an XLSX workbook (ECMA-376) as rows of texts, the first one also as cells with their kinds."""
 
 from __future__ import annotations
 
@@ -7,24 +7,23 @@ import itertools
 import unicodedata
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
 import openpyxl
+from openpyxl.reader.excel import ExcelReader
 
 from hoctap.checking.packages import is_bomb
+from hoctap.imports.sheet_extras import MOST_SHEET_ROWS, SheetExtras, TooLarge, sheet_extras
+from hoctap.imports.table import MOST_COLUMNS, Line
+from hoctap.language.legacy_letters import Scheme, legacy
 
 # A workbook is a zip archive; a bomb of one unpacks to far more than any catalogue needs.
 _LARGEST: Final = 100 << 20
-_MOST_COLUMNS: Final = 200
-_MOST_ROWS: Final = 100_000
 # What a document type stands before, at the start of an XML file.
 _PROLOG: Final = 64 << 10
-
-
-class TooLarge(Exception):
-    """The workbook unpacks to more than is reasonable."""
+_VNI_FONTS: Final = frozenset({"vni-", "vni "})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +41,84 @@ class SheetCell:
 EMPTY: Final = SheetCell()
 
 
-def xlsx_values(file: Path) -> Iterator[list[str]]:
-    """The rows of the first sheet; formulas count with the value last computed."""
+@dataclass(slots=True)
+class Sheet:
+    """One sheet; ``hidden_rows`` and ``uncomputed`` (cells with a formula without a result) are for the report.
+
+    ``retyped`` holds the texts of cells in a TCVN3 or VNI font, as they are written and as the font shows them.
+    """
+
+    name: str
+    is_hidden: bool = False
+    lines: list[Line] = field(default_factory=list)
+    hidden_rows: list[int] = field(default_factory=list)
+    uncomputed: list[str] = field(default_factory=list)
+    retyped: list[tuple[str, str]] = field(default_factory=list)
+
+
+def xlsx_sheets(file: Path, most_rows: int) -> Iterator[Sheet]:
+    """Every sheet; formulas count with the value last computed, merged cells in every row that they cover."""
     _refuse_hostile(file)
-    for cells in _first_sheet(file, computed=True):
-        yield [_text(cell.value) for cell in cells]
+    # Opened here, for openpyxl would go by the file's name.
+    with file.open("rb") as stream, zipfile.ZipFile(file) as archive:
+        reader = ExcelReader(stream, read_only=True, data_only=True)
+        reader.read()
+        paths = {sheet.name: rel.target for sheet, rel in reader.parser.find_sheets()}
+        try:
+            for sheet in reader.wb.worksheets:
+                if sheet.sheet_state != "visible":
+                    yield Sheet(sheet.title, is_hidden=True)
+                    continue
+                yield _read_sheet(sheet, sheet_extras(archive, paths[sheet.title]), most_rows)
+        finally:
+            reader.wb.close()
+
+
+def _read_sheet(sheet: Any, extras: SheetExtras, most_rows: int) -> Sheet:
+    made = Sheet(sheet.title)
+    sheet.reset_dimensions()
+    # Column → last row that a merged cell covers, and what the cell holds.
+    covering: dict[int, tuple[int, str, str]] = {}
+    for number, row in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), 1):
+        if number > MOST_SHEET_ROWS:
+            raise TooLarge
+        cells = [_shown(cell, made) for cell in row]
+        links = {column: target for column, target in extras.links.get(number, {}).items() if column < MOST_COLUMNS}
+        for column, (last, text, link) in list(covering.items()):
+            if number > last:
+                del covering[column]
+                continue
+            cells += [""] * (column + 1 - len(cells))
+            cells[column] = cells[column] or text
+            if link:
+                links.setdefault(column, link)
+        if not any(cells) and not links:
+            continue
+        for column, last in extras.tall.get(number, ()):
+            if column < len(cells) and cells[column]:
+                covering[column] = (last, cells[column], links.get(column, ""))
+        made.lines.append(Line(number, cells, links, number in extras.wide))
+        if number in extras.hidden_rows:
+            made.hidden_rows.append(number)
+        if len(made.lines) > most_rows:
+            raise TooLarge
+    made.uncomputed = extras.uncomputed
+    return made
+
+
+def _shown(cell: Any, sheet: Sheet) -> str:
+    """The text of a cell; where its font draws other letters than are written, what the font shows."""
+    text = _text(cell.value)
+    if text.isascii() or not isinstance(cell.value, str):
+        return text
+    font = str(cell.font.name or "") if cell.font else ""
+    scheme: Scheme | None = "TCVN3" if font[:3].lower() == ".vn" else "VNI" if font[:4].lower() in _VNI_FONTS else None
+    found = legacy(text, scheme) if scheme else None
+    if found is None:
+        return text
+    shown = found.converted.upper() if scheme == "TCVN3" and font[-1] in "Hh" else found.converted
+    sheet.retyped.append((text, shown))
+    return shown
 
 
 def xlsx_cells(file: Path) -> Iterator[list[SheetCell]]:
@@ -87,8 +159,8 @@ def _first_sheet(file: Path, *, computed: bool) -> Iterator[tuple[Any, ...]]:
         sheet = book.worksheets[0]
         # Programs state the sheet's size wrongly; what is there counts.
         sheet.reset_dimensions()
-        for number, cells in enumerate(sheet.iter_rows(max_col=_MOST_COLUMNS)):
-            if number == _MOST_ROWS:
+        for number, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS)):
+            if number == MOST_SHEET_ROWS:
                 raise TooLarge
             yield cells
     finally:

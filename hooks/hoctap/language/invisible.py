@@ -59,3 +59,9 @@ def _hidden(reference: str) -> str | None:
         return stands_for if code == 0 or _PATTERN.fullmatch(stands_for) else None
     stands_for = html.unescape(reference)
     return stands_for[0] if _PATTERN.match(stands_for) else None
+
+
+def visible_only(text: str) -> str:
+    """``text`` without anything invisible, character references to it included."""
+    shown = _PATTERN.sub("", text) if _is_suspect(text) else text
+    return _REFERENCE.sub(lambda m: "" if _hidden(m.group()) else m.group(), shown) if "&" in shown else shown

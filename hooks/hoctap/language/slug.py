@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import Final
 
 _D = str.maketrans({"đ": "d", "Đ": "d"})
+# What Windows cannot check out (learn.microsoft.com, Naming Files, Paths, and Namespaces).
+DEVICE: Final = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE | re.DOTALL)
 
 
 def slugify(text: str, max_length: int = 80) -> str:
@@ -15,6 +18,12 @@ def slugify(text: str, max_length: int = 80) -> str:
     if len(slug) > max_length:
         slug = slug[:max_length].rsplit("-", 1)[0] if "-" in slug[:max_length] else slug[:max_length]
     return slug.strip("-") or "muc"
+
+
+def file_slug(text: str, max_length: int = 80) -> str:
+    """``slugify`` for the name of a file or folder: a name that Windows keeps for a device gets a number."""
+    slug = slugify(text, max_length)
+    return f"{slug}-1" if DEVICE.fullmatch(slug) else slug
 
 
 def heading_slug(value: str, separator: str) -> str:

@@ -26,6 +26,16 @@ MESSAGES: Final[dict[str, tuple[Words, Words]]] = {
         ("chữ có dấu ở dạng rời (NFD): «{text}»", "chạy `make check FIX=1` để đổi sang dạng dựng sẵn (NFC)"),
         ("accented letters are decomposed (NFD): “{text}”", "run `make check FIX=1` to compose them (NFC)"),
     ),
+    "legacy-letters": (
+        (
+            "chữ gõ bằng phông {scheme} kiểu cũ, không phải Unicode: «{value}»",
+            "chạy `make check FIX=1`, hoặc gõ lại: «{suggestion}»",
+        ),
+        (
+            "text typed in an old {scheme} font, not in Unicode: “{value}”",
+            "run `make check FIX=1`, or type it again: “{suggestion}”",
+        ),
+    ),
     "control-character": (
         ("có ký tự điều khiển vô hình {character}", "xóa ký tự đó"),
         ("invisible control character {character}", "delete that character"),

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from hoctap.language.slug import DEVICE
 from hoctap.problems import Problems
 from hoctap.reading.source_text import CONTROL, place_in
 
@@ -19,8 +20,6 @@ _DEEPEST: Final = 12
 # Bytes of a name, and letters of a path: some systems allow 255 and 260, and names grow when the site is written.
 _LONGEST_NAME: Final = 200
 _LONGEST_PATH: Final = 230
-# What Windows cannot check out (learn.microsoft.com, Naming Files, Paths, and Namespaces).
-_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE | re.DOTALL)
 # A name that nothing below can be said of: nearly every one.
 _PLAIN = re.compile(r"(?!(?:con|prn|aux|nul|com\d|lpt\d)\.)[a-z0-9][a-z0-9-]{,150}\.yml")
 _FORBIDDEN = re.compile(r'[<>:"|?*\\]')
@@ -84,7 +83,7 @@ def bad_name(name: str, path: str) -> tuple[str, str] | None:
         return "có ký tự không in được", "it holds letters that cannot be printed"
     if not unicodedata.is_normalized("NFC", name):
         return "chữ có dấu ở dạng rời (NFD)", "its accented letters are decomposed (NFD)"
-    if _DEVICE.fullmatch(name):
+    if DEVICE.fullmatch(name):
         return "Windows giữ tên này cho thiết bị", "Windows keeps this name for a device"
     if _FORBIDDEN.search(name) or name[-1] in ". " or name[0] == " ":
         return (

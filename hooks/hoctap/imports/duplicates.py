@@ -1,0 +1,90 @@
+"""By what two records are one: the same ISBN, the same address, or the same title where neither says otherwise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import urlsplit
+
+from hoctap.checking.identifiers import bare
+from hoctap.language.folding import fold
+
+Verdict = Literal["twin", "same-address", "same-title"]
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What identifies a record; ``is_new``: it comes from the file that is being imported."""
+
+    id: str
+    title: str
+    author: str
+    url: str
+    isbns: frozenset[str]
+    is_new: bool = False
+
+
+def identity(
+    id: str, title: str, people: tuple[str, ...], url: str | None, isbns: tuple[str, ...], *, is_new: bool = False
+) -> Identity:
+    """The identity of a record, blind to marks and capitals where people are, and only there."""
+    return Identity(
+        id,
+        # A title in another script has no letters that could be folded, but is a title all the same.
+        fold(title) or title.strip().casefold(),
+        fold(people[0]) if people else "",
+        same_address(url) if url else "",
+        frozenset(bare(isbn) for isbn in isbns),
+        is_new,
+    )
+
+
+def same_address(url: str) -> str:
+    """What two spellings of one address have in common (RFC 3986, 6.2.2.1): scheme and host know no capitals, paths do."""
+    try:
+        parsed = urlsplit(url)
+    except ValueError:
+        return url
+    host = parsed.netloc.lower().removeprefix("www.")
+    query = f"?{parsed.query}" if parsed.query else ""
+    fragment = f"#{parsed.fragment}" if parsed.fragment else ""
+    return f"{host}{parsed.path.rstrip('/')}{query}{fragment}"
+
+
+class Known:
+    """Everything that is in the catalogue, or was imported before."""
+
+    def __init__(self) -> None:
+        self._by_isbn: dict[str, Identity] = {}
+        self._by_url: dict[str, Identity] = {}
+        self._by_title: dict[tuple[str, str], list[Identity]] = {}
+
+    def add(self, each: Identity) -> None:
+        """Remember a record; of several with one address the first counts."""
+        for isbn in each.isbns:
+            self._by_isbn.setdefault(isbn, each)
+        if each.url:
+            self._by_url.setdefault(each.url, each)
+        self._by_title.setdefault((each.title, each.author), []).append(each)
+
+    def like(self, each: Identity) -> tuple[Verdict, Identity] | None:
+        """The record that ``each`` is again (``twin``), or one that it only resembles.
+
+        ``same-address``: another row of the file has the address under another title, so one of them is wrong;
+        ``same-title``: two records that share no more than their title.
+        """
+        for isbn in sorted(each.isbns):
+            if isbn in self._by_isbn:
+                return "twin", self._by_isbn[isbn]
+        other = self._by_url.get(each.url) if each.url else None
+        if other is not None and not _differ(each.isbns, other.isbns):
+            return ("twin" if not other.is_new or each.title == other.title else "same-address"), other
+        namesakes = self._by_title.get((each.title, each.author), [])
+        for namesake in namesakes:
+            if not (each.url and namesake.url) and not _differ(each.isbns, namesake.isbns):
+                return "twin", namesake
+        return ("same-title", namesakes[0]) if namesakes else None
+
+
+def _differ(one: frozenset[str], other: frozenset[str]) -> bool:
+    return bool(one and other) and not one & other

@@ -1,0 +1,164 @@
+"""Which format a file has, told by what it holds; its name decides only where the content leaves it open."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from pathlib import Path
+from typing import Final, Literal
+
+from hoctap.imports.headings import fields_of
+from hoctap.imports.ris import is_ris, other_format
+from hoctap.imports.unreadable import UnreadableFile
+
+Format = Literal["marc", "xml", "xlsx", "ris", "bibtex", "json", "csv"]
+
+READ_VI: Final = "CSV, TSV, XLSX, MARC (ISO 2709 hoặc MARCXML), RIS, BibTeX, OPDS 1.2 và 2.0, OAI-PMH (Dublin Core)"
+READ_EN: Final = "CSV, TSV, XLSX, MARC (ISO 2709 or MARCXML), RIS, BibTeX, OPDS 1.2 and 2.0, OAI-PMH (Dublin Core)"
+
+_BY_SUFFIX: Final[dict[str, Format]] = {
+    ".mrc": "marc",
+    ".marc": "marc",
+    ".xml": "xml",
+    ".marcxml": "xml",
+    ".opds": "xml",
+    ".atom": "xml",
+    ".xlsx": "xlsx",
+    ".xlsm": "xlsx",
+    # What these hold is told by the reader of RIS, which knows their formats by name.
+    ".ris": "ris",
+    ".nbib": "ris",
+    ".enw": "ris",
+    ".ciw": "ris",
+    ".bib": "bibtex",
+    ".bibtex": "bibtex",
+    ".json": "json",
+    ".jsonl": "json",
+    ".jsonld": "json",
+    ".ndjson": "json",
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".txt": "csv",
+}
+# The leader of a MARC record (ISO 2709, 4.3): length, status, type, two codes, "22" or blanks, base address, "4500".
+_LEADER: Final = re.compile(rb"\s*\d{5}[a-z ][a-z ].{3}[ 2]{2}\d{5}.{3}45")
+_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_BIBTEX: Final = re.compile(r"^\s*@\w+\s*[{(]", re.MULTILINE)
+_MNEMONIC: Final = re.compile(r"=(?:LDR|\d{3})  ")
+_MARK: Final = re.compile(r"[,;\t|]")
+_TOP: Final = 64 << 10
+
+_SAVE_AS_VI: Final = "mở bằng Excel hoặc LibreOffice rồi lưu thành .xlsx"
+_SAVE_AS_EN: Final = "open it in Excel or LibreOffice and save it as .xlsx"
+
+
+def not_read(name: str) -> UnreadableFile:
+    """The file is of a kind that is not read; says which kinds are."""
+    return UnreadableFile(
+        f"tệp {name} này không nhập được; các dạng đọc được: {READ_VI}",
+        f"this {name} file cannot be imported; the formats that are read: {READ_EN}",
+    )
+
+
+def format_of(file: Path) -> Format:
+    """The format of a file. Raises ``UnreadableFile`` for one that is known not to be read, or not known at all."""
+    with file.open("rb") as stream:
+        top = stream.read(_TOP)
+    suffix = file.suffix.lower()
+    if not top.strip():
+        raise UnreadableFile("tệp rỗng", "the file is empty")
+    if (packed := _packed(file, top)) is not None:
+        return packed
+    if _LEADER.match(top) and (b"\x1e" in top or suffix == ".mrc"):
+        return "marc"
+    by_suffix = _BY_SUFFIX.get(suffix)
+    if by_suffix not in (None, "csv"):
+        return by_suffix
+    text = top.decode("utf-8", "replace").lstrip("\ufeff \t\r\n")
+    found = _by_text(text, suffix)
+    return found or by_suffix or _as_table(text, suffix)
+
+
+def _packed(file: Path, top: bytes) -> Format | None:
+    """What is known by its first bytes, whatever its name says."""
+    if top.startswith(_OLE):
+        raise UnreadableFile(
+            f"đây là tệp Excel hoặc Word kiểu cũ (.xls, .doc); {_SAVE_AS_VI}",
+            f"this is an old Excel or Word file (.xls, .doc); {_SAVE_AS_EN}",
+        )
+    if top.startswith(b"PK\x03\x04"):
+        return _in_zip(file)
+    for signature, vi, en in (
+        (
+            b"%PDF",
+            "đây là tệp PDF, không phải bảng; chép dữ liệu vào một bảng tính",
+            "this is a PDF, no table; put its data into a spreadsheet",
+        ),
+        (
+            b"\x1f\x8b",
+            "đây là tệp nén gzip; giải nén rồi nhập tệp bên trong",
+            "this is a gzip archive; unpack it and import the file inside",
+        ),
+    ):
+        if top.startswith(signature):
+            raise UnreadableFile(vi, en)
+    return None
+
+
+def _in_zip(file: Path) -> Format:
+    with zipfile.ZipFile(file) as archive:
+        names = set(archive.namelist())
+        kind = (
+            archive.read("mimetype")[:80]
+            if "mimetype" in names and archive.getinfo("mimetype").file_size < 200
+            else b""
+        )
+    if "xl/workbook.xml" in names or file.suffix.lower() in (".xlsx", ".xlsm"):
+        return "xlsx"
+    if kind.startswith(b"application/vnd.oasis.opendocument"):
+        raise UnreadableFile(
+            f"đây là tệp OpenDocument (.ods, .odt); {_SAVE_AS_VI}",
+            f"this is an OpenDocument file (.ods, .odt); {_SAVE_AS_EN}",
+        )
+    if "word/document.xml" in names:
+        raise UnreadableFile(
+            "đây là tệp Word; chép bảng vào Excel rồi lưu thành .xlsx",
+            "this is a Word file; copy its table into Excel and save that as .xlsx",
+        )
+    raise UnreadableFile(
+        "đây là tệp nén; giải nén rồi nhập tệp bên trong", "this is an archive; unpack it and import the file inside"
+    )
+
+
+def _by_text(text: str, suffix: str) -> Format | None:
+    if _MNEMONIC.match(text):
+        raise UnreadableFile(
+            "đây là MARC dạng chữ (.mrk); xuất lại thành ISO 2709 (.mrc) hoặc MARCXML",
+            "this is MARC as text (.mrk); export it as ISO 2709 (.mrc) or MARCXML",
+        )
+    if suffix in (".xls", ".ods") or re.match(r"<(?:!doctype html|html|table)\b", text, re.IGNORECASE):
+        raise UnreadableFile(
+            f"đây không phải bảng tính đọc được; {_SAVE_AS_VI}",
+            f"this is no spreadsheet that can be read; {_SAVE_AS_EN}",
+        )
+    if suffix in (".md", ".markdown"):
+        raise not_read("Markdown")
+    if suffix in (".yml", ".yaml"):
+        raise not_read("YAML")
+    if re.match(r"<[?!a-zA-Z]", text):
+        return "xml"
+    if text[:1] in "{[" and not _MARK.match(text[1:2]) and re.match(r"[\[{]\s*[\[{\"\]}]", text):
+        return "json"
+    if is_ris(text):
+        return "ris"
+    if (refused := other_format(text)) is not None:
+        raise refused
+    return "bibtex" if _BIBTEX.match(text) else None
+
+
+def _as_table(text: str, suffix: str) -> Format:
+    """A table under an unknown name is one only if a line of it names our fields."""
+    for line in text.splitlines()[:30]:
+        if "title" in fields_of([cell.strip(' "') for cell in _MARK.split(line)]):
+            return "csv"
+    raise not_read(f"«{suffix}»" if suffix else "")

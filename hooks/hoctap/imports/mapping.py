@@ -1,0 +1,218 @@
+"""One row's values under a record's fields, in the words of this site's vocabularies."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from hoctap.checking.identifiers import is_isbn
+from hoctap.imports.row import Row
+from hoctap.imports.values import grades, keywords, known_parts, names, parts
+from hoctap.language.folding import fold
+from hoctap.records.library import Library
+
+LISTS: Final = ("types", "subjects", "levels", "audiences")
+_LANGUAGES: Final = {
+    "vie": "vi", "eng": "en", "fre": "fr", "fra": "fr", "spa": "es", "ger": "de", "deu": "de", "chi": "zh",
+    "tiếng việt": "vi", "việt": "vi", "vietnamese": "vi", "tiếng anh": "en", "anh": "en", "english": "en",
+    "tiếng pháp": "fr", "pháp": "fr", "french": "fr",
+    "en-us": "en", "en-gb": "en", "en-ca": "en", "jpn": "ja", "por": "pt", "ita": "it", "rus": "ru",
+}  # fmt: skip
+_MOST_CREATORS: Final = 20
+_MOST_KEYWORDS: Final = 50
+
+Dropped = list[tuple[str, str, str]]
+Remarks = list[tuple[str, str, str]]
+
+
+class Mapped:
+    """A record's values; what the checker refuses is left out, as long as a record remains."""
+
+    def __init__(self, values: dict[str, object], publisher: str) -> None:
+        self._values = values
+        self._publisher = publisher
+
+    def text(self) -> str:
+        """The record as it is written."""
+        lines = ["# yaml-language-server: $schema=../../../../schemas/resource.schema.json"]
+        for name, value in self._values.items():
+            plain = name == "added"
+            lines.append(f"{name}: {value if plain else json.dumps(value, ensure_ascii=False)}")
+        return "\n".join(lines) + "\n"
+
+    def without(self, field: str) -> str | None:
+        """Leave out what stands at ``field`` and return it; ``None`` where the record cannot be without it."""
+        name, _, rest = field.partition(".")
+        value = self._values.get(name)
+        if name == "publisher" and value != self._publisher:
+            self._values[name] = self._publisher
+            return str(value)
+        if name in ("creators", "keywords") and isinstance(value, list):
+            index = int(rest.partition(".")[0]) if rest.partition(".")[0].isdigit() else 0
+            left_out = value.pop(index)
+            if not value:
+                del self._values[name]
+            return str(left_out)
+        if name == "date":
+            return str(self._values.pop(name))
+        if name in ("title", "description") and isinstance(value, dict) and rest == "en":
+            self._values[name] = value["vi"]
+            return str(value["en"])
+        if name == "description":
+            title = self._values["title"]
+            plain = title["vi"] if isinstance(title, dict) else title
+            old = value["vi"] if isinstance(value, dict) else value
+            if old == plain:
+                return None
+            self._values[name] = {**value, "vi": plain} if isinstance(value, dict) else plain
+            return str(old)
+        return None
+
+
+class Mapper:
+    """Reads the fields of rows; what it does not understand goes into ``dropped`` and ``remarks``."""
+
+    def __init__(
+        self, library: Library, defaults: Mapping[str, str], added: datetime.date, dropped: Dropped, remarks: Remarks
+    ) -> None:
+        self.library = library
+        self.defaults = defaults
+        self.added = added
+        self.dropped = dropped
+        self.remarks = remarks
+        self.commas_part_people = False
+        self._named = {name: _names(library, name) for name in ("licences", *LISTS)}
+
+    def one(self, row: Row, name: str) -> str:
+        """The only value of a field that has one; the first of several."""
+        value = row.get(name, "")
+        return value if isinstance(value, str) else next(iter(value), "")
+
+    def people(self, row: Row) -> tuple[list[str], bool]:
+        """The creators, and whether nobody can tell how many a cell names."""
+        value = row.get("creators", "")
+        return (
+            names(value, apart=self.commas_part_people)
+            if isinstance(value, str)
+            else (list(dict.fromkeys(value)), False)
+        )
+
+    def isbn(self, place: str, row: Row) -> str:
+        """The ISBN, if its check digit is right; else it is dropped."""
+        isbn = self.one(row, "isbn")
+        # Spreadsheets drop the zeros at the front of a ten-digit number.
+        candidates = (isbn, isbn.rjust(10, "0")) if isbn.isalnum() and len(isbn) < 10 else (isbn,)
+        for candidate in candidates:
+            if candidate and is_isbn(candidate):
+                return candidate
+        if isbn:
+            self.dropped.append((place, "isbn", isbn))
+        return ""
+
+    def mapped(self, place: str, row: Row, url: str, isbn: str, people: list[str], unsure: bool) -> Mapped:
+        """The record's values; where a row says nothing, those given for the whole import."""
+        title = self.one(row, "title")
+        title_en, described_en = self.one(row, "title_en"), self.one(row, "description_en")
+        described = self.one(row, "description") or title
+        values: dict[str, object] = {
+            "title": {"vi": title, "en": title_en} if title_en else title,
+            "description": {"vi": described, "en": described_en} if described_en else described,
+            "url": url,
+            "licence": self._concept(place, "licences", self.one(row, "licence")) or "unknown",
+        }
+        for name in LISTS:
+            values[name] = self._concepts(place, name, row) or [self.defaults[name]]
+        values["languages"] = self._languages(place, row)
+        values["publisher"] = self.one(row, "publisher") or self.defaults["publisher"]
+        if people:
+            values["creators"] = self._some(place, "creators", people, _MOST_CREATORS)
+        if unsure:
+            self._left(place, "creators", people[0])
+        year = re.sub(r"\.0$", "", self.one(row, "date"))
+        if re.fullmatch(r"[12]\d{3}(-\d\d(-\d\d)?)?", year):
+            values["date"] = year
+        elif year:
+            self.dropped.append((place, "date", year))
+        values["added"] = self.added.isoformat()
+        if isbn:
+            values["identifiers"] = {"isbn": isbn}
+        if words := self._keywords(place, row):
+            values["keywords"] = self._some(place, "keywords", words, _MOST_KEYWORDS)
+        return Mapped(values, self.defaults["publisher"])
+
+    def _some(self, place: str, name: str, values: list[str], most: int) -> list[str]:
+        if len(values) > most:
+            self.dropped.append((place, name, f"{values[most]}, … (+{len(values) - most})"))
+        return values[:most]
+
+    def _left(self, place: str, name: str, value: str) -> None:
+        self.remarks.append(
+            (
+                place,
+                f"{name}: để nguyên «{value[:80]}» là một, vì không chắc dấu phẩy ngăn cách gì; muốn tách thì dùng dấu chấm phẩy",
+                f"{name}: “{value[:80]}” is kept as one, for its comma may mean several things; part by semicolons",
+            )
+        )
+
+    def _keywords(self, place: str, row: Row) -> list[str]:
+        value = row.get("keywords", "")
+        if not isinstance(value, str):
+            return list(dict.fromkeys(value))
+        words, unsure = keywords(value)
+        if unsure:
+            self._left(place, "keywords", words[0])
+        return words
+
+    def _concepts(self, place: str, name: str, row: Row) -> list[str]:
+        value = row.get(name, "")
+        named = self._named[name]
+        said = value if isinstance(value, list) else known_parts(value, named)
+        found: list[str] = []
+        for each in said:
+            levels = grades(each, named) if name == "levels" else []
+            if levels:
+                found += levels
+            elif id := self._concept(place, name, each):
+                found.append(id)
+        return list(dict.fromkeys(found))
+
+    def _concept(self, place: str, vocabulary: str, said: str) -> str:
+        """The id of a concept that a cell names by its id or as people call it; ``""`` for an unknown one."""
+        if not said or said in self.library.concepts(vocabulary):
+            return said
+        if id := self._named[vocabulary].get(fold(said)):
+            return id
+        self.dropped.append((place, vocabulary, said))
+        return ""
+
+    def _languages(self, place: str, row: Row) -> list[str]:
+        value = row.get("languages", "")
+        tags = value if isinstance(value, list) else [t for part in parts(value) for t in re.split(r"\s*[,/]\s*", part)]
+        found = []
+        for tag in tags:
+            code = _LANGUAGES.get(tag.casefold(), tag.casefold())
+            if re.fullmatch(r"[a-z]{2,3}", code) and code not in ("und", "mul", "zxx"):
+                found.append(code)
+            elif tag:
+                self.dropped.append((place, "languages", tag))
+        return list(dict.fromkeys(found)) or [self.defaults["languages"]]
+
+
+def _names(library: Library, vocabulary: str) -> dict[str, str]:
+    """What people call each concept, blind to marks and capitals → its id; of licences the exact label only."""
+    concepts = library.concepts(vocabulary).values()
+    labels = {fold(text): each.id for each in concepts for text in (each.label["vi"], each.label["en"])}
+    if vocabulary == "licences":
+        return labels
+    # "Học sinh, sinh viên" is what either of them would look for.
+    found = {
+        fold(part): each.id
+        for each in concepts
+        for text in (each.label["vi"], each.label["en"])
+        for part in text.split(", ")
+    }
+    others = {fold(text): each.id for each in concepts for text in (*each.alt["vi"], *each.alt["en"])}
+    return found | others | labels

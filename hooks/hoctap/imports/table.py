@@ -1,0 +1,218 @@
+"""A table as people keep it: the row of headings is looked for, and what is no record is passed over and named."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from openpyxl.utils import get_column_letter
+
+from hoctap.imports.headings import COLUMNS, fields_of
+from hoctap.imports.row import Note, Read, Row
+from hoctap.language.folding import fold
+
+# Filled rows among which the headings are looked for; columns that are read.
+_TOP: Final = 30
+MOST_COLUMNS: Final = 200
+# Fields that hold several values; a line end in their cell parts two.
+_LISTS: Final = frozenset({"creators", "types", "subjects", "levels", "audiences", "keywords", "languages"})
+# What a spreadsheet program writes where it could not compute (ECMA-376, 18.17.3; LibreOffice's own).
+_ERROR: Final = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|FIELD!|BLOCKED!|#+)|Err:\d{3}")
+_WEB: Final = re.compile(r"https?://", re.IGNORECASE)
+_SECTION: Final = re.compile(
+    r"(?:[IVXLC]+|[A-ZĐ])\s*[.)/:-]\s*\D|(?i:phần|chương|mục|khối|nhóm|tủ sách|kệ|part|section)\s+(?:\d|[A-Z]\b|[IVX]+\b)"
+)
+_TOTAL: Final = re.compile(
+    r"(?:tong cong|tong so|tong|cong|total|sub total|subtotal|grand total|sum)"
+    r"(?: (?:so|cong|sach|dau|cuon|quyen|ban|tai|lieu|hoc|muc|khoan|books|items|\d+))*"
+)
+_MOST_NAMED: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of a sheet. ``links``: column → where its cell leads; ``is_wide``: a merged cell covers several columns."""
+
+    number: int
+    cells: Sequence[str]
+    links: Mapping[int, str] = field(default_factory=dict)
+    is_wide: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The row of headings: its place in the list of lines, and which columns hold a field."""
+
+    index: int
+    line: Line
+    fields: Mapping[str, Sequence[int]]
+
+
+def find_header(lines: Sequence[Line]) -> Header | None:
+    """The row among the first ones that names most of our fields, the title among them."""
+    best: Header | None = None
+    filled = 0
+    for index, line in enumerate(lines):
+        if not any(cell.strip() for cell in line.cells):
+            continue
+        fields = fields_of(line.cells)
+        if "title" in fields and (best is None or len(fields) > len(best.fields)):
+            best = Header(index, line, fields)
+        filled += 1
+        if filled == _TOP:
+            break
+    return best
+
+
+def likely_header(lines: Sequence[Line]) -> Line | None:
+    """The row that an editor may have meant as headings: most fields, then most filled cells."""
+    top = [line for line in lines if any(cell.strip() for cell in line.cells)][:_TOP]
+    return max(top, key=lambda line: (len(fields_of(line.cells)), sum(map(bool, line.cells))), default=None)
+
+
+def read_table(lines: Sequence[Line], header: Header, sheet: str = "") -> Read:
+    """The rows below ``header``; ``sheet`` names their sheet where the file has several."""
+    return _Table(header, sheet).read(lines[header.index + 1 :])
+
+
+class _Table:
+    def __init__(self, header: Header, sheet: str) -> None:
+        self.header = header
+        self.sheet = sheet
+        self.headings = [cell.strip() for cell in header.line.cells]
+        self.used = {index for columns in header.fields.values() for index in columns}
+        self.made = Read([])
+        self.lost: Counter[int] = Counter()
+        self.passed: dict[str, list[str]] = {}
+        self.errors: list[str] = []
+        self.is_over = False
+
+    def read(self, lines: Sequence[Line]) -> Read:
+        for position, line in enumerate(lines):
+            self._line(line, first=position == 0)
+        self._tell()
+        return self.made
+
+    def _line(self, line: Line, *, first: bool) -> None:
+        cells = [self._sound(line, index, cell.strip()) for index, cell in enumerate(line.cells)]
+        filled = [index for index, cell in enumerate(cells) if cell]
+        if not filled:
+            return
+        if (reason := self._no_record(line, cells, filled, first=first)) is not None:
+            self.passed.setdefault(reason, []).append(f"{line.number} «{cells[filled[0]][:60]}»")
+            return
+        row = self._row(line, cells)
+        if not row:
+            # Numbers that somebody filled in beforehand are no data.
+            if any(not cells[index].strip(".").isdigit() for index in filled):
+                self.passed.setdefault("empty", []).append(f"{line.number} «{cells[filled[0]][:60]}»")
+            return
+        self.lost.update(index for index in filled if index not in self.used)
+        self.made.rows.append(row)
+        self.made.places.append(f"{line.number} («{self.sheet}»)" if self.sheet else str(line.number))
+
+    def _sound(self, line: Line, index: int, cell: str) -> str:
+        if cell[:1] in "#E" and _ERROR.fullmatch(cell):
+            self.errors.append(f"{get_column_letter(index + 1)}{line.number} {cell}")
+            return ""
+        return cell
+
+    def _no_record(self, line: Line, cells: list[str], filled: list[int], *, first: bool) -> str | None:
+        """Why a row is not a record: the headings again, numbers of columns, a heading in between, a sum, a signature."""
+        if [cell for cell in cells if cell] == [heading for heading in self.headings if heading]:
+            return "header"
+        texts = [cells[index] for index in filled]
+        if (
+            first
+            and len(texts) > 2
+            and [text.strip("()[]") for text in texts] == [str(n + 1) for n in range(len(texts))]
+        ):
+            return "numbers"
+        if any(_WEB.match(text) for text in texts) or line.links:
+            return None
+        if {index for name in ("url", "isbn") for index in self.header.fields.get(name, ())} & set(filled):
+            return None
+        if any(_TOTAL.fullmatch(fold(text)) for text in texts[:2]):
+            self.is_over = True
+            return "total"
+        if self.is_over:
+            return "footer"
+        in_title = filled[0] in self.header.fields["title"]
+        if len(filled) == 1 and len(self.header.fields) > 1:
+            text = texts[0]
+            if line.is_wide or not in_title or _SECTION.match(text) or (text.isupper() and len(text) > 3):
+                return "section"
+        return None
+
+    def _row(self, line: Line, cells: list[str]) -> Row:
+        row: Row = {}
+        for name, columns in self.header.fields.items():
+            values = [self._value(name, cells[index]) for index in columns if index < len(cells) and cells[index]]
+            if name == "url":
+                values = self._addresses(line, columns, values)
+            if values:
+                row[name] = values[0]
+        if "url" not in row and (row or line.links):
+            title = next((line.links[index] for index in self.header.fields["title"] if index in line.links), "")
+            targets = set(line.links.values())
+            if target := title or (targets.pop() if len(targets) == 1 else ""):
+                row["url"] = target
+        return row
+
+    def _value(self, name: str, cell: str) -> str:
+        return "|".join(part.strip() for part in cell.splitlines() if part.strip()) if name in _LISTS else cell
+
+    def _addresses(self, line: Line, columns: Sequence[int], values: list[str]) -> list[str]:
+        """What is an address comes first; a cell that only shows words leads where its link does."""
+        written = [value for value in values if _WEB.match(value) and not value.endswith(("…", "..."))]
+        linked = [line.links[index] for index in columns if index in line.links]
+        return written + linked + values
+
+    def _tell(self) -> None:
+        notes = self.made.notes
+        where = f"trang tính «{self.sheet}»: " if self.sheet else ""
+        where_en = f"sheet “{self.sheet}”: " if self.sheet else ""
+        for reason, rows in self.passed.items():
+            vi, en = _PASSED[reason]
+            told = listed(rows)
+            notes.append(Note(f"{where}{vi}: {told}", f"{where_en}{en}: {told}"))
+        if self.errors:
+            told = listed(self.errors)
+            notes.append(
+                Note(
+                    f"{where}ô có giá trị lỗi của bảng tính, coi như trống: {told}",
+                    f"{where_en}cells with an error of the spreadsheet, taken as empty: {told}",
+                )
+            )
+        for index, _ in sorted(self.lost.items()):
+            heading = self.headings[index] if index < len(self.headings) else ""
+            self.made.unknown_columns.append(heading.casefold() or get_column_letter(index + 1))
+        if self.lost:
+            many = self.lost.total()
+            notes.append(
+                Note(
+                    f"{where}{many} giá trị ở các cột không dùng thì không được nhập; các cột nhận được: {_KNOWN_VI}",
+                    f"{where_en}{many} values in columns not used were not imported; the columns understood: {_KNOWN_EN}",
+                )
+            )
+
+
+_PASSED: Final = {
+    "header": ("dòng tiêu đề lặp lại, bỏ qua", "the headings again, passed over"),
+    "numbers": ("dòng số thứ tự cột, bỏ qua", "numbers of the columns, passed over"),
+    "section": ("dòng tên phần, bỏ qua", "headings of sections, passed over"),
+    "total": ("dòng tổng, bỏ qua", "rows of totals, passed over"),
+    "footer": ("dòng sau dòng tổng, bỏ qua", "rows below the total, passed over"),
+    "empty": ("dòng không có ô nào ở cột nhận được", "rows without a cell in a column that is understood"),
+}
+_KNOWN_VI: Final = "Tên, Mô tả, Tác giả, Nhà xuất bản, Năm xuất bản, ISBN, Địa chỉ, Ngôn ngữ, Giấy phép, Loại, Môn, Lớp, Đối tượng, Từ khóa"
+_KNOWN_EN: Final = ", ".join(name for name in COLUMNS if name != "id")
+
+
+def listed(items: Sequence[str]) -> str:
+    """The first items and how many more there are."""
+    more = len(items) - _MOST_NAMED
+    return ", ".join(items[:_MOST_NAMED]) + (f", … (+{more})" if more > 0 else "")

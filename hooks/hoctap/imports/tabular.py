@@ -1,0 +1,189 @@
+"""CSV files and workbooks as rows."""
+
+from __future__ import annotations
+
+import csv
+import io
+import itertools
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from hoctap.imports.headings import fields_of
+from hoctap.imports.row import Note, Read
+from hoctap.imports.spreadsheet import Sheet, xlsx_sheets
+from hoctap.imports.table import MOST_COLUMNS, Line, find_header, likely_header, listed, read_table
+from hoctap.imports.unreadable import UnreadableFile
+from hoctap.language.formulas import unguarded
+
+_MARKS: Final = ",;\t|"
+# Excel's own line that says how cells are parted; no other program reads it as more than a row.
+_SAYS_MARK: Final = re.compile(r'"?sep=([^\r\n])"?\r?\n', re.IGNORECASE)
+# Lines in which the headings are looked for, to learn the mark between cells.
+_TOP: Final = 60
+_LONGEST_LINE: Final = 10_000
+# Rows of a sheet of Excel, and some more: what has more is no list of books.
+_MOST_LINES: Final = 1_100_000
+# Rows that are no records may stand between the others.
+_SPARE_ROWS: Final = 5_000
+
+
+def read_csv(file: Path, most_rows: int) -> Read:
+    """A CSV or TSV file; which mark parts its cells is told by ``sep=``, else by its headings."""
+    text = unicodedata.normalize("NFC", file.read_bytes().decode("utf-8-sig"))
+    if "\n" not in text:
+        # Line ends of old Macs.
+        text = text.replace("\r", "\n")
+    said = _SAYS_MARK.match(text)
+    if said:
+        text = text[said.end() :]
+    mark = said.group(1) if said else _mark(text)
+    lines: list[Line] = []
+    too_wide = False
+    for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=mark), 1):
+        too_wide = too_wide or any(cells[MOST_COLUMNS:])
+        if any(cells[:MOST_COLUMNS]):
+            # Apostrophes before what a spreadsheet would compute are our own export's.
+            lines.append(Line(number, [unguarded(cell) for cell in cells[:MOST_COLUMNS]]))
+        if len(lines) > most_rows + _SPARE_ROWS or number > _MOST_LINES:
+            raise too_many_rows(most_rows)
+    header = find_header(lines)
+    if header is None:
+        raise _no_title(lines)
+    read = read_table(lines, header)
+    if too_wide:
+        read.notes.append(
+            Note(
+                f"các cột sau cột thứ {MOST_COLUMNS} không được đọc",
+                f"columns after the {MOST_COLUMNS}th are not read",
+                serious=True,
+            )
+        )
+    if (line := _bad_quote(text, mark)) is not None:
+        read.notes.append(
+            Note(
+                f"dấu nháy kép sai chỗ hoặc không khép, gần dòng {line} của tệp; các ô gần đó có thể bị đọc sai",
+                f"a double quote is misplaced or never closed, near line {line} of the file; cells there may be misread",
+                serious=True,
+            )
+        )
+    return read
+
+
+def too_many_rows(most: int) -> UnreadableFile:
+    """More rows than one import takes."""
+    return UnreadableFile(f"hơn {most} dòng; chia nhỏ tệp", f"more than {most} rows; split it")
+
+
+def _mark(text: str) -> str:
+    # The beginning of a line tells; a line may be as long as the file.
+    top = [line[:_LONGEST_LINE] for line in text.split("\n", _TOP)[:_TOP]]
+
+    def fitness(mark: str) -> tuple[int, int]:
+        rows = list(csv.reader(top, delimiter=mark))
+        named = max((len(fields_of(cells[:MOST_COLUMNS])) for cells in rows), default=0)
+        return named, top[0].count(mark)
+
+    return max(_MARKS, key=fitness)
+
+
+def _bad_quote(text: str, mark: str) -> int | None:
+    """The line at which the quotes of a CSV file stop making sense (RFC 4180)."""
+    if '"' not in text:
+        return None
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
+    try:
+        for _ in reader:
+            pass
+    except csv.Error:
+        return reader.line_num
+    return None
+
+
+def read_xlsx(file: Path, most_rows: int) -> Read:
+    """A workbook: every sheet that has headings; what else it holds is named."""
+    made = Read([])
+    unread: list[tuple[Sheet, Line | None]] = []
+    hidden: list[str] = []
+    tables = 0
+    sheets = list(xlsx_sheets(file, most_rows + _SPARE_ROWS))
+    for sheet in sheets:
+        if sheet.is_hidden:
+            hidden.append(f"«{sheet.name}»")
+            continue
+        header = find_header(sheet.lines)
+        if header is None:
+            unread.append((sheet, likely_header(sheet.lines)))
+            continue
+        tables += 1
+        read = read_table(sheet.lines, header, sheet.name if len(sheets) - len(hidden) > 1 else "")
+        made.rows += read.rows
+        made.places += read.places
+        made.unknown_columns += read.unknown_columns
+        made.notes += [*read.notes, *_about(sheet)]
+    if not tables:
+        if not any(sheet.lines for sheet, _ in unread):
+            raise UnreadableFile(
+                "không có trang tính nào có dữ liệu (trang ẩn không được đọc)",
+                "no sheet holds data (hidden sheets are not read)",
+            )
+        raise _no_title(next(sheet.lines for sheet, _ in unread if sheet.lines))
+    for sheet, line in unread:
+        if sheet.lines:
+            made.notes.append(_passed_over(sheet, line))
+    if hidden:
+        told = listed(hidden)
+        made.notes.append(Note(f"trang tính ẩn, không đọc: {told}", f"hidden sheets, not read: {told}"))
+    return made
+
+
+def _passed_over(sheet: Sheet, line: Line | None) -> Note:
+    """A sheet without headings; one that looks like a table may hold records, so its loss is serious."""
+    is_table = sum(1 for each in sheet.lines if sum(map(bool, each.cells)) > 1) > 1
+    seen = _seen(line)
+    return Note(
+        f"trang tính «{sheet.name}» không đọc: không thấy dòng tiêu đề có cột tên{seen}",
+        f"sheet “{sheet.name}” not read: no row of headings with a column for the title{seen}",
+        serious=is_table,
+    )
+
+
+def _about(sheet: Sheet) -> Iterator[Note]:
+    name = sheet.name
+    if sheet.hidden_rows:
+        told = listed([str(number) for number in sheet.hidden_rows])
+        yield Note(
+            f"trang tính «{name}»: các dòng đang ẩn cũng được nhập: {told}",
+            f"sheet “{name}”: hidden rows are imported too: {told}",
+        )
+    if sheet.uncomputed:
+        told = listed(sheet.uncomputed)
+        yield Note(
+            f"trang tính «{name}»: công thức chưa có kết quả, coi như trống (mở bằng Excel rồi lưu lại): {told}",
+            f"sheet “{name}”: formulas without a result, taken as empty (open it in Excel and save it): {told}",
+            serious=True,
+        )
+    if sheet.retyped:
+        old, new = sheet.retyped[0]
+        many = len(sheet.retyped)
+        yield Note(
+            f"trang tính «{name}»: {many} ô dùng phông TCVN3 hoặc VNI, đã chuyển sang Unicode, ví dụ «{old}» thành «{new}»",
+            f"sheet “{name}”: {many} cells in a TCVN3 or VNI font, converted to Unicode, such as “{old}” to “{new}”",
+        )
+
+
+def _no_title(lines: Sequence[Line]) -> UnreadableFile:
+    line = likely_header(lines)
+    number = line.number if line else 1
+    seen = _seen(line)
+    return UnreadableFile(
+        f"không có cột tên tài liệu; dòng {number} được coi là dòng tiêu đề{seen}; đặt tên cột như «Tên», «Địa chỉ»",
+        f"no column for the title; row {number} was taken as the header; name the columns such as “Title”, “URL”",
+    )
+
+
+def _seen(line: Line | None) -> str:
+    cells = [" ".join(cell.split())[:40] for cell in line.cells if cell.strip()] if line else []
+    return ": " + ", ".join(f"«{cell}»" for cell in itertools.islice(cells, 8)) if cells else ""

@@ -1,0 +1,217 @@
+"""What one cell of a spreadsheet says: how many names, words or grades it holds.
+
+Bars, semicolons and line ends always part. A comma is also part of a name ("Smith, Jane") or of a heading ("Education,
+Primary"), so it parts only where it cannot be one; where it stays, the report says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable, Mapping
+from typing import Final
+
+from hoctap.language.folding import fold
+from hoctap.language.syllables import is_syllable
+from hoctap.language.vietnamese import is_vietnamese
+
+_PARTS: Final = re.compile(r"\s*[|;]\s*")
+# Not within a number: "1,000 words".
+_COMMA: Final = re.compile(r"\s*,(?!\d)\s*|\s*(?<!\d),\s*")
+# What a body's name begins with, folded: "Bộ Văn hóa, Thể thao và Du lịch" is one.
+_BODIES: Final = frozenset(
+    [
+        "bo",
+        "so",
+        "phong",
+        "ban",
+        "truong",
+        "hoi",
+        "vien",
+        "cuc",
+        "vu",
+        "uy",
+        "ubnd",
+        "trung",
+        "cong",
+        "nhom",
+        "to",
+        "cau",
+        "lien",
+        "hoc",
+        "dai",
+        "quy",
+        "doan",
+        "tong",
+        "nha",
+        "thu",
+    ]
+)
+_SURNAMES: Final = frozenset(
+    [
+        "nguyen",
+        "tran",
+        "le",
+        "pham",
+        "hoang",
+        "huynh",
+        "phan",
+        "vu",
+        "vo",
+        "dang",
+        "bui",
+        "do",
+        "ho",
+        "ngo",
+        "duong",
+        "li",
+        "dinh",
+        "to",
+        "doan",
+        "trinh",
+        "mai",
+        "luong",
+        "dao",
+        "lam",
+        "truong",
+        "ha",
+        "thai",
+        "cao",
+        "chau",
+        "ta",
+        "phung",
+        "vuong",
+        "quach",
+        "tang",
+        "luu",
+        "kieu",
+        "la",
+        "thach",
+        "nghiem",
+        "tong",
+        "khuc",
+    ]
+)
+_INITIALS: Final = re.compile(r"(?:[A-ZĐ]\.[ -]?)+(?:[\w'’-]+ )*[^\W\d_]{2,}")
+_IN_BRACKETS: Final = re.compile(r"\s*\([^()]*\)")
+_DEGREES: Final = re.compile(r"(?:(?:pgs|gs|ts|ths|bs|ks|cn|dr|prof|nsnd|nsưt)\b\.?\s*)+", re.IGNORECASE)
+# Grades of Vietnamese schools: "5", "lớp 5", "Khối 10", "5A2", "lớp 6-9", "1, 2, 3".
+_GRADES: Final = re.compile(
+    r"(?:(?:lop|khoi|grade|class|k) ?)?(\d{1,2})(?: ?[a-h]\d?)?"
+    r"(?:(?: ?(?:den|to|toi)? )(?:(?:lop|khoi|grade|class) )?(\d{1,2}))?"
+)
+_HIGHEST_GRADE: Final = 12
+# Cells with commas that show how a column is written.
+_ENOUGH_CELLS: Final = 10
+
+
+def parts(text: str) -> list[str]:
+    """The parts at bars and semicolons, each once."""
+    return [part for part in dict.fromkeys(part.strip() for part in _PARTS.split(text)) if part]
+
+
+def commas_part_people(cells: Iterable[str]) -> bool:
+    """Whether a whole column is written "Jane Smith, John Doe": in one of names turned round, most parts are one word."""
+    plain = turned = 0
+    for cell in cells:
+        for part in parts(cell):
+            pieces = _at_commas(part)
+            if len(pieces) > 1:
+                whole = all(len(piece.split()) > 1 for piece in pieces)
+                plain, turned = plain + whole, turned + (not whole)
+    return plain >= _ENOUGH_CELLS and turned * 10 <= plain
+
+
+def names(text: str, *, apart: bool = False) -> tuple[list[str], bool]:
+    """The people that a cell names, and whether a comma in it was left because nobody can tell what it means.
+
+    ``apart``: what ``commas_part_people`` said of the column.
+    """
+    if len(found := parts(text)) != 1:
+        return found, False
+    pieces = _at_commas(found[0])
+    if len(pieces) < 2:
+        return found, False
+    if _are_people(pieces, apart=apart):
+        return list(dict.fromkeys(pieces)), False
+    # "Smith, Jane" is one person, written as catalogues do; of more than that nobody knows.
+    return found, not (len(pieces) == 2 and len(pieces[1].split()) == 1) and not _is_family_given(pieces)
+
+
+def _are_people(pieces: list[str], *, apart: bool) -> bool:
+    """Whether every part is a whole name, so that the commas between them part people."""
+    bare = [_DEGREES.sub("", _IN_BRACKETS.sub("", piece), count=1).strip() for piece in pieces]
+    words = [piece.split() for piece in bare]
+    if any(len(each) < 2 or len(each) > 6 for each in words):
+        return False
+    if all(_is_vietnamese_name(each) for each in words):
+        return True
+    if any(_begins_as_body(each) for each in words):
+        return False
+    # "J. K. Rowling" has its initials in front, so it is not turned round; an odd number is no row of pairs.
+    return apart or any(_INITIALS.fullmatch(piece) for piece in bare) or len(pieces) % 2 == 1
+
+
+def _is_vietnamese_name(words: list[str]) -> bool:
+    if _begins_as_body(words) and fold(words[0]) not in _SURNAMES:
+        return False
+    if not all(word[0].isupper() and (is_syllable(word.strip(".")) or len(word.strip(".")) == 1) for word in words):
+        # A name typed without marks: "Phat" has no tone, though it needs one.
+        return fold(words[0]) in _SURNAMES and all(word[0].isupper() for word in words)
+    return fold(words[0]) in _SURNAMES or is_vietnamese(" ".join(words))
+
+
+def _begins_as_body(words: list[str]) -> bool:
+    return fold(words[0]) in _BODIES
+
+
+def _is_family_given(pieces: list[str]) -> bool:
+    """One family name before the comma, given names behind it: "García, Ana María"."""
+    return len(pieces) == 2 and len(pieces[0].split()) == 1
+
+
+def keywords(text: str) -> tuple[list[str], bool]:
+    """The keywords of a cell, and whether a comma in it was left.
+
+    One comma before a capital may be a heading turned round ("Education, Primary"); three or more words are a list.
+    """
+    if len(found := parts(text)) != 1:
+        return found, False
+    pieces = _at_commas(found[0])
+    if len(pieces) < 2:
+        return found, False
+    if len(pieces) == 2 and pieces[1][0].isupper():
+        return found, True
+    return list(dict.fromkeys(pieces)), False
+
+
+def known_parts(text: str, known: Container[str]) -> list[str]:
+    """The labels that a cell names; a label may hold a comma itself ("Khóa học, bài giảng")."""
+    made: list[str] = []
+    for part in parts(text):
+        pieces = [part] if fold(part) in known else _at_commas(part)
+        at = 0
+        while at < len(pieces):
+            # The longest run of pieces that is one label.
+            end = next(
+                (end for end in range(len(pieces), at + 1, -1) if fold(" ".join(pieces[at:end])) in known), at + 1
+            )
+            made.append(", ".join(pieces[at:end]))
+            at = end
+    return list(dict.fromkeys(made))
+
+
+def grades(text: str, named: Mapping[str, str]) -> list[str]:
+    """The ids of the levels to which the grades in ``text`` belong; ``[]`` where it names no grades only."""
+    found = _GRADES.fullmatch(fold(text))
+    if found is None:
+        return []
+    first = int(found.group(1))
+    last = int(found.group(2) or first)
+    if not 1 <= first <= last <= _HIGHEST_GRADE:
+        return []
+    ids = [named.get(f"lop {number}") or named.get(f"grade {number}") for number in range(first, last + 1)]
+    return list(dict.fromkeys(id for id in ids if id)) if all(ids) else []
+
+
+def _at_commas(text: str) -> list[str]:
+    return [piece for piece in (piece.strip() for piece in _COMMA.split(text)) if piece]
