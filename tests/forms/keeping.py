@@ -148,11 +148,12 @@ def fault(root: Path, edit: Edit, after: str) -> str:
     ]
     if not moves:
         return "nothing was written"
-    first, last = moves[0][1], moves[-1][2]
+    # Lines taken away or written anew; what is added to them, such as a revision, may stand further down.
+    gone = sum(move[2] - move[1] for move in moves)
     spoken = _at(data(edit.kind, before), edit.path)
     lines = 2 + len(str(spoken)) // 60 + str(spoken).count("\n") * 2
-    if last - first > lines:
-        return f"{last - first} lines changed for one of {lines}"
+    if gone > lines:
+        return f"{gone} lines changed for one of {lines}"
     if [line for line in old if line.lstrip().startswith("#")] != [
         line for line in new if line.lstrip().startswith("#")
     ]:

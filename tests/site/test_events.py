@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import shutil
+import subprocess
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from lxml import html
@@ -12,9 +14,13 @@ from lxml import html
 from hoctap.commands.check import checked_site
 from hoctap.exports import linked_events
 from hoctap.finding.documents_dated import events as event_documents
+from hoctap.language import Lang
+from hoctap.printing.engine import Press
+from hoctap.printing.paper import Paper
+from hoctap.rendering.words import Words
 from hoctap.site import addresses
 from hoctap.site.model import Site
-from tests.conftest import hoctap
+from tests.conftest import ROOT, hoctap
 from tests.small_site import write_small_site
 
 NOW = "2026-12-31T08:00:00+07:00"
@@ -211,3 +217,17 @@ def test_the_search_says_cancelled(tmp_path: Path, status: str, edition: str) ->
         each for each in event_documents(site_of(tmp_path, status=edition, events=rows)) if "tuan-le" in each.id
     ]
     assert found.line["vi"].startswith("Đã hủy: Chủ Nhật, 10 tháng 1, 2027")
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler is not installed")
+def test_a_places_sheet_tells_days_off(tmp_path: Path) -> None:
+    site = site_of(tmp_path)
+    for lang, wanted in (
+        ("vi", ("Nghỉ ngày lễ, Tết.", "Nghỉ Thứ Sáu, 22 tháng 1, 2027: Kiểm kê sách", "15/01/2027 (Thi học kỳ)")),
+        ("en", ("Closed on public holidays and at Tết.", "Closed Friday 22 January 2027", "No session on 1 Jan 2027")),
+    ):
+        paper = Paper(site, cast(Lang, lang), Words(ROOT / "theme/words.yml", cast(Lang, lang)))
+        pdf = Press(ROOT / "theme").one(paper.place(site.places.all[0]))
+        made = subprocess.run(["pdftotext", "-raw", "-", "-"], input=pdf, capture_output=True, check=True)
+        text = " ".join(made.stdout.decode().split())
+        assert [each for each in wanted if each not in text] == []

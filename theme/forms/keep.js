@@ -352,13 +352,13 @@ const Keep = ((YAML) => {
     return found;
   };
 
-  // For each item after the change, the place it had before; nothing for a new one. Most certain first: the same id or
-  // year, unchanged, the same title, the same moment, then what stands at the same place in a list of the same length.
+  // For each item after the change, the place it had before; nothing for a new one. Most certain first: unchanged, the
+  // same id or year, the same title, the same moment, then what stands at the same place in a list of the same length.
   const formerPlaces = (before, after) => {
     const [found, taken] = [after.map(() => undefined), new Set()];
     const ways = [
-      (each) => each.id ?? each.year,
       (each) => JSON.stringify(each),
+      (each) => each.id ?? each.year,
       (each) => titleOf(each) || undefined,
       (each) => each.start,
       (each, at) => (before.length === after.length ? at : undefined),

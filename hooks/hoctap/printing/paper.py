@@ -12,6 +12,7 @@ from typing import Any
 from hoctap.language import LANGS, Lang
 from hoctap.language.dates import long_date, month_year, span, weekday
 from hoctap.printing.contents import Said, common, is_tall, qr_modules, readable, said, said_as_it_is, said_in
+from hoctap.printing.days_off import closures, holiday_words, opening, skipped_dates
 from hoctap.printing.engine import Press, Sheet
 from hoctap.printing.paper_words import PAPER
 from hoctap.printing.words import WORDS
@@ -24,7 +25,6 @@ from hoctap.records.resource import Resource
 from hoctap.site import addresses, sheets
 from hoctap.site.happening import WEEKDAYS, Happening
 from hoctap.site.model import Site
-from hoctap.site.opening import HolidayRule, OpenDay, Span, spans_in_words
 from hoctap.site.report_sheet import amount
 from hoctap.site.reports import ToldValue
 
@@ -112,12 +112,16 @@ class Paper:
         view = self.site.places.view(place)
         address = place.address[self.lang] if place.address else self.words("unknown")
         lead = [self._in(view["commune"].name), self._line(self.own["address"].format(address=address))]
+        lead += closures(view["closures"], self.lang, self.words)
         sections = [self._happenings("sessions", view["programme"])]
         if view["week"] is None:
             lead.append(self._line(self.words("place.hours-unknown-long")))
         else:
-            hours = [[[self._line(weekday(n, self.lang))], self._open(day)] for n, day in enumerate(view["week"])]
-            lead += self._holiday_words(view["holiday_rule"])
+            hours = [
+                [[self._line(weekday(n, self.lang))], opening(day, self.lang, self.words)]
+                for n, day in enumerate(view["week"])
+            ]
+            lead += holiday_words(view["holiday_rule"], self.lang, self.words)
             title = self.own["hours"].format(date=long_date(view["monday"], self.lang))
             sections.insert(0, self._section(title, ("day", "open"), (1, 3), hours) | {"counted": False})
         return self._sheet(sheets.place(place.id), addresses.place(place.id), place.name, lead, sections)
@@ -161,7 +165,16 @@ class Paper:
 
     def _happenings(self, title: str | None, happenings: Iterable[Happening]) -> dict[str, Any]:
         rows = [
-            [[self._when(each)], [self._in(each.title), *self._note(each)], self._where(each)] for each in happenings
+            [
+                [self._when(each)],
+                [
+                    self._in(each.title),
+                    *self._note(each),
+                    *skipped_dates(each, self.site.agenda.today, self.lang, self.words),
+                ],
+                self._where(each),
+            ]
+            for each in happenings
         ]
         made = self._section(self.own[title] if title else None, ("when", "what", "where"), (5, 7, 5), rows)
         return made | {"first": 1, "counted": False}
@@ -184,21 +197,6 @@ class Paper:
             return [self._in(pair) for pair in named if pair is not None]
         # A campaign and a duty of the plan have no one place.
         return [self._line(self.words("unknown"))] if each.kind in ("event", "session") else []
-
-    def _open(self, day: OpenDay) -> list[Said]:
-        lines = [self._line(spans_in_words(day.spans) or self.words("place.closed"))]
-        if day.off and day.reason:
-            return [lines[0], self._in(day.reason)]
-        if day.reason:
-            name = day.reason[self.lang]
-            lines.append(self._line(name if day.sure else self.words("place.holiday-unsure", name=name)))
-        return lines
-
-    def _holiday_words(self, rule: tuple[HolidayRule, tuple[Span, ...]] | None) -> list[Said]:
-        """What the opening hours say of public holidays."""
-        if rule is None:
-            return []
-        return [self._line(self.words(f"holiday-rule.{rule[0]}", times=spans_in_words(rule[1])))]
 
     def _section(
         self, title: str | None, heads: Sequence[str], widths: Sequence[int], rows: list[Cells]
