@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hoctap.checking.anchors import check_anchors
 from hoctap.checking.complaint import Complaints
 from hoctap.checking.texts import links
 from hoctap.problems import Problems
@@ -17,6 +18,7 @@ def check_site(site: Site, problems: Problems) -> None:
     """Every check that needs the site's model."""
     check_reserved_ids(site, problems)
     check_links(site, problems)
+    check_anchors(site, problems)
 
 
 def check_links(site: Site, problems: Problems) -> None:
