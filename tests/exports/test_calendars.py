@@ -42,7 +42,7 @@ CONTENT: Records = {
         "editions": [
             {
                 "year": 2027,
-                "theme": {"vi": f"Chủ đề: {LONG}", "en": "Theme"},
+                "theme": {"vi": f"Chủ đề: {LONG}", "en": "Theme: reading"},
                 "events": [
                     {
                         "id": "khai-mac-tuan-le-hoc-tap-suot-doi-sach-truyen-bao-va-tieng-c",
