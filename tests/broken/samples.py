@@ -71,7 +71,7 @@ editions:
     theme: {vi: Học đọc, en: Reading}
     status: confirmed
     events:
-      - {title: {vi: Khai mạc, en: Opening}, start: 2026-10-04T08:00:00+07:00, end: 2026-10-04T10:00:00+07:00, status: planned}
+      - {id: khai-mac, title: {vi: Khai mạc, en: Opening}, start: 2026-10-04T08:00:00+07:00, end: 2026-10-04T10:00:00+07:00, status: planned}
       - {id: ngay-hai, title: Ngày hai, start: 2026-10-05, registration: https://a.example.org/dk, revision: 2}
 actions: [{who: family, text: {vi: Đọc cùng con., en: Read together.}}]
 slogans: [{vi: Học mãi!, en: Learn on!}]

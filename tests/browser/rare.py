@@ -46,12 +46,12 @@ editions:
   end: 2026-11-24
   theme: Cùng học
   events:
-  - {{title: {LONG}, start: 2026-11-21, audiences: [general], registration: "https://dang-ky.example.org/", description: Mang sách theo}}
-  - {{title: Buổi bị hủy, start: 2026-11-21, status: cancelled}}
-  - {{title: Kể chuyện, start: "2026-11-21T08:00:00+07:00", end: "2026-11-21T09:00:00+07:00", place: tu-sach}}
-  - {{title: Vẽ, start: 2026-11-21}}
-  - {{title: Hát, start: 2026-11-21}}
-  - {{title: Chơi cờ, start: 2026-11-21}}
+  - {{id: dai, title: {LONG}, start: 2026-11-21, audiences: [general], registration: "https://dang-ky.example.org/", description: Mang sách theo}}
+  - {{id: buoi-bi-huy, title: Buổi bị hủy, start: 2026-11-21, status: cancelled}}
+  - {{id: ke-chuyen, title: Kể chuyện, start: "2026-11-21T08:00:00+07:00", end: "2026-11-21T09:00:00+07:00", place: tu-sach}}
+  - {{id: ve, title: Vẽ, start: 2026-11-21}}
+  - {{id: hat, title: Hát, start: 2026-11-21}}
+  - {{id: choi-co, title: Chơi cờ, start: 2026-11-21}}
 """,
     "content/places/tu-sach.yml": """\
 name: {vi: Tủ sách xóm, en: Village bookcase}

@@ -42,9 +42,10 @@ CONTENT: Records = {
         "editions": [
             {
                 "year": 2027,
-                "theme": {"vi": f"Chủ đề: {LONG}", "en": "Theme"},
+                "theme": {"vi": f"Chủ đề: {LONG}", "en": "Theme: reading"},
                 "events": [
                     {
+                        "id": "khai-mac-tuan-le-hoc-tap-suot-doi-sach-truyen-bao-va-tieng-c",
                         "title": {"vi": LONG, "en": "Opening; books, papers \\ laughter 🎉"},
                         "start": "2027-10-01T07:30:00+07:00",
                         "end": "2027-10-01T09:00:00+07:00",
@@ -54,8 +55,14 @@ CONTENT: Records = {
                     },
                     {"id": "ngoai-san", "title": "Đọc ngoài sân", "start": "2027-10-04", "venue": "Sân đình, làng Vạn"},
                     {"id": "som", "title": "Sớm mai", "start": "2027-10-02T23:30:00+00:00", "status": "confirmed"},
-                    {"title": "Hội sách", "start": "2027-10-05", "end": "2027-10-06", "audiences": ["children"]},
-                    {"title": "Bế mạc", "start": "2027-10-07", "status": "cancelled", "revision": 2},
+                    {
+                        "id": "hoi-sach",
+                        "title": "Hội sách",
+                        "start": "2027-10-05",
+                        "end": "2027-10-06",
+                        "audiences": ["children"],
+                    },
+                    {"id": "be-mac", "title": "Bế mạc", "start": "2027-10-07", "status": "cancelled", "revision": 2},
                 ],
             }
         ],
@@ -72,7 +79,7 @@ CONTENT: Records = {
         "summary": "Tóm tắt",
         "kind": "day",
         "when": {"start": "02-29"},
-        "editions": [{"year": 2028, "events": [{"title": "Hội nhuận", "start": "2028-02-29"}]}],
+        "editions": [{"year": 2028, "events": [{"id": "hoi-nhuan", "title": "Hội nhuận", "start": "2028-02-29"}]}],
     },
     "content/campaigns/qua-nam.yml": {
         "name": {"vi": "Qua năm mới", "en": "Across New Year"},

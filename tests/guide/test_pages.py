@@ -199,14 +199,14 @@ def test_a_scheduled_post(place: Path) -> None:
         assert not problems
         out.append([post.id for post in site.newsroom.posts])
     assert out == [[], ["ngay-hoi-doc-sach"]]
-    # A post that must go, as the page tells: it leaves the front, and its address stays.
-    assert "`expires`" in text.rpartition("## ")[2]
-    write(place, {path: written.replace("2026-12-14T17", "2026-12-02T09")})
+    # A post that must go, as the page tells: it is nowhere, and its address says why.
+    (line,) = re.findall(r"`(withdrawn: [^`]*)`", text.rpartition("## ")[2])
+    write(place, {path: written.replace("---\n", f"---\n{line}\n", 1)})
     site, problems = checked_site(place, "2026-12-02T10:00:00+07:00")
     assert site is not None
     assert not problems
-    assert site.newsroom.current == []
-    assert addresses.post("ngay-hoi-doc-sach", 2026) in site.pages.by_address
+    assert site.newsroom.posts == []
+    assert site.pages.by_address[addresses.post("ngay-hoi-doc-sach", 2026)].template == "withdrawn.html"
 
 
 def test_a_campaign_and_its_change(place: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from hoctap.checking.anchors import check_anchors
 from hoctap.checking.complaint import Complaints
 from hoctap.checking.texts import links
 from hoctap.problems import Problems
@@ -30,6 +31,7 @@ def check_site(site: Site, problems: Problems) -> None:
     check_reserved_ids(site, problems)
     check_hand_pages(site, problems)
     check_links(site, problems)
+    check_anchors(site, problems)
 
 
 def check_links(site: Site, problems: Problems) -> None:

@@ -480,6 +480,10 @@ MESSAGES: Final[dict[str, tuple[Words, Words]]] = {
         ("liên kết «{value}» không dẫn tới trang nào của trang web", "{hint}"),
         ("the link “{value}” leads to no page of this site", "{hint_en}"),
     ),
+    "broken-anchor": (
+        ("trang «{page}» không có đề mục «#{anchor}»", "{hint}"),
+        ("the page “{page}” has no heading “#{anchor}”", "{hint_en}"),
+    ),
     "duplicate-id": (
         ("id «{value}» đã dùng ở {other}", "đổi id của một trong hai bản ghi"),
         ("the id “{value}” is already used in {other}", "change the id of one of the two"),

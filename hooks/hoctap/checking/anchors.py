@@ -1,0 +1,112 @@
+"""Links to a heading of a hand-written page, and from one such page to another file, lead somewhere."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from hoctap.checking.complaint import Complaints
+from hoctap.checking.texts import links
+from hoctap.language import Lang
+from hoctap.language.slug import slugify
+from hoctap.problems import Problems
+from hoctap.problems.nearest import hints
+from hoctap.reading.source_text import place_in
+from hoctap.records.page import HandPage
+from hoctap.site.model import Site
+
+_FENCE: Final = re.compile(r" {0,3}(`{3,}|~{3,})")
+_HEADING: Final = re.compile(r"#{1,6}[ \t]*(.*?)[ \t]*#*[ \t]*$")
+_UNDERLINE: Final = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
+_LINK: Final = re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
+_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+
+
+def check_anchors(site: Site, problems: Problems) -> None:
+    """Report every link to a heading that is not there, and every relative link of a page to a page that is not there."""
+    complaints = Complaints(site.library.root, problems)
+    anchors: dict[tuple[str, Lang], frozenset[str]] = {}
+    for page in site.library.pages:
+        for offset, address in links(page.body):
+            if told := _fault(site, page, address, anchors):
+                line, column = place_in(page.body, offset, page.place.line)
+                problems.add(page.place.path, line, column, "", told[0], **told[1])
+    for shelf in site.library.records.values():
+        for record in shelf.values():
+            for field, offset, address in record.links:
+                lang: Lang = "en" if field[-1:] == ("en",) else "vi"
+                if "#" in address and (told := _missing_heading(site, address, lang, anchors)):
+                    complaints.add_within(record, field, offset, told[0], **told[1])
+
+
+_Fault = tuple[str, dict[str, str]] | None
+
+
+def _fault(site: Site, page: HandPage, address: str, anchors: dict[tuple[str, Lang], frozenset[str]]) -> _Fault:
+    if _SCHEME.match(address) or address.startswith("//"):
+        return None
+    path, _, anchor = address.partition("#")
+    if not path:
+        return _missing_heading(site, f"/{page.address}#{anchor}", page.lang, anchors) if anchor else None
+    if path.startswith("/"):
+        return _missing_heading(site, address, page.lang, anchors) if anchor else None
+    folder = posixpath.dirname(page.place.path)
+    if path.endswith(".md"):
+        file = posixpath.normpath(posixpath.join(folder, path))
+        target = next((other for other in site.library.pages if other.place.path == file), None)
+        if target is None:
+            pages = [posixpath.relpath(other.place.path, folder) for other in site.library.pages]
+            return "broken-link", {"value": address[:80], **hints(path, pages, most=0)}
+        return _missing_heading(site, f"/{target.address}#{anchor}", target.lang, anchors) if anchor else None
+    if "." in posixpath.basename(path):
+        return None
+    # As a browser resolves it, from the page's own address.
+    whole = posixpath.normpath(posixpath.join("/", page.address, path)).lstrip("/")
+    whole = f"{whole}/" if whole else ""
+    if not site.knows(whole):
+        hint = {"hint": "viết địa chỉ đầy đủ, bắt đầu bằng /", "hint_en": "write the full address, starting with /"}
+        return "broken-link", {"value": address[:80], **hint}
+    return _missing_heading(site, f"/{whole}#{anchor}", page.lang, anchors) if anchor else None
+
+
+def _missing_heading(site: Site, address: str, lang: Lang, anchors: dict[tuple[str, Lang], frozenset[str]]) -> _Fault:
+    """What is wrong with a link to a heading of a hand-written page; our own templates' pages have ids of their own."""
+    path, _, anchor = address.removeprefix("/").partition("#")
+    page = site.hand.get((path, lang)) or site.hand.get((path, "vi"))
+    if page is None or not anchor or page.view is not None:
+        return None
+    key = (path, page.lang)
+    if key not in anchors:
+        anchors[key] = frozenset(headings(page.body))
+    if anchor in anchors[key]:
+        return None
+    return "broken-anchor", {"anchor": anchor[:80], "page": f"/{path}", **hints(anchor, anchors[key])}
+
+
+def headings(text: str) -> Iterator[str]:
+    """The ids of the headings of a Markdown text, as they are made when it is rendered."""
+    seen: set[str] = set()
+    fence = ""
+    before = ""
+    for line in text.split("\n"):
+        mark = _FENCE.match(line)
+        if fence or mark:
+            if mark and not fence:
+                fence = mark[1]
+            elif mark and mark[1].startswith(fence):
+                fence = ""
+            before = ""
+            continue
+        found = _HEADING.match(line)
+        title = found[1] if found else before.strip() if _UNDERLINE.match(line) else ""
+        before = "" if found else line
+        if title:
+            id = slugify(_LINK.sub(r"\1", title))
+            number = 1
+            unique = id
+            while unique in seen:
+                unique, number = f"{id}_{number}", number + 1
+            seen.add(unique)
+            yield unique
