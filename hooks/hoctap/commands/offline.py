@@ -70,7 +70,7 @@ def _is_current(root: Path, folder: Path) -> bool:
         return False
     if seconds is not None and seconds != datetime.datetime.fromisoformat(report["moment"]).timestamp():
         return False
-    times = [time for time, _, _ in snapshot(root).values()]
+    times = [time for time, *_ in snapshot(root).values()]
     return all(time < built for time in [*times, *(file.stat().st_mtime_ns for file in root.glob("hooks/**/*.py"))])
 
 
