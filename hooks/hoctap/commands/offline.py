@@ -71,7 +71,7 @@ def _is_current(root: Path, folder: Path) -> bool:
         return False
     if seconds is not None and seconds != datetime.datetime.fromisoformat(report["moment"]).timestamp():
         return False
-    times = [time for time, _, _ in snapshot(root).values()]
+    times = [time for time, *_ in snapshot(root).values()]
     # Fonts and forms that could not be fetched then may be there now.
     times += [folder.stat().st_mtime_ns for folder in (built_assets(root),) if folder]
     return all(time < built for time in [*times, *(file.stat().st_mtime_ns for file in root.glob("hooks/**/*.py"))])
