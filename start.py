@@ -134,8 +134,9 @@ def test(arguments: list[str]) -> int:
         os.environ["CHROMIUM"] = find_chromium() or ""
         return run("-m", "pytest", *arguments)
     with_programs()
-    # A worker a processor, each with whole files, which share what they build.
-    return with_browser() or lint() or run("-m", "pytest", "-n", "auto", "--dist", "loadfile")
+    # A worker a processor, each with whole files, which share what they build; tests/conftest.py puts slow files first.
+    workers = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
+    return with_browser() or lint() or run("-m", "pytest", *workers)
 
 
 def audit(arguments: list[str]) -> int:

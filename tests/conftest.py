@@ -40,6 +40,8 @@ OF_ITS_CONTENT = (
 )
 
 
+# What takes longest first.
+_MARKS = ("journey", "browser", "build", "unit")
 # A test builds a site where it, or a fixture of it, calls this; so do all tests of these folders, through helpers.
 _BUILDS = re.compile(r'(?:hoctap|run)\([^)]*"(?:build|offline)"')
 _BUILDING = (
@@ -58,8 +60,13 @@ _PROGRAMS = tomllib.loads((ROOT / "tests" / "programs.toml").read_text("utf-8"))
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark each test by what it takes, so that ``-m unit`` and the like choose some."""
+    slowest: dict[Path, int] = {}
     for item in items:
-        item.add_marker(_mark(item))
+        mark = _mark(item)
+        item.add_marker(mark)
+        slowest[item.path] = min(_MARKS.index(mark), slowest.get(item.path, len(_MARKS)))
+    # A long file that starts last would leave the other worker with nothing to do.
+    items.sort(key=lambda item: slowest[item.path])
     _pass_over_other_content(items)
 
 

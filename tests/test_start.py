@@ -145,5 +145,5 @@ def test_with_arguments_nothing_is_linted_and_no_program_installed() -> None:
     assert done.stdout.splitlines() == [
         "-m pytest -m unit tests/imports",
         *("more", "more", "more"),
-        "-m pytest -n auto --dist loadfile",
+        "-m pytest -n auto --dist loadfile --no-loadscope-reorder",
     ]
