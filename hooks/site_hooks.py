@@ -8,7 +8,6 @@ plugin runs the English build whole. So "everything is done" is the ``on_post_bu
 from __future__ import annotations
 
 import dataclasses
-import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -23,11 +22,10 @@ from hoctap.checking.whole_site import check_site
 from hoctap.history.translations import translations_of
 from hoctap.language import Lang
 from hoctap.language.slug import heading_slug
-from hoctap.problems.fault import without_docstrings
+from hoctap.problems.fault import Fault, without_docstrings
 from hoctap.problems.report import render
 from hoctap.reading.built_assets import MISSING
 from hoctap.reading.memory import Memory
-from hoctap.records.uris import uri
 from hoctap.rendering.chrome import Chrome
 from hoctap.rendering.error_page import error_page
 from hoctap.rendering.markdown import clean, hand_source
@@ -39,6 +37,7 @@ from hoctap.rendering.words import Words
 from hoctap.site import addresses
 from hoctap.site.model import Site, model_site
 from hoctap.site.moment import build_moment, commit_of
+from hoctap.site.own_address import asked_address, site_address
 from hoctap.writing.assets import Assets, collect_assets
 from hoctap.writing.hand_pages import hand_frame
 from hoctap.writing.menu import SECTIONS, frame
@@ -97,10 +96,13 @@ def _checked_site(config: Any) -> Site:
 
 def on_config(config: Any) -> Any:
     """The site's own address may be set from outside; it always ends in a slash."""
-    if fault := without_docstrings():
-        raise PluginError(str(fault))
-    url = os.environ.get("SITE_URL") or config.site_url or "http://localhost:8000/"
-    config.site_url = uri(url.rstrip("/") + "/")
+    if docstrings := without_docstrings():
+        raise PluginError(str(docstrings))
+    try:
+        given = config.site_url or "http://localhost:8000/"
+        config.site_url = asked_address() or site_address(given, "site_url (mkdocs.yml)")
+    except Fault as fault:
+        raise PluginError(str(fault)) from fault
     # Sitemap and error page are written at the end, once for both languages.
     config.theme.static_templates.clear()
     config.mdx_configs.setdefault("toc", {})["slugify"] = heading_slug

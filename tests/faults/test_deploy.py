@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
+import shutil
+import subprocess
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -178,3 +182,66 @@ def test_commands(tmp_path: Path) -> None:
     inside = hoctap(ROOT, "deploy", str(tmp_path / "1/www"), "--site", str(tmp_path / "1"))
     assert inside.returncode == 1
     assert not (tmp_path / "1/www").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no umask there")
+@pytest.mark.parametrize("mask", [0o022, 0o027, 0o077])
+@pytest.mark.parametrize("linked", [True, False])
+def test_everybody_may_read_a_release_whatever_the_umask(mask: int, linked: bool) -> None:
+    """A web server has a user of its own. Not below pytest's folder, through which only its owner goes."""
+    folder = Path(tempfile.mkdtemp())
+    before = os.umask(mask)
+    try:
+        folder.chmod(0o755)
+        with contextlib.nullcontext() if linked else without("links"):
+            for version in (1, 2, 2):
+                publish(folder, version)
+        (folder / "www").chmod(0o755)
+        for here, _, names in os.walk(folder / "www/current/"):
+            assert Path(here).stat().st_mode & 0o777 == 0o755, here
+            for name in names:
+                assert Path(here, name).stat().st_mode & 0o777 == 0o644, name
+        assert (folder / "www/releases").stat().st_mode & 0o777 == 0o755
+        if os.geteuid() == 0:
+            page = folder / "www/current/gioi-thieu/index.html"
+            done = subprocess.run(["cat", str(page)], user=65534, group=65534, capture_output=True, check=False)
+            assert done.returncode == 0, done.stderr
+    finally:
+        os.umask(before)
+        shutil.rmtree(folder)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no umask there")
+def test_the_command_makes_a_folder_that_can_be_gone_through(tmp_path: Path) -> None:
+    write_site(tmp_path / "site", 1)
+    before = os.umask(0o077)
+    try:
+        assert hoctap(ROOT, "deploy", str(tmp_path / "www"), "--site", str(tmp_path / "site")).returncode == 0
+    finally:
+        os.umask(before)
+    assert (tmp_path / "www").stat().st_mode & 0o777 == 0o755
+
+
+@pytest.mark.parametrize("inside", ["content", "docs/x", ".git", "www", "site/x", "."])
+def test_nothing_is_published_into_the_repository(small_site: Path, inside: str) -> None:
+    write_site(small_site / "site", 1)
+    files = sorted(small_site.rglob("*"))
+    done = hoctap(small_site, "deploy", inside)
+    assert done.returncode == 1
+    assert "outside the repository" in done.stderr
+    assert sorted(small_site.rglob("*")) == files
+
+
+def test_nothing_is_published_among_other_files(tmp_path: Path) -> None:
+    write_site(tmp_path / "site", 1)
+    (tmp_path / "www").mkdir()
+    (tmp_path / "www/photos").mkdir()
+    done = hoctap(ROOT, "deploy", str(tmp_path / "www"), "--site", str(tmp_path / "site"))
+    assert done.returncode == 1
+    assert "photos" in done.stderr
+    assert [path.name for path in (tmp_path / "www").iterdir()] == ["photos"]
+    (tmp_path / "www/photos").rename(tmp_path / "www/lost+found")
+    assert hoctap(ROOT, "deploy", str(tmp_path / "www"), "--site", str(tmp_path / "site")).returncode == 0
+    # Once deploy is at home there, others may be, too.
+    (tmp_path / "www/photos").mkdir()
+    assert hoctap(ROOT, "deploy", str(tmp_path / "www"), "--site", str(tmp_path / "site")).returncode == 0

@@ -16,11 +16,12 @@ from typing import Any
 
 import pytest
 
+from hoctap.links.asking import _is_outside
 from hoctap.links.ledger import Answer, Ledger
 from tests.conftest import hoctap
 from tests.small_site import RESOURCE
 
-PATIENCE = ("--limit", "0.6", "--pause", "0", "--backoff", "0.05", "--tries", "2")
+PATIENCE = ("--limit", "0.6", "--pause", "0", "--backoff", "0.05", "--tries", "2", "--inside")
 
 
 class Misbehaving(BaseHTTPRequestHandler):
@@ -50,6 +51,16 @@ class Misbehaving(BaseHTTPRequestHandler):
             self.answer(301, {"Location": "/200"})
         elif name == "busy":
             self.answer(429 if self.asked[name] == 1 else 200, {"Retry-After": "0"})
+        elif name == "sup":
+            self.answer(429, {"Retry-After": "\u00b2"})
+        elif name == "year":
+            self.answer(503, {"Retry-After": "Fri, 31 Dec 99999999999 23:59:59 GMT"})
+        elif name == "port":
+            self.answer(302, {"Location": "http://127.0.0.1:99999999/"})
+        elif name == "brackets":
+            self.answer(302, {"Location": "http://[::1"})
+        elif name == "bytes":
+            self.answer(302, {"Location": "http://\xff\xfe\x80/"})
         elif name == "endless":
             self.send_response(200)
             self.end_headers()
@@ -174,3 +185,65 @@ def test_review_by_date(small_site: Path) -> None:
     done = hoctap(small_site, "review", "--days", "1")
     assert done.stdout.splitlines()[0].startswith("resources/catalogue/sach-mot.yml: 2026-01-02")
     assert hoctap(small_site, "review", "--days", "100000").stdout.startswith("0 ")
+
+
+STRANGE = ("sup", "year", "port", "brackets", "bytes")
+
+
+def test_strange_answers_hold_nothing_up(small_site: Path, server: tuple[str, Counter[str]]) -> None:
+    """What makes a library raise is an answer of its address; the others are asked all the same."""
+    base, _ = server
+    write_records(small_site, base, [*STRANGE, "200"])
+    start = time.monotonic()
+    done = hoctap(small_site, "links", *PATIENCE)
+    assert time.monotonic() - start < 20
+    assert done.returncode == 0
+    assert "Traceback" not in done.stderr
+    ledger = json.loads((small_site / "links.json").read_text("utf-8"))
+    found = {address.rsplit("/", 1)[1]: line["standing"] for address, line in ledger.items()}
+    assert found == {"sup": "doubtful", **dict.fromkeys(STRANGE[1:], "failed"), "200": "ok"}
+
+
+def test_addresses_inside_the_network_are_not_asked(small_site: Path, server: tuple[str, Counter[str]]) -> None:
+    base, asked = server
+    port = base.rsplit(":", 1)[1]
+    write_records(small_site, base, ["200"])
+    for number, host in enumerate(("127.0.0.1", "127.1.2.3", "10.255.255.1", "169.254.1.1", "0.0.0.0")):
+        text = RESOURCE.replace("https://books.example.org/1", f"http://{host}:{port}/200")
+        (small_site / f"resources/catalogue/n-{number}.yml").write_text(text, "utf-8")
+    done = hoctap(small_site, "links", *PATIENCE[:-1])
+    assert done.returncode == 0
+    ledger = json.loads((small_site / "links.json").read_text("utf-8"))
+    assert {line["reason"] for line in ledger.values()} == {"inside-network"}
+    assert len(ledger) == 5
+    assert asked == Counter()
+
+
+@pytest.mark.parametrize(
+    ("number", "outside"),
+    [
+        ("8.8.8.8", True),
+        ("2001:4860:4860::8888", True),
+        ("127.0.0.1", False),
+        ("::1", False),
+        ("::ffff:10.0.0.1", False),
+        ("fe80::1%eth0", False),
+        ("fd00::1", False),
+        ("192.168.1.1", False),
+        ("172.16.0.1", False),
+        ("100.64.0.1", False),
+        ("224.0.0.1", False),
+    ],
+)
+def test_which_numbers_are_outside(number: str, outside: bool) -> None:
+    assert _is_outside(number) is outside
+
+
+def test_the_time_for_everything_ends(small_site: Path, server: tuple[str, Counter[str]]) -> None:
+    base, _ = server
+    write_records(small_site, base, ["200", "slow", "drip"])
+    start = time.monotonic()
+    done = hoctap(small_site, "links", "--inside", "--pause", "60", "--total", "1")
+    assert time.monotonic() - start < 20
+    assert done.returncode == 0
+    assert "asked next time" in done.stdout

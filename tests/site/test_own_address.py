@@ -20,6 +20,11 @@ from tests.conftest import hoctap
         ("https://hoc.example.org", "https://hoc.example.org/"),
         (" https://hoc.example.org/lang/ ", "https://hoc.example.org/lang/"),
         ("http://localhost:8000/", "http://localhost:8000/"),
+        ("HTTPS://Hoc.Example.org", "https://hoc.example.org/"),
+        ("https://hoc.example.org:8443/a-b/c_d/~e", "https://hoc.example.org:8443/a-b/c_d/~e/"),
+        ("https://xãhội.example.org/", "https://xn--xhi-mla5649a.example.org/"),
+        ("http://192.0.2.1/", "http://192.0.2.1/"),
+        ("http://[2001:db8::1]:8000", "http://[2001:db8::1]:8000/"),
     ],
 )
 def test_an_address(monkeypatch: pytest.MonkeyPatch, given: str, asked: str | None) -> None:
@@ -38,12 +43,44 @@ def test_an_address(monkeypatch: pytest.MonkeyPatch, given: str, asked: str | No
         "https://hoc.example.org/#a",
         "https://hoc .example.org/",
         "http://[",
+        'https://hoc.example.org/"',
+        "https://hoc.example.org/;x",
+        "https://hoc.example.org/<script>",
+        "https://hoc.example.org/a'b",
+        "https://hoc.example.org/${HOME}",
+        "https://hoc.example.org/a\nb: c",
+        "https://ten:matkhau@hoc.example.org/",
+        "https://ten@hoc.example.org/",
+        "javascript:alert(1)",
+        "https://a: b",
+        "https://hoc.example.org:0/",
+        "https://hoc.example.org:99999/",
+        "https://hoc.example.org/../x",
+        "https://hoc.example.org//x",
+        "https://-hoc.example.org/",
+        "https://hoc..example.org/",
+        "https://hoc.example.org\\@evil.example/",
+        "https://[::g]/",
     ],
 )
 def test_no_address(monkeypatch: pytest.MonkeyPatch, given: str) -> None:
     monkeypatch.setenv("SITE_URL", given)
     with pytest.raises(Fault, match="SITE_URL"):
         asked_address()
+
+
+@pytest.mark.parametrize(
+    "given", ['https://a.example/"', "https://a.example/;", "https://u:p@a.example/", "https://a: b"]
+)
+def test_the_settings_address_is_judged_as_well(small_site: Path, given: str) -> None:
+    settings = small_site / "mkdocs.yml"
+    lines = [line for line in settings.read_text("utf-8").splitlines() if not line.startswith("site_url:")]
+    settings.write_text("\n".join([*lines, f"site_url: '{given}'", ""]), "utf-8")
+    done = hoctap(small_site, "build", "--site", str(small_site / "site"))
+    assert done.returncode != 0
+    assert "site_url" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (small_site / "site").exists()
 
 
 def test_no_time(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

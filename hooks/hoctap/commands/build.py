@@ -21,7 +21,7 @@ from hoctap.problems.report import render
 from hoctap.reading.sources import State, changed, snapshot
 from hoctap.site.model import Site
 from hoctap.site.moment import NO_TIME
-from hoctap.site.own_address import asked_address, placeholder
+from hoctap.site.own_address import asked_address, placeholder, site_address
 from hoctap.writing.file_list import NAME, write_list
 from hoctap.writing.swap import claimed, fresh_folder
 from hoctap.writing.works import Tally
@@ -157,8 +157,8 @@ def build_into(
         hooks = config.plugins.get("hooks/site_hooks.py", None)
         if hooks is None:
             raise MkDocsException("mkdocs.yml must list hooks/site_hooks.py under `hooks`")
-        config.site_url = asked_address() or config.site_url
-        site.url = (config.site_url or site.url).rstrip("/") + "/"
+        config.site_url = asked_address() or site_address(config.site_url or site.url, "site_url (mkdocs.yml)")
+        site.url = config.site_url
         hooks.READY, hooks.PROFILE = site, profile
         build(config)
         tally.add(hooks.TALLY)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 from pathlib import Path
+from typing import Final
 
 from hoctap.problems.fault import Fault
 from hoctap.writing.releases import claimed
 
+# What a first deploy that was interrupted may have left, and what a disk of its own has.
+_OWN: Final = re.compile(r"releases|lists|current|\.current-[a-z0-9_-]+|\.deploy-lock|lost\+found")
 HELP = "đăng site/ vào một thư mục của máy chủ web · publish site/ to a web server's folder"
 
 
@@ -34,16 +38,38 @@ def count(text: str) -> int:
     return int(text)
 
 
+def _foreign(target: Path) -> str | None:
+    """What lies in a folder that deploy has never published to; the first name, to be shown."""
+    if not target.exists():
+        return None
+    if not target.is_dir():
+        return target.name
+    names = sorted(path.name for path in target.iterdir())
+    if "lists" in names and "releases" in names:
+        return None
+    return next((name for name in names if not _OWN.fullmatch(name)), None)
+
+
 def run(options: argparse.Namespace) -> int:
     """Exit status 0 where the site is served now. Raises ``Fault`` where it is not whole or DIR will not have it."""
     site = Path(os.path.realpath(options.root / options.site))
     target = Path(os.path.realpath(options.root / options.folder))
-    if site == target or site in target.parents or target in (site, options.root.resolve()):
+    root = options.root.resolve()
+    if site == target or site in target.parents or root == target or root in target.parents:
         raise Fault(
             f"Không đăng được vào {target}: chọn một thư mục riêng, ngoài site/ và ngoài kho.",
-            f"{target} is no place to publish to: choose a folder of its own, outside site/ and the repository's root.",
+            f"{target} is no place to publish to: choose a folder of its own, outside site/ and outside the repository.",
         )
-    target.mkdir(parents=True, exist_ok=True)
+    foreign = _foreign(target)
+    if foreign is not None:
+        raise Fault(
+            f"Không đăng được vào {target}: ở đó có «{foreign}», không do lệnh deploy tạo ra. Chọn một thư mục trống.",
+            f"{target} is no place to publish to: it holds “{foreign}”, which deploy did not make. Choose an empty folder.",
+        )
+    if not target.exists():
+        target.mkdir(parents=True)
+        # The web server's user goes through it, whatever the umask here.
+        target.chmod(0o755)
     with claimed(target) as releases:
         moved = releases.publish(site, options.keep)
     if moved.before == moved.now:

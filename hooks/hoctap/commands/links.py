@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import contextlib
 import datetime
 from pathlib import Path
 
@@ -26,6 +27,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--pause", type=float, default=usual.pause)
     parser.add_argument("--backoff", type=float, default=usual.backoff)
     parser.add_argument("--tries", type=int, default=usual.tries)
+    parser.add_argument("--total", type=float, default=usual.total, help="giây cho tất cả · seconds for everything")
+    parser.add_argument(
+        "--inside", action="store_true", help="hỏi cả địa chỉ trong mạng nội bộ · also ask addresses inside the network"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -36,9 +41,21 @@ def run(options: argparse.Namespace) -> int:
     ledger.forget_all_but(set(addresses))
     today = datetime.date.today()
     wanted = [address for address in addresses if not ledger.is_fresh(address, today, options.fresh)]
-    manners = Manners(limit=options.limit, pause=options.pause, backoff=options.backoff, tries=options.tries)
+    manners = Manners(
+        limit=options.limit,
+        pause=options.pause,
+        backoff=options.backoff,
+        tries=options.tries,
+        total=options.total,
+        inside=options.inside,
+    )
     try:
         asyncio.run(_ask(wanted, manners, ledger, today))
+    except TimeoutError:
+        print(
+            f"Hết {options.total:g} giây; những liên kết còn lại hỏi ở lần sau.\n"
+            f"{options.total:g} seconds are over; the other links are asked next time."
+        )
     finally:
         ledger.save()
     for address, line in ledger.lines.items():
@@ -57,11 +74,12 @@ def run(options: argparse.Namespace) -> int:
 
 async def _ask(wanted: list[str], manners: Manners, ledger: Ledger, today: datetime.date) -> None:
     number = 0
-    async for address, answer in ask_all(wanted, manners):
-        ledger.note(address, answer, today)
-        number += 1
-        if number % _SAVE_EVERY == 0:
-            ledger.save()
+    async with asyncio.timeout(manners.total), contextlib.aclosing(ask_all(wanted, manners)) as answers:
+        async for address, answer in answers:
+            ledger.note(address, answer, today)
+            number += 1
+            if number % _SAVE_EVERY == 0:
+                ledger.save()
 
 
 def ledger_of(root: Path) -> Ledger:

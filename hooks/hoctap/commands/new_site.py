@@ -21,6 +21,7 @@ from hoctap.founding.brought_along import brought_along
 from hoctap.founding.locality_file import NewPlace
 from hoctap.problems.fault import Fault
 from hoctap.problems.report import render
+from hoctap.site.own_address import site_address
 
 HELP = "lập kho trang cho một địa phương khác · start a repository for another place"
 # What is asked on a terminal where no flag says it; an empty answer leaves it unknown.
@@ -51,6 +52,7 @@ def run(options: argparse.Namespace) -> int:
         raise Fault(f"{target}: hãy chọn một thư mục ngoài kho này.", f"{target}: choose a folder outside this one.")
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise Fault(f"{target} đã có, không ghi đè.", f"{target} exists; nothing is overwritten.")
+    url = site_address(options.url, "--url") if options.url else ""
     place = _told(options)
     commit = code_line.git(root, "rev-parse", "HEAD")
     if _edited(root):
@@ -62,7 +64,7 @@ def run(options: argparse.Namespace) -> int:
     with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as scratch:
         new = Path(scratch) / "new"
         _start(root, commit, new)
-        _settle(root, commit, new, place, options.url)
+        _settle(root, commit, new, place, url)
         site, problems = checked_site(new)
         if site is None or problems:
             print(render(problems, "text", "vi"))
@@ -131,7 +133,7 @@ def _settle(root: Path, commit: str, new: Path, place: NewPlace, url: str) -> No
         file.write_bytes(text.encode() if isinstance(text, str) else text)
     if url:
         settings = new / "mkdocs.yml"
-        text = _SITE_URL.sub(lambda _: f"site_url: {url.rstrip('/')}/", settings.read_text("utf-8"))
+        text = _SITE_URL.sub(lambda _: f"site_url: {url}", settings.read_text("utf-8"))
         settings.write_text(text, "utf-8", newline="\n")
 
 

@@ -21,7 +21,7 @@ from hoctap.commands.check import checked_site, remembered
 from hoctap.problems.fault import Fault, fault_of
 from hoctap.problems.report import render
 from hoctap.reading.sources import SOURCES, State, changed, snapshot
-from hoctap.site.own_address import asked_address
+from hoctap.site.own_address import asked_address, site_address
 from hoctap.writing.preview import Preview
 from hoctap.writing.preview_server import preview_server
 
@@ -201,8 +201,8 @@ class _Saved(FileSystemEventHandler):
 
 def site_url(root: Path) -> str:
     """The site's own address, as a build would take it: links in feeds and QR codes lead there."""
-    given = asked_address() or _settings(root).get("site_url") or "http://localhost:8000/"
-    return str(given).rstrip("/") + "/"
+    given = _settings(root).get("site_url") or "http://localhost:8000/"
+    return asked_address() or site_address(str(given), "site_url (mkdocs.yml)")
 
 
 class _Settings(yaml.SafeLoader):

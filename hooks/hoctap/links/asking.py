@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import email.utils
+import ipaddress
+import socket
 import time
 from collections import defaultdict
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncGenerator, Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -20,7 +22,8 @@ _ENOUGH = 256 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Manners:
-    """How to ask. Times in seconds; ``limit`` is for one request in all, however slowly it drips."""
+    """How to ask. Times in seconds; ``limit`` is for one request in all, however slowly it drips, ``total`` for everything.
+    ``inside``: whether addresses inside this machine's own network are asked, too."""
 
     at_once: int = 4
     pause: float = 1.0
@@ -28,10 +31,36 @@ class Manners:
     tries: int = 3
     backoff: float = 2.0
     longest_wait: float = 30.0
+    total: float = 3600.0
+    inside: bool = False
     agent: str = "hoctap-links/1 (link check of a public learning catalogue)"
 
 
-async def ask_all(addresses: Iterable[str], manners: Manners) -> AsyncIterator[tuple[str, Answer]]:
+class _Inside(Exception):
+    """The address leads into this machine's own network."""
+
+
+async def _refuse_inside(request: httpx.Request) -> None:
+    """Raise for a request, a redirect's too, to this machine or its network: a record must not make an editor's machine
+    call what only that machine can reach."""
+    host = request.url.host
+    try:
+        found = await asyncio.get_running_loop().getaddrinfo(host, request.url.port or 443, type=socket.SOCK_STREAM)
+        told = [each[4][0] for each in found]
+    except (OSError, UnicodeError, OverflowError):
+        # What cannot be found is told of as that.
+        return
+    if any(not _is_outside(str(each)) for each in told):
+        raise _Inside(host)
+
+
+def _is_outside(number: str) -> bool:
+    address = ipaddress.ip_address(number.partition("%")[0])
+    mapped = getattr(address, "ipv4_mapped", None) or address
+    return bool(mapped.is_global) and not mapped.is_multicast
+
+
+async def ask_all(addresses: Iterable[str], manners: Manners) -> AsyncGenerator[tuple[str, Answer], None]:
     """Each address with its answer, in the order in which answers come."""
     queues: dict[str, list[str]] = defaultdict(list)
     for address in addresses:
@@ -39,14 +68,19 @@ async def ask_all(addresses: Iterable[str], manners: Manners) -> AsyncIterator[t
     answers: asyncio.Queue[tuple[str, Answer]] = asyncio.Queue()
     gate = asyncio.Semaphore(manners.at_once)
     headers = {"User-Agent": manners.agent, "Accept": "text/html,*/*;q=0.8"}
-    async with httpx.AsyncClient(headers=headers, follow_redirects=True, max_redirects=10) as client:
+    hooks = {} if manners.inside else {"request": [_refuse_inside]}
+    async with httpx.AsyncClient(headers=headers, follow_redirects=True, max_redirects=10, event_hooks=hooks) as client:
 
         async def host(queue: list[str]) -> None:
             for index, address in enumerate(queue):
                 if index:
                     await asyncio.sleep(manners.pause)
                 async with gate:
-                    await answers.put((address, await ask(client, address, manners)))
+                    try:
+                        answer = await ask(client, address, manners)
+                    except Exception:  # Whatever a server makes a library raise is an answer of that address only.
+                        answer = Answer("failed", "unexpected")
+                    await answers.put((address, answer))
 
         tasks = [asyncio.create_task(host(queue)) for queue in queues.values()]
         try:
@@ -81,6 +115,8 @@ async def _once(client: httpx.AsyncClient, address: str, manners: Manners) -> tu
             return _judged(response, address)
     except TimeoutError:
         return Answer("failed", "timeout"), True, 0
+    except _Inside:
+        return Answer("failed", "inside-network"), False, 0
     except httpx.TimeoutException:
         return Answer("failed", "timeout"), True, 0
     except httpx.TooManyRedirects:
@@ -109,7 +145,11 @@ def _judged(response: httpx.Response, address: str) -> tuple[Answer, bool, float
 def _retry_after(response: httpx.Response) -> float:
     """Seconds of ``Retry-After`` (RFC 9110, 10.2.3): a number or a date."""
     value = response.headers.get("Retry-After", "")
-    if value.isdigit():
-        return float(value)
-    parsed = email.utils.parsedate_tz(value) if value else None
-    return max(0.0, email.utils.mktime_tz(parsed) - time.time()) if parsed else 0.0
+    if value.isascii() and value.isdecimal():
+        return float(value[:9])
+    try:
+        parsed = email.utils.parsedate_tz(value) if value else None
+        return max(0.0, email.utils.mktime_tz(parsed) - time.time()) if parsed else 0.0
+    except (ValueError, OverflowError, TypeError, IndexError):
+        # A date that no calendar has says nothing.
+        return 0.0

@@ -26,6 +26,8 @@ from hoctap.writing.file_list import Listed, damage, damaged, digest, files_belo
 from hoctap.writing.lock import held
 from hoctap.writing.served import NAME, Served, link
 
+_FOLDER: Final = 0o755
+_FILE: Final = 0o644
 _INCOMING: Final = re.compile(r"\.incoming-[a-z0-9_]{8}")
 
 
@@ -77,6 +79,7 @@ class Releases:
         listed = whole_site(site)
         before = self.current()
         if before and self.own(before) == listed and self.is_whole(before):
+            _let_read(self.place(before))
             return Moved(before, before)
         name = f"{self._next():06}-{digest(text_of(listed))[:10]}"
         kept = self._lasting(self.names()[-keep:], listed)
@@ -89,7 +92,8 @@ class Releases:
                 link(self.place(release) / path, incoming / path)
             self._list(name, "kept").write_bytes(text_of({path: value for path, (_, value) in kept.items()}))
             self._list(name).write_bytes(text_of(listed))
-            incoming.chmod(0o755)
+            (self.folder / "releases").chmod(_FOLDER)
+            _let_read(incoming)
             incoming.rename(self.place(name))
         finally:
             shutil.rmtree(incoming, ignore_errors=True)
@@ -176,6 +180,16 @@ class Releases:
             stray = not self.place(name).is_dir() or kind.startswith("kept-")
             if NAME.fullmatch(name) and kind.partition("-")[0] in ("sha256", "kept") and stray:
                 path.unlink()
+
+
+def _let_read(folder: Path) -> None:
+    """Let everybody read a release, whatever the umask of whoever publishes: a web server has a user of its own."""
+    for here, _, names in os.walk(folder):
+        Path(here).chmod(_FOLDER)
+        for name in names:
+            file = Path(here, name)
+            if file.stat().st_mode & 0o777 != _FILE:
+                file.chmod(_FILE)
 
 
 @contextlib.contextmanager

@@ -60,7 +60,9 @@ class Served:
                 for path in paths:
                     link(release / path, clone / path)
                 (clone / _MARK).write_text(release.name, "ascii")
-                clone.chmod(0o755)
+                for here, _, _ in os.walk(clone):
+                    Path(here).chmod(0o755)
+                (clone / _MARK).chmod(0o644)
                 settle(clone)
                 swap_in(clone, self.link)
             finally:
