@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hoctap.checking.anchors import check_anchors
 from hoctap.checking.complaint import Complaints
-from hoctap.checking.texts import links
+from hoctap.checking.texts import links_of
 from hoctap.problems import Problems
 from hoctap.problems.nearest import nearest
 from hoctap.reading.source_text import place_in
@@ -25,7 +25,7 @@ def check_links(site: Site, problems: Problems) -> None:
     """Report every ``/address/`` in a text or page that the site does not have."""
     complaints = Complaints(site.library.root, problems)
     for page in site.library.pages:
-        for offset, address in links(page.body):
+        for offset, address in links_of(page.body):
             if _is_broken(site, address):
                 line, column = place_in(page.body, offset, page.place.line)
                 problems.add(page.place.path, line, column, "", "broken-link", value=address, **_hint(site, address))
