@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from hoctap.checking.complaint import Complaints
-from hoctap.checking.texts import links
+from hoctap.checking.texts import links_of
 from hoctap.language import Lang
 from hoctap.language.slug import slugify
 from hoctap.problems import Problems
@@ -29,7 +29,7 @@ def check_anchors(site: Site, problems: Problems) -> None:
     complaints = Complaints(site.library.root, problems)
     anchors: dict[tuple[str, Lang], frozenset[str]] = {}
     for page in site.library.pages:
-        for offset, address in links(page.body):
+        for offset, address in links_of(page.body):
             if told := _fault(site, page, address, anchors):
                 line, column = place_in(page.body, offset, page.place.line)
                 problems.add(page.place.path, line, column, "", told[0], **told[1])

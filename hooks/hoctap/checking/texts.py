@@ -6,6 +6,7 @@ The second wall stands at rendering, where nh3 cleans whatever passed here.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePosixPath
@@ -61,6 +62,12 @@ def links(text: str) -> Iterator[tuple[int, str]]:
     """Offset and address of every Markdown link or picture outside code."""
     for target in targets(without_code(text, fences=True)):
         yield target.offset, target.address
+
+
+@functools.lru_cache(maxsize=4096)
+def links_of(page: str) -> tuple[tuple[int, str], ...]:
+    """The same of a page's text, which several rules ask for."""
+    return tuple(links(page))
 
 
 def strings_of(part: BaseModel, at: Location = ()) -> Iterator[tuple[Location, str, bool]]:

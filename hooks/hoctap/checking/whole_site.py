@@ -7,7 +7,7 @@ from typing import Final
 
 from hoctap.checking.anchors import check_anchors
 from hoctap.checking.complaint import Complaints
-from hoctap.checking.texts import links
+from hoctap.checking.texts import links_of
 from hoctap.problems import Problems
 from hoctap.problems.nearest import nearest
 from hoctap.reading.source_text import place_in
@@ -39,7 +39,7 @@ def check_links(site: Site, problems: Problems) -> None:
     complaints = Complaints(site.library.root, problems)
     hints = _Hints(site)
     for page in site.library.pages:
-        for offset, address in links(page.body):
+        for offset, address in links_of(page.body):
             # Of a page with thousands of broken links no more are told, so none are looked at.
             if problems.is_full(page.place.path):
                 break
