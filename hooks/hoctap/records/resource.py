@@ -72,7 +72,7 @@ class Resource(Record):
         default=None, max_length=30, pattern=r"^P(?:\d+D)?(?:T(?:\d+H)?(?:\d+M)?)?$", description="ISO 8601"
     )
     pages: int | None = Field(default=None, ge=1, le=100_000)
-    cover: Code | None = None
+    cover: str | None = None
     keywords: tuple[Line, ...] = ()
     alternative_titles: tuple[Line, ...] = ()
     series: Series | None = None

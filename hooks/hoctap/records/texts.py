@@ -47,8 +47,8 @@ def _text(value: Any) -> Any:
     return value
 
 
-def _text_schema(limit: int) -> WithJsonSchema:
-    one = {"type": "string", "maxLength": limit}
+def _text_schema(limit: int | None = None) -> WithJsonSchema:
+    one = {"type": "string"} if limit is None else {"type": "string", "maxLength": limit}
     return WithJsonSchema(
         {
             "anyOf": [
@@ -83,5 +83,5 @@ Announcement = Annotated[TextPair, BeforeValidator(_text), _short(6000), _text_s
 """What a loudspeaker reads in about eight minutes."""
 Text = Annotated[TextPair, BeforeValidator(_text), _short(20_000), _text_schema(20_000)]
 """Paragraphs and lists, some eight printed pages of them."""
-Body = Annotated[TextPair, BeforeValidator(_text), _text_schema(LONGEST_TEXT)]
+Body = Annotated[TextPair, BeforeValidator(_text), _text_schema()]
 """The text of a post, of some twenty printed pages; the checker measures it, as it does hand-written pages."""
