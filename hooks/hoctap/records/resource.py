@@ -32,7 +32,7 @@ Ids = Annotated[tuple[Id, ...], Field(min_length=1)]
 class Identifiers(Part):
     """Numbers by which others know the resource; check digits are verified by the checker."""
 
-    isbn: Code | tuple[Code, ...] | None = None
+    isbn: str | tuple[str, ...] | None = None
     issn: Code | None = None
     doi: Code | None = None
     oclc: Code | None = None
