@@ -239,7 +239,7 @@ def test_records_that_are_no_resource_are_told(tmp_path: Path) -> None:
 def test_unimarc_and_empty_files_are_refused_by_name(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFile, match="UNIMARC"):
         read(tmp_path, "a.mrc", marc(("200", "1 ", ("a", "Sách"))).as_marc())
-    with pytest.raises(UnreadableFile, match="holds no MARC record"):
+    with pytest.raises(UnreadableFile, match="the file is empty"):
         read(tmp_path, "a.mrc", b"\n")
     with pytest.raises(UnreadableFile, match="MARC record 2 is broken"):
         read(tmp_path, "a.mrc", marc(TITLE, LINK).as_marc() + b"00300nam")

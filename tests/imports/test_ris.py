@@ -131,7 +131,7 @@ def test_fields_without_a_place_are_told(tmp_path: Path) -> None:
         ("a.ris", "%0 Book\n%T A\n", "EndNote"),
         ("a.ris", "@book{a, title={x}}", "BibTeX"),
         ("a.ris", "Sách, không phải RIS", "this is not RIS"),
-        ("a.ris", "", "this is not RIS"),
+        ("a.ris", "", "the file is empty"),
     ],
 )
 def test_what_is_no_ris_is_named(tmp_path: Path, name: str, text: str, reason: str) -> None:

@@ -7,6 +7,8 @@ import datetime
 import hashlib
 import json
 import os
+import shutil
+import signal
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -31,10 +33,13 @@ from hoctap.site.editions import FOLDER, MANIFEST
 from hoctap.site.model import Site
 from hoctap.site.moment import asked_seconds
 from hoctap.site.own_address import asked_address
+from hoctap.writing import lock
 from hoctap.writing.file_list import NAME, whole_site
 
 HELP = "làm bản ngoại tuyến (ZIM, ZIP) vào offline/ · make the offline editions (ZIM, ZIP) in offline/"
 _MB = 1_000_000
+_LOCK = ".offline-lock"
+_MAKING = ".making-"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -55,7 +60,13 @@ def run(options: argparse.Namespace) -> int:
     held = holding(folder, listed, site.locality.offline.hosted_mb * _MB)
     out = options.root / options.out
     out.mkdir(parents=True, exist_ok=True)
-    _make(options.root / "theme", folder, site, held, out)
+    # One run at a time, so what an earlier one left is nobody's; a request to end clears up as Ctrl+C does.
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
+    with lock.held(out / _LOCK):
+        for left in out.glob(f"{_MAKING}*"):
+            if left.is_dir() and not left.is_symlink():
+                shutil.rmtree(left, ignore_errors=True)
+        _make(options.root / "theme", folder, site, held, out)
     return 0
 
 
@@ -101,7 +112,7 @@ def _make(theme: Path, folder: Path, site: Site, held: Holding, out: Path) -> No
             yield path, fresh[path] if path in fresh else pages.content(path, policy)
 
     made = []
-    with tempfile.TemporaryDirectory(prefix=".making-", dir=out) as name:
+    with tempfile.TemporaryDirectory(prefix=_MAKING, dir=out) as name:
         work = Path(name)
         door = door_page(
             {lang: site.locality.site_name[lang] for lang in LANGS}, {x: templates[x].words for x in LANGS}

@@ -151,9 +151,12 @@ def _by_text(text: str, suffix: str) -> Format | None:
         return "json"
     if is_ris(text):
         return "ris"
-    if (refused := other_format(text)) is not None:
+    if _BIBTEX.match(text):
+        return "bibtex"
+    # A table may hold whatever its cells like.
+    if suffix not in (".csv", ".tsv") and (refused := other_format(text)) is not None:
         raise refused
-    return "bibtex" if _BIBTEX.match(text) else None
+    return None
 
 
 def _as_table(text: str, suffix: str) -> Format:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any, Final
 
+from hoctap.imports.formats import READ_EN, READ_VI
 from hoctap.imports.opds2 import is_opds2, opds2_read
 from hoctap.imports.row import Read
 from hoctap.imports.unreadable import UnreadableFile
-
-_READ: Final = "CSV, XLSX, MARC, MARCXML, RIS, BibTeX, OAI-PMH, OPDS"
 
 
 def json_read(data: bytes) -> Read:
@@ -39,8 +38,8 @@ def _not_read(name: str) -> UnreadableFile:
         "không rõ tệp JSON này là gì", "it is not known what this JSON is"
     )  # fmt: skip
     return UnreadableFile(
-        f"{seems_vi}; JSON chỉ đọc OPDS 2.0; các dạng khác: {_READ}",
-        f"{seems_en}; of JSON only OPDS 2.0 is read; other formats: {_READ}",
+        f"{seems_vi}; JSON chỉ đọc OPDS 2.0; các dạng đọc được: {READ_VI}",
+        f"{seems_en}; of JSON only OPDS 2.0 is read; the formats that are read: {READ_EN}",
     )
 
 

@@ -64,9 +64,22 @@ def write_zim(file: Path, site: Site, theme: Path, content: Iterable[tuple[str, 
         ),
         "utf-8",
     )
-    done = subprocess.run([sys.executable, _WRITER, order, file], capture_output=True, text=True, check=False)
-    if done.returncode:
-        why = (done.stderr.strip() or f"status {done.returncode}").splitlines()[-1]
+    said = work / "said"
+    with said.open("wb") as out:
+        # The writer ends when this pipe does, so it never outlives us.
+        process = subprocess.Popen(
+            [sys.executable, _WRITER, order, file], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=out
+        )
+        try:
+            status = process.wait()
+        finally:
+            if process.poll() is None:
+                process.kill()
+                process.wait()
+            if process.stdin is not None:
+                process.stdin.close()
+    if status:
+        why = (said.read_text("utf-8", "replace").strip() or f"status {status}").splitlines()[-1]
         raise Fault(f"libzim không viết được tệp ZIM: {why}", f"libzim could not write the ZIM archive: {why}")
 
 

@@ -7,10 +7,15 @@ to the terminal, and is under the GPL. It knows nothing of the site.
 from __future__ import annotations
 
 import base64
+import contextlib
+import ctypes
 import hashlib
 import json
+import os
 import re
+import signal
 import sys
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -104,5 +109,21 @@ def settle(file: Path) -> None:
     file.write_bytes(content)
 
 
+def end_with_parent() -> None:
+    """End when the process that started this one ends, however it ends: it holds the other side of standard input."""
+    if sys.platform == "linux":
+        # libzim may keep Python's lock, and a thread would wait for it; the system does not (prctl, PR_SET_PDEATHSIG).
+        with contextlib.suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(1, signal.SIGKILL)
+
+    def watch() -> None:
+        # Below Python's own buffer, whose lock would be missed when the writer ends before its parent.
+        os.read(0, 1)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
 if __name__ == "__main__":
+    end_with_parent()
     write(json.loads(Path(sys.argv[1]).read_text("utf-8")), Path(sys.argv[2]))

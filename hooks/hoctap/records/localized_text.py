@@ -83,8 +83,8 @@ def _name(value: Any) -> Any:
     return _text(value)
 
 
-def _text_json_schema(limit: int) -> dict[str, Any]:
-    one = {"type": "string", "maxLength": limit}
+def _text_json_schema(limit: int | None = None) -> dict[str, Any]:
+    one = {"type": "string"} if limit is None else {"type": "string", "maxLength": limit}
     return {
         "anyOf": [
             {**one, "minLength": 1, "description": "Tiếng Việt"},
@@ -98,7 +98,7 @@ def _text_json_schema(limit: int) -> dict[str, Any]:
     }
 
 
-def _text_schema(limit: int) -> WithJsonSchema:
+def _text_schema(limit: int | None = None) -> WithJsonSchema:
     return WithJsonSchema(_text_json_schema(limit))
 
 
@@ -125,5 +125,5 @@ Announcement = Annotated[TextPair, BeforeValidator(_text), _short(6000), _text_s
 """What a loudspeaker reads in about eight minutes."""
 Text = Annotated[TextPair, BeforeValidator(_text), _short(20_000), _text_schema(20_000)]
 """Paragraphs and lists, some eight printed pages of them."""
-Body = Annotated[TextPair, BeforeValidator(_text), _text_schema(LONGEST_TEXT)]
+Body = Annotated[TextPair, BeforeValidator(_text), _text_schema()]
 """The text of a post, of some twenty printed pages; the checker measures it, as it does hand-written pages."""

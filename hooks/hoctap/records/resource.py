@@ -33,7 +33,7 @@ Ids = Annotated[tuple[Id, ...], Field(min_length=1)]
 class Identifiers(Part):
     """Numbers by which others know the resource; check digits are verified by the checker."""
 
-    isbn: Code | tuple[Code, ...] | None = None
+    isbn: str | tuple[str, ...] | None = None
     issn: Code | None = None
     doi: Code | None = None
     oclc: Code | None = None
@@ -73,7 +73,7 @@ class Resource(Record):
         default=None, max_length=30, pattern=r"^P(?:\d+D)?(?:T(?:\d+H)?(?:\d+M)?)?$", description="ISO 8601"
     )
     pages: int | None = Field(default=None, ge=1, le=100_000)
-    cover: Code | None = None
+    cover: str | None = None
     keywords: tuple[Line, ...] = ()
     alternative_titles: tuple[Line, ...] = ()
     series: Series | None = None
