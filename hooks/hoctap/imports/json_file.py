@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any, Final
+from typing import Any
 
 from hoctap.imports.formats import READ_EN, READ_VI
 from hoctap.imports.opds2 import is_opds2, opds2_read
