@@ -76,6 +76,6 @@ def test_supply(project: Terminal) -> None:
     # Where no service can be asked, that is what is said, with a status of its own.
     said = project.types("make vulnerabilities || test $? -eq 2")
     assert "Traceback" not in said
-    project.types("make forms")
+    project.types("make assets")
     project.types("make licences")
     assert project.types("git status --porcelain LICENCES-THIRD-PARTY.md") == ""

@@ -21,6 +21,8 @@ from tests.small_site import write_small_site
 ZONE = "Asia/Ho_Chi_Minh"
 # Years 10003 and 9987, two days from now, and 1901.
 FORGED = ("253500000000", "253000000000", str(int(time.time()) + 2 * 86_400), "-2160000000")
+# The same names in every worker, whenever each of them starts.
+NAMES = ("year-10003", "year-9987", "in-two-days", "year-1901")
 GOOD = "1790000000"
 
 
@@ -63,7 +65,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return root
 
 
-@pytest.mark.parametrize("seconds", FORGED[:3])
+@pytest.mark.parametrize("seconds", FORGED[:3], ids=NAMES[:3])
 def test_a_commit_from_the_future_is_named_with_a_way_out(
     site: Path, seconds: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -82,7 +84,7 @@ def test_a_commit_from_the_future_is_named_with_a_way_out(
     assert hoctap(site, "translations").returncode == 0
 
 
-@pytest.mark.parametrize("seconds", FORGED)
+@pytest.mark.parametrize("seconds", FORGED, ids=NAMES)
 def test_the_next_commit_builds_again(site: Path, seconds: str) -> None:
     commit(site, seconds, "hai")
     commit(site, str(int(GOOD) + 60), "ba")
