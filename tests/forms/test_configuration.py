@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -151,3 +153,28 @@ def test_no_words_lie_idle() -> None:
 def test_what_is_left_out_has_a_reason() -> None:
     assert all(len(reason) > 20 for reason in (*LEFT_OUT.values(), *WITHOUT_FORM.values()))
     assert set(WITHOUT_FORM) <= {kind.name for kind in KINDS}
+
+
+def test_a_new_place_has_a_form_without_empty_choices(small_site: Path) -> None:
+    """The program refuses every form where one list of choices is empty: a new place has no communes and no clauses."""
+    locality = small_site / "content/locality.yml"
+    locality.write_text(locality.read_text("utf-8").replace("communes: [{id: xa-mot, name: Xã Một}]\n", ""), "utf-8")
+    shutil.rmtree(small_site / "content/plan")
+    library = checked_library(small_site)[0]
+    words = Words(ROOT / "theme" / "words.yml", "vi")
+    made = json.loads(configuration(library, None, words.lang, words, "https://example.org/", "Trang mẫu"))
+
+    def every(widget: object) -> Iterator[Widget]:
+        if isinstance(widget, dict):
+            yield widget
+            for value in widget.values():
+                yield from every(value)
+        elif isinstance(widget, list):
+            for value in widget:
+                yield from every(value)
+
+    assert [widget["name"] for widget in every(made["cms"]) if widget.get("options") == []] == []
+    (place,) = (each for each in made["cms"]["collections"] if each["name"] == "place")
+    (commune,) = (field for field in place["fields"] if field["name"] == "commune")
+    assert commune["widget"] == "string"
+    assert "content/locality.yml" in commune["hint"]

@@ -64,9 +64,7 @@ def test_a_campaign_from_its_announcement_to_a_storm(locality: Terminal, chromiu
             "  - year: 2026\n", "  - year: 2026\n    status: cancelled\n    revision: 1\n    updated: 2026-12-11\n"
         )
         locality.write(path, whole)
-        page.wait_for_function(
-            "document.querySelectorAll('main').length && !document.body.innerText.includes('Thêm vào lịch')"
-        )
+        expect(page.get_by_text("Thêm vào lịch")).to_have_count(0, timeout=20_000)
         ended = subscribed(feed, after)
         assert {str(event["STATUS"]) for event in ended.values()} == {"CANCELLED"}
         assert all(ended[uid]["SEQUENCE"] > after[uid]["SEQUENCE"] for uid in (opening,))

@@ -39,12 +39,12 @@ CAMPAIGNS: dict[str, dict[str, Any]] = {
     },
     "qua-dai": {
         "name": {"vi": LONG, "en": "Supercalifragilistic" * 15},
-        "summary": "Rất dài. " * 400,
+        "summary": "Rất dài. " * 222,
         "kind": "month",
         "when": {"start": "12-28", "end": "01-03"},
-        "editions": [{"year": 2026, "theme": "chủ đề dài " * 200}],
-        "actions": [{"who": "family", "text": "việc rất dài " * 150} for _ in range(12)],
-        "slogans": ["khẩu hiệu dài " * 60] * 9,
+        "editions": [{"year": 2026, "theme": "chủ đề dài " * 27}],
+        "actions": [{"who": "family", "text": f"{n}. " + "việc rất dài " * 76} for n in range(12)],
+        "slogans": [f"{n}. " + "khẩu hiệu dài " * 21 for n in range(9)],
     },
     "la": {
         "name": HOSTILE,
@@ -91,7 +91,7 @@ CAMPAIGNS["nhieu-viec"] = {
     "editions": [
         {
             "year": 2026,
-            "theme": "chủ đề dài " * 200,
+            "theme": "chủ đề dài " * 27,
             "events": [
                 {
                     "id": f"viec-{n}",

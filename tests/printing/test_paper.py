@@ -29,12 +29,13 @@ COUNT = 300
 LONG_NOTE = "lời chú bịa rất dài " * 90
 EVENTS = [
     {
+        "id": "hoi-sach",
         "title": "Hội sách bịa",
         "start": "2026-10-03T08:00:00+07:00",
         "end": "2026-10-03T10:30:00+07:00",
         "place": "noi-mot",
     },
-    {"title": "Buổi đã hủy", "start": "2026-10-04", "status": "cancelled"},
+    {"id": "da-huy", "title": "Buổi đã hủy", "start": "2026-10-04", "status": "cancelled"},
 ]
 PLACE = {
     "name": "Nơi bịa một",

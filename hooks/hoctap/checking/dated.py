@@ -179,14 +179,9 @@ def check_places(library: Library, complaints: Complaints) -> None:
 def _check_skipped(complaints: Complaints, place: LearningPlace, index: int, session: Session) -> None:
     """What is left out of a weekly session is a day on which it would be."""
     planned = Happening("", "session", session.title, session.start, session.end, "", weekly=session.weekly)
-    seen = set()
     for at, each in enumerate(session.skip):
-        where = ("programme", index, "skip", at)
         if session.weekly is None or not planned.includes(each.date):
-            complaints.add(place, where, "skip-no-session", day=each.date)
-        elif each.date in seen:
-            complaints.add(place, where, "listed-twice", value=each.date)
-        seen.add(each.date)
+            complaints.add(place, ("programme", index, "skip", at), "skip-no-session", day=each.date)
 
 
 def check_news(library: Library, complaints: Complaints) -> None:

@@ -52,6 +52,8 @@ class Widgets:
         """One field, with its name, label and help."""
         made: Widget = {"name": field.name, "label": self._words.label(field), "hint": self._words.hint(field)}
         made |= self._value(field)
+        if self._nothing_to_choose(field) or (field.of is not None and self._nothing_to_choose(field.of)):
+            made["hint"] = f"{made['hint']} {self._words.menu('nothing-to-choose')}".strip()
         # The boxes of a text stand open, filled or not; whether one must be filled, its main box says.
         made["required"] = field.required or field.form == "pair"
         if field.form == "pair":
@@ -77,7 +79,7 @@ class Widgets:
 
     def _list(self, field: FormField, of: FormField) -> Widget:
         fewest = {"min": 1} if field.required else {}
-        if of.path in self._references:
+        if of.path in self._references and not self._nothing_to_choose(of):
             return {**self._choices(self._references[of.path]), "multiple": True, **fewest}
         if of.form in ("map", "pair"):
             summary = _summary(of)
@@ -90,7 +92,7 @@ class Widgets:
 
     def _leaf(self, field: FormField) -> Widget:
         schema = field.schema
-        if field.path in self._references:
+        if field.path in self._references and not self._nothing_to_choose(field):
             return self._choices(self._references[field.path])
         default = {"default": field.default} if field.default is not None else {}
         if "enum" in schema:
@@ -110,6 +112,13 @@ class Widgets:
                 **default,
             }
         return self._line(field)
+
+    def _nothing_to_choose(self, field: FormField) -> bool:
+        """Whether nothing that the field may name is there yet, as in a new place. The program refuses a whole form for
+        one empty list of choices, so such a field is a box to write in."""
+        if field.path not in self._references:
+            return False
+        return self._choices(self._references[field.path]).get("options") == []
 
     def _line(self, field: FormField) -> Widget:
         schema = field.schema

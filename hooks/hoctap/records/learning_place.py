@@ -52,6 +52,8 @@ class Contacts(Part):
 class SkippedDate(Part):
     """One date on which a weekly session does not take place."""
 
+    key_fields: ClassVar[tuple[str, ...] | None] = ("date",)
+
     date: Date
     reason: Title | None = None
 
