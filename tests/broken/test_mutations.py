@@ -44,7 +44,7 @@ def test_the_ground_is_sound_and_has_every_kind(ground: Ground) -> None:
 
 
 @settings(
-    max_examples=400, derandomize=True, database=None, deadline=None, phases=(Phase.generate,),
+    max_examples=200, derandomize=True, database=None, deadline=None, phases=(Phase.generate,),
     suppress_health_check=list(HealthCheck),
 )  # fmt: skip
 @given(seed=st.integers(0, 10**9), which=st.integers(0, 10**6))

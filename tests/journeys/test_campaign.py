@@ -68,7 +68,7 @@ def test_a_campaign_from_its_announcement_to_a_storm(locality: Terminal, chromiu
         ended = subscribed(feed, after)
         assert {str(event["STATUS"]) for event in ended.values()} == {"CANCELLED"}
         assert all(ended[uid]["SEQUENCE"] > after[uid]["SEQUENCE"] for uid in (opening,))
-        with urllib.request.urlopen(f"{address}chien-dich/ngay-hoi-doc-sach/loa.txt", timeout=20) as answer:
+        with urllib.request.urlopen(f"{address}chien-dich/ngay-hoi-doc-sach/tai-lieu/loa.txt", timeout=20) as answer:
             spoken = answer.read().decode()
         assert "hủy" in spoken.casefold()
         assert "Kính mời" not in spoken
