@@ -46,12 +46,12 @@ def test_a_resource_by_the_form(locality: Terminal, chromium: Browser) -> None:
         editor.save()
         after = editor.files()
         (path,) = set(after) - set(before)
-        # The browser's folder stands for the clone: what it saved goes there.
+        assert editor.complaints == []
+        # The browser's folder stands for the clone: what it saved goes there. The page is not there until it is read.
         locality.write(path, after[path])
         page.goto(f"{address}hoc-lieu/dem-sao/")
         expect(page.locator("h1")).to_have_text("Đếm sao", timeout=20_000)
         page.close()
-    assert editor.complaints == []
     assert locality.types("make check").strip().endswith("Không có lỗi.")
     locality.types("git add resources && git commit -q -m 'Thêm học liệu: Đếm sao'")
 
