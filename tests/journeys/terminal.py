@@ -18,7 +18,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.conftest import ROOT
-from tests.serving.servers import free_port
 
 PERSON = {
     f"GIT_{role}_{what}": value
@@ -62,7 +61,7 @@ class Terminal:
     @contextlib.contextmanager
     def previewing(self) -> Iterator[str]:
         """Start the preview on a free port, give its address, and press Ctrl+C at the end."""
-        command = f'make serve ARGS="--port {free_port()}"'
+        command = 'make serve ARGS="--port 0"'
         process = subprocess.Popen(
             ["bash", "-c", command],
             cwd=self.root,

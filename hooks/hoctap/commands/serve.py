@@ -55,7 +55,7 @@ def run(options: argparse.Namespace) -> int:
             f"Port {options.port} cannot be opened: {why}. Try --port {_other(options.port)}.",
         ) from error
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    print(f"http://{options.host}:{options.port}/  (Ctrl+C: dừng · stop)", file=sys.stderr, flush=True)
+    print(f"http://{options.host}:{server.server_address[1]}/  (Ctrl+C: dừng · stop)", file=sys.stderr, flush=True)
     loop.watch()
     return 0
 
