@@ -117,6 +117,17 @@ class Editor:
         field.get_by_role("button", name=self.words["add"]).last.click()
         field.locator("input").last.fill(text)
 
+    def complete_resource(self, description: str, url: str) -> None:
+        """Fill in what a new resource needs beside its title."""
+        self.write("description.vi", description)
+        self.write("url", url)
+        self.pick("licence", "CC BY 4.0, ghi công")
+        for field in ("types", "subjects", "levels", "audiences"):
+            self.pick_first(field)
+        self.add("languages", "vi")
+        self.write("publisher.name", "Nhà in Mẫu")
+        self.write("added", "2026-11-24")
+
     def save(self) -> None:
         """Press the button, and wait until it is done."""
         button = self.page.get_by_role("button", name=self.words["save"], exact=True).first

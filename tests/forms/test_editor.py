@@ -48,14 +48,7 @@ def test_a_change_and_back(editor: Editor, before: dict[str, str]) -> None:
 def test_a_new_resource_passes_the_checker(editor: Editor, before: dict[str, str], small_site: Path) -> None:
     editor.open("resource/new")
     editor.write("title.vi", "Sách đếm số: một hai")
-    editor.write("description.vi", "Đếm từ một đến mười.\n\nDành cho trẻ nhỏ.")
-    editor.write("url", "https://sach.example.org/dem-so")
-    editor.pick("licence", "CC BY 4.0, ghi công")
-    for field in ("types", "subjects", "levels", "audiences"):
-        editor.pick_first(field)
-    editor.add("languages", "vi")
-    editor.write("publisher.name", "Nhà in Mẫu")
-    editor.write("added", "2026-11-24")
+    editor.complete_resource("Đếm từ một đến mười.\n\nDành cho trẻ nhỏ.", "https://sach.example.org/dem-so")
     editor.save()
     after = editor.files()
     (path,) = set(after) - set(before)

@@ -35,14 +35,7 @@ def test_a_resource_by_the_form(locality: Terminal, chromium: Browser) -> None:
         )
         page.wait_for_timeout(3_000)
         assert editor.box("title.vi").input_value() == "Đếm sao"
-        editor.write("description.vi", "Đếm sao trên trời quê.")
-        editor.write("url", "https://sach.example.org/dem-sao")
-        editor.pick("licence", "CC BY 4.0, ghi công")
-        for field in ("types", "subjects", "levels", "audiences"):
-            editor.pick_first(field)
-        editor.add("languages", "vi")
-        editor.write("publisher.name", "Nhà in Mẫu")
-        editor.write("added", "2026-11-24")
+        editor.complete_resource("Đếm sao trên trời quê.", "https://sach.example.org/dem-sao")
         editor.save()
         after = editor.files()
         (path,) = set(after) - set(before)

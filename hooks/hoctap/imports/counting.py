@@ -12,11 +12,16 @@ _SHOWN: Final = 5
 T = TypeVar("T")
 
 
+def too_many_rows(most: int) -> UnreadableFile:
+    """What is said of a file with more than ``most`` rows."""
+    return UnreadableFile(f"hơn {most} dòng; chia nhỏ tệp", f"more than {most} rows; split it")
+
+
 def counted(items: Iterable[T]) -> Iterator[tuple[int, T]]:
     """Each with its number, the first being 1. Raises ``UnreadableFile`` where there are too many."""
     for number, item in enumerate(items, 1):
         if number > MOST_ROWS:
-            raise UnreadableFile(f"hơn {MOST_ROWS} dòng; chia nhỏ tệp", f"more than {MOST_ROWS} rows; split it")
+            raise too_many_rows(MOST_ROWS)
         yield number, item
 
 

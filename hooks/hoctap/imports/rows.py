@@ -14,12 +14,12 @@ from typing import Final
 from lxml import etree
 
 from hoctap.imports.cleaning import cleaned
-from hoctap.imports.counting import MOST_ROWS
+from hoctap.imports.counting import MOST_ROWS, too_many_rows
 from hoctap.imports.formats import format_of
 from hoctap.imports.library_formats import READERS
 from hoctap.imports.row import Note, Read, Row
 from hoctap.imports.sheet_extras import TooLarge
-from hoctap.imports.tabular import read_csv, read_xlsx, too_many_rows
+from hoctap.imports.tabular import read_csv, read_xlsx
 from hoctap.imports.unreadable import UnreadableFile as UnreadableFile
 from hoctap.reading.source_text import CONTROL
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
+from hoctap.imports.counting import too_many_rows
 from hoctap.imports.headings import fields_of
 from hoctap.imports.row import Note, Read
 from hoctap.imports.spreadsheet import Sheet, xlsx_sheets
@@ -70,11 +71,6 @@ def read_csv(file: Path, most_rows: int) -> Read:
             )
         )
     return read
-
-
-def too_many_rows(most: int) -> UnreadableFile:
-    """More rows than one import takes."""
-    return UnreadableFile(f"hơn {most} dòng; chia nhỏ tệp", f"more than {most} rows; split it")
 
 
 def _mark(text: str) -> str:
