@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from audit.figure import Figure, Ground
 from tests.browser.serving import browsing, serving
-from tests.forms.editor import Editor
-from tests.forms.edits import EDITS, fault_of, sources
-from tests.forms.keeping import changes, fault, files, kept, saved
+from tests.cms.editor import Editor
+from tests.cms.edits import EDITS, sources, user_error_of
+from tests.cms.keeping import changes, fault, files, kept, saved
 
 
 def figures(ground: Ground) -> list[Figure]:
@@ -37,7 +37,7 @@ def _in_chromium(ground: Ground) -> Figure:
     with serving(ground.site) as address, browsing(ground.chromium) as browser:
         page = browser.new_page(viewport={"width": 1280, "height": 4000}, locale="vi-VN")
         editor = Editor(page, f"{address}quan-tri/", before)
-        wrong = [why for edit in EDITS if (why := fault_of(editor, before, *edit))] + editor.complaints
+        wrong = [why for edit in EDITS if (why := user_error_of(editor, before, *edit))] + editor.reporter
         wrong += [asked for asked in editor.asked if not asked.startswith((address, "blob:", "data:"))]
     what = "edits in the real program that are not there and back again, errors, requests elsewhere"
     return Figure("forms", what, "0", f"{len(wrong)} in {len(EDITS)} edits", not wrong)

@@ -24,7 +24,7 @@ _PROCESSES: Final = 2
 
 
 @dataclass(slots=True)
-class Tally:
+class BuildStats:
     """What became of one process's share."""
 
     cases: int = 0
@@ -57,13 +57,13 @@ def figures(ground: Ground) -> list[Figure]:
     ]
 
 
-def _share(root: Path, numbers: Iterable[int]) -> Tally:
+def _share(root: Path, numbers: Iterable[int]) -> BuildStats:
     root.mkdir()
     kinds: dict[str, list[str]] = {}
     for path in hostile_ground(root):
         kinds.setdefault(kind_name(path), []).append(path)
     names = sorted(kinds)
-    tally = Tally()
+    tally = BuildStats()
     with Watch(root) as watch:
         for number in numbers:
             rnd = random.Random(number)
@@ -72,7 +72,7 @@ def _share(root: Path, numbers: Iterable[int]) -> Tally:
             outcome = watch.case(path, mutated(sound, rnd))
             (root / path).write_bytes(sound)
             tally.cases += 1
-            tally.refused += bool(outcome.problems and not outcome.fault)
+            tally.refused += bool(outcome.diagnostics and not outcome.fault)
             tally.slowest = max(tally.slowest, (outcome.seconds, path))
             tally.memory = max(tally.memory, outcome.memory)
             if outcome.fault:

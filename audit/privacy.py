@@ -27,7 +27,7 @@ def figures(ground: Ground) -> list[Figure]:
     with serving(ground.site) as served:
         pages = [served + each for each in (*addresses(ground.site), *STATES)]
         with browsing(ground.chromium, _ALONE, f"--log-net-log={log}") as browser:
-            found = _opened(browser, served, pages, forwards(ground.site))
+            found = _opened(browser, served, pages, redirects(ground.site))
             found.append(_colour(browser, served))
             found.append(_kept_and_off(browser, served))
         # The browser has written its log to the end when it is closed.
@@ -40,20 +40,20 @@ def figures(ground: Ground) -> list[Figure]:
     ]
 
 
-def forwards(site: Path) -> set[str]:
+def redirects(site: Path) -> set[str]:
     """The addresses that lead on to another by themselves."""
     pages = (file for file in site.rglob("index.html") if 'http-equiv="refresh"' in file.read_text("utf-8"))
     return {f"{file.parent.relative_to(site).as_posix()}/" for file in pages}
 
 
-def _opened(browser: Browser, served: str, pages: list[str], forwards: set[str]) -> list[Figure]:
+def _opened(browser: Browser, served: str, pages: list[str], redirects: set[str]) -> list[Figure]:
     context = browser.new_context()
     page = context.new_page()
     seen = traffic.Traffic(page)
     stores: list[str] = []
     for address in pages:
         page.goto(address, wait_until="commit")
-        if address.removeprefix(served) in forwards:
+        if address.removeprefix(served) in redirects:
             # An old address leads on by itself.
             page.wait_for_url(lambda url, old=address: url != old)
         page.wait_for_load_state("load")

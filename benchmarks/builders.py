@@ -14,8 +14,8 @@ from typing import Final
 from benchmarks.books import write_records
 from benchmarks.hugo_site import write_hugo_site
 from benchmarks.stock_site import write_stock_site
-from hoctap.checking.check import checked_library
-from hoctap.records.library import Library
+from hoctap.checking.checks import checked_library
+from hoctap.schema.library import Library
 from hoctap.site.catalogue_pages import Catalogue
 
 ROOT: Final = Path(__file__).resolve().parent.parent
@@ -65,8 +65,8 @@ class Grounds:
             # As after an installation; whoever runs first would compile for all.
             subprocess.run([sys.executable, "-m", "compileall", "-q", folder / "hooks"], check=True)
         if self._read is None or self._read[0] != folder:
-            library, problems = checked_library(folder)
-            assert not problems, "the generated records must be sound"
+            library, diagnostics = checked_library(folder)
+            assert not diagnostics, "the generated records must be sound"
             self._read = folder, library
         return self._read
 

@@ -13,14 +13,14 @@ import shutil
 from pathlib import Path
 from typing import Any, Final
 
+from hoctap.build.menu import MENU
 from hoctap.exports.entry import plain
-from hoctap.language import LANGS, Lang
-from hoctap.records.library import Library
-from hoctap.records.resource import Resource
-from hoctap.rendering.words import Words, all_words
-from hoctap.site import addresses
+from hoctap.kinds.resource.model import Resource
+from hoctap.render.words import Words, all_words
+from hoctap.schema.library import Library
+from hoctap.site import routes
 from hoctap.site.catalogue_pages import ON_A_PAGE, Catalogue, concepts_of
-from hoctap.writing.menu import MENU
+from hoctap.text import LANGS, Lang
 
 TEMPLATES: Final = Path(__file__).resolve().parent / "hugo"
 _UNUSED_KINDS = ["RSS", "sitemap", "404", "taxonomy"]
@@ -43,7 +43,7 @@ def write_hugo_site(library: Library, theme: Path, folder: Path) -> None:
         for resource in catalogue.resources:
             file = content / "hoc-lieu" / f"{resource.id}.{lang}.md"
             _write_page(file, _front_matter(resource, lang, words), resource.description[lang])
-        for vocabulary, path in addresses.SHELVES.items():
+        for vocabulary, path in routes.SHELVES.items():
             for concept, _ in catalogue.concepts(vocabulary):
                 about = plain(concept.definition[lang]) if concept.definition else ""
                 front = {"title": plain(concept.label[lang]), "description": about, "concept": concept.id}
@@ -85,14 +85,14 @@ def _settings(library: Library, theme: Path) -> dict[str, Any]:
         "buildFuture": True,
         # Hugo before 0.73 meant something else by `taxonomy`, and stops to say so.
         "ignoreErrors": ["error-disable-taxonomy"],
-        "taxonomies": {path: path for path in addresses.SHELVES.values()},
-        "params": {"size": ON_A_PAGE, "shelves": list(addresses.SHELVES.values())},
+        "taxonomies": {path: path for path in routes.SHELVES.values()},
+        "params": {"size": ON_A_PAGE, "shelves": list(routes.SHELVES.values())},
     }
 
 
 def _words(theme: Path, lang: Lang) -> dict[str, dict[str, str]]:
     """Our interface's words under names that Hugo takes, with its own placeholders."""
-    shelves = {f"vocabulary.{vocabulary}": f"vocabulary_{path}" for vocabulary, path in addresses.SHELVES.items()}
+    shelves = {f"vocabulary.{vocabulary}": f"vocabulary_{path}" for vocabulary, path in routes.SHELVES.items()}
     return {
         shelves.get(key, key.replace(".", "_")): {"other": re.sub(r"\{(\w+)\}", r"{{ .\1 }}", pair[lang])}
         for key, pair in all_words(theme / "words.yml").items()
@@ -119,7 +119,7 @@ def _front_matter(resource: Resource, lang: Lang, words: Words) -> dict[str, Any
         "isbn": ", ".join((isbn,) if isinstance(isbn, str) else isbn) if isbn else None,
         "keywords": list(resource.keywords),
     }
-    for vocabulary, path in addresses.SHELVES.items():
+    for vocabulary, path in routes.SHELVES.items():
         front[path] = [id.lower() for id in concepts_of(resource, vocabulary)]
     return {key: value for key, value in front.items() if value}
 

@@ -10,10 +10,10 @@ import sys
 from pathlib import Path
 
 from hoctap.__main__ import main
+from hoctap.build import site_writer
+from hoctap.build.assets import Assets
+from hoctap.build.worker_pool import Job
 from hoctap.site.model import Site
-from hoctap.writing import site_writer
-from hoctap.writing.assets import Assets
-from hoctap.writing.works import Job
 
 
 def assets_only(site: Site, theme: Path, assets: Assets) -> list[Job]:

@@ -20,7 +20,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from playwright.sync_api import Browser, sync_playwright
 
-from hoctap.language.folding import fold
+from hoctap.text.folding import fold
 
 _QUERIES = 100
 _SLOWER = 4

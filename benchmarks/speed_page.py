@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from benchmarks.builders import HUGO, OURS, OURS_AGAIN, PAGES, ROOT, STOCK
-from hoctap.language import LANGS, Lang, dates, numbers
+from hoctap.text import LANGS, Lang, dates, numbers
 
 _PAGE: Final = "docs/ky-thuat/toc-do"
 _NAMES: Final[dict[str, dict[Lang, str]]] = {

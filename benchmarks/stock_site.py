@@ -9,12 +9,12 @@ from typing import Final
 
 from benchmarks.hugo_site import library_name
 from hoctap.exports.entry import plain
-from hoctap.language import LANGS, Lang
-from hoctap.records.library import Library
-from hoctap.records.resource import Resource
-from hoctap.rendering.words import Words
-from hoctap.site import addresses
+from hoctap.kinds.resource.model import Resource
+from hoctap.render.words import Words
+from hoctap.schema.library import Library
+from hoctap.site import routes
 from hoctap.site.catalogue_pages import Catalogue, concepts_of
+from hoctap.text import LANGS, Lang
 
 _SETTINGS: Final = """\
 site_url: https://example.org/
@@ -33,20 +33,20 @@ markdown_extensions: [tables]
 def write_stock_site(library: Library, theme: Path, folder: Path) -> None:
     """Write settings and pages of the whole catalogue below ``folder``."""
     docs = folder / "docs"
-    (docs / addresses.CATALOGUE).mkdir(parents=True)
+    (docs / routes.CATALOGUE).mkdir(parents=True)
     name = json.dumps(library_name(library, "vi"), ensure_ascii=False)
     (folder / "mkdocs.yml").write_text(f"site_name: {name}\n{_SETTINGS}", "utf-8")
     for lang in LANGS:
         words = Words(theme / "words.yml", lang)
         (docs / f"index.{lang}.md").write_text(f"# {library_name(library, lang)}\n", "utf-8")
         for resource in Catalogue(library).resources:
-            file = docs / addresses.CATALOGUE / f"{resource.id}.{lang}.md"
+            file = docs / routes.CATALOGUE / f"{resource.id}.{lang}.md"
             file.write_text(_page(library, resource, lang, words), "utf-8")
 
 
 def _page(library: Library, resource: Resource, lang: Lang, words: Words) -> str:
     rows = [("", "")]
-    for vocabulary in addresses.SHELVES:
+    for vocabulary in routes.SHELVES:
         labels = [library.concepts(vocabulary)[id].label[lang] for id in concepts_of(resource, vocabulary)]
         rows.append((words(f"vocabulary.{vocabulary}"), ", ".join(labels)))
     rows += [

@@ -11,17 +11,17 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from hoctap.commands.check import checked_site
-from hoctap.problems.report import render
-from hoctap.writing.preview import Preview
+from hoctap.cli.check import checked_site
+from hoctap.devserver.preview import Preview
+from hoctap.diagnostics.output import render
 
 
 @contextmanager
 def answering(root: Path, now: str) -> Iterator[str]:
     """The address of the site below ``root``, ending in a slash. What is not out by ``now`` is not there."""
-    site, problems = checked_site(root, now)
-    if site is None or problems:
-        raise SystemExit(render(problems, "text", "vi"))
+    site, diagnostics = checked_site(root, now)
+    if site is None or diagnostics:
+        raise SystemExit(render(diagnostics, "text", "vi"))
     preview = Preview(root / "theme")
     preview.show(site)
     busy = threading.Lock()

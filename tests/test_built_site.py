@@ -15,7 +15,7 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from lxml import etree
 
-from hoctap.writing.file_list import NAME
+from hoctap.build.manifest import NAME
 from tests.built_links import address, broken_links, parsed
 from tests.conftest import ROOT, hoctap
 
@@ -226,7 +226,7 @@ def test_nothing_of_the_workshop_is_published(built_site: Path) -> None:
 def test_the_host_writes_only_pages(small_site: Path) -> None:
     """What MkDocs, the theme or a plugin brought would be written while we write, and whoever is later would win."""
     code = (
-        "import sys; from hoctap.__main__ import main; from hoctap.writing import site_writer; "
+        "import sys; from hoctap.__main__ import main; from hoctap.build import site_writer; "
         "site_writer.frameless_jobs = lambda *_: []; sys.exit(main(['build']))"
     )
     done = subprocess.run(
@@ -244,8 +244,8 @@ def test_the_host_writes_only_pages(small_site: Path) -> None:
 def test_marks_in_the_frames_texts_open_no_slots(small_site: Path) -> None:
     """The checker refuses them; were it bypassed, the frame would still be whole."""
     code = (
-        "import sys; from pathlib import Path; from hoctap.commands import build; from hoctap.rendering import marks\n"
-        "from hoctap.writing.works import Tally\n"
+        "import sys; from pathlib import Path; from hoctap.cli import build; from hoctap.render import placeholders as marks\n"
+        "from hoctap.build.worker_pool import Tally\n"
         "site, _ = build.checked_site(Path('.')); locality = site.locality\n"
         "for name in ('site_name', 'name', 'tagline', 'province'):\n"
         "    pair = getattr(locality, name)\n"

@@ -20,7 +20,7 @@ def pytest_of(*arguments: str) -> str:
 @pytest.mark.parametrize("mark", ["unit", "build", "browser", "journey"])
 def test_one_mark_for_each(mark: str) -> None:
     kinds = {
-        "tests/language/test_folding.py": "unit",
+        "tests/text/test_folding.py": "unit",
         "tests/test_built_site.py::test_languages": "build",
         "tests/faults/test_faults.py": "build",
         "tests/browser/test_keyboard.py": "browser",

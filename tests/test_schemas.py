@@ -10,12 +10,12 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from hoctap.commands.new import PLACES, sample
-from hoctap.commands.schemas import schema_text
-from hoctap.problems import Problems
-from hoctap.reading.markdown_source import read_markdown
-from hoctap.reading.yaml_source import Source
-from hoctap.records.kinds import BY_NAME, KINDS, Kind, kind_of
+from hoctap.cli.new import PLACES, sample
+from hoctap.cli.schemas import schema_text
+from hoctap.diagnostics import Diagnostics
+from hoctap.kinds.registry import BY_NAME, KINDS, Kind, kind_of
+from hoctap.loading.markdown_source import read_markdown
+from hoctap.loading.yaml_source import Source
 
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = datetime.date(2026, 11, 24)
@@ -30,15 +30,15 @@ def test_current(kind: Kind) -> None:
 def test_samples_are_sound(kind: str) -> None:
     path = PLACES[kind].format(id="mau", year=2026)
     text = sample(kind, path, TODAY)
-    problems = Problems()
+    diagnostics = Diagnostics()
     if path.endswith(".md"):
-        data, body, _ = read_markdown(path, text, problems)
+        data, body, _ = read_markdown(path, text, diagnostics)
         record = BY_NAME[kind].model.model_validate({**data, "id": "mau", "body": body})
     else:
-        data = Source(path, text, problems).data()
+        data = Source(path, text, diagnostics).data()
         record = BY_NAME[kind].model.model_validate({**data, "id": "mau"})
     assert record.id == "mau"
-    assert not problems
+    assert not diagnostics
 
 
 def files() -> list[Path]:
@@ -54,7 +54,7 @@ def test_real_files_hold_to_the_schemas() -> None:
         named = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)", first)
         assert named, f"{path}: the modeline is missing"
         assert (file.parent / named.group(1)).resolve() == ROOT / "schemas" / f"{kind.name}.schema.json", path
-        data = Source(path, file.read_text("utf-8"), Problems()).data()
+        data = Source(path, file.read_text("utf-8"), Diagnostics()).data()
         schema = json.loads(schema_text(kind))
         jsonschema.Draft7Validator(schema).validate(data)
 

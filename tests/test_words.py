@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from hoctap.rendering.words import all_words
+from hoctap.render.words import all_words
 
 ROOT = Path(__file__).resolve().parent.parent
 WORDS = all_words(ROOT / "theme" / "words.yml")

@@ -11,16 +11,16 @@ import random
 import sys
 from pathlib import Path
 
-from hoctap.checking.check import checked_library
-from hoctap.language import LANGS
-from hoctap.language.folding import fold
-from hoctap.records.fields import TextPair
-from hoctap.records.resource import Resource
+from hoctap.checking.checks import checked_library
+from hoctap.kinds.resource.model import Resource
+from hoctap.schema.fields import LocalizedText
+from hoctap.text import LANGS
+from hoctap.text.folding import fold
 
 _QUESTIONS = 300
 
 
-def _texts(pair: TextPair | None) -> list[str]:
+def _texts(pair: LocalizedText | None) -> list[str]:
     return list(dict.fromkeys(text for lang in LANGS if pair and (text := getattr(pair, lang))))
 
 

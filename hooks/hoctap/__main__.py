@@ -12,7 +12,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Final
 
-from hoctap.problems.fault import Fault, fault_of, without_docstrings
+from hoctap.diagnostics.user_error import UserError, user_error_of, without_docstrings
 
 # Command → its module. Only the one that is called is imported: the check must start in an instant, and what
 # `import` and `links` need takes longer to load than the check to run.
@@ -36,7 +36,7 @@ _COMMANDS: Final = {
 
 
 def _module(command: str) -> ModuleType:
-    return importlib.import_module(f"hoctap.commands.{_COMMANDS[command]}")
+    return importlib.import_module(f"hoctap.cli.{_COMMANDS[command]}")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -62,8 +62,8 @@ def main(arguments: list[str] | None = None) -> int:
     except Exception as error:
         if os.environ.get("HOCTAP_DEBUG"):
             raise
-        if isinstance(error, (Fault, OSError)):
-            print(fault_of(error) if isinstance(error, OSError) else error, file=sys.stderr)
+        if isinstance(error, (UserError, OSError)):
+            print(user_error_of(error) if isinstance(error, OSError) else error, file=sys.stderr)
             return 1
         print(f"Lỗi ngoài dự kiến · Unexpected error: {type(error).__name__}: {error}", file=sys.stderr)
         print("Đặt HOCTAP_DEBUG=1 để xem chi tiết · Set HOCTAP_DEBUG=1 for details", file=sys.stderr)

@@ -1,6 +1,6 @@
 """``python start.py assets``: builds fonts and the editing forms' program from locked npm packages.
 
-They are built once into ``.cache/assets/<key>/`` (see ``hoctap.reading.built_assets``):
+They are built once into ``.cache/assets/<key>/`` (see ``hoctap.loading.built_assets``):
 
 - ``fonts/``: Be Vietnam Pro for pages, as WOFF2, with its licence
 - ``print/``: the same fonts for Typst, as TTF
@@ -17,9 +17,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from hoctap.problems.fault import Fault
-from hoctap.reading.built_assets import built_assets, folder_of
-from hoctap.writing.lock import held
+from hoctap.build.lock import held
+from hoctap.diagnostics.user_error import UserError
+from hoctap.loading.built_assets import built_assets, folder_of
 
 _PATIENCE = 600
 
@@ -40,7 +40,7 @@ def main(root: Path, arguments: list[str]) -> int:
         with held(folder.parent / ".lock", patience=_PATIENCE):
             if not folder.is_dir():
                 build(root, folder)
-    except (Fault, ImportError, OSError, subprocess.SubprocessError) as problem:
+    except (UserError, ImportError, OSError, subprocess.SubprocessError) as problem:
         why = str(problem).strip().splitlines()
         print(
             "Không lấy được các gói npm đã khóa để tạo phông chữ và biểu mẫu · "

@@ -18,7 +18,7 @@ from benchmarks.counting import Written
 from benchmarks.measuring import Failed, measured
 from benchmarks.report import STAGE_ALONE, keep, rows, table
 from benchmarks.speed_page import write_pages
-from hoctap.checking.check import checked_library
+from hoctap.checking.checks import checked_library
 from hoctap.site.catalogue_pages import ON_A_PAGE, Catalogue
 from tests.conftest import ROOT
 
@@ -90,8 +90,8 @@ def test_records_are_sound_from_a_file_too(ground: Path) -> None:
         out.writerow(('Một, "hai" | ba: #1 & \\ bốn', "A. Người, B. Khác", "1984.0", "eng", "439023483"))
         out.writerow(("Không mã", "C", "-750.0", "", ""))
     write_records(ground, 60, source)
-    library, problems = checked_library(ground)
-    assert not problems
+    library, diagnostics = checked_library(ground)
+    assert not diagnostics
     resources = Catalogue(library).by_id
     assert len(resources) == 61
     assert resources["sach-0"].identifiers.isbn == "0439023483"

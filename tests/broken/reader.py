@@ -15,22 +15,22 @@ import time
 import traceback
 from pathlib import Path
 
-from hoctap.checking.check import judge_below, judge_library
-from hoctap.checking.complaint import Complaints
+from hoctap.build.assets import collect_assets
+from hoctap.checking.checks import judge_below, judge_library
+from hoctap.checking.reporter import Reporter
 from hoctap.checking.whole_site import check_site
-from hoctap.problems import Problems
-from hoctap.problems.report import words
-from hoctap.reading import hand_pages
-from hoctap.reading.record_file import ENGLISH, read_file
-from hoctap.reading.shelves import read_library
-from hoctap.reading.sound_files import SoundFiles
-from hoctap.records.kinds import kind_of
-from hoctap.records.library import Library
-from hoctap.records.locality import Locality
-from hoctap.rendering.templates import Templates
+from hoctap.diagnostics import Diagnostics
+from hoctap.diagnostics.output import words
+from hoctap.kinds.locality.model import Locality
+from hoctap.kinds.registry import kind_of
+from hoctap.loading import markdown_pages
+from hoctap.loading.library_loader import read_library
+from hoctap.loading.record_file import ENGLISH, read_file
+from hoctap.loading.validated_files import ValidatedFiles
+from hoctap.render.templates import Templates
+from hoctap.schema.library import Library
+from hoctap.site.clock import build_moment
 from hoctap.site.model import Site, model_site
-from hoctap.site.moment import build_moment
-from hoctap.writing.assets import collect_assets
 from tests.conftest import ROOT
 
 SECONDS = 5
@@ -43,7 +43,7 @@ class Reader:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.library = read_library(root, Problems())
+        self.library = read_library(root, Diagnostics())
         self.assets = collect_assets(ROOT / "theme", None).names
 
     def case(self, path: str, data: bytes) -> dict[str, object]:
@@ -55,14 +55,16 @@ class Reader:
         signal.setitimer(signal.ITIMER_PROF, SECONDS)
         told: dict[str, object] = {"problems": 0, "outside": [], "raised": ""}
         try:
-            problems = self._problems(path)
-            told["problems"] = len(problems)
+            diagnostics = self._problems(path)
+            told["problems"] = len(diagnostics)
             told["outside"] = [
-                f"{p.path}:{p.line}:{p.column} {p.code}" for p in problems if not self._inside(p.path, p.line, p.column)
+                f"{p.path}:{p.line}:{p.column} {p.code}"
+                for p in diagnostics
+                if not self._inside(p.path, p.line, p.column)
             ]
-            for problem in problems:
+            for diagnostic in diagnostics:
                 for lang in ("vi", "en"):
-                    words(problem, lang)
+                    words(diagnostic, lang)
         except BaseException:
             told["raised"] = traceback.format_exc()
         signal.setitimer(signal.ITIMER_PROF, 0)
@@ -71,31 +73,31 @@ class Reader:
         told["memory"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss << 10
         return told
 
-    def _problems(self, path: str) -> Problems:
-        problems = Problems()
+    def _problems(self, path: str) -> Diagnostics:
+        diagnostics = Diagnostics()
         library = self._without(path)
         if path.startswith("docs/"):
-            page = hand_pages.read_page(self.root, path, problems)
+            page = markdown_pages.read_page(self.root, path, diagnostics)
             library.pages += [page] if page else []
         else:
             record = path.removesuffix(ENGLISH) + ".md" if path.endswith(ENGLISH) else path
             kind = kind_of(record)
             assert kind is not None
-            read_file(library, kind, record, problems)
+            read_file(library, kind, record, diagnostics)
             judge = judge_below(self.root)
             for each in library.ids(kind.name).values():
                 if each.place.path == record:
-                    judge(each, problems)
-        judge_library(library, Complaints(self.root, problems), SoundFiles())
-        if problems or not (library.ids("locality") and library.ids("plan")):
-            return problems
+                    judge(each, diagnostics)
+        judge_library(library, Reporter(self.root, diagnostics), ValidatedFiles())
+        if diagnostics or not (library.ids("locality") and library.ids("plan")):
+            return diagnostics
         locality = next(library.all("locality", Locality))
         moment = build_moment(self.root, locality.time_zone, "2026-11-20T08:00:00+07:00")
         site = model_site(library, "https://a.example.org/", moment, None)
-        check_site(site, problems)
-        if not problems:
+        check_site(site, diagnostics)
+        if not diagnostics:
             self._show(site, path)
-        return problems
+        return diagnostics
 
     def _without(self, path: str) -> Library:
         record = path.removesuffix(ENGLISH) + ".md" if path.endswith(ENGLISH) else path

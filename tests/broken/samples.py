@@ -5,9 +5,9 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from hoctap.problems import Problems
-from hoctap.reading.shelves import read_library
-from hoctap.records.kinds import FOLDERS, kind_of
+from hoctap.diagnostics import Diagnostics
+from hoctap.kinds.registry import FOLDERS, kind_of
+from hoctap.loading.library_loader import read_library
 from tests.conftest import ROOT
 
 SAMPLES = {
@@ -129,7 +129,7 @@ def hostile_ground(root: Path) -> list[str]:
     """The real content and the samples below ``root``; returns the files to be broken, of every kind."""
     for folder in (*FOLDERS, "docs"):
         shutil.copytree(ROOT / folder, root / folder)
-    library = read_library(root, Problems())
+    library = read_library(root, Diagnostics())
     concepts = {
         name.upper()[:-1]: next(iter(library.concepts(name))) for name in ("types", "subjects", "levels", "audiences")
     }

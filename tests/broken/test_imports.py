@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from hoctap.checking.check import checked_library
+from hoctap.checking.checks import checked_library
 from hoctap.imports.rows import read_rows
 from hoctap.imports.unreadable import UnreadableFile
 from tests.broken.mutations import mutated
@@ -143,8 +143,8 @@ def test_rows_cannot_leave_the_catalogue_or_fail_the_check(small_site: Path) -> 
     assert "row 3: không hợp lệ · not valid: title" in done.stdout
     assert "row 5: không hợp lệ · not valid: url" in done.stdout
     assert {file for file in small_site.rglob("*") if "catalogue" not in file.parts} == before
-    library, problems = checked_library(small_site)
-    assert not [p for p in problems if p.code != "bad-name"]
+    library, diagnostics = checked_library(small_site)
+    assert not [p for p in diagnostics if p.code != "bad-name"]
     titles = {getattr(each, "title")["vi"] for each in library.ids("resource").values()}  # noqa: B009
     assert {"Một", "=1+1"} <= titles
 

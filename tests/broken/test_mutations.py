@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from hoctap.checking.check import checked_library
-from hoctap.records.kinds import BY_NAME
+from hoctap.checking.checks import checked_library
+from hoctap.kinds.registry import BY_NAME
 from tests.broken.mutations import mutated
 from tests.broken.samples import hostile_ground, kind_name
 from tests.broken.watch import Watch
@@ -38,8 +38,8 @@ def ground(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ground]:
 
 
 def test_the_ground_is_sound_and_has_every_kind(ground: Ground) -> None:
-    _, problems = checked_library(ground.root)
-    assert list(problems) == []
+    _, diagnostics = checked_library(ground.root)
+    assert list(diagnostics) == []
     assert set(ground.kinds) == {*BY_NAME, "page", "english"}
 
 

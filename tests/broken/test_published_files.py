@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from hoctap.checking.check import checked_library
-from hoctap.problems.report import words
+from hoctap.checking.checks import checked_library
+from hoctap.diagnostics.output import words
 from tests.broken.made import ALLOWED, REFUSED
 
 
@@ -21,21 +21,21 @@ def put(root: Path, name: str, content: bytes) -> str:
 @pytest.mark.parametrize("name", REFUSED)
 def test_refused(small_site: Path, name: str) -> None:
     path = put(small_site, name, REFUSED[name])
-    _, problems = checked_library(small_site)
-    assert [(p.path, p.line, p.column, p.code) for p in problems] == [(path, 1, 1, "bad-file")]
-    for problem in problems:
-        assert words(problem, "vi")[0] != words(problem, "en")[0]
+    _, diagnostics = checked_library(small_site)
+    assert [(p.path, p.line, p.column, p.code) for p in diagnostics] == [(path, 1, 1, "bad-file")]
+    for diagnostic in diagnostics:
+        assert words(diagnostic, "vi")[0] != words(diagnostic, "en")[0]
 
 
 def test_allowed(small_site: Path) -> None:
     for name, content in ALLOWED.items():
         put(small_site, name, content)
-    _, problems = checked_library(small_site)
-    assert list(problems) == []
+    _, diagnostics = checked_library(small_site)
+    assert list(diagnostics) == []
 
 
 @pytest.mark.parametrize("name", ["a.html", "a.svg", "a.js", "a.png", "tệp.png"])
 def test_beside_pages(small_site: Path, name: str) -> None:
     (small_site / "docs" / name).write_bytes(b"<script>alert(1)</script>")
-    _, problems = checked_library(small_site)
-    assert [(p.path, p.code) for p in problems] == [(f"docs/{name}", "bad-file")]
+    _, diagnostics = checked_library(small_site)
+    assert [(p.path, p.code) for p in diagnostics] == [(f"docs/{name}", "bad-file")]

@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from hoctap.checking.check import checked_library
-from hoctap.reading.tree import bad_name
+from hoctap.checking.checks import checked_library
+from hoctap.loading.tree import bad_name
 from tests.conftest import hoctap
 from tests.small_site import RESOURCE
 
@@ -22,9 +22,9 @@ CATALOGUE = "resources/catalogue"
 
 
 def codes(root: Path) -> set[tuple[str, str]]:
-    _, problems = checked_library(root)
-    assert all(problem.line >= 1 and problem.column >= 1 for problem in problems)
-    return {(problem.path, problem.code) for problem in problems}
+    _, diagnostics = checked_library(root)
+    assert all(diagnostic.line >= 1 and diagnostic.column >= 1 for diagnostic in diagnostics)
+    return {(diagnostic.path, diagnostic.code) for diagnostic in diagnostics}
 
 
 def test_links_anywhere(small_site: Path) -> None:
@@ -121,10 +121,10 @@ def test_paths_that_records_name(small_site: Path, path: str) -> None:
     (small_site / "resources/files").mkdir()
     (small_site / "resources/files/a.pdf").write_bytes(b"%PDF-1.4\n%%EOF\n")
     (small_site / CATALOGUE / "t.yml").write_text(RESOURCE + f'files: [{{path: "{path}"}}]\n', "utf-8")
-    _, problems = checked_library(small_site)
+    _, diagnostics = checked_library(small_site)
     allowed = set() if path == "a.pdf " else {"bad-path", "text-length"}
-    assert {p.code for p in problems} <= {"bad-path", "text-length"}
-    assert {p.line for p in problems} == ({len(RESOURCE.split("\n"))} if allowed else set())
+    assert {p.code for p in diagnostics} <= {"bad-path", "text-length"}
+    assert {p.line for p in diagnostics} == ({len(RESOURCE.split("\n"))} if allowed else set())
 
 
 @pytest.mark.parametrize("id", ["../a", "/a", "a/b", "..", "CON ", "a.", "%2e", "A", "a\\\\b", "x" * 130])
@@ -132,11 +132,11 @@ def test_paths_that_records_name(small_site: Path, path: str) -> None:
 def test_ids_that_are_paths(small_site: Path, field: str, id: str) -> None:
     value = f'"{id}"' if field == "id" else f'["{id}"]'
     (small_site / CATALOGUE / "t.yml").write_text(RESOURCE + f"{field}: {value}\n", "utf-8")
-    _, problems = checked_library(small_site)
-    assert {(p.code, p.line) for p in problems} <= {
+    _, diagnostics = checked_library(small_site)
+    assert {(p.code, p.line) for p in diagnostics} <= {
         (code, len(RESOURCE.split("\n"))) for code in ("bad-id", "text-length")
     }
-    assert problems
+    assert diagnostics
 
 
 def test_depth_is_refused_before_it_takes_time(small_site: Path) -> None:
@@ -146,17 +146,17 @@ def test_depth_is_refused_before_it_takes_time(small_site: Path) -> None:
 
 def test_of_one_file_a_limited_number_is_told(small_site: Path) -> None:
     (small_site / CATALOGUE / "tab.yml").write_text("\t\n" * 400_000)
-    _, problems = checked_library(small_site)
-    assert len(problems) == 200
-    assert any(problem.code == "too-many" for problem in problems)
+    _, diagnostics = checked_library(small_site)
+    assert len(diagnostics) == 200
+    assert any(diagnostic.code == "too-many" for diagnostic in diagnostics)
 
 
 @pytest.mark.parametrize("escape", ["\\0", "\\u202e", "\\ue000", "\\uFEFF", "\\x1b"])
 def test_escapes_bring_in_no_invisible_letters(small_site: Path, escape: str) -> None:
     text = RESOURCE.replace("publisher: Nhà in", f'publisher: "Nhà{escape} in"')
     (small_site / CATALOGUE / "t.yml").write_text(text, "utf-8")
-    _, problems = checked_library(small_site)
-    assert [p.code for p in problems] == ["control-character"]
+    _, diagnostics = checked_library(small_site)
+    assert [p.code for p in diagnostics] == ["control-character"]
 
 
 @pytest.mark.parametrize("piece", ["[", "![](", "](", "```a\n", "`", "\t\n"])
@@ -164,11 +164,11 @@ def test_texts_of_nothing_but_marks_take_no_time(small_site: Path, piece: str) -
     text = "---\ntitle: a\ndescription: b\n---\n" + piece * (500_000 // len(piece))
     (small_site / "docs/dau.md").write_text(text, "utf-8")
     start = time.process_time()
-    _, problems = checked_library(small_site)
+    _, diagnostics = checked_library(small_site)
     assert time.process_time() - start < 5
-    assert {p.path for p in problems} <= {"docs/dau.md"}
+    assert {p.path for p in diagnostics} <= {"docs/dau.md"}
     # Half a million grave accents are one word without end.
-    assert ("tangled-text" in {p.code for p in problems}) == (piece in ("[", "![](", "](", "`"))
+    assert ("tangled-text" in {p.code for p in diagnostics}) == (piece in ("[", "![](", "](", "`"))
 
 
 @pytest.mark.parametrize("name", ["con.yml", "aux.yml", "com1.yml", "nul.yml", "lpt9.yml", "a" * 197 + ".yml"])

@@ -18,7 +18,7 @@ from tests.conftest import ROOT
 class Outcome:
     """``fault`` is empty where the file was read, or refused with problems that stand inside it."""
 
-    problems: int
+    diagnostics: int
     seconds: float
     memory: int
     fault: str

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from hoctap.checking.check import checked_library
-from hoctap.records.resource import Resource
+from hoctap.checking.checks import checked_library
+from hoctap.kinds.resource.model import Resource
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -8,9 +8,9 @@ from urllib.parse import urljoin
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from hoctap.checking.check import checked_library
-from hoctap.language import LANGS
+from hoctap.checking.checks import checked_library
 from hoctap.site.model import model_site
+from hoctap.text import LANGS
 from tests.browser import axe, focus, sizes, structure, traffic
 from tests.browser.grid import Found, looked, settled
 from tests.browser.kinds import FORWARD, FRAMED, KINDS, MISSING, STATES, TEMPLATES
@@ -31,7 +31,7 @@ def test_every_template_is_looked_at() -> None:
             continue
         assert address is not None
         if template == "forward.html":
-            assert address in {each.address for each in site.forwards}
+            assert address in {each.address for each in site.redirects}
         elif template in ("home.html", "hand.html"):
             assert all((address, lang) in site.hand for lang in LANGS)
         else:

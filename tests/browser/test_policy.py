@@ -9,8 +9,8 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.kinds import KINDS, MISSING
 from tests.browser.serving import serving
-from tests.serving import servers
-from tests.serving.test_servers import readable
+from tests.hosting import servers
+from tests.hosting.test_servers import readable
 
 WATCH = """
 window.violations = [];

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from hoctap.checking import complaint
-from hoctap.commands.check import checked_site
+from hoctap.checking import reporter
+from hoctap.cli.check import checked_site
 
 HEAD = """\
 ---
@@ -26,8 +26,8 @@ def told(root: Path, body: str, english: str) -> set[tuple[str, int, int, str]]:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "tin.md").write_text(HEAD + body, "utf-8")
     (folder / "tin.en.md").write_text(english, "utf-8")
-    _, problems = checked_site(root, NOW)
-    return {(each.path, each.line, each.column, each.code) for each in problems}
+    _, diagnostics = checked_site(root, NOW)
+    return {(each.path, each.line, each.column, each.code) for each in diagnostics}
 
 
 def test_what_no_text_may_hold(small_site: Path) -> None:
@@ -55,12 +55,12 @@ def test_on_the_first_line(small_site: Path) -> None:
 
 def test_a_body_is_looked_at_once_for_all_of_its_faults(small_site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[tuple[str, str | int]] = []
-    body_of = complaint.body_of
+    body_of = reporter.body_of
 
-    def counted(root: Path, path: str, lang: str | int) -> complaint.Body | None:
+    def counted(root: Path, path: str, lang: str | int) -> reporter.Body | None:
         asked.append((path, lang))
         return body_of(root, path, lang)
 
-    monkeypatch.setattr(complaint, "body_of", counted)
+    monkeypatch.setattr(reporter, "body_of", counted)
     assert len(told(small_site, "[a](javascript:x)\n\n" * 20, "One.\n")) == 20
     assert asked == [("content/news/2026/tin.md", "vi")]

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from hoctap.checking.check import checked_library
-from hoctap.commands.check import checked_site
+from hoctap.checking.checks import checked_library
+from hoctap.cli.check import checked_site
 from tests.conftest import hoctap
 from tests.small_site import RESOURCE
 
@@ -107,8 +107,8 @@ def write(root: Path, names: set[str]) -> None:
 @pytest.mark.parametrize("name", sorted(BROKEN))
 def test_one_trap_one_problem(small_site: Path, name: str) -> None:
     write(small_site, {name})
-    _, problems = checked_site(small_site)
-    assert [(p.path.rsplit("/", 1)[1], p.code, p.line) for p in problems] == [
+    _, diagnostics = checked_site(small_site)
+    assert [(p.path.rsplit("/", 1)[1], p.code, p.line) for p in diagnostics] == [
         (f"{name}.yml", BROKEN[name][1], BROKEN[name][2])
     ]
 
@@ -116,8 +116,8 @@ def test_one_trap_one_problem(small_site: Path, name: str) -> None:
 def test_all_traps_in_one_run(small_site: Path) -> None:
     names = set(BROKEN) - LAST
     write(small_site, names)
-    _, problems = checked_library(small_site)
-    found = {(p.path.rsplit("/", 1)[1].removesuffix(".yml"), p.code, p.line) for p in problems}
+    _, diagnostics = checked_library(small_site)
+    found = {(p.path.rsplit("/", 1)[1].removesuffix(".yml"), p.code, p.line) for p in diagnostics}
     assert found == {(name, BROKEN[name][1], BROKEN[name][2]) for name in names}
 
 
@@ -159,8 +159,8 @@ def test_symlinks_and_stray_files_are_refused(small_site: Path) -> None:
     (small_site / "resources" / "catalogue" / "link.yml").symlink_to("/etc/hostname")
     (small_site / "docs" / "folder").symlink_to("/etc")
     (small_site / "content" / "notes.txt").write_text("x")
-    _, problems = checked_library(small_site)
-    assert {(p.path, p.code) for p in problems} == {
+    _, diagnostics = checked_library(small_site)
+    assert {(p.path, p.code) for p in diagnostics} == {
         ("resources/catalogue/link.yml", "symlink"),
         ("docs/folder", "symlink"),
         ("content/notes.txt", "stray-file"),
@@ -171,8 +171,8 @@ def test_fix_mends_only_what_has_one_answer(small_site: Path) -> None:
     write(small_site, {"t07", "t08", "t19"})
     before = (small_site / "resources/catalogue/t19.yml").read_bytes()
     assert hoctap(small_site, "check", "--fix").returncode == 1
-    _, problems = checked_library(small_site)
-    assert {p.code for p in problems} == {"dangling"}
+    _, diagnostics = checked_library(small_site)
+    assert {p.code for p in diagnostics} == {"dangling"}
     assert (small_site / "resources/catalogue/t07.yml").read_text("utf-8") == R
     assert (small_site / "resources/catalogue/t08.yml").read_text("utf-8") == R
     assert (small_site / "resources/catalogue/t19.yml").read_bytes() == before
@@ -182,5 +182,5 @@ def test_a_reference_to_an_unsound_record_is_no_second_problem(small_site: Path)
     (small_site / "resources/catalogue/hong.yml").write_text("title: [", "utf-8")
     record = small_site / "resources/catalogue/sach-mot.yml"
     record.write_text(record.read_text("utf-8") + "related: [hong]\n", "utf-8")
-    _, problems = checked_library(small_site)
-    assert [(p.path, p.code) for p in problems] == [("resources/catalogue/hong.yml", "yaml-syntax")]
+    _, diagnostics = checked_library(small_site)
+    assert [(p.path, p.code) for p in diagnostics] == [("resources/catalogue/hong.yml", "yaml-syntax")]

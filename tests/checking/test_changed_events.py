@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from hoctap.commands.check import check_against, checked_site
-from hoctap.problems.report import as_line
-from tests.founding.ground import commit, git
+from hoctap.cli.check import check_against, checked_site
+from hoctap.diagnostics.output import as_line
+from tests.scaffold.ground import commit, git
 from tests.small_site import write_small_site
 
 CAMPAIGN = """\
@@ -86,9 +86,9 @@ def root(tmp_path: Path) -> Path:
 
 
 def lines(root: Path, base: str | None = None) -> list[str]:
-    site, problems = checked_site(root)
-    check_against(site, base, problems)
-    return [as_line(each, "vi") for each in problems]
+    site, diagnostics = checked_site(root)
+    check_against(site, base, diagnostics)
+    return [as_line(each, "vi") for each in diagnostics]
 
 
 def edit(root: Path, path: str, edits: Edits) -> None:

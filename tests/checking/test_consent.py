@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from hoctap.checking.check import checked_library
-from hoctap.problems.problem import Problem
+from hoctap.checking.checks import checked_library
+from hoctap.diagnostics.diagnostic import Diagnostic
 from tests.conftest import hoctap
 from tests.small_site import write_small_site
 
@@ -17,7 +17,7 @@ GIVEN = "{given: true, on: 2026-01-02}"
 REFUSED = "{given: false, on: 2026-01-02}"
 
 
-def problems(root: Path, more: str) -> list[Problem]:
+def diagnostics(root: Path, more: str) -> list[Diagnostic]:
     write_small_site(root)
     file = root / "content/honours/ai-do.yml"
     file.parent.mkdir()
@@ -38,7 +38,7 @@ def test_who_must_agree(tmp_path: Path, kind: str, child: bool | None, own: str 
     if kind in ("person", "family"):
         wanted += ["consent"] if own != GIVEN else []
         wanted += ["guardian_consent"] if child and guardian != GIVEN else []
-    found = problems(tmp_path, "\n".join(lines) + "\n")
+    found = diagnostics(tmp_path, "\n".join(lines) + "\n")
     assert {(each.code, each.field) for each in found} == {("missing-consent", field) for field in wanted}
 
 
@@ -49,7 +49,7 @@ def test_who_must_agree(tmp_path: Path, kind: str, child: bool | None, own: str 
 @pytest.mark.parametrize("field", ["consent", "guardian_consent"])
 def test_half_a_consent_is_none(tmp_path: Path, field: str, consent: str) -> None:
     other = "guardian_consent" if field == "consent" else "consent"
-    found = problems(tmp_path, f"kind: person\nchild: true\n{other}: {GIVEN}\n{field}: {consent}\n")
+    found = diagnostics(tmp_path, f"kind: person\nchild: true\n{other}: {GIVEN}\n{field}: {consent}\n")
     assert found
     assert {each.line for each in found} == {7}
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hoctap.checking.check import checked_library
+from hoctap.checking.checks import checked_library
 from tests.small_site import write_small_site
 
 CAMPAIGN = "name: Ngày đọc\nsummary: Đọc.\nkind: day\n"
@@ -101,8 +101,8 @@ def test_one_trap_one_problem(tmp_path: Path, name: str) -> None:
     shelf, text, code, line = TRAPS[name]
     write_small_site(tmp_path)
     path = write(tmp_path, name, shelf, text)
-    _, problems = checked_library(tmp_path)
-    assert [(each.path, each.code, each.line) for each in problems] == [(path, code, line)]
+    _, diagnostics = checked_library(tmp_path)
+    assert [(each.path, each.code, each.line) for each in diagnostics] == [(path, code, line)]
 
 
 def test_all_traps_in_one_run(tmp_path: Path) -> None:
@@ -110,9 +110,9 @@ def test_all_traps_in_one_run(tmp_path: Path) -> None:
     wanted = {(write(tmp_path, name, shelf, text), code, line) for name, (shelf, text, code, line) in TRAPS.items()}
     for name, (shelf, text) in SOUND.items():
         write(tmp_path, name, shelf, text)
-    library, problems = checked_library(tmp_path)
-    assert {(each.path, each.code, each.line) for each in problems} == wanted
-    assert len(problems) == len(wanted)
+    library, diagnostics = checked_library(tmp_path)
+    assert {(each.path, each.code, each.line) for each in diagnostics} == wanted
+    assert len(diagnostics) == len(wanted)
     known = {id for kind in ("campaign", "place", "news") for id in library.ids(kind)}
     assert set(SOUND) <= known
 
@@ -129,8 +129,8 @@ def test_a_plan_that_ends_before_it_begins(small_site: Path, file: str, old: str
     text = path.read_text("utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), "utf-8")
-    _, problems = checked_library(small_site)
-    assert [(p.code, p.field) for p in problems if p.code == "end-before-start"] == [("end-before-start", field)]
+    _, diagnostics = checked_library(small_site)
+    assert [(p.code, p.field) for p in diagnostics if p.code == "end-before-start"] == [("end-before-start", field)]
 
 
 def test_a_task_that_ends_before_it_begins(small_site: Path) -> None:
@@ -138,5 +138,5 @@ def test_a_task_that_ends_before_it_begins(small_site: Path) -> None:
     tasks.write_text(
         "- {id: n, title: Nhiệm vụ, clause: I, lead: [], due: {kind: yearly, start: 2026-Q2, end: 2026-03}}\n", "utf-8"
     )
-    _, problems = checked_library(small_site)
-    assert "due.end" in [p.field for p in problems if p.code == "end-before-start"]
+    _, diagnostics = checked_library(small_site)
+    assert "due.end" in [p.field for p in diagnostics if p.code == "end-before-start"]

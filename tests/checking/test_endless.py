@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from hoctap.checking.check import checked_library
+from hoctap.checking.checks import checked_library
 
 BOOK = "resources/catalogue/sach-mot.yml"
 
@@ -16,9 +16,9 @@ def codes(site: Path, path: str, text: str) -> list[str]:
     (site / path).parent.mkdir(parents=True, exist_ok=True)
     (site / path).write_text(text, "utf-8")
     start = time.process_time()
-    _, problems = checked_library(site)
+    _, diagnostics = checked_library(site)
     assert time.process_time() - start < 5
-    return [problem.code for problem in problems]
+    return [diagnostic.code for diagnostic in diagnostics]
 
 
 @pytest.mark.parametrize("mark", ["x", "\\", "*", "_", "`", "~", "."])
@@ -45,8 +45,8 @@ def test_an_empty_id_and_a_number_that_is_none(small_site: Path) -> None:
 
 def test_a_fault_in_a_last_line_of_tabs_stands_inside_it(small_site: Path) -> None:
     (small_site / BOOK).write_bytes(b"\t{")
-    _, problems = checked_library(small_site)
-    assert all(problem.column <= 3 for problem in problems if problem.path == BOOK)
+    _, diagnostics = checked_library(small_site)
+    assert all(diagnostic.column <= 3 for diagnostic in diagnostics if diagnostic.path == BOOK)
 
 
 def test_a_long_file_of_faults_is_read_once_for_all(small_site: Path) -> None:

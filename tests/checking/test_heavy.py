@@ -12,11 +12,11 @@ from PIL import Image
 
 from hoctap.checking import text_size
 from hoctap.checking.texts import _markdown
-from hoctap.commands.check import checked_site
+from hoctap.cli.check import checked_site
 from hoctap.exports import entry
-from hoctap.reading.memory import Memory
-from hoctap.records.fields import LONGEST_TEXT
-from hoctap.rendering import markdown
+from hoctap.loading.record_cache import RecordCache
+from hoctap.render import markdown
+from hoctap.schema.fields import LONGEST_TEXT
 from tests.small_site import write_small_site
 
 # Seconds of the processor for what takes far less, on a busy machine.
@@ -63,9 +63,9 @@ HEAVY: dict[str, tuple[str, str, str, int]] = {
 
 def found(root: Path) -> list[tuple[str, str, int]]:
     start = time.process_time()
-    _, problems = checked_site(root, memory=Memory())
+    _, diagnostics = checked_site(root, memory=RecordCache())
     assert time.process_time() - start < SECONDS
-    return [(each.path, each.code, each.line) for each in problems]
+    return [(each.path, each.code, each.line) for each in diagnostics]
 
 
 @pytest.mark.parametrize("name", HEAVY)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from hoctap.checking.check import checked_library
-from hoctap.problems.report import as_line
+from hoctap.checking.checks import checked_library
+from hoctap.diagnostics.output import as_line
 from tests.small_site import FILES, RESOURCE, write_small_site
 
 SUBJECTS = """\

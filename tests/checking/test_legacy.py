@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hoctap.checking.check import checked_library
-from hoctap.commands.check import checked_site
-from hoctap.problems import Problem
+from hoctap.checking.checks import checked_library
+from hoctap.cli.check import checked_site
+from hoctap.diagnostics import Diagnostic
 from tests.conftest import hoctap
 
 RECORD = """\
@@ -44,7 +44,7 @@ Ví dụ `TiÕng ViÖt` để nguyên, còn TiÕng ViÖt này thì sửa.
 PAGE = "---\ntitle: Tieáng Vieät\ndescription: Trang thử\n---\nCâu đúng.\n\nHoïc tieáng Vieät moãi ngaøy.\n\n```text\nTieáng Vieät\n```\n"
 
 
-def found(root: Path) -> list[Problem]:
+def found(root: Path) -> list[Diagnostic]:
     return [each for each in checked_site(root)[1] if each.code == "legacy-letters"]
 
 
@@ -57,8 +57,8 @@ def write(root: Path) -> None:
 
 def test_every_place(small_site: Path) -> None:
     write(small_site)
-    problems = found(small_site)
-    assert [(each.path, each.line, each.field) for each in problems] == [
+    diagnostics = found(small_site)
+    assert [(each.path, each.line, each.field) for each in diagnostics] == [
         ("content/news/2026/la.md", 9, "body.vi"),
         ("content/news/2026/la.md", 10, "body.vi"),
         ("docs/la.md", 2, "title"),
@@ -69,7 +69,7 @@ def test_every_place(small_site: Path) -> None:
         ("resources/catalogue/la.yml", 18, "keywords.0"),
         ("resources/catalogue/la.yml", 18, "keywords.1"),
     ]
-    details = dict(problems[4].details)
+    details = dict(diagnostics[4].details)
     assert details == {"scheme": "TCVN3", "suggestion": "Tiếng Việt thực hành", "value": "TiÕng ViÖt thùc hµnh"}
     # The soft hyphen of TCVN3 is a letter, not something invisible.
     assert {each.code for each in checked_library(small_site)[1]} == {"legacy-letters"}

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from hoctap.commands.check import check_against, checked_site
-from hoctap.problems.fault import Fault
-from hoctap.problems.report import as_line
+from hoctap.cli.check import check_against, checked_site
+from hoctap.diagnostics.output import as_line
+from hoctap.diagnostics.user_error import UserError
 from tests.conftest import hoctap
-from tests.founding.ground import commit, git
+from tests.scaffold.ground import commit, git
 from tests.small_site import FILES, RESOURCE, write_small_site
 
 CAMPAIGN = (
@@ -62,9 +62,9 @@ def root(ground: Path, tmp_path: Path) -> Path:
 
 
 def lines(root: Path, base: str | None = None) -> list[str]:
-    site, problems = checked_site(root)
-    check_against(site, base, problems)
-    return [as_line(each, "vi") for each in problems]
+    site, diagnostics = checked_site(root)
+    check_against(site, base, diagnostics)
+    return [as_line(each, "vi") for each in diagnostics]
 
 
 def renamed(old: str, new: str) -> Change:
@@ -284,10 +284,10 @@ def test_what_still_answers_is_not_told(root: Path, name: str) -> None:
 )
 def test_it_forwards(root: Path, name: str, address: str, to: str) -> None:
     SOUND[name](root)
-    site, problems = checked_site(root)
+    site, diagnostics = checked_site(root)
     assert site is not None
-    assert not problems
-    assert [each.to for each in site.forwards if each.address == address] == [to]
+    assert not diagnostics
+    assert [each.to for each in site.redirects if each.address == address] == [to]
 
 
 @pytest.mark.parametrize(
@@ -300,17 +300,17 @@ def test_it_forwards(root: Path, name: str, address: str, to: str) -> None:
 )
 def test_what_is_withdrawn_says_so_and_is_nowhere_else(root: Path, name: str, address: str, kind: str) -> None:
     SOUND[name](root)
-    site, problems = checked_site(root)
+    site, diagnostics = checked_site(root)
     assert site is not None
-    assert not problems
+    assert not diagnostics
     page = site.pages.by_address[address]
     assert page.template == "withdrawn.html"
     assert page.view("vi")["withdrawal"].reason["vi"] == "Đã đóng cửa."
     assert not page.indexed
     assert page.id not in site.library.ids(kind)
-    assert not [each for each in site.agenda.all if page.id in each.id.split(".")]
+    assert not [each for each in site.calendar.all if page.id in each.id.split(".")]
     if kind == "campaign":
-        assert [each.to for each in site.forwards if each.address == "chien-dich/tuan/2026/"] == ["chien-dich/tuan/"]
+        assert [each.to for each in site.redirects if each.address == "chien-dich/tuan/2026/"] == ["chien-dich/tuan/"]
 
 
 def test_a_withdrawn_place_may_not_be_named(root: Path) -> None:
@@ -340,7 +340,7 @@ def test_in_a_shallow_clone_and_a_worktree(root: Path, tmp_path: Path) -> None:
     commit(root, "B")
     git(tmp_path, "clone", "--quiet", "--depth", "1", root.as_uri(), "nong")
     assert lines(tmp_path / "nong") == [], "the commit before is not there"
-    with pytest.raises(Fault, match="fetch-depth"):
+    with pytest.raises(UserError, match="fetch-depth"):
         lines(tmp_path / "nong", "HEAD~1")
     git(root, "worktree", "add", "--quiet", "--detach", str(tmp_path / "cay"))
     assert len(lines(tmp_path / "cay")) == 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hoctap.problems.nearest import hints, nearest
+from hoctap.diagnostics.suggestions import hints, nearest
 
 KNOWN = ("culture", "science", "reading", "basic", "primary-school", "licence", "all", "free", "publisher", "doc-sach")
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from hoctap.checking.check import checked_library
-from hoctap.commands.check import fix
-from hoctap.problems.report import as_line
+from hoctap.checking.checks import checked_library
+from hoctap.cli.check import fix
+from hoctap.diagnostics.output import as_line
 from tests.small_site import RESOURCE, write_small_site
 
 TITLE = "title: {vi: Sách một, en: Book one}\n"
@@ -109,8 +109,8 @@ def test_a_sound_quotation_is_not_blamed_for_the_next_line(root: Path) -> None:
 def test_front_matter_is_mended_and_the_body_left(root: Path) -> None:
     page = root / "docs/gioi-thieu.md"
     page.write_text("---\ntitle:\u00a0Giới thiệu\ndescription: Mô tả\n---\n\u00a0Chào:\u00a0bạn.\n", "utf-8")
-    (problem,) = checked_library(root)[1]
-    assert (problem.code, problem.line, problem.column) == ("yaml-odd-space", 2, 7)
+    (diagnostic,) = checked_library(root)[1]
+    assert (diagnostic.code, diagnostic.line, diagnostic.column) == ("yaml-odd-space", 2, 7)
     assert fix(root) == ["docs/gioi-thieu.md"]
     assert page.read_text("utf-8") == "---\ntitle: Giới thiệu\ndescription: Mô tả\n---\n\u00a0Chào:\u00a0bạn.\n"
 

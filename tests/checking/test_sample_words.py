@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from hoctap.checking.check import checked_library
-from hoctap.commands.new import PLACES
-from hoctap.records.samples import sample_files
+from hoctap.checking.checks import checked_library
+from hoctap.cli.new import PLACES
+from hoctap.kinds.samples import sample_files
 from tests.conftest import hoctap
 from tests.small_site import write_small_site
 

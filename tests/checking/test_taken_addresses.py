@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from hoctap.commands.check import checked_site
-from hoctap.reading.memory import Memory
+from hoctap.cli.check import checked_site
+from hoctap.loading.record_cache import RecordCache
 from hoctap.site.model import Site
 from tests.small_site import write_small_site
 
@@ -17,13 +17,13 @@ PICTURE = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\
 
 
 def told(root: Path) -> list[tuple[str, str]]:
-    _, problems = checked_site(root, "2026-09-01T08:00:00+07:00", memory=Memory())
-    return [(each.path, each.code) for each in problems]
+    _, diagnostics = checked_site(root, "2026-09-01T08:00:00+07:00", memory=RecordCache())
+    return [(each.path, each.code) for each in diagnostics]
 
 
 def model(root: Path) -> Site:
-    site, problems = checked_site(root, "2026-09-01T08:00:00+07:00", memory=Memory())
-    assert list(problems) == []
+    site, diagnostics = checked_site(root, "2026-09-01T08:00:00+07:00", memory=RecordCache())
+    assert list(diagnostics) == []
     assert site is not None
     return site
 
@@ -46,7 +46,7 @@ def write(root: Path, path: str, text: str = PAGE) -> None:
 def test_no_page_stands_where_the_site_has_one(place: Path) -> None:
     """Every address of the model and every old address, in both languages, as a file and as a folder's page."""
     site = model(place)
-    taken = sorted({*site.pages.by_address, *(forward.address for forward in site.forwards)})
+    taken = sorted({*site.pages.by_address, *(forward.address for forward in site.redirects)})
     assert {"hoc-lieu/", "lich/", "quan-tri/", "hoc-lieu/sach-mot/", "hoc-lieu/sach-cu/", "tin-tuc/2026/tin-cu/"} <= set(taken)  # fmt: skip
     # A name that no page may have is told of for that.
     taken = [address for address in taken if "." not in address]

@@ -15,9 +15,9 @@ import pytest
 import yaml
 from pydantic import BaseModel
 
-from hoctap.commands.check import checked_site
-from hoctap.reading.memory import Memory
-from hoctap.records.kinds import KINDS, Kind
+from hoctap.cli.check import checked_site
+from hoctap.kinds.registry import KINDS, Kind
+from hoctap.loading.record_cache import RecordCache
 from tests.conftest import hoctap
 from tests.hostile.first_wall import _FILES
 from tests.hostile.records import Path as FieldPath
@@ -134,8 +134,8 @@ def ground(tmp_path: Path) -> Path:
     for kind in KINDS:
         if kind.name not in ("locality", "plan", "vocabulary"):
             save(tmp_path, kind, [record_data(kind, 0)])
-    _, problems = checked_site(tmp_path, memory=Memory())
-    assert list(problems) == []
+    _, diagnostics = checked_site(tmp_path, memory=RecordCache())
+    assert list(diagnostics) == []
     return tmp_path
 
 
@@ -172,13 +172,13 @@ def test_what_the_checker_lets_through_is_built(ground: Path) -> None:
     assert refused > 200
     for kind in KINDS:
         save(ground, kind, passed.get(kind.name, []))
-    site, problems = checked_site(ground, "2026-12-02T08:00:00+07:00", memory=Memory())
+    site, diagnostics = checked_site(ground, "2026-12-02T08:00:00+07:00", memory=RecordCache())
     # What rules between fields refuse is taken out again: a post that expires before it comes out, an edition far away.
-    assert {problem.code for problem in problems} <= {"expires-early", "edition-year", "event-far-away"}
-    for path in {problem.path for problem in problems}:
+    assert {diagnostic.code for diagnostic in diagnostics} <= {"expires-early", "edition-year", "event-far-away"}
+    for path in {diagnostic.path for diagnostic in diagnostics}:
         (ground / path).unlink()
-    site, problems = checked_site(ground, "2026-12-02T08:00:00+07:00", memory=Memory())
-    assert list(problems) == []
+    site, diagnostics = checked_site(ground, "2026-12-02T08:00:00+07:00", memory=RecordCache())
+    assert list(diagnostics) == []
     assert site is not None
     done = hoctap(ground, "build", "--now", "2026-12-02T08:00:00+07:00", "--site", str(ground / "site"))
     assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]

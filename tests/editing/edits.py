@@ -6,12 +6,12 @@ import random
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from hoctap.commands.check import checked_site
-from hoctap.language import LANGS
-from hoctap.problems.report import render
-from hoctap.reading.memory import Memory
-from hoctap.site import addresses
-from hoctap.writing.preview import Preview
+from hoctap.cli.check import checked_site
+from hoctap.devserver.preview import Preview
+from hoctap.diagnostics.output import render
+from hoctap.loading.record_cache import RecordCache
+from hoctap.site import routes
+from hoctap.text import LANGS
 from tests.conftest import ROOT
 from tests.small_site import RESOURCE, write_small_site
 
@@ -152,7 +152,7 @@ class Editor:
 class Reader:
     """A preview that goes on from edit to edit, or starts anew for each."""
 
-    def __init__(self, root: Path, memory: Memory, preview: Preview | None = None) -> None:
+    def __init__(self, root: Path, memory: RecordCache, preview: Preview | None = None) -> None:
         self.root = root
         self.memory = memory
         # Compiling the templates takes longer than all else here.
@@ -160,17 +160,17 @@ class Reader:
 
     def read(self, *, slow: bool) -> tuple[str, dict[str, bytes]]:
         """The problems, or every address with its bytes."""
-        site, problems = checked_site(self.root, NOW, memory=self.memory)
-        if site is None or problems:
-            return render(problems, "text", "vi"), {}
+        site, diagnostics = checked_site(self.root, NOW, memory=self.memory)
+        if site is None or diagnostics:
+            return render(diagnostics, "text", "vi"), {}
         site.url = "https://example.org/"
         self.preview.show(site)
         found: dict[str, bytes] = {}
         hand = {address for address, _ in site.hand}
-        forwards = {forward.address for forward in site.forwards}
-        for address in (*site.pages.by_address, *hand, *forwards):
+        redirects = {forward.address for forward in site.redirects}
+        for address in (*site.pages.by_address, *hand, *redirects):
             for lang in LANGS:
-                path = addresses.prefix(lang) + address
+                path = routes.prefix(lang) + address
                 found[path] = self.preview.answer(path) or b""
         for job in self.preview.jobs():
             if slow or job.stage not in SLOW:
@@ -183,20 +183,20 @@ def differences(root: Path, seed: int, edits: int, *, slow: bool = False) -> Ite
     write_small_site(root)
     editor = Editor(root, seed)
     folder = root / ".cache/records"
-    going = Reader(root, Memory(folder))
+    going = Reader(root, RecordCache(folder))
     # A quarter of the sequences close the program between two edits, and a quarter lose their cache.
     fate = seed % 4
     for step in range(edits):
         done = editor.edit()
         if fate == 1:
-            memory = Memory(folder)
+            memory = RecordCache(folder)
             memory.load()
             going = Reader(root, memory, going.preview)
-        problems, pages = going.read(slow=slow)
+        diagnostics, pages = going.read(slow=slow)
         last = step == edits - 1
-        clean_problems, clean = Reader(root, Memory(), None if last else _ASIDE).read(slow=slow)
-        if problems != clean_problems:
-            yield f"seed {seed}, edit {step} ({done}): problems differ: {problems!r} and {clean_problems!r}"
+        clean_problems, clean = Reader(root, RecordCache(), None if last else _ASIDE).read(slow=slow)
+        if diagnostics != clean_problems:
+            yield f"seed {seed}, edit {step} ({done}): problems differ: {diagnostics!r} and {clean_problems!r}"
         for path in sorted(pages.keys() | clean.keys()):
             if pages.get(path) != clean.get(path):
                 yield f"seed {seed}, edit {step} ({done}): {path}"

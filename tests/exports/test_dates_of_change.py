@@ -13,7 +13,7 @@ import pytest
 import rdflib
 from lxml import etree
 
-from hoctap.commands.check import checked_site
+from hoctap.cli.check import checked_site
 from hoctap.exports.data_sets import data_sets
 from hoctap.exports.entry import entries
 from hoctap.exports.feeds import atom, opds1
@@ -22,8 +22,8 @@ from hoctap.exports.oai import oai_files
 from hoctap.exports.opds2 import opds2
 from hoctap.site.model import Site
 from tests.exports.test_news import post
-from tests.history.test_translations import Repository
 from tests.small_site import RESOURCE, write_small_site
+from tests.translation.test_translations import Repository
 
 NOW = "2026-05-20T08:00:00+07:00"
 BOOK = "resources/catalogue/sach-mot.yml"
@@ -33,8 +33,8 @@ LICENSE = rdflib.URIRef("http://purl.org/dc/terms/license")
 
 
 def site_of(root: Path, now: str = NOW) -> Site:
-    site, problems = checked_site(root, now)
-    assert site, list(problems)
+    site, diagnostics = checked_site(root, now)
+    assert site, list(diagnostics)
     return site
 
 
@@ -238,8 +238,8 @@ def test_licence_of_the_data_is_what_the_locality_says(small_site: Path) -> None
         assert len(subjects) == many
         assert {str(graph.value(subject, LICENSE)) for subject in subjects} == {"https://cc.example.org/by"}
     edit(small_site, "content/locality.yml", "CC-BY-4.0", "CC-BY-9.0")
-    _, problems = checked_site(small_site, NOW)
-    assert [(problem.path, problem.field, problem.code) for problem in problems] == [
+    _, diagnostics = checked_site(small_site, NOW)
+    assert [(diagnostic.path, diagnostic.field, diagnostic.code) for diagnostic in diagnostics] == [
         ("content/locality.yml", "data_licence", "dangling")
     ]
 

@@ -16,10 +16,10 @@ import pytest
 import rispy
 from lxml import etree, html
 
-from hoctap.checking.check import checked_library
+from hoctap.checking.checks import checked_library
 from hoctap.exports.entry import ascii_key
-from hoctap.records.reading_list import ReadingList
-from hoctap.records.resource import Resource
+from hoctap.kinds.reading_list.model import ReadingList
+from hoctap.kinds.resource.model import Resource
 
 ROOT = Path(__file__).resolve().parents[2]
 

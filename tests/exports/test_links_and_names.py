@@ -14,17 +14,17 @@ import pytest
 import rdflib
 from lxml import etree
 
-from hoctap.commands.check import checked_site
+from hoctap.cli.check import checked_site
 from hoctap.exports.entry import entries
 from hoctap.exports.feeds import atom, opds1
 from hoctap.exports.files import export_files
 from hoctap.exports.linked_data import learning_resource
 from hoctap.exports.opds2 import opds2
-from hoctap.language.formulas import guarded, unguarded
-from hoctap.records.uris import uri
-from hoctap.site.bodies import names_body
+from hoctap.schema.uris import uri
 from hoctap.site.media_types import address_type, file_type
 from hoctap.site.model import Site
+from hoctap.site.organisations import names_body
+from hoctap.text.formulas import guarded, unguarded
 from tests.conftest import ROOT, hoctap
 from tests.exports.test_clients import SCHEMAS, read
 from tests.small_site import RESOURCE, write_small_site
@@ -64,8 +64,8 @@ def site(tmp_path: Path) -> Site:
     }
     for id, text in made.items():
         (root / f"resources/catalogue/{id}.yml").write_text(text, "utf-8")
-    site, problems = checked_site(root)
-    assert site, list(problems)
+    site, diagnostics = checked_site(root)
+    assert site, list(diagnostics)
     return site
 
 
@@ -180,8 +180,8 @@ def test_names(name: str, body: bool) -> None:
 def with_creators(root: Path, listed: str, publisher: str = "Nhà in") -> Site:
     text = RESOURCE.replace("publisher: Nhà in", f"publisher: {publisher}") + f"creators: [{listed}]\n"
     (root / "resources/catalogue/sach-mot.yml").write_text(text, "utf-8")
-    site, problems = checked_site(root)
-    assert site, list(problems)
+    site, diagnostics = checked_site(root)
+    assert site, list(diagnostics)
     return site
 
 
@@ -210,9 +210,9 @@ def test_a_wrong_kind_is_told_at_its_line(small_site: Path) -> None:
     (small_site / "resources/catalogue/sach-mot.yml").write_text(
         RESOURCE + "creators:\n- name: UNESCO\n  kind: company\n", "utf-8"
     )
-    _, problems = checked_site(small_site)
-    (problem,) = problems
-    assert (problem.line, problem.field) == (14, "creators.0.kind")
+    _, diagnostics = checked_site(small_site)
+    (diagnostic,) = diagnostics
+    assert (diagnostic.line, diagnostic.field) == (14, "creators.0.kind")
 
 
 @pytest.mark.parametrize(
@@ -250,8 +250,8 @@ def test_every_export_writes_uris(small_site: Path, monkeypatch: pytest.MonkeyPa
         "items: [{resource: sach-mot}]\n",
         "utf-8",
     )
-    site, problems = checked_site(small_site)
-    assert site, list(problems)
+    site, diagnostics = checked_site(small_site)
+    assert site, list(diagnostics)
     files = dict(export_files(site))
     assert site.url == "https://xn--hc-68s.example.org/xa/"
     wanted = "https://vi.example.org/Ti%E1%BA%BFng_Vi%E1%BB%87t?x=%5B1%5D"
@@ -305,8 +305,8 @@ def test_csv_comes_back(small_site: Path) -> None:
 
     text = RESOURCE.replace("publisher: Nhà in", 'publisher: "P;=1+1;y"').replace("vi: Sách một", 'vi: "-Sách; + toán"')
     (small_site / "resources/catalogue/sach-mot.yml").write_text(text, "utf-8")
-    site, problems = checked_site(small_site)
-    assert site, list(problems)
+    site, diagnostics = checked_site(small_site)
+    assert site, list(diagnostics)
     data = dict(export_files(site))["du-lieu/resources.csv"]
     assert b"P;'=1+1;y" in data
     assert "'-Sách; '+ toán".encode() in data

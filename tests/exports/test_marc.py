@@ -12,7 +12,7 @@ import pymarc
 import pytest
 from pymarc.marcxml import record_to_xml
 
-from hoctap.commands.check import checked_site
+from hoctap.cli.check import checked_site
 from hoctap.exports.entry import entries
 from hoctap.exports.marc import _element, collections, marcxml, record
 from hoctap.exports.marc_languages import marc_language
@@ -158,8 +158,8 @@ def test_coded_positions_of_the_real_catalogue(real: Site) -> None:
 def one(root: Path, text: str, id: str = "sach-mot") -> pymarc.Record:
     """The record of a small site's resource, as a library system reads it from ISO 2709."""
     (root / f"resources/catalogue/{id}.yml").write_text(text, "utf-8")
-    site, problems = checked_site(root)
-    assert site, list(problems)
+    site, diagnostics = checked_site(root)
+    assert site, list(diagnostics)
     found = {made["001"].data: made for made in pymarc.MARCReader(collections(site, entries(site))[1]) if made}
     return found[id]
 
@@ -271,8 +271,8 @@ def test_a_long_record_leaves_the_file_readable(small_site: Path, tmp_path: Path
     text = RESOURCE.replace("languages: [vi]\n", "") + long
     (small_site / "resources/catalogue/dai.yml").write_text(text, "utf-8")
     (small_site / "resources/catalogue/sau.yml").write_text(RESOURCE, "utf-8")
-    site, problems = checked_site(small_site)
-    assert site, list(problems)
+    site, diagnostics = checked_site(small_site)
+    assert site, list(diagnostics)
     items = entries(site)
     xml, binary = collections(site, items)
     records = list(pymarc.MARCReader(binary))

@@ -13,7 +13,7 @@ import pytest
 from lxml import etree, html
 from PIL import Image
 
-from hoctap.checking.check import checked_library
+from hoctap.checking.checks import checked_library
 from hoctap.site.model import model_site
 from tests.conftest import ROOT, hoctap
 from tests.small_site import write_small_site
@@ -312,8 +312,8 @@ def test_english_alone(tmp_path: Path) -> None:
     write_small_site(tmp_path)
     post(tmp_path, "co", english="Body.\n")
     (tmp_path / "content/news/2026/x.en.md").write_text("Alone.\n", "utf-8")
-    library, problems = checked_library(tmp_path)
-    assert [(each.path, each.line, each.code) for each in problems] == [
+    library, diagnostics = checked_library(tmp_path)
+    assert [(each.path, each.line, each.code) for each in diagnostics] == [
         ("content/news/2026/x.en.md", 1, "english-alone")
     ]
     assert set(library.ids("news")) == {"co"}
@@ -322,8 +322,8 @@ def test_english_alone(tmp_path: Path) -> None:
 def test_a_post_belongs_to_the_locality_s_year(tmp_path: Path) -> None:
     write_small_site(tmp_path)
     post(tmp_path, "giao-thua", date="2025-12-31T17:30:00+00:00")
-    library, problems = checked_library(tmp_path)
-    assert not problems
+    library, diagnostics = checked_library(tmp_path)
+    assert not diagnostics
     moment = datetime.datetime(2026, 1, 1, 8, tzinfo=datetime.UTC)
     room = model_site(library, "https://example.org/", moment, None).newsroom
     assert list(room.by_year()) == [2026]
@@ -341,8 +341,8 @@ def test_pictures_of_other_sites_and_a_second_front_matter_are_problems(tmp_path
     (tmp_path / "content/news/2026/co.en.md").write_text("---\ntitle: Twice\n---\nBody.\n", "utf-8")
     page = tmp_path / "docs/gioi-thieu.md"
     page.write_text(page.read_text("utf-8") + "\n![Ảnh](https://elsewhere.example.org/b.png)\n", "utf-8")
-    _, problems = checked_library(tmp_path)
-    found = {(each.path, each.code) for each in problems}
+    _, diagnostics = checked_library(tmp_path)
+    found = {(each.path, each.code) for each in diagnostics}
     assert found == {
         ("content/news/2026/co.md", "picture-in-text"),
         ("content/news/2026/co.en.md", "english-front-matter"),

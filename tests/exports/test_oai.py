@@ -13,7 +13,7 @@ import pytest
 from sickle import Sickle
 from sickle.oaiexceptions import IdDoesNotExist, NoSetHierarchy
 
-from hoctap.checking.check import checked_library
+from hoctap.checking.checks import checked_library
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -85,16 +85,16 @@ def test_harvest(endpoint: str) -> None:
 
 
 def test_resumption(small_site: Path, tmp_path: Path) -> None:
-    from hoctap.commands.check import checked_site
+    from hoctap.cli.check import checked_site
     from hoctap.exports.entry import entries
     from hoctap.exports.oai import oai_files
 
     text = (small_site / "resources/catalogue/sach-mot.yml").read_text("utf-8").replace("formerly: [sach-cu]\n", "")
     for number in range(250):
         (small_site / f"resources/catalogue/sach-{number}.yml").write_text(text, "utf-8")
-    site, problems = checked_site(small_site)
+    site, diagnostics = checked_site(small_site)
     assert site is not None
-    assert not problems
+    assert not diagnostics
     files = dict(oai_files(site, entries(site)))
     name, seen = "ListRecords-1", 0
     while name:

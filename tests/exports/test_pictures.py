@@ -15,9 +15,9 @@ import pytest
 from lxml import html
 from PIL import Image
 
-from hoctap.checking.check import checked_library
-from hoctap.exports.kept import kept
-from hoctap.exports.pictures import picture_files
+from hoctap.checking.checks import checked_library
+from hoctap.images.disk_cache import kept
+from hoctap.images.pictures import picture_files
 from hoctap.site.model import model_site
 from tests.conftest import hoctap
 from tests.small_site import write_small_site
@@ -84,8 +84,8 @@ def put(root: Path, name: str, data: bytes) -> None:
 
 def of(root: Path, cache: Path | None) -> dict[str, bytes]:
     """Address and bytes of every picture that a build would write."""
-    library, problems = checked_library(root)
-    assert not list(problems)
+    library, diagnostics = checked_library(root)
+    assert not list(diagnostics)
     site = model_site(library, "https://example.org/", datetime.datetime.fromisoformat(NOW), None)
     pairs = list(picture_files(site, cache))
     assert len(dict(pairs)) == len(pairs)
@@ -274,8 +274,8 @@ def test_what_is_no_picture(tmp_path: Path, name: str) -> None:
     write_small_site(tmp_path)
     put(tmp_path, name, NO_PICTURES[name])
     post(tmp_path, "tin", cover={"path": name, "alt": "x"})
-    _, problems = checked_library(tmp_path)
-    assert [(each.path, each.line, each.code) for each in problems] == [(f"{NEWS}/tin.md", 6, "bad-picture")]
+    _, diagnostics = checked_library(tmp_path)
+    assert [(each.path, each.line, each.code) for each in diagnostics] == [(f"{NEWS}/tin.md", 6, "bad-picture")]
 
 
 def test_every_problem_in_one_run(small_site: Path) -> None:

@@ -1,4 +1,4 @@
-"""A swap, a deploy and a rollback, stopped before each of their dealings with the file system in turn."""
+"""A atomic_swap, a deploy and a rollback, stopped before each of their dealings with the file system in turn."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from hoctap.problems.fault import Fault
-from hoctap.writing import swap
-from hoctap.writing.file_list import NAME, damage, digest, files_below, read_list, write_list
-from hoctap.writing.releases import Releases, claimed
-from hoctap.writing.served import Served
+from hoctap.build import atomic_swap
+from hoctap.build.manifest import NAME, damage, digest, files_below, read_list, write_list
+from hoctap.diagnostics.user_error import UserError
+from hoctap.publish.current_release import CurrentRelease
+from hoctap.publish.releases import Releases, claimed
 from tests.faults.crash_points import every_crash
 from tests.faults.wholeness import leftovers
 
@@ -36,7 +36,7 @@ def write_site(folder: Path, version: int) -> None:
 @contextlib.contextmanager
 def without(what: str) -> Iterator[None]:
     """As on a system that cannot exchange two folders (``exchange``), or that has no links (``links``)."""
-    owner, name = (swap, "_exchange") if what == "exchange" else (Served, "_relink")
+    owner, name = (atomic_swap, "_exchange") if what == "exchange" else (CurrentRelease, "_relink")
     kept = getattr(owner, name)
     setattr(owner, name, lambda *_: False)
     try:
@@ -56,7 +56,7 @@ def interrupted_swaps(folder: Path, *, exchange: bool) -> tuple[int, list[str]]:
         write_site(target, 1)
 
     def build(version: int = 2) -> None:
-        with swap.claimed(target), swap.fresh_folder(target) as fresh:
+        with atomic_swap.claimed(target), atomic_swap.fresh_folder(target) as fresh:
             write_site(fresh, version)
 
     with contextlib.nullcontext() if exchange else without("exchange"):
@@ -64,7 +64,7 @@ def interrupted_swaps(folder: Path, *, exchange: bool) -> tuple[int, list[str]]:
             tried += 1
             if not exchange and not target.exists():
                 # The moment between the two renames: the next command brings the old site back.
-                with swap.claimed(target):
+                with atomic_swap.claimed(target):
                     pass
             found += [f"swap {number}: {flaw}" for flaw in _flaws(target)]
             build(3)
@@ -127,7 +127,7 @@ def _served_flaws(folder: Path) -> list[str]:
     releases = Releases(folder)
     try:
         name = releases.current()
-    except Fault as fault:
+    except UserError as fault:
         return [fault.en]
     if name is None:
         return ["nothing is served"]

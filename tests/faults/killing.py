@@ -12,7 +12,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from hoctap.writing.file_list import NAME
+from hoctap.build.manifest import NAME
 from tests.conftest import ROOT, hoctap
 from tests.faults.wholeness import flaws, leftovers
 from tests.small_site import write_small_site

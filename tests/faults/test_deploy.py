@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from hoctap.problems.fault import Fault
-from hoctap.writing.lock import held
-from hoctap.writing.releases import Moved, claimed
+from hoctap.build.lock import held
+from hoctap.diagnostics.user_error import UserError
+from hoctap.publish.releases import Moved, claimed
 from tests.conftest import ROOT, hoctap
 from tests.faults.interruptions import without, write_site
 
@@ -50,7 +50,7 @@ def test_release_back_and_forward(tmp_path: Path) -> None:
     assert served(tmp_path) == "version 2"
     back(tmp_path)
     assert served(tmp_path) == "version 1"
-    with pytest.raises(Fault):
+    with pytest.raises(UserError):
         back(tmp_path)
     assert publish(tmp_path, 3).now.startswith("000004-")
     assert served(tmp_path) == "version 3"
@@ -72,7 +72,7 @@ def test_a_damaged_file_is_not_passed_on(tmp_path: Path) -> None:
     assert (tmp_path / "www/current/gioi-thieu/index.html").read_text("utf-8") == "always the same"
     publish(tmp_path, 3)
     assert back(tmp_path).skipped == ()
-    with pytest.raises(Fault):
+    with pytest.raises(UserError):
         back(tmp_path)
 
 
@@ -143,7 +143,7 @@ def test_refuses_what_is_not_whole(tmp_path: Path, flaw: str) -> None:
 def test_a_foreign_current_is_left(tmp_path: Path) -> None:
     (tmp_path / "www/current").mkdir(parents=True)
     (tmp_path / "www/current/mine.html").write_text("mine")
-    with pytest.raises(Fault):
+    with pytest.raises(UserError):
         publish(tmp_path, 1)
     assert (tmp_path / "www/current/mine.html").read_text() == "mine"
 

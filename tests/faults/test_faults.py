@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from hoctap.writing import swap
-from hoctap.writing.file_list import NAME
-from hoctap.writing.lock import held
+from hoctap.build import atomic_swap
+from hoctap.build.lock import held
+from hoctap.build.manifest import NAME
 from tests.conftest import ROOT, hoctap
 from tests.faults.disks import cannot_mount, change_disk, full_disk_builds, small_disk
 from tests.faults.interruptions import interrupted_deploys, interrupted_swaps, write_site
@@ -162,10 +162,10 @@ def test_a_disk_that_fills_at_the_last_step(tmp_path: Path, step: str, monkeypat
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device", str(target))
 
-    monkeypatch.setattr(swap, step, full)
+    monkeypatch.setattr(atomic_swap, step, full)
 
     def build() -> None:
-        with swap.claimed(target), swap.fresh_folder(target) as folder:
+        with atomic_swap.claimed(target), atomic_swap.fresh_folder(target) as folder:
             write_site(folder, 2)
 
     with pytest.raises(OSError, match="No space left"):
@@ -175,7 +175,7 @@ def test_a_disk_that_fills_at_the_last_step(tmp_path: Path, step: str, monkeypat
 
 
 def test_a_cache_that_was_half_written_is_not_used(tmp_path: Path) -> None:
-    from hoctap.exports.kept import keep, kept
+    from hoctap.images.disk_cache import keep, kept
 
     file = tmp_path / "ab" / "cd"
     keep(file, b"picture")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hoctap.writing.file_list import NAME, damage, files_below, read_list
+from hoctap.build.manifest import NAME, damage, files_below, read_list
 from tests.built_links import broken_links
 
 

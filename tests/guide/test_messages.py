@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from hoctap.commands.check import checked_site
-from hoctap.problems.explained import Explained, topics
-from hoctap.problems.messages import MESSAGES
-from hoctap.site import addresses
-from hoctap.writing.preview import Preview
+from hoctap.cli.check import checked_site
+from hoctap.devserver.preview import Preview
+from hoctap.diagnostics.explanations import Explained, topics
+from hoctap.diagnostics.messages import MESSAGES
+from hoctap.site import routes
 from tests.small_site import RESOURCE, write_small_site
 
 ALL = [each for topic in topics() for each in topic.messages]
@@ -63,7 +63,7 @@ def told(root: Path, kind: str, lines: str) -> list[str]:
     file.parent.mkdir(parents=True, exist_ok=True)
     try:
         file.write_text(text_of(kind, lines), "utf-8")
-        return [problem.code for problem in checked_site(root)[1]]
+        return [diagnostic.code for diagnostic in checked_site(root)[1]]
     finally:
         file.unlink()
 
@@ -88,13 +88,13 @@ def test_examples_are_true(place: Path, each: Explained) -> None:
 
 
 def test_the_page_has_an_anchor_for_each(small_site: Path) -> None:
-    site, problems = checked_site(small_site)
+    site, diagnostics = checked_site(small_site)
     assert site is not None
-    assert not problems
+    assert not diagnostics
     preview = Preview(small_site / "theme")
     preview.show(site)
     for lang, what in (("vi", 0), ("en", 1)):
-        made = preview.answer(addresses.prefix(lang) + addresses.MESSAGES)  # type: ignore[arg-type]
+        made = preview.answer(routes.prefix(lang) + routes.MESSAGES)  # type: ignore[arg-type]
         assert made is not None
         html = made.decode()
         ids = re.findall(r' id="([\w-]+)"', html)

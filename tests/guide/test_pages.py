@@ -13,14 +13,14 @@ from PIL import Image
 
 from guide import pages
 from guide.pictures import LARGEST
-from hoctap.checking.check import checked_library
-from hoctap.commands.check import checked_site
-from hoctap.commands.new import PLACES
-from hoctap.language.slug import heading_slug
-from hoctap.records.campaign import Campaign
-from hoctap.records.resource import Resource
-from hoctap.site import addresses
-from hoctap.site.happening import Happening
+from hoctap.checking.checks import checked_library
+from hoctap.cli.check import checked_site
+from hoctap.cli.new import PLACES
+from hoctap.kinds.campaign.model import Campaign
+from hoctap.kinds.resource.model import Resource
+from hoctap.site import routes
+from hoctap.site.calendar_entry import CalendarEntry
+from hoctap.text.slug import heading_slug
 from tests.conftest import ROOT, hoctap
 from tests.small_site import write_small_site
 
@@ -127,8 +127,8 @@ def test_from_the_spreadsheet(place: Path, lang: str) -> None:
     done = hoctap(place, *make_line(command))
     assert done.returncode == 0, done.stdout
     assert done.stdout == seen
-    library, problems = checked_library(place)
-    assert list(problems) == []
+    library, diagnostics = checked_library(place)
+    assert list(diagnostics) == []
     made = library.get("resource", "trong-rau-trong-chau" if lang == "vi" else "vegetables-in-pots", Resource)
     assert made is not None
     assert (made.licence, made.types, made.subjects) == ("unknown", ("guide",), ("agriculture",))
@@ -194,19 +194,19 @@ def test_a_scheduled_post(place: Path) -> None:
     for line in (early, late):
         options = make_line(line)
         assert options[0] == "build"
-        site, problems = checked_site(place, options[options.index("--now") + 1])
+        site, diagnostics = checked_site(place, options[options.index("--now") + 1])
         assert site is not None
-        assert not problems
+        assert not diagnostics
         out.append([post.id for post in site.newsroom.posts])
     assert out == [[], ["ngay-hoi-doc-sach"]]
     # A post that must go, as the page tells: it is nowhere, and its address says why.
     (line,) = re.findall(r"`(withdrawn: [^`]*)`", text.rpartition("## ")[2])
     write(place, {path: written.replace("---\n", f"---\n{line}\n", 1)})
-    site, problems = checked_site(place, "2026-12-02T10:00:00+07:00")
+    site, diagnostics = checked_site(place, "2026-12-02T10:00:00+07:00")
     assert site is not None
-    assert not problems
+    assert not diagnostics
     assert site.newsroom.posts == []
-    assert site.pages.by_address[addresses.post("ngay-hoi-doc-sach", 2026)].template == "withdrawn.html"
+    assert site.pages.by_address[routes.post("ngay-hoi-doc-sach", 2026)].template == "withdrawn.html"
 
 
 def test_a_campaign_and_its_change(place: Path) -> None:
@@ -225,8 +225,8 @@ def test_a_campaign_and_its_change(place: Path) -> None:
     assert campaign is not None
 
 
-def happenings(root: Path) -> dict[str, Happening]:
-    site, problems = checked_site(root, "2026-12-01T08:00:00+07:00")
+def happenings(root: Path) -> dict[str, CalendarEntry]:
+    site, diagnostics = checked_site(root, "2026-12-01T08:00:00+07:00")
     assert site is not None
-    assert not problems
-    return {each.id.rpartition(".")[2]: each for each in site.agenda.all if each.kind == "event"}
+    assert not diagnostics
+    return {each.id.rpartition(".")[2]: each for each in site.calendar.all if each.kind == "event"}

@@ -15,7 +15,7 @@ import pymarc
 from icalendar import Calendar
 from lxml import etree
 
-from hoctap.rendering.markdown import TAGS
+from hoctap.render.markdown import TAGS
 from tests.hostile.judge import Ours, elements, findings
 
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")

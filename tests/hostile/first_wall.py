@@ -10,13 +10,13 @@ from unittest.mock import patch
 
 import yaml
 
-from hoctap.checking.check import checked_library
-from hoctap.problems import Problems
-from hoctap.problems.report import as_github, as_line
-from hoctap.records.kinds import BY_NAME, KINDS, Kind
+from hoctap.checking.checks import checked_library
+from hoctap.diagnostics import Diagnostics
+from hoctap.diagnostics.output import as_github, as_line
+from hoctap.kinds.registry import BY_NAME, KINDS, Kind
 from tests.hostile.records import Path as FieldPath
 from tests.hostile.records import leaves, record_data, replaced
-from tests.hostile.sites import Tally
+from tests.hostile.sites import BuildStats
 from tests.hostile.strings import Hostile, quoted
 from tests.small_site import write_small_site
 
@@ -46,7 +46,7 @@ def cases() -> list[Case]:
     ]
 
 
-def try_strings(root: Path, chosen: Iterable[tuple[Hostile, Sequence[Case]]]) -> Tally:
+def try_strings(root: Path, chosen: Iterable[tuple[Hostile, Sequence[Case]]]) -> BuildStats:
     """Each string in each of its fields, each in a record of its own; the records of one kind in one file or folder.
 
     What counts as surviving: an exception, a problem without its place, and a string that had to be refused and was not.
@@ -71,18 +71,18 @@ def try_strings(root: Path, chosen: Iterable[tuple[Hostile, Sequence[Case]]]) ->
     return _told(root, held)
 
 
-def _told(root: Path, held: dict[str, list[tuple[int, Hostile, Case]]]) -> Tally:
-    tally = Tally(sum(len(each) for each in held.values()))
+def _told(root: Path, held: dict[str, list[tuple[int, Hostile, Case]]]) -> BuildStats:
+    tally = BuildStats(sum(len(each) for each in held.values()))
     try:
         # One file here holds thousands of hostile records, and each must be told of.
-        with patch("hoctap.problems.problem.MOST_IN_A_FILE", 10**6):
-            _, problems = checked_library(root)
+        with patch("hoctap.diagnostics.diagnostic.MOST_IN_A_FILE", 10**6):
+            _, diagnostics = checked_library(root)
     except Exception as error:
         tally.survived.append(f"{type(error).__name__}: {error}")
         return tally
-    tally.survived += faults(root, problems)
+    tally.survived += faults(root, diagnostics)
     lines: dict[str, list[int]] = defaultdict(list)
-    for each in problems:
+    for each in diagnostics:
         lines[each.path].append(each.line)
     for file, records in held.items():
         ends = [line for line, _, _ in records[1:]] + [10**9]
@@ -108,30 +108,30 @@ def _dumped(data: Any) -> str:
     return str(yaml.dump(data, Dumper=yaml.CSafeDumper, default_style=None, allow_unicode=False, width=10**6))
 
 
-def faults(root: Path, problems: Problems) -> Iterator[str]:
+def faults(root: Path, diagnostics: Diagnostics) -> Iterator[str]:
     """Problems that do not say where, or that cannot be printed on one line."""
-    for problem in problems:
-        file = root / problem.path
-        if problem.line < 1 or problem.column < 1 or not (file.exists() or problem.code == "missing-file"):
-            yield f"no place: {problem}"
-        elif file.is_file() and problem.line > file.read_bytes().count(b"\n") + 1:
-            yield f"beyond the file: {problem}"
-        for line in (as_line(problem, "vi"), as_line(problem, "en"), as_github(problem, "vi")):
+    for diagnostic in diagnostics:
+        file = root / diagnostic.path
+        if diagnostic.line < 1 or diagnostic.column < 1 or not (file.exists() or diagnostic.code == "missing-file"):
+            yield f"no place: {diagnostic}"
+        elif file.is_file() and diagnostic.line > file.read_bytes().count(b"\n") + 1:
+            yield f"beyond the file: {diagnostic}"
+        for line in (as_line(diagnostic, "vi"), as_line(diagnostic, "en"), as_github(diagnostic, "vi")):
             if not line.isprintable():
                 yield f"not one line: {line!r}"
 
 
-def try_pages(root: Path, strings: Sequence[Hostile]) -> Tally:
+def try_pages(root: Path, strings: Sequence[Hostile]) -> BuildStats:
     """Each string as the body of a page below ``docs/``, and in its title and description."""
     write_small_site(root)
-    tally = Tally()
+    tally = BuildStats()
     for number, hostile in enumerate(strings):
         title = quoted(hostile.text)
         _save(root, f"docs/than-{number}.md", f"---\ntitle: Trang\ndescription: Mô tả\n---\n{hostile.text}\n")
         _save(root, f"docs/ten-{number}.md", f"---\ntitle: {title}\ndescription: {title}\n---\nChữ\n")
-    _, problems = checked_library(root)
-    tally.survived += faults(root, problems)
-    refused = {problem.path for problem in problems}
+    _, diagnostics = checked_library(root)
+    tally.survived += faults(root, diagnostics)
+    refused = {diagnostic.path for diagnostic in diagnostics}
     for number, hostile in enumerate(strings):
         for name in ("than", "ten"):
             tally.cases += 1
@@ -141,10 +141,10 @@ def try_pages(root: Path, strings: Sequence[Hostile]) -> Tally:
     return tally
 
 
-def try_names(root: Path, strings: Sequence[Hostile]) -> Tally:
+def try_names(root: Path, strings: Sequence[Hostile]) -> BuildStats:
     """Each string as the name of a file, where the file system can hold it."""
     write_small_site(root)
-    tally = Tally()
+    tally = BuildStats()
     record = _dumped(record_data(BY_NAME["resource"], 0))
     for hostile in strings:
         for folder, ending, text in (
@@ -160,6 +160,6 @@ def try_names(root: Path, strings: Sequence[Hostile]) -> Tally:
             except OSError:
                 continue
             tally.cases += 1
-    _, problems = checked_library(root)
-    tally.survived += faults(root, problems)
+    _, diagnostics = checked_library(root)
+    tally.survived += faults(root, diagnostics)
     return tally

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from lxml import html as lxml_html
 
-from hoctap.records.web_address import address_fault
-from hoctap.rendering.markdown import ATTRIBUTES, TAGS
+from hoctap.render.markdown import ATTRIBUTES, TAGS
+from hoctap.schema.web_address import address_fault
 
 # One element: its name, its attributes, and for a script its text.
 Element = tuple[str, dict[str, str], str]

@@ -10,8 +10,8 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from hoctap.records.fields import TextPair
-from hoctap.records.kinds import Kind
+from hoctap.kinds.registry import Kind
+from hoctap.schema.fields import LocalizedText
 
 Path = tuple[str | int, ...]
 Part = typing.TypeVar("Part", bound=BaseModel)
@@ -84,7 +84,7 @@ def _of_type(name: str, annotation: Any, metadata: list[Any], number: int) -> An
         return [_of_type(name, typing.get_args(annotation)[0], [], number)]
     if origin is typing.Literal:
         return typing.get_args(annotation)[0]
-    if annotation is TextPair:
+    if annotation is LocalizedText:
         return {"vi": f"Chữ {name}", "en": f"Words {name}"}
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return sound(annotation, number)
@@ -136,7 +136,7 @@ def _metadata(field: FieldInfo) -> str:
 
 
 def _leaves(value: Any, at: Path, kind: str) -> Iterator[tuple[Path, str]]:
-    if isinstance(value, TextPair):
+    if isinstance(value, LocalizedText):
         yield at, "markdown"
     elif isinstance(value, BaseModel):
         yield from leaves(value, at)
@@ -180,7 +180,7 @@ def infected(record: Part, wanted: Callable[[Path, str], bool], text: Callable[[
     def changed(value: Any, at: Path) -> Any:
         if at in chosen:
             held = text(at)
-            return TextPair.model_construct(vi=held, en=held) if isinstance(value, TextPair) else held
+            return LocalizedText.model_construct(vi=held, en=held) if isinstance(value, LocalizedText) else held
         if isinstance(value, BaseModel):
             update = {name: changed(getattr(value, name), (*at, name)) for name in type(value).model_fields}
             return value.model_copy(update=update)

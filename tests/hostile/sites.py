@@ -16,17 +16,18 @@ from unittest import mock
 from PIL import Image
 from pydantic import BaseModel
 
-from hoctap.commands.build import build_into
-from hoctap.problems import Problems
-from hoctap.reading.shelves import read_library
-from hoctap.records.kinds import BY_NAME, KINDS
-from hoctap.records.library import Library
-from hoctap.records.locality import Commune, Locality, Office
-from hoctap.records.plan import Chapter, Plan
-from hoctap.records.record import Place, Record
-from hoctap.records.vocabulary import Concept, Vocabulary
+from hoctap.build import worker_pool
+from hoctap.cli.build import build_into
+from hoctap.diagnostics import Diagnostics
+from hoctap.kinds.locality.model import Commune, Locality, Office
+from hoctap.kinds.plan.model import Chapter, Plan
+from hoctap.kinds.registry import BY_NAME, KINDS
+from hoctap.kinds.vocabulary.model import Vocabulary
+from hoctap.loading.library_loader import read_library
+from hoctap.schema.concept import Concept
+from hoctap.schema.library import Library
+from hoctap.schema.record import Record, SourceLocation
 from hoctap.site.model import Site, model_site
-from hoctap.writing import works
 from tests.hostile.records import Path as FieldPath
 from tests.hostile.records import infected, record_data, sound
 from tests.hostile.strings import quoted
@@ -85,7 +86,7 @@ def in_turn(texts: Sequence[str]) -> Texts:
 
 def hostile_library(root: Path, amount: int, texts: Texts) -> Library:
     """The ground's library with ``amount`` further records of every kind, with ``texts`` in their fields."""
-    library = read_library(root, Problems())
+    library = read_library(root, Diagnostics())
     for number in range(amount):
         text = functools.partial(texts, number)
         for kind in KINDS:
@@ -97,7 +98,7 @@ def hostile_library(root: Path, amount: int, texts: Texts) -> Library:
             wanted = _every_text_of_a_report if kind.name == "report" else _every_text
             record = infected(kind.model.model_validate(data), wanted, text)
             folder = {"news": "content/news/2026", "honour": "content/honours"}.get(kind.name, "content")
-            record.placed(Place(f"{folder}/{record.id}.yml"))
+            record.placed(SourceLocation(f"{folder}/{record.id}.yml"))
             library.records.setdefault(kind.name, {})[record.id] = record
     for name in _GROWN:
         old = library.get("vocabulary", name, Vocabulary)
@@ -133,7 +134,7 @@ def with_frame(library: Library, text: str) -> None:
         _shelve(library, made.model_copy(update=update), record.place)
 
 
-def _shelve(library: Library, record: Record, place: Place) -> None:
+def _shelve(library: Library, record: Record, place: SourceLocation) -> None:
     record.placed(place)
     kind = next(kind.name for kind in KINDS if kind.model is type(record))
     library.records[kind][record.id] = record
@@ -151,8 +152,8 @@ def build(root: Path, site: Site, folder: Path) -> None:
     sys.modules.pop("site_hooks", None)
     nothing = lambda *_: iter(())  # noqa: E731
     names = ("share_cards", "material_files", "picture_files")
-    with mock.patch.multiple("hoctap.writing.site_writer", **dict.fromkeys(names, nothing)):
-        assert build_into(site, root, folder, works.Tally(), strict=False) == 0
+    with mock.patch.multiple("hoctap.build.site_writer", **dict.fromkeys(names, nothing)):
+        assert build_into(site, root, folder, worker_pool.BuildStats(), strict=False) == 0
 
 
 def site_in(ground: Path, amount: int, texts: Texts, pages: Sequence[str], frame: str = "") -> Path:
@@ -173,7 +174,7 @@ def harmless_twin(ground: Path, amount: int, pages: int, frame: str = "") -> Pat
 
 
 @dataclasses.dataclass(slots=True)
-class Tally:
+class BuildStats:
     """How many cases were tried, and what survived."""
 
     cases: int = 0

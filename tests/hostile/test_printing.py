@@ -8,7 +8,7 @@ from typing import Any
 
 import typst
 
-from hoctap.printing.engine import Press, Sheet
+from hoctap.printing.engine import Sheet, TypstRenderer
 from tests.hostile.strings import every
 
 PRINT = Path(__file__).resolve().parents[2] / "theme" / "print"
@@ -38,7 +38,7 @@ def test_texts_stay_texts() -> None:
 
 
 def test_one_sheet_holds_them_all() -> None:
-    press = Press(PRINT.parent)
+    press = TypstRenderer(PRINT.parent)
     made = press.one(Sheet("", "card", _card(" ".join(_LINES)), "pdf"))
     assert made.startswith(b"%PDF")
     assert b"/JavaScript" not in made

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hoctap.rendering import markdown
+from hoctap.render import markdown
 from tests.hostile.files import file_findings
 from tests.hostile.judge import Ours, counted, elements, findings, ours
 from tests.hostile.strings import every

@@ -7,9 +7,9 @@ import io
 from pathlib import Path
 
 from hoctap.__main__ import main
-from hoctap.checking.check import checked_library
-from hoctap.commands.check import checked_site
-from hoctap.records.resource import Resource
+from hoctap.checking.checks import checked_library
+from hoctap.cli.check import checked_site
+from hoctap.kinds.resource.model import Resource
 
 OPTIONS = ("--types", "guide", "--subjects", "reading")
 
@@ -31,8 +31,8 @@ def import_text(root: Path, name: str, text: str) -> tuple[int, str]:
 
 def records(root: Path) -> dict[str, Resource]:
     """Every resource; the whole site has no problem."""
-    _, problems = checked_site(root)
-    assert list(problems) == []
+    _, diagnostics = checked_site(root)
+    assert list(diagnostics) == []
     library, _ = checked_library(root)
     return {each.id: each for each in library.all("resource", Resource)}
 

@@ -10,8 +10,8 @@ import openpyxl
 import pymarc
 import pytest
 
-from hoctap.checking.check import checked_library
-from hoctap.records.resource import Resource
+from hoctap.checking.checks import checked_library
+from hoctap.kinds.resource.model import Resource
 from tests.conftest import hoctap
 
 HEAD = "Tên,Tác giả,Năm xuất bản,ISBN,Địa chỉ,Ngôn ngữ,Chủ đề,Ghi chú\n"
@@ -26,8 +26,8 @@ def imported(site: Path, name: str, text: str) -> tuple[int, str]:
 
 
 def resources(site: Path) -> dict[str, Resource]:
-    library, problems = checked_library(site)
-    assert list(problems) == []
+    library, diagnostics = checked_library(site)
+    assert list(diagnostics) == []
     return {resource.id: resource for resource in library.all("resource", Resource)}
 
 

@@ -14,7 +14,7 @@ import pytest
 
 from hoctap.imports import new_files
 from hoctap.imports.new_files import write_new
-from hoctap.language.slug import file_slug, slugify
+from hoctap.text.slug import file_slug, slugify
 from tests.conftest import ROOT, hoctap
 from tests.imports.running import import_text, records
 
@@ -138,7 +138,7 @@ def test_new_records_of_that_name(small_site: Path, name: str) -> None:
 
 
 def test_addresses_of_the_catalogue_and_former_ids(small_site: Path) -> None:
-    from hoctap.site.addresses import RESERVED
+    from hoctap.site.routes import RESERVED
 
     taken = sorted(RESERVED)[0]
     (former,) = records(small_site)["sach-mot"].formerly

@@ -37,12 +37,12 @@ def test_mkdocs_builds_the_same_pages(locality: Terminal) -> None:
 
 
 def test_the_suite_runs_one_area(project: Terminal) -> None:
-    said = project.types('make test ARGS="tests/language -k invisible"', CHROMIUM="")
+    said = project.types('make test ARGS="tests/text -k invisible"', CHROMIUM="")
     assert " passed" in said
 
 
 def test_the_code_is_checked(project: Terminal) -> None:
-    project.write("hooks/hoctap/language/slug.py", project.read("hooks/hoctap/language/slug.py") + "\nimport os\n")
+    project.write("hooks/hoctap/text/slug.py", project.read("hooks/hoctap/text/slug.py") + "\nimport os\n")
     assert "F401" in project.types("make lint", exit_status=2)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, expect
 
-from tests.forms.editor import Editor
+from tests.cms.editor import Editor
 from tests.journeys.terminal import Terminal
 
 SOURCES = ("content", "docs", "resources")
@@ -39,7 +39,7 @@ def test_a_resource_by_the_form(locality: Terminal, chromium: Browser) -> None:
         editor.save()
         after = editor.files()
         (path,) = set(after) - set(before)
-        assert editor.complaints == []
+        assert editor.reporter == []
         # The browser's folder stands for the clone: what it saved goes there. The page is not there until it is read.
         locality.write(path, after[path])
         page.goto(f"{address}hoc-lieu/dem-sao/")

@@ -8,9 +8,9 @@ from pathlib import Path
 import httpx
 from playwright.sync_api import Browser, expect
 
+from tests.hosting.servers import free_port, running
 from tests.journeys.terminal import Terminal
 from tests.journeys.test_reading_list import made
-from tests.serving.servers import free_port, running
 
 
 def test_both_editions_are_opened_and_searched(locality: Terminal, chromium: Browser, tmp_path: Path) -> None:

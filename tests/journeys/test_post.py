@@ -9,8 +9,8 @@ from pathlib import Path
 from playwright.sync_api import Browser, expect
 
 from guide import pages
+from tests.hosting.servers import free_port, running
 from tests.journeys.terminal import Terminal
-from tests.serving.servers import free_port, running
 
 
 @contextlib.contextmanager

@@ -9,8 +9,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests.hosting import servers, stores
 from tests.journeys.terminal import Terminal
-from tests.serving import servers, stores
 
 
 def test_releases_behind_nginx(locality: Terminal, tmp_path: Path) -> None:

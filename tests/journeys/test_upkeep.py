@@ -7,8 +7,8 @@ import unicodedata
 
 from tests.clients import installed
 from tests.conftest import ROOT
+from tests.hosting.servers import free_port
 from tests.journeys.terminal import Terminal, installed_at
-from tests.serving.servers import free_port
 
 
 def resource_of(id: str, url: str) -> str:

@@ -15,7 +15,7 @@ from lxml import html
 from playwright.sync_api import Browser
 
 from tests.conftest import ROOT, hoctap
-from tests.serving.servers import free_port, running
+from tests.hosting.servers import free_port, running
 from tests.small_site import RESOURCE, write_small_site
 
 NOW = {"SOURCE_DATE_EPOCH": "1790000000"}

@@ -7,9 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from hoctap.checking.check import checked_library
-from hoctap.records.library import Library
-from hoctap.records.plan import Agency, Clause, Document, Target, Task
+from hoctap.checking.checks import checked_library
+from hoctap.kinds.agency.model import Agency
+from hoctap.kinds.clause.model import Clause
+from hoctap.kinds.document.model import Document
+from hoctap.kinds.target.model import Target
+from hoctap.kinds.task.model import Task
+from hoctap.schema.library import Library
 
 ROOT = Path(__file__).resolve().parents[2]
 NUMBERS = (Path(__file__).parent / "plan-numbering.txt").read_text().split()
@@ -49,8 +53,8 @@ PERCENTS = {
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    found, problems = checked_library(ROOT)
-    assert not problems, list(problems)
+    found, diagnostics = checked_library(ROOT)
+    assert not diagnostics, list(diagnostics)
     return found
 
 

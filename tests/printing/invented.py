@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from hoctap.checking.check import checked_library
+from hoctap.checking.checks import checked_library
 from hoctap.site.model import Site, model_site
 from tests.small_site import write_small_site
 

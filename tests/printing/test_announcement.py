@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from hoctap.language.dates import spoken_clock, spoken_span
+from hoctap.kinds.campaign.model import Campaign
 from hoctap.printing.announcement import announcement_files, announcement_text, hard_to_read, reading_seconds, sentences
-from hoctap.records.campaign import Campaign
-from hoctap.site import addresses
+from hoctap.site import routes
 from hoctap.site.campaign_pages import OnPaper
+from hoctap.text.dates import spoken_clock, spoken_span
 from tests.printing.invented import CAMPAIGNS, ROOT, invented_site
 
 TODAY = datetime.date(2026, 9, 1)
@@ -39,7 +39,7 @@ def test_text() -> None:
 def test_the_programme_is_read_out(tmp_path: Path) -> None:
     site = invented_site(tmp_path / "place")
     told = {address: content.decode() for address, content in announcement_files(site)}
-    assert told[addresses.announcement("co-viec")] == (
+    assert told[routes.announcement("co-viec")] == (
         "Tuần lễ hưởng ứng học tập suốt đời\n\n"
         "Kính thưa bà con.\nMời bà con đến.\n\nMượn sách.\n\nĐọc sách!\n\n"
         "Chương trình gồm:\n"
@@ -50,15 +50,15 @@ def test_the_programme_is_read_out(tmp_path: Path) -> None:
     )
     assert (
         "From 7 o’clock in the evening to 9:15 in the evening on Tuesday 6 October: Poetry night."
-        in told[f"en/{addresses.announcement('co-viec')}"].splitlines()
+        in told[f"en/{routes.announcement('co-viec')}"].splitlines()
     )
-    assert hard_to_read(told[addresses.announcement("co-viec")]) == []
+    assert hard_to_read(told[routes.announcement("co-viec")]) == []
 
 
 @pytest.mark.parametrize("id", ["huy-co-ngay", "huy-khong-ngay"])
 def test_a_cancelled_edition_is_read_out_as_cancelled(tmp_path: Path, id: str) -> None:
     told = {address: content.decode() for address, content in announcement_files(invented_site(tmp_path / "place"))}
-    vi, en = (told[prefix + addresses.announcement(id)].splitlines() for prefix in ("", "en/"))
+    vi, en = (told[prefix + routes.announcement(id)].splitlines() for prefix in ("", "en/"))
     assert vi[0] == "ĐÃ HỦY: Tuần lễ hưởng ứng học tập suốt đời"
     assert vi[2] == "Xin thông báo: Tuần lễ hưởng ứng học tập suốt đời năm 2026 đã hủy, không tổ chức."
     assert en[0] == "CANCELLED: Lifelong Learning Week"

@@ -14,17 +14,17 @@ import pytest
 from lxml import etree
 from PIL import Image
 
-from hoctap.language import LANGS
 from hoctap.printing.cards import card_sheets, share_card, share_cards
 from hoctap.printing.contents import of_campaign, qr_modules, readable
-from hoctap.printing.engine import Press, Sheet
+from hoctap.printing.engine import Sheet, TypstRenderer
 from hoctap.printing.materials import material_files, material_sheets
 from hoctap.printing.paper import Paper
-from hoctap.records.fields import TextPair
-from hoctap.rendering.words import Words
-from hoctap.site import addresses
+from hoctap.render.words import Words
+from hoctap.schema.fields import LocalizedText
+from hoctap.site import routes
 from hoctap.site.campaign_pages import OnPaper
 from hoctap.site.model import Site
+from hoctap.text import LANGS
 from tests.printing.invented import CAMPAIGNS, HOSTILE, LONG, ROOT, THEME, invented_site
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -66,10 +66,10 @@ def words(content: bytes) -> str:
 
 def test_every_material_in_both_languages(files: dict[str, bytes]) -> None:
     assert set(files) == {
-        addresses.prefix(lang) + addresses.material(campaign, name, form)
+        routes.prefix(lang) + routes.material(campaign, name, form)
         for lang in LANGS
         for campaign in CAMPAIGNS
-        for name, forms in addresses.MATERIALS.items()
+        for name, forms in routes.MATERIALS.items()
         for form in forms
     }
 
@@ -121,8 +121,8 @@ def test_cards(site: Site, cards: dict[str, bytes]) -> None:
     assert {"chia-se.png", "en/chia-se.png", "tin-tuc/2026/tin-mot/chia-se.png"} <= set(cards)
     assert {"chien-dich/co-ngay/chia-se.png", "en/chien-dich/co-ngay/2026/chia-se.png"} <= set(cards)
     shared = [page.address + page.share for page in site.pages.by_address.values() if page.share]
-    assert {addresses.prefix(lang) + each for lang in LANGS for each in shared} <= set(cards)
-    card = share_card(site, THEME, "vi", TextPair(vi="Tin"), "Tin tức", None)
+    assert {routes.prefix(lang) + each for lang in LANGS for each in shared} <= set(cards)
+    card = share_card(site, THEME, "vi", LocalizedText(vi="Tin"), "Tin tức", None)
     assert Image.open(io.BytesIO(card)).size == (1200, 630)
 
 
@@ -224,7 +224,7 @@ def test_the_edition_on_paper(site: Site, tmp_path: Path) -> None:
 def test_colours_are_the_localitys(site: Site) -> None:
     campaign = site.campaigns.all[0]
     data = {**next(material_sheets(site, campaign, "vi")).data, "accent": "#7a1f5c", "paper": "a4"}
-    svg = Press(THEME).one(Sheet("", "poster", data, "svg"))
+    svg = TypstRenderer(THEME).one(Sheet("", "poster", data, "svg"))
     assert b"#7a1f5c" in svg
     assert b"#0b5d51" not in svg
 
@@ -295,10 +295,10 @@ def test_a_cancelled_editions_papers_say_so(files: dict[str, bytes], campaign: s
 def test_a_cancelled_editions_pictures_say_so(site: Site) -> None:
     for lang, said in (("vi", "ĐÃ HỦY"), ("en", "CANCELLED")):
         cards = {each.address: each.data for each in card_sheets(site, lang)}
-        prefix = addresses.prefix(lang)
+        prefix = routes.prefix(lang)
         for id in ("huy-co-ngay", "huy-khong-ngay"):
-            for address in (addresses.campaign(id), addresses.edition(id, 2026)):
-                assert said in cards[prefix + address + addresses.SHARE_CARD]["eyebrow"]["text"]
+            for address in (routes.campaign(id), routes.edition(id, 2026)):
+                assert said in cards[prefix + address + routes.SHARE_CARD]["eyebrow"]["text"]
             campaign = next(each for each in site.campaigns.all if each.id == id)
             for sheet in material_sheets(site, campaign, lang):
                 assert sheet.data["dates"]["big"]["text"].replace("\u00a0", " ") == said
@@ -308,7 +308,7 @@ def test_a_cancelled_editions_pictures_say_so(site: Site) -> None:
 def test_the_programme_of_a_campaign(site: Site) -> None:
     words_of = {lang: Words(THEME / "words.yml", lang) for lang in LANGS}
     made = {
-        (lang, campaign.id): words(Press(THEME).one(Paper(site, lang, words_of[lang]).programme(campaign)))
+        (lang, campaign.id): words(TypstRenderer(THEME).one(Paper(site, lang, words_of[lang]).programme(campaign)))
         for lang in LANGS
         for campaign in site.campaigns.all
         if campaign.id in ("co-viec", "huy-co-ngay", "huy-khong-ngay")

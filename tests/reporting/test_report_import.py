@@ -10,17 +10,17 @@ from typing import Any
 import openpyxl
 import pytest
 
-from hoctap.checking.check import checked_library
+from hoctap.checking.checks import checked_library
+from hoctap.diagnostics import Diagnostics
+from hoctap.diagnostics.output import render
 from hoctap.exports.report_sheets import sheet_file
 from hoctap.imports.report_cells import Misread, amount, day, state
 from hoctap.imports.report_import import import_report
 from hoctap.imports.report_sheet import filled_sheet
 from hoctap.imports.spreadsheet import SheetCell
-from hoctap.language import Lang
-from hoctap.problems import Problems
-from hoctap.problems.report import render
-from hoctap.records.plan import Plan
-from hoctap.records.report import Report
+from hoctap.kinds.plan.model import Plan
+from hoctap.kinds.report.model import Report
+from hoctap.text import Lang
 from tests.conftest import hoctap
 from tests.reporting.plan import HEADS, ROWS, fill_csv, fill_xlsx, write_reporting_site
 
@@ -45,10 +45,10 @@ def taken(root: Path, file: Path, *, replace: bool = False) -> tuple[str, str]:
     library, _ = checked_library(root)
     sheet = filled_sheet(file)
     assert sheet is not None
-    problems = Problems()
-    made = import_report(sheet, library, file.name, TODAY, problems, replace=replace)
-    assert (made is None) == bool(problems)
-    return made.path if made else "", render(problems, "text", "vi")
+    diagnostics = Diagnostics()
+    made = import_report(sheet, library, file.name, TODAY, diagnostics, replace=replace)
+    assert (made is None) == bool(diagnostics)
+    return made.path if made else "", render(diagnostics, "text", "vi")
 
 
 def filled(root: Path, heads: dict[str, Any], rows: dict[str, Any], **how: Any) -> tuple[str, str]:
@@ -58,8 +58,8 @@ def filled(root: Path, heads: dict[str, Any], rows: dict[str, Any], **how: Any) 
 
 
 def reports(root: Path) -> dict[str, Report]:
-    library, problems = checked_library(root)
-    assert render(problems, "text", "vi") == ""
+    library, diagnostics = checked_library(root)
+    assert render(diagnostics, "text", "vi") == ""
     return {report.id: report for report in library.all("report", Report)}
 
 

@@ -14,12 +14,14 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from hoctap.checking.check import checked_library
+from hoctap.checking.checks import checked_library
 from hoctap.exports.report_sheets import sheet_file
-from hoctap.language import LANGS, Lang
-from hoctap.records.library import Library
-from hoctap.records.plan import Plan, Target, Task
-from hoctap.site.report_sheet import COLUMNS, HEADS
+from hoctap.kinds.plan.model import Plan
+from hoctap.kinds.target.model import Target
+from hoctap.kinds.task.model import Task
+from hoctap.schema.library import Library
+from hoctap.site.report_form import COLUMNS, HEADS
+from hoctap.text import LANGS, Lang
 from tests.conftest import ROOT, hoctap
 from tests.reporting.plan import write_reporting_site
 
@@ -28,8 +30,8 @@ from tests.reporting.plan import write_reporting_site
 def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
     root = tmp_path_factory.mktemp("sheet") / "place"
     write_reporting_site(root)
-    found, problems = checked_library(root)
-    assert not problems
+    found, diagnostics = checked_library(root)
+    assert not diagnostics
     return found
 
 

@@ -16,10 +16,10 @@ from typing import Any
 
 import pytest
 
-from hoctap.checking.check import checked_library
+from hoctap.checking.checks import checked_library
 from hoctap.exports.plan_tables import reports_csv, targets_csv, tasks_csv
 from hoctap.printing.year_summary import year_summaries
-from hoctap.site import addresses
+from hoctap.site import routes
 from hoctap.site.model import Site, model_site
 from hoctap.site.year_review import year_review
 from tests.conftest import ROOT, hoctap
@@ -73,8 +73,8 @@ def write_reports(root: Path, reports: dict[str, dict[str, Any]]) -> None:
 def reporting_site(root: Path, reports: dict[str, dict[str, Any]]) -> Site:
     write_reporting_site(root)
     write_reports(root, reports)
-    library, problems = checked_library(root)
-    assert not problems
+    library, diagnostics = checked_library(root)
+    assert not diagnostics
     return model_site(library, "https://hoc.example.org/lang/", MOMENT, None)
 
 
@@ -168,9 +168,9 @@ def summaries(site: Site) -> dict[str, bytes]:
 
 @needs_poppler
 def test_the_summary_says_what_is_to_be_said(site: Site, summaries: dict[str, bytes]) -> None:
-    assert set(summaries) == {f"{lang}{addresses.year_summary(year)}" for lang in ("", "en/") for year in (2024, 2025)}
+    assert set(summaries) == {f"{lang}{routes.year_summary(year)}" for lang in ("", "en/") for year in (2024, 2025)}
     assert all(site.has_file(address) for address in summaries)
-    assert not site.has_file(addresses.year_summary(2026))
+    assert not site.has_file(routes.year_summary(2026))
     text = " ".join(words(summaries["ke-hoach/tien-do/bao-cao-2025.pdf"], "-raw").split())
     for said in (
         "Tổng hợp báo cáo năm 2025",

@@ -8,20 +8,20 @@ from typing import Any
 
 import pytest
 
-from hoctap.records.campaign import Campaign, Edition, Event
-from hoctap.records.fields import TextPair
-from hoctap.records.learning_place import LearningPlace, Session
-from hoctap.records.library import Library
-from hoctap.records.locality import Locality
-from hoctap.records.plan import Plan
-from hoctap.site.agenda import Agenda, agenda, edition_days, lasting, own_ids
-from hoctap.site.happening import Happening
+from hoctap.kinds.campaign.model import Campaign, Edition, Event
+from hoctap.kinds.locality.model import Locality
+from hoctap.kinds.place.model import LearningPlace, Session
+from hoctap.kinds.plan.model import Plan
+from hoctap.schema.fields import LocalizedText
+from hoctap.schema.library import Library
+from hoctap.site.calendar import Calendar, calendar, edition_days, lasting, own_ids
+from hoctap.site.calendar_entry import CalendarEntry
 from hoctap.site.public_holidays import PublicHolidays
 from hoctap.site.skipped import skipped_dates
 
 DAY = datetime.date.fromisoformat
 MOMENT = datetime.datetime.fromisoformat
-TEXT = TextPair(vi="x", en="x")
+TEXT = LocalizedText(vi="x", en="x")
 
 
 def campaign(when: dict[str, Any], **fields: Any) -> Campaign:
@@ -101,8 +101,8 @@ def test_an_entry_is_known_by_the_records_first_id() -> None:
     assert lasting(campaign({"by_edition": True}, formerly=["a", "b"])) == "a"
 
 
-def happening(id: str, start: datetime.date, end: datetime.date | None = None, **fields: Any) -> Happening:
-    return Happening(id, "event", TEXT, start, end, f"chien-dich/x/#{id}", **fields)
+def happening(id: str, start: datetime.date, end: datetime.date | None = None, **fields: Any) -> CalendarEntry:
+    return CalendarEntry(id, "event", TEXT, start, end, f"chien-dich/x/#{id}", **fields)
 
 
 WEEK = happening("week", DAY("2027-10-01"), DAY("2027-10-07"))
@@ -129,9 +129,9 @@ OFF = happening("off", DAY("2027-10-02"), status="cancelled")
         (ACROSS, "2027-01-01", "2027-12-31", [f"2027-01-0{day}" for day in range(1, 6)]),
         (LEAP, "2028-01-01", "2028-12-31", ["2028-02-29"]),
     ],
-    ids=lambda value: value.id if isinstance(value, Happening) else "",
+    ids=lambda value: value.id if isinstance(value, CalendarEntry) else "",
 )
-def test_days(each: Happening, first: str, last: str, expected: list[str]) -> None:
+def test_days(each: CalendarEntry, first: str, last: str, expected: list[str]) -> None:
     assert [str(day) for day in each.days(DAY(first), DAY(last))] == expected
 
 
@@ -142,11 +142,11 @@ def test_facts_of_a_happening() -> None:
     assert happening("moment", MOMENT("2027-10-03T00:00:00+07:00")).last_day == DAY("2027-10-03")
 
 
-def made(today: str) -> Agenda:
+def made(today: str) -> Calendar:
     every = sorted(
         [WEEK, NIGHT, LATE, WEEKLY, ENDLESS, ACROSS, LEAP, OFF], key=lambda each: (each.first_day, each.timed, each.id)
     )
-    return Agenda(every, DAY(today), range(2027, 2029))
+    return Calendar(every, DAY(today), range(2027, 2029))
 
 
 @pytest.mark.parametrize(
@@ -169,8 +169,8 @@ def test_upcoming(today: str, expected: list[str]) -> None:
 
 
 def test_duties_of_bodies_can_be_left_out() -> None:
-    duty = Happening("duty", "duty", TEXT, DAY("2027-11-19"), None, "ke-hoach/nhiem-vu/#x")
-    every = Agenda([WEEK, duty], DAY("2027-09-01"), range(2027, 2028))
+    duty = CalendarEntry("duty", "duty", TEXT, DAY("2027-11-19"), None, "ke-hoach/nhiem-vu/#x")
+    every = Calendar([WEEK, duty], DAY("2027-09-01"), range(2027, 2028))
     assert [each.id for each in every.upcoming(9)] == ["week", "duty"]
     assert [each.id for each in every.upcoming(9, duties=False)] == ["week"]
 
@@ -207,7 +207,7 @@ def test_nothing_goes_away_at_new_year(now: str) -> None:
         {"id": "p", "title": "x", "summary": "x", "document": "d", "issued": "2022-01", "issuer": "a", "start": 2021}
         | {"end": 2030, "status": "current", "chapters": []}
     )
-    found = agenda(library, locality, plan, MOMENT(now))
+    found = calendar(library, locality, plan, MOMENT(now))
     assert found.years.start == 2021
     assert found.upcoming(1)[0].id == "c.2027"
     assert {"c.2021", "c.2027"} <= {each.id for each in found.all}
@@ -222,7 +222,7 @@ def test_a_skipped_date_is_no_session() -> None:
     assert [str(day) for day in each.skipped_days(DAY("2026-12-25"), DAY("2027-01-22"))] == ["2027-01-01", "2027-01-15"]
     assert each.next_day(DAY("2026-12-31")) == DAY("2027-01-08")
     assert each.skipped_from(DAY("2027-01-02"), 5) == [(DAY("2027-01-15"), None)]
-    found = Agenda([each], DAY("2026-12-31"), range(2026, 2028))
+    found = Calendar([each], DAY("2026-12-31"), range(2026, 2028))
     assert DAY("2027-01-01") not in found.by_day
     assert found.skipped_by_day == {DAY("2027-01-01"): [each], DAY("2027-01-15"): [each]}
     assert not each.includes(DAY("2027-01-01"))
@@ -234,7 +234,7 @@ def test_days_at_the_end_of_the_calendar() -> None:
     last = happening("last", DAY("9999-12-31"), weekly="Fr 08:00-09:00")
     assert last.next_day(DAY("2027-01-01")) == DAY("9999-12-31")
     assert happening("late", DAY("9999-12-31"), weekly="Sa 08:00-09:00").next_day(DAY("2027-01-01")) is None
-    assert Agenda([last], DAY("9999-12-31"), range(9999, 10000)).next_after(DAY("9999-12-31")) is None
+    assert Calendar([last], DAY("9999-12-31"), range(9999, 10000)).next_after(DAY("9999-12-31")) is None
 
 
 @pytest.mark.parametrize(
@@ -274,7 +274,7 @@ def test_dates_that_a_session_leaves_out() -> None:
         }
     )
     found = skipped_dates(place, session, PublicHolidays(), range(2026, 2028))
-    assert found == {DAY("2027-01-08"): None, DAY("2027-01-15"): TextPair(vi="Thi")}
+    assert found == {DAY("2027-01-08"): None, DAY("2027-01-15"): LocalizedText(vi="Thi")}
 
 
 def test_a_cancelled_edition_cancels_its_events() -> None:
@@ -297,7 +297,7 @@ def test_a_cancelled_edition_cancels_its_events() -> None:
     )
     library = Library(Path(), {"campaign": {record.id: record}})
     locality = Locality.model_validate({"id": "l", "name": "x", "site_name": "x", "tagline": "x"})
-    found = agenda(library, locality, None, MOMENT("2027-09-25T08:00:00+07:00"))
+    found = calendar(library, locality, None, MOMENT("2027-09-25T08:00:00+07:00"))
     by_id = {each.id: each for each in found.all}
     event = by_id["c.2027.a"]
     # The number rises with the edition's, so that calendars take the change.

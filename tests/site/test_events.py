@@ -11,15 +11,15 @@ from typing import Any, cast
 import pytest
 from lxml import html
 
-from hoctap.commands.check import checked_site
+from hoctap.cli.check import checked_site
 from hoctap.exports import linked_events
-from hoctap.finding.documents_dated import events as event_documents
-from hoctap.language import Lang
-from hoctap.printing.engine import Press
+from hoctap.printing.engine import TypstRenderer
 from hoctap.printing.paper import Paper
-from hoctap.rendering.words import Words
-from hoctap.site import addresses
+from hoctap.render.words import Words
+from hoctap.search.documents_dated import events as event_documents
+from hoctap.site import routes
 from hoctap.site.model import Site
+from hoctap.text import Lang
 from tests.conftest import ROOT, hoctap
 from tests.small_site import write_small_site
 
@@ -78,8 +78,8 @@ def write(root: Path, **edition: Any) -> None:
 def site_of(root: Path, **edition: Any) -> Site:
     write_small_site(root)
     write(root, **edition)
-    site, problems = checked_site(root, NOW)
-    assert site is not None, list(problems)
+    site, diagnostics = checked_site(root, NOW)
+    assert site is not None, list(diagnostics)
     return site
 
 
@@ -110,7 +110,7 @@ def test_a_cancelled_edition_is_cancelled_everywhere(small_site: Path) -> None:
             assert len(shown) == 2, address
             assert all(said in words(each) for each in shown)
             assert not any("ics" in link for each in shown for link in each.xpath(".//a/@href"))
-        loud = (site / prefix / addresses.announcement("tuan-le")).read_text("utf-8")
+        loud = (site / prefix / routes.announcement("tuan-le")).read_text("utf-8")
         assert "Xin thông báo: Tuần lễ đọc năm 2027 đã hủy, không tổ chức." in loud
         assert "từ Chủ Nhật".lower() in loud.lower()
         assert "Kính mời" not in loud
@@ -171,7 +171,7 @@ def test_a_place_in_words_on_the_page(small_site: Path) -> None:
 
 
 def linked(site: Site, id: str) -> dict[str, Any]:
-    each = next(each for each in site.agenda.all if each.id == id)
+    each = next(each for each in site.calendar.all if each.id == id)
     (found,) = json.loads(linked_events.events(site, [each], "vi"))
     assert isinstance(found, dict)
     return found
@@ -227,7 +227,7 @@ def test_a_places_sheet_tells_days_off(tmp_path: Path) -> None:
         ("en", ("Closed on public holidays and at Tết.", "Closed Friday 22 January 2027", "No session on 1 Jan 2027")),
     ):
         paper = Paper(site, cast(Lang, lang), Words(ROOT / "theme/words.yml", cast(Lang, lang)))
-        pdf = Press(ROOT / "theme").one(paper.place(site.places.all[0]))
+        pdf = TypstRenderer(ROOT / "theme").one(paper.place(site.places.all[0]))
         made = subprocess.run(["pdftotext", "-raw", "-", "-"], input=pdf, capture_output=True, check=True)
         text = " ".join(made.stdout.decode().split())
         assert [each for each in wanted if each not in text] == []

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from hoctap.commands.check import checked_site
-from hoctap.history.translations import translations_of
-from hoctap.problems.fault import Fault
-from hoctap.reading.memory import Memory
-from hoctap.site.moment import build_moment
+from hoctap.cli.check import checked_site
+from hoctap.diagnostics.user_error import UserError
+from hoctap.loading.record_cache import RecordCache
+from hoctap.site.clock import build_moment
+from hoctap.translation.stale import translations_of
 from tests.conftest import hoctap
 from tests.small_site import write_small_site
 
@@ -70,7 +70,7 @@ def test_a_commit_from_the_future_is_named_with_a_way_out(
     site: Path, seconds: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = commit(site, seconds, "hai")
-    with pytest.raises(Fault, match=made[:7]) as told:
+    with pytest.raises(UserError, match=made[:7]) as told:
         build_moment(site, ZONE)
     assert "SOURCE_DATE_EPOCH" in told.value.vi
     assert "SOURCE_DATE_EPOCH" in told.value.en
@@ -89,8 +89,8 @@ def test_the_next_commit_builds_again(site: Path, seconds: str) -> None:
     commit(site, seconds, "hai")
     commit(site, str(int(GOOD) + 60), "ba")
     assert build_moment(site, ZONE).timestamp() == int(GOOD) + 60
-    model, problems = checked_site(site, memory=Memory())
-    assert not problems
+    model, diagnostics = checked_site(site, memory=RecordCache())
+    assert not diagnostics
     assert model is not None
     told = translations_of(model.library, int(model.moment.timestamp()))
     assert told.known
@@ -110,9 +110,9 @@ def test_a_commit_of_now_builds(site: Path) -> None:
 @pytest.mark.parametrize("asked", ["253000000000", "-1", "9" * 30, "x"])
 def test_a_moment_out_of_time_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asked: str) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", asked)
-    with pytest.raises(Fault, match="SOURCE_DATE_EPOCH"):
+    with pytest.raises(UserError, match="SOURCE_DATE_EPOCH"):
         build_moment(tmp_path, ZONE)
     for now in ("9999-12-31T23:59:59-12:00", "0001-01-01T00:00:00+14:00", "2101-01-01"):
-        with pytest.raises(Fault, match="--now"):
+        with pytest.raises(UserError, match="--now"):
             build_moment(tmp_path, ZONE, now)
     assert os.environ["SOURCE_DATE_EPOCH"] == asked

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from lxml import etree, html
 
-from hoctap.checking.check import checked_library
+from hoctap.checking.checks import checked_library
 from tests.conftest import hoctap
 from tests.small_site import RESOURCE
 
@@ -106,8 +106,8 @@ def test_a_list_may_not_hold_what_is_withdrawn(small_site: Path) -> None:
     lists = small_site / "resources/reading-lists"
     lists.mkdir()
     (lists / "mot.yml").write_text(LIST, "utf-8")
-    _, problems = checked_library(small_site)
-    assert [(problem.code, problem.path, problem.line) for problem in problems] == [
+    _, diagnostics = checked_library(small_site)
+    assert [(diagnostic.code, diagnostic.path, diagnostic.line) for diagnostic in diagnostics] == [
         ("withdrawn-reference", "resources/reading-lists/mot.yml", 6)
     ]
 

@@ -11,8 +11,8 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser
 
-from hoctap.records.learning_place import LearningPlace
-from hoctap.records.locality import Locality
+from hoctap.kinds.locality.model import Locality
+from hoctap.kinds.place.model import LearningPlace
 from hoctap.site.opening import holiday_rule, mentions_holidays, open_day, open_week, week
 from hoctap.site.public_holidays import PublicHolidays
 from tests.browser.serving import serving

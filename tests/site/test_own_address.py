@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from hoctap.problems.fault import Fault
-from hoctap.site.moment import build_moment
-from hoctap.site.own_address import asked_address, placeholder
+from hoctap.diagnostics.user_error import UserError
+from hoctap.site.base_url import asked_address, placeholder
+from hoctap.site.clock import build_moment
 from tests.conftest import hoctap
 
 
@@ -65,7 +65,7 @@ def test_an_address(monkeypatch: pytest.MonkeyPatch, given: str, asked: str | No
 )
 def test_no_address(monkeypatch: pytest.MonkeyPatch, given: str) -> None:
     monkeypatch.setenv("SITE_URL", given)
-    with pytest.raises(Fault, match="SITE_URL"):
+    with pytest.raises(UserError, match="SITE_URL"):
         asked_address()
 
 
@@ -84,11 +84,11 @@ def test_the_settings_address_is_judged_as_well(small_site: Path, given: str) ->
 
 
 def test_no_time(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    with pytest.raises(Fault, match="01/12/2026"):
+    with pytest.raises(UserError, match="01/12/2026"):
         build_moment(tmp_path, "Asia/Ho_Chi_Minh", "01/12/2026")
     for epoch in ("abc", "9" * 30):
         monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
-        with pytest.raises(Fault, match="SOURCE_DATE_EPOCH"):
+        with pytest.raises(UserError, match="SOURCE_DATE_EPOCH"):
             build_moment(tmp_path, "Asia/Ho_Chi_Minh")
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from lxml import html
 
-from hoctap.checking.check import checked_library
+from hoctap.checking.checks import checked_library
 from hoctap.site.opening import is_readable, week
 from tests.conftest import hoctap
 from tests.small_site import write_small_site
@@ -93,8 +93,8 @@ def test_bad_hours_are_a_problem(tmp_path: Path) -> None:
         "- id: xau\n  name: B\n  kind: library\n  commune: xa-mot\n  hours: sáng thứ hai\n",
         "utf-8",
     )
-    _, problems = checked_library(tmp_path)
-    assert [(p.path, p.line, p.code) for p in problems] == [("content/places/hai.yml", 6, "bad-hours")]
+    _, diagnostics = checked_library(tmp_path)
+    assert [(p.path, p.line, p.code) for p in diagnostics] == [("content/places/hai.yml", 6, "bad-hours")]
 
 
 def write_places(root: Path) -> None:
@@ -218,8 +218,8 @@ def test_every_place_of_the_real_site(built_site: Path) -> None:
 def test_nobody_is_named_without_consent(tmp_path: Path, more: str, fields: list[tuple[str, int]]) -> None:
     write_small_site(tmp_path)
     path = honour(tmp_path, "ai-do", more)
-    _, problems = checked_library(tmp_path)
-    assert [(p.path, p.code, p.field, p.line) for p in problems] == [
+    _, diagnostics = checked_library(tmp_path)
+    assert [(p.path, p.code, p.field, p.line) for p in diagnostics] == [
         (path, "missing-consent", field, line) for field, line in fields
     ]
 
@@ -232,5 +232,5 @@ def test_consent_is_asked_for_at_the_record(tmp_path: Path) -> None:
         "- id: ong-hai\n  name: Ông Hai\n  kind: person\n  award: x\n  year: 2025\n",
         "utf-8",
     )
-    _, problems = checked_library(tmp_path)
-    assert [(p.path, p.line, p.code) for p in problems] == [("content/honours/2025.yml", 2, "missing-consent")]
+    _, diagnostics = checked_library(tmp_path)
+    assert [(p.path, p.line, p.code) for p in diagnostics] == [("content/honours/2025.yml", 2, "missing-consent")]

@@ -7,14 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from hoctap.commands.check import checked_site
-from hoctap.records.fields import TextPair
-from hoctap.records.plan import Due, Plan, Task, TaskReport
+from hoctap.cli.check import checked_site
+from hoctap.kinds.plan.model import Plan
+from hoctap.kinds.task.model import Due, Task, TaskReport
+from hoctap.schema.fields import LocalizedText
 from hoctap.site.progress import task_progress
 from hoctap.site.reports import ToldState
 from tests.small_site import write_small_site
 
-TEXT = TextPair(vi="x", en="x")
+TEXT = LocalizedText(vi="x", en="x")
 PLAN = Plan.model_validate(
     {
         "id": "p",
@@ -77,10 +78,10 @@ def test_a_deadline_on_29_february(tmp_path: Path) -> None:
     tasks = tmp_path / "content/plan/tasks.yml"
     yearly = "- {id: nhuan, title: {vi: Nhuận, en: Leap}, lead: [uy-ban], clause: I.1, due: {kind: yearly, month_day: '02-29'}}\n"
     tasks.write_text(tasks.read_text("utf-8") + yearly, "utf-8")
-    site, problems = checked_site(tmp_path, "2027-03-01T08:00:00+07:00")
+    site, diagnostics = checked_site(tmp_path, "2027-03-01T08:00:00+07:00")
     assert site is not None
-    assert not problems
-    days = {each.year: each.start for each in site.agenda.all if each.id.startswith("han.nhuan.")}
+    assert not diagnostics
+    days = {each.year: each.start for each in site.calendar.all if each.id.startswith("han.nhuan.")}
     assert days[2027] == datetime.date(2027, 2, 28)
     assert days[2028] == datetime.date(2028, 2, 28)
     tasks.write_text(tasks.read_text("utf-8").replace("02-29", "02-30"), "utf-8")

@@ -13,7 +13,7 @@ import pytest
 import typst
 from fontTools.ttLib import TTFont
 
-from hoctap.reading.built_assets import VARIABLE, built_assets, folder_of
+from hoctap.loading.built_assets import VARIABLE, built_assets, folder_of
 from supply.assets import build
 from supply.assets.fonts import WEIGHTS, letters
 from supply.locks import NPM_LOCKS, addresses, npm_lock

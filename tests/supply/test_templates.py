@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from hoctap.records.resource import Resource
+from hoctap.kinds.resource.model import Resource
 from tests.supply.test_workflows import ROOT, schema_problems
 
 FOLDER = ROOT / ".github" / "ISSUE_TEMPLATE"

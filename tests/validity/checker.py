@@ -22,7 +22,7 @@ HEEDLESS: dict[str, str] = {
     r"Resource violates Content Security Policy \(meta tag\): .* blocked by “(?:style|script|img|font)-src” directive\.": (
         "the checker resolves addresses against the disk"
     ),
-    # JSON-LD is data, which no policy stops; tests/serving/test_policy.py counts what is code.
+    # JSON-LD is data, which no policy stops; tests/hosting/test_policy.py counts what is code.
     r"Inline script.*Content Security Policy \(meta tag\): blocked by “script-src” directive.*": (
         "the checker takes data blocks for scripts"
     ),

@@ -1,5 +1,5 @@
 // Keeps pages for reading without the network, for those who asked (keeping.js). The build writes `SITE` before this
-// and publishes both as /giu-trang.js (hoctap/writing/keeping.py). Three stores: what every page needs ("shell"), the
+// and publishes both as /giu-trang.js (hoctap/build/service_worker.py). Three stores: what every page needs ("shell"), the
 // lists that were asked for ("lists"), and pages that were opened ("visited"). A store that does not exist is not
 // made by opening a page: whoever deletes the stores has switched the keeping off.
 const PATIENCE = 5000; // milliseconds that a kept page waits for the network

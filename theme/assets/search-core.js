@@ -1,5 +1,5 @@
 // The search itself, without a page: words as the build folded them, shards of the index, scores.
-// `load(name)` brings a file of the finder, `contents` is its table of contents (hooks/hoctap/finding/files.py).
+// `load(name)` brings a file of the finder, `contents` is its table of contents (hooks/hoctap/search/index_files.py).
 const HALF = 0.5;
 
 class Searcher {
@@ -14,7 +14,7 @@ class Searcher {
     this.letters = new Map();
   }
 
-  // The same steps as hoctap/language/folding.py; a test compares them syllable by syllable.
+  // The same steps as hoctap/text/folding.py; a test compares them syllable by syllable.
   word(text) {
     const { tones, shapes, letters } = this.contents.rules;
     let kept = "";

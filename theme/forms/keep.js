@@ -4,7 +4,7 @@
    the form are compared, and each difference is written into the text where it stands: comments, order, quoting and
    whatever the form does not know stay byte for byte.
 
-   A shape says what a value may be; `hoctap.forms.shapes` makes it from the record types:
+   A shape says what a value may be; `hoctap.cms.shapes` makes it from the record types:
      {is: "map", fields: {name: shape}}   {is: "list", of: shape}   {is: "pair", main: "vi", fields: {…}}
      {is: "lines"}: one line, or a list   {is: "value", plain, text, default}
    A pair may be written as its main value alone: a text in Vietnamese, a body by its name. */
@@ -328,7 +328,7 @@ const Keep = ((YAML) => {
 
   // ---- what an editor should not have to remember: ids, revisions, days of change
 
-  // As `hoctap.language.slug.slugify`: lower-case ASCII words joined by hyphens; đ becomes d.
+  // As `hoctap.text.slug.slugify`: lower-case ASCII words joined by hyphens; đ becomes d.
   const slug = (text, longest = 80) => {
     const plain = text.replace(/[đĐ]/g, "d").normalize("NFKD").replace(/[^\x00-\x7f]/g, "").toLowerCase();
     let made = plain.replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
@@ -342,7 +342,7 @@ const Keep = ((YAML) => {
   const titleOf = (item) => (typeof item.title === "object" && item.title ? item.title.vi || item.title.en : item.title) || "";
   const dayOf = (item) => String(item.start ?? "").slice(0, 10).replace(/-/g, "");
 
-  // As `hoctap.site.agenda.own_ids`: by what calendars know an item that has no id.
+  // As `hoctap.site.calendar.own_ids`: by what calendars know an item that has no id.
   const ownIds = (items) => {
     const found = [];
     for (const item of items) {

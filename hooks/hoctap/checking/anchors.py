@@ -7,15 +7,15 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from hoctap.checking.complaint import Complaints
+from hoctap.checking.reporter import Reporter
 from hoctap.checking.texts import links_of
-from hoctap.language import Lang
-from hoctap.language.slug import slugify
-from hoctap.problems import Problems
-from hoctap.problems.nearest import hints
-from hoctap.reading.source_text import place_in
-from hoctap.records.page import HandPage
+from hoctap.diagnostics import Diagnostics
+from hoctap.diagnostics.suggestions import hints
+from hoctap.loading.source_text import place_in
+from hoctap.schema.markdown_page import MarkdownPage
 from hoctap.site.model import Site
+from hoctap.text import Lang
+from hoctap.text.slug import slugify
 
 _FENCE: Final = re.compile(r" {0,3}(`{3,}|~{3,})")
 _HEADING: Final = re.compile(r"#{1,6}[ \t]*(.*?)[ \t]*#*[ \t]*$")
@@ -24,27 +24,27 @@ _LINK: Final = re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
-def check_anchors(site: Site, problems: Problems) -> None:
+def check_anchors(site: Site, diagnostics: Diagnostics) -> None:
     """Report every link to a heading that is not there, and every relative link of a page to a page that is not there."""
-    complaints = Complaints(site.library.root, problems)
+    reporter = Reporter(site.library.root, diagnostics)
     anchors: dict[tuple[str, Lang], frozenset[str]] = {}
     for page in site.library.pages:
         for offset, address in links_of(page.body):
             if told := _fault(site, page, address, anchors):
                 line, column = place_in(page.body, offset, page.place.line)
-                problems.add(page.place.path, line, column, "", told[0], **told[1])
+                diagnostics.add(page.place.path, line, column, "", told[0], **told[1])
     for shelf in site.library.records.values():
         for record in shelf.values():
             for field, offset, address in record.links:
                 lang: Lang = "en" if field[-1:] == ("en",) else "vi"
                 if "#" in address and (told := _missing_heading(site, address, lang, anchors)):
-                    complaints.add_within(record, field, offset, told[0], **told[1])
+                    reporter.add_within(record, field, offset, told[0], **told[1])
 
 
 _Fault = tuple[str, dict[str, str]] | None
 
 
-def _fault(site: Site, page: HandPage, address: str, anchors: dict[tuple[str, Lang], frozenset[str]]) -> _Fault:
+def _fault(site: Site, page: MarkdownPage, address: str, anchors: dict[tuple[str, Lang], frozenset[str]]) -> _Fault:
     if _SCHEME.match(address) or address.startswith("//"):
         return None
     path, _, anchor = address.partition("#")

@@ -13,15 +13,15 @@ from pathlib import PurePosixPath
 from typing import Any, Final
 
 from hoctap.checking.published import Data, data_of
-from hoctap.history.compared import Comparison
-from hoctap.language.slug import slugify
-from hoctap.problems import Problems
-from hoctap.reading.complaints import place_of
-from hoctap.reading.record_file import Positions
-from hoctap.reading.tree import text_of
-from hoctap.reading.yaml_source import Source
-from hoctap.records.kinds import kind_of
-from hoctap.records.library import Library
+from hoctap.diagnostics import Diagnostics
+from hoctap.git.compared import Comparison
+from hoctap.kinds.registry import kind_of
+from hoctap.loading.record_file import Positions
+from hoctap.loading.tree import text_of
+from hoctap.loading.validation_errors import place_of
+from hoctap.loading.yaml_source import Source
+from hoctap.schema.library import Library
+from hoctap.text.slug import slugify
 
 Location = tuple[str | int, ...]
 
@@ -51,7 +51,7 @@ class _Entry:
         return str((told.get("vi") or told.get("en")) if isinstance(told, dict) else told or "")
 
 
-def check_changed_events(library: Library, comparison: Comparison, problems: Problems) -> None:
+def check_changed_events(library: Library, comparison: Comparison, diagnostics: Diagnostics) -> None:
     """Report every event, session and edition that was changed or renamed without telling calendars."""
     wanted = [each for each in comparison.changed if (kind := kind_of(each.path)) is not None and kind.name in _KINDS]
     contents = comparison.contents(wanted)
@@ -64,13 +64,13 @@ def check_changed_events(library: Library, comparison: Comparison, problems: Pro
             if record is None:
                 record = next((one for one in library.ids(kind.name).values() if id in one.formerly), None)
             if record is not None:
-                _compare(library, old, record.place.path, record.place.position, problems)
+                _compare(library, old, record.place.path, record.place.position, diagnostics)
 
 
-def _compare(library: Library, old: Data, path: str, position: int | None, problems: Problems) -> None:
+def _compare(library: Library, old: Data, path: str, position: int | None, diagnostics: Diagnostics) -> None:
     positions: Positions = {}
-    text = text_of(library.root, path, Problems()) or ""
-    data = Source(path, text, Problems()).data(positions)
+    text = text_of(library.root, path, Diagnostics()) or ""
+    data = Source(path, text, Diagnostics()).data(positions)
     start: Location = () if position is None else (position,)
     new = data if position is None else data[position]
     before, after = list(_entries(old)), list(_entries(new))
@@ -80,7 +80,7 @@ def _compare(library: Library, old: Data, path: str, position: int | None, probl
     def tell(entry: _Entry, field: str, code: str, **details: object) -> None:
         where = (*entry.at, field) if field else entry.at
         (line, column), _ = place_of(positions, (*start, *where))
-        problems.add(path, line, column, ".".join(str(step) for step in where), code, **details)
+        diagnostics.add(path, line, column, ".".join(str(step) for step in where), code, **details)
 
     for entry in after:
         earlier = known.get((entry.within, entry.id))
@@ -115,7 +115,7 @@ def _entries(record: Data) -> Iterator[_Entry]:
 
 
 def _listed(within: str, parts: Any, at: Location) -> Iterator[_Entry]:
-    """The entries with their ids, as `hoctap.site.agenda.own_ids` makes them."""
+    """The entries with their ids, as `hoctap.site.calendar.own_ids` makes them."""
     found: set[str] = set()
     for index, part in enumerate(_mappings(parts)):
         entry = _Entry(within, "", part, (*at, index))

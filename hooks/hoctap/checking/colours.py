@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from hoctap.checking.complaint import Complaints
-from hoctap.records.library import Library
-from hoctap.records.locality import Locality
+from hoctap.checking.reporter import Reporter
+from hoctap.kinds.locality.model import Locality
+from hoctap.schema.library import Library
 
 ENOUGH: Final = 4.5
 _GOOD: Final = 7.0
@@ -45,7 +45,7 @@ def lightened(colour: str) -> str:
     return "#ffffff"
 
 
-def check_colours(library: Library, complaints: Complaints) -> None:
+def check_colours(library: Library, reporter: Reporter) -> None:
     """Each colour on each ground that it is used on."""
     for locality in library.all("locality", Locality):
         if locality.colours is None:
@@ -57,7 +57,7 @@ def check_colours(library: Library, complaints: Complaints) -> None:
             if ratio < ENOUGH:
                 told = {"value": colour, "ground": ground, "ratio": f"{int(ratio * 100) / 100:.2f}"}
                 way = ("sáng hơn", "lighter") if grounds is DARK else ("đậm hơn", "darker")
-                complaints.add(locality, ("colours", field), "low-contrast", way=way[0], way_en=way[1], **told)
+                reporter.add(locality, ("colours", field), "low-contrast", way=way[0], way_en=way[1], **told)
 
 
 def _parts(colour: str) -> tuple[int, int, int]:

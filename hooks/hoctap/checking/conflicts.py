@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import Final
 
-from hoctap.checking.complaint import Complaints
 from hoctap.checking.hosted import TEXTS
-from hoctap.reading.conflict_markers import conflict_markers
-from hoctap.reading.source_text import place_in
-from hoctap.reading.tree import LARGEST
-from hoctap.records.kinds import HOSTED
-from hoctap.records.library import Library
+from hoctap.checking.reporter import Reporter
+from hoctap.kinds.registry import HOSTED
+from hoctap.loading.conflict_markers import conflict_markers
+from hoctap.loading.source_text import place_in
+from hoctap.loading.tree import LARGEST
+from hoctap.schema.library import Library
 
 _SETTINGS: Final = ("mkdocs.yml", "theme/words.yml")
 
 
-def check_conflicts(library: Library, complaints: Complaints) -> None:
+def check_conflicts(library: Library, reporter: Reporter) -> None:
     """Report every marker in these files."""
     hosted = (HOSTED + name for name in sorted(library.hosted) if name.rpartition(".")[2].lower() in TEXTS)
     for path in (*_SETTINGS, *hosted):
@@ -29,4 +29,4 @@ def check_conflicts(library: Library, complaints: Complaints) -> None:
             continue
         for found in conflict_markers(text):
             line, column = place_in(text, found.start())
-            complaints.problems.add(path, line, column, "", "conflict-marker", marker=found[1])
+            reporter.diagnostics.add(path, line, column, "", "conflict-marker", marker=found[1])

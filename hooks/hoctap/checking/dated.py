@@ -9,46 +9,47 @@ from typing import Final
 
 from dateutil import rrule
 
-from hoctap.checking.complaint import Complaints
-from hoctap.language import dates
-from hoctap.records.campaign import Campaign, Edition, Event
-from hoctap.records.learning_place import LearningPlace, Session
-from hoctap.records.library import Library
-from hoctap.records.news import NewsPost
-from hoctap.records.plan import Plan, Task
-from hoctap.records.record import Record
-from hoctap.site.agenda import edition_days, own_ids
-from hoctap.site.happening import Happening
+from hoctap.checking.reporter import Reporter
+from hoctap.kinds.campaign.model import Campaign, Edition, Event
+from hoctap.kinds.news.model import NewsPost
+from hoctap.kinds.place.model import LearningPlace, Session
+from hoctap.kinds.plan.model import Plan
+from hoctap.kinds.task.model import Task
+from hoctap.schema.library import Library
+from hoctap.schema.record import Record
+from hoctap.site.calendar import edition_days, own_ids
+from hoctap.site.calendar_entry import CalendarEntry
 from hoctap.site.opening import is_readable
+from hoctap.text import dates
 
 # Days between an edition and an event of it.
 _MARGIN = 92
 
 
-def check_campaigns(library: Library, complaints: Complaints) -> None:
+def check_campaigns(library: Library, reporter: Reporter) -> None:
     """A campaign says when it is, its rule can be followed, and each year has one edition."""
     for campaign in library.all("campaign", Campaign):
         rule = campaign.when
         if not (rule.start or rule.rrule or rule.by_edition):
-            complaints.add(campaign, ("when",), "no-date")
+            reporter.add(campaign, ("when",), "no-date")
         for name in ("start", "end"):
             day = getattr(rule, name)
             # A leap year has every day that any year has.
             if day is not None and not _is_day(f"2024-{day}"):
-                complaints.add(campaign, ("when", name), "no-such-day", value=day)
+                reporter.add(campaign, ("when", name), "no-such-day", value=day)
         if rule.rrule is not None and not _is_rule(rule.rrule):
-            complaints.add(campaign, ("when", "rrule"), "bad-rule", value=rule.rrule)
+            reporter.add(campaign, ("when", "rrule"), "bad-rule", value=rule.rrule)
         seen: dict[int, int] = {}
         for index, edition in enumerate(campaign.editions):
-            _check_edition(complaints, campaign, index, edition)
-            _check_ids(complaints, campaign, ("editions", index, "events"), edition.events, own_ids(edition.events))
+            _check_edition(reporter, campaign, index, edition)
+            _check_ids(reporter, campaign, ("editions", index, "events"), edition.events, own_ids(edition.events))
             if edition.year in seen:
-                first = complaints.line_of(campaign, ("editions", seen[edition.year]))
-                complaints.add(campaign, ("editions", index, "year"), "year-twice", year=edition.year, first=first)
+                first = reporter.line_of(campaign, ("editions", seen[edition.year]))
+                reporter.add(campaign, ("editions", index, "year"), "year-twice", year=edition.year, first=first)
             seen.setdefault(edition.year, index)
 
 
-def _check_edition(complaints: Complaints, campaign: Campaign, index: int, edition: Edition) -> None:
+def _check_edition(reporter: Reporter, campaign: Campaign, index: int, edition: Edition) -> None:
     """An edition's days touch its year, and its events are near its days."""
     start, end, year = edition.start, edition.end or edition.start, edition.year
     if start is not None and end is not None:
@@ -56,7 +57,7 @@ def _check_edition(complaints: Complaints, campaign: Campaign, index: int, editi
         if not (year - 1 <= start.year <= year <= end.year <= year + 1 and end.year - start.year <= 1):
             wrong = "start" if start.year not in (year - 1, year) or edition.end is None else "end"
             day = start if wrong == "start" else end
-            complaints.add(campaign, ("editions", index, wrong), "edition-year", day=day, year=year)
+            reporter.add(campaign, ("editions", index, wrong), "edition-year", day=day, year=year)
             return
     elif campaign.when.rrule is None or _is_rule(campaign.when.rrule):
         start, end = edition_days(campaign, edition, year) or (None, None)
@@ -67,7 +68,7 @@ def _check_edition(complaints: Complaints, campaign: Campaign, index: int, editi
             # Compared as days: a moment's offset from UTC moves it by less than the margin.
             if day is not None and not first <= day.toordinal() <= last:
                 where = ("editions", index, "events", at, name)
-                complaints.add(campaign, where, "event-far-away", day=f"{day:%Y-%m-%d}", year=year)
+                reporter.add(campaign, where, "event-far-away", day=f"{day:%Y-%m-%d}", year=year)
                 break
 
 
@@ -125,24 +126,24 @@ def _is_rule(text: str) -> bool:
         return False
 
 
-def check_plan(library: Library, complaints: Complaints) -> None:
+def check_plan(library: Library, reporter: Reporter) -> None:
     """The plan and its tasks end after they begin, and the day before which a yearly task is due is a day."""
     for plan in library.all("plan", Plan):
         if plan.end < plan.start:
-            complaints.add(plan, ("end",), "end-before-start", start=plan.start, end=plan.end)
+            reporter.add(plan, ("end",), "end-before-start", start=plan.start, end=plan.end)
         elif plan.end < int(plan.issued[:4]):
-            complaints.add(plan, ("issued",), "end-before-start", start=plan.issued, end=plan.end)
+            reporter.add(plan, ("issued",), "end-before-start", start=plan.issued, end=plan.end)
     for task in library.all("task", Task):
         start, end = task.due.start, task.due.end
         if start and end and dates.period_end(end) < dates.period_start(start):
-            complaints.add(task, ("due", "end"), "end-before-start", start=start, end=end)
+            reporter.add(task, ("due", "end"), "end-before-start", start=start, end=end)
         day = task.due.month_day
         if day is not None and not _is_day(f"2024-{day}"):
-            complaints.add(task, ("due", "month_day"), "no-such-day", value=day)
+            reporter.add(task, ("due", "month_day"), "no-such-day", value=day)
 
 
 def _check_ids(
-    complaints: Complaints,
+    reporter: Reporter,
     record: Record,
     field: tuple[str | int, ...],
     parts: Sequence[Event | Session],
@@ -158,34 +159,34 @@ def _check_ids(
         # sessions that is asked only where one title stands for several.
         if part.id is None and (isinstance(part, Event) or is_titled_before):
             suggestion = f"{id}-{index + 1}" if id in taken else id
-            complaints.add(record, (*field, index), "event-id", value=part.title["vi"][:80], suggestion=suggestion)
+            reporter.add(record, (*field, index), "event-id", value=part.title["vi"][:80], suggestion=suggestion)
             continue
         if id in seen:
-            first = complaints.line_of(record, (*field, seen[id]))
-            complaints.add(record, (*field, index), "happening-twice", value=id, first=first)
+            first = reporter.line_of(record, (*field, seen[id]))
+            reporter.add(record, (*field, index), "happening-twice", value=id, first=first)
         seen.setdefault(id, index)
 
 
-def check_places(library: Library, complaints: Complaints) -> None:
+def check_places(library: Library, reporter: Reporter) -> None:
     """Opening hours follow the specification, and no two sessions are one entry in calendars."""
     for place in library.all("place", LearningPlace):
-        _check_ids(complaints, place, ("programme",), place.programme, own_ids(place.programme))
+        _check_ids(reporter, place, ("programme",), place.programme, own_ids(place.programme))
         if place.hours is not None and not is_readable(place.hours):
-            complaints.add(place, ("hours",), "bad-hours", value=place.hours)
+            reporter.add(place, ("hours",), "bad-hours", value=place.hours)
         for index, session in enumerate(place.programme):
-            _check_skipped(complaints, place, index, session)
+            _check_skipped(reporter, place, index, session)
 
 
-def _check_skipped(complaints: Complaints, place: LearningPlace, index: int, session: Session) -> None:
+def _check_skipped(reporter: Reporter, place: LearningPlace, index: int, session: Session) -> None:
     """What is left out of a weekly session is a day on which it would be."""
-    planned = Happening("", "session", session.title, session.start, session.end, "", weekly=session.weekly)
+    planned = CalendarEntry("", "session", session.title, session.start, session.end, "", weekly=session.weekly)
     for at, each in enumerate(session.skip):
         if session.weekly is None or not planned.includes(each.date):
-            complaints.add(place, ("programme", index, "skip", at), "skip-no-session", day=each.date)
+            reporter.add(place, ("programme", index, "skip", at), "skip-no-session", day=each.date)
 
 
-def check_news(library: Library, complaints: Complaints) -> None:
+def check_news(library: Library, reporter: Reporter) -> None:
     """A post does not expire before it comes out."""
     for post in library.all("news", NewsPost):
         if post.expires is not None and post.expires <= post.date:
-            complaints.add(post, ("expires",), "expires-early", expires=post.expires.isoformat())
+            reporter.add(post, ("expires",), "expires-early", expires=post.expires.isoformat())

@@ -7,27 +7,27 @@ from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel
 
-from hoctap.checking.complaint import Complaints
-from hoctap.records.fields import TextPair
-from hoctap.records.part import Part
-from hoctap.records.record import Record
+from hoctap.checking.reporter import Reporter
+from hoctap.schema.fields import LocalizedText
+from hoctap.schema.record import Record
+from hoctap.schema.structure import Structure
 
 Location = tuple[str | int, ...]
 
 
-def check_items(record: Record, complaints: Complaints) -> None:
+def check_items(record: Record, reporter: Reporter) -> None:
     """Report every entry of a list, however deep, that has the key of an earlier one."""
-    _look(record, record, (), complaints)
+    _look(record, record, (), reporter)
 
 
-def _look(record: Record, part: BaseModel, at: Location, complaints: Complaints) -> None:
+def _look(record: Record, part: BaseModel, at: Location, reporter: Reporter) -> None:
     for name in _fields_with_lists(type(part)):
         value = getattr(part, name)
         if isinstance(value, tuple):
-            if value and isinstance(value[0], Part):
-                _look_at_list(record, value, (*at, name), complaints)
-        elif isinstance(value, Part):
-            _look(record, value, (*at, name), complaints)
+            if value and isinstance(value[0], Structure):
+                _look_at_list(record, value, (*at, name), reporter)
+        elif isinstance(value, Structure):
+            _look(record, value, (*at, name), reporter)
 
 
 @functools.cache
@@ -37,7 +37,7 @@ def _fields_with_lists(model: type[BaseModel]) -> tuple[str, ...]:
 
 
 def _has_lists(annotation: Any) -> bool:
-    if isinstance(annotation, type) and issubclass(annotation, Part):
+    if isinstance(annotation, type) and issubclass(annotation, Structure):
         return bool(_fields_with_lists(annotation))
     return any(
         _has_lists(inner) or (get_origin(annotation) is tuple and _is_part(inner)) for inner in get_args(annotation)
@@ -47,39 +47,41 @@ def _has_lists(annotation: Any) -> bool:
 def _is_part(annotation: Any) -> bool:
     if get_origin(annotation) is Annotated:
         annotation = get_args(annotation)[0]
-    return isinstance(annotation, type) and issubclass(annotation, Part)
+    return isinstance(annotation, type) and issubclass(annotation, Structure)
 
 
-def _look_at_list(record: Record, items: tuple[Part, ...], at: Location, complaints: Complaints) -> None:
+def _look_at_list(record: Record, items: tuple[Structure, ...], at: Location, reporter: Reporter) -> None:
     fields = _key_fields(type(items[0]))
     first: dict[object, int] = {}
     for index, item in enumerate(items):
-        if not isinstance(item, TextPair):
-            _look(record, item, (*at, index), complaints)
+        if not isinstance(item, LocalizedText):
+            _look(record, item, (*at, index), reporter)
         if fields == () or len(items) == 1:
             continue
         key = _key(item, fields)
         if (earlier := first.setdefault(key, index)) != index:
             place = (*at, index, fields[0]) if fields and getattr(item, fields[0]) is not None else (*at, index)
-            line = complaints.line_of(record, (*at, earlier))
-            complaints.add(record, place, "item-twice", value=_shown(item, fields), first=line)
+            line = reporter.line_of(record, (*at, earlier))
+            reporter.add(record, place, "item-twice", value=_shown(item, fields), first=line)
 
 
 @functools.cache
-def _key_fields(model: type[Part]) -> tuple[str, ...] | None:
+def _key_fields(model: type[Structure]) -> tuple[str, ...] | None:
     if model.key_fields is None and "id" in model.model_fields:
         return ("id",)
     return model.key_fields
 
 
-def _key(item: Part, fields: tuple[str, ...] | None) -> object:
+def _key(item: Structure, fields: tuple[str, ...] | None) -> object:
     if fields is None or all(getattr(item, name) is None for name in fields):
         return item
     # Ids may have capitals, but their addresses have none.
     return tuple(value.casefold() if isinstance(value := getattr(item, name), str) else value for name in fields)
 
 
-def _shown(item: Part, fields: tuple[str, ...] | None) -> str:
+def _shown(item: Structure, fields: tuple[str, ...] | None) -> str:
     values = [getattr(item, name) for name in fields or type(item).model_fields]
-    texts = [value["vi"] if isinstance(value, TextPair) else str(value) for value in values if value not in (None, ())]
+    texts = [
+        value["vi"] if isinstance(value, LocalizedText) else str(value) for value in values if value not in (None, ())
+    ]
     return (" · ".join(texts) if fields else texts[-1] if len(texts) == 1 else " · ".join(texts[:2]))[:80]

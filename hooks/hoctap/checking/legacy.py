@@ -5,37 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from hoctap.checking.complaint import Complaints
 from hoctap.checking.markdown_links import without_code
+from hoctap.checking.reporter import Reporter
 from hoctap.checking.texts import Location, strings_of, texts_of
-from hoctap.language.legacy_letters import Legacy, Scheme, is_suspect, legacy, scheme_of
-from hoctap.problems import Problems
-from hoctap.records.library import Library
-from hoctap.records.page import HandPage
-from hoctap.records.record import Record
+from hoctap.diagnostics import Diagnostics
+from hoctap.schema.library import Library
+from hoctap.schema.markdown_page import MarkdownPage
+from hoctap.schema.record import Record
+from hoctap.text.legacy_letters import Legacy, Scheme, is_suspect, legacy, scheme_of
 
 LEGACY: Final = "legacy-letters"
 # Letters of a text that a message shows.
 _SHOWN: Final = 120
 
 
-def check_legacy_letters(record: Record, complaints: Complaints, texts: list[str]) -> None:
+def check_legacy_letters(record: Record, reporter: Reporter, texts: list[str]) -> None:
     """Report every text of a record that is written in TCVN3 or VNI, with what it means. ``texts``: its strings."""
     if not is_suspect("\n".join(texts)):
         return
     for field, offset, found, line in legacy_in_record(record):
-        complaints.add_within(record, field, offset, LEGACY, **_details(found, line))
+        reporter.add_within(record, field, offset, LEGACY, **_details(found, line))
 
 
-def check_legacy_pages(library: Library, complaints: Complaints) -> None:
+def check_legacy_pages(library: Library, reporter: Reporter) -> None:
     """The same for hand-written pages."""
     for page in library.pages:
         for line, field, found, text in legacy_in_page(page):
-            _report(complaints.problems, page, line, field, found, text)
+            _report(reporter.diagnostics, page, line, field, found, text)
 
 
-def _report(problems: Problems, page: HandPage, line: int, field: str, found: Legacy, text: str) -> None:
-    problems.add(page.place.path, line, 1, field, LEGACY, **_details(found, text))
+def _report(diagnostics: Diagnostics, page: MarkdownPage, line: int, field: str, found: Legacy, text: str) -> None:
+    diagnostics.add(page.place.path, line, 1, field, LEGACY, **_details(found, text))
 
 
 def legacy_in_record(record: Record) -> Iterator[tuple[Location, int, Legacy, str]]:
@@ -57,7 +57,7 @@ def legacy_in_record(record: Record) -> Iterator[tuple[Location, int, Legacy, st
             at += len(line) + 1
 
 
-def legacy_in_page(page: HandPage) -> Iterator[tuple[int, str, Legacy, str]]:
+def legacy_in_page(page: MarkdownPage) -> Iterator[tuple[int, str, Legacy, str]]:
     """Every line in legacy letters of a page: its number in the file, the field, what it means, the line."""
     if not any(is_suspect(text) for text in (page.title, page.description, page.body)):
         return

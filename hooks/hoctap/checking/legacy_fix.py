@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from hoctap.checking.legacy import legacy_in_page, legacy_in_record
 from hoctap.checking.markdown_links import without_code
-from hoctap.language.legacy_letters import WORD
-from hoctap.reading.complaints import place_of
-from hoctap.reading.record_file import Positions, body_of, positions_in
-from hoctap.records.library import Library
-from hoctap.records.record import Record
+from hoctap.loading.record_file import Positions, body_of, positions_in
+from hoctap.loading.validation_errors import place_of
+from hoctap.schema.library import Library
+from hoctap.schema.record import Record
+from hoctap.text.legacy_letters import WORD
 
 
 @dataclass(frozen=True, slots=True)

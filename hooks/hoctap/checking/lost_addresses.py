@@ -8,15 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from hoctap.checking.complaint import Complaints
 from hoctap.checking.published import OF_A_RECORD, Published, has_addresses, keeps_its_address, published_in
-from hoctap.history.compared import Comparison
-from hoctap.problems import Problems
-from hoctap.records.fields import TextPair
-from hoctap.records.locality import Locality
-from hoctap.records.page import HandPage
-from hoctap.records.record import Record
-from hoctap.records.vocabulary import Vocabulary
+from hoctap.checking.reporter import Reporter
+from hoctap.diagnostics import Diagnostics
+from hoctap.git.compared import Comparison
+from hoctap.kinds.locality.model import Locality
+from hoctap.kinds.vocabulary.model import Vocabulary
+from hoctap.schema.fields import LocalizedText
+from hoctap.schema.markdown_page import MarkdownPage
+from hoctap.schema.record import Record
 from hoctap.site.model import Site
 
 # Kind → what to do where nothing here seems to be what the lost one was.
@@ -57,11 +57,11 @@ _KEEP_DATE: Final = (
 _Successor = tuple[Record | None, tuple[str | int, ...]]
 
 
-def check_lost_addresses(site: Site, comparison: Comparison, problems: Problems) -> None:
+def check_lost_addresses(site: Site, comparison: Comparison, diagnostics: Diagnostics) -> None:
     """Report every address of the files as they were before that nothing answers any more; once for each record."""
     wanted = [each for each in comparison.changed if has_addresses(each.path)]
     contents = comparison.contents(wanted)
-    complaints = Complaints(site.library.root, problems)
+    reporter = Reporter(site.library.root, diagnostics)
     for each in wanted:
         content = contents.get(each.blob)
         if content is None or (not each.gone and keeps_its_address(site.library, each.path, content)):
@@ -71,7 +71,7 @@ def check_lost_addresses(site: Site, comparison: Comparison, problems: Problems)
         for old in published:
             if (old.kind, old.id) not in told and _is_lost(site, old):
                 told.add((old.kind, old.id))
-                _tell(site, old, _successor(site, comparison, each.path, published, old), each.path, complaints)
+                _tell(site, old, _successor(site, comparison, each.path, published, old), each.path, reporter)
 
 
 def _published(site: Site, path: str, content: bytes) -> Iterable[Published]:
@@ -86,7 +86,7 @@ def _is_lost(site: Site, old: Published) -> bool:
     return not (old.kind == "concept" and old.former in site.library.concepts(old.part))
 
 
-def _tell(site: Site, old: Published, successor: _Successor, path: str, complaints: Complaints) -> None:
+def _tell(site: Site, old: Published, successor: _Successor, path: str, reporter: Reporter) -> None:
     remedies = _REMEDIES.get("edition" if old.kind == "campaign" and old.part else old.kind, _REMEDIES[""])
     record, field = successor
     if record is not None:
@@ -101,11 +101,11 @@ def _tell(site: Site, old: Published, successor: _Successor, path: str, complain
         "hint_en": remedies[1].format(old=old.former, part=old.part),
     }
     if record is None:
-        complaints.problems.add(path, 1, 1, "", "lost-address", **details)
-    elif isinstance(record, HandPage):
-        complaints.problems.add(record.place.path, 1, 1, "", "lost-address", **details)
+        reporter.diagnostics.add(path, 1, 1, "", "lost-address", **details)
+    elif isinstance(record, MarkdownPage):
+        reporter.diagnostics.add(record.place.path, 1, 1, "", "lost-address", **details)
     else:
-        complaints.add(record, field, "lost-address", **details)
+        reporter.add(record, field, "lost-address", **details)
 
 
 def _successor(site: Site, comparison: Comparison, path: str, published: list[Published], old: Published) -> _Successor:
@@ -155,6 +155,6 @@ def _successor_in_list(site: Site, old: Published) -> _Successor:
 
 def _is_alike(record: Record, old: Published) -> bool:
     title = getattr(record, "title", None) or getattr(record, "name", None)
-    if old.title and isinstance(title, TextPair) and title["vi"] == old.title:
+    if old.title and isinstance(title, LocalizedText) and title["vi"] == old.title:
         return True
     return bool(old.url) and getattr(record, "url", None) == old.url

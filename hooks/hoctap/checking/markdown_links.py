@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from hoctap.records.web_address import Fault, address_fault
+from hoctap.schema.web_address import Fault, address_fault
 
 # Code on one line, and nothing that only looks like it: what a fence or a code span over several lines encloses is
 # markup to some programs.

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from hoctap.records.web_address import address_fault
+from hoctap.schema.web_address import address_fault
 
 if TYPE_CHECKING:
     from lxml import etree

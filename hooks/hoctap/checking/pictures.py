@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from hoctap.checking.complaint import Complaints
-from hoctap.reading.sound_files import SoundFiles
-from hoctap.records.honour import Honour
-from hoctap.records.kinds import PICTURE_FORMS
-from hoctap.records.library import Library
-from hoctap.records.news import NewsPost
-from hoctap.records.record import Record
+from hoctap.checking.reporter import Reporter
+from hoctap.kinds.honour.model import Honour
+from hoctap.kinds.news.model import NewsPost
+from hoctap.kinds.registry import PICTURE_FORMS
+from hoctap.loading.validated_files import ValidatedFiles
+from hoctap.schema.library import Library
+from hoctap.schema.record import Record
 
 # Pixels of a picture: enough for any camera, and no bomb.
 _LARGEST: Final = 40_000_000
@@ -26,16 +26,16 @@ _SCAN: Final = b"\xff\xda"
 Named = tuple[Record, tuple[str | int, ...], str]
 
 
-def check_pictures(library: Library, complaints: Complaints, sound: SoundFiles) -> None:
+def check_pictures(library: Library, reporter: Reporter, sound: ValidatedFiles) -> None:
     """Every picture that a record names; those in ``sound`` are not opened again."""
     for record, field, name in _named(library):
         path = f"{record.place.path.rpartition('/')[0]}/{name}"
         if path not in library.pictures:
-            complaints.add(record, field, "missing-picture", value=path)
+            reporter.add(record, field, "missing-picture", value=path)
             continue
         file = library.root / path
-        if sound.fault_of(library.root, path, lambda file=file: not _can_be_resized(file) or None):  # type: ignore[misc]
-            complaints.add(record, field, "bad-picture")
+        if sound.user_error_of(library.root, path, lambda file=file: not _can_be_resized(file) or None):  # type: ignore[misc]
+            reporter.add(record, field, "bad-picture")
 
 
 def _named(library: Library) -> Iterator[Named]:

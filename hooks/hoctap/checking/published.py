@@ -10,21 +10,21 @@ from pathlib import PurePosixPath
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from hoctap.problems import Problems
-from hoctap.reading.hand_pages import address_of
-from hoctap.reading.markdown_source import read_markdown
-from hoctap.reading.yaml_source import Source
-from hoctap.records.kinds import kind_of
-from hoctap.records.library import Library
-from hoctap.site import addresses
+from hoctap.diagnostics import Diagnostics
+from hoctap.kinds.registry import kind_of
+from hoctap.loading.markdown_pages import address_of
+from hoctap.loading.markdown_source import read_markdown
+from hoctap.loading.yaml_source import Source
+from hoctap.schema.library import Library
+from hoctap.site import routes
 
 # Kinds of which each record has a page of its own, and the addresses of that.
 OF_A_RECORD: Final[dict[str, tuple[Callable[[str], str], ...]]] = {
-    "resource": (addresses.resource,),
-    "list": (addresses.reading_list, addresses.embedded),
-    "campaign": (addresses.campaign,),
-    "place": (addresses.place,),
-    "agency": (addresses.agency,),
+    "resource": (routes.resource,),
+    "list": (routes.reading_list, routes.embedded),
+    "campaign": (routes.campaign,),
+    "place": (routes.place,),
+    "agency": (routes.agency,),
 }
 _OTHERS: Final = frozenset({"news", "vocabulary", "locality"})
 # A file of one record whose address is its own name, as long as it does not say anything else.
@@ -70,9 +70,9 @@ def keeps_its_address(library: Library, path: str, old: bytes) -> bool:
 def data_of(path: str, text: str) -> list[Data]:
     """The records of a file as plain data; nothing is told of what is wrong with it."""
     if path.endswith(".md"):
-        data, _, _ = read_markdown(path, text, Problems())
+        data, _, _ = read_markdown(path, text, Diagnostics())
     else:
-        data = Source(path, text, Problems()).data()
+        data = Source(path, text, Diagnostics()).data()
     return [each for each in (data if isinstance(data, list) else [data]) if isinstance(each, dict)]
 
 
@@ -105,21 +105,21 @@ def _of_record(kind: str, id: str, item: Data, zone: ZoneInfo, moment: datetime.
         for each in ids:
             for year in years:
                 if isinstance(year, int):
-                    yield Published(addresses.edition(each, year), kind, id, each, title, part=str(year))
+                    yield Published(routes.edition(each, year), kind, id, each, title, part=str(year))
     elif kind == "news":
         year = _year_of(item, zone, moment)
         if year is not None:
             for each in ids:
-                yield Published(addresses.post(each, year), kind, id, each, title)
+                yield Published(routes.post(each, year), kind, id, each, title)
     elif kind == "locality":
         for commune in _mappings(item.get("communes")):
             for each in (str(commune.get("id")), *_texts(commune.get("formerly"))):
                 name = _text(commune.get("name"))
-                yield Published(addresses.commune(each), "commune", str(commune.get("id")), each, name, part=id)
-    elif kind == "vocabulary" and (id in addresses.SHELVES or id == "columns"):
+                yield Published(routes.commune(each), "commune", str(commune.get("id")), each, name, part=id)
+    elif kind == "vocabulary" and (id in routes.SHELVES or id == "columns"):
         for concept in _mappings(item.get("concepts")):
             for each in (str(concept.get("id")), *_texts(concept.get("formerly"))):
-                address = addresses.column(each) if id == "columns" else addresses.shelf(id, each)
+                address = routes.column(each) if id == "columns" else routes.shelf(id, each)
                 label = _text(concept.get("label"))
                 yield Published(address, "concept", str(concept.get("id")), each, label, part=id)
 

@@ -6,11 +6,11 @@ from collections.abc import Collection, Container, Iterator
 from operator import attrgetter
 from typing import Any, Final
 
-from hoctap.checking.complaint import Complaints
-from hoctap.problems.nearest import hints
-from hoctap.records.kinds import BY_NAME
-from hoctap.records.library import Library
-from hoctap.records.record import Record
+from hoctap.checking.reporter import Reporter
+from hoctap.diagnostics.suggestions import hints
+from hoctap.kinds.registry import BY_NAME
+from hoctap.schema.library import Library
+from hoctap.schema.record import Record
 
 # Field path (``*`` is every item) → a kind of record, or ``vocabulary:<id>``, or ``commune``.
 REFERENCES: Final[dict[str, dict[str, str]]] = {
@@ -96,7 +96,7 @@ def values_at(value: Any, path: str) -> Iterator[tuple[Location, Any]]:
             yield (step,), child
 
 
-def check_references(library: Library, complaints: Complaints) -> None:
+def check_references(library: Library, reporter: Reporter) -> None:
     """Report every reference that leads nowhere, and every list that names the same thing twice."""
     known = _Known(library)
     for kind, fields in REFERENCES.items():
@@ -107,7 +107,7 @@ def check_references(library: Library, complaints: Complaints) -> None:
             gone = frozenset() if (kind, path) in _MAY_OUTLIVE else known.withdrawn(target)
             names = () if target == "own-concept" else known.names(target, None)
             for record in _not_plainly_right(library.ids(kind).values(), path, names, gone):
-                _check_record(record, path, target, known, gone, complaints)
+                _check_record(record, path, target, known, gone, reporter)
 
 
 def _not_plainly_right(
@@ -133,34 +133,34 @@ def _is_right(value: str | tuple[str, ...], names: Container[str], gone: frozens
 
 
 def _check_record(
-    record: Record, path: str, target: str, known: _Known, gone: frozenset[str], complaints: Complaints
+    record: Record, path: str, target: str, known: _Known, gone: frozenset[str], reporter: Reporter
 ) -> None:
     seen: set[tuple[Location, str]] = set()
     names = known.names(target, record)
     for location, value in values_at(record, path):
-        if complaints.problems.is_full(record.place.path):
+        if reporter.diagnostics.is_full(record.place.path):
             break
         if value not in names and not known.may_have(target, value):
-            _tell_dangling(record, location, value, known.words(target), names, complaints)
+            _tell_dangling(record, location, value, known.words(target), names, reporter)
         if value in gone:
-            complaints.add(record, location, "withdrawn-reference", value=value)
+            reporter.add(record, location, "withdrawn-reference", value=value)
         same = (location[:-1] if path.endswith("*") else location, value)
         if same in seen:
-            complaints.add(record, location, "listed-twice", value=value)
+            reporter.add(record, location, "listed-twice", value=value)
         seen.add(same)
 
 
 def _tell_dangling(
-    record: Record, location: Location, value: str, kind: tuple[str, str], names: Any, complaints: Complaints
+    record: Record, location: Location, value: str, kind: tuple[str, str], names: Any, reporter: Reporter
 ) -> None:
     # Loaded only where a name is wrong.
-    from hoctap.reading.odd_marks import odd_mark_of
+    from hoctap.loading.unusual_characters import odd_mark_of
 
     if odd := odd_mark_of(value):
-        complaints.add(record, location, "yaml-odd-mark", **odd.details)
+        reporter.add(record, location, "yaml-odd-mark", **odd.details)
     else:
         vi, en = kind
-        complaints.add(record, location, "dangling", value=value, kind=vi, kind_en=en, **hints(value, names))
+        reporter.add(record, location, "dangling", value=value, kind=vi, kind_en=en, **hints(value, names))
 
 
 class _Known:

@@ -5,30 +5,31 @@ from __future__ import annotations
 import zoneinfo
 from collections.abc import Sequence
 
-from hoctap.checking.complaint import Complaints
-from hoctap.records.campaign import Campaign
-from hoctap.records.fields import HostedFile
-from hoctap.records.honour import Consent, Honour
-from hoctap.records.library import Library
-from hoctap.records.locality import Commune, Locality
-from hoctap.records.record import Record
-from hoctap.records.resource import Resource
-from hoctap.records.vocabulary import Concept, Vocabulary
+from hoctap.checking.reporter import Reporter
+from hoctap.kinds.campaign.model import Campaign
+from hoctap.kinds.honour.model import Consent, Honour
+from hoctap.kinds.locality.model import Commune, Locality
+from hoctap.kinds.resource.model import Resource
+from hoctap.kinds.vocabulary.model import Vocabulary
+from hoctap.schema.concept import Concept
+from hoctap.schema.fields import HostedFile
+from hoctap.schema.library import Library
+from hoctap.schema.record import Record
 
 
-def check_hosted_files(library: Library, complaints: Complaints) -> None:
+def check_hosted_files(library: Library, reporter: Reporter) -> None:
     """Every file that a record names must be below ``resources/files/``, under that very name."""
     for resource in library.all("resource", Resource):
         for index, file in enumerate(resource.files):
-            _check_file(library, complaints, resource, ("files", index, "path"), file)
+            _check_file(library, reporter, resource, ("files", index, "path"), file)
     for campaign in library.all("campaign", Campaign):
         for m, material in enumerate(campaign.materials):
             for index, file in enumerate(material.files):
-                _check_file(library, complaints, campaign, ("materials", m, "files", index, "path"), file)
+                _check_file(library, reporter, campaign, ("materials", m, "files", index, "path"), file)
 
 
 def _check_file(
-    library: Library, complaints: Complaints, record: Record, field: tuple[str | int, ...], file: HostedFile
+    library: Library, reporter: Reporter, record: Record, field: tuple[str | int, ...], file: HostedFile
 ) -> None:
     if file.path.startswith("/") or "\\" in file.path or ":" in file.path or ".." in file.path.split("/"):
         reason = {"reason": "trỏ ra ngoài resources/files/", "reason_en": "it leads out of resources/files/"}
@@ -36,10 +37,10 @@ def _check_file(
         reason = {"reason": "không có tệp này", "reason_en": "there is no such file"}
     else:
         return
-    complaints.add(record, field, "bad-path", value=file.path, **reason)
+    reporter.add(record, field, "bad-path", value=file.path, **reason)
 
 
-def check_former_ids(library: Library, complaints: Complaints) -> None:
+def check_former_ids(library: Library, reporter: Reporter) -> None:
     """A former id forwards, so nobody else may use it."""
     for shelf in library.records.values():
         claimed: dict[str, Record] = {}
@@ -48,18 +49,18 @@ def check_former_ids(library: Library, complaints: Complaints) -> None:
                 other = shelf.get(old) or claimed.get(old)
                 if other is not None:
                     place = f"{other.place.path}:{other.place.line}"
-                    complaints.add(record, ("formerly", index), "formerly-taken", value=old, other=place)
+                    reporter.add(record, ("formerly", index), "formerly-taken", value=old, other=place)
                 claimed[old] = record
-    _check_former_parts(library, complaints)
+    _check_former_parts(library, reporter)
     known = {page.address: page for page in library.pages}
     for page in library.pages:
         for index, old in enumerate(page.formerly):
             if other := known.get(f"{old}/"):
                 details = {"value": old, "other": other.place.path}
-                complaints.problems.add(page.place.path, 2, 1, f"formerly.{index}", "formerly-taken", **details)
+                reporter.diagnostics.add(page.place.path, 2, 1, f"formerly.{index}", "formerly-taken", **details)
 
 
-def _check_former_parts(library: Library, complaints: Complaints) -> None:
+def _check_former_parts(library: Library, reporter: Reporter) -> None:
     lists: list[tuple[Record, str, Sequence[Commune | Concept]]] = [
         *((each, "communes", each.communes) for each in library.all("locality", Locality)),
         *((each, "concepts", each.concepts) for each in library.all("vocabulary", Vocabulary)),
@@ -70,21 +71,21 @@ def _check_former_parts(library: Library, complaints: Complaints) -> None:
             for number, old in enumerate(item.formerly):
                 other = claimed.setdefault(old.casefold(), index)
                 if other != index or old.casefold() == item.id.casefold():
-                    line = complaints.line_of(record, (name, other))
+                    line = reporter.line_of(record, (name, other))
                     place = f"{record.place.path}:{line}"
-                    complaints.add(record, (name, index, "formerly", number), "formerly-taken", value=old, other=place)
+                    reporter.add(record, (name, index, "formerly", number), "formerly-taken", value=old, other=place)
 
 
-def check_locality(library: Library, complaints: Complaints) -> None:
+def check_locality(library: Library, reporter: Reporter) -> None:
     """The time zone is one of the IANA database."""
     for locality in library.all("locality", Locality):
         try:
             zoneinfo.ZoneInfo(locality.time_zone)
         except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
-            complaints.add(locality, ("time_zone",), "bad-time-zone", value=locality.time_zone[:80])
+            reporter.add(locality, ("time_zone",), "bad-time-zone", value=locality.time_zone[:80])
 
 
-def check_consent(library: Library, complaints: Complaints) -> None:
+def check_consent(library: Library, reporter: Reporter) -> None:
     """A person's name needs consent; a child's needs the guardian's as well (Law 91/2025/QH15, article 24)."""
 
     def missing(consent: Consent | None) -> bool:
@@ -94,9 +95,9 @@ def check_consent(library: Library, complaints: Complaints) -> None:
         if honour.kind not in ("person", "family"):
             continue
         if missing(honour.consent):
-            complaints.add(honour, ("consent",), "missing-consent", who="người được nêu tên", who_en="the person named")
+            reporter.add(honour, ("consent",), "missing-consent", who="người được nêu tên", who_en="the person named")
         if honour.child and missing(honour.guardian_consent):
-            complaints.add(
+            reporter.add(
                 honour,
                 ("guardian_consent",),
                 "missing-consent",

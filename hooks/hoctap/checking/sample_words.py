@@ -7,14 +7,14 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from hoctap.checking.complaint import Complaints
+from hoctap.checking.reporter import Reporter
 from hoctap.checking.texts import strings_of
-from hoctap.problems import Problems
-from hoctap.reading.markdown_source import read_markdown
-from hoctap.reading.yaml_source import Source
-from hoctap.records.kinds import BY_NAME
-from hoctap.records.record import Record
-from hoctap.records.samples import filled, sample_files
+from hoctap.diagnostics import Diagnostics
+from hoctap.kinds.registry import BY_NAME
+from hoctap.kinds.samples import filled, sample_files
+from hoctap.loading.markdown_source import read_markdown
+from hoctap.loading.yaml_source import Source
+from hoctap.schema.record import Record
 
 # A line of the sample that is offered as a remark: ``# theme: …``.
 _OFFERED: Final = re.compile(r"^( *)# ( *(?:[a-z_]+:|- ).*)$", re.MULTILINE)
@@ -23,14 +23,14 @@ _ANY_DAY: Final = "2026-01-01"
 Field = tuple[str | int, ...]
 
 
-def check_sample_words(record: Record, texts: Iterable[str], complaints: Complaints) -> None:
+def check_sample_words(record: Record, texts: Iterable[str], reporter: Reporter) -> None:
     """Report every text of a record that its sample has in the same field; ``texts``: all texts of the record."""
     words = _words_of(type(record))
     if words is None or words[0].isdisjoint(texts):
         return
     for field, text, _ in strings_of(record):
         if (_without_numbers(field), text) in words[1]:
-            complaints.add_within(record, field, 0, "sample-words", value=text[:80])
+            reporter.add_within(record, field, 0, "sample-words", value=text[:80])
 
 
 @functools.cache
@@ -47,10 +47,10 @@ def _words_of(model: type[Record]) -> tuple[frozenset[str], frozenset[tuple[Fiel
 def _texts_in(kind: str, sample: str) -> Iterator[tuple[Field, str]]:
     text = filled(sample, schemas="", today=_ANY_DAY)
     if BY_NAME[kind].shape == "markdown":
-        data, body, _ = read_markdown("", text, Problems())
+        data, body, _ = read_markdown("", text, Diagnostics())
         data = {**data, "body": body}
     else:
-        data = Source("", text, Problems()).data()
+        data = Source("", text, Diagnostics()).data()
     record = BY_NAME[kind].model.model_validate({**data, "id": "mau"})
     for field, value, is_text in strings_of(record):
         # What is neither a text nor a name nor an address may well be right as it stands: hours, formats, ids.

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from hoctap.records.fields import LONGEST_TEXT
+from hoctap.schema.fields import LONGEST_TEXT
 
 # Letters and lines without a blank line in between, such as a table or a list.
 LONGEST_BLOCK: Final = 10_000

@@ -13,7 +13,6 @@ from pathlib import PurePosixPath
 
 from pydantic import BaseModel
 
-from hoctap.checking.complaint import Complaints
 from hoctap.checking.markdown_links import (
     DEEPEST_BRACKETS,
     LONGEST_WORD,
@@ -24,16 +23,17 @@ from hoctap.checking.markdown_links import (
     targets,
     without_code,
 )
+from hoctap.checking.reporter import Reporter
 from hoctap.checking.text_size import excess, is_small
-from hoctap.language.invisible import invisible
-from hoctap.language.legacy_letters import legacy
-from hoctap.language.slug import slugify
-from hoctap.problems import Problems
-from hoctap.reading.source_text import place_in
-from hoctap.records.fields import ID_PATTERN, TextPair
-from hoctap.records.library import Library
-from hoctap.records.page import HandPage
-from hoctap.records.record import Record
+from hoctap.diagnostics import Diagnostics
+from hoctap.loading.source_text import place_in
+from hoctap.schema.fields import ID_PATTERN, LocalizedText
+from hoctap.schema.library import Library
+from hoctap.schema.markdown_page import MarkdownPage
+from hoctap.schema.record import Record
+from hoctap.text.invisible import invisible
+from hoctap.text.legacy_letters import legacy
+from hoctap.text.slug import slugify
 
 # What begins a tag, a comment, a declaration or an instruction to any program (CommonMark 0.31, 6.6, and more); not an
 # address in angle brackets, which Markdown makes a link.
@@ -79,7 +79,7 @@ def strings_of(part: BaseModel, at: Location = ()) -> Iterator[tuple[Location, s
 def _strings(value: object, at: Location) -> Iterator[tuple[Location, str, bool]]:
     if isinstance(value, str):
         yield at, value, False
-    elif isinstance(value, TextPair):
+    elif isinstance(value, LocalizedText):
         for lang in ("vi", "en"):
             if text := getattr(value, lang):
                 yield (*at, lang), text, True
@@ -118,7 +118,7 @@ def _gather(values: Iterable[object], texts: list[str]) -> list[str]:
     return texts
 
 
-def check_texts(record: Record, complaints: Complaints, texts: list[str] | None = None) -> None:
+def check_texts(record: Record, reporter: Reporter, texts: list[str] | None = None) -> None:
     """Report what no text of a record may hold, and tell the record where its texts lead on this site. ``texts``: its
     strings, where they are at hand."""
     if is_harmless("\n".join(texts_of(record) if texts is None else texts)):
@@ -127,7 +127,7 @@ def check_texts(record: Record, complaints: Complaints, texts: list[str] | None 
     for field, text, is_markdown in strings_of(record):
 
         def report(offset: int, code: str, details: dict[str, object], field: Location = field) -> None:
-            complaints.add_within(record, field, offset, code, **details)
+            reporter.add_within(record, field, offset, code, **details)
 
         _invisible(text, report)
         if is_markdown and not text.isalnum():
@@ -137,24 +137,24 @@ def check_texts(record: Record, complaints: Complaints, texts: list[str] | None 
     record.linked(tuple(inside))
 
 
-def check_pages(library: Library, complaints: Complaints) -> None:
+def check_pages(library: Library, reporter: Reporter) -> None:
     """Report what no hand-written page may hold."""
     for page in library.pages:
-        _check_page(page, complaints.problems)
+        _check_page(page, reporter.diagnostics)
 
 
-def _check_page(page: HandPage, problems: Problems) -> None:
+def _check_page(page: MarkdownPage, diagnostics: Diagnostics) -> None:
     def report(offset: int, code: str, details: dict[str, object]) -> None:
         line, column = place_in(page.body, offset, page.place.line)
-        problems.add(page.place.path, line, column, "", code, **details)
+        diagnostics.add(page.place.path, line, column, "", code, **details)
 
     for name in PurePosixPath(page.place.path.removesuffix(".md").removesuffix(".en")).parts:
         if not _NAME.fullmatch(name):
-            problems.add(page.place.path, 1, 1, "", "file-name", name=name[:80], suggestion=slugify(name))
+            diagnostics.add(page.place.path, 1, 1, "", "file-name", name=name[:80], suggestion=slugify(name))
     for field, text in (("title", page.title), ("description", page.description)):
 
         def at_top(_: int, code: str, details: dict[str, object], field: str = field) -> None:
-            problems.add(page.place.path, 2, 1, field, code, **details)
+            diagnostics.add(page.place.path, 2, 1, field, code, **details)
 
         _invisible(text, at_top)
         _markdown(text, at_top, fences=False, pictures=False)

@@ -6,67 +6,67 @@ import re
 from typing import Final
 
 from hoctap.checking.anchors import check_anchors
-from hoctap.checking.complaint import Complaints
+from hoctap.checking.reporter import Reporter
 from hoctap.checking.texts import links_of
-from hoctap.problems import Problems
-from hoctap.problems.nearest import nearest
-from hoctap.reading.source_text import place_in
-from hoctap.records.news import NewsPost
-from hoctap.site import addresses
+from hoctap.diagnostics import Diagnostics
+from hoctap.diagnostics.suggestions import nearest
+from hoctap.kinds.news.model import NewsPost
+from hoctap.loading.source_text import place_in
+from hoctap.site import routes
 from hoctap.site.model import Site
 
 # Addresses that a broken one is compared with, and how much of it.
 _MOST_COMPARED: Final = 2000
 _LONGEST_COMPARED: Final = 200
-_ENGLISH: Final = addresses.prefix("en")
+_ENGLISH: Final = routes.prefix("en")
 # What gets pages as years go by.
-_DATED: Final = re.compile(rf"(?:{addresses.CALENDAR}|{addresses.NEWS})\d{{4}}/(?:\d{{2}}/)?")
+_DATED: Final = re.compile(rf"(?:{routes.CALENDAR}|{routes.NEWS})\d{{4}}/(?:\d{{2}}/)?")
 # Folders of files that are made from records.
-_MADE: Final = (_ENGLISH, "assets/", addresses.CAMPAIGNS, addresses.NEWS, addresses.HONOURS)
+_MADE: Final = (_ENGLISH, "assets/", routes.CAMPAIGNS, routes.NEWS, routes.HONOURS)
 _NO_HINT = {"hint": "kiểm tra lại địa chỉ", "hint_en": "check the address"}
 
 
-def check_site(site: Site, problems: Problems) -> None:
+def check_site(site: Site, diagnostics: Diagnostics) -> None:
     """Every check that needs the site's model."""
-    check_reserved_ids(site, problems)
-    check_hand_pages(site, problems)
-    check_links(site, problems)
-    check_anchors(site, problems)
+    check_reserved_ids(site, diagnostics)
+    check_hand_pages(site, diagnostics)
+    check_links(site, diagnostics)
+    check_anchors(site, diagnostics)
 
 
-def check_links(site: Site, problems: Problems) -> None:
+def check_links(site: Site, diagnostics: Diagnostics) -> None:
     """Report every ``/address/`` in a text or page that the site does not have."""
-    complaints = Complaints(site.library.root, problems)
+    reporter = Reporter(site.library.root, diagnostics)
     hints = _Hints(site)
     for page in site.library.pages:
         for offset, address in links_of(page.body):
             # Of a page with thousands of broken links no more are told, so none are looked at.
-            if problems.is_full(page.place.path):
+            if diagnostics.is_full(page.place.path):
                 break
             if _is_broken(site, address):
                 line, column = place_in(page.body, offset, page.place.line)
-                problems.add(page.place.path, line, column, "", "broken-link", value=address, **hints.of(address))
+                diagnostics.add(page.place.path, line, column, "", "broken-link", value=address, **hints.of(address))
     for shelf in site.library.records.values():
         for record in shelf.values():
             for field, offset, address in record.links:
-                if problems.is_full(record.place.path):
+                if diagnostics.is_full(record.place.path):
                     break
                 if _is_broken(site, address):
-                    complaints.add_within(record, field, offset, "broken-link", value=address, **hints.of(address))
+                    reporter.add_within(record, field, offset, "broken-link", value=address, **hints.of(address))
 
 
-def check_reserved_ids(site: Site, problems: Problems) -> None:
+def check_reserved_ids(site: Site, diagnostics: Diagnostics) -> None:
     """Report every resource whose page would stand where a shelf of the catalogue stands."""
-    complaints = Complaints(site.library.root, problems)
+    reporter = Reporter(site.library.root, diagnostics)
     for resource in site.catalogue.resources:
         for index, id in enumerate((resource.id, *resource.formerly)):
-            if id in addresses.RESERVED:
-                complaints.add(resource, ("formerly", index - 1) if index else ("id",), "reserved-id", value=id)
+            if id in routes.RESERVED:
+                reporter.add(resource, ("formerly", index - 1) if index else ("id",), "reserved-id", value=id)
 
 
-def check_hand_pages(site: Site, problems: Problems) -> None:
+def check_hand_pages(site: Site, diagnostics: Diagnostics) -> None:
     """Report every hand-written page, and every picture beside one, that another page or file would be written over."""
-    forwards = {forward.address: forward.to for forward in site.forwards}
+    redirects = {forward.address: forward.to for forward in site.redirects}
     # Posts that are still to come have their addresses already.
     posts = {site.newsroom.address(post): post.title for post in site.library.all("news", NewsPost)}
     first: dict[tuple[str, str], str] = {}
@@ -79,19 +79,19 @@ def check_hand_pages(site: Site, problems: Problems) -> None:
             owner, owner_en = made.title["vi"], made.title["en"]
         elif address in posts:
             owner, owner_en = posts[address]["vi"], posts[address]["en"]
-        elif address in forwards:
-            owner, owner_en = f"địa chỉ cũ của «/{forwards[address]}»", f"the old address of “/{forwards[address]}”"
+        elif address in redirects:
+            owner, owner_en = f"địa chỉ cũ của «/{redirects[address]}»", f"the old address of “/{redirects[address]}”"
         elif _DATED.fullmatch(address):
             owner, owner_en = "lịch và tin theo năm", "the calendar and the news of a year"
         elif owner == path:
             continue
-        problems.add(path, 1, 1, "", "address-taken", value=address, owner=owner, owner_en=owner_en)
+        diagnostics.add(path, 1, 1, "", "address-taken", value=address, owner=owner, owner_en=owner_en)
     for path in sorted(site.library.beside_pages):
         name = path.removeprefix("docs/")
         folder = name.rpartition("/")[0] + "/"
-        if folder in site.pages.by_address or folder.startswith(_MADE) or name == addresses.SHARE_CARD:
+        if folder in site.pages.by_address or folder.startswith(_MADE) or name == routes.SHARE_CARD:
             owner, owner_en = "tệp do máy làm", "files that the program makes"
-            problems.add(path, 1, 1, "", "address-taken", value=name, owner=owner, owner_en=owner_en)
+            diagnostics.add(path, 1, 1, "", "address-taken", value=name, owner=owner, owner_en=owner_en)
 
 
 def _is_broken(site: Site, address: str) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hoctap.exports.feeds import ON_A_PAGE
-from hoctap.records.resource import Resource
-from hoctap.site import addresses
+from hoctap.kinds.resource.model import Resource
+from hoctap.site import routes
 from hoctap.site.model import Site
 
 
@@ -32,7 +32,7 @@ def appearances(site: Site, resource: Resource) -> list[Appearance]:
         if newest
         else Appearance("appears.atom", (), "appears.atom-not"),
         *(
-            Appearance("appears.list", tuple(f"{addresses.LISTS}{each.id}.{form}" for form in addresses.LIST_FORMATS))
+            Appearance("appears.list", tuple(f"{routes.LISTS}{each.id}.{form}" for form in routes.LIST_FORMATS))
             for each in site.catalogue.lists.get(resource.id, ())
         ),
     ]

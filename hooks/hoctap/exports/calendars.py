@@ -15,15 +15,15 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar, Event, Timezone, vText
 
 from hoctap.exports.entry import plain
-from hoctap.language import LANGS, Lang
-from hoctap.language.invisible import without_invisible
-from hoctap.records.campaign import Campaign
-from hoctap.records.learning_place import LearningPlace
-from hoctap.records.plan import Agency
-from hoctap.records.web_address import safe_address
-from hoctap.site import addresses
-from hoctap.site.happening import WEEKDAYS, Happening
+from hoctap.kinds.agency.model import Agency
+from hoctap.kinds.campaign.model import Campaign
+from hoctap.kinds.place.model import LearningPlace
+from hoctap.schema.web_address import safe_address
+from hoctap.site import routes
+from hoctap.site.calendar_entry import WEEKDAYS, CalendarEntry
 from hoctap.site.model import Site
+from hoctap.text import LANGS, Lang
+from hoctap.text.invisible import without_invisible
 
 _ENDING = b"END:VCALENDAR\r\n"
 _RRULE_DAYS = dict(zip(WEEKDAYS, ("MO", "TU", "WE", "TH", "FR", "SA", "SU"), strict=True))
@@ -37,14 +37,16 @@ _STATUS = {"cancelled": "CANCELLED", "confirmed": "CONFIRMED", "held": "CONFIRME
 def calendar_files(site: Site) -> Iterator[tuple[str, bytes]]:
     """Address and bytes of every calendar, in both languages."""
     for lang in LANGS:
-        prefix = addresses.prefix(lang)
-        entries = [(each, _event(site, each, lang)) for each in site.agenda.all]
+        prefix = routes.prefix(lang)
+        entries = [(each, _event(site, each, lang)) for each in site.calendar.all]
 
-        def only(test: Callable[[Happening], bool], entries: list[tuple[Happening, bytes]] = entries) -> list[bytes]:
+        def only(
+            test: Callable[[CalendarEntry], bool], entries: list[tuple[CalendarEntry, bytes]] = entries
+        ) -> list[bytes]:
             return [entry for each, entry in entries if test(each)]
 
         name = site.locality.site_name[lang]
-        yield prefix + addresses.CALENDAR_FILE, _calendar(site, lang, name, only(lambda each: True))
+        yield prefix + routes.CALENDAR_FILE, _calendar(site, lang, name, only(lambda each: True))
         by_campaign: dict[str, list[bytes]] = {}
         by_place: dict[str, list[bytes]] = {}
         by_commune: dict[str, list[bytes]] = {}
@@ -54,26 +56,26 @@ def calendar_files(site: Site) -> Iterator[tuple[str, bytes]]:
             if each.place:
                 by_place.setdefault(each.place.id, []).append(entry)
                 by_commune.setdefault(each.place.commune, []).append(entry)
-            yield prefix + addresses.calendar_file("happening", each.id), _calendar(site, lang, "", [entry])
+            yield prefix + routes.calendar_file("happening", each.id), _calendar(site, lang, "", [entry])
         for campaign in site.library.all("campaign", Campaign):
             made = _calendar(site, lang, campaign.name[lang], by_campaign.get(campaign.id, []))
             for id in (campaign.id, *campaign.formerly):
-                yield prefix + addresses.calendar_file("campaign", id), made
+                yield prefix + routes.calendar_file("campaign", id), made
         for place in site.library.all("place", LearningPlace):
             made = _calendar(site, lang, place.name[lang], by_place.get(place.id, []))
             for id in (place.id, *place.formerly):
-                yield prefix + addresses.calendar_file("place", id), made
+                yield prefix + routes.calendar_file("place", id), made
         for id, commune in site.calendar_communes():
             made = _calendar(site, lang, commune[lang], by_commune.get(id, []))
-            yield prefix + addresses.calendar_file("commune", id), made
+            yield prefix + routes.calendar_file("commune", id), made
         for id in site.calendar_audiences():
             label = site.library.concepts("audiences")[id].label[lang]
             # What is for everyone is for each.
             found = only(lambda each, id=id: not each.audiences or id in each.audiences)  # type: ignore[misc]
-            yield prefix + addresses.calendar_file("audience", id), _calendar(site, lang, label, found)
+            yield prefix + routes.calendar_file("audience", id), _calendar(site, lang, label, found)
 
 
-def uid(site: Site, happening: Happening) -> str:
+def uid(site: Site, happening: CalendarEntry) -> str:
     """The identity by which a calendar knows a happening again.
 
     It names the locality, not the site's address: a site that moves keeps its entries in the calendars that hold them.
@@ -118,7 +120,7 @@ def _zone(time_zone: str) -> Timezone:
     return Timezone.from_tzid(time_zone, first_date=datetime.date(2020, 1, 1))
 
 
-def _event(site: Site, happening: Happening, lang: Lang) -> bytes:
+def _event(site: Site, happening: CalendarEntry, lang: Lang) -> bytes:
     event = Event()
     event.add("uid", uid(site, happening))
     stamp = datetime.datetime.combine(happening.updated or _UNCHANGED, datetime.time(), datetime.UTC)
@@ -162,14 +164,14 @@ def _event(site: Site, happening: Happening, lang: Lang) -> bytes:
     return made
 
 
-def _status(happening: Happening) -> str:
+def _status(happening: CalendarEntry) -> str:
     # Only events are planned tentatively; a campaign or a duty has days once they are announced or fixed by a rule.
     if happening.kind in ("campaign", "duty") and not happening.cancelled:
         return "CONFIRMED"
     return _STATUS[happening.status]
 
 
-def _times(happening: Happening, zone: ZoneInfo) -> tuple[datetime.date, datetime.date | None]:
+def _times(happening: CalendarEntry, zone: ZoneInfo) -> tuple[datetime.date, datetime.date | None]:
     if happening.weekly:
         day, times = happening.weekly.split(" ")
         # The first day in the record may be another day of the week than the session's.
@@ -191,7 +193,7 @@ def _later(day: datetime.date, days: int) -> datetime.date:
     return datetime.date.fromordinal(min(day.toordinal() + days, datetime.date.max.toordinal()))
 
 
-def _skipped(happening: Happening, start: datetime.date) -> list[datetime.datetime]:
+def _skipped(happening: CalendarEntry, start: datetime.date) -> list[datetime.datetime]:
     """The skipped sessions as the moments at which they would begin: of DTSTART's type and zone (RFC 5545, 3.8.5.1)."""
     assert isinstance(start, datetime.datetime)
     return [
@@ -201,7 +203,7 @@ def _skipped(happening: Happening, start: datetime.date) -> list[datetime.dateti
     ]
 
 
-def _weekly(happening: Happening, start: datetime.date) -> dict[str, object]:
+def _weekly(happening: CalendarEntry, start: datetime.date) -> dict[str, object]:
     assert happening.weekly is not None
     rule: dict[str, object] = {"freq": "WEEKLY", "byday": _RRULE_DAYS[happening.weekly[:2]]}
     if happening.end is not None:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from hoctap.exports.entry import Entry
 from hoctap.exports.xml_text import escape, quoteattr
-from hoctap.records.reading_list import ReadingList
+from hoctap.kinds.reading_list.model import ReadingList
 
 _OPEN = '<?xml version="1.0" encoding="UTF-8"?>\n'
 # Zip files carry times; a fixed one keeps the bytes the same (the earliest that the format knows).

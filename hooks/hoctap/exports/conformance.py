@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from hoctap.records.fields import TextPair
+from hoctap.schema.fields import LocalizedText
 
 FILE = Path(__file__).with_name("conformance.json")
 
@@ -18,7 +18,7 @@ class Proof:
     format: str
     client: str
     version: str
-    proves: TextPair
+    proves: LocalizedText
     test: str
     spec: str = ""
 
@@ -26,4 +26,4 @@ class Proof:
 def proofs() -> list[Proof]:
     """Every proof, in the tests' order."""
     rows = json.loads(FILE.read_text("utf-8"))
-    return [Proof(**{**row, "proves": TextPair(**row["proves"])}) for row in rows]
+    return [Proof(**{**row, "proves": LocalizedText(**row["proves"])}) for row in rows]

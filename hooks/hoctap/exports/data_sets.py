@@ -7,13 +7,13 @@ import json
 from typing import Any, Final
 
 from hoctap.exports.entry import changed
-from hoctap.language import LANGS
-from hoctap.records.fields import TextPair
-from hoctap.records.uris import uri
-from hoctap.records.web_address import safe_address
-from hoctap.site import addresses
+from hoctap.schema.fields import LocalizedText
+from hoctap.schema.uris import uri
+from hoctap.schema.web_address import safe_address
+from hoctap.site import routes
 from hoctap.site.model import Site
 from hoctap.site.page import both
+from hoctap.text import LANGS
 
 # File → IANA media type. The specifications of the formats name them; RIS and BibTeX have no registered type.
 MEDIA: Final = {
@@ -55,7 +55,7 @@ _CONTEXT = {
 
 def data_sets(site: Site) -> bytes:
     """A dcat:Catalog with one dcat:Dataset a subject, and a dcat:Distribution a file."""
-    base = f"{site.url}{addresses.DATA}"
+    base = f"{site.url}{routes.DATA}"
     licence = _licence(site)
     sets = []
     days = []
@@ -129,5 +129,5 @@ def _licence(site: Site) -> dict[str, Any]:
     return {"dct:license": {"@id": address}} if address else {}
 
 
-def _texts(pair: TextPair) -> list[dict[str, str]]:
+def _texts(pair: LocalizedText) -> list[dict[str, str]]:
     return [{"@language": lang, "@value": pair[lang]} for lang in LANGS]

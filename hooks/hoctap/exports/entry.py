@@ -7,13 +7,13 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from hoctap.records.resource import Resource
-from hoctap.records.uris import uri
-from hoctap.records.web_address import safe_address
-from hoctap.site import addresses
-from hoctap.site.bodies import is_body
+from hoctap.kinds.resource.model import Resource
+from hoctap.schema.uris import uri
+from hoctap.schema.web_address import safe_address
+from hoctap.site import routes
 from hoctap.site.media_types import address_type, file_type
 from hoctap.site.model import Site
+from hoctap.site.organisations import is_body
 
 # A low line within a word (an address, a file's name) marks nothing.
 _MARKS = re.compile(r"\[([^\[\]]{0,2000})\]\([^)]{0,2000}\)|[*`]|(?<![^\W_])_|_(?![^\W_])")
@@ -111,7 +111,7 @@ def entries(site: Site, ids: tuple[str, ...] | None = None) -> list[Entry]:
     made = []
     for resource in resources:
         licence = licences.get(resource.licence)
-        own = uri(site.absolute(addresses.resource(resource.id), "vi"))
+        own = uri(site.absolute(routes.resource(resource.id), "vi"))
         made.append(
             Entry(
                 resource,

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from hoctap.exports.entry import Entry, plain
 from hoctap.exports.xml_text import escape, quoteattr
-from hoctap.language import Lang
-from hoctap.records.uris import uri
-from hoctap.site import addresses
+from hoctap.schema.uris import uri
+from hoctap.site import routes
 from hoctap.site.catalogue_pages import IN_FEED
 from hoctap.site.model import Site
+from hoctap.text import Lang
 
 ON_A_PAGE = 50
 _RELATION = "http://opds-spec.org/acquisition"
@@ -46,7 +46,7 @@ def acquisition(entry: Entry) -> str:
 def _entry(site: Site, entry: Entry, lang: Lang, *, opds: bool) -> str:
     resource = entry.resource
     title, summary = resource.title[lang], plain(resource.description[lang])
-    page = uri(site.absolute(addresses.resource(entry.id), lang))
+    page = uri(site.absolute(routes.resource(entry.id), lang))
     parts = [
         "<entry>",
         f"<title>{escape(title)}</title>",
@@ -76,14 +76,14 @@ def atom(site: Site, items: Sequence[Entry], lang: Lang) -> bytes:
     by_id = {entry.id: entry for entry in items}
     newest = [by_id[resource.id] for resource in site.catalogue.newest(IN_FEED)]
     updated = max((e.changed for e in newest), default=datetime.date(2000, 1, 1))
-    here = f"{site.url}{addresses.prefix(lang)}hoc-lieu/atom.xml"
+    here = f"{site.url}{routes.prefix(lang)}hoc-lieu/atom.xml"
     title = {"vi": "Học liệu mới", "en": "New learning resources"}[lang]
     head = (
         f'{_OPEN}<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{lang}">\n'
         f"<title>{escape(title)} · {escape(site.locality.site_name[lang])}</title>\n<id>{escape(here)}</id>\n"
         f"<updated>{_stamp(updated)}</updated>\n"
         f'<link rel="self" type="application/atom+xml" href={quoteattr(here)}/>\n'
-        f'<link rel="alternate" type="text/html" href={quoteattr(site.absolute(addresses.CATALOGUE, lang))}/>\n'
+        f'<link rel="alternate" type="text/html" href={quoteattr(site.absolute(routes.CATALOGUE, lang))}/>\n'
     )
     return (head + "".join(_entry(site, e, lang, opds=False) for e in newest) + "</feed>\n").encode()
 

@@ -12,11 +12,11 @@ from hoctap.exports.oai import oai_files
 from hoctap.exports.places import places_geojson
 from hoctap.exports.report_sheets import report_sheets
 from hoctap.exports.schemas import schema_text
-from hoctap.language import LANGS
-from hoctap.records.kinds import KINDS
-from hoctap.records.reading_list import ReadingList
-from hoctap.site import addresses
+from hoctap.kinds.reading_list.model import ReadingList
+from hoctap.kinds.registry import KINDS
+from hoctap.site import routes
 from hoctap.site.model import Site
+from hoctap.text import LANGS
 
 Files = Iterable[tuple[str, bytes]]
 
@@ -59,12 +59,12 @@ def _citations(items: list[Entry]) -> Files:
 
 def _small(site: Site, items: list[Entry]) -> Files:
     for lang in LANGS:
-        yield f"{addresses.prefix(lang)}hoc-lieu/atom.xml", feeds.atom(site, items, lang)
+        yield f"{routes.prefix(lang)}hoc-lieu/atom.xml", feeds.atom(site, items, lang)
     yield from report_sheets(site)
     yield "du-lieu/places.geojson", places_geojson(site)
     yield "du-lieu/catalog.jsonld", data_sets(site)
     for kind in KINDS:
-        yield f"{addresses.SCHEMAS}{kind.name}.schema.json", schema_text(kind).encode()
+        yield f"{routes.SCHEMAS}{kind.name}.schema.json", schema_text(kind).encode()
 
 
 def _lists(site: Site) -> Files:
@@ -72,7 +72,7 @@ def _lists(site: Site) -> Files:
         # Schools' systems fetch these by address: a renamed list answers under its old names, a withdrawn one
         # is empty.
         for id in (reading_list.id, *reading_list.formerly):
-            yield from list_files(site, reading_list, f"{addresses.LISTS}{id}")
+            yield from list_files(site, reading_list, f"{routes.LISTS}{id}")
 
 
 def list_files(site: Site, reading_list: ReadingList, base: str) -> Iterator[tuple[str, bytes]]:

@@ -6,12 +6,12 @@ import json
 from typing import Any
 
 from hoctap.exports.entry import creators, links, plain
-from hoctap.language import Lang
-from hoctap.records.resource import Resource
-from hoctap.records.uris import uri
-from hoctap.records.web_address import safe_address
-from hoctap.site import addresses
+from hoctap.kinds.resource.model import Resource
+from hoctap.schema.uris import uri
+from hoctap.schema.web_address import safe_address
+from hoctap.site import routes
 from hoctap.site.model import Site
+from hoctap.text import Lang
 
 _FREE = ("free", "free-with-account")
 
@@ -28,7 +28,7 @@ def learning_resource(site: Site, resource: Resource, lang: Lang) -> str:
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "LearningResource",
-        "@id": uri(site.absolute(addresses.resource(resource.id), "vi")),
+        "@id": uri(site.absolute(routes.resource(resource.id), "vi")),
         "name": resource.title[lang],
         "description": plain(resource.description[lang]),
         "url": ways[0].href if ways else None,

@@ -7,24 +7,24 @@ from typing import Any, Final
 
 from hoctap.exports.entry import plain
 from hoctap.exports.linked_data import safe_json
-from hoctap.language import Lang
-from hoctap.records.learning_place import LearningPlace
-from hoctap.records.news import NewsPost
-from hoctap.records.plan import Agency
-from hoctap.site import addresses
-from hoctap.site.happening import Happening
+from hoctap.kinds.agency.model import Agency
+from hoctap.kinds.news.model import NewsPost
+from hoctap.kinds.place.model import LearningPlace
+from hoctap.site import routes
+from hoctap.site.calendar_entry import CalendarEntry
 from hoctap.site.model import Site
+from hoctap.text import Lang
 
 _PLACE_TYPES: Final = {"library": "Library", "reading-room": "Library", "bookcase": "Library", "school": "School"}
 _MOST: Final = 50
 
 
-def events(site: Site, happenings: Sequence[Happening], lang: Lang) -> str:
+def events(site: Site, happenings: Sequence[CalendarEntry], lang: Lang) -> str:
     """An array of schema.org ``Event``: no more than fifty, for a page is no database."""
     return safe_json([_event(site, each, lang) for each in happenings[:_MOST]])
 
 
-def place(site: Site, record: LearningPlace, programme: Sequence[Happening], lang: Lang) -> str:
+def place(site: Site, record: LearningPlace, programme: Sequence[CalendarEntry], lang: Lang) -> str:
     """A schema.org ``Place`` with its coming sessions."""
     data = {"@context": "https://schema.org", **_place(site, record, lang)}
     data["event"] = [_event(site, each, lang) for each in programme[:_MOST]]
@@ -44,14 +44,14 @@ def article(site: Site, post: NewsPost, lang: Lang) -> str:
             "expires": post.expires.isoformat() if post.expires else None,
             "inLanguage": post.body.lang(lang),
             "url": site.absolute(address, lang),
-            "image": site.absolute(address + addresses.SHARE_CARD, lang),
+            "image": site.absolute(address + routes.SHARE_CARD, lang),
             "author": [{"@type": "Person", "name": name} for name in post.authors],
             "publisher": {"@type": "Organization", "name": site.locality.site_name[lang]},
         }
     )
 
 
-def _event(site: Site, each: Happening, lang: Lang) -> dict[str, Any]:
+def _event(site: Site, each: CalendarEntry, lang: Lang) -> dict[str, Any]:
     state = "EventCancelled" if each.cancelled else "EventScheduled"
     host = site.library.get("agency", each.host, Agency) if each.host else None
     data: dict[str, Any] = {
@@ -83,7 +83,7 @@ def _event(site: Site, each: Happening, lang: Lang) -> dict[str, Any]:
     return data
 
 
-def _location(site: Site, each: Happening, lang: Lang) -> dict[str, Any]:
+def _location(site: Site, each: CalendarEntry, lang: Lang) -> dict[str, Any]:
     """The place's record, else its words, else the locality: search engines refuse an event without a location."""
     if each.place:
         return _place(site, each.place, lang)
@@ -97,11 +97,11 @@ def _place(site: Site, record: LearningPlace, lang: Lang) -> dict[str, Any]:
     contacts = record.contacts
     return {
         "@type": _PLACE_TYPES.get(record.kind, "Place"),
-        "@id": site.absolute(addresses.place(record.id), "vi"),
+        "@id": site.absolute(routes.place(record.id), "vi"),
         "name": record.name[lang],
         "address": record.address[lang] if record.address else None,
         "geo": {"@type": "GeoCoordinates", "latitude": point.lat, "longitude": point.lon} if point else None,
         "telephone": contacts.phone,
         "email": contacts.email,
-        "url": site.absolute(addresses.place(record.id), lang),
+        "url": site.absolute(routes.place(record.id), lang),
     }

@@ -13,8 +13,8 @@ from hoctap.exports.marc_fixed import field_008, leader
 from hoctap.exports.marc_languages import iso_639_3, marc_language
 from hoctap.exports.marc_length import fitted
 from hoctap.exports.xml_text import in_xml
-from hoctap.language.names import language_name
 from hoctap.site.model import Site
+from hoctap.text.language_names import language_name
 
 _OPEN = '<?xml version="1.0" encoding="UTF-8"?>\n<collection xmlns="http://www.loc.gov/MARC21/slim">\n'
 _CLOSE = b"</collection>\n"

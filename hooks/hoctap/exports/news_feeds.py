@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterator, Sequence
 
 from hoctap.exports.entry import plain
 from hoctap.exports.xml_text import escape, quoteattr
-from hoctap.language import LANGS, Lang
-from hoctap.records.news import NewsPost
-from hoctap.site import addresses
-from hoctap.site.agenda import lasting
+from hoctap.kinds.news.model import NewsPost
+from hoctap.site import routes
+from hoctap.site.calendar import lasting
+from hoctap.site.clock import NO_TIME
 from hoctap.site.model import Site
-from hoctap.site.moment import NO_TIME
+from hoctap.text import LANGS, Lang
 
 IN_FEED = 30
 _OPEN = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -25,18 +25,18 @@ Body = Callable[[NewsPost, Lang], str]
 def news_feeds(site: Site, body: Body) -> Iterator[tuple[str, bytes]]:
     """Address and bytes of every feed."""
     for lang in LANGS:
-        prefix = addresses.prefix(lang)
+        prefix = routes.prefix(lang)
         title = {"vi": "Tin tức", "en": "News"}[lang]
         posts = site.newsroom.current
-        yield prefix + addresses.NEWS_FEED, _feed(site, addresses.NEWS, addresses.NEWS_FEED, title, posts, lang, body)
+        yield prefix + routes.NEWS_FEED, _feed(site, routes.NEWS, routes.NEWS_FEED, title, posts, lang, body)
         for concept in site.library.concepts("columns").values():
             own = [post for post in posts if post.column == concept.id]
-            address, feed = addresses.column(concept.id), addresses.column_feed(concept.id)
+            address, feed = routes.column(concept.id), routes.column_feed(concept.id)
             yield prefix + feed, _feed(site, address, feed, concept.label[lang], own, lang, body)
 
 
 def _feed(site: Site, page: str, feed: str, title: str, posts: Sequence[NewsPost], lang: Lang, body: Body) -> bytes:
-    here = f"{site.url}{addresses.prefix(lang)}{feed}"
+    here = f"{site.url}{routes.prefix(lang)}{feed}"
     shown = posts[:IN_FEED]
     # An empty feed is as old as the plan, where there is one: a reader needs some date, and the build's would change
     # with each build.

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from hoctap.exports.entry import Entry, changed
 from hoctap.exports.xml_text import escape
-from hoctap.records.resource import Resource
+from hoctap.kinds.resource.model import Resource
 from hoctap.site.model import Site
 
 FOLDER = "du-lieu/oai/"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from hoctap.records.learning_place import LearningPlace
+from hoctap.kinds.place.model import LearningPlace
 from hoctap.site.model import Site
 
 

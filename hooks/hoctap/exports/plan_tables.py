@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hoctap.exports.tables import table
-from hoctap.records.fields import TextPair
+from hoctap.schema.fields import LocalizedText
 from hoctap.site.model import Site
 from hoctap.site.reports import Told
 
@@ -84,7 +84,7 @@ def reports_csv(site: Site) -> bytes:
     return table(columns, rows)
 
 
-def _words(text: TextPair | None) -> tuple[str | None, str | None]:
+def _words(text: LocalizedText | None) -> tuple[str | None, str | None]:
     return (text.vi, text.en) if text else (None, None)
 
 

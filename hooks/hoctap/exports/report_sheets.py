@@ -7,12 +7,13 @@ from typing import Final
 
 from hoctap.exports.tables import table
 from hoctap.exports.workbook import Choice, Sheet, Style, workbook
-from hoctap.language import LANGS, Lang
-from hoctap.records.library import Library
-from hoctap.records.plan import Agency, Plan
-from hoctap.site import addresses
-from hoctap.site import report_sheet as layout
+from hoctap.kinds.agency.model import Agency
+from hoctap.kinds.plan.model import Plan
+from hoctap.schema.library import Library
+from hoctap.site import report_form as layout
+from hoctap.site import routes
 from hoctap.site.model import Site
+from hoctap.text import LANGS, Lang
 
 _WIDTHS: Final = (22, 28, 44, 12, 28, 38, 16, 14, 48)
 # Words stay as they are typed: a spreadsheet makes days and formulas of what looks like one.
@@ -26,9 +27,9 @@ def report_sheets(site: Site) -> Iterator[tuple[str, bytes]]:
     if site.plan is None:
         return
     for lang in LANGS:
-        for form in addresses.SHEET_FORMS:
+        for form in routes.SHEET_FORMS:
             content = sheet_file(site.library, site.plan, lang, form, {})
-            yield addresses.prefix(lang) + addresses.report_sheet(lang, form), content
+            yield routes.prefix(lang) + routes.report_sheet(lang, form), content
 
 
 def sheet_file(library: Library, plan: Plan, lang: Lang, form: str, given: Given) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from hoctap.records.kinds import Kind
+from hoctap.kinds.registry import Kind
 
 _DIALECT = "http://json-schema.org/draft-07/schema#"
 

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable, Sequence
 
 from hoctap.exports.entry import Entry, plain
-from hoctap.language.formulas import guarded
+from hoctap.text.formulas import guarded
 
 RESOURCE_COLUMNS = (
     "id",

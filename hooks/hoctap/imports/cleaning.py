@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from hoctap.imports.row import Note, Read, Row
-from hoctap.language.invisible import visible_only
-from hoctap.language.legacy_letters import Scheme, legacy, scheme_of
-from hoctap.language.vietnamese import is_vietnamese
+from hoctap.text.invisible import visible_only
+from hoctap.text.legacy_letters import Scheme, legacy, scheme_of
+from hoctap.text.vietnamese import is_vietnamese
 
 # Fields that are no text for people.
 _CODES: Final = frozenset({"id", "url", "isbn", "date"})

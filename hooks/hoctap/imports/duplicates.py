@@ -7,7 +7,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from hoctap.checking.identifiers import bare
-from hoctap.language.folding import fold
+from hoctap.text.folding import fold
 
 Verdict = Literal["twin", "same-address", "same-title"]
 

@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from hoctap.language.folding import fold
-from hoctap.language.legacy_letters import SCHEMES, converted_as
+from hoctap.text.folding import fold
+from hoctap.text.legacy_letters import SCHEMES, converted_as
 
 # Our field → headings that mean it, blind to marks, case, brackets and signs. Of two columns for one field the heading
 # that stands first here is taken, and the other fills its gaps: "title" before "name", "isbn" before "isbn13".

@@ -11,8 +11,8 @@ from typing import Final
 from hoctap.checking.identifiers import is_isbn
 from hoctap.imports.row import Row
 from hoctap.imports.values import grades, keywords, known_parts, names, parts
-from hoctap.language.folding import fold
-from hoctap.records.library import Library
+from hoctap.schema.library import Library
+from hoctap.text.folding import fold
 
 LISTS: Final = ("types", "subjects", "levels", "audiences")
 _LANGUAGES: Final = {

@@ -8,7 +8,7 @@ from typing import Final
 from pymarc import Field
 
 from hoctap.imports.marc_fields import without_stop
-from hoctap.language.folding import fold
+from hoctap.text.folding import fold
 
 PERSONS: Final = ("100", "700", "720")
 BODIES: Final = ("110", "710")

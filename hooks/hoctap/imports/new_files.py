@@ -8,7 +8,7 @@ import os
 from pathlib import Path
 from typing import Final
 
-from hoctap.problems.fault import Fault
+from hoctap.diagnostics.user_error import UserError
 
 # File systems that know no hard links answer with one of these.
 _NO_LINKS: Final = frozenset({errno.EPERM, errno.EXDEV, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK, errno.ENOSYS})
@@ -54,13 +54,13 @@ def remove_empty(*folders: Path) -> None:
 
 
 def refuse_links(root: Path, folder: Path) -> None:
-    """Raise ``Fault`` where a folder on the way to ``folder`` is a symbolic link: it may lead out of the site."""
+    """Raise ``UserError`` where a folder on the way to ``folder`` is a symbolic link: it may lead out of the site."""
     here = root
     for part in folder.relative_to(root).parts:
         here = here / part
         if here.is_symlink():
             name = here.relative_to(root).as_posix()
-            raise Fault(
+            raise UserError(
                 f"{name}: đây là liên kết tượng trưng (symlink); xóa đi hoặc thay bằng thư mục thật rồi chạy lại.",
                 f"{name}: this is a symbolic link; delete it or put a real folder in its place, then run again.",
             )

@@ -10,18 +10,18 @@ from pathlib import Path
 from typing import Final
 
 from hoctap.checking.identifiers import bare
+from hoctap.diagnostics import Diagnostic
+from hoctap.diagnostics.output import words
 from hoctap.imports.duplicates import Identity, Known, identity
 from hoctap.imports.mapping import Mapped, Mapper
 from hoctap.imports.new_files import refuse_links, remove_empty, write_new
 from hoctap.imports.proof import fault_in
 from hoctap.imports.row import Row
 from hoctap.imports.values import commas_part_people
-from hoctap.language.slug import DEVICE, file_slug
-from hoctap.problems import Problem
-from hoctap.problems.report import words
-from hoctap.records.library import Library
-from hoctap.records.resource import Resource
-from hoctap.site.addresses import RESERVED
+from hoctap.kinds.resource.model import Resource
+from hoctap.schema.library import Library
+from hoctap.site.routes import RESERVED
+from hoctap.text.slug import DEVICE, file_slug
 
 # Files of one folder: what people and file listings can still take in.
 _IN_A_FOLDER: Final = 500
@@ -56,7 +56,7 @@ class Importer:
         self._mapper = Mapper(library, defaults, added, self.report.dropped, self.report.remarks)
         self._scratch = library.root / ".cache" / "import"
         self._known = Known()
-        self._taken: set[str] = set(RESERVED) | set(library.unsound.get("resource", ()))
+        self._taken: set[str] = set(RESERVED) | set(library.invalid.get("resource", ()))
         # Where the search for a free id goes on.
         self._numbers: dict[str, int] = {}
         for resource in library.all("resource", Resource):
@@ -172,7 +172,7 @@ class Importer:
             id = self._free_id(id)
 
 
-def _told(fault: Problem) -> tuple[str, str]:
+def _told(fault: Diagnostic) -> tuple[str, str]:
     """What is wrong and what to do, in both languages."""
     vi, en = ("; ".join(part for part in words(fault, lang) if part) for lang in ("vi", "en"))
     return vi, en

@@ -9,10 +9,10 @@ from typing import Final
 
 from hoctap.imports.rows import one_line
 from hoctap.imports.spreadsheet import SheetCell
-from hoctap.language import LANGS, Lang
-from hoctap.language.slug import slugify
-from hoctap.records.plan import State
-from hoctap.site.report_sheet import STATES
+from hoctap.kinds.task.model import State
+from hoctap.site.report_form import STATES
+from hoctap.text import LANGS, Lang
+from hoctap.text.slug import slugify
 
 # A figure of a plan that is larger is a slip of the hand, such as two cells run together.
 _LARGEST: Final = 1e12
@@ -31,7 +31,7 @@ _STATES_BY_ID: Final[dict[str, State]] = {state: state for state in STATES}
 
 
 class Misread(Exception):
-    """A cell that cannot be understood: a code of ``hoctap.problems.messages``, and its details."""
+    """A cell that cannot be understood: a code of ``hoctap.diagnostics.messages``, and its details."""
 
     def __init__(self, code: str, **details: object) -> None:
         super().__init__(code)

@@ -9,20 +9,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from hoctap.checking.complaint import Complaints
+from hoctap.checking.reporter import Reporter
 from hoctap.checking.texts import check_texts
+from hoctap.diagnostics import Diagnostics
+from hoctap.diagnostics.user_error import UserError
 from hoctap.imports.report_cells import Place
 from hoctap.imports.report_record import ReadReport, SheetReader, record_text
 from hoctap.imports.report_sheet import FilledSheet
-from hoctap.language.slug import slugify
-from hoctap.problems import Problems
-from hoctap.problems.fault import Fault
-from hoctap.reading.yaml_source import Source
-from hoctap.records.fields import TextPair
-from hoctap.records.library import Library
-from hoctap.records.record import Record
-from hoctap.records.report import Report
-from hoctap.site.report_sheet import HEADS
+from hoctap.kinds.report.model import Report
+from hoctap.loading.yaml_source import Source
+from hoctap.schema.fields import LocalizedText
+from hoctap.schema.library import Library
+from hoctap.schema.record import Record
+from hoctap.site.report_form import HEADS
+from hoctap.text.slug import slugify
 
 FOLDER: Final = "content/plan/reports"
 _NEEDED: Final = ("plan", "target", "task", "agency", "report")
@@ -38,37 +38,37 @@ class Imported:
 
 
 def import_report(
-    sheet: FilledSheet, library: Library, name: str, today: datetime.date, problems: Problems, *, replace: bool
+    sheet: FilledSheet, library: Library, name: str, today: datetime.date, diagnostics: Diagnostics, *, replace: bool
 ) -> Imported | None:
-    """Write the report; ``None`` where ``problems`` says why not.
+    """Write the report; ``None`` where ``diagnostics`` says why not.
 
     A report of the same body and year that is there already stays, unless ``replace``. ``name`` is the file's name in
     the problems.
     """
-    if not library.ids("plan") or any(library.unsound.get(kind) for kind in _NEEDED):
-        raise Fault(
+    if not library.ids("plan") or any(library.invalid.get(kind) for kind in _NEEDED):
+        raise UserError(
             "Nội dung kế hoạch đang có lỗi nên chưa nhập được. Chạy `make check`, sửa xong rồi nhập lại.",
             "The plan's content has problems, so nothing can be imported. Run `make check`, mend them, import again.",
         )
-    reader = SheetReader(sheet, library, today, problems, name)
+    reader = SheetReader(sheet, library, today, diagnostics, name)
     found = reader.read()
     _check_texts(reader, found)
     path = f"{FOLDER}/{found.id}.yml"
     if found.year and found.agency:
         _check_new(reader, found, path, replace=replace)
-    if problems:
+    if diagnostics:
         return None
     text = record_text(found)
-    report = Report.model_validate({**Source("", text, Problems()).data(), "id": found.id})
+    report = Report.model_validate({**Source("", text, Diagnostics()).data(), "id": found.id})
     _write(library.root / path, text)
     return Imported(path, len(report.targets), len(report.tasks))
 
 
-class _AtCell(Complaints):
+class _AtCell(Reporter):
     """Puts a complaint about a text at the cell that it came from."""
 
     def __init__(self, reader: SheetReader, place: Place) -> None:
-        super().__init__(reader.library.root, reader.problems)
+        super().__init__(reader.library.root, reader.diagnostics)
         self._reader, self._at = reader, place
 
     def add(self, record: Record, field: tuple[str | int, ...], code: str, **details: object) -> None:
@@ -79,11 +79,13 @@ def _check_texts(reader: SheetReader, found: ReadReport) -> None:
     """What the checker would refuse in a text, told together with the rest: each in a record of its own."""
     for place, text in found.texts:
         if text:
-            record = Report(id="text", title=_NAME, date=reader.today, year=reader.plan.start, source=TextPair(vi=text))
+            record = Report(
+                id="text", title=_NAME, date=reader.today, year=reader.plan.start, source=LocalizedText(vi=text)
+            )
             check_texts(record, _AtCell(reader, place))
 
 
-_NAME: Final = TextPair(vi="text")
+_NAME: Final = LocalizedText(vi="text")
 
 
 def _check_new(reader: SheetReader, found: ReadReport, path: str, *, replace: bool) -> None:

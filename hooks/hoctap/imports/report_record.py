@@ -8,18 +8,21 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar
 
+from hoctap.diagnostics import Diagnostics
+from hoctap.diagnostics.suggestions import hints
 from hoctap.imports import report_cells as cells
 from hoctap.imports.report_cells import Misread, Place
 from hoctap.imports.report_sheet import FilledSheet
 from hoctap.imports.spreadsheet import SheetCell
-from hoctap.language import LANGS, Lang
-from hoctap.language.slug import slugify
-from hoctap.problems import Problems
-from hoctap.problems.nearest import hints
-from hoctap.records.library import Library
-from hoctap.records.plan import Agency, Plan, Target, Task
-from hoctap.records.web_address import address_fault
-from hoctap.site.report_sheet import COLUMNS, FILLED, HEADS, HELP, KINDS, Column, Head, RowKind, column_name
+from hoctap.kinds.agency.model import Agency
+from hoctap.kinds.plan.model import Plan
+from hoctap.kinds.target.model import Target
+from hoctap.kinds.task.model import Task
+from hoctap.schema.library import Library
+from hoctap.schema.web_address import address_fault
+from hoctap.site.report_form import COLUMNS, FILLED, HEADS, HELP, KINDS, Column, Head, RowKind, column_name
+from hoctap.text import LANGS, Lang
+from hoctap.text.slug import slugify
 
 T = TypeVar("T")
 # Letters of a name or a source, and of the words of a row.
@@ -45,12 +48,12 @@ class ReadReport:
 
 
 class SheetReader:
-    """Reads one sheet; ``problems`` gets every fault, ``name`` is the file's name in them."""
+    """Reads one sheet; ``diagnostics`` gets every fault, ``name`` is the file's name in them."""
 
     def __init__(
-        self, sheet: FilledSheet, library: Library, today: datetime.date, problems: Problems, name: str
+        self, sheet: FilledSheet, library: Library, today: datetime.date, diagnostics: Diagnostics, name: str
     ) -> None:
-        self.sheet, self.library, self.today, self.problems, self.name = sheet, library, today, problems, name
+        self.sheet, self.library, self.today, self.diagnostics, self.name = sheet, library, today, diagnostics, name
         self.plan = next(library.all("plan", Plan))
         self.found = ReadReport()
         self._targets = {each.id: each for each in library.all("target", Target)}
@@ -58,7 +61,7 @@ class SheetReader:
         self._agencies = {each.id: each for each in library.all("agency", Agency)}
 
     def read(self) -> ReadReport:
-        """The report; to be used only where ``problems`` stayed empty."""
+        """The report; to be used only where ``diagnostics`` stayed empty."""
         lang = self._head_values()
         self._rows(lang)
         return self.found
@@ -66,7 +69,7 @@ class SheetReader:
     def fault(self, place: Place, code: str, **details: object) -> None:
         """Report a fault at a cell, named as spreadsheets name it."""
         where = f"{column_name(place.column)}{place.row} {place.heading}"
-        self.problems.add(self.name, place.row, place.column, where, code, **details)
+        self.diagnostics.add(self.name, place.row, place.column, where, code, **details)
 
     def _asked(self, place: Place, cell: SheetCell, read: Callable[[SheetCell], T]) -> T | None:
         try:
@@ -78,9 +81,9 @@ class SheetReader:
 
     def _head(self, head: Head, read: Callable[[SheetCell], T], *, required: bool = True) -> tuple[Place, T | None]:
         place, cell = self.sheet.heads.get(head, (Place(1, 1, HEADS[head][self.sheet.lang]), SheetCell()))
-        before = len(self.problems)
+        before = len(self.diagnostics)
         value = self._asked(place, cell, read)
-        if required and not value and len(self.problems) == before:
+        if required and not value and len(self.diagnostics) == before:
             wanted = {f"wanted{'' if lang == 'vi' else '_en'}": _wanted(head, lang) for lang in LANGS}
             self.fault(place, "sheet-missing", **wanted)
         return place, value
@@ -145,10 +148,10 @@ class SheetReader:
         if missing:
             return
         first: dict[tuple[str, str], int] = {}
-        before = len(self.problems)
+        before = len(self.diagnostics)
         for row in sheet.rows():
             self._row(row, lang, first)
-        if not first and len(self.problems) == before:
+        if not first and len(self.diagnostics) == before:
             self.fault(Place(sheet.top, sheet.columns["value"], COLUMNS["value"][sheet.lang]), "sheet-empty")
 
     def _row(self, row: int, lang: Lang, first: dict[tuple[str, str], int]) -> None:
@@ -196,9 +199,9 @@ class SheetReader:
 
     def _task(self, id: str, filled: dict[Column, tuple[Place, SheetCell]], words: str) -> dict[str, Any]:
         place, cell = filled["state"]
-        before = len(self.problems)
+        before = len(self.diagnostics)
         state = self._asked(place, cell, cells.state)
-        if words and state is None and len(self.problems) == before:
+        if words and state is None and len(self.diagnostics) == before:
             self.fault(place, "sheet-no-state")
         return {"task": id} if state is None else {"task": id, "state": state}
 

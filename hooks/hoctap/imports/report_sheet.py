@@ -14,10 +14,10 @@ from hoctap.imports.report_cells import Place
 from hoctap.imports.rows import wall
 from hoctap.imports.spreadsheet import EMPTY, SheetCell, xlsx_cells
 from hoctap.imports.unreadable import UnreadableFile
-from hoctap.language import LANGS, Lang
-from hoctap.language.formulas import unguarded
-from hoctap.language.slug import slugify
-from hoctap.site.report_sheet import COLUMNS, HEADS, Column, Head
+from hoctap.site.report_form import COLUMNS, HEADS, Column, Head
+from hoctap.text import LANGS, Lang
+from hoctap.text.formulas import unguarded
+from hoctap.text.slug import slugify
 
 Grid = list[list[SheetCell]]
 # A plan has some hundred targets and tasks.

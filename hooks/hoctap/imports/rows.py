@@ -21,7 +21,7 @@ from hoctap.imports.row import Note, Read, Row
 from hoctap.imports.sheet_extras import TooLarge
 from hoctap.imports.tabular import read_csv, read_xlsx
 from hoctap.imports.unreadable import UnreadableFile as UnreadableFile
-from hoctap.reading.source_text import CONTROL
+from hoctap.loading.source_text import CONTROL
 
 # Bytes and rows; the ten thousand books of a large library are a few MiB. As a tree in memory XML is many times larger.
 LARGEST: Final = 24 << 20

@@ -17,7 +17,7 @@ from openpyxl.reader.excel import ExcelReader
 from hoctap.checking.packages import is_bomb
 from hoctap.imports.sheet_extras import MOST_SHEET_ROWS, SheetExtras, TooLarge, sheet_extras
 from hoctap.imports.table import MOST_COLUMNS, Line
-from hoctap.language.legacy_letters import Scheme, legacy
+from hoctap.text.legacy_letters import Scheme, legacy
 
 # A workbook is a zip archive; a bomb of one unpacks to far more than any catalogue needs.
 _LARGEST: Final = 100 << 20

@@ -12,7 +12,7 @@ from openpyxl.utils import get_column_letter
 
 from hoctap.imports.headings import COLUMNS, fields_of
 from hoctap.imports.row import Note, Read, Row
-from hoctap.language.folding import fold
+from hoctap.text.folding import fold
 
 # Filled rows among which the headings are looked for; columns that are read.
 _TOP: Final = 30

@@ -17,7 +17,7 @@ from hoctap.imports.row import Note, Read
 from hoctap.imports.spreadsheet import Sheet, xlsx_sheets
 from hoctap.imports.table import MOST_COLUMNS, Line, find_header, likely_header, listed, read_table
 from hoctap.imports.unreadable import UnreadableFile
-from hoctap.language.formulas import unguarded
+from hoctap.text.formulas import unguarded
 
 _MARKS: Final = ",;\t|"
 # Excel's own line that says how cells are parted; no other program reads it as more than a row.

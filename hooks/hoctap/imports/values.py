@@ -10,9 +10,9 @@ import re
 from collections.abc import Container, Iterable, Mapping
 from typing import Final
 
-from hoctap.language.folding import fold
-from hoctap.language.syllables import is_syllable
-from hoctap.language.vietnamese import is_vietnamese
+from hoctap.text.folding import fold
+from hoctap.text.syllables import is_syllable
+from hoctap.text.vietnamese import is_vietnamese
 
 _PARTS: Final = re.compile(r"\s*[|;]\s*")
 # Not within a number: "1,000 words".

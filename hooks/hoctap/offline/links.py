@@ -76,5 +76,5 @@ def _to_file(address: str) -> str:
 
 def _of_call(script: str, turn: Callable[[list[list[str]]], list[list[str]]]) -> str:
     match = _CALL.fullmatch(script)
-    assert match, "the finder's files are one call each (hoctap.finding.files)"
+    assert match, "the finder's files are one call each (hoctap.search.index_files)"
     return match[1] + json.dumps(turn(json.loads(match[2])), ensure_ascii=False, separators=(",", ":")) + match[3]

@@ -10,12 +10,12 @@ from typing import Final
 
 from markupsafe import Markup, escape
 
-from hoctap.language import LANGS, Lang, dates
 from hoctap.offline.links import INDEX, Links
-from hoctap.offline.listing import Changes
-from hoctap.rendering.marks import rooted
-from hoctap.rendering.templates import Templates
-from hoctap.site import addresses
+from hoctap.offline.manifest import Changes
+from hoctap.render.placeholders import rooted
+from hoctap.render.templates import Templates
+from hoctap.site import routes
+from hoctap.text import LANGS, Lang, dates
 
 WHATS_NEW: Final = "co-gi-moi/"
 Policy = Callable[[str], str]
@@ -30,7 +30,7 @@ _TOLD: Final = re.compile(
 )
 _CRUMBS: Final = re.compile(r'<nav class="crumbs".*?</nav>', re.DOTALL)
 _MAIN: Final = re.compile(r'(<main id="noi-dung")[^>]*>(.*)(</main>)', re.DOTALL)
-_SWITCH: Final = re.compile(r'(<a class="lang-switch" href="[^"]*)' + re.escape(addresses.OFFLINE))
+_SWITCH: Final = re.compile(r'(<a class="lang-switch" href="[^"]*)' + re.escape(routes.OFFLINE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,27 +63,27 @@ class Pages:
         """The page of what came, changed and went, in both languages, by path."""
         made = {}
         for lang, templates in self.templates.items():
-            path = f"{addresses.prefix(lang)}{WHATS_NEW}{INDEX}"
-            frame = (self.site / f"{addresses.prefix(lang)}{addresses.OFFLINE}{INDEX}").read_text("utf-8")
+            path = f"{routes.prefix(lang)}{WHATS_NEW}{INDEX}"
+            frame = (self.site / f"{routes.prefix(lang)}{routes.OFFLINE}{INDEX}").read_text("utf-8")
             made[path] = self._page(path, self._whats_new(frame, templates), policy).encode()
         return made
 
     @staticmethod
     def added() -> list[str]:
         """The paths that an edition adds to the site's."""
-        return [f"{addresses.prefix(lang)}{WHATS_NEW}{INDEX}" for lang in LANGS]
+        return [f"{routes.prefix(lang)}{WHATS_NEW}{INDEX}" for lang in LANGS]
 
     def _page(self, path: str, html: str, policy: Policy) -> str:
         html = _POLICY.sub(lambda found: found[1] + policy(found[2]) + found[3], html, count=1)
         html = _ONLINE.sub("", _PRELOAD.sub("", html))
         for lang, templates in self.templates.items():
-            if path in [f"{addresses.prefix(lang)}{address}{INDEX}" for address in ("", addresses.OFFLINE)]:
+            if path in [f"{routes.prefix(lang)}{address}{INDEX}" for address in ("", routes.OFFLINE)]:
                 html = html.replace("<h1", self._notice(path, templates) + "<h1", 1)
         return self.links.page(path, html)
 
     def _notice(self, path: str, templates: Templates) -> str:
         """What an edition says of itself on its first page, and where it tells more."""
-        home = "../" * path.count("/") + addresses.prefix(templates.lang)
+        home = "../" * path.count("/") + routes.prefix(templates.lang)
         notice = Markup('<p class="notice">{} <a href="{}">{}</a></p>')
         w = templates.words
         return str(notice.format(w("offline.edition", date=_day(templates)), home + WHATS_NEW, w("offline.whats-new")))
@@ -96,7 +96,7 @@ class Pages:
             day=_day(templates),
             hosted=[(path, self.links.address(INDEX, path), size) for path, size in self.edition.left_out.items()],
         )
-        body = rooted(shown, addresses.depth(WHATS_NEW, lang))
+        body = rooted(shown, routes.depth(WHATS_NEW, lang))
         html = _TITLE.sub(lambda _: f"<title>{escape(title)}</title>", _TOLD.sub("", frame), count=1)
         html = _SWITCH.sub(lambda found: found[1] + WHATS_NEW, _CRUMBS.sub("", html, count=1), count=1)
         marks = ' data-kind="whats-new" data-id="co-gi-moi">'

@@ -18,9 +18,9 @@ from typing import Any, Final
 import typst
 from lxml import html
 
-from hoctap.problems.fault import Fault
-from hoctap.records.locality import Locality
-from hoctap.site import addresses
+from hoctap.diagnostics.user_error import UserError
+from hoctap.kinds.locality.model import Locality
+from hoctap.site import routes
 from hoctap.site.media_types import TYPES
 from hoctap.site.model import Site
 
@@ -36,7 +36,7 @@ def can_write_zim() -> bool:
 
 
 def write_zim(file: Path, site: Site, theme: Path, content: Iterable[tuple[str, bytes]], work: Path) -> None:
-    """Write the archive; ``work`` is an empty folder to prepare it in. Raises ``Fault`` where libzim refuses."""
+    """Write the archive; ``work`` is an empty folder to prepare it in. Raises ``UserError`` where libzim refuses."""
     pages = work / "pages"
     entries: list[dict[str, Any]] = []
     redirects: list[tuple[str, str, str]] = []
@@ -80,7 +80,7 @@ def write_zim(file: Path, site: Site, theme: Path, content: Iterable[tuple[str, 
                 process.stdin.close()
     if status:
         why = (said.read_text("utf-8", "replace").strip() or f"status {status}").splitlines()[-1]
-        raise Fault(f"libzim không viết được tệp ZIM: {why}", f"libzim could not write the ZIM archive: {why}")
+        raise UserError(f"libzim không viết được tệp ZIM: {why}", f"libzim could not write the ZIM archive: {why}")
 
 
 def _entry(path: str, data: bytes) -> dict[str, Any]:
@@ -91,7 +91,7 @@ def _entry(path: str, data: bytes) -> dict[str, Any]:
         page: Any = html.fromstring(source)
         title = (page.findtext(".//title") or path).rpartition(" · ")[0] or page.findtext(".//title") or path
         # The lists of titles by letter would be found for everything.
-        if not _NOT_INDEXED.search(source) and addresses.ALPHABET not in path:
+        if not _NOT_INDEXED.search(source) and routes.ALPHABET not in path:
             text = for_index(" ".join(page.xpath("//main//text()[not(parent::script)]")))
     return {"path": path, "title": title, "type": kind, "front": bool(text), "text": text}
 

@@ -13,10 +13,10 @@ from typing import Final
 
 from markupsafe import Markup
 
-from hoctap.language import LANGS, Lang
-from hoctap.rendering.words import Words
-from hoctap.serving.policy import folder_policy
-from hoctap.site import addresses
+from hoctap.hosting.policy import folder_policy
+from hoctap.render.words import Words
+from hoctap.site import routes
+from hoctap.text import LANGS, Lang
 
 DOOR: Final = "MO-TRANG.html"
 FOLDER: Final = "trang/"
@@ -56,7 +56,7 @@ def door_page(title: Mapping[Lang, str], words: Mapping[Lang, Words]) -> bytes:
         part.format(
             lang=lang,
             title=title[lang],
-            home=f"{FOLDER}{addresses.prefix(lang)}index.html",
+            home=f"{FOLDER}{routes.prefix(lang)}index.html",
             go=words[lang]("offline.open"),
             unpack=words[lang]("offline.unpack"),
         )

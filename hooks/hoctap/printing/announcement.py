@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from hoctap.exports.entry import plain
-from hoctap.language import LANGS, Lang
-from hoctap.language.dates import spoken_span
+from hoctap.kinds.campaign.model import Campaign
 from hoctap.printing.words import WORDS
-from hoctap.records.campaign import Campaign
-from hoctap.site import addresses
+from hoctap.site import routes
 from hoctap.site.campaign_pages import OnPaper
 from hoctap.site.model import Site
+from hoctap.text import LANGS, Lang
+from hoctap.text.dates import spoken_span
 
 _PER_MINUTE: Final[dict[Lang, int]] = {"vi": 180, "en": 130}
 _PARAGRAPHS = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*+]|\d+[.)])\s)")
@@ -148,9 +148,9 @@ def announcement_files(site: Site) -> Iterator[tuple[str, bytes]]:
     for lang in LANGS:
         for campaign in site.campaigns.all:
             shown = site.campaigns.on_paper(campaign)
-            text = announcement_text(campaign, lang, shown, site.agenda.today)
+            text = announcement_text(campaign, lang, shown, site.calendar.today)
             if text is not None:
-                yield addresses.prefix(lang) + addresses.announcement(campaign.id), text
+                yield routes.prefix(lang) + routes.announcement(campaign.id), text
 
 
 def sentences(paragraph: str) -> list[str]:

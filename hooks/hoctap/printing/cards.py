@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from hoctap.language import LANGS, Lang
-from hoctap.language.dates import short_date
+from hoctap.kinds.campaign.model import Campaign, Edition
 from hoctap.printing.contents import common, said, said_in, when
-from hoctap.printing.engine import Press, Sheet
+from hoctap.printing.engine import Sheet, TypstRenderer
 from hoctap.printing.words import WORDS
-from hoctap.records.campaign import Campaign, Edition
-from hoctap.records.fields import TextPair
-from hoctap.site import addresses
-from hoctap.site.agenda import edition_days
+from hoctap.schema.fields import LocalizedText
+from hoctap.site import routes
+from hoctap.site.calendar import edition_days
 from hoctap.site.model import Site
+from hoctap.text import LANGS, Lang
+from hoctap.text.dates import short_date
 
 
-def share_card(site: Site, theme: Path, lang: Lang, title: TextPair, eyebrow: str, line: TextPair | None) -> bytes:
+def share_card(
+    site: Site, theme: Path, lang: Lang, title: LocalizedText, eyebrow: str, line: LocalizedText | None
+) -> bytes:
     """One card: a small line above the title, the title, and a line or two below it (or none)."""
-    return Press(theme).one(_card(site, lang, "", title, eyebrow, line))
+    return TypstRenderer(theme).one(_card(site, lang, "", title, eyebrow, line))
 
 
 def share_cards(site: Site, theme: Path, cache: Path | None) -> Iterator[tuple[str, bytes]]:
@@ -28,14 +30,14 @@ def share_cards(site: Site, theme: Path, cache: Path | None) -> Iterator[tuple[s
     One for each post that the public may see, each campaign and each edition, beside its page; and the site's own,
     for pages without one. ``cache`` is as for ``material_files``.
     """
-    yield from Press(theme, cache).make(sheet for lang in LANGS for sheet in card_sheets(site, lang))
+    yield from TypstRenderer(theme, cache).make(sheet for lang in LANGS for sheet in card_sheets(site, lang))
 
 
 def card_sheets(site: Site, lang: Lang) -> Iterator[Sheet]:
     """The cards of one language, still to be made."""
     locality = site.locality
     # The site's name and place stand at the foot of every card.
-    yield _card(site, lang, addresses.HOME, locality.tagline, locality.name[lang], None)
+    yield _card(site, lang, routes.HOME, locality.tagline, locality.name[lang], None)
     for campaign in site.campaigns.all:
         yield _campaign_card(site, campaign, lang)
         for edition in campaign.editions:
@@ -49,24 +51,26 @@ def card_sheets(site: Site, lang: Lang) -> Iterator[Sheet]:
 def _campaign_card(site: Site, campaign: Campaign, lang: Lang) -> Sheet:
     shown = site.campaigns.on_paper(campaign)
     eyebrow = f"{WORDS[lang]['campaign']} · {when(shown.days, lang, cancelled=shown.cancelled)}"
-    return _card(site, lang, addresses.campaign(campaign.id), campaign.name, eyebrow, campaign.summary)
+    return _card(site, lang, routes.campaign(campaign.id), campaign.name, eyebrow, campaign.summary)
 
 
 def _edition_card(site: Site, campaign: Campaign, edition: Edition, lang: Lang) -> Sheet:
     days = edition_days(campaign, edition, edition.year)
     name = campaign.name
-    title = TextPair(**{each: f"{name[each]} {edition.year}" for each in LANGS if getattr(name, each)})
+    title = LocalizedText(**{each: f"{name[each]} {edition.year}" for each in LANGS if getattr(name, each)})
     eyebrow = f"{WORDS[lang]['campaign']} · {when(days, lang, cancelled=edition.status == 'cancelled')}"
     line = edition.theme if edition.theme and edition.theme.lang(lang) == lang else campaign.summary
-    address = addresses.edition(campaign.id, edition.year)
+    address = routes.edition(campaign.id, edition.year)
     return _card(site, lang, address, title, eyebrow, line)
 
 
-def _card(site: Site, lang: Lang, address: str, title: TextPair, eyebrow: str, line: TextPair | None) -> Sheet:
+def _card(
+    site: Site, lang: Lang, address: str, title: LocalizedText, eyebrow: str, line: LocalizedText | None
+) -> Sheet:
     data = {
         **common(site, lang, title[lang]),
         "name": said_in(title, lang),
         "eyebrow": said(eyebrow, lang),
         "line": said_in(line, lang) if line else None,
     }
-    return Sheet(addresses.prefix(lang) + address + addresses.SHARE_CARD, "card", data, "png")
+    return Sheet(routes.prefix(lang) + address + routes.SHARE_CARD, "card", data, "png")

@@ -10,15 +10,15 @@ from typing import Any
 import segno
 
 from hoctap.exports.entry import plain
-from hoctap.language import Lang
-from hoctap.language.dates import month_name, month_year, short_when, span
+from hoctap.kinds.campaign.model import Campaign
 from hoctap.printing.words import WHO, WORDS
-from hoctap.records.campaign import Campaign
-from hoctap.records.fields import TextPair
-from hoctap.site import addresses
+from hoctap.schema.fields import LocalizedText
+from hoctap.site import routes
+from hoctap.site.calendar_entry import CalendarEntry
 from hoctap.site.campaign_pages import OnPaper
-from hoctap.site.happening import Happening
 from hoctap.site.model import Site
+from hoctap.text import Lang
+from hoctap.text.dates import month_name, month_year, short_when, span
 
 ACCENT = "#0b5d51"
 WARM = "#9c4a00"
@@ -48,7 +48,7 @@ def said_as_it_is(text: str, lang: Lang) -> Said:
     return {"text": line, "lang": lang}
 
 
-def said_in(pair: TextPair, lang: Lang) -> Said:
+def said_in(pair: LocalizedText, lang: Lang) -> Said:
     """A record's text, marked with the language that it is really in."""
     return said(pair[lang], pair.lang(lang))
 
@@ -75,7 +75,7 @@ def of_campaign(site: Site, campaign: Campaign, lang: Lang) -> dict[str, Any]:
     """Everything that a campaign's sheets show."""
     shown = site.campaigns.on_paper(campaign)
     edition, days = shown.edition, shown.days
-    address = site.absolute(addresses.campaign(campaign.id), lang)
+    address = site.absolute(routes.campaign(campaign.id), lang)
     # A theme or a slogan in another language than the sheet's would look like a mistake on it.
     theme = said_in(edition.theme, lang) if edition and edition.theme and edition.theme.lang(lang) == lang else None
     own = [each for each in campaign.slogans if each.lang(lang) == lang]
@@ -100,7 +100,7 @@ def of_campaign(site: Site, campaign: Campaign, lang: Lang) -> dict[str, Any]:
     }
 
 
-def _event(each: Happening, lang: Lang) -> dict[str, Any]:
+def _event(each: CalendarEntry, lang: Lang) -> dict[str, Any]:
     """An event as one row: when, what, where. A long title is cut, for a sheet has room for a line or two."""
     title = said_in(each.title, lang)
     where = [said_in(pair, lang)["text"] for pair in (each.venue, each.place.name if each.place else None) if pair]

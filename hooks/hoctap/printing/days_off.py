@@ -6,12 +6,12 @@ import datetime
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from hoctap.language import Lang
-from hoctap.language.dates import short_date, span
+from hoctap.kinds.place.model import Closure
 from hoctap.printing.contents import Said, said, said_in
-from hoctap.records.learning_place import Closure
-from hoctap.site.happening import Happening
+from hoctap.site.calendar_entry import CalendarEntry
 from hoctap.site.opening import HolidayRule, OpenDay, Span, spans_in_words
+from hoctap.text import Lang
+from hoctap.text.dates import short_date, span
 
 Words = Callable[..., str]
 # Skipped dates that a row names.
@@ -42,7 +42,7 @@ def closures(found: Iterable[Closure], lang: Lang, words: Words) -> list[Said]:
     return lines
 
 
-def skipped_dates(each: Happening, today: datetime.date, lang: Lang, words: Words) -> list[Said]:
+def skipped_dates(each: CalendarEntry, today: datetime.date, lang: Lang, words: Words) -> list[Said]:
     """The next dates on which a weekly session does not take place."""
     if each.cancelled:
         return []

@@ -23,8 +23,8 @@ from typing import Any, Literal, cast
 import typst
 from PIL import Image
 
-from hoctap.exports.kept import keep, kept
-from hoctap.reading.built_assets import built_assets
+from hoctap.images.disk_cache import keep, kept
+from hoctap.loading.built_assets import built_assets
 
 Form = Literal["pdf", "svg", "png"]
 _BATCH = 128
@@ -47,7 +47,7 @@ class Sheet:
         return unicodedata.normalize("NFC", json.dumps(self.data, ensure_ascii=False, sort_keys=True))
 
 
-class Press:
+class TypstRenderer:
     """Makes sheets from the templates in ``theme/print/`` and the built fonts.
 
     Where the fonts were not built, sheets are set in the fonts within Typst, which have every Vietnamese letter.

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, cast
 
-from hoctap.language import LANGS, Lang
+from hoctap.kinds.campaign.model import Campaign
 from hoctap.printing.contents import of_campaign
-from hoctap.printing.engine import Form, Press, Sheet
-from hoctap.records.campaign import Campaign
-from hoctap.site import addresses
+from hoctap.printing.engine import Form, Sheet, TypstRenderer
+from hoctap.site import routes
 from hoctap.site.model import Site
+from hoctap.text import LANGS, Lang
 
 # A material's template, and what it is told besides the campaign.
 _TEMPLATES: dict[str, tuple[str, dict[str, str]]] = {
@@ -26,24 +26,24 @@ _TEMPLATES: dict[str, tuple[str, dict[str, str]]] = {
 
 
 def material_files(site: Site, theme: Path, cache: Path | None) -> Iterator[tuple[str, bytes]]:
-    """Address, with the language's prefix, and bytes of each file of ``addresses.MATERIALS`` of each campaign.
+    """Address, with the language's prefix, and bytes of each file of ``routes.MATERIALS`` of each campaign.
 
     ``cache`` is a folder that may be deleted at any time, or ``None``; what is made is the same with and without.
     """
     sheets = (
         sheet for lang in LANGS for campaign in site.campaigns.all for sheet in material_sheets(site, campaign, lang)
     )
-    yield from Press(theme, cache).make(sheets)
+    yield from TypstRenderer(theme, cache).make(sheets)
 
 
 def material_sheets(site: Site, campaign: Campaign, lang: Lang) -> Iterator[Sheet]:
     """The sheets of one campaign in one language, still to be made."""
     shown = of_campaign(site, campaign, lang)
-    for name, forms in addresses.MATERIALS.items():
+    for name, forms in routes.MATERIALS.items():
         template, more = _TEMPLATES[name]
         data = {**_fitting(template, shown), **more}
         for form in forms:
-            address = addresses.prefix(lang) + addresses.material(campaign.id, name, form)
+            address = routes.prefix(lang) + routes.material(campaign.id, name, form)
             yield Sheet(address, template, data, cast(Form, form))
 
 

@@ -9,24 +9,24 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from hoctap.language import LANGS, Lang
-from hoctap.language.dates import long_date, month_year, span, weekday
+from hoctap.kinds.campaign.model import Campaign
+from hoctap.kinds.place.model import LearningPlace
+from hoctap.kinds.reading_list.model import Item, ReadingList
+from hoctap.kinds.resource.model import Resource
+from hoctap.kinds.target.model import Target
 from hoctap.printing.contents import Said, common, is_tall, qr_modules, readable, said, said_as_it_is, said_in
 from hoctap.printing.days_off import closures, holiday_words, opening, skipped_dates
-from hoctap.printing.engine import Press, Sheet
+from hoctap.printing.engine import Sheet, TypstRenderer
 from hoctap.printing.paper_words import PAPER
 from hoctap.printing.words import WORDS
-from hoctap.records.campaign import Campaign
-from hoctap.records.fields import TextPair
-from hoctap.records.learning_place import LearningPlace
-from hoctap.records.plan import Target
-from hoctap.records.reading_list import Item, ReadingList
-from hoctap.records.resource import Resource
-from hoctap.site import addresses, sheets
-from hoctap.site.happening import WEEKDAYS, Happening
+from hoctap.schema.fields import LocalizedText
+from hoctap.site import printables, routes
+from hoctap.site.calendar_entry import WEEKDAYS, CalendarEntry
 from hoctap.site.model import Site
-from hoctap.site.report_sheet import amount
+from hoctap.site.report_form import amount
 from hoctap.site.reports import ToldValue
+from hoctap.text import LANGS, Lang
+from hoctap.text.dates import long_date, month_year, span, weekday
 
 Words = Callable[..., str]
 Cells = list[list[Said]]
@@ -37,12 +37,12 @@ _LINES = 12
 def paper_sheets(
     site: Site, theme: Path, cache: Path | None, words: Mapping[Lang, Words]
 ) -> Iterator[tuple[str, bytes]]:
-    """Address, with the language's prefix, and bytes of every sheet of ``sheets.all_sheets``.
+    """Address, with the language's prefix, and bytes of every sheet of ``printables.all_sheets``.
 
     ``words`` are the interface's, by language; ``cache`` is as for ``material_files``.
     """
     made = (sheet for lang in LANGS for sheet in Paper(site, lang, words[lang]).sheets())
-    yield from Press(theme, cache).make(made)
+    yield from TypstRenderer(theme, cache).make(made)
 
 
 class Paper:
@@ -57,9 +57,9 @@ class Paper:
         yield from map(self.reading_list, self.site.lists())
         yield from map(self.programme, self.site.campaigns.all)
         yield from map(self.place, self.site.places.all)
-        for year, number in sheets.months(self.site):
+        for year, number in printables.months(self.site):
             yield self.month(year, number)
-        if sheets.TARGETS in sheets.all_sheets(self.site):
+        if printables.TARGETS in printables.all_sheets(self.site):
             yield self.targets()
 
     def reading_list(self, each: ReadingList) -> Sheet:
@@ -68,13 +68,13 @@ class Paper:
         rows = [self._step(number, *step) for number, step in enumerate(steps, start=1)]
         lead = [self._in(each.intro), self._line(self.own["curator"].format(name=each.curator[self.lang]))]
         section = self._section(None, ("no", "resource", "why"), (1, 8, 7), rows) | {"first": 1}
-        return self._sheet(sheets.reading_list(each.id), addresses.reading_list(each.id), each.title, lead, [section])
+        return self._sheet(printables.reading_list(each.id), routes.reading_list(each.id), each.title, lead, [section])
 
     def _step(self, number: int, item: Item, resource: Resource) -> Cells:
         who = ", ".join(agent.name for agent in resource.creators) or resource.publisher.name
         concept = self.site.library.concepts("licences")[resource.licence]
         openness = self.words(f"openness.{concept.openness or 'unknown'}")
-        where = readable(resource.url or self.site.absolute(addresses.resource(resource.id), self.lang))
+        where = readable(resource.url or self.site.absolute(routes.resource(resource.id), self.lang))
         why = [self._line(f"({self.own['required']})")] if item.required else []
         why += [self._in(item.note)] if item.note else []
         about = [
@@ -89,7 +89,7 @@ class Paper:
         """The coming edition's events, else the latest one's."""
         edition = self.site.campaigns.current_edition(campaign)
         view = self.site.campaigns.view(campaign, edition)
-        coming: Happening | None = view["own"] if edition else view["next"]
+        coming: CalendarEntry | None = view["own"] if edition else view["next"]
         days = self._when(coming) if coming else self._line(self.words("campaign.no-dates"))
         lead = [days, *self._note(coming)]
         if edition and edition.status == "cancelled":
@@ -102,10 +102,10 @@ class Paper:
         lead.append(self._in(campaign.summary))
         events = view["events"] if edition else []
         title = self._titled("programme", campaign.name)
-        live = addresses.edition(campaign.id, edition.year) if edition else addresses.campaign(campaign.id)
+        live = routes.edition(campaign.id, edition.year) if edition else routes.campaign(campaign.id)
         # A programme that nobody has recorded is planned on paper.
         section = self._happenings("events", events) | {"none": self.own["by-hand"], "lines": _LINES}
-        return self._sheet(sheets.programme(campaign.id), live, title, lead, [section])
+        return self._sheet(printables.programme(campaign.id), live, title, lead, [section])
 
     def place(self, place: LearningPlace) -> Sheet:
         """A place's hours and programme."""
@@ -124,13 +124,13 @@ class Paper:
             lead += holiday_words(view["holiday_rule"], self.lang, self.words)
             title = self.own["hours"].format(date=long_date(view["monday"], self.lang))
             sections.insert(0, self._section(title, ("day", "open"), (1, 3), hours) | {"counted": False})
-        return self._sheet(sheets.place(place.id), addresses.place(place.id), place.name, lead, sections)
+        return self._sheet(printables.place(place.id), routes.place(place.id), place.name, lead, sections)
 
     def month(self, year: int, number: int) -> Sheet:
         """What happens in a month."""
         title = self.own["month"].format(month=month_year(year, number, self.lang))
-        section = self._happenings(None, self.site.agenda.in_month(year, number))
-        return self._sheet(sheets.month(number, year), addresses.month(number, year), self._line(title), [], [section])
+        section = self._happenings(None, self.site.calendar.in_month(year, number))
+        return self._sheet(printables.month(number, year), routes.month(number, year), self._line(title), [], [section])
 
     def targets(self) -> Sheet:
         """The plan's targets, its milestones, and what was reported last."""
@@ -141,7 +141,7 @@ class Paper:
             None, heads, (6, *(4 for _ in years), 5), [self._target(each, years) for each in targets]
         )
         lead = [self._in(plan.title)] if plan else []
-        return self._sheet(sheets.TARGETS, addresses.TARGETS, self._line(self.own["targets"]), lead, [section])
+        return self._sheet(printables.TARGETS, routes.TARGETS, self._line(self.own["targets"]), lead, [section])
 
     def _target(self, target: Target, years: Sequence[int]) -> Cells:
         goals = [self._goals(target, year) for year in years]
@@ -163,14 +163,14 @@ class Paper:
         statement = [self._in(told.statement)] if told.statement else []
         return [self._line(f"{told.year}{value}"), *statement, self._in(told.source)]
 
-    def _happenings(self, title: str | None, happenings: Iterable[Happening]) -> dict[str, Any]:
+    def _happenings(self, title: str | None, happenings: Iterable[CalendarEntry]) -> dict[str, Any]:
         rows = [
             [
                 [self._when(each)],
                 [
                     self._in(each.title),
                     *self._note(each),
-                    *skipped_dates(each, self.site.agenda.today, self.lang, self.words),
+                    *skipped_dates(each, self.site.calendar.today, self.lang, self.words),
                 ],
                 self._where(each),
             ]
@@ -179,7 +179,7 @@ class Paper:
         made = self._section(self.own[title] if title else None, ("when", "what", "where"), (5, 7, 5), rows)
         return made | {"first": 1, "counted": False}
 
-    def _when(self, each: Happening) -> Said:
+    def _when(self, each: CalendarEntry) -> Said:
         if not each.weekly:
             return self._line(span(each.start, each.end, self.lang))
         day = weekday(WEEKDAYS.index(each.weekly[:2]), self.lang)
@@ -188,10 +188,10 @@ class Paper:
             return self._line(f"{text} ({span(each.start, each.end, self.lang)})")
         return self._line(f"{text} ({self.words('weekly.from')} {long_date(each.first_day, self.lang)})")
 
-    def _note(self, each: Happening | None) -> list[Said]:
+    def _note(self, each: CalendarEntry | None) -> list[Said]:
         return [self._line(self.words("happening.cancelled"))] if each is not None and each.cancelled else []
 
-    def _where(self, each: Happening) -> list[Said]:
+    def _where(self, each: CalendarEntry) -> list[Said]:
         if each.place or each.venue:
             named = (each.venue, each.place.name if each.place else None)
             return [self._in(pair) for pair in named if pair is not None]
@@ -209,7 +209,7 @@ class Paper:
         }
 
     def _sheet(
-        self, address: str, page: str, title: TextPair | Said, lead: list[Said], sections: list[dict[str, Any]]
+        self, address: str, page: str, title: LocalizedText | Said, lead: list[Said], sections: list[dict[str, Any]]
     ) -> Sheet:
         live = self.site.absolute(page, self.lang)
         text = title["text"] if isinstance(title, dict) else title[self.lang]
@@ -222,13 +222,13 @@ class Paper:
             "url": {"text": readable(live), "lang": self.lang},
             "sections": sections,
         }
-        return Sheet(addresses.prefix(self.lang) + address, "table-sheet", data, "pdf")
+        return Sheet(routes.prefix(self.lang) + address, "table-sheet", data, "pdf")
 
-    def _titled(self, word: str, name: TextPair) -> Said:
+    def _titled(self, word: str, name: LocalizedText) -> Said:
         return self._line(self.own[word].format(name=name[self.lang]))
 
     def _line(self, text: str) -> Said:
         return said(text, self.lang)
 
-    def _in(self, pair: TextPair) -> Said:
+    def _in(self, pair: LocalizedText) -> Said:
         return said_in(pair, self.lang)

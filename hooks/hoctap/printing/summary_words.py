@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from hoctap.language import Lang
+from hoctap.text import Lang
 
 SUMMARY: Final[dict[Lang, dict[str, str]]] = {
     "vi": {

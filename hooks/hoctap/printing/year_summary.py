@@ -6,24 +6,24 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from hoctap.language import LANGS, Lang
-from hoctap.language.dates import long_date, short_date
 from hoctap.printing.contents import Said, common, is_tall, qr_modules, readable, said, said_in
-from hoctap.printing.engine import Press, Sheet
+from hoctap.printing.engine import Sheet, TypstRenderer
 from hoctap.printing.summary_words import SUMMARY
-from hoctap.records.fields import TextPair
-from hoctap.site import addresses
+from hoctap.schema.fields import LocalizedText
+from hoctap.site import routes
 from hoctap.site.model import Site
-from hoctap.site.report_sheet import STATES, amount
+from hoctap.site.report_form import STATES, amount
 from hoctap.site.reports import Told, ToldValue
 from hoctap.site.year_review import TargetYear, TaskYear, YearReview, owing, year_review
+from hoctap.text import LANGS, Lang
+from hoctap.text.dates import long_date, short_date
 
 Row = dict[str, Any]
 
 
 def year_summaries(site: Site, theme: Path, cache: Path | None) -> Iterator[tuple[str, bytes]]:
     """Address, with the language's prefix, and bytes of each year's summary; none for a year without reports."""
-    yield from Press(theme, cache).make(
+    yield from TypstRenderer(theme, cache).make(
         summary_sheet(site, year, lang) for lang in LANGS for year in site.progress.reports.years
     )
 
@@ -31,7 +31,7 @@ def year_summaries(site: Site, theme: Path, cache: Path | None) -> Iterator[tupl
 def summary_sheet(site: Site, year: int, lang: Lang) -> Sheet:
     """One summary, still to be made."""
     made = _Summary(site, year_review(year, site.plan, site.links, site.progress), lang)
-    address = addresses.prefix(lang) + addresses.year_summary(year)
+    address = routes.prefix(lang) + routes.year_summary(year)
     return Sheet(address, "table-sheet", made.data(), "pdf")
 
 
@@ -46,7 +46,7 @@ class _Summary:
         """Everything that the template needs; each section is a title, headings, widths and rows of cells."""
         review, words, lang = self.review, self.words, self.lang
         title = words["title"].format(year=review.year)
-        address = self.site.absolute(addresses.PROGRESS, lang)
+        address = self.site.absolute(routes.PROGRESS, lang)
         deadline = review.deadline
         return {
             **common(self.site, lang, title),
@@ -75,7 +75,7 @@ class _Summary:
     def _line(self, text: str) -> Said:
         return said(text, self.lang)
 
-    def _in(self, pair: TextPair) -> Said:
+    def _in(self, pair: LocalizedText) -> Said:
         return said_in(pair, self.lang)
 
     def _reports(self) -> Iterator[list[Any]]:

@@ -6,18 +6,18 @@ import calendar
 import datetime
 from collections.abc import Iterator
 
-from hoctap.language import Lang
-from hoctap.language.dates import month_year
-from hoctap.records.fields import TextPair
-from hoctap.site import addresses
-from hoctap.site.agenda import Agenda
+from hoctap.schema.fields import LocalizedText
+from hoctap.site import routes
+from hoctap.site.calendar import Calendar
 from hoctap.site.page import Crumb, Page, View, both
+from hoctap.text import Lang
+from hoctap.text.dates import month_year
 
-CALENDAR_CRUMB = Crumb(addresses.CALENDAR, both("Lịch", "Calendar"))
+CALENDAR_CRUMB = Crumb(routes.CALENDAR, both("Lịch", "Calendar"))
 _COMING = 30
 
 
-def calendar_pages(agenda: Agenda, communes: list[tuple[str, TextPair]], audiences: list[str]) -> Iterator[Page]:
+def calendar_pages(agenda: Calendar, communes: list[tuple[str, LocalizedText]], audiences: list[str]) -> Iterator[Page]:
     """Every page of the calendar. ``communes`` and ``audiences`` are those that have a calendar of their own."""
 
     def index(lang: Lang) -> View:
@@ -30,7 +30,7 @@ def calendar_pages(agenda: Agenda, communes: list[tuple[str, TextPair]], audienc
         }
 
     yield Page(
-        addresses.CALENDAR,
+        routes.CALENDAR,
         "calendar",
         "lich",
         "calendar",
@@ -48,7 +48,7 @@ def calendar_pages(agenda: Agenda, communes: list[tuple[str, TextPair]], audienc
             yield _month_page(agenda, year, month)
 
 
-def _year_page(agenda: Agenda, year: int) -> Page:
+def _year_page(agenda: Calendar, year: int) -> Page:
     def view(lang: Lang) -> View:
         months = [(month, agenda.in_month(year, month)) for month in range(1, 13)]
         return {
@@ -60,7 +60,7 @@ def _year_page(agenda: Agenda, year: int) -> Page:
         }
 
     return Page(
-        addresses.year(year),
+        routes.year(year),
         "calendar-year",
         str(year),
         "calendar",
@@ -72,7 +72,7 @@ def _year_page(agenda: Agenda, year: int) -> Page:
     )
 
 
-def _month_page(agenda: Agenda, year: int, month: int) -> Page:
+def _month_page(agenda: Calendar, year: int, month: int) -> Page:
     names = {lang: month_year(year, month, lang) for lang in ("vi", "en")}
 
     def view(lang: Lang) -> View:
@@ -95,7 +95,7 @@ def _month_page(agenda: Agenda, year: int, month: int) -> Page:
         }
 
     return Page(
-        addresses.month(month, year),
+        routes.month(month, year),
         "calendar-month",
         f"{year}-{month:02}",
         "calendar",
@@ -103,12 +103,12 @@ def _month_page(agenda: Agenda, year: int, month: int) -> Page:
         both(f"Lịch {names['vi']}", f"Calendar for {names['en']}"),
         both(f"Hoạt động học tập trong {names['vi']}.", f"Learning activities in {names['en']}."),
         view,
-        (CALENDAR_CRUMB, Crumb(addresses.year(year), both(f"Năm {year}", str(year)))),
+        (CALENDAR_CRUMB, Crumb(routes.year(year), both(f"Năm {year}", str(year)))),
         # An empty month is there to be leafed through, not to be found.
         indexed=bool(agenda.in_month(year, month)),
     )
 
 
-def _month_from(agenda: Agenda, year: int, month: int, steps: int) -> tuple[int, int] | None:
+def _month_from(agenda: Calendar, year: int, month: int, steps: int) -> tuple[int, int] | None:
     years, months = divmod(year * 12 + month - 1 + steps, 12)
     return (years, months + 1) if years in agenda.years else None

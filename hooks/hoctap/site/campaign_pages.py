@@ -7,19 +7,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from hoctap.language import Lang
-from hoctap.records.campaign import Campaign, Edition
-from hoctap.records.library import Library
-from hoctap.site import addresses
-from hoctap.site.agenda import Agenda, edition_days
+from hoctap.kinds.campaign.model import Campaign, Edition
+from hoctap.schema.library import Library
+from hoctap.site import routes
+from hoctap.site.calendar import Calendar, edition_days
+from hoctap.site.calendar_entry import CalendarEntry
 from hoctap.site.catalogue_pages import Catalogue
-from hoctap.site.happening import Happening
 from hoctap.site.newsroom import Newsroom
 from hoctap.site.page import Crumb, Page, View, both
 from hoctap.site.plan_links import PlanLinks
+from hoctap.text import Lang
 
 Days = tuple[datetime.date, datetime.date]
-CAMPAIGNS_CRUMB = Crumb(addresses.CAMPAIGNS, both("Chiến dịch", "Campaigns"))
+CAMPAIGNS_CRUMB = Crumb(routes.CAMPAIGNS, both("Chiến dịch", "Campaigns"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,32 +33,32 @@ class OnPaper:
     year: int | None = None
     days: Days | None = None
     cancelled: bool = False
-    events: tuple[Happening, ...] = ()
+    events: tuple[CalendarEntry, ...] = ()
 
 
 class Campaigns:
     """What the pages of campaigns show."""
 
     def __init__(
-        self, library: Library, agenda: Agenda, catalogue: Catalogue, links: PlanLinks, newsroom: Newsroom
+        self, library: Library, calendar: Calendar, catalogue: Catalogue, links: PlanLinks, newsroom: Newsroom
     ) -> None:
         self.all = list(library.all("campaign", Campaign))
         self.library = library
-        self.agenda = agenda
+        self.calendar = calendar
         self.catalogue = catalogue
         self.links = links
         self.newsroom = newsroom
-        self._happenings: dict[str, list[Happening]] = {}
-        for each in agenda.all:
+        self._happenings: dict[str, list[CalendarEntry]] = {}
+        for each in calendar.all:
             if each.campaign:
                 self._happenings.setdefault(each.campaign, []).append(each)
 
-    def next(self, campaign: Campaign) -> Happening | None:
+    def next(self, campaign: Campaign) -> CalendarEntry | None:
         """The edition that is on now or comes next, if its days are known."""
         coming = (each for each in self.happenings(campaign.id) if each.kind == "campaign")
-        return next((each for each in coming if each.last_day >= self.agenda.today), None)
+        return next((each for each in coming if each.last_day >= self.calendar.today), None)
 
-    def happenings(self, id: str) -> list[Happening]:
+    def happenings(self, id: str) -> list[CalendarEntry]:
         """Everything dated of one campaign, in order."""
         return self._happenings.get(id, [])
 
@@ -68,13 +68,13 @@ class Campaigns:
         coming = self.next(campaign)
         if coming is not None:
             return next((each for each in editions if each.year == coming.year), None)
-        today = self.agenda.today
+        today = self.calendar.today
         later = [each for each in editions if each.year >= today.year]
         return later[0] if later else editions[-1] if editions else None
 
     def on_paper(self, campaign: Campaign) -> OnPaper:
         """What the papers are about: never a past edition; a cancelled one until its days, or its year, are over."""
-        today = self.agenda.today
+        today = self.calendar.today
         coming = self.next(campaign)
         if coming is not None:
             edition = next((each for each in campaign.editions if each.year == coming.year), None)
@@ -90,9 +90,9 @@ class Campaigns:
             return OnPaper(later, later.year, cancelled=True)
         return OnPaper(later, later.year, events=self._still_to_come(campaign, later.year))
 
-    def _still_to_come(self, campaign: Campaign, year: int | None) -> tuple[Happening, ...]:
+    def _still_to_come(self, campaign: Campaign, year: int | None) -> tuple[CalendarEntry, ...]:
         own = (each for each in self.happenings(campaign.id) if each.kind == "event" and each.year == year)
-        return tuple(each for each in own if each.last_day >= self.agenda.today)
+        return tuple(each for each in own if each.last_day >= self.calendar.today)
 
     def in_order(self) -> list[Campaign]:
         """First what is on or next, then what has no announced date."""
@@ -119,7 +119,7 @@ class Campaigns:
             "events": events,
             "own": next((each for each in own if each.kind == "campaign" and each.year == year), None),
             "ld": [each for each in own if year is None or each.year == year],
-            "past": edition is not None and days is not None and days[1] < self.agenda.today,
+            "past": edition is not None and days is not None and days[1] < self.calendar.today,
             "editions": sorted(campaign.editions, key=lambda each: -each.year),
             "basis": [self.links.documents[id] for id in campaign.basis],
             "host": self.links.agencies[campaign.host] if campaign.host else None,
@@ -127,7 +127,7 @@ class Campaigns:
             "resources": [self.catalogue.by_id[id] for id in campaign.resources if id in self.catalogue.by_id],
             "reading_lists": [lists[id] for id in self.list_ids(campaign)],
             "posts": [post for post in self.newsroom.posts if campaign.id in post.campaigns][:5],
-            "materials": addresses.MATERIALS,
+            "materials": routes.MATERIALS,
         }
 
     def list_ids(self, campaign: Campaign) -> list[str]:
@@ -147,7 +147,7 @@ def campaign_pages(campaigns: Campaigns) -> Iterator[Page]:
         return {"campaigns": [(each, campaigns.next(each)) for each in campaigns.in_order()]}
 
     yield Page(
-        addresses.CAMPAIGNS,
+        routes.CAMPAIGNS,
         "campaigns",
         "chien-dich",
         "campaigns",
@@ -169,7 +169,7 @@ def campaign_pages(campaigns: Campaigns) -> Iterator[Page]:
 
 def _campaign_page(campaigns: Campaigns, campaign: Campaign) -> Page:
     return Page(
-        addresses.campaign(campaign.id),
+        routes.campaign(campaign.id),
         "campaign",
         campaign.id,
         "campaigns",
@@ -179,14 +179,14 @@ def _campaign_page(campaigns: Campaigns, campaign: Campaign) -> Page:
         lambda lang: campaigns.view(campaign, campaigns.current_edition(campaign)),
         (CAMPAIGNS_CRUMB,),
         campaign.place.path,
-        share=addresses.SHARE_CARD,
+        share=routes.SHARE_CARD,
     )
 
 
 def _edition_page(campaigns: Campaigns, campaign: Campaign, edition: Edition) -> Page:
     title = both(f"{campaign.name['vi']} {edition.year}", f"{campaign.name['en']} {edition.year}")
     return Page(
-        addresses.edition(campaign.id, edition.year),
+        routes.edition(campaign.id, edition.year),
         "edition",
         f"{campaign.id}-{edition.year}",
         "campaigns",
@@ -194,7 +194,7 @@ def _edition_page(campaigns: Campaigns, campaign: Campaign, edition: Edition) ->
         title,
         edition.theme or campaign.summary,
         lambda lang: campaigns.view(campaign, edition),
-        (CAMPAIGNS_CRUMB, Crumb(addresses.campaign(campaign.id), campaign.name)),
+        (CAMPAIGNS_CRUMB, Crumb(routes.campaign(campaign.id), campaign.name)),
         campaign.place.path,
-        share=addresses.SHARE_CARD,
+        share=routes.SHARE_CARD,
     )

@@ -9,16 +9,16 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from operator import attrgetter
 
-from hoctap.language import Lang
-from hoctap.records.campaign import Campaign
-from hoctap.records.fields import TextPair
-from hoctap.records.library import Library
-from hoctap.records.reading_list import ReadingList
-from hoctap.records.resource import Resource
-from hoctap.records.vocabulary import Concept
-from hoctap.site import addresses
+from hoctap.kinds.campaign.model import Campaign
+from hoctap.kinds.reading_list.model import ReadingList
+from hoctap.kinds.resource.model import Resource
+from hoctap.schema.concept import Concept
+from hoctap.schema.fields import LocalizedText
+from hoctap.schema.library import Library
+from hoctap.site import routes
 from hoctap.site.page import Crumb, Page, View, both
 from hoctap.site.withdrawn_page import withdrawn_page
+from hoctap.text import Lang
 
 # Entries of the feed of what is new.
 Ids = tuple[str, ...]
@@ -29,7 +29,7 @@ ON_A_PAGE = 24
 _UNTELLING = frozenset({"general", "all"})
 _KEPT = 64
 _WEIGHED = 200
-CATALOGUE_CRUMB = Crumb(addresses.CATALOGUE, both("Học liệu", "Learning resources"))
+CATALOGUE_CRUMB = Crumb(routes.CATALOGUE, both("Học liệu", "Learning resources"))
 _TITLE = both("Học liệu", "Learning resources")
 _DESCRIPTION = both(
     "Tài liệu học miễn phí hoặc mở: xem theo chủ đề, cấp học, người học và loại.",
@@ -48,7 +48,7 @@ class Catalogue:
         self.by_id = {resource.id: resource for resource in self.resources}
         self.order = {resource.id: number for number, resource in enumerate(self.resources)}
         self.shelves: dict[str, dict[str, list[Resource]]] = {}
-        for vocabulary in addresses.SHELVES:
+        for vocabulary in routes.SHELVES:
             shelves: dict[str, list[Resource]] = defaultdict(list)
             for resource, concepts in zip(self.resources, map(_named_in(vocabulary), self.resources), strict=True):
                 for concept in concepts if isinstance(concepts, tuple) else (concepts,):
@@ -139,12 +139,12 @@ def _named_in(vocabulary: str) -> Callable[[Resource], str | tuple[str, ...]]:
 def catalogue_pages(catalogue: Catalogue) -> Iterator[Page]:
     """Every page of the catalogue."""
     yield from _long_list(
-        addresses.CATALOGUE, "catalogue", "hoc-lieu", _TITLE, _DESCRIPTION, catalogue.resources, catalogue, None, ()
+        routes.CATALOGUE, "catalogue", "hoc-lieu", _TITLE, _DESCRIPTION, catalogue.resources, catalogue, None, ()
     )
-    for vocabulary in addresses.SHELVES:
+    for vocabulary in routes.SHELVES:
         for concept, _ in catalogue.concepts(vocabulary):
             yield from _long_list(
-                addresses.shelf(vocabulary, concept.id),
+                routes.shelf(vocabulary, concept.id),
                 "shelf",
                 f"{vocabulary}-{concept.id}",
                 concept.label,
@@ -157,15 +157,15 @@ def catalogue_pages(catalogue: Catalogue) -> Iterator[Page]:
     for resource in catalogue.resources:
         yield _resource_page(resource, catalogue)
     for resource in catalogue.withdrawn:
-        yield withdrawn_page(addresses.resource(resource.id), "resource", resource, resource.title, CATALOGUE_CRUMB)
+        yield withdrawn_page(routes.resource(resource.id), "resource", resource, resource.title, CATALOGUE_CRUMB)
 
 
 def _long_list(
     address: str,
     kind: str,
     id: str,
-    title: TextPair,
-    description: TextPair,
+    title: LocalizedText,
+    description: LocalizedText,
     resources: Sequence[Resource],
     catalogue: Catalogue,
     shelf: tuple[str, Concept] | None,
@@ -188,7 +188,7 @@ def _long_list(
             }
 
         yield Page(
-            addresses.paged(address, number),
+            routes.paged(address, number),
             kind,
             id if number == 1 else f"{id}-{number}",
             "catalogue",
@@ -210,12 +210,12 @@ def _resource_page(resource: Resource, catalogue: Catalogue) -> Page:
             "related": catalogue.related(resource, 6),
             "lists": catalogue.lists[resource.id],
             "campaigns": catalogue.campaigns[resource.id],
-            "list_formats": addresses.FORMATS,
+            "list_formats": routes.FORMATS,
             "catalogue": catalogue,
         }
 
     return Page(
-        addresses.resource(resource.id),
+        routes.resource(resource.id),
         "resource",
         resource.id,
         "catalogue",

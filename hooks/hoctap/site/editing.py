@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 from urllib.parse import urlsplit
 
-from hoctap.records.locality import Locality
+from hoctap.kinds.locality.model import Locality
 
 Service = Literal["github", "gitlab"]
 _SERVICES: Final[dict[str, Service]] = {"github.com": "github", "gitlab.com": "gitlab"}

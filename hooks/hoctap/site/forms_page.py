@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from hoctap.records.locality import Locality
-from hoctap.site import addresses
+from hoctap.kinds.locality.model import Locality
+from hoctap.site import routes
 from hoctap.site.editing import repository_of
 from hoctap.site.page import Page, both
 
@@ -12,7 +12,7 @@ def forms_page(locality: Locality) -> Page:
     """A whole document of its own: its program takes the page over. Nobody needs to find it by searching."""
     repository = repository_of(locality)
     return Page(
-        addresses.FORMS,
+        routes.FORMS,
         "forms",
         "quan-tri",
         "",

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hoctap.language import Lang
-from hoctap.records.award import Award
-from hoctap.records.honour import Honour
-from hoctap.records.library import Library
-from hoctap.records.locality import Locality
-from hoctap.site import addresses
+from hoctap.kinds.award.model import Award
+from hoctap.kinds.honour.model import Honour
+from hoctap.kinds.locality.model import Locality
+from hoctap.schema.library import Library
+from hoctap.site import routes
 from hoctap.site.page import Page, View, both
 from hoctap.site.plan_links import PlanLinks
+from hoctap.text import Lang
 
 
 def honour_pages(library: Library, locality: Locality, links: PlanLinks) -> Iterator[Page]:
@@ -35,7 +35,7 @@ def honour_pages(library: Library, locality: Locality, links: PlanLinks) -> Iter
         }
 
     yield Page(
-        addresses.HONOURS,
+        routes.HONOURS,
         "honours",
         "guong-sang",
         "",

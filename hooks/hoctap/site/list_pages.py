@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from hoctap.language import Lang, sorting
-from hoctap.records.kinds import KINDS
-from hoctap.records.library import Library
-from hoctap.records.reading_list import ReadingList
-from hoctap.site import addresses
+from hoctap.kinds.reading_list.model import ReadingList
+from hoctap.kinds.registry import KINDS
+from hoctap.schema.library import Library
+from hoctap.site import routes
 from hoctap.site.catalogue_pages import Catalogue
 from hoctap.site.page import Crumb, Page, View, both
 from hoctap.site.reading_time import reading_time
 from hoctap.site.withdrawn_page import withdrawn_page
+from hoctap.text import Lang, sorting
 
-LISTS_CRUMB = Crumb(addresses.LISTS, both("Danh sách đọc", "Reading lists"))
+LISTS_CRUMB = Crumb(routes.LISTS, both("Danh sách đọc", "Reading lists"))
 
 
 def list_pages(library: Library, catalogue: Catalogue) -> Iterator[Page]:
@@ -29,7 +29,7 @@ def list_pages(library: Library, catalogue: Catalogue) -> Iterator[Page]:
         return {"lists": lists}
 
     yield Page(
-        addresses.LISTS,
+        routes.LISTS,
         "lists",
         "danh-sach-doc",
         "lists",
@@ -48,8 +48,8 @@ def list_pages(library: Library, catalogue: Catalogue) -> Iterator[Page]:
         yield _embedded(reading_list, catalogue)
     for gone in everything:
         if gone.withdrawn is not None:
-            yield withdrawn_page(addresses.reading_list(gone.id), "list", gone, gone.title, LISTS_CRUMB)
-            yield withdrawn_page(addresses.embedded(gone.id), "list", gone, gone.title, LISTS_CRUMB)
+            yield withdrawn_page(routes.reading_list(gone.id), "list", gone, gone.title, LISTS_CRUMB)
+            yield withdrawn_page(routes.embedded(gone.id), "list", gone, gone.title, LISTS_CRUMB)
 
 
 def _view(reading_list: ReadingList, catalogue: Catalogue) -> View:
@@ -60,14 +60,14 @@ def _view(reading_list: ReadingList, catalogue: Catalogue) -> View:
         "steps": steps,
         "time": reading_time(resource for _, resource in steps),
         "licences": sorted(licences.items(), key=lambda pair: (-pair[1], pair[0])),
-        "formats": addresses.LIST_FORMATS,
+        "formats": routes.LIST_FORMATS,
         "required": sum(item.required for item in reading_list.items),
     }
 
 
 def _list_page(reading_list: ReadingList, catalogue: Catalogue) -> Page:
     return Page(
-        addresses.reading_list(reading_list.id),
+        routes.reading_list(reading_list.id),
         "list",
         reading_list.id,
         "lists",
@@ -82,7 +82,7 @@ def _list_page(reading_list: ReadingList, catalogue: Catalogue) -> Page:
 
 def _embedded(reading_list: ReadingList, catalogue: Catalogue) -> Page:
     return Page(
-        addresses.embedded(reading_list.id),
+        routes.embedded(reading_list.id),
         "list-embedded",
         reading_list.id,
         "lists",
@@ -100,7 +100,7 @@ def _embedded(reading_list: ReadingList, catalogue: Catalogue) -> Page:
 def data_page(library: Library, catalogue: Catalogue) -> Page:
     """The page that lists every download, for people."""
     return Page(
-        addresses.DATA,
+        routes.DATA,
         "data",
         "du-lieu",
         "",
@@ -121,7 +121,7 @@ def data_page(library: Library, catalogue: Catalogue) -> Page:
 def conformance_page() -> Page:
     """The page that says which independent software has read each export, as the tests found."""
     return Page(
-        addresses.CONFORMANCE,
+        routes.CONFORMANCE,
         "conformance",
         "kiem-chung",
         "",
@@ -132,5 +132,5 @@ def conformance_page() -> Page:
             "Each format is read back by independent software in every run of the tests.",
         ),
         lambda lang: {},
-        (Crumb(addresses.DATA, both("Dữ liệu mở", "Open data")),),
+        (Crumb(routes.DATA, both("Dữ liệu mở", "Open data")),),
     )

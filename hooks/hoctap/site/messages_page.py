@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from hoctap.problems.explained import topics
-from hoctap.records.library import Library
-from hoctap.site import addresses
+from hoctap.diagnostics.explanations import topics
+from hoctap.schema.library import Library
+from hoctap.site import routes
 from hoctap.site.page import Crumb, Page, both
 
 
 def messages_page(library: Library) -> Page:
     """Every message under its code, which is its anchor; an editor comes here from the checker's report. A place may
     have taken the rest of the guide away."""
-    guide = any(page.address == addresses.EDITING for page in library.pages)
+    guide = any(page.address == routes.EDITING for page in library.pages)
     return Page(
-        addresses.MESSAGES,
+        routes.MESSAGES,
         "messages",
         "thong-bao",
         "",
@@ -24,5 +24,5 @@ def messages_page(library: Library) -> Page:
             "What each message means, wrong and right examples, and what to do.",
         ),
         lambda lang: {"topics": topics()},
-        (Crumb(addresses.EDITING, both("Hướng dẫn biên tập", "Editors' guide")),) if guide else (),
+        (Crumb(routes.EDITING, both("Hướng dẫn biên tập", "Editors' guide")),) if guide else (),
     )

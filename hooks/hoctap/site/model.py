@@ -5,22 +5,18 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, field
 
-from hoctap.history.translations import Translations
-from hoctap.language import LANGS, Lang
-from hoctap.records.fields import TextPair
-from hoctap.records.library import Library
-from hoctap.records.locality import Locality
-from hoctap.records.page import HandPage
-from hoctap.records.plan import Plan
-from hoctap.records.reading_list import ReadingList
-from hoctap.site import addresses
-from hoctap.site.agenda import Agenda, agenda
-from hoctap.site.bodies import known_bodies
+from hoctap.kinds.locality.model import Locality
+from hoctap.kinds.plan.model import Plan
+from hoctap.kinds.reading_list.model import ReadingList
+from hoctap.schema.fields import LocalizedText
+from hoctap.schema.library import Library
+from hoctap.schema.markdown_page import MarkdownPage
+from hoctap.site import routes
+from hoctap.site.calendar import Calendar, calendar
 from hoctap.site.calendar_pages import calendar_pages
 from hoctap.site.campaign_pages import Campaigns, campaign_pages
 from hoctap.site.catalogue_pages import Catalogue, catalogue_pages
 from hoctap.site.editions import Edition, editions
-from hoctap.site.former import forwards
 from hoctap.site.forms_page import forms_page
 from hoctap.site.honour_pages import honour_pages
 from hoctap.site.list_pages import conformance_page, data_page, list_pages
@@ -28,16 +24,20 @@ from hoctap.site.messages_page import messages_page
 from hoctap.site.news_pages import news_pages
 from hoctap.site.newsroom import Newsroom
 from hoctap.site.offline_page import offline_page
-from hoctap.site.page import Forward, Pages, View
+from hoctap.site.organisations import known_bodies
+from hoctap.site.page import Pages, Redirect, View
 from hoctap.site.place_pages import Places, place_pages
 from hoctap.site.plan_links import PlanLinks
 from hoctap.site.plan_pages import plan_pages
+from hoctap.site.printables import all_sheets
 from hoctap.site.progress import Progress
+from hoctap.site.redirects import redirects
 from hoctap.site.search_pages import Title, search_pages
 from hoctap.site.security_page import security_page
-from hoctap.site.sheets import all_sheets
 from hoctap.site.translations_page import translations_page
 from hoctap.site.withdrawn_records import SET_ASIDE, withdrawn_pages
+from hoctap.text import LANGS, Lang
+from hoctap.translation.stale import Translations
 
 
 @dataclass(slots=True, eq=False)
@@ -53,18 +53,18 @@ class Site:
     links: PlanLinks
     progress: Progress
     catalogue: Catalogue
-    agenda: Agenda
+    calendar: Calendar
     newsroom: Newsroom
     campaigns: Campaigns
     places: Places
     pages: Pages = field(default_factory=Pages)
-    hand: dict[tuple[str, Lang], HandPage] = field(default_factory=dict)
-    forwards: tuple[Forward, ...] = ()
+    hand: dict[tuple[str, Lang], MarkdownPage] = field(default_factory=dict)
+    redirects: tuple[Redirect, ...] = ()
     translations: Translations = field(default_factory=Translations)
     # The sheets to print, without the language's prefix.
     sheets: frozenset[str] = frozenset()
     editions: tuple[Edition, ...] = ()
-    # Names of the bodies that the site knows, as `hoctap.site.bodies` compares them.
+    # Names of the bodies that the site knows, as `hoctap.site.organisations` compares them.
     bodies: frozenset[str] = frozenset()
 
     def home(self, lang: Lang) -> View:
@@ -80,7 +80,7 @@ class Site:
             "list_count": len(self.lists()),
             "resource_count": len(shelves.resources),
             "today": self.moment.date(),
-            "coming": self.agenda.upcoming(3, duties=False),
+            "coming": self.calendar.upcoming(3, duties=False),
             "posts": self.newsroom.current[:3],
             "newsroom": self.newsroom,
         }
@@ -89,14 +89,14 @@ class Site:
         """The reading lists on offer, in the order of their files."""
         return [each for each in self.library.all("list", ReadingList) if each.withdrawn is None]
 
-    def calendar_communes(self) -> list[tuple[str, TextPair]]:
+    def calendar_communes(self) -> list[tuple[str, LocalizedText]]:
         """The communes that have a calendar to subscribe to: those with a place."""
         used = {place.commune for place in self.places.all}
         return [(commune.id, commune.name) for commune in self.locality.communes if commune.id in used]
 
     def calendar_audiences(self) -> list[str]:
         """The audiences that have a calendar to subscribe to: those that some happening is for."""
-        used = {audience for each in self.agenda.all for audience in each.audiences}
+        used = {audience for each in self.calendar.all for audience in each.audiences}
         return [id for id in self.library.concepts("audiences") if id in used]
 
     def knows(self, address: str) -> bool:
@@ -105,17 +105,17 @@ class Site:
         return (
             page in self.pages.by_address
             or any((page, lang) in self.hand for lang in LANGS)
-            or any(forward.address == page for forward in self.forwards)
+            or any(forward.address == page for forward in self.redirects)
         )
 
     def has_file(self, path: str) -> bool:
         """Whether a file that is no page stands at ``path``."""
         hosted = path.removeprefix("hoc-lieu/tep/")
-        if path in addresses.FILES or self._has_dated_file(path.removeprefix("en/")):
+        if path in routes.FILES or self._has_dated_file(path.removeprefix("en/")):
             return True
         if path.removeprefix("en/") in self.sheets:
             return True
-        if path in addresses.ALL_SHEETS:
+        if path in routes.ALL_SHEETS:
             return self.plan is not None
         if f"docs/{path}" in self.library.beside_pages:
             return True
@@ -124,15 +124,15 @@ class Site:
     def _has_dated_file(self, path: str) -> bool:
         """Whether ``path``, without the language's prefix, is a calendar, a feed or a campaign's material."""
         columns = self.library.concepts("columns")
-        if any(path == addresses.column_feed(id) for id in columns):
+        if any(path == routes.column_feed(id) for id in columns):
             return True
         for kind, ids in (("campaign", self.library.ids("campaign")), ("place", self.library.ids("place"))):
-            if any(path == addresses.calendar_file(kind, id) for id in ids):
+            if any(path == routes.calendar_file(kind, id) for id in ids):
                 return True
-        if any(path == addresses.year_summary(year) for year in self.progress.reports.years):
+        if any(path == routes.year_summary(year) for year in self.progress.reports.years):
             return True
-        made = ((name, form) for name, forms in addresses.MATERIALS.items() for form in forms)
-        return any(path == addresses.material(each.id, *each_made) for each_made in made for each in self.campaigns.all)
+        made = ((name, form) for name, forms in routes.MATERIALS.items() for form in forms)
+        return any(path == routes.material(each.id, *each_made) for each_made in made for each in self.campaigns.all)
 
     def languages(self, address: str) -> tuple[Lang, ...]:
         """The languages in which the text of the page at ``address`` is there."""
@@ -143,7 +143,7 @@ class Site:
 
     def absolute(self, address: str, lang: Lang) -> str:
         """The full address of a page."""
-        return f"{self.url}{addresses.prefix(lang)}{address}"
+        return f"{self.url}{routes.prefix(lang)}{address}"
 
 
 def model_site(
@@ -165,7 +165,7 @@ def model_site(
     progress = Progress(library, plan, moment.date())
     catalogue = Catalogue(library)
     newsroom = Newsroom(library, locality, moment, drafts=drafts)
-    happening = agenda(library, locality, plan, moment)
+    happening = calendar(library, locality, plan, moment)
     campaigns = Campaigns(library, happening, catalogue, links, newsroom)
     places = Places(library, locality, happening, links)
     site = Site(
@@ -198,16 +198,16 @@ def model_site(
     site.pages.add(forms_page(locality))
     site.pages.add(messages_page(library))
     others = [
-        *(Title(each.title, addresses.reading_list(each.id)) for each in site.lists()),
-        *(Title(each.name, addresses.campaign(each.id)) for each in campaigns.all),
-        *(Title(each.name, addresses.place(each.id)) for each in places.all),
+        *(Title(each.title, routes.reading_list(each.id)) for each in site.lists()),
+        *(Title(each.name, routes.campaign(each.id)) for each in campaigns.all),
+        *(Title(each.name, routes.place(each.id)) for each in places.all),
         *(Title(each.title, newsroom.address(each)) for each in newsroom.posts),
     ]
     for page in search_pages(library, catalogue, links, others):
         site.pages.add(page)
     site.sheets = all_sheets(site)
     site.hand = {(page.address, page.lang): page for page in library.pages}
-    site.forwards = tuple(forwards(library, newsroom, site.pages.by_address))
+    site.redirects = tuple(redirects(library, newsroom, site.pages.by_address))
     return site
 
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from hoctap.language import Lang
-from hoctap.records.fields import TextPair
-from hoctap.records.library import Library
-from hoctap.records.news import NewsPost
-from hoctap.site import addresses
+from hoctap.kinds.news.model import NewsPost
+from hoctap.schema.fields import LocalizedText
+from hoctap.schema.library import Library
+from hoctap.site import routes
 from hoctap.site.catalogue_pages import Catalogue
 from hoctap.site.newsroom import Newsroom
 from hoctap.site.page import Crumb, Page, View, both
+from hoctap.text import Lang
 
-NEWS_CRUMB = Crumb(addresses.NEWS, both("Tin tức", "News"))
+NEWS_CRUMB = Crumb(routes.NEWS, both("Tin tức", "News"))
 ON_A_PAGE = 24
 _ON_FRONT = 12
 
@@ -32,7 +32,7 @@ def news_pages(library: Library, newsroom: Newsroom, catalogue: Catalogue) -> It
         }
 
     yield Page(
-        addresses.NEWS,
+        routes.NEWS,
         "news",
         "tin-tuc",
         "news",
@@ -40,22 +40,22 @@ def news_pages(library: Library, newsroom: Newsroom, catalogue: Catalogue) -> It
         both("Tin tức", "News"),
         both("Việc mới, gương học tập, tài liệu mới, chuyên đề.", "What is new: examples, resources, topics."),
         front,
-        feed=addresses.NEWS_FEED,
+        feed=routes.NEWS_FEED,
     )
     for year, posts in years.items():
         yield from _archive(
-            addresses.news_year(year), str(year), both(f"Tin năm {year}", f"News of {year}"), posts, newsroom
+            routes.news_year(year), str(year), both(f"Tin năm {year}", f"News of {year}"), posts, newsroom
         )
     for concept in columns.values():
         posts = newsroom.in_column(concept.id)
-        feed = addresses.column_feed(concept.id)
-        yield from _archive(addresses.column(concept.id), concept.id, concept.label, posts, newsroom, feed)
+        feed = routes.column_feed(concept.id)
+        yield from _archive(routes.column(concept.id), concept.id, concept.label, posts, newsroom, feed)
     for post in newsroom.posts:
         yield _post_page(post, newsroom, library, catalogue)
 
 
 def _archive(
-    address: str, id: str, title: TextPair, posts: Sequence[NewsPost], newsroom: Newsroom, feed: str = ""
+    address: str, id: str, title: LocalizedText, posts: Sequence[NewsPost], newsroom: Newsroom, feed: str = ""
 ) -> Iterator[Page]:
     last = max(1, -(-len(posts) // ON_A_PAGE))
     for number in range(1, last + 1):
@@ -72,7 +72,7 @@ def _archive(
             }
 
         yield Page(
-            addresses.paged(address, number),
+            routes.paged(address, number),
             "news-archive",
             id if number == 1 else f"{id}-{number}",
             "news",
@@ -109,8 +109,8 @@ def _post_page(post: NewsPost, newsroom: Newsroom, library: Library, catalogue: 
         post.title,
         post.summary,
         view,
-        (NEWS_CRUMB, Crumb(addresses.column(column.id), column.label)),
+        (NEWS_CRUMB, Crumb(routes.column(column.id), column.label)),
         post.place.path,
-        share=addresses.SHARE_CARD,
+        share=routes.SHARE_CARD,
         main_text=post.body,
     )

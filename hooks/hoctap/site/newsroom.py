@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime
 from zoneinfo import ZoneInfo
 
-from hoctap.records.library import Library
-from hoctap.records.locality import Locality
-from hoctap.records.news import NewsPost, Picture
-from hoctap.site import addresses
+from hoctap.kinds.locality.model import Locality
+from hoctap.kinds.news.model import NewsPost, Picture
+from hoctap.schema.library import Library
+from hoctap.site import routes
 
 # The forms of picture that are opened, whatever the file's name says.
 
@@ -48,7 +48,7 @@ class Newsroom:
 
     def address(self, post: NewsPost, id: str | None = None) -> str:
         """The post's page, or where it was under a former id."""
-        return addresses.post(id or post.id, self._year(post))
+        return routes.post(id or post.id, self._year(post))
 
     def by_year(self) -> dict[int, list[NewsPost]]:
         """The posts of each year, the last year first."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hoctap.site import addresses
+from hoctap.site import routes
 from hoctap.site.editions import Edition
 from hoctap.site.page import Page, both
 
@@ -12,7 +12,7 @@ from hoctap.site.page import Page, both
 def offline_page(offered: Sequence[Edition]) -> Page:
     """The page; it says so where no edition has been made."""
     return Page(
-        addresses.OFFLINE,
+        routes.OFFLINE,
         "offline",
         "ngoai-tuyen",
         "",

@@ -11,8 +11,8 @@ from typing import Final, Literal
 
 from opening_hours import OpeningHours, ParserError, State  # type: ignore[attr-defined]
 
-from hoctap.records.fields import TextPair
-from hoctap.records.learning_place import Closure, LearningPlace
+from hoctap.kinds.place.model import Closure, LearningPlace
+from hoctap.schema.fields import LocalizedText
 from hoctap.site.public_holidays import Holiday, PublicHolidays
 
 Span = tuple[int, int]
@@ -43,7 +43,7 @@ class OpenDay:
         return self.closure is not None or (self.holiday is not None and self.sure and not self.spans)
 
     @property
-    def reason(self) -> TextPair | None:
+    def reason(self) -> LocalizedText | None:
         """Why the day is special."""
         if self.closure is not None:
             return self.closure.reason

@@ -6,17 +6,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
-from hoctap.language import LANGS, Lang
-from hoctap.records.fields import TextPair
+from hoctap.schema.fields import LocalizedText
+from hoctap.text import LANGS, Lang
 
 View = Mapping[str, Any]
 # Kinds of pages that show one record each: its own text is most of what they say.
 _OF_ONE: Final = frozenset({"resource", "list", "campaign", "place", "post", "agency"})
 
 
-def both(vi: str, en: str) -> TextPair:
+def both(vi: str, en: str) -> LocalizedText:
     """A text that is there in both languages."""
-    return TextPair(vi=vi, en=en)
+    return LocalizedText(vi=vi, en=en)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Crumb:
     """One step of the way from the home page."""
 
     address: str
-    title: TextPair
+    title: LocalizedText
 
 
 class Page(NamedTuple):
@@ -43,8 +43,8 @@ class Page(NamedTuple):
     id: str
     section: str
     template: str
-    title: TextPair
-    description: TextPair
+    title: LocalizedText
+    description: LocalizedText
     view: Callable[[Lang], View]
     crumbs: tuple[Crumb, ...] = ()
     source: str = ""
@@ -52,7 +52,7 @@ class Page(NamedTuple):
     framed: bool = True
     share: str = ""
     feed: str = ""
-    main_text: TextPair | None = None
+    main_text: LocalizedText | None = None
 
     @property
     def languages(self) -> tuple[Lang, ...]:
@@ -64,7 +64,7 @@ class Page(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Forward:
+class Redirect:
     """An old address and the page that it now leads to."""
 
     address: str

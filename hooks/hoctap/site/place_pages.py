@@ -5,28 +5,28 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from hoctap.language import Lang, sorting
-from hoctap.records.learning_place import LearningPlace
-from hoctap.records.library import Library
-from hoctap.records.locality import Commune, Locality
-from hoctap.site import addresses
-from hoctap.site.agenda import Agenda
+from hoctap.kinds.locality.model import Commune, Locality
+from hoctap.kinds.place.model import LearningPlace
+from hoctap.schema.library import Library
+from hoctap.site import routes
+from hoctap.site.calendar import Calendar
 from hoctap.site.opening import holiday_rule, open_week
 from hoctap.site.page import Crumb, Page, View, both
 from hoctap.site.plan_links import PlanLinks
+from hoctap.text import Lang, sorting
 
-PLACES_CRUMB = Crumb(addresses.PLACES, both("Nơi học", "Places to learn"))
+PLACES_CRUMB = Crumb(routes.PLACES, both("Nơi học", "Places to learn"))
 
 
 class Places:
     """What the pages of places show."""
 
-    def __init__(self, library: Library, locality: Locality, agenda: Agenda, links: PlanLinks) -> None:
+    def __init__(self, library: Library, locality: Locality, calendar: Calendar, links: PlanLinks) -> None:
         self.all = sorted(
             library.all("place", LearningPlace), key=lambda each: (sorting.sort_key(each.name["vi"]), each.id)
         )
         self.communes = {commune.id: commune for commune in locality.communes}
-        self.agenda = agenda
+        self.calendar = calendar
         self.links = links
 
     def in_commune(self, id: str) -> list[LearningPlace]:
@@ -52,18 +52,18 @@ class Places:
 
     def view(self, place: LearningPlace) -> View:
         """What a place's page shows."""
-        monday = self.agenda.today - datetime.timedelta(days=self.agenda.today.weekday())
+        monday = self.calendar.today - datetime.timedelta(days=self.calendar.today.weekday())
         return {
             "place": place,
             "commune": self.communes[place.commune],
             "now": self.communes[self.way(place.commune)[-1]] if self.communes[place.commune].now_part_of else None,
             "monday": monday,
-            "week": open_week(place, monday, self.agenda.holidays) if place.hours else None,
+            "week": open_week(place, monday, self.calendar.holidays) if place.hours else None,
             "holiday_rule": holiday_rule(place.hours, monday) if place.hours else None,
-            "closures": [each for each in place.closed if (each.end or each.start) >= self.agenda.today],
+            "closures": [each for each in place.closed if (each.end or each.start) >= self.calendar.today],
             "host": self.links.agencies[place.host] if place.host else None,
-            "programme": self.agenda.by_next_day(
-                each for each in self.agenda.all if each.place is place and each.last_day >= self.agenda.today
+            "programme": self.calendar.by_next_day(
+                each for each in self.calendar.all if each.place is place and each.last_day >= self.calendar.today
             ),
             "clause": self.links.clauses.get(place.clause) if place.clause else None,
         }
@@ -87,7 +87,7 @@ def place_pages(places: Places) -> Iterator[Page]:
         }
 
     yield Page(
-        addresses.PLACES,
+        routes.PLACES,
         "places",
         "dia-diem",
         "places",
@@ -105,7 +105,7 @@ def place_pages(places: Places) -> Iterator[Page]:
         yield _commune_page(commune, places)
     for place in places.all:
         yield Page(
-            addresses.place(place.id),
+            routes.place(place.id),
             "place",
             place.id,
             "places",
@@ -113,7 +113,7 @@ def place_pages(places: Places) -> Iterator[Page]:
             place.name,
             place.description or both(place.name["vi"], place.name["en"]),
             lambda lang, place=place: places.view(place),  # type: ignore[misc]
-            (PLACES_CRUMB, Crumb(addresses.commune(place.commune), places.communes[place.commune].name)),
+            (PLACES_CRUMB, Crumb(routes.commune(place.commune), places.communes[place.commune].name)),
             place.place.path,
         )
 
@@ -130,7 +130,7 @@ def _commune_page(commune: Commune, places: Places) -> Page:
 
     name = commune.name
     return Page(
-        addresses.commune(commune.id),
+        routes.commune(commune.id),
         "commune",
         commune.id,
         "places",

@@ -6,8 +6,12 @@ import datetime
 from collections import defaultdict
 from typing import TypeVar
 
-from hoctap.records.library import Library
-from hoctap.records.plan import Agency, Clause, Document, Target, Task
+from hoctap.kinds.agency.model import Agency
+from hoctap.kinds.clause.model import Clause
+from hoctap.kinds.document.model import Document
+from hoctap.kinds.target.model import Target
+from hoctap.kinds.task.model import Task
+from hoctap.schema.library import Library
 
 T = TypeVar("T")
 

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hoctap.language import Lang
-from hoctap.records.library import Library
-from hoctap.records.plan import Agency, Clause, Document, Plan, Target
-from hoctap.site import addresses
+from hoctap.kinds.agency.model import Agency
+from hoctap.kinds.clause.model import Clause
+from hoctap.kinds.document.model import Document
+from hoctap.kinds.plan.model import Plan
+from hoctap.kinds.target.model import Target
+from hoctap.schema.library import Library
+from hoctap.site import routes
 from hoctap.site.page import Crumb, Page, View, both
 from hoctap.site.plan_links import PlanLinks
 from hoctap.site.progress import STANDINGS, Progress
 from hoctap.site.year_review import report_deadline, told_targets
+from hoctap.text import Lang
 
 GROUPS = ("literacy", "competence", "institutions", "models", "reading-spaces")
 LEVELS = ("district", "commune", "province", "central")
 PLAN_FILE = "content/plan/plan.yml"
-PLAN_CRUMB = Crumb(addresses.PLAN, both("Kế hoạch", "The plan"))
+PLAN_CRUMB = Crumb(routes.PLAN, both("Kế hoạch", "The plan"))
 
 
 def plan_pages(library: Library, plan: Plan | None, links: PlanLinks, progress: Progress) -> Iterator[Page]:
@@ -42,10 +46,10 @@ def _plan_page(plan: Plan | None, links: PlanLinks) -> Page:
     if plan is None:
         title = both("Kế hoạch xây dựng xã hội học tập", "The plan for a learning society")
         summary = both("Kế hoạch của địa phương chưa được ghi ở đây.", "The locality's plan is not recorded here yet.")
-        return Page(addresses.PLAN, "plan", "ke-hoach", "plan", "plan.html", title, summary, view, (), PLAN_FILE)
+        return Page(routes.PLAN, "plan", "ke-hoach", "plan", "plan.html", title, summary, view, (), PLAN_FILE)
     numbered = any(document.id == plan.document and document.number for document in links.documents.values())
     return Page(
-        addresses.PLAN,
+        routes.PLAN,
         "plan",
         plan.id,
         "plan",
@@ -77,7 +81,7 @@ def _targets_page(plan: Plan | None, links: PlanLinks, progress: Progress) -> Pa
     until = tuple(word.join(map(str, years)) for word in (" và ", " and "))
     title = both(f"Mục tiêu đến năm {until[0]}", f"Targets for {until[1]}") if years else both("Mục tiêu", "Targets")
     return Page(
-        addresses.TARGETS,
+        routes.TARGETS,
         "targets",
         "muc-tieu",
         "plan",
@@ -117,7 +121,7 @@ def _tasks_page(plan: Plan | None, links: PlanLinks, progress: Progress) -> Page
         }
 
     return Page(
-        addresses.TASKS,
+        routes.TASKS,
         "tasks",
         "nhiem-vu",
         "plan",
@@ -141,7 +145,7 @@ def _agencies_page(plan: Plan | None, links: PlanLinks) -> Page:
         return {"plan": plan, "levels": levels, "links": links}
 
     return Page(
-        addresses.AGENCIES,
+        routes.AGENCIES,
         "agencies",
         "co-quan",
         "plan",
@@ -172,7 +176,7 @@ def _agency_page(agency: Agency, links: PlanLinks, progress: Progress) -> Page:
         }
 
     return Page(
-        addresses.agency(agency.id),
+        routes.agency(agency.id),
         "agency",
         agency.id,
         "plan",
@@ -180,7 +184,7 @@ def _agency_page(agency: Agency, links: PlanLinks, progress: Progress) -> Page:
         agency.name,
         agency.role,
         view,
-        (PLAN_CRUMB, Crumb(addresses.AGENCIES, both("Cơ quan", "Bodies"))),
+        (PLAN_CRUMB, Crumb(routes.AGENCIES, both("Cơ quan", "Bodies"))),
         agency.place.path,
     )
 
@@ -195,7 +199,7 @@ def _documents_page(library: Library, links: PlanLinks) -> Page:
         }
 
     return Page(
-        addresses.DOCUMENTS,
+        routes.DOCUMENTS,
         "documents",
         "van-ban",
         "plan",
@@ -229,7 +233,7 @@ def _progress_page(plan: Plan | None, links: PlanLinks, progress: Progress) -> P
         }
 
     return Page(
-        addresses.PROGRESS,
+        routes.PROGRESS,
         "progress",
         "tien-do",
         "plan",

@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from hoctap.language.dates import period_end, period_start
-from hoctap.records.library import Library
-from hoctap.records.plan import Plan, Task
+from hoctap.kinds.plan.model import Plan
+from hoctap.kinds.task.model import Task
+from hoctap.schema.library import Library
 from hoctap.site.reports import Reports, ToldState
 from hoctap.site.yearly import deadline as deadline_in
+from hoctap.text.dates import period_end, period_start
 
 Standing = Literal["done", "in-progress", "overdue", "due", "upcoming", "ongoing"]
 STANDINGS: tuple[Standing, ...] = ("overdue", "due", "in-progress", "upcoming", "ongoing", "done")

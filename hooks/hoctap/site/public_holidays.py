@@ -14,8 +14,8 @@ from typing import Final
 
 import holidays
 
-from hoctap.records.fields import TextPair
-from hoctap.records.locality import Locality
+from hoctap.kinds.locality.model import Locality
+from hoctap.schema.fields import LocalizedText
 
 _COUNTRY: Final = "VN"
 _LANGUAGES: Final = {"vi": "vi", "en": "en_US"}
@@ -38,7 +38,7 @@ class Holiday:
     """One day. ``sure``: everybody whose rule says so is off; otherwise the day may be off."""
 
     day: datetime.date
-    name: TextPair
+    name: LocalizedText
     sure: bool
 
 
@@ -74,5 +74,5 @@ def _of_year(year: int) -> Mapping[datetime.date, Holiday]:
         vi, en = named["vi"].get(day) or "", named["en"].get(day) or ""
         # The package joins the names of two holidays on one day with a semicolon.
         sure = (day.month, day.day) in _FIXED_DATES or any(name.strip() in _FIXED_NAMES for name in vi.split(";"))
-        found[day] = Holiday(day, TextPair(vi=vi, en=en), sure)
+        found[day] = Holiday(day, LocalizedText(vi=vi, en=en), sure)
     return found

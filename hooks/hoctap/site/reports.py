@@ -10,10 +10,13 @@ import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from hoctap.records.fields import TextPair
-from hoctap.records.library import Library
-from hoctap.records.plan import Agency, Plan, Reported, State, Target, Task, TaskReport
-from hoctap.records.report import Report
+from hoctap.kinds.agency.model import Agency
+from hoctap.kinds.plan.model import Plan
+from hoctap.kinds.report.model import Report
+from hoctap.kinds.target.model import Reported, Target
+from hoctap.kinds.task.model import State, Task, TaskReport
+from hoctap.schema.fields import LocalizedText
+from hoctap.schema.library import Library
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,9 +26,9 @@ class Told:
     ``by`` is ``None`` where the record does not say.
     """
 
-    source: TextPair
+    source: LocalizedText
     url: str | None = None
-    by: TextPair | None = None
+    by: LocalizedText | None = None
     agency: str | None = None
     report: str | None = None
     whole: bool = True
@@ -37,7 +40,7 @@ class ToldValue(Told):
 
     year: int
     value: float | None
-    statement: TextPair | None
+    statement: LocalizedText | None
     date: datetime.date | None
 
     @classmethod
@@ -55,7 +58,7 @@ class ToldState(Told):
     date: datetime.date
     state: State
     year: int | None
-    text: TextPair | None
+    text: LocalizedText | None
 
     @classmethod
     def of(cls, said: TaskReport) -> ToldState:
@@ -82,7 +85,7 @@ class Reports:
         """The reports on a year, the oldest first."""
         return tuple(report for report in self.all if report.year == year)
 
-    def by(self, report: Report) -> TextPair:
+    def by(self, report: Report) -> LocalizedText:
         """Who made the report: the unit itself, else its body, else the report's title."""
         agency = self._agencies.get(report.agency or "")
         return report.unit or (agency.name if agency else report.title)

@@ -9,15 +9,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from hoctap.language import LANGS, Lang, sorting
-from hoctap.records.fields import TextPair
-from hoctap.records.library import Library
-from hoctap.site import addresses
+from hoctap.schema.fields import LocalizedText
+from hoctap.schema.library import Library
+from hoctap.site import routes
 from hoctap.site.catalogue_pages import Catalogue
 from hoctap.site.page import Crumb, Page, View, both
 from hoctap.site.plan_links import PlanLinks
+from hoctap.text import LANGS, Lang, sorting
 
-SEARCH_CRUMB = Crumb(addresses.SEARCH, both("Tìm kiếm", "Search"))
+SEARCH_CRUMB = Crumb(routes.SEARCH, both("Tìm kiếm", "Search"))
 _TITLE = both("Tất cả theo thứ tự chữ cái", "Everything in alphabetical order")
 _DESCRIPTION = both(
     "Mọi học liệu, danh sách, chiến dịch, nơi học, tin và phần của kế hoạch, theo chữ cái đầu.",
@@ -34,7 +34,7 @@ _TONES: Final = "\u0300\u0309\u0303\u0301\u0323"
 class Title(NamedTuple):
     """One line of the index."""
 
-    title: TextPair
+    title: LocalizedText
     address: str
 
 
@@ -64,17 +64,17 @@ def _in_order(titles: list[Title], lang: Lang) -> list[Title]:
 def search_pages(library: Library, catalogue: Catalogue, links: PlanLinks, others: list[Title]) -> Iterator[Page]:
     """The search page, the index's entrance and its letters."""
     titles = [
-        *(Title(resource.title, addresses.resource(resource.id)) for resource in catalogue.resources),
+        *(Title(resource.title, routes.resource(resource.id)) for resource in catalogue.resources),
         *others,
-        *(Title(each.title, addresses.clause(each.number)) for each in links.clauses.values()),
-        *(Title(each.indicator, addresses.target(each.id)) for each in links.targets),
-        *(Title(each.title, addresses.task(each.id)) for each in links.tasks),
-        *(Title(each.name, addresses.agency(each.id)) for each in links.agencies.values()),
-        *(Title(each.title, addresses.document(each.id)) for each in links.documents.values()),
+        *(Title(each.title, routes.clause(each.number)) for each in links.clauses.values()),
+        *(Title(each.indicator, routes.target(each.id)) for each in links.targets),
+        *(Title(each.title, routes.task(each.id)) for each in links.tasks),
+        *(Title(each.name, routes.agency(each.id)) for each in links.agencies.values()),
+        *(Title(each.title, routes.document(each.id)) for each in links.documents.values()),
     ]
     letters = alphabet(titles)
     yield Page(
-        addresses.SEARCH,
+        routes.SEARCH,
         "search",
         "tim-kiem",
         "",
@@ -84,7 +84,7 @@ def search_pages(library: Library, catalogue: Catalogue, links: PlanLinks, other
         lambda lang: {"subjects": catalogue.concepts("subjects"), "letters": letters},
     )
     yield Page(
-        addresses.ALPHABET,
+        routes.ALPHABET,
         "alphabet",
         "a-z",
         "",
@@ -99,7 +99,7 @@ def search_pages(library: Library, catalogue: Catalogue, links: PlanLinks, other
 
 
 def _letter_pages(letter: Letter, letters: list[Letter]) -> Iterator[Page]:
-    address = addresses.letter(letter.slug)
+    address = routes.letter(letter.slug)
     for number in range(1, letter.pages + 1):
 
         def view(lang: Lang, number: int = number) -> View:
@@ -117,7 +117,7 @@ def _letter_pages(letter: Letter, letters: list[Letter]) -> Iterator[Page]:
         if number > 1:
             title = both(f"{title['vi']} (trang {number})", f"{title['en']} (page {number})")
         yield Page(
-            addresses.paged(address, number),
+            routes.paged(address, number),
             "alphabet",
             f"a-z-{letter.slug}" if number == 1 else f"a-z-{letter.slug}-{number}",
             "",
@@ -125,7 +125,7 @@ def _letter_pages(letter: Letter, letters: list[Letter]) -> Iterator[Page]:
             title,
             _DESCRIPTION,
             view,
-            (SEARCH_CRUMB, Crumb(addresses.ALPHABET, _TITLE)),
+            (SEARCH_CRUMB, Crumb(routes.ALPHABET, _TITLE)),
             indexed=number == 1,
         )
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from hoctap.records.locality import Locality
-from hoctap.site import addresses
+from hoctap.kinds.locality.model import Locality
+from hoctap.site import routes
 from hoctap.site.page import Page, both
 
 
 def security_page(locality: Locality) -> Page:
     """The page that security.txt names."""
     return Page(
-        addresses.SECURITY,
+        routes.SECURITY,
         "security",
         "bao-mat",
         "",

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import datetime
 
-from hoctap.records.fields import TextPair
-from hoctap.records.learning_place import LearningPlace, Session
-from hoctap.site.happening import Happening
+from hoctap.kinds.place.model import LearningPlace, Session
+from hoctap.schema.fields import LocalizedText
+from hoctap.site.calendar_entry import CalendarEntry
 from hoctap.site.opening import closure_on, open_day
 from hoctap.site.public_holidays import PublicHolidays
 
 
 def skipped_dates(
     place: LearningPlace, session: Session, holidays: PublicHolidays, years: range
-) -> dict[datetime.date, TextPair | None]:
+) -> dict[datetime.date, LocalizedText | None]:
     """The dates on which a weekly session does not take place, with their reasons.
 
     They are those that the record names, and within ``years`` those on which the place is closed: by ``closed``, or for
@@ -21,9 +21,9 @@ def skipped_dates(
     """
     if session.weekly is None:
         return {}
-    planned = Happening("", "session", session.title, session.start, session.end, "", weekly=session.weekly)
+    planned = CalendarEntry("", "session", session.title, session.start, session.end, "", weekly=session.weekly)
     known = planned.days(datetime.date(years.start, 1, 1), datetime.date(years.stop - 1, 12, 31))
-    found: dict[datetime.date, TextPair | None] = {}
+    found: dict[datetime.date, LocalizedText | None] = {}
     for day in known:
         if closure := closure_on(place, day):
             found[day] = closure.reason

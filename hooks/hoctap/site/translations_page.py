@@ -7,24 +7,24 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from hoctap.history.translations import Translations
-from hoctap.history.worklist import Item, worklist
-from hoctap.language import Lang
-from hoctap.records.library import Library
-from hoctap.site import addresses
+from hoctap.schema.library import Library
+from hoctap.site import routes
 from hoctap.site.newsroom import Newsroom
 from hoctap.site.page import Crumb, Page, View, both
+from hoctap.text import Lang
+from hoctap.translation.stale import Translations
+from hoctap.translation.todo import Item, worklist
 
 # More would be no list to begin with; `make translations` has them all.
 SHOWN: Final = 100
 _ADDRESSES: Final[Mapping[str, Callable[[str], str]]] = {
-    "resource": addresses.resource,
-    "list": addresses.reading_list,
-    "campaign": addresses.campaign,
-    "place": addresses.place,
-    "agency": addresses.agency,
-    "target": addresses.target,
-    "task": addresses.task,
+    "resource": routes.resource,
+    "list": routes.reading_list,
+    "campaign": routes.campaign,
+    "place": routes.place,
+    "agency": routes.agency,
+    "target": routes.target,
+    "task": routes.task,
 }
 
 
@@ -50,7 +50,7 @@ def translations_page(library: Library, translations: Translations, newsroom: Ne
         return {"shown": shown, "total": len(items()), "counts": counts, "known": translations.known}
 
     return Page(
-        addresses.TRANSLATIONS,
+        routes.TRANSLATIONS,
         "translations",
         "ban-dich",
         "",
@@ -61,5 +61,5 @@ def translations_page(library: Library, translations: Translations, newsroom: Ne
             "Which parts of the site are in one language only, or older in English than in Vietnamese.",
         ),
         view,
-        (Crumb(addresses.DATA, both("Dữ liệu mở", "Open data")),),
+        (Crumb(routes.DATA, both("Dữ liệu mở", "Open data")),),
     )

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from hoctap.records.campaign import Campaign
-from hoctap.records.fields import TextPair
-from hoctap.records.learning_place import LearningPlace
-from hoctap.records.news import NewsPost
-from hoctap.records.reading_list import ReadingList
-from hoctap.records.resource import Resource
-from hoctap.site import addresses
+from hoctap.kinds.campaign.model import Campaign
+from hoctap.kinds.news.model import NewsPost
+from hoctap.kinds.place.model import LearningPlace
+from hoctap.kinds.reading_list.model import ReadingList
+from hoctap.kinds.resource.model import Resource
+from hoctap.schema.fields import LocalizedText
+from hoctap.site import routes
 from hoctap.site.page import Crumb, Page, both
 
 _DESCRIPTION = both("Mục này đã được rút khỏi trang.", "This entry has been withdrawn.")
@@ -24,10 +24,10 @@ _SECTIONS: Final = {
     "post": "news",
 }
 _MAKERS: Final[dict[str, Callable[[str], str]]] = {
-    "resource": addresses.resource,
-    "list": addresses.reading_list,
-    "campaign": addresses.campaign,
-    "place": addresses.place,
+    "resource": routes.resource,
+    "list": routes.reading_list,
+    "campaign": routes.campaign,
+    "place": routes.place,
 }
 
 
@@ -35,7 +35,7 @@ def withdrawn_page(
     address: str,
     kind: str,
     record: Resource | ReadingList | Campaign | LearningPlace | NewsPost,
-    title: TextPair,
+    title: LocalizedText,
     crumb: Crumb,
     instead: str | None = None,
 ) -> Page:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from hoctap.records.campaign import Campaign
-from hoctap.records.learning_place import LearningPlace
-from hoctap.records.library import Library
-from hoctap.records.news import NewsPost
-from hoctap.site import addresses
+from hoctap.kinds.campaign.model import Campaign
+from hoctap.kinds.news.model import NewsPost
+from hoctap.kinds.place.model import LearningPlace
+from hoctap.schema.library import Library
+from hoctap.site import routes
 from hoctap.site.campaign_pages import CAMPAIGNS_CRUMB
 from hoctap.site.news_pages import NEWS_CRUMB
 from hoctap.site.newsroom import Newsroom
-from hoctap.site.page import Forward, Page
+from hoctap.site.page import Page, Redirect
 from hoctap.site.place_pages import PLACES_CRUMB
 from hoctap.site.withdrawn_page import withdrawn_page
 
@@ -25,9 +25,9 @@ def withdrawn_pages(library: Library, newsroom: Newsroom) -> Iterator[Page]:
     """A page for each of them that says so."""
     for record in _withdrawn(library, newsroom):
         if isinstance(record, LearningPlace):
-            yield withdrawn_page(addresses.place(record.id), "place", record, record.name, PLACES_CRUMB)
+            yield withdrawn_page(routes.place(record.id), "place", record, record.name, PLACES_CRUMB)
         elif isinstance(record, Campaign):
-            yield withdrawn_page(addresses.campaign(record.id), "campaign", record, record.name, CAMPAIGNS_CRUMB)
+            yield withdrawn_page(routes.campaign(record.id), "campaign", record, record.name, CAMPAIGNS_CRUMB)
         else:
             instead = record.withdrawn.instead if record.withdrawn else None
             post = newsroom.by_id.get(instead or "")
@@ -35,16 +35,16 @@ def withdrawn_pages(library: Library, newsroom: Newsroom) -> Iterator[Page]:
             yield withdrawn_page(newsroom.address(record), "post", record, record.title, NEWS_CRUMB, address)
 
 
-def withdrawn_forwards(library: Library, newsroom: Newsroom) -> list[Forward]:
+def withdrawn_redirects(library: Library, newsroom: Newsroom) -> list[Redirect]:
     """Former addresses of withdrawn posts, and those of the editions of withdrawn campaigns."""
     found = []
     for record in _withdrawn(library, newsroom):
         if isinstance(record, Campaign):
-            to = addresses.campaign(record.id)
+            to = routes.campaign(record.id)
             ids, years = (record.id, *record.formerly), [edition.year for edition in record.editions]
-            found += [Forward(addresses.edition(id, year), to) for id in ids for year in years]
+            found += [Redirect(routes.edition(id, year), to) for id in ids for year in years]
         elif isinstance(record, NewsPost):
-            found += [Forward(newsroom.address(record, old), newsroom.address(record)) for old in record.formerly]
+            found += [Redirect(newsroom.address(record, old), newsroom.address(record)) for old in record.formerly]
     return found
 
 

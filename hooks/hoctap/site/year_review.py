@@ -6,13 +6,16 @@ import datetime
 from dataclasses import dataclass
 from typing import Literal
 
-from hoctap.language.dates import period_end, period_start
-from hoctap.records.plan import Agency, Milestone, Plan, Target, Task
-from hoctap.records.report import Report
+from hoctap.kinds.agency.model import Agency
+from hoctap.kinds.plan.model import Plan
+from hoctap.kinds.report.model import Report
+from hoctap.kinds.target.model import Milestone, Target
+from hoctap.kinds.task.model import Task
 from hoctap.site.plan_links import PlanLinks
 from hoctap.site.progress import Progress, TaskProgress
 from hoctap.site.reports import ToldState, ToldValue
 from hoctap.site.yearly import deadline as deadline_in
+from hoctap.text.dates import period_end, period_start
 
 Compared = Literal["reached", "not-yet"]
 

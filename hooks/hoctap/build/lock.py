@@ -1,0 +1,84 @@
+"""A lock on a folder's work, which the system itself lets go when its holder ends, however it ends.
+
+The standard library is enough: ``flock`` on Unix, ``msvcrt.locking`` on Windows. A forked child holds the lock with
+its parent, so that nothing is cleared away under a child that still writes.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from hoctap.diagnostics.user_error import UserError
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+# Children of a killed build notice within a page; nobody should have to know that.
+_PATIENCE: Final = 3.0
+
+
+@contextlib.contextmanager
+def held(file: Path, patience: float = _PATIENCE) -> Iterator[None]:
+    """Hold ``file`` as a lock. Raises ``UserError`` where another process has it for longer than ``patience`` seconds."""
+    end = time.monotonic() + patience
+    while (handle := _taken(file)) is None:
+        if time.monotonic() >= end:
+            raise _busy(file)
+        time.sleep(0.05)
+    try:
+        yield
+    finally:
+        # Removed while held: whoever gets this very file afterwards sees that it is no longer there (_taken).
+        with contextlib.suppress(OSError):
+            file.unlink()
+        os.close(handle)
+
+
+def _taken(file: Path) -> int | None:
+    handle = os.open(file, os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        _lock(handle)
+        mine = os.path.samestat(os.fstat(handle), file.stat())
+    except (BlockingIOError, PermissionError, FileNotFoundError):
+        mine = False
+    except OSError:
+        os.close(handle)
+        raise
+    if not mine:
+        os.close(handle)
+        return None
+    # The number serves the message only; a full disk must not stop a deploy that may free it.
+    with contextlib.suppress(OSError):
+        os.ftruncate(handle, 0)
+        os.write(handle, str(os.getpid()).encode())
+    return handle
+
+
+def _lock(handle: int) -> None:
+    if sys.platform == "win32":
+        # Beyond the number, which others may read.
+        os.lseek(handle, 1024, os.SEEK_SET)
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        os.lseek(handle, 0, os.SEEK_SET)
+    else:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _busy(file: Path) -> UserError:
+    try:
+        number = file.read_text("ascii").strip()
+    except (OSError, UnicodeDecodeError):
+        number = ""
+    number = number or "?"
+    return UserError(
+        f"Một lệnh khác đang làm việc ở đây (tiến trình {number}, khóa {file}). Đợi nó xong rồi chạy lại.",
+        f"Another command is at work here (process {number}, lock {file}). Wait for it to end, then run again.",
+    )

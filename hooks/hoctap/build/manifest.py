@@ -1,0 +1,96 @@
+"""The list of a built site's files with their digests: what tells a whole site from a damaged one.
+
+It lies in the built folder itself, as ``.files.sha256``, because only so it changes places in the same step as the
+site that it describes. It has the form of coreutils, so ``cd site && sha256sum -c .files.sha256`` checks a site
+without this program. ``deploy`` publishes what it names and not the list: the public has no use for it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from hoctap.diagnostics.user_error import UserError
+
+NAME: Final = ".files.sha256"
+_LINE: Final = re.compile(r"([0-9a-f]{64})  (.+)")
+Listed = Mapping[str, str]
+
+
+def digest(content: bytes) -> str:
+    """A file's digest, as the list has it."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def files_below(folder: Path) -> Iterator[str]:
+    """Every file below ``folder`` but the list, relative to it. Links to folders are not followed."""
+    for here, _, names in os.walk(folder):
+        below = Path(here).relative_to(folder).as_posix()
+        for name in names:
+            path = name if below == "." else f"{below}/{name}"
+            if path != NAME:
+                yield path
+
+
+def write_list(folder: Path, listed: Listed) -> None:
+    """Write the list of what is in ``folder``."""
+    (folder / NAME).write_bytes(text_of(listed))
+
+
+def text_of(listed: Listed) -> bytes:
+    """The list as bytes, in the order of the paths."""
+    return "".join(f"{listed[path]}  {path}\n" for path in sorted(listed)).encode()
+
+
+def read_list(file: Path) -> dict[str, str] | None:
+    """Path → digest, or ``None`` where there is no list or it is not one: a path that leaves the folder, too."""
+    try:
+        lines = file.read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return None
+    listed = {}
+    for line in lines:
+        match = _LINE.fullmatch(line)
+        if match is None or {"..", "/"} & set(PurePosixPath(match[2]).parts):
+            return None
+        listed[match[2]] = match[1]
+    return listed
+
+
+def damage(folder: Path, listed: Listed) -> list[str]:
+    """The listed files that are not there as they were written."""
+    return [path for path, wanted in sorted(listed.items()) if not _is(folder / path, wanted)]
+
+
+def _is(file: Path, wanted: str) -> bool:
+    try:
+        return digest(file.read_bytes()) == wanted
+    except OSError:
+        return False
+
+
+def whole_site(site: Path) -> dict[str, str]:
+    """The list of a built site. Raises ``UserError`` where the site is missing, incomplete, changed or added to."""
+    listed = read_list(site / NAME)
+    if not listed:
+        raise UserError(
+            f"{site} chưa có trang hoàn chỉnh do `make site` dựng. Chạy `make site` trước.",
+            f"{site} holds no complete site made by `make site`. Run `make site` first.",
+        )
+    wrong = damage(site, listed) + [path for path in files_below(site) if path not in listed]
+    if wrong:
+        raise damaged(site, wrong)
+    return listed
+
+
+def damaged(site: Path, paths: list[str]) -> UserError:
+    """A site that is not what its list says."""
+    more = f" (+{len(paths) - 1})" if len(paths) > 1 else ""
+    return UserError(
+        f"{site} không còn như lúc dựng: {paths[0]}{more}. Chạy `make site` rồi đăng lại.",
+        f"{site} is not as it was built: {paths[0]}{more}. Run `make site`, then deploy again.",
+    )

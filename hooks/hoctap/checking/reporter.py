@@ -1,0 +1,54 @@
+"""Puts a complaint about a record's field at that field's line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hoctap.diagnostics import Diagnostics
+from hoctap.loading.record_file import Body, Positions, body_of, positions_in
+from hoctap.loading.source_text import Position
+from hoctap.loading.validation_errors import place_of
+from hoctap.schema.record import Record
+
+
+class Reporter:
+    """Adds problems by record and field; where things stand in a file is read only when it has a problem, and once."""
+
+    def __init__(self, root: Path, diagnostics: Diagnostics) -> None:
+        self.root = root
+        self.diagnostics = diagnostics
+        self._positions: dict[str, Positions] = {}
+        self._bodies: dict[tuple[str, str | int], Body | None] = {}
+
+    def add(self, record: Record, field: tuple[str | int, ...], code: str, **details: object) -> None:
+        """Report ``code`` at ``field`` of ``record``."""
+        line, column = self._position(record, field)
+        self.diagnostics.add(record.place.path, line, column, ".".join(str(step) for step in field), code, **details)
+
+    def line_of(self, record: Record, field: tuple[str | int, ...]) -> int:
+        """The line on which a field of ``record`` stands."""
+        return self._position(record, field)[0]
+
+    def _position(self, record: Record, field: tuple[str | int, ...]) -> Position:
+        place = record.place
+        if place.path not in self._positions:
+            self._positions[place.path] = positions_in(self.root, place.path)
+        start: tuple[str | int, ...] = () if place.position is None else (place.position,)
+        return place_of(self._positions[place.path], start + field)[0]
+
+    def add_within(
+        self, record: Record, field: tuple[str | int, ...], offset: int, code: str, **details: object
+    ) -> None:
+        """Report ``code`` at a letter of the text in ``field``: in the body of a Markdown record it has a line of its
+        own, and perhaps a file; elsewhere the field's place is told."""
+        body = self._body(record.place.path, field[-1]) if field[:1] == ("body",) else None
+        if body is None:
+            self.add(record, field, code, **details)
+            return
+        line, column = body.place(offset)
+        self.diagnostics.add(body.path, line, column, ".".join(str(step) for step in field), code, **details)
+
+    def _body(self, path: str, lang: str | int) -> Body | None:
+        if (path, lang) not in self._bodies:
+            self._bodies[path, lang] = body_of(self.root, path, lang)
+        return self._bodies[path, lang]

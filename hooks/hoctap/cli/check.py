@@ -1,0 +1,151 @@
+"""``check``: all problems of the whole tree in one run, in seconds, without building."""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import sys
+import unicodedata
+from pathlib import Path
+
+from hoctap.checking.checks import checked_library
+from hoctap.checking.legacy import LEGACY
+from hoctap.checking.legacy_fix import legacy_edits, with_edits
+from hoctap.checking.whole_site import check_site
+from hoctap.diagnostics import Diagnostics
+from hoctap.diagnostics.output import FORMATS, Format, render
+from hoctap.git.compared import compared
+from hoctap.kinds.locality.model import Locality
+from hoctap.loading.markdown_source import with_plain_spaces_in
+from hoctap.loading.record_cache import RecordCache
+from hoctap.schema.library import Library
+from hoctap.site import routes
+from hoctap.site.base_url import asked_address
+from hoctap.site.clock import build_moment, commit_of
+from hoctap.site.model import Site, model_site
+from hoctap.text import LANGS, Lang
+from hoctap.translation.stale import translations_of
+
+CACHE = ".cache"
+HELP = "kiểm tra nội dung, báo mọi lỗi một lần · check the content, all problems at once"
+# What `--fix` may mend: each has exactly one right answer.
+_FIXABLE = frozenset({"bom", "not-nfc", "yaml-odd-space", LEGACY})
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of ``check``."""
+    parser.add_argument("--format", choices=FORMATS, default="text", dest="form")
+    parser.add_argument("--lang", choices=LANGS, default="vi")
+    parser.add_argument(
+        "--base",
+        metavar="REF",
+        help="so với nhánh hay commit này, không phải commit trước · compare with this branch or commit",
+    )
+    parser.add_argument(
+        "--fix", action="store_true", help="sửa những gì chỉ có một cách sửa · mend what has one right answer"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Exit status 0 without problems, else 1."""
+    if options.fix:
+        fix(options.root)
+    site, diagnostics = checked_site(options.root)
+    check_against(site, options.base, diagnostics)
+    if options.form == "json" or diagnostics:
+        print(render(diagnostics, options.form, options.lang))
+    return report_count(diagnostics, options.form, options.lang)
+
+
+def check_against(site: Site | None, base: str | None, diagnostics: Diagnostics) -> None:
+    """Compare with the last commit, or with ``base``. A build does not: it is made of the tree alone."""
+    if site is None:
+        return
+    comparison = compared(site.library.root, base, site.translations.uncommitted)
+    if comparison.changed:
+        # Loaded only where something has changed.
+        from hoctap.checking.changed_events import check_changed_events
+        from hoctap.checking.lost_addresses import check_lost_addresses
+
+        check_lost_addresses(site, comparison, diagnostics)
+        check_changed_events(site.library, comparison, diagnostics)
+
+
+def report_count(diagnostics: Diagnostics, form: Format, lang: Lang) -> int:
+    """Say how many problems there are, and where each message is explained, to people only."""
+    if form != "json":
+        many = len(diagnostics)
+        told = f"{many} lỗi" if lang == "vi" else f"{many} problem{'' if many == 1 else 's'}"
+        none = "Không có lỗi." if lang == "vi" else "No problems."
+        print(told if diagnostics else none, file=sys.stderr)
+    if form == "text" and diagnostics:
+        explained = "Giải thích từng thông báo" if lang == "vi" else "Each message explained"
+        # Of a site that stands nowhere yet the address begins at its own root.
+        site = (asked_address() or "").rstrip("/")
+        page = f"{site}/{routes.prefix(lang)}{routes.MESSAGES}#{next(iter(diagnostics)).code}"
+        print(f"{explained}: {page}", file=sys.stderr)
+    return 1 if diagnostics else 0
+
+
+def remembered(root: Path) -> RecordCache:
+    """What earlier runs have read."""
+    memory = RecordCache(root / CACHE / "records")
+    memory.load()
+    return memory
+
+
+def checked_site(
+    root: Path, now: str | None = None, *, drafts: bool = False, memory: RecordCache | None = None
+) -> tuple[Site | None, Diagnostics]:
+    """Everything that can be known before rendering: the site, where nothing that it needs is missing.
+
+    ``drafts`` shows posts that are not out yet; only previews ask for them. ``memory`` spares reading again what is
+    unchanged, in this process or, by default, since the last one.
+    """
+    # Nothing that is made here is garbage, and looking for it again and again takes a quarter of the time.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return _checked_site(root, now, drafts=drafts, memory=memory or remembered(root))
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _checked_site(root: Path, now: str | None, *, drafts: bool, memory: RecordCache) -> tuple[Site | None, Diagnostics]:
+    library, diagnostics = checked_library(root, memory)
+    if diagnostics or not _has_core(library):
+        # Links can be judged only on a whole site; what is missing has been reported already.
+        return None, diagnostics
+    locality = next(library.all("locality", Locality))
+    moment = build_moment(root, locality.time_zone, now)
+    url = asked_address() or "http://localhost:8000/"
+    translations = translations_of(library, int(moment.timestamp()))
+    site = model_site(library, url, moment, commit_of(root), translations, drafts=drafts)
+    check_site(site, diagnostics)
+    return site, diagnostics
+
+
+def _has_core(library: Library) -> bool:
+    return bool(library.ids("locality"))
+
+
+def fix(root: Path) -> list[str]:
+    """Compose decomposed letters, drop byte order marks, make odd spaces in YAML plain, convert legacy letters; returns
+    the files changed."""
+    library, diagnostics = checked_library(root, remembered(root))
+    changed = sorted({diagnostic.path for diagnostic in diagnostics if diagnostic.code in _FIXABLE})
+    legacy = {diagnostic.path for diagnostic in diagnostics if diagnostic.code == LEGACY}
+    edits = legacy_edits(library) if legacy else {}
+    for path in changed:
+        file = root / path
+        text = file.read_bytes().decode("utf-8").removeprefix("\ufeff")
+        text = unicodedata.normalize("NFC", text)
+        if any(diagnostic.code == "yaml-odd-space" for diagnostic in diagnostics.of(path)):
+            text = with_plain_spaces_in(path, text)
+        if path in legacy:
+            text = with_edits(text, edits.get(path, []))
+        if text.encode("utf-8") != file.read_bytes():
+            file.write_bytes(text.encode("utf-8"))
+            print(f"đã sửa · fixed: {path}", file=sys.stderr)
+    return changed

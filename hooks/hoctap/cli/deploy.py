@@ -1,0 +1,79 @@
+"""``deploy``: publish the built site to a folder that a web server reads, whole or not at all."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import sys
+from pathlib import Path
+from typing import Final
+
+from hoctap.diagnostics.user_error import UserError
+from hoctap.publish.releases import claimed
+
+# What a first deploy that was interrupted may have left, and what a disk of its own has.
+_OWN: Final = re.compile(r"releases|lists|current|\.current-[a-z0-9_-]+|\.deploy-lock|lost\+found")
+HELP = "đăng site/ vào một thư mục của máy chủ web · publish site/ to a web server's folder"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of ``deploy``."""
+    parser.add_argument("folder", type=folder, metavar="DIR", help="nơi đăng; máy chủ web đọc DIR/current")
+    parser.add_argument("--keep", type=count, default=5, help="số bản phát hành giữ lại · how many releases to keep")
+    parser.add_argument("--site", type=Path, default=Path("site"), help="trang đã dựng · the built site")
+
+
+def folder(text: str) -> Path:
+    """The folder that was named; ``make deploy`` without ``DIR`` gives an empty name."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("thiếu DIR=/thư/mục · DIR=/some/folder is missing")
+    return Path(text)
+
+
+def count(text: str) -> int:
+    """A whole number from 1 up."""
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError("một số từ 1 trở lên · a number from 1 up")
+    return int(text)
+
+
+def _foreign(target: Path) -> str | None:
+    """What lies in a folder that deploy has never published to; the first name, to be shown."""
+    if not target.exists():
+        return None
+    if not target.is_dir():
+        return target.name
+    names = sorted(path.name for path in target.iterdir())
+    if "lists" in names and "releases" in names:
+        return None
+    return next((name for name in names if not _OWN.fullmatch(name)), None)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Exit status 0 where the site is served now. Raises ``UserError`` where it is not whole or DIR will not have it."""
+    site = Path(os.path.realpath(options.root / options.site))
+    target = Path(os.path.realpath(options.root / options.folder))
+    root = options.root.resolve()
+    if site == target or site in target.parents or root == target or root in target.parents:
+        raise UserError(
+            f"Không đăng được vào {target}: chọn một thư mục riêng, ngoài site/ và ngoài kho.",
+            f"{target} is no place to publish to: choose a folder of its own, outside site/ and outside the repository.",
+        )
+    foreign = _foreign(target)
+    if foreign is not None:
+        raise UserError(
+            f"Không đăng được vào {target}: ở đó có «{foreign}», không do lệnh deploy tạo ra. Chọn một thư mục trống.",
+            f"{target} is no place to publish to: it holds “{foreign}”, which deploy did not make. Choose an empty folder.",
+        )
+    if not target.exists():
+        target.mkdir(parents=True)
+        # The web server's user goes through it, whatever the umask here.
+        target.chmod(0o755)
+    with claimed(target) as releases:
+        moved = releases.publish(site, options.keep)
+    if moved.before == moved.now:
+        print(f"Không có gì mới · Nothing new: {moved.now}", file=sys.stderr)
+    else:
+        print(f"{target / 'current'} → {moved.now}", file=sys.stderr)
+    return 0

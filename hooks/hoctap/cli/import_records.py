@@ -1,0 +1,128 @@
+"""``import``: a foreign catalogue becomes records, a filled sheet of the yearly report becomes a report; the import tells
+what it left out, and overwrites nothing unasked."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import re
+import sys
+from pathlib import Path
+from typing import Final
+
+from hoctap.checking.checks import checked_library
+from hoctap.cli.check import report_count
+from hoctap.diagnostics import Diagnostics
+from hoctap.diagnostics.output import render
+from hoctap.imports.records import Importer, Report
+from hoctap.imports.report_import import import_report
+from hoctap.imports.report_sheet import FilledSheet, filled_sheet
+from hoctap.imports.row import Read
+from hoctap.imports.rows import UnreadableFile, may_be_report, read_rows, rows_with_place
+from hoctap.schema.library import Library
+from hoctap.text import LANGS
+from hoctap.text.slug import file_slug
+
+HELP = "nhập học liệu từ CSV, XLSX, MARC, RIS, BibTeX, OPDS, OAI, hoặc bảng báo cáo năm · import resources, or a report"
+_ADDRESS: Final = re.compile(r"(?:https?|ftps?|file):/", re.IGNORECASE)
+# Which column an editor fills in where a row lacks a field.
+_LACKING: Final = {"title": "cột · column «Tên»", "url": "cột · column «Địa chỉ»"}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of ``import``; the defaults fill what a file does not say."""
+    parser.add_argument("file")
+    parser.add_argument("--types", default="book-library")
+    parser.add_argument("--subjects", default="general")
+    parser.add_argument("--levels", default="all")
+    parser.add_argument("--audiences", default="general")
+    parser.add_argument("--languages", default="vi")
+    parser.add_argument("--publisher", default="chưa rõ")
+    parser.add_argument("--replace", action="store_true", help="thay báo cáo đã có · replace a report that is there")
+    parser.add_argument("--lang", choices=LANGS, default="vi", help="ngôn ngữ báo lỗi · language of the messages")
+    parser.add_argument("--isbn-url", action="store_true", help="không có địa chỉ thì dùng trang Open Library của ISBN")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Exit status 0 when every row became a record or was known already and nothing serious was passed over, else 1.
+
+    Values that were left out of a record, columns that mean nothing to us and rows that are no records are told, and
+    do not change the status.
+    """
+    if _ADDRESS.match(str(options.file)):
+        print(_about_address(str(options.file)), file=sys.stderr)
+        return 1
+    file = Path(options.file)
+    library, _ = checked_library(options.root)
+    # A pipe or a device is no file: reading it might never end.
+    if not file.is_file():
+        print(f"{file}: không có tệp này · no such file", file=sys.stderr)
+        return 1
+    names = ("types", "subjects", "levels", "audiences", "languages", "publisher")
+    defaults = {name: getattr(options, name) for name in names} | ({"isbn-url": "1"} if options.isbn_url else {})
+    try:
+        if may_be_report(file) and (sheet := filled_sheet(file)) is not None:
+            return _report(sheet, file, library, options)
+        read = read_rows(file)
+    except UnreadableFile as error:
+        print(f"{file}: {error}", file=sys.stderr)
+        return 1
+    folder = options.root / "resources" / "catalogue" / file_slug(file.stem)
+    importer = Importer(library, defaults, datetime.date.today())
+    try:
+        importer.run(rows_with_place(read), folder)
+    except OSError:
+        # What was written until then is whole; the same command goes on from there.
+        print(summary(importer.report, read))
+        raise
+    print(summary(importer.report, read))
+    lost = importer.report.refused or importer.report.invalid or any(note.serious for note in read.notes)
+    return 1 if lost else 0
+
+
+def _about_address(given: str) -> str:
+    """What to do with an address: the import reads files only, and asks nobody."""
+    name = "danh-muc.xml" if "verb=" in given else Path(given.partition("?")[0]).name
+    name = re.sub(r"[^A-Za-z0-9._-]+", "-", name).strip("-.") or "danh-muc"
+    address = re.sub(r"^(\w+):/+", r"\1://", given)
+    command = f'curl -fL -o {name} "{address}"'
+    vi = f"đây là một địa chỉ, cần một tệp. Tải về trước rồi nhập: {command}; make import FILE={name}"
+    en = f"this is an address, a file is needed. Download it first, then import it: {command}; make import FILE={name}"
+    if "verb=" in given:
+        vi += ". OAI-PMH trả lời từng phần: tải tiếp với resumptionToken ở cuối mỗi phần"
+        en += ". OAI-PMH answers in parts: go on with the resumptionToken at the end of each"
+    return f"{address}: {vi} · {en}"
+
+
+def _report(sheet: FilledSheet, file: Path, library: Library, options: argparse.Namespace) -> int:
+    """Exit status 0 when the report was written, else 1."""
+    diagnostics = Diagnostics()
+    today = datetime.date.today()
+    made = import_report(sheet, library, file.name, today, diagnostics, replace=options.replace)
+    if made is None:
+        print(render(diagnostics, "text", options.lang))
+        report_count(diagnostics, "text", options.lang)
+        print("Chưa ghi gì · Nothing was written", file=sys.stderr)
+        return 1
+    print(f"{made.path}: {made.targets} mục tiêu · targets, {made.tasks} nhiệm vụ · tasks")
+    return 0
+
+
+def summary(report: Report, read: Read) -> str:
+    """The report as lines, the counts last."""
+    lines = []
+    if read.unknown_columns:
+        lines.append(f"Cột không dùng · columns not used: {', '.join(read.unknown_columns)}")
+    lines += [f"{note.vi} · {note.en}" for note in read.notes]
+    lines += [f"dòng · row {n}: «{title}» đã có · is there already: {twin}" for n, title, twin in report.duplicates]
+    lines += [f"dòng · row {n}: thiếu · lacks: {name}; {_LACKING[name]}" for n, name in report.refused]
+    lines += [f"dòng · row {n}: không hợp lệ · not valid: {name}: {vi} · {en}" for n, name, vi, en in report.invalid]
+    lines += [f"dòng · row {n}: {name}: bỏ · dropped «{value}»" for n, name, value in report.dropped]
+    lines += [f"dòng · row {n}: {vi} · {en}" for n, vi, en in report.remarks]
+    lines += [f"dòng · row {n}: {vi} · {en}" for n, vi, en in report.left_out]
+    dropped = len(report.dropped) + len(report.left_out)
+    lines.append(
+        f"{len(report.written)} bản ghi mới · new, {len(report.duplicates)} trùng · duplicates, "
+        f"{len(report.refused) + len(report.invalid)} không nhập được · refused, {dropped} giá trị bỏ · values dropped"
+    )
+    return "\n".join(lines)

@@ -1,0 +1,87 @@
+"""``links``: ask every outside address politely and keep a ledger; what fails is told, and never fails anything."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import datetime
+from pathlib import Path
+
+from hoctap.checking.checks import checked_library
+from hoctap.linkcheck.external_links import outside_addresses
+from hoctap.linkcheck.fetcher import Politeness, ask_all
+from hoctap.linkcheck.ledger import Ledger
+
+HELP = "hỏi thăm các liên kết ra ngoài, ghi sổ · ask after outside links, keep the ledger"
+LEDGER = "links.json"
+# Answers between two savings of the ledger: what a stopped run would have to ask again.
+_SAVE_EVERY = 20
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of ``links``; the times are in seconds."""
+    usual = Politeness()
+    parser.add_argument("--fresh", type=int, default=7, metavar="DAYS", help="bỏ qua nếu mới hỏi trong số ngày này")
+    parser.add_argument("--limit", type=float, default=usual.limit)
+    parser.add_argument("--pause", type=float, default=usual.pause)
+    parser.add_argument("--backoff", type=float, default=usual.backoff)
+    parser.add_argument("--tries", type=int, default=usual.tries)
+    parser.add_argument("--total", type=float, default=usual.total, help="giây cho tất cả · seconds for everything")
+    parser.add_argument(
+        "--inside", action="store_true", help="hỏi cả địa chỉ trong mạng nội bộ · also ask addresses inside the network"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Always 0: other people's servers are no fault of an editor's change."""
+    library, _ = checked_library(options.root)
+    addresses = outside_addresses(library)
+    ledger = Ledger(options.root / LEDGER)
+    ledger.forget_all_but(set(addresses))
+    today = datetime.date.today()
+    wanted = [address for address in addresses if not ledger.is_fresh(address, today, options.fresh)]
+    politeness = Politeness(
+        limit=options.limit,
+        pause=options.pause,
+        backoff=options.backoff,
+        tries=options.tries,
+        total=options.total,
+        inside=options.inside,
+    )
+    try:
+        asyncio.run(_ask(wanted, politeness, ledger, today))
+    except TimeoutError:
+        print(
+            f"Hết {options.total:g} giây; những liên kết còn lại hỏi ở lần sau.\n"
+            f"{options.total:g} seconds are over; the other links are asked next time."
+        )
+    finally:
+        ledger.save()
+    for address, line in ledger.lines.items():
+        if line.standing != "ok":
+            names = ", ".join(addresses[address])
+            print(f"{line.standing}: {address}: {line.reason}, từ · since {line.since}; {names}")
+        elif line.moved_to:
+            print(f"moved: {address} → {line.moved_to}; {', '.join(addresses[address])}")
+    counts = [sum(line.standing == each for line in ledger.lines.values()) for each in ("ok", "doubtful", "failed")]
+    print(
+        f"{len(wanted)} hỏi lần này · asked now; {counts[0]} tốt · ok, {counts[1]} chưa chắc · doubtful, "
+        f"{counts[2]} hỏng · failed"
+    )
+    return 0
+
+
+async def _ask(wanted: list[str], politeness: Politeness, ledger: Ledger, today: datetime.date) -> None:
+    number = 0
+    async with asyncio.timeout(politeness.total), contextlib.aclosing(ask_all(wanted, politeness)) as answers:
+        async for address, answer in answers:
+            ledger.note(address, answer, today)
+            number += 1
+            if number % _SAVE_EVERY == 0:
+                ledger.save()
+
+
+def ledger_of(root: Path) -> Ledger:
+    """The ledger of the tree at ``root``."""
+    return Ledger(root / LEDGER)

@@ -1,0 +1,104 @@
+"""``new``: a commented template for a record, at the right place, with the editor's modeline."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import os
+import sys
+from pathlib import Path
+
+from hoctap.diagnostics.suggestions import hints
+from hoctap.imports.new_files import refuse_links
+from hoctap.kinds.agency.model import Agency
+from hoctap.kinds.plan.model import Plan
+from hoctap.kinds.samples import filled, sample_files
+from hoctap.site.report_form import body_text
+from hoctap.text import LANGS
+from hoctap.text.slug import file_slug
+
+HELP = "tạo tệp mẫu có chú thích · write a commented template"
+PLACES = {
+    "resource": "resources/catalogue/{id}.yml",
+    "list": "resources/reading-lists/{id}.yml",
+    "news": "content/news/{year}/{id}.md",
+    "campaign": "content/campaigns/{id}.yml",
+    "place": "content/places/{id}.yml",
+    "honour": "content/honours/{id}.yml",
+}
+REPORT = "report"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of ``new``."""
+    parser.add_argument("kind", choices=sorted((*PLACES, REPORT)))
+    parser.add_argument(
+        "id", nargs="?", default="", help="id hoặc tên; báo cáo: đơn vị · id or title; a report: its body"
+    )
+    parser.add_argument("--year", type=int, help="báo cáo: năm · a report: its year")
+    parser.add_argument(
+        "--form", choices=("xlsx", "csv"), default="xlsx", help="báo cáo: dạng tệp · a report: its form"
+    )
+    parser.add_argument("--lang", choices=LANGS, default="vi", help="báo cáo: ngôn ngữ · a report: its language")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the template, never over an existing file; exit status 1 if there is one."""
+    today = datetime.date.today()
+    if options.kind == REPORT:
+        return _new_report(options, today)
+    id = file_slug(options.id) if options.id else f"moi-{options.kind}"
+    path = PLACES[options.kind].format(id=id, year=today.year)
+    return _write(options.root, path, sample(options.kind, path, today).encode())
+
+
+def _write(root: Path, path: str, content: bytes) -> int:
+    file = root / path
+    refuse_links(root, file.parent)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        # "x" follows no link, not even one that leads nowhere.
+        with file.open("xb") as out:
+            out.write(content)
+    except FileExistsError:
+        print(f"{path}: đã có, không ghi đè · exists, not overwritten", file=sys.stderr)
+        return 1
+    print(path)
+    return 0
+
+
+def _new_report(options: argparse.Namespace, today: datetime.date) -> int:
+    """Write the sheet of the yearly report beside the README, with the year and, where it is named, the body."""
+    # The other templates need no content, and must be there in an instant.
+    from hoctap.checking.checks import checked_library
+    from hoctap.exports.report_sheets import Given, sheet_file
+
+    library, _ = checked_library(options.root)
+    plan = next(library.all("plan", Plan), None)
+    if plan is None:
+        print("Chưa có kế hoạch: chạy make check · There is no plan: run make check", file=sys.stderr)
+        return 1
+    year = options.year or today.year
+    if not plan.start <= year <= plan.end:
+        print(f"{year}: năm ngoài kế hoạch · not a year of the plan ({plan.start}-{plan.end})", file=sys.stderr)
+        return 1
+    given: Given = {"year": year}
+    if options.id:
+        agency = library.get("agency", options.id, Agency)
+        if agency is None:
+            hint = hints(options.id, library.ids("agency"))
+            print(
+                f"{options.id}: không có đơn vị này; {hint['hint']} · no such body; {hint['hint_en']}", file=sys.stderr
+            )
+            return 1
+        given["agency"] = body_text(agency, options.lang)
+    name = "bao-cao" if options.lang == "vi" else "report"
+    path = "-".join([name, str(year), *([options.id] if options.id else [])])
+    return _write(options.root, f"{path}.{options.form}", sheet_file(library, plan, options.lang, options.form, given))
+
+
+def sample(kind: str, path: str, today: datetime.date) -> str:
+    """The template's text for a file at ``path``."""
+    text = sample_files()[kind].read_text("utf-8")
+    schemas = Path(os.path.relpath("schemas", Path(path).parent)).as_posix()
+    return filled(text, schemas=schemas, today=today.isoformat())

@@ -1,0 +1,153 @@
+"""``new-site``: a git repository for another place: the code, empty content, and pages to start from."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import io
+import re
+import shutil
+import subprocess
+import sys
+import tarfile
+import tempfile
+from pathlib import Path
+
+from hoctap.checking.checks import checked_library
+from hoctap.cli.check import checked_site
+from hoctap.cli.deploy import folder
+from hoctap.diagnostics.output import render
+from hoctap.diagnostics.user_error import UserError
+from hoctap.scaffold import upstream
+from hoctap.scaffold.locality_file import NewPlace
+from hoctap.scaffold.starter_files import brought_along
+from hoctap.site.base_url import site_address
+
+HELP = "lập kho trang cho một địa phương khác · start a repository for another place"
+# What is asked on a terminal where no flag says it; an empty answer leaves it unknown.
+_QUESTIONS = {
+    "name": "Tên địa phương",
+    "name_en": "Tên bằng tiếng Anh (bỏ trống nếu chưa có)",
+    "province": "Tỉnh, thành phố, ví dụ «tỉnh …» (bỏ trống nếu chưa biết)",
+    "province_en": "Tỉnh, thành phố bằng tiếng Anh (bỏ trống nếu chưa có)",
+    "accent": "Màu chính trên nền trắng, ví dụ #0b5d51 (bỏ trống: màu có sẵn)",
+    "warm": "Màu ấm thứ hai trên nền trắng, ví dụ #9c4a00 (bỏ trống: màu có sẵn)",
+}
+_SITE_URL = re.compile(r"^site_url: .*$", re.MULTILINE)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of ``new-site``: a flag a fact."""
+    parser.add_argument("folder", type=folder, metavar="DIR", help="thư mục mới, ngoài kho này · a new folder")
+    for field in dataclasses.fields(NewPlace):
+        parser.add_argument(f"--{field.name.replace('_', '-')}", default=None, help=_QUESTIONS.get(field.name))
+    parser.add_argument("--url", default="", help="địa chỉ của trang · the site's address")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Exit status 0 for a new repository; 1 with the problems where what was said is not sound: nothing is made then."""
+    root: Path = options.root.resolve()
+    target = (Path.cwd() / options.folder).resolve()
+    if target == root or root in target.parents or target in root.parents:
+        raise UserError(
+            f"{target}: hãy chọn một thư mục ngoài kho này.", f"{target}: choose a folder outside this one."
+        )
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        raise UserError(f"{target} đã có, không ghi đè.", f"{target} exists; nothing is overwritten.")
+    url = site_address(options.url, "--url") if options.url else ""
+    place = _told(options)
+    commit = upstream.git(root, "rev-parse", "HEAD")
+    if _edited(root):
+        print(
+            "Mã có chỗ sửa chưa commit; chỉ phần đã commit đi theo. · Uncommitted changes of the code stay behind.",
+            file=sys.stderr,
+        )
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as scratch:
+        new = Path(scratch) / "new"
+        _start(root, commit, new)
+        _settle(root, commit, new, place, url)
+        site, diagnostics = checked_site(new)
+        if site is None or diagnostics:
+            print(render(diagnostics, "text", "vi"))
+            print(f"Chưa lập gì cả. · Nothing was made: {target}", file=sys.stderr)
+            return 1
+        shutil.rmtree(new / ".cache", ignore_errors=True)
+        upstream.git(new, "add", "--all")
+        message = f"A site for {place.name_en or place.name}: its name, no content yet"
+        upstream.git(new, *upstream.as_somebody(new), "commit", "--quiet", "-m", message)
+        upstream.git(new, "remote", "add", "upstream", _upstream(root))
+        if target.exists():
+            target.rmdir()
+        new.rename(target)
+    print(f"{target}: make site; README.md nói phải làm gì trước · README.md says what to do first", file=sys.stderr)
+    return 0
+
+
+def _told(options: argparse.Namespace) -> NewPlace:
+    """What the flags say; the rest is asked where somebody is there to answer."""
+    said = {f.name: getattr(options, f.name) for f in dataclasses.fields(NewPlace)}
+    if sys.stdin.isatty():
+        for name, question in _QUESTIONS.items():
+            if said[name] is None:
+                said[name] = _asked(question)
+    told = {name: value.strip() for name, value in said.items() if value and value.strip()}
+    if "name" not in told:
+        raise UserError(
+            "Chưa biết tên địa phương. Thêm --name «…» (make: ARGS='--name …').", "The name is missing: add --name …"
+        )
+    return NewPlace(**told)
+
+
+def _asked(question: str) -> str:
+    try:
+        return input(f"{question}: ")
+    except EOFError:
+        return ""
+
+
+def _start(root: Path, commit: str, new: Path) -> None:
+    """The first commit: the shared code alone."""
+    tree = upstream.shared_tree(root, commit)
+    packed = subprocess.run(["git", "-C", str(root), "archive", "--format=tar", tree], capture_output=True, check=True)
+    with tarfile.open(fileobj=io.BytesIO(packed.stdout)) as archive:
+        archive.extractall(new, filter="data")
+    upstream.git(new, "init", "--quiet")
+    upstream.git(new, "symbolic-ref", "HEAD", "refs/heads/main")
+    upstream.git(new, "add", "--all", "--force")
+    # Written by git itself: what has to be the same for later merges is the tree, and it is.
+    first = upstream.commit_code(new, upstream.git(new, "write-tree"), commit, None)
+    upstream.git(new, "update-ref", "refs/heads/main", first)
+
+
+def _settle(root: Path, commit: str, new: Path, place: NewPlace, url: str) -> None:
+    """What belongs to the place: its name, pages to start from, vocabularies, who owns what."""
+    library, _ = checked_library(root)
+    site_name = place.site_name or f"Xã hội học tập {place.name}"
+    fields = {"name": place.name, "name_en": place.name_en or place.name, "site_name": site_name}
+    texts: dict[str, str | bytes] = dict(brought_along(root, commit, library, fields))
+    texts["content/locality.yml"] = place.texts()
+    for path in (".github/CODEOWNERS", ".gitlab/CODEOWNERS"):
+        texts[path] = upstream.git(root, "show", f"{upstream.last_code(root) or commit}:{path}") + "\n"
+    for path, text in texts.items():
+        file = new / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text.encode() if isinstance(text, str) else text)
+    if url:
+        settings = new / "mkdocs.yml"
+        text = _SITE_URL.sub(lambda _: f"site_url: {url}", settings.read_text("utf-8"))
+        settings.write_text(text, "utf-8", newline="\n")
+
+
+def _edited(root: Path) -> bool:
+    listed = upstream.git(root, "status", "--porcelain", "-z").split("\0")
+    return any(upstream.is_shared(entry[3:]) for entry in listed if entry)
+
+
+def _upstream(root: Path) -> str:
+    """Where updates will come from: where this repository comes from, else this repository."""
+    try:
+        # A password in an address is nobody else's.
+        return re.sub(r"(?<=://)[^/@]*@", "", upstream.git(root, "remote", "get-url", "origin"))
+    except UserError:
+        return str(root)

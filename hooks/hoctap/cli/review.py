@@ -1,0 +1,38 @@
+"""``review``: the resources that nobody has looked at for long, oldest first, with what the link ledger says."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+
+from hoctap.checking.checks import checked_library
+from hoctap.cli.links import ledger_of
+from hoctap.kinds.resource.model import Resource
+
+HELP = "học liệu cần xem lại, cũ nhất trước · resources that need a review, oldest first"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of ``review``."""
+    parser.add_argument("--days", type=int, default=365, help="cần xem lại sau số ngày này · due after so many days")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Always 0; one line a resource: its file, its last day, and why it is on the list."""
+    library, _ = checked_library(options.root)
+    lines = ledger_of(options.root).lines
+    today = datetime.date.today()
+    due = []
+    for resource in library.all("resource", Resource):
+        if resource.withdrawn:
+            continue
+        last = max(resource.added, resource.reviewed or resource.added)
+        line = lines.get(resource.url or "")
+        failing = line is not None and line.standing == "failed"
+        if failing or (today - last).days >= options.days:
+            why = f"liên kết hỏng từ · link fails since {line.since} ({line.reason})" if line and failing else ""
+            due.append((not failing, last, resource.place.path, why))
+    for _, last, path, why in sorted(due):
+        print(f"{path}: {last.isoformat()}{': ' + why if why else ''}")
+    print(f"{len(due)} cần xem lại · to review")
+    return 0

@@ -1,0 +1,48 @@
+"""``rollback``: serve the release before the present one; ``--list`` shows what there is."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from pathlib import Path
+
+from hoctap.cli.deploy import folder
+from hoctap.publish.releases import Releases, claimed
+
+HELP = "quay về bản phát hành trước · go back to the release before"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of ``rollback``."""
+    parser.add_argument("folder", type=folder, metavar="DIR", help="thư mục đã đăng · the folder deployed to")
+    parser.add_argument("--list", action="store_true", help="chỉ xem các bản đang giữ · only show the releases kept")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Exit status 0 where an earlier release is served now, or was listed. Raises ``Fault`` where there is none."""
+    target = Path(os.path.realpath(options.root / options.folder))
+    if options.list:
+        print("\n".join(_rows(Releases(target))) or "Chưa có bản phát hành nào · No releases yet")
+        return 0
+    with claimed(target) as releases:
+        moved = releases.back()
+    for name in moved.skipped:
+        print(f"bỏ qua bản hỏng · passed over, damaged: {name}", file=sys.stderr)
+    print(f"{moved.before} → {moved.now}", file=sys.stderr)
+    return 0
+
+
+def _rows(releases: Releases) -> list[str]:
+    now = releases.current()
+    return [f"{'*' if name == now else ' '} {name}  {_about(releases.place(name))}" for name in releases.names()]
+
+
+def _about(release: Path) -> str:
+    """The moment and the commit of the build, from its own report."""
+    try:
+        report = json.loads((release / "du-lieu/build.json").read_text("utf-8"))
+        return f"{report['moment']}  {(report['commit'] or '')[:10]}".rstrip()
+    except (OSError, ValueError, KeyError, TypeError):
+        return "?"

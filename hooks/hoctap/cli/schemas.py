@@ -1,0 +1,24 @@
+"""``schemas``: the JSON Schemas that editors' programs complete and underline by."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from hoctap.exports.schemas import schema_text
+from hoctap.kinds.registry import KINDS
+
+HELP = "viết lại schemas/ từ các kiểu bản ghi · write schemas/ from the record types"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """``schemas`` has no options of its own."""
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write every schema; returns 0."""
+    for kind in KINDS:
+        file: Path = options.root / "schemas" / f"{kind.name}.schema.json"
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(schema_text(kind), "utf-8")
+    return 0

@@ -1,0 +1,72 @@
+"""``translations``: what is left to translate, and what is older than its source; most read first."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import datetime
+import json
+import sys
+from zoneinfo import ZoneInfo
+
+from hoctap.checking.checks import checked_library
+from hoctap.cli.check import remembered
+from hoctap.kinds.locality.model import Locality
+from hoctap.site.clock import build_moment
+from hoctap.translation.stale import translations_of
+from hoctap.translation.todo import Item, worklist
+
+HELP = "bản dịch còn thiếu hoặc đã cũ, trang hay đọc trước · translations missing or out of date"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of ``translations``."""
+    parser.add_argument("--format", choices=("text", "json"), default="text", dest="form")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Always 0; one line a text: where it stands, and why it is on the list."""
+    library, _ = checked_library(options.root, remembered(options.root))
+    locality = next(library.all("locality", Locality), None)
+    zone = locality.time_zone if locality else "Asia/Ho_Chi_Minh"
+    translations = translations_of(library, int(build_moment(options.root, zone).timestamp()))
+    items = worklist(library, translations)
+    if options.form == "json":
+        rows = [
+            {field.name: getattr(item, field.name) for field in dataclasses.fields(item)}
+            | {"title": item.title.model_dump(exclude_none=True)}
+            | {name: _day(getattr(item, name), zone) for name in ("source_changed", "last_changed")}
+            for item in items
+        ]
+        told = {"history_known": translations.known, "items": rows}
+        print(json.dumps(told, ensure_ascii=False, indent=1))
+        return 0
+    for item in items:
+        print(_line(item, zone))
+    print(f"{len(items)} cần dịch hoặc xem lại · to translate or look at")
+    if not translations.known:
+        print(
+            "Không có lịch sử git đầy đủ (không có git, hoặc bản sao nông): chưa biết bản dịch nào đã cũ.\n"
+            "Without git's whole history (no git, or a shallow clone) it is not known which translations are old.",
+            file=sys.stderr,
+        )
+    return 0
+
+
+def _line(item: Item, zone: str) -> str:
+    field = f" {item.field}:" if item.field else ""
+    place = f"{item.path}:{item.line}:{field}"
+    if item.why == "missing":
+        told = "chưa có bản tiếng Anh · no English" if item.lang == "en" else "chưa có bản tiếng Việt · no Vietnamese"
+    else:
+        told = (
+            f"bản tiếng Anh ({_day(item.last_changed, zone)}) cũ hơn bản tiếng Việt ({_day(item.source_changed, zone)})"
+            " · English older than Vietnamese"
+        )
+    return f"{place} {told} «{item.title['vi']}»"
+
+
+def _day(seconds: int | None, zone: str) -> str | None:
+    if seconds is None:
+        return None
+    return datetime.datetime.fromtimestamp(seconds, ZoneInfo(zone)).date().isoformat()

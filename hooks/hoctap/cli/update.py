@@ -1,0 +1,59 @@
+"""``update``: take the newer code of the repository that this one was started from; content is not touched."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from hoctap.diagnostics.user_error import UserError
+from hoctap.scaffold import upstream
+
+HELP = "nhận mã mới từ kho gốc, không đụng nội dung · take newer code, content untouched"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of ``update``."""
+    parser.add_argument("--from", dest="source", default="upstream", help="kho gốc: tên remote hoặc địa chỉ")
+    parser.add_argument("--branch", default="HEAD", help="nhánh hay thẻ của kho gốc · its branch or tag")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Exit status 0 where the newer code is merged, or there is none; 1 where git has conflicts to show."""
+    root: Path = options.root
+    if upstream.git(root, "status", "--porcelain", "--untracked-files=no"):
+        raise UserError(
+            "Còn thay đổi chưa commit. Commit hoặc cất đi (git stash) rồi chạy lại.",
+            "There are uncommitted changes. Commit or stash them, then run again.",
+        )
+    before = upstream.last_code(root)
+    if before is None:
+        raise UserError(
+            "Kho này không do lệnh new-site lập, nên không biết mã bắt đầu từ đâu. Dùng git pull như thường.",
+            "This repository was not started by new-site, so where its code began is not known. Use git pull.",
+        )
+    if options.source.startswith("-") or options.branch.startswith("-"):
+        raise UserError("Tên remote hay nhánh không hợp lệ.", "That is no name of a remote or a branch.")
+    upstream.git(root, "fetch", "--quiet", "--no-tags", options.source, options.branch)
+    newest = upstream.git(root, "rev-parse", "FETCH_HEAD^{commit}")
+    tree = upstream.shared_tree(root, newest)
+    if tree == upstream.git(root, "rev-parse", f"{before}^{{tree}}"):
+        print("Không có gì mới · Nothing new", file=sys.stderr)
+        return 0
+    new = upstream.commit_code(root, tree, newest, before)
+    message = f"Take the code of {newest[:12]}"
+    try:
+        upstream.git(root, *upstream.as_somebody(root), "merge", "--quiet", "--no-ff", "-m", message, new)
+    except UserError:
+        clashing = upstream.git(root, "diff", "--name-only", "--diff-filter=U")
+        if not clashing:
+            raise
+        print(clashing)
+        print(
+            "Hai bên cùng sửa các tệp trên. Sửa từng tệp, rồi: git add …; git commit. Bỏ: git merge --abort\n"
+            "Both sides changed these files. Mend each, then: git add …; git commit. To give up: git merge --abort",
+            file=sys.stderr,
+        )
+        return 1
+    print(f"{before[:12]} → {new[:12]}: make check, make site", file=sys.stderr)
+    return 0

@@ -1,0 +1,66 @@
+"""``upload``: send the built site to an object store (S3 protocol); only what changed, nothing served is broken."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from hoctap.cli.deploy import count
+from hoctap.publish.object_storage import Bucket
+from hoctap.publish.uploader import Plan, Uploader
+
+HELP = "tải site/ lên kho đối tượng (S3) · send site/ to an object store (S3)"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of ``upload``."""
+    parser.add_argument("address", metavar="s3://KHO/THƯ-MỤC", help="nơi tải lên · where to: s3://bucket/folder")
+    parser.add_argument("--site", type=Path, default=Path("site"), help="trang đã dựng · the built site")
+    parser.add_argument(
+        "--keep-days",
+        type=count,
+        default=7,
+        help="tệp kiểu dáng, chỉ mục cũ ở lại thêm mấy ngày · how many days longer old styles and indexes stay",
+    )
+    parser.add_argument(
+        "--over", action="store_true", help="ghi đè tệp không do lệnh này tải · write over files of others"
+    )
+    parser.add_argument(
+        "--dry-run", action="store_true", help="chỉ kể sẽ làm gì, không ghi gì · tell what would be done, write nothing"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Exit status 0 where the bucket has the site. Raises ``Fault`` where it is not whole or the store refuses."""
+    site = Path(os.path.realpath(options.root / options.site))
+    bucket = Bucket(options.address, os.environ)
+    today = datetime.now(UTC).date()
+    sending = Uploader(site, bucket, today=today, keep_days=options.keep_days, over=options.over)
+    if options.dry_run:
+        _tell(sending.plan())
+        return 0
+    sent = sending.run()
+    if not sent.files and not sent.removed:
+        print(f"Không có gì mới · Nothing new: {sent.same}", file=sys.stderr)
+    else:
+        print(
+            f"tải lên · sent: {sent.files} ({sent.bytes / 1e6:.1f} MB); giữ nguyên · unchanged: {sent.same}; "
+            f"xóa · removed: {sent.removed}",
+            file=sys.stderr,
+        )
+    return 0
+
+
+def _tell(plan: Plan) -> None:
+    """A line a file, for programs too; the sums beside them."""
+    for mark, paths in (("+", plan.added), ("~", plan.changed), ("-", plan.removed)):
+        for path in paths:
+            print(mark, path)
+    print(
+        f"sẽ tải lên · would send: {len(plan.added)} mới · new, {len(plan.changed)} đổi · changed; "
+        f"giữ nguyên · unchanged: {plan.same}; sẽ xóa · would remove: {len(plan.removed)}",
+        file=sys.stderr,
+    )

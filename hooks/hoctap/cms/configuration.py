@@ -1,0 +1,93 @@
+"""The whole configuration of the forms as the browser reads it: Sveltia CMS' own, and the shapes for ``keep.js``."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Final
+
+from hoctap.cms.collections import CLAUSES, FILES, FOLDERS, Collections
+from hoctap.cms.fields import form_fields, model_fields
+from hoctap.cms.shapes import map_shape
+from hoctap.cms.wording import InterfaceWords, Wording
+from hoctap.kinds.registry import BY_NAME
+from hoctap.schema.library import Library
+from hoctap.schema.markdown_page import MarkdownPage
+from hoctap.site.editing import Repository
+from hoctap.text import Lang
+
+# The program wants a repository's name even where it only works on this machine.
+_NOWHERE: Final = {"name": "github", "repo": "may-nay/kho-noi-dung", "auth_methods": ["token"]}
+
+# The lists whose items ``keep.js`` gives ids and revisions, and the fields whose change readers' calendars must notice.
+_STAMPS: Final[dict[str, Any]] = {
+    "campaign": {
+        "list": "editions",
+        "watch": ["start", "end", "status"],
+        "id": False,
+        "inside": {"list": "events", "watch": ["start", "end", "place", "venue", "status"], "id": True},
+    },
+    "place": {"list": "programme", "watch": ["start", "end", "weekly", "skip", "status"], "id": True},
+}
+
+
+def configuration(
+    library: Library, repository: Repository | None, lang: Lang, interface: InterfaceWords, address: str, title: str
+) -> str:
+    """As JSON: ``cms``, ``formats``, and what the page may ask over the network. ``address`` and ``title``
+    are the site's own."""
+    wording = Wording(lang, interface)
+    cms = {
+        "load_config_file": False,
+        "backend": _backend(repository),
+        "publish_mode": "editorial_workflow" if repository else "simple",
+        "site_url": address,
+        "display_url": address,
+        "app_title": title,
+        "media_folder": "resources/files",
+        "public_folder": "",
+        "slug": {"encoding": "ascii", "clean_accents": True, "maxlength": 100},
+        "media_libraries": {"stock_assets": {"providers": []}},
+        "i18n": {"structure": "multiple_files", "locales": ["vi", "en"], "default_locale": "vi"},
+        "output": {"omit_empty_optional_fields": False},
+        "collections": Collections(library, wording).every(),
+    }
+    made = {"cms": cms, "formats": formats(), "connections": repository.connections if repository else ()}
+    return json.dumps(made, ensure_ascii=False, separators=(",", ":"))
+
+
+def formats() -> dict[str, Any]:
+    """How each kind's files are read and written."""
+    made: dict[str, Any] = {}
+    for name in (*FOLDERS, *FILES, CLAUSES):
+        kind = BY_NAME[name]
+        many = kind.shape == "many"
+        shape = map_shape(form_fields(kind))
+        # A news post lies one folder deeper, below its year.
+        folder = FOLDERS.get(name) or FILES.get(name, "content/plan/clauses/").rpartition("/")[0]
+        depth = folder.count("/") + 1 + (name == "news")
+        made[name] = {
+            "many": many,
+            "markdown": kind.shape == "markdown",
+            "header": f"# yaml-language-server: $schema={'../' * depth}schemas/{name}.schema.json",
+            "shape": {"is": "list", "of": shape} if many else shape,
+            **({"stamps": _STAMPS[name]} if name in _STAMPS else {}),
+        }
+    made["page"] = {"many": False, "markdown": True, "header": "", "shape": map_shape(model_fields(MarkdownPage))}
+    return made
+
+
+def _backend(repository: Repository | None) -> dict[str, Any]:
+    if repository is None:
+        return dict(_NOWHERE)
+    made: dict[str, Any] = {"name": repository.service, "repo": repository.name, "branch": repository.branch}
+    made["api_root"] = repository.api
+    methods = ["token"]
+    if repository.service == "gitlab":
+        made["base_url"] = repository.origin
+        if repository.app_id:
+            made |= {"auth_type": "pkce", "app_id": repository.app_id}
+            methods.insert(0, "oauth")
+    elif repository.sign_in:
+        made["base_url"] = repository.sign_in
+        methods.insert(0, "oauth")
+    return {**made, "auth_methods": methods}

@@ -1,0 +1,143 @@
+"""A record type as the fields of a form, read from its JSON Schema: the one that the checker's types make."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Final, Literal
+
+from hoctap.kinds.registry import Kind
+
+Form = Literal["map", "pair", "list", "lines", "value"]
+Schema = dict[str, Any]
+
+# ``pair``: a text, or a text and its translation; a body's name, or its name and address; a date, or a date and the
+# reason. By the names of its parts: the main one, and the type whose words the form uses.
+_MAIN: Final = {
+    frozenset({"vi", "en"}): ("vi", "Text"),
+    frozenset({"name", "url", "kind"}): ("name", "Agent"),
+    frozenset({"date", "reason"}): ("date", "SkippedDate"),
+}
+
+# What a form does not ask, by type and field, and why. A test demands that every other field is asked.
+LEFT_OUT: Final = {
+    "Record.id": "where a file holds one record, its name is the id; the form asks for the file's name instead",
+    "Record.formerly": "only a renamed record has former ids, and a form cannot rename a file",
+    "NewsPost.feed_id_date": "only posts from before have it, and it never changes",
+    "MarkdownPage.id": "made from the file's place",
+    "MarkdownPage.address": "made from the file's place",
+    "MarkdownPage.lang": "made from the file's name",
+    "MarkdownPage.view": "names a template, which is not an editor's business",
+    "MarkdownPage.body": "asked as the page's text, which stands below the front matter",
+    "NewsPost.body": "asked as the post's text, which stands below the front matter",
+}
+# Kinds without a form, and why.
+WITHOUT_FORM: Final = {
+    "locality": "one file, set up once, and what it says of communes rests on comments that give the sources",
+    "plan": "one file about one historical document; it does not change any more",
+    "vocabulary": "records stand or fall with it: a change belongs before more eyes than an editor's",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """One field. ``owner`` is the type that has it, ``path`` its place in the record (``*`` is every item), ``schema``
+    what its value may be; ``fields`` are those of a map or pair, ``of`` what a list holds."""
+
+    name: str
+    owner: str
+    path: str
+    form: Form
+    required: bool
+    schema: Schema
+    default: Any = None
+    main: str = ""
+    fields: tuple[FormField, ...] = ()
+    of: FormField | None = None
+
+    def every(self) -> Iterator[FormField]:
+        """This field and all inside it."""
+        yield self
+        for inner in (*self.fields, *((self.of,) if self.of else ())):
+            yield from inner.every()
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Walks one type's schema."""
+
+    definitions: dict[str, Schema]
+    many: bool
+    open: list[str] = field(default_factory=list)
+
+    def record(self, schema: Schema, owner: str) -> tuple[FormField, ...]:
+        required = set(schema.get("required", ()))
+        return tuple(
+            self.field(name, owner, name, inner, name in required)
+            for name, inner in schema["properties"].items()
+            if left_out(owner, name, many=self.many) is None
+        )
+
+    def field(self, name: str, owner: str, path: str, schema: Schema, required: bool) -> FormField:
+        default = schema.get("default")
+        ways = [way for way in schema.get("anyOf", (schema,)) if way.get("type") != "null"]
+        known = default if isinstance(default, str | int | float | bool) else None
+        made = FormField(name, owner, path, "value", required, self.resolved(ways[0])[1], known)
+        if len(ways) == 2:
+            return self.either(made, [self.resolved(way)[1] for way in ways])
+        inner_owner, inner = self.resolved(ways[0])
+        if inner.get("type") == "array":
+            of = self.field(name, owner, f"{path}.*", inner["items"], True)
+            return _with(made, form="list", schema=inner, of=of)
+        if "properties" in inner:
+            return _with(made, form="map", schema=inner, fields=self.parts(inner, inner_owner, path))
+        return made
+
+    def either(self, made: FormField, ways: list[Schema]) -> FormField:
+        """A value that may be written in two ways: shortly, or whole."""
+        whole = ways[1]
+        if whole.get("type") == "array":
+            return _with(made, form="lines")
+        main, owner = _MAIN[frozenset(whole["properties"])]
+        return _with(made, form="pair", schema=whole, main=main, fields=self.parts(whole, owner, made.path, {main}))
+
+    def parts(self, schema: Schema, owner: str, path: str, required: set[str] | None = None) -> tuple[FormField, ...]:
+        wanted = set(schema.get("required", ())) if required is None else required
+        return tuple(
+            self.field(name, owner, f"{path}.{name}", inner, name in wanted)
+            for name, inner in schema["properties"].items()
+        )
+
+    def resolved(self, schema: Schema) -> tuple[str, Schema]:
+        """A reference's name and what it leads to."""
+        if "$ref" not in schema:
+            return "", schema
+        name = schema["$ref"].rpartition("/")[2]
+        return name, self.definitions[name]
+
+
+def _with(made: FormField, **changes: Any) -> FormField:
+    values = {name: getattr(made, name) for name in FormField.__slots__}
+    return FormField(**{**values, **changes})
+
+
+def left_out(owner: str, name: str, *, many: bool) -> str | None:
+    """Why a form does not ask for a field; ``None`` where it does. ``many``: the file holds many records, each with
+    its id."""
+    if many and name == "id":
+        return None
+    shared = f"Record.{name}" if name in ("id", "formerly") else f"{owner}.{name}"
+    return LEFT_OUT.get(f"{owner}.{name}") or LEFT_OUT.get(shared)
+
+
+def form_fields(kind: Kind) -> tuple[FormField, ...]:
+    """What the form for a kind of record asks, in the type's order."""
+    return model_fields(kind.model, many=kind.shape == "many" and kind.name != "clause")
+
+
+def model_fields(model: Any, *, many: bool = False) -> tuple[FormField, ...]:
+    """The same for a type; a clause's id is made from its number, so it is like a file's."""
+    schema = model.model_json_schema()
+    fields = _Reader(schema.get("$defs", {}), many).record(schema, model.__name__)
+    # What every record starts with comes from the type it stands on, and its own fields follow.
+    return tuple(fields)

@@ -1,0 +1,44 @@
+"""The shape of each kind's data, for ``theme/forms/keep.js``, which writes a form's changes into the file's text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from hoctap.cms.fields import FormField
+
+
+def map_shape(fields: Sequence[FormField]) -> dict[str, Any]:
+    """The shape of a record or of a part of one."""
+    return {"is": "map", "fields": {each.name: shape(each) for each in fields}}
+
+
+def shape(field: FormField) -> dict[str, Any]:
+    """The shape of one field's value; ``keep.js`` says what each means."""
+    if field.form == "map":
+        return map_shape(field.fields)
+    if field.form == "pair":
+        return {"is": "pair", "main": field.main, "fields": {each.name: shape(each) for each in field.fields}}
+    if field.of is not None:
+        return {"is": "list", "of": shape(field.of)}
+    if field.form == "lines":
+        return {"is": "lines"}
+    made: dict[str, Any] = {"is": "value"}
+    if field.default is not None:
+        made["default"] = field.default
+    if is_dated(field):
+        # YAML's own dates are written without quotes.
+        made["plain"] = True
+    if is_partial_date(field):
+        made["text"] = True
+    return made
+
+
+def is_dated(field: FormField) -> bool:
+    """Whether the value is a day or a moment."""
+    return field.schema.get("format") in ("date", "date-time") or "T07:30" in field.schema.get("description", "")
+
+
+def is_partial_date(field: FormField) -> bool:
+    """Whether the value is a year, a month, a quarter or a day."""
+    return isinstance(field.schema.get("type"), list)

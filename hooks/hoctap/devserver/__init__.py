@@ -1,0 +1,1 @@
+"""The preview: a site answered from memory while its content is edited."""

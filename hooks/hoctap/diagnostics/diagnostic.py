@@ -1,0 +1,76 @@
+"""A problem found in the content, and the list in which all problems of one run are collected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+# Problems told of one file: more help nobody, and a hostile file could make a million of them.
+MOST_IN_A_FILE: Final = 200
+# Letters of one detail that are shown.
+_LONGEST: Final = 1000
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Diagnostic:
+    """One thing that is wrong. Sorting puts problems in the order in which an editor meets them.
+
+    ``path`` is relative to the repository's root with forward slashes; ``line`` and ``column`` count
+    from 1; ``field`` is dotted (``items.2.resource``) or empty; ``code`` is a key of
+    ``hoctap.diagnostics.messages.MESSAGES``; ``details`` fill the message's placeholders.
+    """
+
+    path: str
+    line: int
+    column: int
+    field: str
+    code: str
+    details: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(slots=True)
+class Diagnostics:
+    """Collects problems so that one run reports them all."""
+
+    found: list[Diagnostic] = field(default_factory=list)
+    _by_path: dict[str, list[Diagnostic]] = field(default_factory=dict)
+
+    def add(self, path: str, line: int, column: int, field: str, code: str, **details: object) -> None:
+        """Record a problem; ``details`` are turned into text. Of one file the first ``MOST_IN_A_FILE`` are kept."""
+        pairs = tuple(sorted((key, str(value)[:_LONGEST]) for key, value in details.items()))
+        self._keep(Diagnostic(path, line, column, field, code, pairs))
+
+    def take(self, others: Diagnostics) -> None:
+        """Add what was found apart."""
+        for diagnostic in others.found:
+            self._keep(diagnostic)
+
+    def _keep(self, diagnostic: Diagnostic) -> None:
+        here = self._by_path.setdefault(diagnostic.path, [])
+        if len(here) == MOST_IN_A_FILE:
+            return
+        if len(here) == MOST_IN_A_FILE - 1:
+            limit = (("limit", str(MOST_IN_A_FILE)),)
+            diagnostic = Diagnostic(diagnostic.path, diagnostic.line, diagnostic.column, "", "too-many", limit)
+        if diagnostic not in here:
+            here.append(diagnostic)
+            self.found.append(diagnostic)
+
+    def of(self, path: str) -> Sequence[Diagnostic]:
+        """The problems of one file, in the order in which they were found."""
+        return self._by_path.get(path, ())
+
+    def is_full(self, path: str) -> bool:
+        """Whether no further problem of this file would be kept."""
+        return len(self.of(path)) == MOST_IN_A_FILE
+
+    def __iter__(self) -> Iterator[Diagnostic]:
+        """Every problem once, sorted by file, line and column."""
+        return iter(sorted(set(self.found)))
+
+    def __len__(self) -> int:
+        return len(set(self.found))
+
+    def __bool__(self) -> bool:
+        return bool(self.found)

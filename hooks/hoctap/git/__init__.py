@@ -1,0 +1,1 @@
+"""What git's history tells: when lines, records and files last changed."""

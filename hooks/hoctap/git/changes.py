@@ -1,0 +1,83 @@
+"""When records were last changed, from git: what dates in feeds, harvests and catalogues of data go by.
+
+Not known (``known`` is ``False``) without git and in a shallow clone. What is not committed is of the build's moment.
+"""
+
+from __future__ import annotations
+
+import bisect
+import datetime
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from hoctap.git.blame_cache import Ages
+from hoctap.kinds.registry import kind_of
+from hoctap.schema.library import Library
+from hoctap.schema.record import Record
+
+
+@dataclass(slots=True)
+class Changes:
+    """The times of changes below the root; ``now`` is the build's moment, and nothing is later."""
+
+    library: Library | None = None
+    ages: Ages | None = None
+    now: int = 0
+    # File → the first lines of the records in it, counted from 0.
+    _starts: dict[str, list[int]] = field(default_factory=dict)
+
+    @property
+    def known(self) -> bool:
+        """Whether git could be asked."""
+        return self.ages is not None
+
+    def moment(self, record: Record, *others: str) -> datetime.datetime | None:
+        """When the record, or one of the ``others`` (files), was last changed, in UTC; ``None`` if not known."""
+        if self.ages is None:
+            return None
+        times = [self._record(self.ages, record), *(self._file(self.ages, path) for path in others)]
+        return datetime.datetime.fromtimestamp(max(times), datetime.UTC)
+
+    def day(self, record: Record) -> datetime.date | None:
+        """The day, in UTC, of the record's last change; ``None`` if not known."""
+        moment = self.moment(record)
+        return moment.date() if moment else None
+
+    def day_of_kinds(self, kinds: Collection[str]) -> datetime.date | None:
+        """The day, in UTC, on which the last record of these kinds was changed, added or deleted; ``None`` if it is
+        not known or there has never been any."""
+        if self.ages is None or self.library is None:
+            return None
+        paths = {record.place.path for kind in kinds for record in self.library.ids(kind).values()}
+        times = [self._file(self.ages, path) for path in paths]
+        for path, time in self.ages.removed.items():
+            kind = kind_of(path)
+            if kind and kind.name in kinds:
+                times.append(min(time, self.now))
+        return datetime.datetime.fromtimestamp(max(times), datetime.UTC).date() if times else None
+
+    def _file(self, ages: Ages, path: str) -> int:
+        changed = ages.changed(path)
+        # A file that was never committed is new.
+        return self.now if changed is None else min(changed, self.now)
+
+    def _record(self, ages: Ages, record: Record) -> int:
+        place = record.place
+        if place.position is None:
+            return self._file(ages, place.path)
+        starts = self._lines(place.path)
+        start = place.line - 1
+        after = bisect.bisect_right(starts, start)
+        # What stands before a file's first record counts for that one.
+        changed = ages.changed(place.path, 0 if after <= 1 else start, starts[after] if after < len(starts) else None)
+        return self.now if changed is None else min(changed, self.now)
+
+    def _lines(self, path: str) -> list[int]:
+        if not self._starts and self.library is not None:
+            for shelf in self.library.records.values():
+                for record in shelf.values():
+                    if record.place.position is not None:
+                        self._starts.setdefault(record.place.path, []).append(record.place.line - 1)
+            for lines in self._starts.values():
+                lines.sort()
+        return self._starts[path]

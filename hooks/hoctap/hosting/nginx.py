@@ -1,0 +1,107 @@
+"""nginx: two files to include, one in ``http`` (maps), one in ``server``. Each build writes them anew, since the
+policy names digests of what was built."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from hoctap.hosting.headers import Rule
+from hoctap.site.media_types import TYPES
+
+HTTP_FILE = ".server/nginx-http.conf"
+SERVER_FILE = ".server/nginx-server.conf"
+
+# Sent with a charset. nginx' own list of types calls scripts by one of two names, by its version.
+_TEXTS = (
+    *("text/xml", "text/plain", "text/css", "text/csv", "text/calendar", "text/javascript", "application/javascript"),
+    *("application/json", "application/jsonl", "application/atom+xml", "application/geo+json", "application/ld+json"),
+)
+# Sent packed, beside HTML, which always is.
+_PACKED = (
+    *_TEXTS,
+    *("application/xml", "application/marcxml+xml", "application/marc", "application/x-bibtex"),
+    *("application/x-research-info-systems", "image/svg+xml"),
+)
+
+# OAI-PMH 2.0, section 3.1.1: the verb stands in the query; the answers are files.
+_OAI_MAPS = """\
+map $arg_verb $hoctap_oai_verb {
+  default             badVerb;
+  Identify            Identify;
+  ListMetadataFormats ListMetadataFormats;
+  ListSets            ListSets;
+  ListRecords         ListRecords-1;
+  ListIdentifiers     ListIdentifiers-1;
+}
+map $arg_resumptionToken $hoctap_oai_list {
+  default                                                $hoctap_oai_verb;
+  "~^(?<hoctap_oai_page>List(Records|Identifiers)-[0-9]+)$" $hoctap_oai_page;
+}
+map "$arg_verb $arg_identifier" $hoctap_oai_file {
+  default                                     $hoctap_oai_list;
+  "~^GetRecord .*[:A](?<hoctap_oai_id>[a-z0-9-]+)$" GetRecord/$hoctap_oai_id;
+}
+"""
+
+
+def http_file(rules: tuple[Rule, ...]) -> str:
+    """The maps: for each header, its value by address."""
+    lines = ["# Made by the build: include inside http { }. Do not edit.", _OAI_MAPS.rstrip()]
+    for name in header_names(rules):
+        lines.append(f"map $uri {_variable(name)} {{")
+        # The first expression that fits wins in nginx, the last rule wins here.
+        for rule in reversed([rule for rule in rules if name in rule.headers]):
+            lines.append(f'  "~{expression(rule.path)}" "{rule.headers[name]}";')
+        lines += ['  default "";', "}"]
+    return "\n".join(lines) + "\n"
+
+
+def server_file(rules: tuple[Rule, ...], base: str) -> str:
+    """Headers, types, the error page, the data provider and compression, for inside ``server { }``.
+
+    ``root`` and names stay with whoever runs the server. Files are found below ``root`` with the site's own path.
+    """
+    types = "\n".join(f"  {mime} {ending};" for ending, mime in TYPES.items())
+    headers = "\n".join(f"add_header {name} {_variable(name)} always;" for name in header_names(rules))
+    return f"""\
+# Made by the build: include inside server {{ }}. Do not edit.
+index index.html;
+charset utf-8;
+charset_types {" ".join(_TEXTS)};
+include mime.types;
+types {{
+{types}
+}}
+error_page 404 {base}404.html;
+server_tokens off;
+gzip on;
+gzip_vary on;
+gzip_min_length 512;
+gzip_types {" ".join(_PACKED)};
+{headers}
+location ~ /\\.(?!well-known/) {{ return 404; }}
+location = {base}oai {{
+  default_type text/xml;
+  try_files {base}du-lieu/oai/$hoctap_oai_file.xml {base}du-lieu/oai/idDoesNotExist.xml =404;
+}}
+"""
+
+
+def header_names(rules: tuple[Rule, ...]) -> list[str]:
+    """Every header that some rule sets, in order."""
+    return list(dict.fromkeys(name for rule in rules for name in rule.headers))
+
+
+def expression(path: str) -> str:
+    """A pattern as a regular expression over nginx' ``$uri``, which names the index file of a folder."""
+    parts = ".*".join(_quoted(path))
+    return f"^{parts}(?:index\\.html)?$" if path.endswith("/") else f"^{parts}$"
+
+
+def _quoted(path: str) -> Iterator[str]:
+    return (re.escape(part) for part in path.split("*"))
+
+
+def _variable(header: str) -> str:
+    return "$hoctap_" + header.lower().replace("-", "_")

@@ -1,0 +1,28 @@
+"""``/.well-known/security.txt`` (RFC 9116): where faults of security are told."""
+
+from __future__ import annotations
+
+import datetime
+
+from hoctap.site import routes
+from hoctap.site.model import Site
+from hoctap.text import LANGS
+
+
+def security_txt(site: Site) -> str:
+    """Contact, expiry, languages. Where nobody's address is known, the contact is the page that says so: the field is
+    required, and RFC 9116, section 2.5.3, lets it name a web page."""
+    page = site.absolute(routes.SECURITY, "vi")
+    given = site.locality.security
+    contacts = [f"mailto:{given.email}"] if given and given.email else []
+    contacts += [given.url] if given and given.url else []
+    # Section 2.5.5 recommends less than a year.
+    expires = (site.moment + datetime.timedelta(days=360)).astimezone(datetime.UTC)
+    lines = (
+        *(f"Contact: {contact}" for contact in contacts or [page]),
+        f"Expires: {expires:%Y-%m-%dT%H:%M:%SZ}",
+        f"Preferred-Languages: {', '.join(LANGS)}",
+        f"Canonical: {site.url}{routes.SECURITY_FILE}",
+        f"Policy: {page}",
+    )
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,42 @@
+"""What an object store must be told of each file, for it knows no rules: its type and how long it may be kept.
+
+The same rules as the web servers' files (``hoctap.hosting.headers``). What else they send (security headers) no store
+can: there the policy in each page's own ``<meta>`` stands alone, or the network before the store adds the rest.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+from typing import Final
+
+from hoctap.hosting.headers import headers_of, rules
+from hoctap.hosting.hosts import APACHE_FILE, CADDY_FILE, HEADERS_FILE
+from hoctap.hosting.nginx import HTTP_FILE, SERVER_FILE
+from hoctap.site.media_types import MEDIA_TYPES
+
+FOR_SERVERS: Final = frozenset({HTTP_FILE, SERVER_FILE, CADDY_FILE, HEADERS_FILE, APACHE_FILE})
+"""What a build writes for web servers to read, and no visitor has a use for."""
+_TEXT: Final = re.compile(r"text/.+|image/svg\+xml|application/(?:.+\+)?(?:json|xml|jsonl)")
+_RULES: Final = rules("", "/")
+
+
+def stored_headers(path: str) -> dict[str, str]:
+    """``Content-Type`` and ``Cache-Control`` of a file of the site; ``path`` is relative to the site."""
+    return {"Content-Type": media_type(path), "Cache-Control": _kept(path)}
+
+
+def is_lasting(path: str) -> bool:
+    """Whether the file's name changes with its bytes: what open pages may still ask for after the next build."""
+    return "immutable" in _kept(path)
+
+
+def _kept(path: str) -> str:
+    return headers_of(f"/{path}", _RULES)["Cache-Control"]
+
+
+def media_type(path: str) -> str:
+    """The ``Content-Type`` of a file by its ending, with the charset of texts."""
+    ending = PurePosixPath(path).suffix.removeprefix(".").lower()
+    found = MEDIA_TYPES.get(ending) or "application/octet-stream"
+    return f"{found}; charset=utf-8" if _TEXT.fullmatch(found) else found

@@ -1,0 +1,171 @@
+"""Pictures of news and honours in the sizes that screens need, as WebP and AVIF, without what cameras add.
+
+A picture keeps its shape; it is never made larger. Place, time and owner that a camera wrote into the file (EXIF)
+do not come along.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import PIL
+from PIL import Image
+
+from hoctap.images.disk_cache import keep, kept
+from hoctap.kinds.honour.model import Honour
+from hoctap.kinds.news.model import Picture
+from hoctap.kinds.registry import PICTURE_FORMS
+from hoctap.schema.fields import LocalizedText
+from hoctap.site import routes
+from hoctap.site.model import Site
+
+WIDTHS: Final = (480, 960)
+FORMS: Final = ("avif", "webp")
+_AHEAD: Final = 16
+_WEBP: Final = {"quality": 76, "method": 2}
+# One thread each: more would make the bytes depend on the machine.
+_AVIF: Final = {"quality": 55, "speed": 10, "max_threads": 1}
+# What turns a camera's picture upright (EXIF 2.32, orientation); from 5 on width and height change places.
+_TURNS: Final = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A picture as pages show it. ``sizes`` holds width and height in pixels, the smallest first; ``base`` is the
+    address, below the root, that width and form are added to."""
+
+    source: Path
+    base: str
+    sizes: tuple[tuple[int, int], ...]
+    alt: LocalizedText
+
+    def address(self, width: int, form: str) -> str:
+        """The file of one size and form."""
+        return f"{self.base}-{width}.{form}"
+
+
+def shown(source: Path, base: str, alt: LocalizedText) -> Shown:
+    """The sizes in which the picture at ``source`` is shown."""
+    width, height = upright_size(source)
+    widths = [each for each in WIDTHS if each < width] or [width]
+    if width > widths[-1] and len(widths) < len(WIDTHS):
+        widths.append(width)
+    return Shown(source, base, tuple((each, max(1, round(height * each / width))) for each in widths), alt)
+
+
+def upright_size(source: Path) -> tuple[int, int]:
+    """Width and height as the picture is seen, read from its head only."""
+    with Image.open(source, formats=PICTURE_FORMS) as picture:
+        width, height = picture.size
+        return (height, width) if _orientation(picture) in (5, 6, 7, 8) else (width, height)
+
+
+def post_picture(site: Site, post_address: str, path: str, picture: Picture) -> Shown:
+    """A picture of a post; its files lie beside the post's page."""
+    return shown(site.library.root / path, f"{post_address}{_stem(site, path)}", picture.alt)
+
+
+def honour_picture(site: Site, honour: Honour) -> Shown | None:
+    """The picture of someone recognised."""
+    if honour.picture is None:
+        return None
+    folder = honour.place.path.rpartition("/")[0]
+    base = f"{routes.HONOURS}{honour.id}"
+    return shown(site.library.root / folder / honour.picture, base, honour.picture_alt or honour.name)
+
+
+def picture_files(site: Site, cache: Path | None) -> Iterator[tuple[str, bytes]]:
+    """Address and bytes of every size and form of every picture that the public may see.
+
+    ``cache`` is a folder that may be deleted at any time; it never changes the result.
+    """
+    room = site.newsroom
+    wanted = [
+        post_picture(site, room.address(post), room.picture_path(post, picture), picture)
+        for post in room.posts
+        for picture in room.pictures(post)
+    ]
+    wanted += [made for honour in site.library.all("honour", Honour) if (made := honour_picture(site, honour))]
+    yield from _made(dict.fromkeys(wanted), cache)
+
+
+def _made(wanted: Iterable[Shown], cache: Path | None) -> Iterator[tuple[str, bytes]]:
+    # Pillow lets go of Python's lock while it works, so threads use every processor.
+    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+        waiting = []
+        for each in wanted:
+            waiting.append(pool.submit(_of_one, each, cache))
+            if len(waiting) > _AHEAD:
+                yield from waiting.pop(0).result()
+        for made in waiting:
+            yield from made.result()
+
+
+def _of_one(each: Shown, cache: Path | None) -> list[tuple[str, bytes]]:
+    source = each.source.read_bytes()
+    digest = hashlib.sha256(source + f"{PIL.__version__}{_WEBP}{_AVIF}".encode()).hexdigest()
+    found = []
+    upright: Image.Image | None = None
+    for width, height in each.sizes:
+        for form in FORMS:
+            file = cache / f"{digest[:2]}/{digest}-{width}.{form}" if cache else None
+            made = kept(file) if file else None
+            if made is None:
+                if upright is None:
+                    upright = _upright(source)
+                made = _encoded(upright.resize((width, height), Image.Resampling.LANCZOS), form)
+                if file is not None:
+                    keep(file, made)
+            found.append((each.address(width, form), made))
+    return found
+
+
+def _upright(source: bytes) -> Image.Image:
+    """The picture as it was meant to be seen, without what was written beside it."""
+    with Image.open(io.BytesIO(source), formats=PICTURE_FORMS) as opened:
+        turn = _TURNS.get(_orientation(opened))
+        picture = opened.convert("RGBA" if _has_alpha(opened) else "RGB")
+        # Only the colours' profile comes along, and only where the colours stay what it describes.
+        profile = opened.info.get("icc_profile") if opened.mode in ("RGB", "RGBA", "P") else None
+        picture.info = {"icc_profile": profile} if profile else {}
+    return picture if turn is None else picture.transpose(turn)
+
+
+def _orientation(picture: Image.Image) -> int:
+    found = picture.getexif().get(0x0112, 1)
+    return found if isinstance(found, int) else 1
+
+
+def _encoded(picture: Image.Image, form: str) -> bytes:
+    into = io.BytesIO()
+    if form == "avif":
+        picture.save(into, "AVIF", **_AVIF)
+    else:
+        picture.save(into, "WEBP", **_WEBP)
+    return into.getvalue()
+
+
+def _has_alpha(picture: Image.Image) -> bool:
+    return picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info
+
+
+def _stem(site: Site, path: str) -> str:
+    """The file's name without its form; with it, where ``anh.jpg`` and ``anh.png`` would make one file."""
+    base, _, form = path.rpartition(".")
+    alike = sum(f"{base}.{each}" in site.library.pictures for each in ("jpg", "jpeg", "png", "webp"))
+    return base.rpartition("/")[2] + (f"-{form}" if alike > 1 else "")

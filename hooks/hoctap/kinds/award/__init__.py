@@ -1,0 +1,1 @@
+"""Titles and awards that people and bodies are given."""

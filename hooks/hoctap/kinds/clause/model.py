@@ -1,0 +1,45 @@
+"""A clause of the plan in plain words."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import StringConstraints, model_validator
+
+from hoctap.schema.fields import Id, Text, Title
+from hoctap.schema.record import Record
+
+ClauseNumber = Annotated[str, StringConstraints(pattern=r"^(?:mo-dau|ket|(?:I|II|III|IV|V)(?:\.\d+)*)$")]
+
+
+def clause_id(number: str) -> str:
+    """The anchor of a clause: ``III.1.2`` is ``iii-1-2``."""
+    return number.lower().replace(".", "-")
+
+
+class Clause(Record):
+    """One numbered clause restated in plain words; the id is made from the printed number."""
+
+    number: ClauseNumber
+    title: Title
+    text: Text | None = None
+    agencies: tuple[Id, ...] = ()
+    documents: tuple[Id, ...] = ()
+    note: Text | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _id_from_number(cls, data: Any) -> Any:
+        if isinstance(data, dict) and "id" not in data and isinstance(data.get("number"), str):
+            return {**data, "id": clause_id(data["number"])}
+        return data
+
+    @property
+    def chapter(self) -> str:
+        """The chapter's number, or the name of the unnumbered part."""
+        return self.number.split(".")[0]
+
+    @property
+    def depth(self) -> int:
+        """1 for a chapter, 2 for ``III.1``, and so on."""
+        return self.number.count(".") + 1

@@ -1,0 +1,1 @@
+"""Documents that the plan or the site refers to."""

@@ -1,0 +1,1 @@
+"""People, families and bodies that were recognised."""

@@ -1,0 +1,1 @@
+"""The locality: its name, offices, communes and settings."""

@@ -1,0 +1,132 @@
+"""The place that the site belongs to: the only file that names it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
+
+from hoctap.schema.fields import Date, Email, Id, NameText, Note, Phone, Text, Title, Url, require_order
+from hoctap.schema.record import Record
+from hoctap.schema.structure import Structure
+from hoctap.text import Lang
+
+
+def _zone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (ValueError, OSError, ZoneInfoNotFoundError):
+        wanted = "múi giờ như Asia/Ho_Chi_Minh · a time zone such as Asia/Ho_Chi_Minh"
+        raise PydanticCustomError("time_zone", "{wanted}", {"wanted": wanted}) from None
+    return value
+
+
+TimeZone = Annotated[str, AfterValidator(_zone)]
+Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
+
+
+class Office(Structure):
+    """A body that answers for the site or its content today; unknown contacts stay empty."""
+
+    id: Id
+    name: NameText
+    role: Text | None = None
+    phone: Phone | None = None
+    email: Email | None = None
+    url: Url | None = None
+
+
+class SecurityContact(Structure):
+    """Where faults of security are told (RFC 9116): an address to write to, a page, or both."""
+
+    email: Email | None = None
+    url: Url | None = None
+
+
+class Commune(Structure):
+    """A commune of the plan's time, and the one it is part of now, where that is verified."""
+
+    id: Id
+    formerly: tuple[Id, ...] = ()
+    name: NameText
+    now_part_of: Id | None = None
+    until: Date | None = None
+    unsure: bool = Field(
+        default=False, description="Chưa xác minh nay còn hay không · not known whether it still exists"
+    )
+    source: Url | None = None
+
+
+class Colours(Structure):
+    """Accent and warm second colour, each for the light and the dark ground."""
+
+    accent: Colour
+    accent_dark: Colour
+    warm: Colour
+    warm_dark: Colour
+
+
+class Offline(Structure):
+    """How much an offline edition may hold of the documents that the site hosts, in megabytes; and whether readers may
+    have their browsers keep pages. ``keep_pages: false`` also clears those that have."""
+
+    hosted_mb: int = Field(default=200, ge=0, le=100_000)
+    keep_pages: bool = True
+
+
+class EditingForms(Structure):
+    """How the forms at ``/quan-tri/`` reach the repository, where ``repository`` alone does not say it.
+
+    ``service``: what a host of one's own runs. ``sign_in``: the OAuth helper for GitHub; without one, editors sign in
+    with a token of theirs. ``app_id``: the application registered at GitLab, for signing in there.
+    """
+
+    service: Literal["github", "gitlab"] | None = None
+    branch: str = Field(default="main", pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]*$")
+    sign_in: Url | None = None
+    app_id: str | None = Field(default=None, pattern=r"^[A-Za-z0-9]{8,128}$")
+
+
+class LocalHoliday(Structure):
+    """Days off that an authority has announced for this place: Tết as decided, days in lieu, exchanged days."""
+
+    start: Date
+    end: Date | None = None
+    name: Title
+
+    @model_validator(mode="after")
+    def _in_order(self) -> LocalHoliday:
+        require_order(self.start, self.end)
+        return self
+
+
+class Locality(Record):
+    """Name, place, offices, colours and where editors work."""
+
+    name: NameText
+    site_name: Title
+    tagline: Note
+    province: NameText | None = None
+    time_zone: TimeZone = "Asia/Ho_Chi_Minh"
+    repository: Url | None = None
+    forms: EditingForms = EditingForms()
+    offices: tuple[Office, ...] = ()
+    communes: tuple[Commune, ...] = ()
+    holidays: tuple[LocalHoliday, ...] = Field(
+        default=(), description="Ngày nghỉ đã công bố: Tết, nghỉ bù, hoán đổi · days off that were announced"
+    )
+    colours: Colours | None = None
+    security: SecurityContact | None = None
+    offline: Offline = Offline()
+    data_licence: str | None = Field(
+        default=None,
+        description="Giấy phép của dữ liệu trang này công bố, mã trong resources/vocabularies/licences.yml · "
+        "the licence of the data that the site publishes",
+    )
+    today: Text | None = Field(default=None, description="Điều bạn đọc cần biết về địa phương hôm nay")
+
+    def full_name(self, lang: Lang) -> str:
+        """The name and, where it is known, the province."""
+        return ", ".join(each[lang] for each in (self.name, self.province) if each is not None)

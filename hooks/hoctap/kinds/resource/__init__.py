@@ -1,0 +1,1 @@
+"""Learning resources, the catalogue's records."""

@@ -1,0 +1,109 @@
+"""A learning resource of the catalogue. Names follow schema.org LearningResource, LRMI and Dublin Core."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, PrivateAttr, model_validator
+from pydantic_core import PydanticCustomError
+
+from hoctap.schema.fields import (
+    Agent,
+    Code,
+    Date,
+    Description,
+    HostedFile,
+    Id,
+    Language,
+    Line,
+    NameText,
+    PartialDate,
+    Text,
+    UntranslatedName,
+    Url,
+)
+from hoctap.schema.record import Record, SourceLocation, Withdrawal
+from hoctap.schema.structure import Structure
+from hoctap.text.sorting import Key, sort_key
+
+Cost = Literal["free", "free-with-account", "paid", "unknown"]
+Ids = Annotated[tuple[Id, ...], Field(min_length=1)]
+
+
+class Identifiers(Structure):
+    """Numbers by which others know the resource; check digits are verified by the checker."""
+
+    isbn: str | tuple[str, ...] | None = None
+    issn: Code | None = None
+    doi: Code | None = None
+    oclc: Code | None = None
+    lccn: Code | None = None
+
+
+class Series(Structure):
+    """The series a resource belongs to, and its number there."""
+
+    title: NameText
+    number: Code | None = None
+
+
+class Resource(Record):
+    """One learning resource; DESIGN, Records, gives the meaning of each field."""
+
+    title: NameText
+    description: Description
+    url: Url | None = None
+    files: tuple[HostedFile, ...] = ()
+    licence: Code
+    licence_note: Text | None = None
+    types: Ids
+    subjects: Ids
+    levels: Ids
+    audiences: Ids
+    languages: Annotated[tuple[Language, ...], Field(min_length=1)]
+    creators: tuple[Agent, ...] = ()
+    publisher: Agent
+    date: PartialDate | None = None
+    added: Date
+    reviewed: Date | None = None
+    identifiers: Identifiers = Identifiers()
+    cost: Cost = "free"
+    accessibility: tuple[Line, ...] = ()
+    duration: str | None = Field(
+        default=None, max_length=30, pattern=r"^P(?:\d+D)?(?:T(?:\d+H)?(?:\d+M)?)?$", description="ISO 8601"
+    )
+    pages: int | None = Field(default=None, ge=1, le=100_000)
+    cover: str | None = None
+    keywords: tuple[Line, ...] = ()
+    alternative_titles: tuple[Line, ...] = ()
+    series: Series | None = None
+    part_of: Id | None = None
+    related: tuple[Id, ...] = ()
+    source: Url | None = None
+    featured: bool = False
+    withdrawn: Withdrawal | None = None
+
+    _order: Key | None = PrivateAttr(default=None)
+
+    @property
+    def order(self) -> Key:
+        """Where its title stands in Vietnamese order; worked out when the record is read, and remembered with it."""
+        known: Key | None = self.__pydantic_private__["_order"]  # type: ignore[index]
+        return known or sort_key(self.title["vi"])
+
+    def placed(self, place: SourceLocation) -> None:
+        """Tell the record where it stands; the reader calls this once."""
+        super().placed(place)
+        self._order = sort_key(self.title["vi"])
+
+    @model_validator(mode="after")
+    def _title_in_its_language(self) -> Resource:
+        if isinstance(self.title, UntranslatedName) and len(self.languages) == 1:
+            self.title.tell_language(self.languages[0])
+        return self
+
+    @model_validator(mode="after")
+    def _reachable(self) -> Resource:
+        if self.url is None and not self.files:
+            raise PydanticCustomError("no_access", "neither url nor files")
+        return self

@@ -1,0 +1,1 @@
+"""Vocabularies (SKOS) that records refer to."""

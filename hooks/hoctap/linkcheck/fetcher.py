@@ -1,0 +1,155 @@
+"""Asks addresses politely: few at a time, one a host, with a pause; again later where a server is busy."""
+
+from __future__ import annotations
+
+import asyncio
+import email.utils
+import ipaddress
+import socket
+import time
+from collections import defaultdict
+from collections.abc import AsyncGenerator, Iterable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+import httpx
+
+from hoctap.linkcheck.ledger import Answer
+
+# Read no more of a page than shows that it is there.
+_ENOUGH = 256 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Politeness:
+    """How to ask. Times in seconds; ``limit`` is for one request in all, however slowly it drips, ``total`` for everything.
+    ``inside``: whether addresses inside this machine's own network are asked, too."""
+
+    at_once: int = 4
+    pause: float = 1.0
+    limit: float = 20.0
+    tries: int = 3
+    backoff: float = 2.0
+    longest_wait: float = 30.0
+    total: float = 3600.0
+    inside: bool = False
+    agent: str = "hoctap-links/1 (link check of a public learning catalogue)"
+
+
+class _Inside(Exception):
+    """The address leads into this machine's own network."""
+
+
+async def _refuse_inside(request: httpx.Request) -> None:
+    """Raise for a request, a redirect's too, to this machine or its network: a record must not make an editor's machine
+    call what only that machine can reach."""
+    host = request.url.host
+    try:
+        found = await asyncio.get_running_loop().getaddrinfo(host, request.url.port or 443, type=socket.SOCK_STREAM)
+        told = [each[4][0] for each in found]
+    except (OSError, UnicodeError, OverflowError):
+        # What cannot be found is told of as that.
+        return
+    if any(not _is_outside(str(each)) for each in told):
+        raise _Inside(host)
+
+
+def _is_outside(number: str) -> bool:
+    address = ipaddress.ip_address(number.partition("%")[0])
+    mapped = getattr(address, "ipv4_mapped", None) or address
+    return bool(mapped.is_global) and not mapped.is_multicast
+
+
+async def ask_all(addresses: Iterable[str], politeness: Politeness) -> AsyncGenerator[tuple[str, Answer], None]:
+    """Each address with its answer, in the order in which answers come."""
+    queues: dict[str, list[str]] = defaultdict(list)
+    for address in addresses:
+        queues[urlsplit(address).netloc].append(address)
+    answers: asyncio.Queue[tuple[str, Answer]] = asyncio.Queue()
+    gate = asyncio.Semaphore(politeness.at_once)
+    headers = {"User-Agent": politeness.agent, "Accept": "text/html,*/*;q=0.8"}
+    hooks = {} if politeness.inside else {"request": [_refuse_inside]}
+    async with httpx.AsyncClient(headers=headers, follow_redirects=True, max_redirects=10, event_hooks=hooks) as client:
+
+        async def host(queue: list[str]) -> None:
+            for index, address in enumerate(queue):
+                if index:
+                    await asyncio.sleep(politeness.pause)
+                async with gate:
+                    try:
+                        answer = await ask(client, address, politeness)
+                    except Exception:  # Whatever a server makes a library raise is an answer of that address only.
+                        answer = Answer("failed", "unexpected")
+                    await answers.put((address, answer))
+
+        tasks = [asyncio.create_task(host(queue)) for queue in queues.values()]
+        try:
+            for _ in range(sum(len(queue) for queue in queues.values())):
+                yield await answers.get()
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def ask(client: httpx.AsyncClient, address: str, politeness: Politeness) -> Answer:
+    """The answer of one address. Busy servers (429, 5xx) and broken connections are asked again, later each time."""
+    answer, wait = Answer("failed", "not-asked"), 0.0
+    for number in range(politeness.tries):
+        if number:
+            await asyncio.sleep(min(max(wait, politeness.backoff * 2 ** (number - 1)), politeness.longest_wait))
+        answer, again, wait = await _once(client, address, politeness)
+        if not again:
+            break
+    return answer
+
+
+async def _once(client: httpx.AsyncClient, address: str, politeness: Politeness) -> tuple[Answer, bool, float]:
+    try:
+        async with asyncio.timeout(politeness.limit), client.stream("GET", address) as response:
+            size = 0
+            async for chunk in response.aiter_raw():
+                size += len(chunk)
+                if size >= _ENOUGH:
+                    break
+            return _judged(response, address)
+    except TimeoutError:
+        return Answer("failed", "timeout"), True, 0
+    except _Inside:
+        return Answer("failed", "inside-network"), False, 0
+    except httpx.TimeoutException:
+        return Answer("failed", "timeout"), True, 0
+    except httpx.TooManyRedirects:
+        return Answer("failed", "redirect-loop"), False, 0
+    except httpx.RemoteProtocolError:
+        return Answer("failed", "truncated"), True, 0
+    except (httpx.InvalidURL, httpx.UnsupportedProtocol):
+        return Answer("failed", "bad-address"), False, 0
+    except httpx.TransportError:
+        return Answer("failed", "no-connection"), True, 0
+
+
+def _judged(response: httpx.Response, address: str) -> tuple[Answer, bool, float]:
+    code = response.status_code
+    if code < 400:
+        here = str(response.url)
+        permanent = bool(response.history) and all(r.status_code in (301, 308) for r in response.history)
+        return Answer("ok", str(code), here if permanent and here != address else None), False, 0
+    if code == 429:
+        return Answer("doubtful", "429"), True, _retry_after(response)
+    if code in (401, 403):
+        return Answer("doubtful", str(code)), False, 0
+    return Answer("failed", str(code)), code >= 500, _retry_after(response)
+
+
+def _retry_after(response: httpx.Response) -> float:
+    """Seconds of ``Retry-After`` (RFC 9110, 10.2.3): a number or a date."""
+    value = response.headers.get("Retry-After", "")
+    if value.isascii() and value.isdecimal():
+        return float(value[:9])
+    try:
+        parsed = email.utils.parsedate_tz(value) if value else None
+        return max(0.0, email.utils.mktime_tz(parsed) - time.time()) if parsed else 0.0
+    except (ValueError, OverflowError, TypeError, IndexError):
+        # A date that no calendar has says nothing.
+        return 0.0

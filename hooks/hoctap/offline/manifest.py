@@ -1,0 +1,115 @@
+"""What an edition lists, and what is new in it since the one before: by ids, titles and what the records say."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from hoctap.schema.fields import LocalizedText
+from hoctap.schema.record import Record
+from hoctap.site import routes
+from hoctap.site.model import Site
+
+KINDS: Final = ("resource", "list", "news")
+_NAME: Final = "danh-muc.json"
+_BEFORE: Final = "danh-muc-truoc.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One resource, list or post; ``digest`` changes with anything that its record says."""
+
+    kind: str
+    id: str
+    title: LocalizedText
+    address: str
+    digest: str
+
+
+Listing = Mapping[tuple[str, str], Listed]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What came, changed and went, each in the order of kind and id."""
+
+    new: Sequence[Listed]
+    changed: Sequence[Listed]
+    withdrawn: Sequence[Listed]
+
+
+def listing(site: Site) -> Listing:
+    """What the site offers now; withdrawn records are not in it."""
+    found: list[Listed] = []
+    for resource in site.catalogue.resources:
+        found.append(_listed("resource", resource, resource.title, routes.resource(resource.id)))
+    for each in site.lists():
+        found.append(_listed("list", each, each.title, routes.reading_list(each.id)))
+    for post in site.newsroom.posts:
+        found.append(_listed("news", post, post.title, site.newsroom.address(post)))
+    return {(each.kind, each.id): each for each in found}
+
+
+def _listed(kind: str, record: Record, title: LocalizedText, address: str) -> Listed:
+    digest = hashlib.sha256(record.model_dump_json().encode()).hexdigest()
+    return Listed(kind, record.id, title, address, digest)
+
+
+def changes(before: Listing, now: Listing) -> Changes:
+    """What a reader of the edition before does not know yet."""
+    return Changes(
+        new=[now[key] for key in _ordered(now.keys() - before.keys())],
+        changed=[now[key] for key in _ordered(now.keys() & before.keys()) if now[key] != before[key]],
+        withdrawn=[before[key] for key in _ordered(before.keys() - now.keys())],
+    )
+
+
+def _ordered(keys: set[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    yield from sorted(keys, key=lambda key: (KINDS.index(key[0]), key[1]))
+
+
+def edition_before(folder: Path, now: Listing) -> Listing | None:
+    """The listing of the edition before this one; ``None`` where this is the first.
+
+    An edition that is made again from the same records is compared with what it was compared with at first, so that
+    it comes out the same.
+    """
+    last = _read(folder / _NAME)
+    return _read(folder / _BEFORE) if last == now else last
+
+
+def keep_listing(folder: Path, now: Listing) -> None:
+    """Remember this edition's listing for the next one."""
+    last = _read(folder / _NAME)
+    if last == now:
+        return
+    if last is not None:
+        (folder / _NAME).replace(folder / _BEFORE)
+    (folder / _NAME).write_text(_text(now), "utf-8")
+
+
+def _text(listing: Listing) -> str:
+    rows = [
+        {"kind": each.kind, "id": each.id, "vi": each.title.vi, "en": each.title.en}
+        | {"address": each.address, "digest": each.digest}
+        for _, each in sorted(listing.items())
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+
+
+def _read(file: Path) -> Listing | None:
+    try:
+        rows: list[dict[str, Any]] = json.loads(file.read_text("utf-8"))
+        found = [
+            Listed(row["kind"], row["id"], LocalizedText(vi=row["vi"], en=row["en"]), row["address"], row["digest"])
+            for row in rows
+            if row["kind"] in KINDS
+        ]
+    except (OSError, ValueError, KeyError, TypeError):
+        # Whoever deletes or damages it makes the next edition a first one.
+        return None
+    return {(each.kind, each.id): each for each in found}

@@ -1,0 +1,1 @@
+"""Releases on a web server, and uploads to object storage."""

@@ -1,0 +1,167 @@
+"""A place in an object store that speaks the S3 protocol. The only module that knows the library for it.
+
+Keys come from the environment alone, under the names that every S3 program uses; what a store answers is never shown
+as it is, for an answer may repeat them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from hoctap.diagnostics.user_error import UserError
+
+_KEYS: Final = ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY")
+_LOOPBACK: Final = ("127.0.0.1", "localhost", "::1")
+_ADDRESS: Final = re.compile(r"s3://(?P<bucket>[A-Za-z0-9][A-Za-z0-9._-]{1,254})(?P<prefix>/[^?#]*)?")
+_STATUS: Final = re.compile(r"status code: ([45]\d\d)\b")
+_PART: Final = 8 * 1024 * 1024
+_PARTS_AT_ONCE: Final = 3
+LARGE: Final = 2 * _PART
+"""From how many bytes on a file is sent in parts."""
+
+
+class Bucket:
+    """Files below one prefix of one bucket. Everything may raise ``UserError``."""
+
+    def __init__(self, address: str, environment: Mapping[str, str]) -> None:
+        match = _ADDRESS.fullmatch(address)
+        if match is None:
+            raise UserError(
+                f"«{address}» không phải địa chỉ kho: cần s3://tên-kho hoặc s3://tên-kho/thư-mục.",
+                f"“{address}” is no bucket's address: s3://bucket or s3://bucket/folder is wanted.",
+            )
+        missing = [name for name in _KEYS if not environment.get(name)]
+        if missing:
+            raise UserError(
+                f"Thiếu khóa của kho: đặt biến môi trường {' và '.join(missing)} rồi chạy lại.",
+                f"The store's keys are missing: set {' and '.join(missing)} in the environment and run again.",
+            )
+        try:
+            import obstore
+            from obstore.store import S3Store
+        except ImportError:
+            raise UserError(
+                "Thiếu phần tải lên kho. Chạy `python start.py upload …`: lệnh ấy cài rồi mới tải.",
+                "The part for object stores is not installed. Run `python start.py upload …`, which installs it first.",
+            ) from None
+        endpoint = environment.get("AWS_ENDPOINT_URL_S3") or environment.get("AWS_ENDPOINT_URL") or ""
+        self._store: Any = obstore
+        self.prefix = (match["prefix"] or "").strip("/")
+        with _told(address):
+            self._bucket = S3Store(
+                match["bucket"],
+                prefix=self.prefix or None,
+                access_key_id=environment[_KEYS[0]],
+                secret_access_key=environment[_KEYS[1]],
+                config={"endpoint": endpoint} if endpoint else {},
+                # Keys never cross a network in the clear; a store on this very machine may speak plain HTTP.
+                client_options={"allow_http": urlsplit(endpoint).hostname in _LOOPBACK, "timeout": "300s"},
+                retry_config={"max_retries": 4, "retry_timeout": timedelta(seconds=90)},
+            )
+        self.address = address
+
+    def read(self, path: str) -> bytes | None:
+        """A file's content, or ``None`` where there is none."""
+        found = self.read_tagged(path)
+        return found[0] if found else None
+
+    def read_tagged(self, path: str) -> tuple[bytes, str | None] | None:
+        """A file's content and the store's mark of this very version, or ``None`` where there is none."""
+        with _told(self.address):
+            try:
+                answer = self._store.get(self._bucket, path)
+                return bytes(answer.bytes()), answer.meta["e_tag"]
+            except FileNotFoundError:
+                return None
+
+    def holds_other_than(self, path: str) -> bool:
+        """Whether anything but ``path`` lies below the prefix. Raises ``UserError`` where there is no such bucket."""
+        with _told(self.address):
+            return any(each["path"] != path for some in self._store.list(self._bucket, chunk_size=2) for each in some)
+
+    def write(self, path: str, content: bytes, headers: Mapping[str, str]) -> None:
+        """Put a file there, whole or not at all."""
+        with _told(self.address):
+            self._store.put(self._bucket, path, content, attributes=dict(headers), use_multipart=False)
+
+    def write_large(self, path: str, file: Path, headers: Mapping[str, str]) -> None:
+        """Put ``file`` there, whole or not at all, in parts: no request takes long, and memory holds a few of them."""
+        with file.open("rb") as stream, _told(self.address):
+            self._store.put(
+                *(self._bucket, path, stream),
+                attributes=dict(headers),
+                use_multipart=True,
+                chunk_size=_PART,
+                max_concurrency=_PARTS_AT_ONCE,
+            )
+
+    def write_over(
+        self, path: str, content: bytes, headers: Mapping[str, str], over: str | None
+    ) -> tuple[bool, str | None]:
+        """Put a file there if what is there bears the mark ``over``, or if nothing is and ``over`` is ``None``; whether
+        it was, and its own mark. A store that knows no conditions is written to without."""
+        from obstore.exceptions import AlreadyExistsError, BaseError, PreconditionError
+
+        mode = {"e_tag": over} if over else "create"
+        with _told(self.address):
+            for condition in (mode, "overwrite"):
+                try:
+                    put = self._store.put(self._bucket, path, content, attributes=dict(headers), mode=condition)
+                    return True, put["e_tag"]
+                except (AlreadyExistsError, PreconditionError, FileNotFoundError):
+                    return False, None
+                except BaseError as error:
+                    # 501: the store says that it does not implement the condition.
+                    if condition == "overwrite" or _status(error) != "501":
+                        raise
+        raise AssertionError("unreachable")
+
+    def delete(self, paths: Sequence[str]) -> None:
+        """Remove files; one that is not there is no fault."""
+        if paths:
+            with _told(self.address):
+                self._store.delete(self._bucket, list(paths))
+
+
+@contextmanager
+def _told(address: str) -> Iterator[None]:
+    from obstore.exceptions import BaseError, PermissionDeniedError, UnauthenticatedError
+
+    try:
+        yield
+    except (PermissionDeniedError, UnauthenticatedError):
+        raise UserError(
+            f"Kho {address} từ chối. Kiểm tra khóa còn hiệu lực, và có quyền liệt kê, đọc, ghi, xóa trong kho.",
+            f"The store refuses at {address}. Check that the keys are valid and may list, read, write and delete there.",
+        ) from None
+    except FileNotFoundError:
+        raise _no_bucket(address) from None
+    except (BaseError, ValueError) as error:
+        if _status(error) == "404":
+            raise _no_bucket(address) from None
+        what = f"{type(error).__name__} {_status(error)}".strip()
+        raise UserError(
+            f"Không nói chuyện được với kho {address} ({what}). Kiểm tra mạng, AWS_REGION và AWS_ENDPOINT_URL "
+            "(https://…), rồi chạy lại: lần sau tiếp từ chỗ dở.",
+            f"The store at {address} cannot be spoken with ({what}). Check the network, AWS_REGION and "
+            "AWS_ENDPOINT_URL (https://…), then run again: it goes on from there.",
+        ) from None
+
+
+def _no_bucket(address: str) -> UserError:
+    return UserError(
+        f"Không có kho {address}. Kiểm tra tên kho, AWS_REGION và AWS_ENDPOINT_URL.",
+        f"There is no bucket {address}. Check its name, AWS_REGION and AWS_ENDPOINT_URL.",
+    )
+
+
+def _status(error: Exception) -> str:
+    """The HTTP status that an error of the library tells of; empty where it tells of none."""
+    found = _STATUS.search(str(error))
+    return found[1] if found else ""

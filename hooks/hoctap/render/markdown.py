@@ -1,0 +1,194 @@
+"""Editors' Markdown as HTML that cannot attack: a small dialect, and nh3 over the result.
+
+The checker refuses raw HTML and dangerous links; this is the second wall, for whatever passes it.
+"""
+
+from __future__ import annotations
+
+import functools
+import html
+import re
+from typing import Any, Final
+
+import markdown
+import nh3
+from markdown.extensions.toc import TocExtension
+from markupsafe import Markup
+
+from hoctap.render.placeholders import ROOT
+from hoctap.render.site_links import SiteLinks, Sizes
+from hoctap.schema.web_address import address_fault
+from hoctap.text import Lang
+from hoctap.text.invisible import without_hidden_references, without_invisible
+from hoctap.text.slug import heading_slug
+
+# What may mean something to Markdown, or is written otherwise in HTML: no text without any of it needs the converter.
+_MARKED: Final = re.compile(r"[*_`\[\]<>&\\|]|[^\S\n ]|^[ #=+\d-]| $|\n\n\n|\A\n|\n\Z|\A\Z|[\x00-\x09]", re.MULTILINE)
+TAGS: Final = {
+    "p",
+    "br",
+    "hr",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "ul",
+    "ol",
+    "li",
+    "dl",
+    "dt",
+    "dd",
+    "blockquote",
+    "pre",
+    "code",
+    "em",
+    "strong",
+    "del",
+    "sub",
+    "sup",
+    "a",
+    "img",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+    "div",
+    "span",
+    "kbd",
+    "abbr",
+    "cite",
+    "q",
+    "s",
+}
+# No class: our styles and scripts go by classes. An id only where our headings get theirs.
+ATTRIBUTES: Final = {
+    **{f"h{level}": {"id"} for level in range(2, 7)},
+    "a": {"href", "title"},
+    "img": {"src", "alt", "title", "width", "height", "loading"},
+    "th": {"align"},
+    "td": {"align"},
+    "ol": {"start"},
+}
+SCHEMES: Final = {"http", "https", "mailto", "tel"}
+# What a browser drops from an address before it reads it (WHATWG URL, 4.4), and spaces, which only hide.
+_DROPPED = re.compile(r"[\x00-\x20]")
+_PIXELS = re.compile(r"[1-9]\d{0,4}")
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_ELSEWHERE = re.compile(r"\\|/[/\\]|[A-Za-z][A-Za-z0-9+.-]*:")
+
+
+def clean(made: str) -> str:
+    """HTML with nothing in it that could run, load from elsewhere, restyle, or pass for a mark of ours."""
+    return nh3.clean(
+        without_hidden_references(made),
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        url_schemes=SCHEMES,
+        link_rel=None,
+        attribute_filter=_kept,
+    )
+
+
+def _kept(tag: str, name: str, value: str) -> str | None:
+    """A picture comes from this site and has a size in pixels, and a link leads to a host that is named."""
+    if name in ("width", "height"):
+        return value if _PIXELS.fullmatch(value) else None
+    if name == "loading":
+        return value if value == "lazy" else None
+    if name not in ("src", "href"):
+        return value
+    if value.startswith(ROOT):
+        # A browser takes a backslash for a slash; here it is a letter of a name below the root.
+        return value.replace("\\", "%5C")
+    address = _DROPPED.sub("", value)
+    if name == "src":
+        return None if _ELSEWHERE.match(address) else value
+    scheme = _SCHEME.match(address)
+    if scheme and scheme.group(1).lower() not in SCHEMES:
+        return None
+    if address.startswith(("//", "/\\", "\\")) or address.lower().startswith(("http:", "https:")):
+        return value if address_fault(address) is None else None
+    return value
+
+
+@functools.cache
+def _converter(lang: Lang) -> markdown.Markdown:
+    extensions: list[Any] = ["sane_lists", "tables", TocExtension(slugify=heading_slug), SiteLinks(lang)]
+    return markdown.Markdown(
+        extensions=extensions,
+        extension_configs={"tables": {"use_align_attribute": True}},
+        output_format="html",
+    )
+
+
+@functools.lru_cache(maxsize=50)
+def _hand_converter(lang: Lang, sizes: Sizes = ()) -> markdown.Markdown:
+    """What ``mkdocs.yml`` names, and what MkDocs adds to it: a test holds that the same HTML comes out."""
+    extensions: list[Any] = ["tables", "fenced_code", "sane_lists", "def_list"]
+    return markdown.Markdown(
+        extensions=[*extensions, TocExtension(slugify=heading_slug), SiteLinks(lang, sizes)],
+        extension_configs={"tables": {"use_align_attribute": True}},
+    )
+
+
+def hand_source(text: str) -> str:
+    """A hand-written page's Markdown without what stops the host's parsers.
+
+    Python's parser of HTML, which MkDocs looks through a page's headings with, raises at a marked section it does not
+    know. The checker refuses one; this is for what passes it.
+    """
+    return without_invisible(text).replace("<![", "&lt;![")
+
+
+@functools.lru_cache(maxsize=2_000)
+def hand(text: str, lang: Lang, sizes: Sizes = ()) -> Markup:
+    """A hand-written page's text, as MkDocs makes it; for previews, which do without MkDocs."""
+    try:
+        return Markup(clean(_hand_converter(lang, sizes).reset().convert(hand_source(text))))
+    except RecursionError:
+        _hand_converter.cache_clear()
+        return Markup(clean(f"<p>{html.escape(text)}</p>"))
+
+
+@functools.lru_cache(maxsize=20_000)
+def block(text: str, lang: Lang) -> Markup:
+    """A text of paragraphs and lists."""
+    text = without_invisible(text)
+    if _MARKED.search(text):
+        return Markup(clean(_converted(text, lang)))
+    # Most texts are plain; at ten thousand records the converter would take a quarter of the build.
+    return Markup("\n".join(f"<p>{each}</p>" for each in text.split("\n\n")))
+
+
+def _converted(text: str, lang: Lang) -> str:
+    text = without_invisible(text)
+    try:
+        return _converter(lang).reset().convert(text)
+    except RecursionError:
+        # The checker refuses texts nested so deep; this is for what passes it. ``reset`` does not clear the parser's
+        # state, so a converter that was stopped halfway is not used again.
+        _converter.cache_clear()
+        return f"<p>{html.escape(text)}</p>"
+
+
+@functools.lru_cache(maxsize=50_000)
+def inline(text: str, lang: Lang) -> Markup:
+    """A text of one paragraph, without the paragraph's own tag."""
+    if not _MARKED.search(text):
+        return Markup(html.escape(without_invisible(text)))
+    made = block(text, lang)
+    if made.startswith("<p>") and made.endswith("</p>") and made.count("<p>") == 1:
+        return made[3:-4]
+    return made
+
+
+@functools.lru_cache(maxsize=50_000)
+def plain(text: str) -> str:
+    """A text without its Markdown marks, for descriptions and titles of other formats."""
+    if not _MARKED.search(text):
+        return without_invisible(text)
+    stripped = nh3.clean(without_hidden_references(_converted(text, "vi")), tags=set())
+    return " ".join(html.unescape(stripped).replace(ROOT, "/").split())

@@ -1,0 +1,99 @@
+"""The general guides without what they say of one place: its plan, its district, its records.
+
+A guide says general things and, between them, what the plan of the place asks for. A sentence of the second sort
+goes, with what follows it in its paragraph; a link to a record that stays behind becomes a link to the thing itself, to
+the shelf where such records will stand, or plain words.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable
+from typing import Final
+
+from hoctap.text import Lang
+
+# Sentences about what some plan or some level of government asks for: another place has its own.
+_LOCAL: Final = {
+    "vi": re.compile(r"\b(?:kế hoạch|huyện)\b|\(/ke-hoach/", re.IGNORECASE),
+    "en": re.compile(r"\b(?:the|a) plan(?:'s)?\b|\bdistrict\b|\(/ke-hoach/", re.IGNORECASE),
+}
+_LINK: Final = re.compile(r"\[([^\[\]\n]+)\]\((/[^()\s]*)\)")
+_SENTENCE: Final = re.compile(r"(?:(?<=[.?!»:”])|(?<=[.?!]\*\*))\s+(?=[^a-zà-ỹ\s])")
+_MARKER: Final = re.compile(r"(\s*(?:[-*]|\d+\.)\s+)?(.*)", re.DOTALL)
+_NUMBER: Final = re.compile(r"(\s*)\d+(\.\s)")
+_HEADING: Final = re.compile(r"(#+) ")
+# "**Every week:** " alone says nothing.
+_LEAD_ONLY: Final = re.compile(r"(?:\*\*[^*]+:\*\*\s*)?")
+Elsewhere = Callable[[str], str | None]
+
+
+def general(text: str, lang: Lang, known: Callable[[str], bool], elsewhere: Elsewhere) -> str:
+    """The text of a guide for any place. ``known`` says whether an address is there in a new site, ``elsewhere`` where
+    else a record's thing is to be found."""
+    head, mark, body = text.partition("\n---\n") if text.startswith("---\n") else ("", "", text)
+    lines = [_line(line, _LOCAL[lang]) for line in _without_local_sections(body, _LOCAL[lang])]
+    kept = _renumbered(_without_empty_sections([line for line in lines if line is not None]))
+    return relinked(head + mark + "\n".join(kept), known, elsewhere)
+
+
+def relinked(text: str, known: Callable[[str], bool], elsewhere: Elsewhere) -> str:
+    """The text with its links to what stays behind led elsewhere."""
+
+    def link(found: re.Match[str]) -> str:
+        words, address = found.groups()
+        page = address.partition("#")[0].partition("?")[0].removeprefix("/")
+        if known(page):
+            return found.group()
+        other = elsewhere(page)
+        return f"[{words}]({other})" if other else words
+
+    return _LINK.sub(link, text)
+
+
+def _line(line: str, local: re.Pattern[str]) -> str | None:
+    """The line up to its first local sentence; ``None`` where nothing is left of it."""
+    if not local.search(line):
+        return line
+    found = _MARKER.fullmatch(line)
+    assert found
+    sentences = itertools.takewhile(lambda sentence: not local.search(sentence), _SENTENCE.split(found.group(2)))
+    kept = " ".join(sentences)
+    return None if _LEAD_ONLY.fullmatch(kept) else (found.group(1) or "") + kept
+
+
+def _without_local_sections(body: str, local: re.Pattern[str]) -> list[str]:
+    kept: list[str] = []
+    skipped = 0
+    for line in body.split("\n"):
+        heading = _HEADING.match(line)
+        if heading and (not skipped or len(heading.group(1)) <= skipped):
+            skipped = len(heading.group(1)) if local.search(line) else 0
+        if not skipped:
+            kept.append(line)
+    return kept
+
+
+def _without_empty_sections(lines: list[str]) -> list[str]:
+    """Headings that nothing follows go, and of several empty lines one stays."""
+    kept: list[str] = []
+    for line in reversed(lines):
+        below = next((each for each in reversed(kept) if each), "")
+        level = _HEADING.match(line)
+        next_level = _HEADING.match(below)
+        empty = not below or (next_level and level and len(next_level.group(1)) <= len(level.group(1)))
+        if (level and empty) or (not line and kept and not kept[-1]):
+            continue
+        kept.append(line)
+    return kept[::-1]
+
+
+def _renumbered(lines: list[str]) -> list[str]:
+    """Numbered steps count from 1 again where one is gone."""
+    number, done = 0, []
+    for line in lines:
+        found = _NUMBER.match(line)
+        number = number + 1 if found else 0
+        done.append(f"{found.group(1)}{number}{found.group(2)}{line[found.end() :]}" if found else line)
+    return done

@@ -1,0 +1,94 @@
+"""What a new site gets besides code: vocabularies, abbreviations, general guides, and pages to start from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from hoctap.kinds.locality.model import Locality
+from hoctap.kinds.resource.model import Resource
+from hoctap.loading.markdown_pages import address_of
+from hoctap.scaffold import upstream
+from hoctap.scaffold.guides import general, relinked
+from hoctap.schema.library import Library
+from hoctap.site import routes
+from hoctap.text import Lang
+from hoctap.text.folding import fold
+
+SAMPLES: Final = Path(__file__).resolve().parent.parent / "samples" / "new-site"
+# Hand-written pages that hold for any place, and those that do once what they say of one plan is left out.
+_ANYWHERE: Final = (
+    "docs/bien-tap/",
+    "docs/dong-gop",
+    "docs/huong-dan/bieu-mau",
+    "docs/quyen-rieng-tu",
+    "docs/ky-thuat/",
+)
+# Pictures of those pages, which show no place.
+_PICTURE: Final = ".webp"
+_GUIDES: Final = (
+    "docs/huong-dan/gia-dinh-tham-gia",
+    "docs/huong-dan/giay-phep-mo",
+    "docs/huong-dan/thu-vien-tham-gia",
+    "docs/huong-dan/tim-va-danh-gia-thong-tin",
+    "docs/huong-dan/truong-hoc-tham-gia",
+)
+_SHELVES: Final = (routes.LISTS, routes.CAMPAIGNS, routes.PLACES, routes.NEWS)
+_ENTRANCES: Final = frozenset(
+    {routes.PLAN, routes.TARGETS, routes.TASKS, routes.AGENCIES, routes.DOCUMENTS, routes.PROGRESS}
+    | {routes.CATALOGUE, routes.CALENDAR, routes.HONOURS, routes.DATA, routes.SEARCH, routes.HOME}
+    | {routes.SECURITY, routes.CONFORMANCE, routes.ALPHABET, routes.MESSAGES, routes.FORMS, *_SHELVES}
+)
+
+
+def brought_along(
+    root: Path, commit: str, library: Library, fields: dict[str, str]
+) -> Iterator[tuple[str, str | bytes]]:
+    """Each file's path in the new repository and what it holds. ``library`` is what ``root`` holds, ``fields`` what the pages
+    to start from say of the new place."""
+    listed = upstream.git(root, "ls-tree", "-r", "-z", "--name-only", "--full-tree", commit).split("\0")
+    samples = {file.relative_to(SAMPLES).as_posix() for file in SAMPLES.rglob("*.md")}
+    kept = [path for path in listed if path.startswith((*_ANYWHERE, *_GUIDES)) and path.endswith(".md")]
+    pictures = [path for path in listed if path.startswith(_ANYWHERE) and path.endswith(_PICTURE)]
+    pages = {path.removeprefix("docs/") for path in pictures}
+    pages |= {address_of(path)[0] for path in (*kept, *(each for each in samples if each.startswith("docs/")))}
+    names = _names(library)
+
+    def known(address: str) -> bool:
+        return address in _ENTRANCES or address in pages
+
+    def elsewhere(address: str) -> str | None:
+        if address.startswith(routes.CATALOGUE):
+            found = library.get("resource", address.split("/")[1], Resource)
+            return found.url if found else None
+        return next((f"/{shelf}" for shelf in _SHELVES if address.startswith(shelf)), None)
+
+    for path in kept:
+        lang: Lang = address_of(path)[1]
+        text = upstream.git(root, "show", f"{commit}:{path}") + "\n"
+        guide = path.startswith(_GUIDES)
+        yield path, general(text, lang, known, elsewhere) if guide else relinked(text, known, elsewhere)
+    for path in pictures:
+        yield path, upstream.file_of(root, commit, path)
+    for path in listed:
+        if path.startswith("resources/vocabularies/"):
+            yield path, upstream.git(root, "show", f"{commit}:{path}") + "\n"
+    if "content/abbreviations.yml" in listed:
+        text = upstream.git(root, "show", f"{commit}:content/abbreviations.yml")
+        lines = [line for line in text.split("\n") if not any(name in fold(line) for name in names)]
+        yield "content/abbreviations.yml", "\n".join(lines) + "\n"
+    for path in sorted(samples):
+        text = (SAMPLES / path).read_text("utf-8")
+        for name, value in fields.items():
+            text = text.replace("{{" + name + "}}", value)
+        yield path, text
+
+
+def _names(library: Library) -> set[str]:
+    """What the place at hand is called, without marks."""
+    found: set[str] = set()
+    for locality in library.all("locality", Locality):
+        pairs = (locality.name, locality.province, *(commune.name for commune in locality.communes))
+        found |= {fold(text) for pair in pairs if pair for text in (pair.vi, pair.en) if text}
+    return found

@@ -1,0 +1,75 @@
+"""What documents can be filtered by. Documents with the same values share one set, so that ten thousand stay small.
+
+The file names each facet's values with their labels, the distinct sets of values, and each document's set.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from hoctap.schema.fields import LocalizedText
+from hoctap.search.search_document import SearchDocument
+from hoctap.site.model import Site
+from hoctap.site.page import both
+from hoctap.text import LANGS, Lang
+from hoctap.text.language_names import language_name
+
+# The name in the address → the document's field, its vocabulary if it has one, and its heading.
+FACETS: Final = {
+    "chu-de": ("subjects", "subjects", both("Chủ đề", "Subject")),
+    "cap-hoc": ("levels", "levels", both("Cấp học", "Level")),
+    "doi-tuong": ("audiences", "audiences", both("Người học", "Learner")),
+    "loai": ("types", "types", both("Loại", "Kind")),
+    "ngon-ngu": ("languages", None, both("Ngôn ngữ", "Language")),
+    "giay-phep": ("openness", None, both("Được chép, in, sửa không?", "May I copy, print, change it?")),
+    "chi-phi": ("cost", None, both("Chi phí", "Cost")),
+}
+Labels = dict[str, dict[str, LocalizedText]]
+
+
+def attributes(site: Site, documents: Sequence[SearchDocument], labels: Labels) -> dict[str, Any]:
+    """The data of the attributes' file; ``labels`` names the values of facets that have no vocabulary."""
+    facets: list[dict[str, Any]] = []
+    numbers: dict[str, dict[str, int]] = {}
+    for name, (field, vocabulary, title) in FACETS.items():
+        used = {value for document in documents for value in _values(document, field)}
+        known: dict[str, LocalizedText]
+        if vocabulary:
+            known = {concept.id: concept.label for concept in site.library.concepts(vocabulary).values()}
+        else:
+            known = labels[name]
+        ids = [id for id in known if id in used] + sorted(used - set(known))
+        numbers[field] = {id: number for number, id in enumerate(ids)}
+        facets.append(
+            {
+                "name": name,
+                **{lang: title[lang] for lang in LANGS},
+                "values": [[id, *(_label(field, id, known, lang) for lang in LANGS)] for id in ids],
+            }
+        )
+    sets: dict[tuple[tuple[int, ...], ...], int] = {}
+    of = []
+    for document in documents:
+        values = tuple(
+            tuple(sorted(numbers[field][value] for value in _values(document, field)))
+            for field, _, _ in FACETS.values()
+        )
+        of.append(sets.setdefault(values, len(sets)))
+    return {"facets": facets, "sets": [[list(part) for part in each] for each in sets], "of": of}
+
+
+def _label(field: str, id: str, known: dict[str, LocalizedText], lang: Lang) -> str:
+    if id in known:
+        return known[id][lang]
+    return language_name(id, lang) if field == "languages" else id
+
+
+def _values(document: SearchDocument, field: str) -> tuple[str, ...]:
+    value = getattr(document, field)
+    if isinstance(value, str):
+        return (value,) if value else ()
+    # A tag's region says little to a reader who filters: en-GB is English; sign languages stay apart.
+    if field == "languages":
+        return tuple(dict.fromkeys(tag if tag.startswith("sgn") else tag.split("-")[0] for tag in value))
+    return tuple(value)

@@ -1,0 +1,55 @@
+"""What a found document shows, in files of sixteen: a page of results needs a few of them, never all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from hoctap.search.search_document import SearchDocument
+from hoctap.site.model import Site
+from hoctap.text import Lang
+from hoctap.text.language_names import language_name
+
+IN_ONE_FILE: Final = 16
+_LINE: Final = 140
+# What a search shows its excerpt from.
+_EXCERPT: Final = 300
+
+
+def cards(site: Site, documents: Sequence[SearchDocument], lang: Lang) -> Iterator[tuple[int, list[list[str]]]]:
+    """Number and rows of each file. A row: id, address, label, title, line, for whom, languages, openness, and the
+    title's own language where it is not ``lang``."""
+    audiences = site.library.concepts("audiences")
+    for start in range(0, len(documents), IN_ONE_FILE):
+        rows = []
+        for each in documents[start : start + IN_ONE_FILE]:
+            really = each.title.language(lang)
+            row = [
+                each.id,
+                each.address,
+                each.label[lang],
+                each.title[lang],
+                shortened(each.line[lang], _EXCERPT),
+                _few([audiences[id].label[lang] for id in each.audiences]),
+                _few([language_name(tag, lang) for tag in each.languages]) if each.kind == "resource" else "",
+                each.openness,
+                really if really != lang else "",
+            ]
+            while row[-1] == "":
+                row.pop()
+            rows.append(row)
+        yield start // IN_ONE_FILE, rows
+
+
+def card_line(text: str) -> str:
+    """The one line of a card: at most 140 characters."""
+    return shortened(text, _LINE)
+
+
+def shortened(text: str, most: int) -> str:
+    """At most ``most`` characters, cut between words; the browser's card cuts in the same way."""
+    return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0] + "…"
+
+
+def _few(labels: Sequence[str]) -> str:
+    return ", ".join(labels[:3]) + (" …" if len(labels) > 3 else "")

@@ -1,0 +1,186 @@
+"""The inverted index: words and pairs of neighbouring words → documents with a weight.
+
+Vietnamese writes most words as two syllables, and syllables are few and everywhere; a pair is the word (``học tập``).
+A word's documents are kept apart by the marks they write it with, so that typed marks can rank first.
+"""
+
+from __future__ import annotations
+
+import bisect
+import functools
+import itertools
+import re
+from array import array
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Final, NamedTuple, TypeVar
+
+from hoctap.schema.fields import LocalizedText
+from hoctap.search.abbreviations import Abbreviations
+from hoctap.search.search_document import SearchDocument
+from hoctap.text import LANGS
+from hoctap.text.folding import Word, words
+
+# What a word is worth in each field.
+_TITLE, _NAMES, _WORDS, _PEOPLE, _LINE, _BODY = 10.0, 7.0, 4.0, 4.0, 2.0, 1.0
+# Weights are kept in eight steps: three bits each.
+STEPS: Final = (0.6, 1.0, 1.6, 2.5, 4.0, 6.0, 9.0, 13.0)
+# Repeating a word says a little more, not twice as much.
+_AGAIN = 0.25
+# Of a word that is nearly everywhere, only the documents where it weighs most are kept.
+MOST: Final = 1500
+_Key = TypeVar("_Key", Word, str)
+# It starts at a word's beginning only: without that, a word of many thousand letters is read from each of them.
+_HYPHENED = re.compile(r"(?<![^\W_])[^\W_]+(?:-[^\W_]+)+")
+
+
+class _Reading(NamedTuple):
+    """A text's words and pairs; what else stands at some words (start, end, other form); words with hyphens as one."""
+
+    found: Sequence[Word]
+    pairs: Sequence[str]
+    meanings: Sequence[tuple[int, int, Sequence[Word]]]
+    joined: Sequence[Word]
+
+
+def _reading(text: str, abbreviations: Abbreviations) -> _Reading:
+    found = words(text)
+    joined = []
+    if "-" in text:
+        for match in _HYPHENED.finditer(text.lower()):
+            parts = words(match.group())
+            joined.append(Word("".join(p.plain for p in parts), "".join(p.marked for p in parts)))
+    return _Reading(found, _pairs(found), list(abbreviations.found(found)), joined)
+
+
+def _pairs(found: Sequence[Word]) -> list[str]:
+    plain = [each.plain for each in found]
+    return [f"{first} {second}" for first, second in itertools.pairwise(plain)]
+
+
+class _Lists(dict[Word, Callable[[int], None]]):
+    """Where a word's next posting goes, looked up once for each: there are more than a million at ten thousand records."""
+
+    def __init__(self, singles: dict[str, dict[str, array[int]]]) -> None:
+        super().__init__()
+        self._singles = singles
+
+    def __missing__(self, word: Word) -> Callable[[int], None]:
+        add = self[word] = self._singles[word.plain][word.marked].append
+        return add
+
+
+class Index:
+    """``singles``: plain word → marked word → postings; ``pairs``: ``"hoc tap"`` → postings.
+
+    A posting is ``document << 3 | step``; a list is in the documents' order. ``amounts``: plain word or pair → in
+    how many documents it is, which the kept postings of a frequent one do not tell.
+    """
+
+    def __init__(self, documents: Sequence[SearchDocument], abbreviations: Abbreviations) -> None:
+        self.count = len(documents)
+        # Millions of numbers: as arrays they take a tenth of the room of lists.
+        self.singles: dict[str, dict[str, array[int]]] = defaultdict(lambda: defaultdict(_postings))
+        self.pairs: dict[str, array[int]] = defaultdict(_postings)
+        self.amounts: dict[str, int] = {}
+        # The labels of a vocabulary stand in thousands of documents.
+        reading = functools.lru_cache(maxsize=2_000)(lambda text: _reading(text, abbreviations))
+        lists = _Lists(self.singles)
+        for number, document in enumerate(documents):
+            self._add(number, document, reading, lists)
+        self._shorten()
+
+    def _add(self, number: int, document: SearchDocument, reading: Callable[[str], _Reading], lists: _Lists) -> None:
+        place = number << 3
+        singles: dict[Word, float] = {}
+        pairs: dict[str, float] = {}
+        for text, weight in _fields(document):
+            read = reading(text)
+            length = len(read.found)
+            own = weight * _shortness(length) if weight == _TITLE else weight
+            _count(read.found, own, singles)
+            _count(read.pairs, own, pairs)
+            for start, end, meaning in read.meanings:
+                # The other form stands in the same place, between the same neighbours.
+                around = [*read.found[max(0, start - 1) : start], *meaning, *read.found[end : end + 1]]
+                value = weight
+                if weight == _TITLE:
+                    value *= _shortness(length - (end - start) + len(meaning))
+                _count(meaning, value, singles)
+                _count(_pairs(around), own, pairs)
+            for each in read.joined:
+                _count([each], own, singles)
+        for each, value in singles.items():
+            lists[each](place | _step(value))
+        for pair, value in pairs.items():
+            self.pairs[pair].append(place | _step(value))
+
+    def _shorten(self) -> None:
+        for plain, marked in self.singles.items():
+            everywhere = list(itertools.chain.from_iterable(marked.values()))
+            # Written in one way only, as most are, each document is there once.
+            amount = len(everywhere) if len(marked) == 1 else len({posting >> 3 for posting in everywhere})
+            self.amounts[plain] = amount
+            if amount > MOST:
+                best = _heaviest(everywhere)
+                for postings in marked.values():
+                    postings[:] = _postings(posting for posting in postings if posting in best)
+        for pair, postings in self.pairs.items():
+            self.amounts[pair] = len(postings)
+            if len(postings) > MOST:
+                best = _heaviest(postings)
+                postings[:] = _postings(posting for posting in postings if posting in best)
+
+
+def _postings(those: Iterable[int] = ()) -> array[int]:
+    return array("I", those)
+
+
+def _heaviest(postings: Sequence[int]) -> set[int]:
+    """Of the postings that weigh most, and of those that weigh the same, the first."""
+    return set(sorted(postings, key=_rank)[:MOST])
+
+
+def _rank(posting: int) -> int:
+    return (7 - (posting & 7)) << 40 | posting
+
+
+def _fields(document: SearchDocument) -> Iterator[tuple[str, float]]:
+    for text in _texts(document.title):
+        yield text, _TITLE
+    for name in document.names:
+        yield name, _NAMES
+    for pair in document.words:
+        for text in _texts(pair):
+            yield text, _WORDS
+    for name in document.people:
+        yield name, _PEOPLE
+    for text in _texts(document.line):
+        yield text, _LINE
+    for text in _texts(document.body):
+        yield text, _BODY
+
+
+def _shortness(length: int) -> float:
+    """What a word is worth in a title of so many words: a short title is about its words more than a long one."""
+    return min(1.3, max(0.4, 1 / (0.4 + 0.12 * length)))
+
+
+def _texts(pair: LocalizedText) -> Iterator[str]:
+    texts = [getattr(pair, lang) for lang in LANGS]
+    yield from dict.fromkeys(text for text in texts if text)
+
+
+def _count(found: Iterable[_Key], weight: float, counted: dict[_Key, float]) -> None:
+    for each in found:
+        before = counted.get(each)
+        counted[each] = weight if before is None else _again(before, weight)
+
+
+def _again(one: float, other: float) -> float:
+    return one + _AGAIN * other if one > other else other + _AGAIN * one
+
+
+@functools.lru_cache(maxsize=10_000)
+def _step(value: float) -> int:
+    return max(0, bisect.bisect_right(STEPS, value) - 1)

@@ -1,0 +1,69 @@
+"""The finder's files. Each is a script of one call, ``hoctap(name, data)``: that works from a server, from a copy
+opened by double-click and from an archive alike, where a browser refuses to fetch data.
+
+All but the contents (``tim-kiem/muc-luc.js``) lie in a folder named by a digest of them all, so that a browser may
+keep them for ever and never mixes two builds.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from typing import Any, Final
+
+from hoctap.search.abbreviations import Abbreviations
+from hoctap.search.attributes import Labels, attributes
+from hoctap.search.card_lines import IN_ONE_FILE, cards
+from hoctap.search.documents import search_documents
+from hoctap.search.index import MOST, STEPS, Index
+from hoctap.search.search_document import KINDS
+from hoctap.search.shards import ALPHABET, lexicon, shards
+from hoctap.site.model import Site
+from hoctap.text import LANGS
+from hoctap.text.folding import RULES
+
+FOLDER: Final = "tim-kiem/"
+
+
+def finder_files(site: Site, labels: Labels) -> Iterator[tuple[str, bytes]]:
+    """Address and bytes of every file."""
+    documents = search_documents(site)
+    files: dict[str, bytes] = {"attributes": _call("attributes", attributes(site, documents, labels))}
+    for lang in LANGS:
+        for number, rows in cards(site, documents, lang):
+            files[f"{lang}/{number}"] = _call(f"{lang}/{number}", rows)
+    index = Index(documents, Abbreviations(site.library))
+    firsts = []
+    for number, (first, text) in enumerate(shards(index)):
+        firsts.append(first)
+        files[f"s/{number}"] = _call(f"s/{number}", text)
+    letters = []
+    for letter, text in lexicon(index):
+        letters.append(letter)
+        files[f"w/{ord(letter):x}"] = _call(f"w/{ord(letter):x}", text)
+    digest = hashlib.sha256()
+    for name, content in files.items():
+        digest.update(name.encode() + b"\0" + content)
+    folder = f"{FOLDER}{digest.hexdigest()[:10]}/"
+    for name, content in files.items():
+        yield f"{folder}{name}.js", content
+    counts = {kind: sum(document.kind == kind for document in documents) for kind in KINDS}
+    contents = {
+        "folder": folder,
+        "inOneFile": IN_ONE_FILE,
+        "rules": RULES,
+        "steps": STEPS,
+        "most": MOST,
+        "alphabet": ALPHABET,
+        "firsts": "\n".join(firsts),
+        "letters": "".join(letters),
+        "kinds": [[kind, counts[kind], *(KINDS[kind][lang] for lang in LANGS)] for kind in KINDS],
+    }
+    yield f"{FOLDER}muc-luc.js", _call("muc-luc", contents)
+
+
+def _call(name: str, data: Any) -> bytes:
+    # JSON is JavaScript (ECMA-262, 2019).
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return f'hoctap("{name}",{text})\n'.encode()

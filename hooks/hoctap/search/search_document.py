@@ -1,0 +1,67 @@
+"""One thing that can be found, and the kinds of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from hoctap.exports.entry import plain
+from hoctap.schema.fields import LocalizedText
+from hoctap.site.page import both
+from hoctap.text import LANGS
+
+_LIST_SIGN = re.compile(r"^\s*(?:[-*]|\d+\.)\s+|^#+\s+", re.MULTILINE)
+NOTHING = LocalizedText(vi="", en="")
+# Kinds in the documents' order; resources come first, so that a resource's number is its place in the catalogue.
+KINDS = {
+    "resource": both("Học liệu", "Learning resource"),
+    "list": both("Danh sách đọc", "Reading list"),
+    "shelf": both("Nhóm học liệu", "Group of resources"),
+    "target": both("Mục tiêu", "Target"),
+    "task": both("Nhiệm vụ", "Task"),
+    "clause": both("Kế hoạch", "Plan"),
+    "agency": both("Cơ quan", "Agency"),
+    "document": both("Văn bản", "Document"),
+    "campaign": both("Chiến dịch", "Campaign"),
+    "event": both("Hoạt động", "Event"),
+    "place": both("Nơi học", "Place to learn"),
+    "post": both("Tin tức", "News"),
+    "award": both("Danh hiệu", "Title"),
+    "page": both("Trang", "Page"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SearchDocument:
+    """One document. Texts are plain, without Markdown; ``line`` is what its card says, ``body`` what else it says."""
+
+    kind: str
+    id: str
+    address: str
+    title: LocalizedText
+    label: LocalizedText
+    line: LocalizedText
+    names: tuple[str, ...] = ()
+    words: tuple[LocalizedText, ...] = ()
+    people: tuple[str, ...] = ()
+    body: LocalizedText = NOTHING
+    subjects: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
+    audiences: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    openness: str = ""
+    cost: str = ""
+
+
+def plain_pair(pair: LocalizedText | None) -> LocalizedText:
+    """A text without Markdown; nothing where there is none."""
+    if pair is None:
+        return NOTHING
+    return LocalizedText(vi=plain(_LIST_SIGN.sub("", pair.vi or "")), en=plain(_LIST_SIGN.sub("", pair.en or "")))
+
+
+def joined(*pairs: LocalizedText | None) -> LocalizedText:
+    """Several texts as one, in each language."""
+    texts = {lang: " · ".join(getattr(p, lang) for p in pairs if p and getattr(p, lang)) for lang in LANGS}
+    return plain_pair(LocalizedText(**texts))

@@ -1,0 +1,244 @@
+"""Every public address, in one place. DESIGN, Addresses: they are a promise, and a test pins them.
+
+An address is a path below the site's root without the language's prefix, ending in ``/`` for a page.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from hoctap.kinds.clause.model import clause_id
+from hoctap.text import Lang
+
+HOME: Final = ""
+PLAN: Final = "ke-hoach/"
+TARGETS: Final = "ke-hoach/muc-tieu/"
+TASKS: Final = "ke-hoach/nhiem-vu/"
+AGENCIES: Final = "ke-hoach/co-quan/"
+DOCUMENTS: Final = "ke-hoach/van-ban/"
+PROGRESS: Final = "ke-hoach/tien-do/"
+CATALOGUE: Final = "hoc-lieu/"
+LISTS: Final = "danh-sach-doc/"
+CAMPAIGNS: Final = "chien-dich/"
+CALENDAR: Final = "lich/"
+CALENDAR_FILE: Final = "lich.ics"
+NEWS: Final = "tin-tuc/"
+NEWS_FEED: Final = "tin-tuc/atom.xml"
+PLACES: Final = "dia-diem/"
+HONOURS: Final = "guong-sang/"
+DATA: Final = "du-lieu/"
+BUILD: Final = "du-lieu/build.json"
+SEARCH: Final = "tim-kiem/"
+ALPHABET: Final = "tim-kiem/a-z/"
+SCHEMAS: Final = "du-lieu/schemas/"
+CONFORMANCE: Final = "du-lieu/kiem-chung/"
+TRANSLATIONS: Final = "du-lieu/ban-dich/"
+SECURITY: Final = "bao-mat/"
+OFFLINE: Final = "ngoai-tuyen/"
+EDITIONS: Final = "ngoai-tuyen/tep/"
+WORKER: Final = "giu-trang.js"
+EDITING: Final = "bien-tap/"
+MESSAGES: Final = "bien-tap/thong-bao/"
+FORMS: Final = "quan-tri/"
+FORMS_CONFIGURATION: Final = "quan-tri/bieu-mau.json"
+SECURITY_FILE: Final = ".well-known/security.txt"
+
+# The path's word for each vocabulary by which the catalogue is browsed.
+SHELVES: Final = {
+    "subjects": "chu-de",
+    "levels": "cap-hoc",
+    "audiences": "doi-tuong",
+    "types": "loai",
+    "licences": "giay-phep",
+}
+# The name, in the address of the filtered catalogue, of each vocabulary that it can be filtered by.
+FACETS: Final = {**SHELVES, "licences": ""}
+_PAGED: Final = "trang"
+# Ids that a resource must not have, for its address would be a shelf's.
+RESERVED: Final = frozenset({*SHELVES.values(), _PAGED})
+_COMMUNES: Final = "xa"
+_COLUMNS: Final = "chuyen-muc"
+# What a campaign's page offers to print and share: name → forms.
+MATERIALS: Final = {
+    "ap-phich-a4": ("pdf", "svg"),
+    "ap-phich-a3": ("pdf", "svg"),
+    "to-gap": ("pdf",),
+    "bang-ron": ("pdf", "svg"),
+    "khau-hieu": ("pdf",),
+    "chia-se": ("png", "svg"),
+    "vuong": ("png", "svg"),
+}
+ANNOUNCEMENT: Final = "loa.txt"
+# The empty sheet of the yearly report, below the progress page: its name and its forms.
+REPORT_SHEETS: Final[dict[Lang, str]] = {"vi": "mau-bao-cao", "en": "report-sheet"}
+SHEET_FORMS: Final = ("xlsx", "csv")
+SHARE_CARD: Final = "chia-se.png"
+
+# Files that the exports write, as links may name them.
+FORMATS: Final = ("json", "csv", "marcxml", "bib", "ris")
+LIST_FORMATS: Final = (*FORMATS, "imscc")
+FILES: Final = frozenset(
+    {
+        BUILD,
+        "sitemap.xml",
+        "robots.txt",
+        SECURITY_FILE,
+        *(way + path for way in ("", "en/") for path in ("hoc-lieu/atom.xml", CALENDAR_FILE, NEWS_FEED)),
+        "opds/v1.2/root.xml",
+        "opds/v2.0/root.json",
+        *(f"du-lieu/resources.{form}" for form in (*FORMATS, "jsonl", "mrc", "csl.json")),
+        *(f"du-lieu/{name}.csv" for name in ("targets", "tasks", "reports")),
+        *("du-lieu/places.geojson", "du-lieu/catalog.jsonld"),
+    }
+)
+
+
+def prefix(lang: Lang) -> str:
+    """``""`` for Vietnamese, ``"en/"`` for English."""
+    return "" if lang == "vi" else f"{lang}/"
+
+
+def agency(id: str) -> str:
+    """An agency's page."""
+    return f"{AGENCIES}{id}/"
+
+
+def clause(number: str) -> str:
+    """A clause's place on the plan's page."""
+    return f"{PLAN}#{clause_id(number)}"
+
+
+def target(id: str) -> str:
+    """A target's place on the targets' page."""
+    return f"{TARGETS}#{id}"
+
+
+def task(id: str) -> str:
+    """A task's place on the tasks' page."""
+    return f"{TASKS}#{id}"
+
+
+def document(id: str) -> str:
+    """A document's place on the documents' page."""
+    return f"{DOCUMENTS}#{id}"
+
+
+def resource(id: str) -> str:
+    """A resource's page."""
+    return f"{CATALOGUE}{id}/"
+
+
+def reading_list(id: str) -> str:
+    """A reading list's page."""
+    return f"{LISTS}{id}/"
+
+
+def embedded(id: str) -> str:
+    """A reading list's form for another site's page."""
+    return f"{LISTS}{id}/nhung/"
+
+
+def campaign(id: str) -> str:
+    """A campaign's page."""
+    return f"{CAMPAIGNS}{id}/"
+
+
+def edition(id: str, year: int) -> str:
+    """One year's edition of a campaign."""
+    return f"{CAMPAIGNS}{id}/{year}/"
+
+
+def material(campaign_id: str, name: str, form: str) -> str:
+    """A file that is made from a campaign's record, below the language's prefix."""
+    return f"{CAMPAIGNS}{campaign_id}/tai-lieu/{name}.{form}"
+
+
+def report_sheet(lang: Lang, form: str) -> str:
+    """The empty sheet of the yearly report, below the language's prefix."""
+    return f"{PROGRESS}{REPORT_SHEETS[lang]}.{form}"
+
+
+def year_summary(year: int) -> str:
+    """What was reported of a year, to print, below the language's prefix."""
+    return f"{PROGRESS}bao-cao-{year}.pdf"
+
+
+def announcement(campaign_id: str) -> str:
+    """The text for the loudspeaker, below the language's prefix."""
+    return f"{CAMPAIGNS}{campaign_id}/tai-lieu/{ANNOUNCEMENT}"
+
+
+def calendar_file(kind: str, id: str) -> str:
+    """The calendar of one campaign, place, commune, audience or happening."""
+    folders = {
+        "campaign": CAMPAIGNS,
+        "place": PLACES,
+        "commune": f"{CALENDAR}xa/",
+        "audience": f"{CALENDAR}doi-tuong/",
+        "happening": f"{CALENDAR}su-kien/",
+    }
+    return f"{folders[kind]}{id}.ics"
+
+
+def year(number: int) -> str:
+    """One year of the calendar."""
+    return f"{CALENDAR}{number}/"
+
+
+def month(number: int, of: int) -> str:
+    """One month of the calendar: ``lich/2026/10/``."""
+    return f"{CALENDAR}{of}/{number:02}/"
+
+
+def post(id: str, of: int) -> str:
+    """A news post."""
+    return f"{NEWS}{of}/{id}/"
+
+
+def news_year(number: int) -> str:
+    """The posts of one year."""
+    return f"{NEWS}{number}/"
+
+
+def column(id: str) -> str:
+    """The posts of one column."""
+    return f"{NEWS}{_COLUMNS}/{id}/"
+
+
+def column_feed(id: str) -> str:
+    """The feed of one column."""
+    return f"{NEWS}{_COLUMNS}/{id}/atom.xml"
+
+
+def place(id: str) -> str:
+    """A place's page."""
+    return f"{PLACES}{id}/"
+
+
+def commune(id: str) -> str:
+    """The places of one commune."""
+    return f"{PLACES}{_COMMUNES}/{id}/"
+
+
+def shelf(vocabulary: str, concept: str) -> str:
+    """The first page of the resources of one concept; ``licence`` types and so on by ``SHELVES``."""
+    return f"{CATALOGUE}{SHELVES[vocabulary]}/{concept.lower()}/"
+
+
+def letter(slug: str) -> str:
+    """The titles that start with one letter."""
+    return f"{ALPHABET}{slug}/"
+
+
+def paged(address: str, number: int) -> str:
+    """Page ``number`` (from 1) of a long list."""
+    return address if number == 1 else f"{address}{_PAGED}/{number}/"
+
+
+def depth(address: str, lang: Lang) -> int:
+    """How many folders below the site's root the page lies."""
+    return (prefix(lang) + address).count("/")
+
+
+# Every form of the empty sheet, in both languages.
+ALL_SHEETS: Final = frozenset(prefix(lang) + report_sheet(lang, form) for lang in REPORT_SHEETS for form in SHEET_FORMS)

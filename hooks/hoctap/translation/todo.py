@@ -1,0 +1,146 @@
+"""What is left to translate: texts in one language only, and English texts older than their Vietnamese; what residents
+most plausibly read stands first."""
+
+from __future__ import annotations
+
+import functools
+import re
+import types
+import typing
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+
+from pydantic import BaseModel
+
+from hoctap.kinds.resource.model import Resource
+from hoctap.schema.fields import LocalizedText
+from hoctap.schema.library import Library
+from hoctap.schema.markdown_page import MarkdownPage
+from hoctap.schema.record import Record
+from hoctap.text import Lang, other
+from hoctap.translation.stale import StaleTranslation, Translations
+
+# The order of reading: the front page and the guides, what happens, where and from what to learn, then the plan.
+_ORDER: Final = ("page", "campaign", "news", "place", "list", "resource", "plan", "target", "task", "clause", "agency")
+# Names are written once where they are the same in both languages; an abbreviation is of one language.
+_NAMES: Final = frozenset(
+    {
+        ("resource", "title"),
+        ("resource", "series.title"),
+        ("list", "curator"),
+        ("locality", "province"),
+        ("abbreviation", "full"),
+        ("agency", "short"),
+        ("locality", "communes.*.name"),
+    }
+    | {(kind, "name") for kind in ("place", "honour", "agency", "locality")}
+)
+_NUMBER: Final = re.compile(r"\.\d+(?=\.|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One text to see to. ``lang`` is the language that is missing or behind; times are seconds since 1970."""
+
+    kind: str
+    id: str
+    title: LocalizedText
+    path: str
+    line: int
+    field: str
+    lang: Lang
+    why: Literal["missing", "older"]
+    source_changed: int | None = None
+    last_changed: int | None = None
+
+
+def worklist(library: Library, translations: Translations) -> list[Item]:
+    """Everything to see to, in the order in which it is worth doing."""
+    found = [*_pages(library, translations), *_records(library, translations)]
+    featured = {r.id for r in library.all("resource", Resource) if r.featured}
+
+    def rank(item: Item) -> tuple[object, ...]:
+        kind = _ORDER.index(item.kind) if item.kind in _ORDER else len(_ORDER)
+        front = item.kind == "page" and item.id == "trang-chu"
+        return (
+            kind,
+            not front,
+            not (item.kind == "resource" and item.id in featured),
+            item.path,
+            item.line,
+            item.field,
+        )
+
+    return sorted(found, key=rank)
+
+
+def _pages(library: Library, translations: Translations) -> Iterator[Item]:
+    known: dict[str, dict[Lang, MarkdownPage]] = {}
+    for page in library.pages:
+        known.setdefault(page.address, {})[page.lang] = page
+    for address, each in known.items():
+        for lang, page in each.items():
+            if other(lang) not in each:
+                yield Item("page", page.id, _titles(each), page.place.path, 1, "", other(lang), "missing")
+        if behind := translations.pages.get(address):
+            yield _older("page", each["vi"].id, _titles(each), behind)
+
+
+def _records(library: Library, translations: Translations) -> Iterator[Item]:
+    for kind, shelf in library.records.items():
+        for record in shelf.values():
+            # What was taken away is not named again.
+            if getattr(record, "withdrawn", None):
+                continue
+            for behind in translations.records.get((kind, record.id), ()):
+                yield _older(kind, record.id, _title(record), behind)
+            place = record.place
+            for field, pair in _texts(record, ""):
+                if not pair.both and (kind, _NUMBER.sub(".*", field)) not in _NAMES:
+                    lang: Lang = "en" if pair.vi else "vi"
+                    yield Item(kind, record.id, _title(record), place.path, place.line, field, lang, "missing")
+
+
+def _titles(pages: dict[Lang, MarkdownPage]) -> LocalizedText:
+    return LocalizedText(**{lang: page.title for lang, page in pages.items()})
+
+
+def _older(kind: str, id: str, title: LocalizedText, behind: StaleTranslation) -> Item:
+    times = (behind.source_changed, behind.last_changed)
+    return Item(kind, id, title, behind.path, behind.line, "", "en", "older", *times)
+
+
+def _title(record: Record) -> LocalizedText:
+    for name in ("title", "name", "indicator", "label"):
+        if isinstance(pair := getattr(record, name, None), LocalizedText):
+            return pair
+    return LocalizedText(vi=record.id, en=record.id)
+
+
+def _texts(value: BaseModel, before: str) -> Iterator[tuple[str, LocalizedText]]:
+    """Every text in both languages below a record, with its field."""
+    for name in _fields(type(value)):
+        yield from _below(getattr(value, name), f"{before}{name}")
+
+
+def _below(value: Any, field: str) -> Iterator[tuple[str, LocalizedText]]:
+    if isinstance(value, LocalizedText):
+        yield field, value
+    elif isinstance(value, BaseModel):
+        yield from _texts(value, f"{field}.")
+    elif isinstance(value, tuple):
+        for index, each in enumerate(value):
+            yield from _below(each, f"{field}.{index}")
+
+
+@functools.cache
+def _fields(model: type[BaseModel]) -> tuple[str, ...]:
+    """The fields of a type that may hold texts: going through the others would take most of the time."""
+    return tuple(name for name, info in model.model_fields.items() if _may_hold(info.annotation))
+
+
+def _may_hold(annotation: Any) -> bool:
+    if isinstance(annotation, type) and not isinstance(annotation, types.GenericAlias):
+        return annotation is LocalizedText or (issubclass(annotation, BaseModel) and bool(_fields(annotation)))
+    return any(_may_hold(each) for each in typing.get_args(annotation))

@@ -1,0 +1,68 @@
+"""The content security policy covers every page: nothing inline but what is named by its digest."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from hoctap.hosting.policy import BARE, EMBEDDED, digest, forms_policy, page_policy
+
+DATA = {"application/ld+json", "application/json"}
+
+
+def directives(policy: str) -> dict[str, list[str]]:
+    return {name: rest for name, *rest in (part.split() for part in policy.split("; "))}
+
+
+def test_every_inline_block_is_covered(built_site: Path) -> None:
+    found: dict[str, int] = {}
+    for file in built_site.rglob("*.html"):
+        page = html.fromstring(file.read_bytes())
+        metas = page.xpath("//meta[translate(@http-equiv,'CSP','csp')='content-security-policy']")
+        assert len(metas) == 1, file
+        before = metas[0].xpath("preceding::*[not(self::html or self::head)]")
+        assert [each.tag for each in before] == ["meta"], "only the charset may come before the policy"
+        policy = metas[0].get("content")
+        found[policy] = found.get(policy, 0) + 1
+        allowed = directives(policy).get("script-src", [])
+        for script in page.xpath("//script[not(@src)]"):
+            assert script.get("type") in DATA or digest(script.text) in allowed, file
+        for name in page.xpath("//@*[starts-with(name(),'on')] | //@style | //style"):
+            pytest.fail(f"{file}: inline style or handler: {name}")
+        assert not page.xpath("//a[starts-with(translate(@href,'JAVSCRIPT','javscript'),'javascript:')]"), file
+    forms = forms_policy(())
+    assert found[forms] == 2, "the forms, in both languages"
+    ordinary = set(found) - {BARE, EMBEDDED, forms}
+    assert len(ordinary) == 1
+    assert found[EMBEDDED] == len(list(built_site.glob("**/nhung/index.html"))) - sum(
+        1 for f in built_site.glob("**/nhung/index.html") if b'http-equiv="refresh"' in f.read_bytes()
+    )
+
+
+def test_nothing_unsafe_is_allowed() -> None:
+    for policy in (page_policy(["x()"]), EMBEDDED, BARE):
+        rules = directives(policy)
+        assert rules["default-src"] == ["'none'"]
+        assert rules["base-uri"] == ["'none'"]
+        assert "unsafe" not in policy
+        assert "*" not in policy
+        assert "data:" not in policy
+        assert "http" not in policy
+
+
+def test_the_forms_may_ask_the_repository_alone() -> None:
+    rules = directives(forms_policy(("https://api.github.com",)))
+    assert rules["default-src"] == ["'none'"]
+    assert rules["script-src"] == ["'self'"]
+    assert rules["connect-src"] == ["'self'", "blob:", "https://api.github.com"]
+    assert rules["require-trusted-types-for"] == ["'script'"]
+    loose = {name for name, sources in rules.items() if any("unsafe" in source for source in sources)}
+    assert loose == {"style-src"}
+    assert not any("http" in source for name, sources in rules.items() if name != "connect-src" for source in sources)
+
+
+def test_digest_is_the_one_of_the_specification() -> None:
+    # CSP 3, section 8.3 gives this script and its digest.
+    assert digest("alert('Hello, world.');") == "'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='"

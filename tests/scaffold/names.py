@@ -1,0 +1,49 @@
+"""What this repository's place is called, and where a text says so, in whatever spelling."""
+
+from __future__ import annotations
+
+import functools
+import re
+import subprocess
+from pathlib import Path
+
+import yaml
+
+from hoctap.text.folding import fold
+
+ROOT = Path(__file__).resolve().parents[2]
+# The province that it belonged to, and what its records call it.
+_MORE = ("Vĩnh Phúc",)
+_KIND = re.compile(r"^(?:tỉnh|huyện|xã|thị trấn) | \(.*\)$", re.IGNORECASE)
+
+
+@functools.cache
+def names() -> tuple[str, ...]:
+    """The place, its provinces, its communes."""
+    place = yaml.safe_load((ROOT / "content" / "locality.yml").read_text("utf-8"))
+    named = [place["name"], place["province"], *_MORE, *(commune["name"] for commune in place["communes"])]
+    texts = [each["vi"] if isinstance(each, dict) else each for each in named]
+    return tuple(dict.fromkeys(_KIND.sub("", text) for text in texts))
+
+
+@functools.cache
+def _pattern() -> re.Pattern[str]:
+    spellings = [r"[\W_]*".join(map(re.escape, fold(name).split())) for name in names()]
+    return re.compile(rf"(?<![a-z])(?:{'|'.join(spellings)})(?![a-z])")
+
+
+def named_in(text: str) -> list[str]:
+    """Each place that a text names, as it is found there without marks: NFD, upper case, ``vinh-tuong``, ``VinhTuong``."""
+    return [found.group() for found in _pattern().finditer(fold(text))]
+
+
+def shared_files() -> list[str]:
+    """Every file of the code: what git knows or would take, without content and tests."""
+    listed = subprocess.run(
+        ["git", "-C", str(ROOT), "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    own = ("content/", "docs/", "resources/", "tests/")
+    return [path for path in listed.split("\0") if path and not path.startswith(own) and (ROOT / path).is_file()]

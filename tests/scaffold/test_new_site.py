@@ -1,0 +1,236 @@
+"""Another locality starts, fills its site, and takes updates of the code."""
+
+from __future__ import annotations
+
+import os
+import pty
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.scaffold.ground import WHO, commit, copy_of_this, files, git, run
+from tests.scaffold.names import ROOT, named_in
+from tests.small_site import FILES
+
+FLAGS = ("--name", "Làng Thử", "--name-en", "Trial Village", "--province", "tỉnh Thử", "--accent", "#1a4f8b")
+CAMPAIGN = """\
+name: {vi: Tuần thử, en: Trial week}
+summary: {vi: Một tuần để thử., en: A week to try.}
+kind: week
+host: uy-ban
+when: {by_edition: true}
+editions:
+  - {year: 2026, start: 2026-12-07, end: 2026-12-13}
+"""
+EMPTY = ("", "ke-hoach/", "ke-hoach/muc-tieu/", "ke-hoach/nhiem-vu/", "ke-hoach/tien-do/", "ke-hoach/co-quan/")
+EMPTY += ("ke-hoach/van-ban/", "hoc-lieu/", "danh-sach-doc/", "chien-dich/", "lich/", "tin-tuc/", "dia-diem/")
+EMPTY += ("guong-sang/", "tim-kiem/", "tim-kiem/a-z/")
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return copy_of_this(tmp_path_factory.mktemp("source") / "first")
+
+
+@pytest.fixture(scope="module")
+def empty(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    new = tmp_path_factory.mktemp("new") / "site-of-it"
+    done = run(source, "new-site", str(new), *FLAGS)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return new
+
+
+def copied(source: Path, to: Path) -> Path:
+    git(source.parent, "clone", "--quiet", str(source), str(to))
+    git(to, "remote", "add", "upstream", git(source, "remote", "get-url", "upstream"))
+    return to
+
+
+def test_an_empty_site_builds_at_once(empty: Path) -> None:
+    assert git(empty, "status", "--porcelain") == ""
+    assert git(empty, "branch", "--show-current") == "main"
+    done = run(empty, "check")
+    assert done.returncode == 0, done.stdout
+    done = run(empty, "build")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "WARNING" not in done.stderr
+    built = files(empty / "site")
+    assert len([path for path in built if path.endswith(".html")]) > 100
+    assert {path: hits for path, text in built.items() if (hits := named_in(text))} == {}
+    for address in EMPTY:
+        for prefix, words in (("", "Góp ý"), ("en/", "contribute")):
+            page = built[f"{prefix}{address}index.html"]
+            said = re.search(r'class="empty">(.*?)</(?:p|li)>', page, re.DOTALL)
+            assert said, address
+            assert "dong-gop/" in said.group(1)
+            assert words in said.group(1)
+    assert "Làng Thử, tỉnh Thử" in built["index.html"]
+    style = next(text for path, text in built.items() if re.fullmatch(r"assets/site\.\w+\.css", path))
+    assert "--accent:#1a4f8b;" in style
+
+
+def test_what_goes_along(empty: Path) -> None:
+    names = git(empty, "ls-files").splitlines()
+    assert not [
+        n for n in names if n.startswith(("content/plan", "content/news", "content/campaigns", "content/places"))
+    ]
+    assert not [n for n in names if n.startswith(("content/honours", "resources/catalogue", "resources/reading-lists"))]
+    for kept in (
+        "start.py",
+        "theme/words.yml",
+        ".gitlab-ci.yml",
+        ".github/workflows/deploy.yml",
+        "schemas/plan.schema.json",
+    ):
+        assert kept in names
+    assert "resources/vocabularies/subjects.yml" in names
+    assert "chua-dat--not-set" in (empty / ".github/CODEOWNERS").read_text("utf-8")
+    readme = (empty / "README.md").read_text("utf-8")
+    assert "Làng Thử" in readme
+    assert "{{" not in readme
+    starting = [
+        n
+        for n in names
+        if n.startswith("docs/") and n.endswith(".md") and "\n# TRANG KHỞI ĐẦU" in (empty / n).read_text("utf-8")
+    ]
+    assert len(starting) == 10
+    own = [n for n in names if n.startswith(("docs/", "content/", "resources/")) or n == "README.md"]
+    own = [n for n in own if not n.endswith(".webp")]
+    assert [n for n in own if named_in((empty / n).read_text("utf-8"))] == []
+    # The editors' guide is for any place, and its pictures show none.
+    assert {"docs/bien-tap/index.md", "docs/bien-tap/chien-dich.en.md", "docs/huong-dan/bieu-mau.md"} <= set(names)
+    shown = [n for n in names if n.startswith("docs/bien-tap/") and n.endswith(".webp")]
+    assert len(shown) == len(list((ROOT / "docs/bien-tap").glob("*.webp"))) > 10
+    assert all((empty / n).read_bytes() == (ROOT / n).read_bytes() for n in shown)
+    browser = (empty / "docs/bien-tap/trinh-duyet.md").read_text("utf-8")
+    assert "](/bien-tap/thong-bao/)" in browser
+    assert "](/quan-tri/)" in browser
+    guides = "".join((empty / n).read_text("utf-8") for n in names if n.startswith("docs/huong-dan/"))
+    assert "/ke-hoach/#" not in guides
+    assert "Kế hoạch muốn" not in guides
+    assert git(empty, "remote") == "upstream"
+
+
+def test_a_place_with_content(empty: Path, tmp_path: Path) -> None:
+    root = copied(empty, tmp_path / "filled")
+    records = {path: text for path, text in FILES.items() if path.startswith(("content/plan", "resources/catalogue"))}
+    records["content/campaigns/tuan-thu.yml"] = CAMPAIGN
+    commit(root, "Content", **records)
+    done = run(root, "check")
+    assert done.returncode == 0, done.stdout
+    done = run(root, "build")
+    assert done.returncode == 0, done.stdout + done.stderr
+    built = files(root / "site")
+    assert {path: hits for path, text in built.items() if (hits := named_in(text))} == {}
+    for path, words in {
+        "ke-hoach/index.html": "Điều một",
+        "en/ke-hoach/index.html": "Clause one",
+        "chien-dich/tuan-thu/2026/index.html": "Tuần thử",
+        "hoc-lieu/sach-mot/index.html": "Sách một",
+    }.items():
+        assert words in built[path]
+        assert 'class="empty">' not in built[path] or path.startswith("chien-dich")
+
+
+@pytest.mark.parametrize(
+    ("flags", "said"),
+    [
+        (("--name", "A", "--accent", "#aabbcc"), r"content/locality\.yml:\d+:\d+: colours\.accent: .*4\.5:1"),
+        (("--name", "A", "--warm-dark", "#333333"), r"content/locality\.yml:\d+:\d+: colours\.warm_dark: .*4\.5:1"),
+        (("--name", "A", "--accent", "xanh"), r"content/locality\.yml:\d+:\d+: colours\.accent: "),
+        (("--name", "A", "--time-zone", "Hà Nội"), r"content/locality\.yml:\d+:\d+: time_zone: "),
+        (("--province", "B"), "--name"),
+    ],
+)
+def test_refused(source: Path, tmp_path: Path, flags: tuple[str, ...], said: str) -> None:
+    done = run(source, "new-site", str(tmp_path / "new"), *flags)
+    assert done.returncode == 1
+    assert re.search(said, done.stdout + done.stderr)
+    assert "Traceback" not in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_nothing_is_overwritten(source: Path, tmp_path: Path) -> None:
+    (tmp_path / "kept").write_text("x")
+    assert run(source, "new-site", str(tmp_path), "--name", "A").returncode == 1
+    assert run(source, "new-site", str(source / "inside"), "--name", "A").returncode == 1
+    assert [file.name for file in tmp_path.iterdir()] == ["kept"]
+    assert not (source / "inside").exists()
+
+
+def test_asked_on_a_terminal(source: Path, tmp_path: Path) -> None:
+    ours, theirs = pty.openpty()
+    os.write(ours, "Làng Hỏi\n\n\n\n\n\n".encode())
+    environment = {**os.environ, **WHO, "PYTHONPATH": str(source / "hooks"), "PYTHONUTF8": "1"}
+    command = [sys.executable, "-m", "hoctap", "new-site", str(tmp_path / "new")]
+    done = subprocess.run(
+        command, cwd=source, env=environment, stdin=theirs, capture_output=True, encoding="utf-8", check=False
+    )
+    os.close(ours)
+    os.close(theirs)
+    assert done.returncode == 0, done.stderr
+    assert "Tên địa phương" in done.stdout
+    told = (tmp_path / "new/content/locality.yml").read_text("utf-8")
+    assert '"Làng Hỏi"' in told
+    assert "province:" not in told
+    assert "colours:" not in told
+
+
+def test_updates_bring_code_and_leave_content(source: Path, tmp_path: Path) -> None:
+    first = tmp_path / "first"
+    git(tmp_path, "clone", "--quiet", str(source), str(first))
+    made = tmp_path / "made"
+    assert run(first, "new-site", str(made), "--name", "Làng Thử").returncode == 0
+    # The place's people work in a clone; only the branch is there.
+    place = tmp_path / "place"
+    git(tmp_path, "clone", "--quiet", str(made), str(place))
+    git(place, "remote", "add", "upstream", str(first))
+    guide = (place / "docs/gioi-thieu.md").read_text("utf-8")
+    commit(place, "Ours", **{"docs/gioi-thieu.md": guide + "\nLời của làng.\n", "README.md": "# Của làng\n"})
+    own = {path: git(place, "rev-parse", f"HEAD:{path}") for path in ("content", "docs", "resources", "README.md")}
+    assert run(place, "update").returncode == 0
+    before = git(place, "rev-parse", "HEAD")
+
+    (first / "theme/assets/icon.svg").unlink()
+    css = (first / "theme/assets/site.css").read_text("utf-8")
+    changed = {
+        "theme/assets/site.css": css + "/* newer */\n",
+        "hooks/hoctap/newer.py": '"""Newer."""\n',
+        "docs/gioi-thieu.md": "---\ntitle: X\ndescription: Y\n---\nChuyện của nơi khác.\n",
+        "content/news/2026/moi.md": "của nơi khác",
+        "README.md": "của nơi khác",
+    }
+    commit(first, "B", **changed)
+    done = run(place, "update")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert (place / "hooks/hoctap/newer.py").is_file()
+    assert not (place / "theme/assets/icon.svg").exists()
+    assert "newer" in (place / "theme/assets/site.css").read_text("utf-8")
+    assert {path: git(place, "rev-parse", f"HEAD:{path}") for path in own} == own
+    assert git(place, "merge-base", "--is-ancestor", before, "HEAD") == ""
+    assert run(place, "update").stderr.startswith("Không có gì mới")
+
+    # Both change one line of code; elsewhere in the same file they would not meet.
+    make = (place / "Makefile").read_text("utf-8")
+    commit(place, "Ours again", Makefile=make.replace("PYTHON ?= python3", "PYTHON ?= ours"))
+    commit(first, "C", Makefile=make.replace("PYTHON ?= python3", "PYTHON ?= theirs"), **{"theme/newest.txt": "x"})
+    done = run(place, "update")
+    assert done.returncode == 1
+    assert done.stdout.split() == ["Makefile"]
+    assert git(place, "diff", "--name-only", "HEAD", "--", *own) == ""
+    assert run(place, "update").returncode == 1, "an unfinished merge is not merged into"
+    (place / "Makefile").write_text(make.replace("PYTHON ?= python3", "PYTHON ?= both"), "utf-8")
+    commit(place, "Merged")
+    commit(first, "D", **{"theme/newest.txt": "y"})
+    assert run(place, "update").returncode == 0
+    assert (place / "theme/newest.txt").read_text("utf-8") == "y"
+    assert "both" in (place / "Makefile").read_text("utf-8")
+
+
+def test_a_repository_of_another_origin(source: Path) -> None:
+    done = run(source, "update")
+    assert done.returncode == 1
+    assert "new-site" in done.stderr

@@ -1,0 +1,92 @@
+"""Imports go one way: each package may import itself and those below it."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+HOOKS = Path(__file__).resolve().parent.parent / "hooks"
+PACKAGE = HOOKS / "hoctap"
+# Each part may import itself and the parts before it.
+ORDER = (
+    "locales",
+    "text",
+    "schema",
+    "diagnostics",
+    "kinds",
+    "loading",
+    "git",
+    "translation",
+    "site",
+    "checking",
+    "linkcheck",
+    "imports",
+    "images",
+    "exports",
+    "printing",
+    "search",
+    "cms",
+    "hosting",
+    "render",
+    "build",
+    "devserver",
+    "publish",
+    "scaffold",
+    "offline",
+    "cli",
+)
+HOSTS = {"mkdocs", "mkdocs_static_i18n", "material", "properdocs"}
+PURE = {
+    "locales",
+    "text",
+    "diagnostics",
+    "schema",
+    "kinds",
+    "loading",
+    "git",
+    "translation",
+    "site",
+    "checking",
+    "linkcheck",
+    "imports",
+    "images",
+    "exports",
+    "printing",
+    "search",
+    "cms",
+    "hosting",
+}
+
+
+def imports(file: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def modules() -> list[Path]:
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+@pytest.mark.parametrize("file", modules(), ids=lambda f: str(f.relative_to(PACKAGE)))
+def test_layers(file: Path) -> None:
+    part = file.relative_to(PACKAGE).parts[0]
+    tops = {name.split(".")[0] for name in imports(file)}
+    if part in PURE:
+        assert not tops & (HOSTS | {"jinja2", "markdown", "markupsafe"}), "reading, checking, modelling know no host"
+    if part != "cli":
+        assert not tops & HOSTS, "only hooks/site_hooks.py and the commands know MkDocs"
+    if part in ORDER:
+        allowed = ORDER[: ORDER.index(part) + 1]
+        used = {name.split(".")[1] for name in imports(file) if name.startswith("hoctap.")}
+        assert used <= set(allowed), f"{part} may not import {used - set(allowed)}"
+
+
+def test_one_file_answers_the_host() -> None:
+    assert [file.name for file in HOOKS.glob("*.py")] == ["site_hooks.py"]
