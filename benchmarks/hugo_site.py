@@ -16,7 +16,7 @@ from typing import Any, Final
 from hoctap.build.menu import MENU
 from hoctap.exports.entry import plain
 from hoctap.kinds.resource.model import Resource
-from hoctap.render.words import Words, all_words
+from hoctap.locales import Words, all_words
 from hoctap.schema.library import Library
 from hoctap.site import routes
 from hoctap.site.catalogue_pages import ON_A_PAGE, Catalogue, concepts_of
@@ -32,7 +32,7 @@ def write_hugo_site(library: Library, theme: Path, folder: Path) -> None:
     catalogue = Catalogue(library)
     _write_json(folder / "config.json", _settings(library, theme))
     for lang in LANGS:
-        words = Words(theme / "words.yml", lang)
+        words = Words(lang)
         _write_json(folder / "i18n" / f"{lang}.json", _words(theme, lang))
         content = folder / "content"
         _write_page(content / f"_index.{lang}.md", {"title": library_name(library, lang)})
@@ -66,7 +66,7 @@ def _settings(library: Library, theme: Path) -> dict[str, Any]:
     (locality,) = library.ids("locality").values()
     languages = {}
     for number, lang in enumerate(LANGS):
-        words = Words(theme / "words.yml", lang)
+        words = Words(lang)
         languages[lang] = {
             "title": library_name(library, lang),
             "weight": number + 1,
@@ -90,12 +90,12 @@ def _settings(library: Library, theme: Path) -> dict[str, Any]:
     }
 
 
-def _words(theme: Path, lang: Lang) -> dict[str, dict[str, str]]:
+def _words(lang: Lang) -> dict[str, dict[str, str]]:
     """Our interface's words under names that Hugo takes, with its own placeholders."""
     shelves = {f"vocabulary.{vocabulary}": f"vocabulary_{path}" for vocabulary, path in routes.SHELVES.items()}
     return {
-        shelves.get(key, key.replace(".", "_")): {"other": re.sub(r"\{(\w+)\}", r"{{ .\1 }}", pair[lang])}
-        for key, pair in all_words(theme / "words.yml").items()
+        shelves.get(key, key.replace(".", "_")): {"other": re.sub(r"\{(\w+)\}", r"{{ .\1 }}", text)}
+        for key, text in all_words(lang).items()
     }
 
 

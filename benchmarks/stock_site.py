@@ -10,7 +10,7 @@ from typing import Final
 from benchmarks.hugo_site import library_name
 from hoctap.exports.entry import plain
 from hoctap.kinds.resource.model import Resource
-from hoctap.render.words import Words
+from hoctap.locales import Words
 from hoctap.schema.library import Library
 from hoctap.site import routes
 from hoctap.site.catalogue_pages import Catalogue, concepts_of
@@ -37,7 +37,7 @@ def write_stock_site(library: Library, theme: Path, folder: Path) -> None:
     name = json.dumps(library_name(library, "vi"), ensure_ascii=False)
     (folder / "mkdocs.yml").write_text(f"site_name: {name}\n{_SETTINGS}", "utf-8")
     for lang in LANGS:
-        words = Words(theme / "words.yml", lang)
+        words = Words(lang)
         (docs / f"index.{lang}.md").write_text(f"# {library_name(library, lang)}\n", "utf-8")
         for resource in Catalogue(library).resources:
             file = docs / routes.CATALOGUE / f"{resource.id}.{lang}.md"

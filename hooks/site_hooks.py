@@ -28,6 +28,7 @@ from hoctap.diagnostics.output import render
 from hoctap.diagnostics.user_error import UserError, without_docstrings
 from hoctap.loading.built_assets import MISSING
 from hoctap.loading.record_cache import RecordCache
+from hoctap.locales import Words
 from hoctap.render.error_page import error_page
 from hoctap.render.layout import Layout
 from hoctap.render.markdown import clean, hand_source
@@ -35,7 +36,6 @@ from hoctap.render.page_pictures import page_pictures
 from hoctap.render.placeholders import rooted
 from hoctap.render.site_links import SiteLinks
 from hoctap.render.templates import Templates
-from hoctap.render.words import Words
 from hoctap.site import routes
 from hoctap.site.base_url import asked_address, site_address
 from hoctap.site.clock import build_moment, commit_of
@@ -194,6 +194,6 @@ def on_post_build(config: Any) -> None:
     global TALLY
     build = _current()
     assert build.works is not None
-    error = error_page(build.site, build.layouts, Words(_THEME / "words.yml", "vi"), Words(_THEME / "words.yml", "en"))
+    error = error_page(build.site, build.layouts, Words("vi"), Words("en"))
     (Path(config.site_dir) / "404.html").write_text(error, "utf-8")
     TALLY = complete(build.works, build.site, build.templates, build.layouts, profile=PROFILE)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from hoctap.render.words import all_words
+from hoctap.locales import all_words
+from hoctap.text import LANGS
 
 ROOT = Path(__file__).resolve().parent.parent
-WORDS = all_words(ROOT / "theme" / "words.yml")
+WORDS = {key: {lang: all_words(lang).get(key, "") for lang in LANGS} for lang in LANGS for key in all_words(lang)}
 
 
 def sources() -> str:

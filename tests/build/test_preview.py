@@ -88,8 +88,8 @@ def test_hand_pages_of_every_form(small_site: Path) -> None:
 def test_the_theme_may_change(small_site: Path, again: int) -> None:
     for _ in range(again):
         Preview(small_site / "theme").show(site_of(small_site))
-    words = small_site / "theme/words.yml"
-    words.write_text(words.read_text("utf-8").replace('"Trang chủ"', '"Nhà"'), "utf-8")
+    way = small_site / "theme/parts/way.html"
+    way.write_text(way.read_text("utf-8").replace("{{ w('home') }}", "Nhà"), "utf-8")
     preview = Preview(small_site / "theme")
     preview.show(site_of(small_site))
     page = preview.answer("hoc-lieu/")

@@ -47,7 +47,6 @@ FILES = {
     "content/plan/agencies.yml": (CONFLICT.format(a="- {id: uy-ban}", b="- {id: ban}"), 1, 3),
     "content/locality.yml": ("id: lang-mau\n" + CONFLICT.format(a="name: A", b="name: B"), 2, 3),
     "mkdocs.yml": ("site_name: A\n" + CONFLICT.format(a="site_url: https://a.vn/", b="site_url: https://b.vn/"), 2, 3),
-    "theme/words.yml": (CONFLICT.format(a="a: 1", b="a: 2"), 1, 3),
     "resources/files/bang.csv": ("a,b\n" + CONFLICT.format(a="1,2", b="1,3"), 2, 3),
 }
 

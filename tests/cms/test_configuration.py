@@ -16,7 +16,7 @@ from hoctap.cms.configuration import configuration
 from hoctap.cms.fields import LEFT_OUT, WITHOUT_FORM, left_out
 from hoctap.cms.wording import all_wording
 from hoctap.kinds.registry import KINDS, Kind
-from hoctap.render.words import Words
+from hoctap.locales import Words
 from hoctap.schema.library import Library
 from tests.conftest import ROOT
 
@@ -25,7 +25,7 @@ LIBRARY: Library = checked_library(ROOT)[0]
 
 
 def configured(lang: str = "vi") -> dict[str, Any]:
-    words = Words(ROOT / "theme" / "words.yml", "vi" if lang == "vi" else "en")
+    words = Words("vi" if lang == "vi" else "en")
     made: dict[str, Any] = json.loads(
         configuration(LIBRARY, None, words.lang, words, "https://example.org/", "Trang mẫu")
     )
@@ -161,7 +161,7 @@ def test_a_new_place_has_a_form_without_empty_choices(small_site: Path) -> None:
     locality.write_text(locality.read_text("utf-8").replace("communes: [{id: xa-mot, name: Xã Một}]\n", ""), "utf-8")
     shutil.rmtree(small_site / "content/plan")
     library = checked_library(small_site)[0]
-    words = Words(ROOT / "theme" / "words.yml", "vi")
+    words = Words("vi")
     made = json.loads(configuration(library, None, words.lang, words, "https://example.org/", "Trang mẫu"))
 
     def every(widget: object) -> Iterator[Widget]:

@@ -14,12 +14,12 @@ import pytest
 from lxml import etree
 from PIL import Image
 
+from hoctap.locales import Words
 from hoctap.printing.cards import card_sheets, share_card, share_cards
 from hoctap.printing.contents import of_campaign, qr_modules, readable
 from hoctap.printing.engine import Sheet, TypstRenderer
 from hoctap.printing.materials import material_files, material_sheets
 from hoctap.printing.paper import Paper
-from hoctap.render.words import Words
 from hoctap.schema.fields import LocalizedText
 from hoctap.site import routes
 from hoctap.site.campaign_pages import OnPaper
@@ -306,7 +306,7 @@ def test_a_cancelled_editions_pictures_say_so(site: Site) -> None:
 
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler is not installed")
 def test_the_programme_of_a_campaign(site: Site) -> None:
-    words_of = {lang: Words(THEME / "words.yml", lang) for lang in LANGS}
+    words_of = {lang: Words(lang) for lang in LANGS}
     made = {
         (lang, campaign.id): words(TypstRenderer(THEME).one(Paper(site, lang, words_of[lang]).programme(campaign)))
         for lang in LANGS

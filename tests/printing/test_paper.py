@@ -16,8 +16,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from hoctap.checking.checks import checked_library
+from hoctap.locales import Words
 from hoctap.printing.paper import paper_sheets
-from hoctap.render.words import Words
 from hoctap.site import routes
 from hoctap.site.model import Site, model_site
 from hoctap.text import LANGS
@@ -84,7 +84,7 @@ def paper_site(root: Path) -> Site:
 
 
 def made(site: Site) -> dict[str, bytes]:
-    words = {lang: Words(THEME / "words.yml", lang) for lang in LANGS}
+    words = {lang: Words(lang) for lang in LANGS}
     return dict(paper_sheets(site, THEME, None, words))
 
 

@@ -11,7 +11,14 @@ from tests.scaffold.names import ROOT, named_in, names, shared_files
 
 def test_nothing_shared_names_the_place() -> None:
     files = shared_files()
-    for needed in ("start.py", "mkdocs.yml", "pyproject.toml", "theme/words.yml", "theme/assets/site.css", "Makefile"):
+    for needed in (
+        "start.py",
+        "mkdocs.yml",
+        "pyproject.toml",
+        "hooks/hoctap/locales/vi/ui.yml",
+        "theme/assets/site.css",
+        "Makefile",
+    ):
         assert needed in files
     found = {path: hits for path in files if (hits := named_in((ROOT / path).read_bytes().decode("utf-8", "ignore")))}
     assert found == {}

@@ -13,9 +13,9 @@ from lxml import html
 
 from hoctap.cli.check import checked_site
 from hoctap.exports import linked_events
+from hoctap.locales import Words
 from hoctap.printing.engine import TypstRenderer
 from hoctap.printing.paper import Paper
-from hoctap.render.words import Words
 from hoctap.search.documents_dated import events as event_documents
 from hoctap.site import routes
 from hoctap.site.model import Site
@@ -226,7 +226,7 @@ def test_a_places_sheet_tells_days_off(tmp_path: Path) -> None:
         ("vi", ("Nghỉ ngày lễ, Tết.", "Nghỉ Thứ Sáu, 22 tháng 1, 2027: Kiểm kê sách", "15/01/2027 (Thi học kỳ)")),
         ("en", ("Closed on public holidays and at Tết.", "Closed Friday 22 January 2027", "No session on 1 Jan 2027")),
     ):
-        paper = Paper(site, cast(Lang, lang), Words(ROOT / "theme/words.yml", cast(Lang, lang)))
+        paper = Paper(site, cast(Lang, lang), Words(cast(Lang, lang)))
         pdf = TypstRenderer(ROOT / "theme").one(paper.place(site.places.all[0]))
         made = subprocess.run(["pdftotext", "-raw", "-", "-"], input=pdf, capture_output=True, check=True)
         text = " ".join(made.stdout.decode().split())

@@ -78,7 +78,4 @@ def _busy(file: Path) -> UserError:
     except (OSError, UnicodeDecodeError):
         number = ""
     number = number or "?"
-    return UserError(
-        f"Một lệnh khác đang làm việc ở đây (tiến trình {number}, khóa {file}). Đợi nó xong rồi chạy lại.",
-        f"Another command is at work here (process {number}, lock {file}). Wait for it to end, then run again.",
-    )
+    return UserError("errors.locked", number=number, file=file)

@@ -77,10 +77,7 @@ def whole_site(site: Path) -> dict[str, str]:
     """The list of a built site. Raises ``UserError`` where the site is missing, incomplete, changed or added to."""
     listed = read_list(site / NAME)
     if not listed:
-        raise UserError(
-            f"{site} chưa có trang hoàn chỉnh do `make site` dựng. Chạy `make site` trước.",
-            f"{site} holds no complete site made by `make site`. Run `make site` first.",
-        )
+        raise UserError("errors.no-complete-site", site=site)
     wrong = damage(site, listed) + [path for path in files_below(site) if path not in listed]
     if wrong:
         raise damaged(site, wrong)
@@ -90,7 +87,4 @@ def whole_site(site: Path) -> dict[str, str]:
 def damaged(site: Path, paths: list[str]) -> UserError:
     """A site that is not what its list says."""
     more = f" (+{len(paths) - 1})" if len(paths) > 1 else ""
-    return UserError(
-        f"{site} không còn như lúc dựng: {paths[0]}{more}. Chạy `make site` rồi đăng lại.",
-        f"{site} is not as it was built: {paths[0]}{more}. Run `make site`, then deploy again.",
-    )
+    return UserError("errors.site-changed-since-build", site=site, paths=paths[0], more=more)

@@ -9,8 +9,8 @@ from markupsafe import Markup
 
 from hoctap.build.assets import Assets
 from hoctap.hosting.policy import page_policy
+from hoctap.locales import Words
 from hoctap.render.placeholders import ATTRIBUTES, CRUMBS, HEAD, MAIN, ROOT, SWITCH, TITLE, unmarked
-from hoctap.render.words import Words
 from hoctap.site import routes
 from hoctap.site.model import Site
 from hoctap.text import Lang, other

@@ -10,7 +10,7 @@ import json
 from pathlib import Path
 
 from hoctap.build.assets import Assets
-from hoctap.render.words import Words
+from hoctap.locales import Words
 from hoctap.site import routes
 from hoctap.site.model import Site
 from hoctap.text import LANGS
@@ -21,7 +21,7 @@ _DATED = (routes.HOME, routes.NEWS, routes.CALENDAR, routes.CAMPAIGNS)
 
 def worker_script(site: Site, theme: Path, assets: Assets) -> str:
     """The whole script."""
-    words = {lang: Words(theme / "words.yml", lang) for lang in LANGS}
+    words = {lang: Words(lang) for lang in LANGS}
     # Editors need the network all the same; their forms are larger than everything else.
     forms = ("assets/forms/", *(routes.prefix(lang) + routes.FORMS for lang in LANGS))
     needed = [

@@ -20,6 +20,7 @@ from hoctap.exports.news_feeds import news_feeds
 from hoctap.hosting.files import serving_files
 from hoctap.hosting.policy import page_policy
 from hoctap.images.pictures import picture_files
+from hoctap.locales import Words
 from hoctap.printing.announcement import announcement_files
 from hoctap.printing.cards import share_cards
 from hoctap.printing.materials import material_files
@@ -28,7 +29,6 @@ from hoctap.printing.year_summary import year_summaries
 from hoctap.render.feed_body import feed_html
 from hoctap.render.finder_words import facet_labels
 from hoctap.render.templates import Templates
-from hoctap.render.words import Words
 from hoctap.search.index_files import finder_files
 from hoctap.site import routes
 from hoctap.site.editing import repository_of
@@ -65,9 +65,9 @@ def complete(
 def frameless_jobs(site: Site, theme: Path, assets: Assets) -> list[Job]:
     """The jobs that make everything but pages; the longest first."""
     cache = site.library.root / CACHE
-    words = {lang: Words(theme / "words.yml", lang) for lang in LANGS}
+    words = {lang: Words(lang) for lang in LANGS}
     return [
-        Job("search", lambda: finder_files(site, facet_labels(theme / "words.yml"))),
+        Job("search", lambda: finder_files(site, facet_labels())),
         Job("printed sheets", lambda: paper_sheets(site, theme, cache / "printing", words)),
         Job("printed sheets", lambda: material_files(site, theme, cache / "printing")),
         Job("printed sheets", lambda: year_summaries(site, theme, cache / "printing")),
@@ -96,7 +96,7 @@ def _other(site: Site, theme: Path, assets: Assets) -> Made:
     yield "robots.txt", robots(site)
     yield from serving_files(site, page_policy([assets.early]))
     for lang in LANGS:
-        words = Words(theme / "words.yml", lang)
+        words = Words(lang)
         repository, title = repository_of(site.locality), site.locality.site_name[lang]
         made = configuration(site.library, repository, lang, words, site.absolute("", lang), title)
         yield routes.prefix(lang) + routes.FORMS_CONFIGURATION, made

@@ -224,10 +224,7 @@ def _heard(hear: Connection) -> BuildStats | Exception:
     try:
         answer: BuildStats | Exception = hear.recv()
     except EOFError:
-        return UserError(
-            "Một tiến trình ghi trang bị dừng giữa chừng, có thể vì hết bộ nhớ. Chạy lại.",
-            "A process that writes pages was stopped, perhaps for want of memory. Run again.",
-        )
+        return UserError("errors.worker-killed")
     return answer
 
 

@@ -12,7 +12,7 @@ from hoctap.loading.source_text import place_in
 from hoctap.loading.tree import LARGEST
 from hoctap.schema.library import Library
 
-_SETTINGS: Final = ("mkdocs.yml", "theme/words.yml")
+_SETTINGS: Final = ("mkdocs.yml",)
 
 
 def check_conflicts(library: Library, reporter: Reporter) -> None:

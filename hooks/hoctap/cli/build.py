@@ -21,6 +21,7 @@ from hoctap.cli.check import checked_site, report_count
 from hoctap.diagnostics.output import render
 from hoctap.diagnostics.user_error import UserError, user_error_of
 from hoctap.loading.sources import State, changed, snapshot
+from hoctap.locales import words
 from hoctap.site.base_url import asked_address, placeholder, site_address
 from hoctap.site.clock import NO_TIME
 from hoctap.site.model import Site
@@ -33,7 +34,7 @@ _NOT_YET = (
     "Note: the site has no real address yet. QR codes, calendars and printed sheets lead to {url}.",
     "Before publishing, write the real one as site_url in mkdocs.yml, or set SITE_URL, and build again.",
 )
-_UNCHANGED = ("site/ giữ nguyên.", "site/ is unchanged.")
+_UNCHANGED = "errors.site-unchanged"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -53,9 +54,9 @@ def run(options: argparse.Namespace) -> int:
         with claimed(target):
             return _build(options, target)
     except OSError as error:
-        raise user_error_of(error).adding(*_UNCHANGED) from error
+        raise user_error_of(error).adding(_UNCHANGED) from error
     except UserError as fault:
-        raise fault.adding(*_UNCHANGED) from fault
+        raise fault.adding(_UNCHANGED) from fault
 
 
 def _check_replaceable(target: Path) -> None:
@@ -66,11 +67,7 @@ def _check_replaceable(target: Path) -> None:
     else:
         fine = any((target / sign).is_file() for sign in signs) or not any(target.iterdir())
     if not fine:
-        raise UserError(
-            f"{target} không phải trang do chương trình này dựng, nên không bị thay. Chọn thư mục khác hoặc tự xóa.",
-            f"{target} is not a site that this program built, so it is not replaced. Choose another folder, or delete "
-            "it yourself.",
-        )
+        raise UserError("errors.not-our-site", target=target)
 
 
 def _build(options: argparse.Namespace, target: Path) -> int:
@@ -82,7 +79,7 @@ def _build(options: argparse.Namespace, target: Path) -> int:
     if site is None or diagnostics:
         print(render(diagnostics, "text", options.lang))
         report_count(diagnostics, "text", options.lang)
-        print(" · ".join(_UNCHANGED), file=sys.stderr)
+        print(" · ".join(words(lang)(_UNCHANGED) for lang in LANGS), file=sys.stderr)
         return 1
     if site.moment.year == NO_TIME:
         print(
@@ -119,10 +116,7 @@ def _check_unchanged(root: Path, before: State) -> None:
     names = changed(before, snapshot(root))
     if names:
         more = f" (+{len(names) - 1})" if len(names) > 1 else ""
-        raise UserError(
-            f"Tệp nguồn thay đổi hoặc biến mất trong lúc dựng: {names[0]}{more}. Chạy lại.",
-            f"A source file changed or went away during the build: {names[0]}{more}. Run again.",
-        )
+        raise UserError("errors.source-changed", names=names[0], more=more)
 
 
 def profile_text(records: int, checking: float, building: float, tally: BuildStats) -> str:

@@ -56,16 +56,10 @@ def run(options: argparse.Namespace) -> int:
     target = Path(os.path.realpath(options.root / options.folder))
     root = options.root.resolve()
     if site == target or site in target.parents or root == target or root in target.parents:
-        raise UserError(
-            f"Không đăng được vào {target}: chọn một thư mục riêng, ngoài site/ và ngoài kho.",
-            f"{target} is no place to publish to: choose a folder of its own, outside site/ and outside the repository.",
-        )
+        raise UserError("errors.deploy-target-inside", target=target)
     foreign = _foreign(target)
     if foreign is not None:
-        raise UserError(
-            f"Không đăng được vào {target}: ở đó có «{foreign}», không do lệnh deploy tạo ra. Chọn một thư mục trống.",
-            f"{target} is no place to publish to: it holds “{foreign}”, which deploy did not make. Choose an empty folder.",
-        )
+        raise UserError("errors.deploy-target-foreign", target=target, foreign=foreign)
     if not target.exists():
         target.mkdir(parents=True)
         # The web server's user goes through it, whatever the umask here.

@@ -49,11 +49,9 @@ def run(options: argparse.Namespace) -> int:
     root: Path = options.root.resolve()
     target = (Path.cwd() / options.folder).resolve()
     if target == root or root in target.parents or target in root.parents:
-        raise UserError(
-            f"{target}: hãy chọn một thư mục ngoài kho này.", f"{target}: choose a folder outside this one."
-        )
+        raise UserError("errors.new-site-inside", target=target)
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
-        raise UserError(f"{target} đã có, không ghi đè.", f"{target} exists; nothing is overwritten.")
+        raise UserError("errors.exists", target=target)
     url = site_address(options.url, "--url") if options.url else ""
     place = _told(options)
     commit = upstream.git(root, "rev-parse", "HEAD")
@@ -93,9 +91,7 @@ def _told(options: argparse.Namespace) -> NewPlace:
                 said[name] = _asked(question)
     told = {name: value.strip() for name, value in said.items() if value and value.strip()}
     if "name" not in told:
-        raise UserError(
-            "Chưa biết tên địa phương. Thêm --name «…» (make: ARGS='--name …').", "The name is missing: add --name …"
-        )
+        raise UserError("errors.name-missing")
     return NewPlace(**told)
 
 

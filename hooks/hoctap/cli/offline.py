@@ -93,7 +93,7 @@ def _site_of(root: Path, folder: Path) -> Site:
     report = json.loads((folder / routes.BUILD).read_text("utf-8"))
     site, diagnostics = checked_site(root, report["moment"])
     if site is None or diagnostics:
-        raise UserError("Nội dung có lỗi; chạy `make check`.", "The content has problems; run `make check`.")
+        raise UserError("errors.content-has-problems")
     site.url = report["site_url"]
     return site
 

@@ -44,16 +44,10 @@ def run(options: argparse.Namespace) -> int:
     try:
         server = preview_server(options.host, options.port, loop)
     except socket.gaierror as error:
-        raise UserError(
-            f"Không có máy nào tên {options.host}: {error.strerror}. Sửa --host.",
-            f"There is no host called {options.host}: {error.strerror}. Change --host.",
-        ) from error
+        raise UserError("errors.no-such-host", host=options.host, strerror=error.strerror) from error
     except (OSError, OverflowError) as error:
         why = error.strerror if isinstance(error, OSError) else "0-65535"
-        raise UserError(
-            f"Không mở được cổng {options.port}: {why}. Thử --port {_other(options.port)}.",
-            f"Port {options.port} cannot be opened: {why}. Try --port {_other(options.port)}.",
-        ) from error
+        raise UserError("errors.port-unavailable", port=options.port, why=why, other=_other(options.port)) from error
     threading.Thread(target=server.serve_forever, daemon=True).start()
     print(f"http://{options.host}:{server.server_address[1]}/  (Ctrl+C: dừng · stop)", file=sys.stderr, flush=True)
     loop.watch()

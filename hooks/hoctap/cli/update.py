@@ -22,18 +22,12 @@ def run(options: argparse.Namespace) -> int:
     """Exit status 0 where the newer code is merged, or there is none; 1 where git has conflicts to show."""
     root: Path = options.root
     if upstream.git(root, "status", "--porcelain", "--untracked-files=no"):
-        raise UserError(
-            "Còn thay đổi chưa commit. Commit hoặc cất đi (git stash) rồi chạy lại.",
-            "There are uncommitted changes. Commit or stash them, then run again.",
-        )
+        raise UserError("errors.uncommitted-changes")
     before = upstream.last_code(root)
     if before is None:
-        raise UserError(
-            "Kho này không do lệnh new-site lập, nên không biết mã bắt đầu từ đâu. Dùng git pull như thường.",
-            "This repository was not started by new-site, so where its code began is not known. Use git pull.",
-        )
+        raise UserError("errors.not-from-new-site")
     if options.source.startswith("-") or options.branch.startswith("-"):
-        raise UserError("Tên remote hay nhánh không hợp lệ.", "That is no name of a remote or a branch.")
+        raise UserError("errors.bad-remote-or-branch")
     upstream.git(root, "fetch", "--quiet", "--no-tags", options.source, options.branch)
     newest = upstream.git(root, "rev-parse", "FETCH_HEAD^{commit}")
     tree = upstream.shared_tree(root, newest)

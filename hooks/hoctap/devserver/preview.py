@@ -21,7 +21,6 @@ from hoctap.exports.citations import shown_citations
 from hoctap.render.error_page import error_page
 from hoctap.render.layout import Layout
 from hoctap.render.templates import Templates
-from hoctap.render.words import all_words
 from hoctap.site import routes
 from hoctap.site.model import Site
 from hoctap.text import LANGS, Lang
@@ -45,7 +44,6 @@ class Preview:
     """Answers for every address of one site, and of the next when records change. For a theme that changed, make a new one."""
 
     def __init__(self, theme: Path) -> None:
-        all_words.cache_clear()
         self.theme = theme
         self._templates: dict[Lang, Templates] = {}
         self._chromes: dict[tuple[Lang, str], Layout] = {}

@@ -7,23 +7,40 @@ import os
 import sys
 from typing import Final
 
+from hoctap.locales import Lang, words
+from hoctap.text import LANGS
+
 _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
 _FORBIDDEN: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
 
 class UserError(Exception):
-    """One message in each language: what happened; what to do. The command ends with exit status 1."""
+    """What happened and what to do, as a key of ``locales/``. The command ends with exit status 1.
 
-    def __init__(self, vi: str, en: str) -> None:
-        super().__init__(en)
-        self.vi, self.en = vi, en
+    Args:
+        key: Where the words stand, such as ``errors.disk-full``.
+        **values: What fills the words' placeholders.
+    """
 
-    def adding(self, vi: str, en: str) -> UserError:
-        """The same fault, with a sentence about what it left."""
-        return UserError(f"{self.vi} {vi}", f"{self.en} {en}")
+    def __init__(self, key: str, **values: object) -> None:
+        super().__init__(key)
+        self.key = key
+        self.values = values
+        self._more: tuple[str, ...] = ()
+
+    def adding(self, key: str) -> UserError:
+        """The same error, followed by the sentence at ``key``."""
+        longer = UserError(self.key, **self.values)
+        longer._more = (*self._more, key)
+        return longer
+
+    def text(self, lang: Lang) -> str:
+        """The message in one language."""
+        say = words(lang)
+        return " ".join([say(self.key, **self.values), *(say(key) for key in self._more)])
 
     def __str__(self) -> str:
-        return f"{self.vi}\n{self.en}"
+        return "\n".join(self.text(lang) for lang in LANGS)
 
 
 def without_docstrings() -> UserError | None:
@@ -31,11 +48,7 @@ def without_docstrings() -> UserError | None:
     descriptions from them, so the site would be another one."""
     if sys.flags.optimize < 2:
         return None
-    return UserError(
-        "Python đang chạy với -OO hoặc PYTHONOPTIMIZE=2 nên bỏ mất lời mô tả trong lược đồ. Bỏ tùy chọn ấy rồi chạy lại.",
-        "Python runs with -OO or PYTHONOPTIMIZE=2, which drops the descriptions of the schemas. "
-        "Take that option away and run again.",
-    )
+    return UserError("errors.docstrings-dropped")
 
 
 def user_error_of(error: OSError) -> UserError:
@@ -43,27 +56,12 @@ def user_error_of(error: OSError) -> UserError:
     name = os.fsdecode(error.filename) if isinstance(error.filename, (str, bytes, os.PathLike)) else ""
     what = f": {name}" if name else ""
     if error.errno in _FULL:
-        return UserError(
-            f"Đĩa đã đầy{what}. Dọn bớt rồi chạy lại.", f"The disk is full{what}. Make room and run again."
-        )
+        return UserError("errors.disk-full", what=what)
     if error.errno in _FORBIDDEN:
-        return UserError(
-            f"Không được phép đọc hoặc ghi{what}. Kiểm tra quyền của thư mục, và đĩa có đang chỉ cho đọc không.",
-            f"Reading or writing is not allowed{what}. Check the folder's permissions, and whether the disk is "
-            "read-only.",
-        )
+        return UserError("errors.not-permitted", what=what)
     if error.errno == errno.ENOENT:
-        return UserError(
-            f"Tệp hay thư mục không có, hoặc biến mất trong lúc chạy{what}. Chạy lại.",
-            f"A file or folder is not there, or went away meanwhile{what}. Run again.",
-        )
+        return UserError("errors.file-vanished", what=what)
     if error.errno == errno.EBUSY:
-        return UserError(
-            f"Thư mục đang bận hoặc là một ổ gắn vào, không thay được{what}. Chọn một thư mục nằm bên trong.",
-            f"The folder is in use or a mount point and cannot be replaced{what}. Choose a folder inside it.",
-        )
+        return UserError("errors.folder-busy", what=what)
     why = error.strerror or type(error).__name__
-    return UserError(
-        f"Hệ thống báo lỗi ({why}){what}. Kiểm tra đĩa và thư mục rồi chạy lại.",
-        f"The system reports an error ({why}){what}. Check the disk and the folder, then run again.",
-    )
+    return UserError("errors.system-error", why=why, what=what)

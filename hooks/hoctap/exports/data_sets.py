@@ -8,11 +8,11 @@ from typing import Any, Final
 
 from hoctap.exports.entry import changed
 from hoctap.schema.fields import LocalizedText
+from hoctap.schema.localized_text import localized
 from hoctap.schema.uris import uri
 from hoctap.schema.web_address import safe_address
 from hoctap.site import routes
 from hoctap.site.model import Site
-from hoctap.site.page import both
 from hoctap.text import LANGS
 
 # File → IANA media type. The specifications of the formats name them; RIS and BibTeX have no registered type.
@@ -31,11 +31,11 @@ MEDIA: Final = {
     "places.geojson": "application/geo+json",
 }
 _SETS: Final = {
-    "resources": both("Danh mục học liệu", "Catalogue of learning resources"),
-    "targets": both("Mục tiêu của kế hoạch", "Targets of the plan"),
-    "tasks": both("Nhiệm vụ của kế hoạch", "Tasks of the plan"),
-    "reports": both("Báo cáo hằng năm về kế hoạch", "Yearly reports on the plan"),
-    "places": both("Địa điểm học tập", "Places to learn"),
+    "resources": localized("exports.catalogue-of-learning-resources"),
+    "targets": localized("exports.targets-of-the-plan"),
+    "tasks": localized("exports.tasks-of-the-plan"),
+    "reports": localized("exports.yearly-reports-on-the-plan"),
+    "places": localized("exports.places-to-learn"),
 }
 # Data set → the kinds of record whose change changes it.
 _KINDS: Final = {

@@ -73,11 +73,7 @@ def _parting(root: Path, base: str) -> str:
     name = f"{base}^{{commit}}"
     commit = None if base.startswith("-") else answer(root, "rev-parse", "--verify", "--quiet", name)
     if not commit:
-        raise UserError(
-            f"--base: không thấy «{base}» trong kho git này. Kiểm tra tên nhánh; trong CI, lấy đủ lịch sử (fetch-depth: 0).",
-            f"--base: this git repository has no “{base}”. Check the branch's name; in CI, fetch the whole history "
-            "(fetch-depth: 0).",
-        )
+        raise UserError("errors.no-such-base", base=base)
     return (answer(root, "merge-base", commit.decode(), "HEAD") or commit).decode().split("\n")[0]
 
 

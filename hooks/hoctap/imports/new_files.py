@@ -60,7 +60,4 @@ def refuse_links(root: Path, folder: Path) -> None:
         here = here / part
         if here.is_symlink():
             name = here.relative_to(root).as_posix()
-            raise UserError(
-                f"{name}: đây là liên kết tượng trưng (symlink); xóa đi hoặc thay bằng thư mục thật rồi chạy lại.",
-                f"{name}: this is a symbolic link; delete it or put a real folder in its place, then run again.",
-            )
+            raise UserError("errors.symbolic-link", name=name)

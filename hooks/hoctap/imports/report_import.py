@@ -46,10 +46,7 @@ def import_report(
     the problems.
     """
     if not library.ids("plan") or any(library.invalid.get(kind) for kind in _NEEDED):
-        raise UserError(
-            "Nội dung kế hoạch đang có lỗi nên chưa nhập được. Chạy `make check`, sửa xong rồi nhập lại.",
-            "The plan's content has problems, so nothing can be imported. Run `make check`, mend them, import again.",
-        )
+        raise UserError("errors.plan-has-problems")
     reader = SheetReader(sheet, library, today, diagnostics, name)
     found = reader.read()
     _check_texts(reader, found)

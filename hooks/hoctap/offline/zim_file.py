@@ -80,7 +80,7 @@ def write_zim(file: Path, site: Site, theme: Path, content: Iterable[tuple[str, 
                 process.stdin.close()
     if status:
         why = (said.read_text("utf-8", "replace").strip() or f"status {status}").splitlines()[-1]
-        raise UserError(f"libzim không viết được tệp ZIM: {why}", f"libzim could not write the ZIM archive: {why}")
+        raise UserError("errors.zim-not-written", why=why)
 
 
 def _entry(path: str, data: bytes) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from typing import Final
 from markupsafe import Markup
 
 from hoctap.hosting.policy import folder_policy
-from hoctap.render.words import Words
+from hoctap.locales import Words
 from hoctap.site import routes
 from hoctap.text import LANGS, Lang
 

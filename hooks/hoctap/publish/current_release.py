@@ -44,10 +44,7 @@ class CurrentRelease:
         elif (self.link / _MARK).is_file():
             name = (self.link / _MARK).read_text("ascii").strip()
         if folder != "releases" or not NAME.fullmatch(name):
-            raise UserError(
-                f"{self.link} không do lệnh deploy tạo ra, nên không bị đổi. Chọn thư mục khác.",
-                f"{self.link} was not made by deploy, so it is not changed. Choose another folder.",
-            )
+            raise UserError("errors.link-not-ours", link=self.link)
         return name
 
     def serve(self, release: Path, paths: Iterable[str]) -> None:

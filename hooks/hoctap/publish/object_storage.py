@@ -32,24 +32,15 @@ class Bucket:
     def __init__(self, address: str, environment: Mapping[str, str]) -> None:
         match = _ADDRESS.fullmatch(address)
         if match is None:
-            raise UserError(
-                f"«{address}» không phải địa chỉ kho: cần s3://tên-kho hoặc s3://tên-kho/thư-mục.",
-                f"“{address}” is no bucket's address: s3://bucket or s3://bucket/folder is wanted.",
-            )
+            raise UserError("errors.bad-bucket-address", address=address)
         missing = [name for name in _KEYS if not environment.get(name)]
         if missing:
-            raise UserError(
-                f"Thiếu khóa của kho: đặt biến môi trường {' và '.join(missing)} rồi chạy lại.",
-                f"The store's keys are missing: set {' and '.join(missing)} in the environment and run again.",
-            )
+            raise UserError("errors.store-keys-missing", names=", ".join(missing))
         try:
             import obstore
             from obstore.store import S3Store
         except ImportError:
-            raise UserError(
-                "Thiếu phần tải lên kho. Chạy `python start.py upload …`: lệnh ấy cài rồi mới tải.",
-                "The part for object stores is not installed. Run `python start.py upload …`, which installs it first.",
-            ) from None
+            raise UserError("errors.upload-not-installed") from None
         endpoint = environment.get("AWS_ENDPOINT_URL_S3") or environment.get("AWS_ENDPOINT_URL") or ""
         self._store: Any = obstore
         self.prefix = (match["prefix"] or "").strip("/")
@@ -136,29 +127,18 @@ def _told(address: str) -> Iterator[None]:
     try:
         yield
     except (PermissionDeniedError, UnauthenticatedError):
-        raise UserError(
-            f"Kho {address} từ chối. Kiểm tra khóa còn hiệu lực, và có quyền liệt kê, đọc, ghi, xóa trong kho.",
-            f"The store refuses at {address}. Check that the keys are valid and may list, read, write and delete there.",
-        ) from None
+        raise UserError("errors.store-refuses", address=address) from None
     except FileNotFoundError:
         raise _no_bucket(address) from None
     except (BaseError, ValueError) as error:
         if _status(error) == "404":
             raise _no_bucket(address) from None
         what = f"{type(error).__name__} {_status(error)}".strip()
-        raise UserError(
-            f"Không nói chuyện được với kho {address} ({what}). Kiểm tra mạng, AWS_REGION và AWS_ENDPOINT_URL "
-            "(https://…), rồi chạy lại: lần sau tiếp từ chỗ dở.",
-            f"The store at {address} cannot be spoken with ({what}). Check the network, AWS_REGION and "
-            "AWS_ENDPOINT_URL (https://…), then run again: it goes on from there.",
-        ) from None
+        raise UserError("errors.store-unreachable", address=address, what=what) from None
 
 
 def _no_bucket(address: str) -> UserError:
-    return UserError(
-        f"Không có kho {address}. Kiểm tra tên kho, AWS_REGION và AWS_ENDPOINT_URL.",
-        f"There is no bucket {address}. Check its name, AWS_REGION and AWS_ENDPOINT_URL.",
-    )
+    return UserError("errors.no-such-bucket", address=address)
 
 
 def _status(error: Exception) -> str:

@@ -124,10 +124,7 @@ class Releases:
                 link(self.place(release) / path, self.place(name) / path)
             self.served.serve(self.place(name), self.all_of(name))
             return Moved(now, name, tuple(skipped))
-        raise UserError(
-            "Không còn bản phát hành nguyên vẹn nào trước bản đang dùng.",
-            "There is no whole release before the one that is served.",
-        )
+        raise UserError("errors.no-earlier-release")
 
     def _list(self, name: str, kind: str = "sha256") -> Path:
         return self.folder / "lists" / f"{name}.{kind}"

@@ -41,10 +41,7 @@ class Claim:
     def check(self) -> None:
         """Raises ``UserError`` where another run has taken over: this one was asleep, or cut off, for too long."""
         if self._lost:
-            raise UserError(
-                f"Một lần tải lên khác đã thay chỗ lần này ở {self._bucket.address}. Đợi lần ấy xong rồi chạy lại.",
-                f"Another upload took over at {self._bucket.address}. Wait until it is done, then run again.",
-            )
+            raise UserError("errors.upload-taken-over", address=self._bucket.address)
 
     def take(self) -> None:
         """Raises ``UserError`` where another run has its turn."""
@@ -73,12 +70,7 @@ class Claim:
 
     def _busy(self, until: datetime) -> UserError:
         hour = f"{until:%H:%M} UTC"
-        return UserError(
-            f"Đang có một lần tải lên khác ở {self._bucket.address}. Đợi nó xong rồi chạy lại; nếu nó đã bị ngắt thì "
-            f"chạy lại sau {hour}, hoặc xóa tệp {CLAIM} trong kho.",
-            f"Another upload is running at {self._bucket.address}. Run again when it is done; if it was killed, after "
-            f"{hour}, or delete the file {CLAIM} in the bucket.",
-        )
+        return UserError("errors.upload-running", address=self._bucket.address, hour=hour, claim=CLAIM)
 
 
 @contextmanager

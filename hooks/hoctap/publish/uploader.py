@@ -171,21 +171,12 @@ def _read(bucket: Bucket, over: bool) -> dict[str, Held]:
     text = bucket.read(LEDGER)
     if text is None:
         if not over and bucket.holds_other_than(CLAIM):
-            raise UserError(
-                f"{bucket.address} đã có tệp không do lệnh này tải lên. Chọn một thư mục trống trong kho; hoặc thêm --over "
-                "để ghi đè tệp trùng tên (tệp khác vẫn còn).",
-                f"{bucket.address} holds files that this command did not send. Choose an empty folder of the bucket; or "
-                "add --over to write over files of the same names (others stay).",
-            )
+            raise UserError("errors.bucket-holds-other-files", address=bucket.address)
         return {}
     try:
         return {path: Held(**fields) for path, fields in json.loads(text).items()}
     except (ValueError, TypeError, AttributeError):
-        raise UserError(
-            f"Sổ {LEDGER} trong {bucket.address} bị hỏng. Xóa tệp ấy rồi chạy lại với --over: mọi tệp được tải lại.",
-            f"The ledger {LEDGER} in {bucket.address} is damaged. Delete it and run again with --over: every file is "
-            "sent again.",
-        ) from None
+        raise UserError("errors.upload-ledger-damaged", ledger=LEDGER, address=bucket.address) from None
 
 
 def _write(bucket: Bucket, ledger: dict[str, Held]) -> None:

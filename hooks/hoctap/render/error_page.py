@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from hoctap.locales import Words
 from hoctap.render.layout import Layout
 from hoctap.render.placeholders import ATTRIBUTES, CRUMBS, HEAD, MAIN, ROOT, SWITCH, TITLE
-from hoctap.render.words import Words
 from hoctap.site import routes
 from hoctap.site.model import Site
 from hoctap.text import LANGS, Lang

@@ -1,11 +1,10 @@
-"""The names that the finder's filters show, taken from the interface's words."""
+"""The names that the search filters show, taken from the interface's words."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from hoctap.render.words import all_words
+from hoctap.locales import words
 from hoctap.schema.fields import LocalizedText
+from hoctap.schema.localized_text import localized
 from hoctap.search.attributes import Labels
 from hoctap.text import LANGS
 from hoctap.text.language_names import language_name
@@ -14,16 +13,13 @@ from hoctap.text.language_names import language_name
 _PREFIXES = {"giay-phep": "openness.", "chi-phi": "cost."}
 
 
-def facet_labels(words: Path) -> Labels:
+def facet_labels() -> Labels:
     """Labels of the facets that have no vocabulary."""
-    every = all_words(words)
     # The site's own languages come first in the filter; any other is named as it is found.
     own: dict[str, LocalizedText] = {
         tag: LocalizedText(vi=language_name(tag, "vi"), en=language_name(tag, "en")) for tag in LANGS
     }
     return {"ngon-ngu": own} | {
-        facet: {
-            key.removeprefix(prefix): LocalizedText(**pair) for key, pair in every.items() if key.startswith(prefix)
-        }
+        facet: {value: localized(prefix + value) for value in words(LANGS[0]).starting(prefix)}
         for facet, prefix in _PREFIXES.items()
     }

@@ -22,13 +22,13 @@ from hoctap.kinds.campaign.model import Campaign
 from hoctap.kinds.clause.model import clause_id
 from hoctap.kinds.news.model import NewsPost, Picture
 from hoctap.kinds.resource.model import Resource
+from hoctap.locales import Words
 from hoctap.printing.announcement import announcement
 from hoctap.render import markdown, share_links
 from hoctap.render.constant_folding import PageEnvironment
 from hoctap.render.fragment_cache import fragment_cache
 from hoctap.render.placeholders import ROOT, unmarked
 from hoctap.render.translation_note import day, page_note
-from hoctap.render.words import Words
 from hoctap.schema.fields import LocalizedText
 from hoctap.schema.web_address import safe_address
 from hoctap.search.card_lines import card_line
@@ -46,7 +46,7 @@ class Templates:
 
     def __init__(self, site: Site, theme: Path, lang: Lang, assets: Mapping[str, str] | None = None) -> None:
         self.lang = lang
-        self.words = Words(theme / "words.yml", lang)
+        self.words = Words(lang)
         self.base = ROOT + routes.prefix(lang)
         self.env = PageEnvironment(
             {"w": self.words, "link": self.link},

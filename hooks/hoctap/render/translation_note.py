@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from hoctap.render.words import Words
+from hoctap.locales import Words
 from hoctap.site.model import Site
 from hoctap.site.page import Page
 from hoctap.text import Lang, dates

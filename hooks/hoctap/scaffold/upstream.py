@@ -48,10 +48,10 @@ def git(root: Path, *arguments: str, given: str | None = None, index: Path | Non
             check=False,
         )
     except FileNotFoundError:
-        raise UserError("Cần cài git để làm việc này.", "Git must be installed for this.") from None
+        raise UserError("errors.git-missing") from None
     if done.returncode:
         said = (done.stderr.strip() or done.stdout.strip()).encode("utf-8", "replace").decode()
-        raise UserError(f"git không làm được: {said}", f"Git could not: git {arguments[0]}.")
+        raise UserError("errors.git-failed", said=said, command=arguments[0])
     return done.stdout.strip("\n")
 
 
@@ -59,7 +59,7 @@ def file_of(root: Path, commit: str, path: str) -> bytes:
     """A file that is no text, as ``commit`` has it."""
     done = subprocess.run(["git", "-C", str(root), "show", f"{commit}:{path}"], capture_output=True, check=False)
     if done.returncode:
-        raise UserError(f"git không đọc được {path}.", f"Git could not read {path}.")
+        raise UserError("errors.git-cannot-read", path=path)
     return done.stdout
 
 

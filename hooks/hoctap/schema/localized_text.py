@@ -7,6 +7,7 @@ from typing import Annotated, Any, Final
 from pydantic import AfterValidator, BeforeValidator, PrivateAttr, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from hoctap.locales import words
 from hoctap.schema.structure import Structure
 from hoctap.text import Lang
 from hoctap.text.vietnamese import is_vietnamese
@@ -44,6 +45,21 @@ class LocalizedText(Structure):
     def both(self) -> bool:
         """Whether nothing is left to translate."""
         return bool(self.vi and self.en)
+
+
+def localized(key: str, **values: object) -> LocalizedText:
+    """The program's own words for ``key`` in every language; a value may itself be a localized text."""
+
+    def said(lang: Lang) -> str:
+        own = {name: value[lang] if isinstance(value, LocalizedText) else value for name, value in values.items()}
+        return words(lang)(key, **own)
+
+    return LocalizedText(vi=said("vi"), en=said("en"))
+
+
+def same_text(text: str) -> LocalizedText:
+    """A text that is the same in every language: a number, a name of a file."""
+    return LocalizedText(vi=text, en=text)
 
 
 class UntranslatedName(LocalizedText):

@@ -9,21 +9,21 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from hoctap.schema.fields import LocalizedText
+from hoctap.schema.localized_text import localized
 from hoctap.search.search_document import SearchDocument
 from hoctap.site.model import Site
-from hoctap.site.page import both
 from hoctap.text import LANGS, Lang
 from hoctap.text.language_names import language_name
 
 # The name in the address → the document's field, its vocabulary if it has one, and its heading.
 FACETS: Final = {
-    "chu-de": ("subjects", "subjects", both("Chủ đề", "Subject")),
-    "cap-hoc": ("levels", "levels", both("Cấp học", "Level")),
-    "doi-tuong": ("audiences", "audiences", both("Người học", "Learner")),
-    "loai": ("types", "types", both("Loại", "Kind")),
-    "ngon-ngu": ("languages", None, both("Ngôn ngữ", "Language")),
-    "giay-phep": ("openness", None, both("Được chép, in, sửa không?", "May I copy, print, change it?")),
-    "chi-phi": ("cost", None, both("Chi phí", "Cost")),
+    "chu-de": ("subjects", "subjects", localized("search-kinds.subject")),
+    "cap-hoc": ("levels", "levels", localized("search-kinds.level")),
+    "doi-tuong": ("audiences", "audiences", localized("search-kinds.learner")),
+    "loai": ("types", "types", localized("search-kinds.kind")),
+    "ngon-ngu": ("languages", None, localized("search-kinds.language")),
+    "giay-phep": ("openness", None, localized("search-kinds.may-i-copy-print-change-it")),
+    "chi-phi": ("cost", None, localized("search-kinds.cost")),
 }
 Labels = dict[str, dict[str, LocalizedText]]
 

@@ -13,12 +13,12 @@ from hoctap.kinds.target.model import Target
 from hoctap.kinds.task.model import Task
 from hoctap.kinds.vocabulary.model import Vocabulary
 from hoctap.schema.fields import LocalizedText
+from hoctap.schema.localized_text import localized, same_text
 from hoctap.search import documents_dated as dated
 from hoctap.search.search_document import KINDS, SearchDocument, joined, plain_pair
 from hoctap.site import routes
 from hoctap.site.catalogue_pages import concepts_of
 from hoctap.site.model import Site
-from hoctap.site.page import both
 
 # The vocabularies whose words lead to a resource.
 _SEARCHED: Final = ("subjects", "levels", "audiences", "types")
@@ -57,7 +57,7 @@ def _resources(site: Site) -> Iterator[SearchDocument]:
             plain_pair(resource.description),
             names=resource.alternative_titles + ((resource.series.title["vi"],) if resource.series else ()),
             words=(
-                *(both(word, word) for word in resource.keywords),
+                *(same_text(word) for word in resource.keywords),
                 *(word for name in _SEARCHED for word in _concept_words(site, resource, name)),
             ),
             people=(*(agent.name for agent in resource.creators), resource.publisher.name),
@@ -76,7 +76,7 @@ def _concept_words(site: Site, resource: Resource, vocabulary: str) -> Iterator[
     for id in concepts_of(resource, vocabulary):
         concept = site.library.concepts(vocabulary)[id]
         yield concept.label
-        yield both(" · ".join(concept.alt["vi"]), " · ".join(concept.alt["en"]))
+        yield LocalizedText(vi=" · ".join(concept.alt["vi"]), en=" · ".join(concept.alt["en"]))
 
 
 def _lists(site: Site) -> Iterator[SearchDocument]:
@@ -110,7 +110,7 @@ def _shelves(site: Site) -> Iterator[SearchDocument]:
                 routes.shelf(vocabulary, concept.id),
                 concept.label,
                 title.title if title else KINDS["shelf"],
-                joined(both(f"{count} học liệu", f"{count} learning resources"), concept.definition),
+                joined(localized("search-kinds.learning-resources", count=count), concept.definition),
                 names=(*concept.alt["vi"], *concept.alt["en"]),
                 **own,
             )
@@ -184,7 +184,7 @@ def _documents(site: Site) -> Iterator[SearchDocument]:
     each: Document
     for each in site.links.documents.values():
         issuer = site.links.agencies[each.issuer].name if each.issuer else each.issuer_name
-        number = both(each.number, each.number) if each.number else None
+        number = same_text(each.number) if each.number else None
         yield SearchDocument(
             "document",
             each.id,

@@ -8,11 +8,11 @@ from typing import Final
 
 from hoctap.kinds.award.model import Award
 from hoctap.schema.fields import LocalizedText
+from hoctap.schema.localized_text import same_text
 from hoctap.search.search_document import KINDS, SearchDocument, joined, plain_pair
 from hoctap.site import routes
 from hoctap.site.calendar_entry import WEEKDAYS, CalendarEntry
 from hoctap.site.model import Site
-from hoctap.site.page import both
 from hoctap.text import LANGS, Lang, dates
 
 _NEXT: Final[dict[Lang, str]] = {"vi": "buổi tới", "en": "next on"}
@@ -84,7 +84,7 @@ def places(site: Site) -> Iterator[SearchDocument]:
             KINDS["place"],
             joined(each.address, each.description or way[0]),
             words=tuple(way),
-            body=both(" · ".join(each.facilities), " · ".join(each.facilities)),
+            body=same_text(" · ".join(each.facilities)),
             languages=("vi",),
         )
 
@@ -100,7 +100,7 @@ def posts(site: Site) -> Iterator[SearchDocument]:
             each.title,
             columns[each.column].label,
             plain_pair(each.summary),
-            words=(columns[each.column].label, *(both(tag, tag) for tag in each.tags)),
+            words=(columns[each.column].label, *(same_text(tag) for tag in each.tags)),
             people=each.authors,
             body=plain_pair(each.body),
             languages=("vi", "en") if each.body.en else ("vi",),

@@ -7,27 +7,27 @@ from dataclasses import dataclass
 
 from hoctap.exports.entry import plain
 from hoctap.schema.fields import LocalizedText
-from hoctap.site.page import both
+from hoctap.schema.localized_text import localized
 from hoctap.text import LANGS
 
 _LIST_SIGN = re.compile(r"^\s*(?:[-*]|\d+\.)\s+|^#+\s+", re.MULTILINE)
 NOTHING = LocalizedText(vi="", en="")
 # Kinds in the documents' order; resources come first, so that a resource's number is its place in the catalogue.
 KINDS = {
-    "resource": both("Học liệu", "Learning resource"),
-    "list": both("Danh sách đọc", "Reading list"),
-    "shelf": both("Nhóm học liệu", "Group of resources"),
-    "target": both("Mục tiêu", "Target"),
-    "task": both("Nhiệm vụ", "Task"),
-    "clause": both("Kế hoạch", "Plan"),
-    "agency": both("Cơ quan", "Agency"),
-    "document": both("Văn bản", "Document"),
-    "campaign": both("Chiến dịch", "Campaign"),
-    "event": both("Hoạt động", "Event"),
-    "place": both("Nơi học", "Place to learn"),
-    "post": both("Tin tức", "News"),
-    "award": both("Danh hiệu", "Title"),
-    "page": both("Trang", "Page"),
+    "resource": localized("search-kinds.learning-resource"),
+    "list": localized("search-kinds.reading-list"),
+    "shelf": localized("search-kinds.group-of-resources"),
+    "target": localized("search-kinds.target"),
+    "task": localized("search-kinds.task"),
+    "clause": localized("search-kinds.plan"),
+    "agency": localized("search-kinds.agency"),
+    "document": localized("search-kinds.document"),
+    "campaign": localized("search-kinds.campaign"),
+    "event": localized("search-kinds.event"),
+    "place": localized("search-kinds.place-to-learn"),
+    "post": localized("search-kinds.news"),
+    "award": localized("search-kinds.title"),
+    "page": localized("search-kinds.page"),
 }
 
 

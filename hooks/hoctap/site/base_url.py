@@ -40,12 +40,7 @@ def site_address(given: str, name: str) -> str:
     port = int(found["port"] or 80) if found else 0
     if found is None or host is None or not 0 < port <= 65_535:
         shown = "".join(sign if sign.isprintable() else "?" for sign in given[:200])
-        raise UserError(
-            f"{name} là «{shown}», không phải địa chỉ trang. Viết đủ cả https://, chỉ gồm tên máy chủ và đường dẫn, "
-            "ví dụ https://hoc.example.org/.",
-            f"{name} is “{shown}”, which is not the address of a site. Write all of it with https://, a host name and a "
-            "path and nothing else, such as https://hoc.example.org/.",
-        )
+        raise UserError("errors.bad-site-address", name=name, shown=shown)
     at = f":{port}" if found["port"] else ""
     path = (found["path"] or "").rstrip("/")
     return f"{found['scheme'].lower()}://{host}{at}{path}/"

@@ -19,10 +19,10 @@ from hoctap.kinds.plan.model import Plan
 from hoctap.kinds.task.model import Task
 from hoctap.schema.fields import LocalizedText
 from hoctap.schema.library import Library
+from hoctap.schema.localized_text import localized
 from hoctap.schema.record import Record
 from hoctap.site import routes
 from hoctap.site.calendar_entry import CalendarEntry
-from hoctap.site.page import both
 from hoctap.site.public_holidays import PublicHolidays
 from hoctap.site.skipped import skipped_dates
 from hoctap.site.yearly import day_in, deadline
@@ -232,7 +232,7 @@ def _duties(library: Library, plan: Plan, years: range) -> Iterator[CalendarEntr
         for year in years:
             if first <= year <= last:
                 day = deadline(year, task.due.month_day) - datetime.timedelta(days=1)
-                title = both(f"Hạn theo kế hoạch: {task.title['vi']}", f"Due by the plan: {task.title['en']}")
+                title = localized("pages.due-by-the-plan", title=task.title)
                 yield CalendarEntry(
                     f"han.{lasting(task)}.{year}",
                     "duty",

@@ -6,14 +6,14 @@ import calendar
 import datetime
 from collections.abc import Iterator
 
-from hoctap.schema.fields import LocalizedText
+from hoctap.schema.localized_text import LocalizedText, localized
 from hoctap.site import routes
 from hoctap.site.calendar import Calendar
-from hoctap.site.page import Crumb, Page, View, both
-from hoctap.text import Lang
+from hoctap.site.page import Crumb, Page, View
+from hoctap.text import LANGS, Lang
 from hoctap.text.dates import month_year
 
-CALENDAR_CRUMB = Crumb(routes.CALENDAR, both("Lịch", "Calendar"))
+CALENDAR_CRUMB = Crumb(routes.CALENDAR, localized("pages.calendar"))
 _COMING = 30
 
 
@@ -35,11 +35,8 @@ def calendar_pages(agenda: Calendar, communes: list[tuple[str, LocalizedText]], 
         "lich",
         "calendar",
         "calendar.html",
-        both("Lịch học tập", "Learning calendar"),
-        both(
-            "Việc đang diễn ra và sắp tới. Thêm cả lịch vào điện thoại bằng một nút.",
-            "What is on and what comes next. Add the whole calendar to your phone with one button.",
-        ),
+        localized("pages.learning-calendar"),
+        localized("pages.what-is-on-and-what-comes"),
         index,
     )
     for year in agenda.years:
@@ -65,15 +62,15 @@ def _year_page(agenda: Calendar, year: int) -> Page:
         str(year),
         "calendar",
         "calendar-year.html",
-        both(f"Lịch năm {year}", f"Calendar {year}"),
-        both(f"Mọi hoạt động học tập năm {year}, theo tháng.", f"All learning activities of {year}, by month."),
+        localized("pages.calendar-2", year=year),
+        localized("pages.all-learning-activities-of-by-month", year=year),
         view,
         (CALENDAR_CRUMB,),
     )
 
 
 def _month_page(agenda: Calendar, year: int, month: int) -> Page:
-    names = {lang: month_year(year, month, lang) for lang in ("vi", "en")}
+    names = LocalizedText(**{lang: month_year(year, month, lang) for lang in LANGS})
 
     def view(lang: Lang) -> View:
         weeks = calendar.Calendar(firstweekday=0).monthdatescalendar(year, month)
@@ -100,10 +97,10 @@ def _month_page(agenda: Calendar, year: int, month: int) -> Page:
         f"{year}-{month:02}",
         "calendar",
         "calendar-month.html",
-        both(f"Lịch {names['vi']}", f"Calendar for {names['en']}"),
-        both(f"Hoạt động học tập trong {names['vi']}.", f"Learning activities in {names['en']}."),
+        localized("pages.month", month=names),
+        localized("pages.month-about", month=names),
         view,
-        (CALENDAR_CRUMB, Crumb(routes.year(year), both(f"Năm {year}", str(year)))),
+        (CALENDAR_CRUMB, Crumb(routes.year(year), localized("pages.year", year=year))),
         # An empty month is there to be leafed through, not to be found.
         indexed=bool(agenda.in_month(year, month)),
     )

@@ -9,17 +9,18 @@ from typing import Any
 
 from hoctap.kinds.campaign.model import Campaign, Edition
 from hoctap.schema.library import Library
+from hoctap.schema.localized_text import localized
 from hoctap.site import routes
 from hoctap.site.calendar import Calendar, edition_days
 from hoctap.site.calendar_entry import CalendarEntry
 from hoctap.site.catalogue_pages import Catalogue
 from hoctap.site.newsroom import Newsroom
-from hoctap.site.page import Crumb, Page, View, both
+from hoctap.site.page import Crumb, Page, View
 from hoctap.site.plan_links import PlanLinks
 from hoctap.text import Lang
 
 Days = tuple[datetime.date, datetime.date]
-CAMPAIGNS_CRUMB = Crumb(routes.CAMPAIGNS, both("Chiến dịch", "Campaigns"))
+CAMPAIGNS_CRUMB = Crumb(routes.CAMPAIGNS, localized("pages.campaigns"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,11 +153,8 @@ def campaign_pages(campaigns: Campaigns) -> Iterator[Page]:
         "chien-dich",
         "campaigns",
         "campaigns.html",
-        both("Các chiến dịch học tập trong năm", "Learning campaigns of the year"),
-        both(
-            "Tuần lễ, tháng và ngày hội học tập: khi nào, làm gì được, tài liệu để in và lịch để ghi vào điện thoại.",
-            "Weeks, months and days of learning: when, what you can do, sheets to print, calendars for your phone.",
-        ),
+        localized("pages.learning-campaigns-of-the-year"),
+        localized("pages.weeks-months-and-days-of-learning"),
         index,
         (),
         "content/campaigns",
@@ -184,7 +182,7 @@ def _campaign_page(campaigns: Campaigns, campaign: Campaign) -> Page:
 
 
 def _edition_page(campaigns: Campaigns, campaign: Campaign, edition: Edition) -> Page:
-    title = both(f"{campaign.name['vi']} {edition.year}", f"{campaign.name['en']} {edition.year}")
+    title = localized("pages.edition", name=campaign.name, year=edition.year)
     return Page(
         routes.edition(campaign.id, edition.year),
         "edition",

@@ -15,8 +15,9 @@ from hoctap.kinds.resource.model import Resource
 from hoctap.schema.concept import Concept
 from hoctap.schema.fields import LocalizedText
 from hoctap.schema.library import Library
+from hoctap.schema.localized_text import localized
 from hoctap.site import routes
-from hoctap.site.page import Crumb, Page, View, both
+from hoctap.site.page import Crumb, Page, View
 from hoctap.site.withdrawn_page import withdrawn_page
 from hoctap.text import Lang
 
@@ -29,12 +30,9 @@ ON_A_PAGE = 24
 _UNTELLING = frozenset({"general", "all"})
 _KEPT = 64
 _WEIGHED = 200
-CATALOGUE_CRUMB = Crumb(routes.CATALOGUE, both("Học liệu", "Learning resources"))
-_TITLE = both("Học liệu", "Learning resources")
-_DESCRIPTION = both(
-    "Tài liệu học miễn phí hoặc mở: xem theo chủ đề, cấp học, người học và loại.",
-    "Free and open things to learn from: by subject, level, learner and kind.",
-)
+CATALOGUE_CRUMB = Crumb(routes.CATALOGUE, localized("pages.learning-resources"))
+_TITLE = localized("pages.learning-resources")
+_DESCRIPTION = localized("pages.free-and-open-things-to-learn")
 
 
 class Catalogue:
@@ -193,7 +191,7 @@ def _long_list(
             id if number == 1 else f"{id}-{number}",
             "catalogue",
             "catalogue.html",
-            title if number == 1 else both(f"{title['vi']} (trang {number})", f"{title['en']} (page {number})"),
+            title if number == 1 else localized("pages.title-page", title=title, number=number),
             description,
             view,
             crumbs if number == 1 else (*crumbs, Crumb(address, title)),

@@ -42,12 +42,7 @@ def build_moment(root: Path, zone: str, now: str | None = None) -> datetime.date
             if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
                 raise ValueError(moment.year)
         except ValueError as error:
-            raise UserError(
-                f"--now là «{now}», không phải thời điểm từ {_FIRST_YEAR} đến {_LAST_YEAR}. "
-                "Viết như 2026-10-01T07:00:00+07:00.",
-                f"--now is “{now}”, which is not a date and time from {_FIRST_YEAR} to {_LAST_YEAR}. "
-                "Write it like 2026-10-01T07:00:00+07:00.",
-            ) from error
+            raise UserError("errors.bad-now", now=now, first_year=_FIRST_YEAR, last_year=_LAST_YEAR) from error
         return moment.replace(tzinfo=local) if moment.tzinfo is None else moment.astimezone(local)
     seconds = asked_seconds()
     if seconds is None:
@@ -70,12 +65,7 @@ def _commit_seconds(root: Path) -> int:
         seconds = -1
     if 0 <= seconds <= time.time() + _DAY:
         return seconds
-    raise UserError(
-        f"Commit {commit} ghi thời điểm sai: {_day(written)}. Kiểm tra đồng hồ máy này; nếu đồng hồ đúng, tạo một commit "
-        "mới, hoặc đặt SOURCE_DATE_EPOCH (số giây từ năm 1970) rồi chạy lại.",
-        f"The commit {commit} has a wrong time: {_day(written)}. Check this machine's clock; if it is right, make a new "
-        "commit, or set SOURCE_DATE_EPOCH (seconds since 1970) and run again.",
-    )
+    raise UserError("errors.commit-time-wrong", commit=commit, day=_day(written))
 
 
 def _day(seconds: str) -> str:
@@ -96,11 +86,7 @@ def asked_seconds() -> int | None:
             raise ValueError(asked)
         return int(asked)
     except (ValueError, OverflowError, OSError) as error:
-        raise UserError(
-            f"SOURCE_DATE_EPOCH là «{asked}», không phải số giây từ năm 1970 đến {_LAST_YEAR}. Sửa hoặc bỏ biến này.",
-            f"SOURCE_DATE_EPOCH is “{asked}”, which is not a number of seconds between 1970 and {_LAST_YEAR}. "
-            "Correct it or unset it.",
-        ) from error
+        raise UserError("errors.bad-source-date-epoch", asked=asked, last_year=_LAST_YEAR) from error
 
 
 def _git(root: Path, *arguments: str) -> str | None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from hoctap.kinds.locality.model import Locality
+from hoctap.schema.localized_text import localized
 from hoctap.site import routes
 from hoctap.site.editing import repository_of
-from hoctap.site.page import Page, both
+from hoctap.site.page import Page
 
 
 def forms_page(locality: Locality) -> Page:
@@ -17,8 +18,8 @@ def forms_page(locality: Locality) -> Page:
         "quan-tri",
         "",
         "forms.html",
-        both("Biểu mẫu cho người biên tập", "Forms for editors"),
-        both("Thêm và sửa nội dung, không cần biết git.", "Add and change content without knowing git."),
+        localized("pages.forms-for-editors"),
+        localized("pages.add-and-change-content-without-knowing"),
         lambda lang: {"repository": repository},
         (),
         "content/locality.yml",

@@ -8,8 +8,9 @@ from hoctap.kinds.award.model import Award
 from hoctap.kinds.honour.model import Honour
 from hoctap.kinds.locality.model import Locality
 from hoctap.schema.library import Library
+from hoctap.schema.localized_text import localized
 from hoctap.site import routes
-from hoctap.site.page import Page, View, both
+from hoctap.site.page import Page, View
 from hoctap.site.plan_links import PlanLinks
 from hoctap.text import Lang
 
@@ -40,11 +41,8 @@ def honour_pages(library: Library, locality: Locality, links: PlanLinks) -> Iter
         "guong-sang",
         "",
         "honours.html",
-        both("Gương sáng học tập", "People and units recognised"),
-        both(
-            "Các danh hiệu học tập của kế hoạch, tiêu chí theo văn bản, và những người, đơn vị được công nhận.",
-            "The plan's learning titles, their criteria by document, and the people and units recognised.",
-        ),
+        localized("pages.people-and-units-recognised"),
+        localized("pages.the-plan-s-learning-titles-their"),
         view,
         (),
         "content/honours",

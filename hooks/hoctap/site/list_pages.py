@@ -8,14 +8,15 @@ from collections.abc import Iterator
 from hoctap.kinds.reading_list.model import ReadingList
 from hoctap.kinds.registry import KINDS
 from hoctap.schema.library import Library
+from hoctap.schema.localized_text import localized
 from hoctap.site import routes
 from hoctap.site.catalogue_pages import Catalogue
-from hoctap.site.page import Crumb, Page, View, both
+from hoctap.site.page import Crumb, Page, View
 from hoctap.site.reading_time import reading_time
 from hoctap.site.withdrawn_page import withdrawn_page
 from hoctap.text import Lang, sorting
 
-LISTS_CRUMB = Crumb(routes.LISTS, both("Danh sách đọc", "Reading lists"))
+LISTS_CRUMB = Crumb(routes.LISTS, localized("pages.reading-lists"))
 
 
 def list_pages(library: Library, catalogue: Catalogue) -> Iterator[Page]:
@@ -34,11 +35,8 @@ def list_pages(library: Library, catalogue: Catalogue) -> Iterator[Page]:
         "danh-sach-doc",
         "lists",
         "lists.html",
-        both("Danh sách đọc cho trường và gia đình", "Reading lists for schools and families"),
-        both(
-            "Danh sách có thứ tự và lời chú: để in, nhúng vào trang của trường, hoặc tải vào phần mềm thư viện.",
-            "Ordered lists with notes: to print, to embed in a school's page, or to load into library software.",
-        ),
+        localized("pages.reading-lists-for-schools-and-families"),
+        localized("pages.ordered-lists-with-notes-to-print"),
         index,
         (),
         "resources/reading-lists",
@@ -105,11 +103,8 @@ def data_page(library: Library, catalogue: Catalogue) -> Page:
         "du-lieu",
         "",
         "data.html",
-        both("Dữ liệu mở", "Open data"),
-        both(
-            "Tải toàn bộ danh mục học liệu, mục tiêu và nhiệm vụ ở những định dạng thông dụng.",
-            "Download the whole catalogue, the targets and the tasks in common formats.",
-        ),
+        localized("pages.open-data"),
+        localized("pages.download-the-whole-catalogue-the-targets"),
         lambda lang: {
             "count": len(catalogue.resources),
             "lists": sum(each.withdrawn is None for each in library.all("list", ReadingList)),
@@ -126,11 +121,8 @@ def conformance_page() -> Page:
         "kiem-chung",
         "",
         "conformance.html",
-        both("Phần mềm nào đã đọc được dữ liệu này", "Which software has read this data"),
-        both(
-            "Mỗi định dạng được đọc lại bằng phần mềm độc lập trong mỗi lần kiểm thử.",
-            "Each format is read back by independent software in every run of the tests.",
-        ),
+        localized("pages.which-software-has-read-this-data"),
+        localized("pages.each-format-is-read-back-by"),
         lambda lang: {},
-        (Crumb(routes.DATA, both("Dữ liệu mở", "Open data")),),
+        (Crumb(routes.DATA, localized("pages.open-data")),),
     )

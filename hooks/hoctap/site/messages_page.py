@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from hoctap.diagnostics.explanations import topics
 from hoctap.schema.library import Library
+from hoctap.schema.localized_text import localized
 from hoctap.site import routes
-from hoctap.site.page import Crumb, Page, both
+from hoctap.site.page import Crumb, Page
 
 
 def messages_page(library: Library) -> Page:
@@ -18,11 +19,8 @@ def messages_page(library: Library) -> Page:
         "thong-bao",
         "",
         "messages.html",
-        both("Trả lời thông báo của bộ kiểm tra", "Answers to the checker's messages"),
-        both(
-            "Mỗi thông báo nghĩa là gì, ví dụ sai và đúng, và phải làm gì.",
-            "What each message means, wrong and right examples, and what to do.",
-        ),
+        localized("pages.answers-to-the-checker-s-messages"),
+        localized("pages.what-each-message-means-wrong-and"),
         lambda lang: {"topics": topics()},
-        (Crumb(routes.EDITING, both("Hướng dẫn biên tập", "Editors' guide")),) if guide else (),
+        (Crumb(routes.EDITING, localized("pages.editors-guide")),) if guide else (),
     )

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from hoctap.kinds.news.model import NewsPost
 from hoctap.schema.fields import LocalizedText
 from hoctap.schema.library import Library
+from hoctap.schema.localized_text import localized
 from hoctap.site import routes
 from hoctap.site.catalogue_pages import Catalogue
 from hoctap.site.newsroom import Newsroom
-from hoctap.site.page import Crumb, Page, View, both
+from hoctap.site.page import Crumb, Page, View
 from hoctap.text import Lang
 
-NEWS_CRUMB = Crumb(routes.NEWS, both("Tin tức", "News"))
+NEWS_CRUMB = Crumb(routes.NEWS, localized("pages.news"))
 ON_A_PAGE = 24
 _ON_FRONT = 12
 
@@ -37,15 +38,13 @@ def news_pages(library: Library, newsroom: Newsroom, catalogue: Catalogue) -> It
         "tin-tuc",
         "news",
         "news.html",
-        both("Tin tức", "News"),
-        both("Việc mới, gương học tập, tài liệu mới, chuyên đề.", "What is new: examples, resources, topics."),
+        localized("pages.news"),
+        localized("pages.what-is-new-examples-resources-topics"),
         front,
         feed=routes.NEWS_FEED,
     )
     for year, posts in years.items():
-        yield from _archive(
-            routes.news_year(year), str(year), both(f"Tin năm {year}", f"News of {year}"), posts, newsroom
-        )
+        yield from _archive(routes.news_year(year), str(year), localized("pages.news-of", year=year), posts, newsroom)
     for concept in columns.values():
         posts = newsroom.in_column(concept.id)
         feed = routes.column_feed(concept.id)
@@ -78,7 +77,7 @@ def _archive(
             "news",
             "news-archive.html",
             title,
-            both(f"{title['vi']}: mọi bài, mới nhất ở trên.", f"{title['en']}: every post, newest first."),
+            localized("pages.column-about", title=title),
             view,
             (NEWS_CRUMB,),
             indexed=number == 1 and bool(posts),

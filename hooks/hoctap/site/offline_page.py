@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from hoctap.schema.localized_text import localized
 from hoctap.site import routes
 from hoctap.site.editions import Edition
-from hoctap.site.page import Page, both
+from hoctap.site.page import Page
 
 
 def offline_page(offered: Sequence[Edition]) -> Page:
@@ -17,10 +18,7 @@ def offline_page(offered: Sequence[Edition]) -> Page:
         "ngoai-tuyen",
         "",
         "offline.html",
-        both("Đọc khi không có mạng", "Read without the internet"),
-        both(
-            "Tải cả trang về USB hoặc máy của trường, hay để trình duyệt giữ những trang bạn cần.",
-            "Take the whole site on a USB stick or a school's machine, or let your browser keep the pages you need.",
-        ),
+        localized("pages.read-without-the-internet"),
+        localized("pages.take-the-whole-site-on-a"),
         lambda lang: {"editions": offered},
     )

@@ -14,11 +14,6 @@ View = Mapping[str, Any]
 _OF_ONE: Final = frozenset({"resource", "list", "campaign", "place", "post", "agency"})
 
 
-def both(vi: str, en: str) -> LocalizedText:
-    """A text that is there in both languages."""
-    return LocalizedText(vi=vi, en=en)
-
-
 @dataclass(frozen=True, slots=True)
 class Crumb:
     """One step of the way from the home page."""

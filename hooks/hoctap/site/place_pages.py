@@ -7,15 +7,17 @@ from collections.abc import Iterator
 
 from hoctap.kinds.locality.model import Commune, Locality
 from hoctap.kinds.place.model import LearningPlace
+from hoctap.schema.fields import LocalizedText
 from hoctap.schema.library import Library
+from hoctap.schema.localized_text import localized
 from hoctap.site import routes
 from hoctap.site.calendar import Calendar
 from hoctap.site.opening import holiday_rule, open_week
-from hoctap.site.page import Crumb, Page, View, both
+from hoctap.site.page import Crumb, Page, View
 from hoctap.site.plan_links import PlanLinks
 from hoctap.text import Lang, sorting
 
-PLACES_CRUMB = Crumb(routes.PLACES, both("Nơi học", "Places to learn"))
+PLACES_CRUMB = Crumb(routes.PLACES, localized("pages.places-to-learn"))
 
 
 class Places:
@@ -92,11 +94,8 @@ def place_pages(places: Places) -> Iterator[Page]:
         "dia-diem",
         "places",
         "places.html",
-        both("Nơi học, nơi đọc sách gần bạn", "Places to learn and to read near you"),
-        both(
-            "Trung tâm học tập cộng đồng, thư viện, phòng đọc, tủ sách, theo xã.",
-            "Community learning centres, libraries, reading rooms and bookcases, by commune.",
-        ),
+        localized("pages.places-to-learn-and-to-read"),
+        localized("pages.community-learning-centres-libraries-reading-rooms"),
         index,
         (),
         "content/places",
@@ -111,7 +110,7 @@ def place_pages(places: Places) -> Iterator[Page]:
             "places",
             "place.html",
             place.name,
-            place.description or both(place.name["vi"], place.name["en"]),
+            place.description or LocalizedText(vi=place.name["vi"], en=place.name["en"]),
             lambda lang, place=place: places.view(place),  # type: ignore[misc]
             (PLACES_CRUMB, Crumb(routes.commune(place.commune), places.communes[place.commune].name)),
             place.place.path,
@@ -135,8 +134,8 @@ def _commune_page(commune: Commune, places: Places) -> Page:
         commune.id,
         "places",
         "commune.html",
-        both(f"Nơi học ở {name['vi']}", f"Places to learn in {name['en']}"),
-        both(f"Nơi học và đọc sách ở {name['vi']}.", f"Places to learn and read in {name['en']}."),
+        localized("pages.commune", name=name),
+        localized("pages.commune-about", name=name),
         view,
         (PLACES_CRUMB,),
         "content/locality.yml",

@@ -9,9 +9,11 @@ from hoctap.kinds.clause.model import Clause
 from hoctap.kinds.document.model import Document
 from hoctap.kinds.plan.model import Plan
 from hoctap.kinds.target.model import Target
+from hoctap.schema.fields import LocalizedText
 from hoctap.schema.library import Library
+from hoctap.schema.localized_text import localized
 from hoctap.site import routes
-from hoctap.site.page import Crumb, Page, View, both
+from hoctap.site.page import Crumb, Page, View
 from hoctap.site.plan_links import PlanLinks
 from hoctap.site.progress import STANDINGS, Progress
 from hoctap.site.year_review import report_deadline, told_targets
@@ -20,7 +22,7 @@ from hoctap.text import Lang
 GROUPS = ("literacy", "competence", "institutions", "models", "reading-spaces")
 LEVELS = ("district", "commune", "province", "central")
 PLAN_FILE = "content/plan/plan.yml"
-PLAN_CRUMB = Crumb(routes.PLAN, both("Kế hoạch", "The plan"))
+PLAN_CRUMB = Crumb(routes.PLAN, localized("pages.the-plan"))
 
 
 def plan_pages(library: Library, plan: Plan | None, links: PlanLinks, progress: Progress) -> Iterator[Page]:
@@ -44,8 +46,8 @@ def _plan_page(plan: Plan | None, links: PlanLinks) -> Page:
         return {"plan": plan, "parts": parts, "chapters": chapters, "links": links}
 
     if plan is None:
-        title = both("Kế hoạch xây dựng xã hội học tập", "The plan for a learning society")
-        summary = both("Kế hoạch của địa phương chưa được ghi ở đây.", "The locality's plan is not recorded here yet.")
+        title = localized("pages.the-plan-for-a-learning-society")
+        summary = localized("pages.the-locality-s-plan-is-not")
         return Page(routes.PLAN, "plan", "ke-hoach", "plan", "plan.html", title, summary, view, (), PLAN_FILE)
     numbered = any(document.id == plan.document and document.number for document in links.documents.values())
     return Page(
@@ -78,8 +80,8 @@ def _targets_page(plan: Plan | None, links: PlanLinks, progress: Progress) -> Pa
         }
 
     years = sorted({m.year for target in links.targets for m in target.milestones})
-    until = tuple(word.join(map(str, years)) for word in (" và ", " and "))
-    title = both(f"Mục tiêu đến năm {until[0]}", f"Targets for {until[1]}") if years else both("Mục tiêu", "Targets")
+    until = LocalizedText(vi=" và ".join(map(str, years)), en=" and ".join(map(str, years)))
+    title = localized("pages.targets-until", years=until) if years else localized("pages.targets")
     return Page(
         routes.TARGETS,
         "targets",
@@ -87,10 +89,7 @@ def _targets_page(plan: Plan | None, links: PlanLinks, progress: Progress) -> Pa
         "plan",
         "targets.html",
         title,
-        both(
-            "Mỗi mục tiêu của kế hoạch: phải đạt bao nhiêu, vào năm nào, và đã báo cáo được gì.",
-            "Every target of the plan: how much, by which year, and what has been reported.",
-        ),
+        localized("pages.every-target-of-the-plan-how"),
         view,
         (PLAN_CRUMB,),
         "content/plan/targets.yml",
@@ -126,11 +125,8 @@ def _tasks_page(plan: Plan | None, links: PlanLinks, progress: Progress) -> Page
         "nhiem-vu",
         "plan",
         "tasks.html",
-        both("Nhiệm vụ theo thời hạn", "Tasks by deadline"),
-        both(
-            "Việc gì phải làm, ai chủ trì, ai phối hợp, hạn khi nào, và đã có báo cáo chưa.",
-            "What is to be done, who leads, who helps, by when, and whether it was reported.",
-        ),
+        localized("pages.tasks-by-deadline"),
+        localized("pages.what-is-to-be-done-who"),
         view,
         (PLAN_CRUMB,),
         "content/plan/tasks.yml",
@@ -150,11 +146,8 @@ def _agencies_page(plan: Plan | None, links: PlanLinks) -> Page:
         "co-quan",
         "plan",
         "agencies.html",
-        both("Cơ quan và tổ chức trong kế hoạch", "Bodies named in the plan"),
-        both(
-            "Ai được giao việc gì trong kế hoạch, và ngày nay cơ quan đó ra sao.",
-            "Who was asked to do what in the plan, and what has become of each body.",
-        ),
+        localized("pages.bodies-named-in-the-plan"),
+        localized("pages.who-was-asked-to-do-what"),
         view,
         (PLAN_CRUMB,),
         "content/plan/agencies.yml",
@@ -184,7 +177,7 @@ def _agency_page(agency: Agency, links: PlanLinks, progress: Progress) -> Page:
         agency.name,
         agency.role,
         view,
-        (PLAN_CRUMB, Crumb(routes.AGENCIES, both("Cơ quan", "Bodies"))),
+        (PLAN_CRUMB, Crumb(routes.AGENCIES, localized("pages.bodies"))),
         agency.place.path,
     )
 
@@ -204,11 +197,8 @@ def _documents_page(library: Library, links: PlanLinks) -> Page:
         "van-ban",
         "plan",
         "documents.html",
-        both("Văn bản", "Documents"),
-        both(
-            "Văn bản mà kế hoạch dẫn, và văn bản ra đời sau đó.",
-            "The documents that the plan cites, and those that came later.",
-        ),
+        localized("pages.documents"),
+        localized("pages.the-documents-that-the-plan-cites"),
         view,
         (PLAN_CRUMB,),
         "content/plan/documents.yml",
@@ -238,11 +228,8 @@ def _progress_page(plan: Plan | None, links: PlanLinks, progress: Progress) -> P
         "tien-do",
         "plan",
         "progress.html",
-        both("Tiến độ thực hiện", "Progress"),
-        both(
-            "Việc nào đến hạn, quá hạn, đã xong hoặc chưa có báo cáo, tính đến ngày dựng trang này.",
-            "What is due, overdue, done or not reported, as of the day this site was built.",
-        ),
+        localized("pages.progress"),
+        localized("pages.what-is-due-overdue-done-or"),
         view,
         (PLAN_CRUMB,),
         "content/plan/tasks.yml",

@@ -11,18 +11,16 @@ from typing import Final, NamedTuple
 
 from hoctap.schema.fields import LocalizedText
 from hoctap.schema.library import Library
+from hoctap.schema.localized_text import localized
 from hoctap.site import routes
 from hoctap.site.catalogue_pages import Catalogue
-from hoctap.site.page import Crumb, Page, View, both
+from hoctap.site.page import Crumb, Page, View
 from hoctap.site.plan_links import PlanLinks
 from hoctap.text import LANGS, Lang, sorting
 
-SEARCH_CRUMB = Crumb(routes.SEARCH, both("Tìm kiếm", "Search"))
-_TITLE = both("Tất cả theo thứ tự chữ cái", "Everything in alphabetical order")
-_DESCRIPTION = both(
-    "Mọi học liệu, danh sách, chiến dịch, nơi học, tin và phần của kế hoạch, theo chữ cái đầu.",
-    "Every resource, list, campaign, place, post and part of the plan, by first letter.",
-)
+SEARCH_CRUMB = Crumb(routes.SEARCH, localized("pages.search"))
+_TITLE = localized("pages.everything-in-alphabetical-order")
+_DESCRIPTION = localized("pages.every-resource-list-campaign-place-post")
 # Letters that an address cannot hold, as Telex types them.
 _TELEX: Final = {"ă": "aw", "â": "aa", "đ": "dd", "ê": "ee", "ô": "oo", "ơ": "ow", "ư": "uw"}
 _LETTERS: Final = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
@@ -79,8 +77,8 @@ def search_pages(library: Library, catalogue: Catalogue, links: PlanLinks, other
         "tim-kiem",
         "",
         "search.html",
-        both("Tìm kiếm", "Search"),
-        both("Tìm học liệu, danh sách đọc và kế hoạch.", "Search resources, reading lists and the plan."),
+        localized("pages.search"),
+        localized("pages.search-resources-reading-lists-and-the"),
         lambda lang: {"subjects": catalogue.concepts("subjects"), "letters": letters},
     )
     yield Page(
@@ -113,9 +111,9 @@ def _letter_pages(letter: Letter, letters: list[Letter]) -> Iterator[Page]:
                 "address": address,
             }
 
-        title = both(f"{letter.sign}: {_TITLE['vi']}", f"{letter.sign}: {_TITLE['en']}")
+        title = localized("pages.letter", sign=letter.sign, title=_TITLE)
         if number > 1:
-            title = both(f"{title['vi']} (trang {number})", f"{title['en']} (page {number})")
+            title = localized("pages.title-page", title=title, number=number)
         yield Page(
             routes.paged(address, number),
             "alphabet",

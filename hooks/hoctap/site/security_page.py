@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from hoctap.kinds.locality.model import Locality
+from hoctap.schema.localized_text import localized
 from hoctap.site import routes
-from hoctap.site.page import Page, both
+from hoctap.site.page import Page
 
 
 def security_page(locality: Locality) -> Page:
@@ -15,11 +16,8 @@ def security_page(locality: Locality) -> Page:
         "bao-mat",
         "",
         "security.html",
-        both("Báo lỗi bảo mật", "Report a security fault"),
-        both(
-            "Cách báo một lỗi có thể làm hại người đọc hoặc người biên tập, và điều bạn có thể chờ đợi.",
-            "How to report a fault that could harm readers or editors, and what you may expect.",
-        ),
+        localized("pages.report-a-security-fault"),
+        localized("pages.how-to-report-a-fault-that"),
         lambda lang: {"locality": locality},
         (),
         "content/locality.yml",

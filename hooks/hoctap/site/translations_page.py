@@ -8,9 +8,10 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from hoctap.schema.library import Library
+from hoctap.schema.localized_text import localized
 from hoctap.site import routes
 from hoctap.site.newsroom import Newsroom
-from hoctap.site.page import Crumb, Page, View, both
+from hoctap.site.page import Crumb, Page, View
 from hoctap.text import Lang
 from hoctap.translation.stale import Translations
 from hoctap.translation.todo import Item, worklist
@@ -55,11 +56,8 @@ def translations_page(library: Library, translations: Translations, newsroom: Ne
         "ban-dich",
         "",
         "translations.html",
-        both("Bản dịch cần làm", "Translations to do"),
-        both(
-            "Phần nào của trang mới có một thứ tiếng, hoặc bản tiếng Anh đã cũ hơn bản tiếng Việt.",
-            "Which parts of the site are in one language only, or older in English than in Vietnamese.",
-        ),
+        localized("pages.translations-to-do"),
+        localized("pages.which-parts-of-the-site-are"),
         view,
-        (Crumb(routes.DATA, both("Dữ liệu mở", "Open data")),),
+        (Crumb(routes.DATA, localized("pages.open-data")),),
     )

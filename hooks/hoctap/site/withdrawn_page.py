@@ -11,10 +11,11 @@ from hoctap.kinds.place.model import LearningPlace
 from hoctap.kinds.reading_list.model import ReadingList
 from hoctap.kinds.resource.model import Resource
 from hoctap.schema.fields import LocalizedText
+from hoctap.schema.localized_text import localized
 from hoctap.site import routes
-from hoctap.site.page import Crumb, Page, both
+from hoctap.site.page import Crumb, Page
 
-_DESCRIPTION = both("Mục này đã được rút khỏi trang.", "This entry has been withdrawn.")
+_DESCRIPTION = localized("pages.this-entry-has-been-withdrawn")
 # Kind → the entrance of the menu that it belongs to.
 _SECTIONS: Final = {
     "resource": "catalogue",

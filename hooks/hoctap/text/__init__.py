@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from hoctap.locales import Lang
 
-Lang = Literal["vi", "en"]
+__all__ = ["LANGS", "Lang", "other"]
 LANGS: tuple[Lang, ...] = ("vi", "en")
 
 
