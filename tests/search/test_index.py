@@ -25,7 +25,13 @@ def pair(vi: str, en: str = "") -> LocalizedText:
 
 def document(title: str, line: str = "", body: str = "", number: int = 0) -> SearchDocument:
     return SearchDocument(
-        "resource", f"r{number}", f"r{number}/", pair(title), pair("Sách"), pair(line), body=pair(body)
+        kind="resource",
+        id=f"r{number}",
+        address=f"r{number}/",
+        title=pair(title),
+        label=pair("Sách"),
+        line=pair(line),
+        body=pair(body),
     )
 
 

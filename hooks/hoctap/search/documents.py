@@ -49,12 +49,12 @@ def _resources(site: Site) -> Iterator[SearchDocument]:
     concepts = {name: site.library.concepts(name) for name in routes.SHELVES}
     for resource in site.catalogue.resources:
         yield SearchDocument(
-            "resource",
-            resource.id,
-            routes.resource(resource.id),
-            resource.title,
-            concepts["types"][resource.types[0]].label,
-            plain_pair(resource.description),
+            kind="resource",
+            id=resource.id,
+            address=routes.resource(resource.id),
+            title=resource.title,
+            label=concepts["types"][resource.types[0]].label,
+            line=plain_pair(resource.description),
             names=resource.alternative_titles + ((resource.series.title["vi"],) if resource.series else ()),
             words=(
                 *(same_text(word) for word in resource.keywords),
@@ -84,12 +84,12 @@ def _lists(site: Site) -> Iterator[SearchDocument]:
     for each in site.lists():
         titles = [site.catalogue.by_id[item.resource].title for item in each.items]
         yield SearchDocument(
-            "list",
-            each.id,
-            routes.reading_list(each.id),
-            each.title,
-            KINDS["list"],
-            plain_pair(each.intro),
+            kind="list",
+            id=each.id,
+            address=routes.reading_list(each.id),
+            title=each.title,
+            label=KINDS["list"],
+            line=plain_pair(each.intro),
             words=tuple(audiences[id].label for id in each.audiences),
             body=joined(each.curator, *titles),
             levels=each.levels,
@@ -105,12 +105,12 @@ def _shelves(site: Site) -> Iterator[SearchDocument]:
         for concept, count in site.catalogue.concepts(vocabulary):
             own: dict[str, Any] = {vocabulary: (concept.id,)}
             yield SearchDocument(
-                "shelf",
-                f"{vocabulary}-{concept.id.lower()}",
-                routes.shelf(vocabulary, concept.id),
-                concept.label,
-                title.title if title else KINDS["shelf"],
-                joined(localized("search-kinds.learning-resources", count=count), concept.definition),
+                kind="shelf",
+                id=f"{vocabulary}-{concept.id.lower()}",
+                address=routes.shelf(vocabulary, concept.id),
+                title=concept.label,
+                label=title.title if title else KINDS["shelf"],
+                line=joined(localized("search-kinds.learning-resources", count=count), concept.definition),
                 names=(*concept.alt["vi"], *concept.alt["en"]),
                 **own,
             )
@@ -121,12 +121,12 @@ def _targets(site: Site) -> Iterator[SearchDocument]:
     for each in site.links.targets:
         statements = [milestone.statement for milestone in each.milestones]
         yield SearchDocument(
-            "target",
-            each.id,
-            routes.target(each.id),
-            each.indicator,
-            KINDS["target"],
-            joined(*statements),
+            kind="target",
+            id=each.id,
+            address=routes.target(each.id),
+            title=each.indicator,
+            label=KINDS["target"],
+            line=joined(*statements),
             body=joined(each.note, *(agency.name for agency in site.links.named(each.lead))),
             languages=("vi",),
         )
@@ -137,12 +137,12 @@ def _tasks(site: Site) -> Iterator[SearchDocument]:
     for each in site.links.tasks:
         agencies = site.links.named((*each.lead, *each.partners))
         yield SearchDocument(
-            "task",
-            each.id,
-            routes.task(each.id),
-            each.title,
-            KINDS["task"],
-            plain_pair(each.text or each.note),
+            kind="task",
+            id=each.id,
+            address=routes.task(each.id),
+            title=each.title,
+            label=KINDS["task"],
+            line=plain_pair(each.text or each.note),
             body=joined(*(agency.name for agency in agencies), each.note),
             languages=("vi",),
         )
@@ -152,12 +152,12 @@ def _clauses(site: Site) -> Iterator[SearchDocument]:
     each: Clause
     for each in site.links.clauses.values():
         yield SearchDocument(
-            "clause",
-            each.id,
-            routes.clause(each.number),
-            each.title,
-            KINDS["clause"],
-            plain_pair(each.text),
+            kind="clause",
+            id=each.id,
+            address=routes.clause(each.number),
+            title=each.title,
+            label=KINDS["clause"],
+            line=plain_pair(each.text),
             names=(each.number,) if each.number[0].isupper() else (),
             body=plain_pair(each.note),
             languages=("vi",),
@@ -168,12 +168,12 @@ def _agencies(site: Site) -> Iterator[SearchDocument]:
     each: Agency
     for each in site.links.agencies.values():
         yield SearchDocument(
-            "agency",
-            each.id,
-            routes.agency(each.id),
-            each.name,
-            KINDS["agency"],
-            plain_pair(each.role),
+            kind="agency",
+            id=each.id,
+            address=routes.agency(each.id),
+            title=each.name,
+            label=KINDS["agency"],
+            line=plain_pair(each.role),
             words=(each.short,) if each.short else (),
             body=plain_pair(each.note),
             languages=("vi",),
@@ -186,12 +186,12 @@ def _documents(site: Site) -> Iterator[SearchDocument]:
         issuer = site.links.agencies[each.issuer].name if each.issuer else each.issuer_name
         number = same_text(each.number) if each.number else None
         yield SearchDocument(
-            "document",
-            each.id,
-            routes.document(each.id),
-            each.title,
-            KINDS["document"],
-            joined(number, issuer, each.note),
+            kind="document",
+            id=each.id,
+            address=routes.document(each.id),
+            title=each.title,
+            label=KINDS["document"],
+            line=joined(number, issuer, each.note),
             names=(each.number,) if each.number else (),
             languages=("vi",),
         )
@@ -205,12 +205,12 @@ def _pages(site: Site) -> Iterator[SearchDocument]:
     for address in sorted(by_address):
         own = {lang: pages[index] for lang, index in by_address[address].items()}
         yield SearchDocument(
-            "page",
-            address.strip("/") or "trang-chu",
-            address,
-            LocalizedText(**{lang: page.title for lang, page in own.items()}),
-            KINDS["page"],
-            LocalizedText(**{lang: page.description for lang, page in own.items()}),
+            kind="page",
+            id=address.strip("/") or "trang-chu",
+            address=address,
+            title=LocalizedText(**{lang: page.title for lang, page in own.items()}),
+            label=KINDS["page"],
+            line=LocalizedText(**{lang: page.description for lang, page in own.items()}),
             body=plain_pair(LocalizedText(**{lang: page.body for lang, page in own.items()})),
             languages=tuple(own),
         )

@@ -24,12 +24,12 @@ def campaigns(site: Site) -> Iterator[SearchDocument]:
     for each in site.campaigns.all:
         documents = site.links.cited(each.basis)
         yield SearchDocument(
-            "campaign",
-            each.id,
-            routes.campaign(each.id),
-            each.name,
-            KINDS["campaign"],
-            plain_pair(each.summary),
+            kind="campaign",
+            id=each.id,
+            address=routes.campaign(each.id),
+            title=each.name,
+            label=KINDS["campaign"],
+            line=plain_pair(each.summary),
             names=tuple(document.number for document in documents if document.number),
             words=tuple(edition.theme for edition in each.editions if edition.theme),
             body=joined(each.basis_note, *(action.text for action in each.actions), *each.slogans),
@@ -44,12 +44,12 @@ def events(site: Site) -> Iterator[SearchDocument]:
         if each.kind not in ("event", "session"):
             continue
         yield SearchDocument(
-            "event",
-            each.id,
-            each.address,
-            each.title,
-            KINDS["event"],
-            joined(
+            kind="event",
+            id=each.id,
+            address=each.address,
+            title=each.title,
+            label=KINDS["event"],
+            line=joined(
                 _when(each, site.calendar.today), each.venue, each.place.name if each.place else None, each.description
             ),
             words=tuple(audiences[id].label for id in each.audiences),
@@ -77,12 +77,12 @@ def places(site: Site) -> Iterator[SearchDocument]:
     for each in site.places.all:
         way = [communes[id].name for id in site.places.way(each.commune)]
         yield SearchDocument(
-            "place",
-            each.id,
-            routes.place(each.id),
-            each.name,
-            KINDS["place"],
-            joined(each.address, each.description or way[0]),
+            kind="place",
+            id=each.id,
+            address=routes.place(each.id),
+            title=each.name,
+            label=KINDS["place"],
+            line=joined(each.address, each.description or way[0]),
             words=tuple(way),
             body=same_text(" · ".join(each.facilities)),
             languages=("vi",),
@@ -94,12 +94,12 @@ def posts(site: Site) -> Iterator[SearchDocument]:
     columns = site.library.concepts("columns")
     for each in site.newsroom.posts:
         yield SearchDocument(
-            "post",
-            each.id,
-            site.newsroom.address(each),
-            each.title,
-            columns[each.column].label,
-            plain_pair(each.summary),
+            kind="post",
+            id=each.id,
+            address=site.newsroom.address(each),
+            title=each.title,
+            label=columns[each.column].label,
+            line=plain_pair(each.summary),
             words=(columns[each.column].label, *(same_text(tag) for tag in each.tags)),
             people=each.authors,
             body=plain_pair(each.body),
@@ -111,12 +111,12 @@ def awards(site: Site) -> Iterator[SearchDocument]:
     """Every title of the plan."""
     for each in site.library.all("award", Award):
         yield SearchDocument(
-            "award",
-            each.id,
-            f"{routes.HONOURS}#{each.id}",
-            each.name,
-            KINDS["award"],
-            plain_pair(each.summary),
+            kind="award",
+            id=each.id,
+            address=f"{routes.HONOURS}#{each.id}",
+            title=each.name,
+            label=KINDS["award"],
+            line=plain_pair(each.summary),
             body=plain_pair(each.criteria),
             languages=("vi",),
         )

@@ -31,7 +31,7 @@ KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class SearchDocument:
     """One document. Texts are plain, without Markdown; ``line`` is what its card says, ``body`` what else it says."""
 

@@ -30,14 +30,14 @@ def calendar_pages(agenda: Calendar, communes: list[tuple[str, LocalizedText]], 
         }
 
     yield Page(
-        routes.CALENDAR,
-        "calendar",
-        "lich",
-        "calendar",
-        "calendar.html",
-        localized("pages.learning-calendar"),
-        localized("pages.what-is-on-and-what-comes"),
-        index,
+        address=routes.CALENDAR,
+        kind="calendar",
+        id="lich",
+        section="calendar",
+        template="calendar.html",
+        title=localized("pages.learning-calendar"),
+        description=localized("pages.what-is-on-and-what-comes"),
+        view=index,
     )
     for year in agenda.years:
         yield _year_page(agenda, year)
@@ -57,15 +57,15 @@ def _year_page(agenda: Calendar, year: int) -> Page:
         }
 
     return Page(
-        routes.year(year),
-        "calendar-year",
-        str(year),
-        "calendar",
-        "calendar-year.html",
-        localized("pages.calendar-2", year=year),
-        localized("pages.all-learning-activities-of-by-month", year=year),
-        view,
-        (CALENDAR_CRUMB,),
+        address=routes.year(year),
+        kind="calendar-year",
+        id=str(year),
+        section="calendar",
+        template="calendar-year.html",
+        title=localized("pages.calendar-2", year=year),
+        description=localized("pages.all-learning-activities-of-by-month", year=year),
+        view=view,
+        crumbs=(CALENDAR_CRUMB,),
     )
 
 
@@ -92,15 +92,15 @@ def _month_page(agenda: Calendar, year: int, month: int) -> Page:
         }
 
     return Page(
-        routes.month(month, year),
-        "calendar-month",
-        f"{year}-{month:02}",
-        "calendar",
-        "calendar-month.html",
-        localized("pages.month", month=names),
-        localized("pages.month-about", month=names),
-        view,
-        (CALENDAR_CRUMB, Crumb(routes.year(year), localized("pages.year", year=year))),
+        address=routes.month(month, year),
+        kind="calendar-month",
+        id=f"{year}-{month:02}",
+        section="calendar",
+        template="calendar-month.html",
+        title=localized("pages.month", month=names),
+        description=localized("pages.month-about", month=names),
+        view=view,
+        crumbs=(CALENDAR_CRUMB, Crumb(routes.year(year), localized("pages.year", year=year))),
         # An empty month is there to be leafed through, not to be found.
         indexed=bool(agenda.in_month(year, month)),
     )

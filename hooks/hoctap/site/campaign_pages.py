@@ -148,16 +148,15 @@ def campaign_pages(campaigns: Campaigns) -> Iterator[Page]:
         return {"campaigns": [(each, campaigns.next(each)) for each in campaigns.in_order()]}
 
     yield Page(
-        routes.CAMPAIGNS,
-        "campaigns",
-        "chien-dich",
-        "campaigns",
-        "campaigns.html",
-        localized("pages.learning-campaigns-of-the-year"),
-        localized("pages.weeks-months-and-days-of-learning"),
-        index,
-        (),
-        "content/campaigns",
+        address=routes.CAMPAIGNS,
+        kind="campaigns",
+        id="chien-dich",
+        section="campaigns",
+        template="campaigns.html",
+        title=localized("pages.learning-campaigns-of-the-year"),
+        description=localized("pages.weeks-months-and-days-of-learning"),
+        view=index,
+        source="content/campaigns",
     )
     for campaign in campaigns.all:
         yield _campaign_page(campaigns, campaign)
@@ -167,16 +166,16 @@ def campaign_pages(campaigns: Campaigns) -> Iterator[Page]:
 
 def _campaign_page(campaigns: Campaigns, campaign: Campaign) -> Page:
     return Page(
-        routes.campaign(campaign.id),
-        "campaign",
-        campaign.id,
-        "campaigns",
-        "campaign.html",
-        campaign.name,
-        campaign.summary,
-        lambda lang: campaigns.view(campaign, campaigns.current_edition(campaign)),
-        (CAMPAIGNS_CRUMB,),
-        campaign.place.path,
+        address=routes.campaign(campaign.id),
+        kind="campaign",
+        id=campaign.id,
+        section="campaigns",
+        template="campaign.html",
+        title=campaign.name,
+        description=campaign.summary,
+        view=lambda lang: campaigns.view(campaign, campaigns.current_edition(campaign)),
+        crumbs=(CAMPAIGNS_CRUMB,),
+        source=campaign.place.path,
         share=routes.SHARE_CARD,
     )
 
@@ -184,15 +183,15 @@ def _campaign_page(campaigns: Campaigns, campaign: Campaign) -> Page:
 def _edition_page(campaigns: Campaigns, campaign: Campaign, edition: Edition) -> Page:
     title = localized("pages.edition", name=campaign.name, year=edition.year)
     return Page(
-        routes.edition(campaign.id, edition.year),
-        "edition",
-        f"{campaign.id}-{edition.year}",
-        "campaigns",
-        "edition.html",
-        title,
-        edition.theme or campaign.summary,
-        lambda lang: campaigns.view(campaign, edition),
-        (CAMPAIGNS_CRUMB, Crumb(routes.campaign(campaign.id), campaign.name)),
-        campaign.place.path,
+        address=routes.edition(campaign.id, edition.year),
+        kind="edition",
+        id=f"{campaign.id}-{edition.year}",
+        section="campaigns",
+        template="edition.html",
+        title=title,
+        description=edition.theme or campaign.summary,
+        view=lambda lang: campaigns.view(campaign, edition),
+        crumbs=(CAMPAIGNS_CRUMB, Crumb(routes.campaign(campaign.id), campaign.name)),
+        source=campaign.place.path,
         share=routes.SHARE_CARD,
     )

@@ -186,16 +186,16 @@ def _long_list(
             }
 
         yield Page(
-            routes.paged(address, number),
-            kind,
-            id if number == 1 else f"{id}-{number}",
-            "catalogue",
-            "catalogue.html",
-            title if number == 1 else localized("pages.title-page", title=title, number=number),
-            description,
-            view,
-            crumbs if number == 1 else (*crumbs, Crumb(address, title)),
-            f"resources/vocabularies/{shelf[0]}.yml" if shelf else "resources/catalogue",
+            address=routes.paged(address, number),
+            kind=kind,
+            id=id if number == 1 else f"{id}-{number}",
+            section="catalogue",
+            template="catalogue.html",
+            title=title if number == 1 else localized("pages.title-page", title=title, number=number),
+            description=description,
+            view=view,
+            crumbs=crumbs if number == 1 else (*crumbs, Crumb(address, title)),
+            source=f"resources/vocabularies/{shelf[0]}.yml" if shelf else "resources/catalogue",
         )
 
 
@@ -213,14 +213,14 @@ def _resource_page(resource: Resource, catalogue: Catalogue) -> Page:
         }
 
     return Page(
-        routes.resource(resource.id),
-        "resource",
-        resource.id,
-        "catalogue",
-        "resource.html",
-        resource.title,
-        resource.description,
-        view,
-        (CATALOGUE_CRUMB,),
-        resource.place.path,
+        address=routes.resource(resource.id),
+        kind="resource",
+        id=resource.id,
+        section="catalogue",
+        template="resource.html",
+        title=resource.title,
+        description=resource.description,
+        view=view,
+        crumbs=(CATALOGUE_CRUMB,),
+        source=resource.place.path,
     )

@@ -13,16 +13,15 @@ def forms_page(locality: Locality) -> Page:
     """A whole document of its own: its program takes the page over. Nobody needs to find it by searching."""
     repository = repository_of(locality)
     return Page(
-        routes.FORMS,
-        "forms",
-        "quan-tri",
-        "",
-        "forms.html",
-        localized("pages.forms-for-editors"),
-        localized("pages.add-and-change-content-without-knowing"),
-        lambda lang: {"repository": repository},
-        (),
-        "content/locality.yml",
+        address=routes.FORMS,
+        kind="forms",
+        id="quan-tri",
+        section="",
+        template="forms.html",
+        title=localized("pages.forms-for-editors"),
+        description=localized("pages.add-and-change-content-without-knowing"),
+        view=lambda lang: {"repository": repository},
+        source="content/locality.yml",
         indexed=False,
         framed=False,
     )

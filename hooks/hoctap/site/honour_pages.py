@@ -36,14 +36,13 @@ def honour_pages(library: Library, locality: Locality, links: PlanLinks) -> Iter
         }
 
     yield Page(
-        routes.HONOURS,
-        "honours",
-        "guong-sang",
-        "",
-        "honours.html",
-        localized("pages.people-and-units-recognised"),
-        localized("pages.the-plan-s-learning-titles-their"),
-        view,
-        (),
-        "content/honours",
+        address=routes.HONOURS,
+        kind="honours",
+        id="guong-sang",
+        section="",
+        template="honours.html",
+        title=localized("pages.people-and-units-recognised"),
+        description=localized("pages.the-plan-s-learning-titles-their"),
+        view=view,
+        source="content/honours",
     )

@@ -30,16 +30,15 @@ def list_pages(library: Library, catalogue: Catalogue) -> Iterator[Page]:
         return {"lists": lists}
 
     yield Page(
-        routes.LISTS,
-        "lists",
-        "danh-sach-doc",
-        "lists",
-        "lists.html",
-        localized("pages.reading-lists-for-schools-and-families"),
-        localized("pages.ordered-lists-with-notes-to-print"),
-        index,
-        (),
-        "resources/reading-lists",
+        address=routes.LISTS,
+        kind="lists",
+        id="danh-sach-doc",
+        section="lists",
+        template="lists.html",
+        title=localized("pages.reading-lists-for-schools-and-families"),
+        description=localized("pages.ordered-lists-with-notes-to-print"),
+        view=index,
+        source="resources/reading-lists",
     )
     for reading_list in lists:
         yield _list_page(reading_list, catalogue)
@@ -65,31 +64,30 @@ def _view(reading_list: ReadingList, catalogue: Catalogue) -> View:
 
 def _list_page(reading_list: ReadingList, catalogue: Catalogue) -> Page:
     return Page(
-        routes.reading_list(reading_list.id),
-        "list",
-        reading_list.id,
-        "lists",
-        "list.html",
-        reading_list.title,
-        reading_list.intro,
-        lambda lang: _view(reading_list, catalogue),
-        (LISTS_CRUMB,),
-        reading_list.place.path,
+        address=routes.reading_list(reading_list.id),
+        kind="list",
+        id=reading_list.id,
+        section="lists",
+        template="list.html",
+        title=reading_list.title,
+        description=reading_list.intro,
+        view=lambda lang: _view(reading_list, catalogue),
+        crumbs=(LISTS_CRUMB,),
+        source=reading_list.place.path,
     )
 
 
 def _embedded(reading_list: ReadingList, catalogue: Catalogue) -> Page:
     return Page(
-        routes.embedded(reading_list.id),
-        "list-embedded",
-        reading_list.id,
-        "lists",
-        "list-embedded.html",
-        reading_list.title,
-        reading_list.intro,
-        lambda lang: _view(reading_list, catalogue),
-        (),
-        reading_list.place.path,
+        address=routes.embedded(reading_list.id),
+        kind="list-embedded",
+        id=reading_list.id,
+        section="lists",
+        template="list-embedded.html",
+        title=reading_list.title,
+        description=reading_list.intro,
+        view=lambda lang: _view(reading_list, catalogue),
+        source=reading_list.place.path,
         indexed=False,
         framed=False,
     )
@@ -98,14 +96,14 @@ def _embedded(reading_list: ReadingList, catalogue: Catalogue) -> Page:
 def data_page(library: Library, catalogue: Catalogue) -> Page:
     """The page that lists every download, for people."""
     return Page(
-        routes.DATA,
-        "data",
-        "du-lieu",
-        "",
-        "data.html",
-        localized("pages.open-data"),
-        localized("pages.download-the-whole-catalogue-the-targets"),
-        lambda lang: {
+        address=routes.DATA,
+        kind="data",
+        id="du-lieu",
+        section="",
+        template="data.html",
+        title=localized("pages.open-data"),
+        description=localized("pages.download-the-whole-catalogue-the-targets"),
+        view=lambda lang: {
             "count": len(catalogue.resources),
             "lists": sum(each.withdrawn is None for each in library.all("list", ReadingList)),
             "schemas": [{"name": kind.name, "vi": kind.vi, "en": kind.en} for kind in KINDS],
@@ -116,13 +114,13 @@ def data_page(library: Library, catalogue: Catalogue) -> Page:
 def conformance_page() -> Page:
     """The page that says which independent software has read each export, as the tests found."""
     return Page(
-        routes.CONFORMANCE,
-        "conformance",
-        "kiem-chung",
-        "",
-        "conformance.html",
-        localized("pages.which-software-has-read-this-data"),
-        localized("pages.each-format-is-read-back-by"),
-        lambda lang: {},
-        (Crumb(routes.DATA, localized("pages.open-data")),),
+        address=routes.CONFORMANCE,
+        kind="conformance",
+        id="kiem-chung",
+        section="",
+        template="conformance.html",
+        title=localized("pages.which-software-has-read-this-data"),
+        description=localized("pages.each-format-is-read-back-by"),
+        view=lambda lang: {},
+        crumbs=(Crumb(routes.DATA, localized("pages.open-data")),),
     )

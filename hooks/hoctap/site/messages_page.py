@@ -14,13 +14,13 @@ def messages_page(library: Library) -> Page:
     have taken the rest of the guide away."""
     guide = any(page.address == routes.EDITING for page in library.pages)
     return Page(
-        routes.MESSAGES,
-        "messages",
-        "thong-bao",
-        "",
-        "messages.html",
-        localized("pages.answers-to-the-checker-s-messages"),
-        localized("pages.what-each-message-means-wrong-and"),
-        lambda lang: {"topics": topics()},
-        (Crumb(routes.EDITING, localized("pages.editors-guide")),) if guide else (),
+        address=routes.MESSAGES,
+        kind="messages",
+        id="thong-bao",
+        section="",
+        template="messages.html",
+        title=localized("pages.answers-to-the-checker-s-messages"),
+        description=localized("pages.what-each-message-means-wrong-and"),
+        view=lambda lang: {"topics": topics()},
+        crumbs=(Crumb(routes.EDITING, localized("pages.editors-guide")),) if guide else (),
     )

@@ -33,14 +33,14 @@ def news_pages(library: Library, newsroom: Newsroom, catalogue: Catalogue) -> It
         }
 
     yield Page(
-        routes.NEWS,
-        "news",
-        "tin-tuc",
-        "news",
-        "news.html",
-        localized("pages.news"),
-        localized("pages.what-is-new-examples-resources-topics"),
-        front,
+        address=routes.NEWS,
+        kind="news",
+        id="tin-tuc",
+        section="news",
+        template="news.html",
+        title=localized("pages.news"),
+        description=localized("pages.what-is-new-examples-resources-topics"),
+        view=front,
         feed=routes.NEWS_FEED,
     )
     for year, posts in years.items():
@@ -71,15 +71,15 @@ def _archive(
             }
 
         yield Page(
-            routes.paged(address, number),
-            "news-archive",
-            id if number == 1 else f"{id}-{number}",
-            "news",
-            "news-archive.html",
-            title,
-            localized("pages.column-about", title=title),
-            view,
-            (NEWS_CRUMB,),
+            address=routes.paged(address, number),
+            kind="news-archive",
+            id=id if number == 1 else f"{id}-{number}",
+            section="news",
+            template="news-archive.html",
+            title=title,
+            description=localized("pages.column-about", title=title),
+            view=view,
+            crumbs=(NEWS_CRUMB,),
             indexed=number == 1 and bool(posts),
             feed=feed,
         )
@@ -100,16 +100,16 @@ def _post_page(post: NewsPost, newsroom: Newsroom, library: Library, catalogue: 
         }
 
     return Page(
-        newsroom.address(post),
-        "post",
-        post.id,
-        "news",
-        "post.html",
-        post.title,
-        post.summary,
-        view,
-        (NEWS_CRUMB, Crumb(routes.column(column.id), column.label)),
-        post.place.path,
+        address=newsroom.address(post),
+        kind="post",
+        id=post.id,
+        section="news",
+        template="post.html",
+        title=post.title,
+        description=post.summary,
+        view=view,
+        crumbs=(NEWS_CRUMB, Crumb(routes.column(column.id), column.label)),
+        source=post.place.path,
         share=routes.SHARE_CARD,
         main_text=post.body,
     )

@@ -13,12 +13,12 @@ from hoctap.site.page import Page
 def offline_page(offered: Sequence[Edition]) -> Page:
     """The page; it says so where no edition has been made."""
     return Page(
-        routes.OFFLINE,
-        "offline",
-        "ngoai-tuyen",
-        "",
-        "offline.html",
-        localized("pages.read-without-the-internet"),
-        localized("pages.take-the-whole-site-on-a"),
-        lambda lang: {"editions": offered},
+        address=routes.OFFLINE,
+        kind="offline",
+        id="ngoai-tuyen",
+        section="",
+        template="offline.html",
+        title=localized("pages.read-without-the-internet"),
+        description=localized("pages.take-the-whole-site-on-a"),
+        view=lambda lang: {"editions": offered},
     )

@@ -1,36 +1,48 @@
-"""A page of the site: one address, both languages."""
+"""Pages and redirects of the site."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from hoctap.schema.fields import LocalizedText
 from hoctap.text import LANGS, Lang
 
 View = Mapping[str, Any]
-# Kinds of pages that show one record each: its own text is most of what they say.
+# Kinds of pages that show one record each, and mostly its text.
 _OF_ONE: Final = frozenset({"resource", "list", "campaign", "place", "post", "agency"})
 
 
 @dataclass(frozen=True, slots=True)
 class Crumb:
-    """One step of the way from the home page."""
+    """One link of the breadcrumb trail."""
 
     address: str
     title: LocalizedText
 
 
-class Page(NamedTuple):
-    """One page that our own templates render, with the same address in both languages.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Page:
+    """A page that is rendered by a template. It has the same address in every language.
 
-    ``view`` makes what its template shows, when the page is written and not before: at ten thousand records
-    only the page at hand is in memory. ``section`` is the entry of the main menu that it belongs to. A page that is
-    not ``framed`` is a whole document of its own, for other sites' pages to hold; search engines pass it by.
-    ``share`` is the picture that is shown where the page is shared, a file beside it; else the site's own is shown.
-    ``feed`` is the address of the Atom feed of what the page lists. ``main_text`` is the record's own text, where that
-    is not the description.
+    Attributes:
+        address: The path below the site's root and the language's prefix; it ends in ``/``.
+        kind: The kind of page, the ``data-kind`` of its main element.
+        id: The record's id, or a name of the page that is unique in its kind.
+        section: The entry of the main menu that the page belongs to, or nothing.
+        template: The name of the template.
+        title: The page's heading.
+        description: One sentence for search engines and shared links.
+        view: Makes the values of the template. It runs when the page is rendered, so that only the values of one page
+            are in memory.
+        crumbs: The pages between the home page and this one.
+        source: The file or folder below the repository's root that an editor changes.
+        indexed: Whether search engines may list the page.
+        framed: Whether the page has the site's header and footer; other sites embed the pages that have none.
+        share: The file beside the page that is its picture where it is shared; empty for the site's own picture.
+        feed: The address of the Atom feed of what the page lists.
+        main_text: The record's main text, where that is not the description.
     """
 
     address: str
@@ -51,7 +63,7 @@ class Page(NamedTuple):
 
     @property
     def languages(self) -> tuple[Lang, ...]:
-        """The languages that the page's text is there in; in the others it is shown with the text of one of these."""
+        """The languages that the page's main text is written in; the other languages show one of these texts."""
         if self.kind not in _OF_ONE:
             return LANGS
         text = self.main_text or self.description
@@ -60,7 +72,7 @@ class Page(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Redirect:
-    """An old address and the page that it now leads to."""
+    """A former address and the address that it leads to now."""
 
     address: str
     to: str
@@ -68,12 +80,16 @@ class Redirect:
 
 @dataclass(slots=True)
 class Pages:
-    """Pages in the order in which they are made, each address once."""
+    """Pages in the order in which they are made; each address occurs once."""
 
     by_address: dict[str, Page] = field(default_factory=dict)
 
     def add(self, page: Page) -> None:
-        """Add a page. Two pages with one address would overwrite each other, so that is a fault of ours."""
+        """Add a page.
+
+        Raises:
+            ValueError: Another page has the address. This is a bug: one page would overwrite the other.
+        """
         if page.address in self.by_address:
             raise ValueError(f"two pages have the address {page.address!r}")
         self.by_address[page.address] = page

@@ -89,31 +89,30 @@ def place_pages(places: Places) -> Iterator[Page]:
         }
 
     yield Page(
-        routes.PLACES,
-        "places",
-        "dia-diem",
-        "places",
-        "places.html",
-        localized("pages.places-to-learn-and-to-read"),
-        localized("pages.community-learning-centres-libraries-reading-rooms"),
-        index,
-        (),
-        "content/places",
+        address=routes.PLACES,
+        kind="places",
+        id="dia-diem",
+        section="places",
+        template="places.html",
+        title=localized("pages.places-to-learn-and-to-read"),
+        description=localized("pages.community-learning-centres-libraries-reading-rooms"),
+        view=index,
+        source="content/places",
     )
     for commune in places.communes.values():
         yield _commune_page(commune, places)
     for place in places.all:
         yield Page(
-            routes.place(place.id),
-            "place",
-            place.id,
-            "places",
-            "place.html",
-            place.name,
-            place.description or LocalizedText(vi=place.name["vi"], en=place.name["en"]),
-            lambda lang, place=place: places.view(place),  # type: ignore[misc]
-            (PLACES_CRUMB, Crumb(routes.commune(place.commune), places.communes[place.commune].name)),
-            place.place.path,
+            address=routes.place(place.id),
+            kind="place",
+            id=place.id,
+            section="places",
+            template="place.html",
+            title=place.name,
+            description=place.description or LocalizedText(vi=place.name["vi"], en=place.name["en"]),
+            view=lambda lang, place=place: places.view(place),  # type: ignore[misc]
+            crumbs=(PLACES_CRUMB, Crumb(routes.commune(place.commune), places.communes[place.commune].name)),
+            source=place.place.path,
         )
 
 
@@ -129,14 +128,14 @@ def _commune_page(commune: Commune, places: Places) -> Page:
 
     name = commune.name
     return Page(
-        routes.commune(commune.id),
-        "commune",
-        commune.id,
-        "places",
-        "commune.html",
-        localized("pages.commune", name=name),
-        localized("pages.commune-about", name=name),
-        view,
-        (PLACES_CRUMB,),
-        "content/locality.yml",
+        address=routes.commune(commune.id),
+        kind="commune",
+        id=commune.id,
+        section="places",
+        template="commune.html",
+        title=localized("pages.commune", name=name),
+        description=localized("pages.commune-about", name=name),
+        view=view,
+        crumbs=(PLACES_CRUMB,),
+        source="content/locality.yml",
     )

@@ -48,19 +48,28 @@ def _plan_page(plan: Plan | None, links: PlanLinks) -> Page:
     if plan is None:
         title = localized("pages.the-plan-for-a-learning-society")
         summary = localized("pages.the-locality-s-plan-is-not")
-        return Page(routes.PLAN, "plan", "ke-hoach", "plan", "plan.html", title, summary, view, (), PLAN_FILE)
+        return Page(
+            address=routes.PLAN,
+            kind="plan",
+            id="ke-hoach",
+            section="plan",
+            template="plan.html",
+            title=title,
+            description=summary,
+            view=view,
+            source=PLAN_FILE,
+        )
     numbered = any(document.id == plan.document and document.number for document in links.documents.values())
     return Page(
-        routes.PLAN,
-        "plan",
-        plan.id,
-        "plan",
-        "plan.html",
-        plan.title,
-        plan.summary,
-        lambda lang: {**view(lang), "numbered": numbered},
-        (),
-        plan.place.path,
+        address=routes.PLAN,
+        kind="plan",
+        id=plan.id,
+        section="plan",
+        template="plan.html",
+        title=plan.title,
+        description=plan.summary,
+        view=lambda lang: {**view(lang), "numbered": numbered},
+        source=plan.place.path,
     )
 
 
@@ -83,16 +92,16 @@ def _targets_page(plan: Plan | None, links: PlanLinks, progress: Progress) -> Pa
     until = LocalizedText(vi=" và ".join(map(str, years)), en=" and ".join(map(str, years)))
     title = localized("pages.targets-until", years=until) if years else localized("pages.targets")
     return Page(
-        routes.TARGETS,
-        "targets",
-        "muc-tieu",
-        "plan",
-        "targets.html",
-        title,
-        localized("pages.every-target-of-the-plan-how"),
-        view,
-        (PLAN_CRUMB,),
-        "content/plan/targets.yml",
+        address=routes.TARGETS,
+        kind="targets",
+        id="muc-tieu",
+        section="plan",
+        template="targets.html",
+        title=title,
+        description=localized("pages.every-target-of-the-plan-how"),
+        view=view,
+        crumbs=(PLAN_CRUMB,),
+        source="content/plan/targets.yml",
     )
 
 
@@ -120,16 +129,16 @@ def _tasks_page(plan: Plan | None, links: PlanLinks, progress: Progress) -> Page
         }
 
     return Page(
-        routes.TASKS,
-        "tasks",
-        "nhiem-vu",
-        "plan",
-        "tasks.html",
-        localized("pages.tasks-by-deadline"),
-        localized("pages.what-is-to-be-done-who"),
-        view,
-        (PLAN_CRUMB,),
-        "content/plan/tasks.yml",
+        address=routes.TASKS,
+        kind="tasks",
+        id="nhiem-vu",
+        section="plan",
+        template="tasks.html",
+        title=localized("pages.tasks-by-deadline"),
+        description=localized("pages.what-is-to-be-done-who"),
+        view=view,
+        crumbs=(PLAN_CRUMB,),
+        source="content/plan/tasks.yml",
     )
 
 
@@ -141,16 +150,16 @@ def _agencies_page(plan: Plan | None, links: PlanLinks) -> Page:
         return {"plan": plan, "levels": levels, "links": links}
 
     return Page(
-        routes.AGENCIES,
-        "agencies",
-        "co-quan",
-        "plan",
-        "agencies.html",
-        localized("pages.bodies-named-in-the-plan"),
-        localized("pages.who-was-asked-to-do-what"),
-        view,
-        (PLAN_CRUMB,),
-        "content/plan/agencies.yml",
+        address=routes.AGENCIES,
+        kind="agencies",
+        id="co-quan",
+        section="plan",
+        template="agencies.html",
+        title=localized("pages.bodies-named-in-the-plan"),
+        description=localized("pages.who-was-asked-to-do-what"),
+        view=view,
+        crumbs=(PLAN_CRUMB,),
+        source="content/plan/agencies.yml",
     )
 
 
@@ -169,16 +178,16 @@ def _agency_page(agency: Agency, links: PlanLinks, progress: Progress) -> Page:
         }
 
     return Page(
-        routes.agency(agency.id),
-        "agency",
-        agency.id,
-        "plan",
-        "agency.html",
-        agency.name,
-        agency.role,
-        view,
-        (PLAN_CRUMB, Crumb(routes.AGENCIES, localized("pages.bodies"))),
-        agency.place.path,
+        address=routes.agency(agency.id),
+        kind="agency",
+        id=agency.id,
+        section="plan",
+        template="agency.html",
+        title=agency.name,
+        description=agency.role,
+        view=view,
+        crumbs=(PLAN_CRUMB, Crumb(routes.AGENCIES, localized("pages.bodies"))),
+        source=agency.place.path,
     )
 
 
@@ -192,16 +201,16 @@ def _documents_page(library: Library, links: PlanLinks) -> Page:
         }
 
     return Page(
-        routes.DOCUMENTS,
-        "documents",
-        "van-ban",
-        "plan",
-        "documents.html",
-        localized("pages.documents"),
-        localized("pages.the-documents-that-the-plan-cites"),
-        view,
-        (PLAN_CRUMB,),
-        "content/plan/documents.yml",
+        address=routes.DOCUMENTS,
+        kind="documents",
+        id="van-ban",
+        section="plan",
+        template="documents.html",
+        title=localized("pages.documents"),
+        description=localized("pages.the-documents-that-the-plan-cites"),
+        view=view,
+        crumbs=(PLAN_CRUMB,),
+        source="content/plan/documents.yml",
     )
 
 
@@ -223,14 +232,14 @@ def _progress_page(plan: Plan | None, links: PlanLinks, progress: Progress) -> P
         }
 
     return Page(
-        routes.PROGRESS,
-        "progress",
-        "tien-do",
-        "plan",
-        "progress.html",
-        localized("pages.progress"),
-        localized("pages.what-is-due-overdue-done-or"),
-        view,
-        (PLAN_CRUMB,),
-        "content/plan/tasks.yml",
+        address=routes.PROGRESS,
+        kind="progress",
+        id="tien-do",
+        section="plan",
+        template="progress.html",
+        title=localized("pages.progress"),
+        description=localized("pages.what-is-due-overdue-done-or"),
+        view=view,
+        crumbs=(PLAN_CRUMB,),
+        source="content/plan/tasks.yml",
     )

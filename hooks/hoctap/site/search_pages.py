@@ -72,25 +72,25 @@ def search_pages(library: Library, catalogue: Catalogue, links: PlanLinks, other
     ]
     letters = alphabet(titles)
     yield Page(
-        routes.SEARCH,
-        "search",
-        "tim-kiem",
-        "",
-        "search.html",
-        localized("pages.search"),
-        localized("pages.search-resources-reading-lists-and-the"),
-        lambda lang: {"subjects": catalogue.concepts("subjects"), "letters": letters},
+        address=routes.SEARCH,
+        kind="search",
+        id="tim-kiem",
+        section="",
+        template="search.html",
+        title=localized("pages.search"),
+        description=localized("pages.search-resources-reading-lists-and-the"),
+        view=lambda lang: {"subjects": catalogue.concepts("subjects"), "letters": letters},
     )
     yield Page(
-        routes.ALPHABET,
-        "alphabet",
-        "a-z",
-        "",
-        "alphabet.html",
-        _TITLE,
-        _DESCRIPTION,
-        lambda lang: {"letters": letters, "letter": None},
-        (SEARCH_CRUMB,),
+        address=routes.ALPHABET,
+        kind="alphabet",
+        id="a-z",
+        section="",
+        template="alphabet.html",
+        title=_TITLE,
+        description=_DESCRIPTION,
+        view=lambda lang: {"letters": letters, "letter": None},
+        crumbs=(SEARCH_CRUMB,),
     )
     for letter in letters:
         yield from _letter_pages(letter, letters)
@@ -115,15 +115,15 @@ def _letter_pages(letter: Letter, letters: list[Letter]) -> Iterator[Page]:
         if number > 1:
             title = localized("pages.title-page", title=title, number=number)
         yield Page(
-            routes.paged(address, number),
-            "alphabet",
-            f"a-z-{letter.slug}" if number == 1 else f"a-z-{letter.slug}-{number}",
-            "",
-            "alphabet.html",
-            title,
-            _DESCRIPTION,
-            view,
-            (SEARCH_CRUMB, Crumb(routes.ALPHABET, _TITLE)),
+            address=routes.paged(address, number),
+            kind="alphabet",
+            id=f"a-z-{letter.slug}" if number == 1 else f"a-z-{letter.slug}-{number}",
+            section="",
+            template="alphabet.html",
+            title=title,
+            description=_DESCRIPTION,
+            view=view,
+            crumbs=(SEARCH_CRUMB, Crumb(routes.ALPHABET, _TITLE)),
             indexed=number == 1,
         )
 

@@ -11,14 +11,13 @@ from hoctap.site.page import Page
 def security_page(locality: Locality) -> Page:
     """The page that security.txt names."""
     return Page(
-        routes.SECURITY,
-        "security",
-        "bao-mat",
-        "",
-        "security.html",
-        localized("pages.report-a-security-fault"),
-        localized("pages.how-to-report-a-fault-that"),
-        lambda lang: {"locality": locality},
-        (),
-        "content/locality.yml",
+        address=routes.SECURITY,
+        kind="security",
+        id="bao-mat",
+        section="",
+        template="security.html",
+        title=localized("pages.report-a-security-fault"),
+        description=localized("pages.how-to-report-a-fault-that"),
+        view=lambda lang: {"locality": locality},
+        source="content/locality.yml",
     )

@@ -51,13 +51,13 @@ def translations_page(library: Library, translations: Translations, newsroom: Ne
         return {"shown": shown, "total": len(items()), "counts": counts, "known": translations.known}
 
     return Page(
-        routes.TRANSLATIONS,
-        "translations",
-        "ban-dich",
-        "",
-        "translations.html",
-        localized("pages.translations-to-do"),
-        localized("pages.which-parts-of-the-site-are"),
-        view,
-        (Crumb(routes.DATA, localized("pages.open-data")),),
+        address=routes.TRANSLATIONS,
+        kind="translations",
+        id="ban-dich",
+        section="",
+        template="translations.html",
+        title=localized("pages.translations-to-do"),
+        description=localized("pages.which-parts-of-the-site-are"),
+        view=view,
+        crumbs=(Crumb(routes.DATA, localized("pages.open-data")),),
     )

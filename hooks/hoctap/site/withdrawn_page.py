@@ -47,15 +47,15 @@ def withdrawn_page(
     if withdrawal.instead and kind in _MAKERS:
         instead = _MAKERS[kind](withdrawal.instead)
     return Page(
-        address,
-        kind,
-        record.id,
-        _SECTIONS[kind],
-        "withdrawn.html",
-        title,
-        _DESCRIPTION,
-        lambda lang: {"withdrawal": withdrawal, "instead": instead, "entrance": crumb},
-        (crumb,),
-        record.place.path,
+        address=address,
+        kind=kind,
+        id=record.id,
+        section=_SECTIONS[kind],
+        template="withdrawn.html",
+        title=title,
+        description=_DESCRIPTION,
+        view=lambda lang: {"withdrawal": withdrawal, "instead": instead, "entrance": crumb},
+        crumbs=(crumb,),
+        source=record.place.path,
         indexed=False,
     )
