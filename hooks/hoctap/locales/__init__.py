@@ -39,6 +39,16 @@ class Words:
         return {key.removeprefix(prefix): text for key, text in self._words.items() if key.startswith(prefix)}
 
 
+_added: Final[dict[Lang, dict[str, str]]] = {}
+
+
+def add_words(lang: Lang, texts: Mapping[str, str]) -> None:
+    """Add texts from outside the package, such as the names of a registered kind's fields."""
+    _added.setdefault(lang, {}).update(texts)
+    all_words.cache_clear()
+    words.cache_clear()
+
+
 @functools.cache
 def all_words(lang: Lang) -> Mapping[str, str]:
     """Every text of a language by its key."""
@@ -47,7 +57,7 @@ def all_words(lang: Lang) -> Mapping[str, str]:
         loaded: dict[Any, Any] = yaml.load(file.read_text("utf-8"), Loader=yaml.CSafeLoader) or {}
         prefix = "" if file.stem == _UNNAMED else f"{file.stem}."
         found.update({f"{prefix}{key}": str(text) for key, text in loaded.items()})
-    return found
+    return found | _added.get(lang, {})
 
 
 @functools.cache

@@ -1,1 +1,28 @@
 """Campaigns and their editions."""
+
+from __future__ import annotations
+
+from hoctap.kinds.campaign.model import Campaign
+from hoctap.schema.kind import Kind
+
+KIND = Kind(
+    name="campaign",
+    package=__name__,
+    model=Campaign,
+    files="content/campaigns/*.yml",
+    order=100,
+    title="name",
+    route="chien-dich/{id}/",
+    references={
+        "basis.*": "document",
+        "host": "agency",
+        "partners.*": "agency",
+        "editions.*.events.*.place": "place",
+        "editions.*.events.*.host": "agency",
+        "editions.*.events.*.audiences.*": "vocabulary:audiences",
+        "materials.*.licence": "vocabulary:licences",
+        "resources.*": "resource",
+        "reading_lists.*": "list",
+        "withdrawn.instead": "campaign",
+    },
+)

@@ -1,1 +1,24 @@
 """Places to learn."""
+
+from __future__ import annotations
+
+from hoctap.kinds.place.model import LearningPlace
+from hoctap.schema.kind import Kind
+
+KIND = Kind(
+    name="place",
+    package=__name__,
+    model=LearningPlace,
+    files="content/places/*.yml",
+    shape="either",
+    order=120,
+    title="name",
+    route="dia-diem/{id}/",
+    references={
+        "commune": "commune",
+        "clause": "clause-number",
+        "host": "agency",
+        "programme.*.audiences.*": "vocabulary:audiences",
+        "withdrawn.instead": "place",
+    },
+)

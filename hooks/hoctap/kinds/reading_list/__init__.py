@@ -1,1 +1,25 @@
 """Reading lists."""
+
+from __future__ import annotations
+
+from hoctap.kinds.reading_list.model import ReadingList
+from hoctap.schema.kind import Kind
+
+KIND = Kind(
+    name="list",
+    package=__name__,
+    model=ReadingList,
+    files="resources/reading-lists/*.yml",
+    order=160,
+    route="danh-sach-doc/{id}/",
+    other_routes=("danh-sach-doc/{id}/nhung/",),
+    references={
+        "audiences.*": "vocabulary:audiences",
+        "levels.*": "vocabulary:levels",
+        "items.*.resource": "resource",
+        "campaigns.*": "campaign",
+        "withdrawn.instead": "list",
+    },
+    withdrawn="listed",
+    in_offline_news=True,
+)

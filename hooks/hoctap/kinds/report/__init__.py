@@ -1,1 +1,20 @@
 """Yearly reports on the plan."""
+
+from __future__ import annotations
+
+from hoctap.kinds.report.model import Report
+from hoctap.schema.kind import Kind
+
+KIND = Kind(
+    name="report",
+    package=__name__,
+    model=Report,
+    files="content/plan/reports/*.yml",
+    shape="either",
+    order=80,
+    references={
+        "agency": "agency",
+        "targets.*.target": "target",
+        "tasks.*.task": "task",
+    },
+)

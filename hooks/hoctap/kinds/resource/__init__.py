@@ -1,1 +1,30 @@
 """Learning resources, the catalogue's records."""
+
+from __future__ import annotations
+
+from hoctap.kinds.resource.model import Resource
+from hoctap.schema.kind import Kind
+
+KIND = Kind(
+    name="resource",
+    package=__name__,
+    model=Resource,
+    files="resources/catalogue/**/*.yml",
+    shape="either",
+    order=150,
+    route="hoc-lieu/{id}/",
+    references={
+        "licence": "vocabulary:licences",
+        "types.*": "vocabulary:types",
+        "subjects.*": "vocabulary:subjects",
+        "levels.*": "vocabulary:levels",
+        "audiences.*": "vocabulary:audiences",
+        "files.*.licence": "vocabulary:licences",
+        "part_of": "resource",
+        "related.*": "resource",
+        "withdrawn.instead": "resource",
+    },
+    may_name_withdrawn=frozenset({"part_of"}),
+    withdrawn="listed",
+    in_offline_news=True,
+)

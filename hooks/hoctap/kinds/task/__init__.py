@@ -1,1 +1,23 @@
 """The plan's tasks."""
+
+from __future__ import annotations
+
+from hoctap.kinds.task.model import Task
+from hoctap.schema.kind import Kind
+
+KIND = Kind(
+    name="task",
+    package=__name__,
+    model=Task,
+    files="content/plan/tasks.yml",
+    shape="many",
+    order=50,
+    route="ke-hoach/nhiem-vu/#{id}",
+    references={
+        "lead.*": "agency",
+        "partners.*": "agency",
+        "documents.*": "document",
+        "clause": "clause-number",
+        "clauses.*": "clause-number",
+    },
+)

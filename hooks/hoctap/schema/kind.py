@@ -1,0 +1,183 @@
+"""What a kind of record is: the one description that every part of the program reads.
+
+Each folder below ``hoctap/kinds/`` (or below a folder of extensions) declares its own as ``KIND``. Beside it the folder
+holds the kind's parts, by convention: ``model.py``, ``checks.py``, ``addresses.py``, ``pages.py``, ``search.py``,
+``exports.py``, ``sample.yml`` or ``sample.md``, ``labels.yml`` and ``templates/``. All but the model may be missing.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import importlib.util
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import ModuleType
+from typing import Final, Literal
+
+from hoctap.schema.localized_text import LocalizedText, localized
+from hoctap.schema.record import Record
+
+Shape = Literal["one", "many", "either", "markdown"]
+Withdrawn = Literal["replaced-by-page", "listed"]
+
+# What stands for a part of a path in `Kind.files`, and the pattern of what it matches.
+_WILDCARDS: Final = {"**/": r"(?:.+/)?", "{year}/": r"(?:\d{4}/)?", "*": r"[^/]+"}
+_WILDCARD: Final = re.compile(r"\*\*/|\{year\}/|\*")
+PICTURE_SUFFIXES: Final = r"\.(?:jpe?g|png|webp)"
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Kind:
+    """One kind of record.
+
+    Attributes:
+        name: Its name in addresses of schemas, in ``data-kind`` and in the library.
+        package: The Python package that declares it: ``__name__``.
+        model: The type of its records.
+        files: The files that hold its records, below the root. ``*`` is any name, ``**/`` any folders or none, and
+            ``{year}/`` the folder of a year or none. A path without any of these is the one file of the kind.
+        shape: Whether a file holds ``one`` record, ``many``, ``either``, or one with a body in Markdown.
+        order: Where it comes among the kinds, wherever they are listed.
+        title: The field of the record's title.
+        id_from: The field that a record's id is made from, where it is not written in the file.
+        route: The address of a record's page: ``hoc-lieu/{id}/``. With ``#`` it is a place on a page of many records.
+            Empty: no page shows a single record, or ``addresses.py`` says where it is.
+        other_routes: Further pages of each record.
+        page_kind: The name of its page's kind, where it is not ``name``.
+        references: Field path (``*`` is every item) → what it refers to: the name of a kind, ``vocabulary:<id>``,
+            ``commune``, ``clause-number``, or ``own-concept``.
+        may_name_withdrawn: The field paths of ``references`` that may go on naming a withdrawn record.
+        withdrawn: What becomes of a withdrawn record: a page at its address says so and nothing else shows it, or it
+            stays ``listed`` because exports tell those who harvest them.
+        pictures: Whether pictures may lie beside the records' files.
+        form: Whether editors get a form for it; a text says why not.
+        deletable: Whether the form may delete a record. What has an address is withdrawn instead.
+        in_offline_news: Whether an offline edition lists its new, changed and withdrawn records.
+    """
+
+    name: str
+    package: str
+    model: type[Record]
+    files: str
+    shape: Shape = "one"
+    order: int = 1000
+    title: str = "title"
+    id_from: str = ""
+    route: str = ""
+    other_routes: tuple[str, ...] = ()
+    page_kind: str = ""
+    references: Mapping[str, str] = field(default_factory=dict)
+    may_name_withdrawn: frozenset[str] = frozenset()
+    withdrawn: Withdrawn = "replaced-by-page"
+    pictures: bool = False
+    form: Literal[True] | str = True
+    deletable: bool = False
+    in_offline_news: bool = False
+
+    @property
+    def label(self) -> LocalizedText:
+        """What one record of this kind is called, in every language."""
+        return localized(f"kinds.{self.name}")
+
+    @functools.cached_property
+    def pattern(self) -> str:
+        """A regular expression for the paths of its files; it has no groups."""
+        parts = []
+        start = 0
+        for found in _WILDCARD.finditer(self.files):
+            parts += [re.escape(self.files[start : found.start()]), _WILDCARDS[found.group()]]
+            start = found.end()
+        return "".join((*parts, re.escape(self.files[start:])))
+
+    @property
+    def file(self) -> str | None:
+        """The one file that holds all its records, if there is only one."""
+        return None if _WILDCARD.search(self.files) else self.files
+
+    @property
+    def folder(self) -> str:
+        """The folder below which its files lie."""
+        found = _WILDCARD.search(self.files)
+        return self.files[: found.start() if found else None].rpartition("/")[0]
+
+    @property
+    def suffix(self) -> str:
+        """How the names of its files end: ``.yml`` or ``.md``."""
+        return ".md" if self.shape == "markdown" else ".yml"
+
+    @property
+    def by_year(self) -> bool:
+        """Whether new files go into a folder of the year."""
+        return "{year}/" in self.files
+
+    def path_of(self, id: str, year: int) -> str:
+        """Where a new record's file goes."""
+        return self.files.replace("**/", "").replace("{year}", str(year)).replace("*", id)
+
+    @property
+    def picture_pattern(self) -> str:
+        """A regular expression for the paths of the pictures beside its files."""
+        folders = _WILDCARDS["{year}/"]
+        return rf"{re.escape(self.folder)}/{folders}[^/]+{PICTURE_SUFFIXES}"
+
+    @property
+    def has_page(self) -> bool:
+        """Whether each record has a page of its own, at ``route``."""
+        return bool(self.route) and "#" not in self.route
+
+    @property
+    def routes(self) -> tuple[str, ...]:
+        """The addresses of the pages that each record has."""
+        return (self.route, *self.other_routes) if self.has_page else ()
+
+    def address(self, id: str) -> str:
+        """The address at which the record with this id is shown."""
+        return self.route.replace("{id}", id)
+
+    def title_of(self, record: Record) -> LocalizedText:
+        """The record's title; its id where it has none."""
+        title = getattr(record, self.title, None)
+        return title if isinstance(title, LocalizedText) else LocalizedText(vi=record.id, en=record.id)
+
+    @property
+    def can_be_withdrawn(self) -> bool:
+        """Whether its records have the field ``withdrawn``."""
+        return "withdrawn" in self.model.model_fields
+
+    @functools.cached_property
+    def location(self) -> Path:
+        """The folder of its package."""
+        file = importlib.import_module(self.package).__file__
+        assert file is not None
+        return Path(file).resolve().parent
+
+    @property
+    def sample(self) -> Path | None:
+        """The sample that ``new`` writes, if there is one."""
+        file = self.location / f"sample{self.suffix}"
+        return file if file.is_file() else None
+
+    def part(self, name: str) -> ModuleType | None:
+        """One of its modules, such as ``pages``; imported only now, so that a check loads no pages.
+
+        Returns:
+            The module, or ``None`` where the kind has no such part.
+        """
+        module = f"{self.package}.{name}"
+        return importlib.import_module(module) if importlib.util.find_spec(module) else None
+
+
+def filled_sample(kind: Kind, *, schemas: str, today: str) -> str:
+    """The text of a kind's sample with what depends on the day and on the file's place.
+
+    Args:
+        kind: A kind that has a sample.
+        schemas: The way from the file's folder to ``schemas/``.
+        today: The day, as ISO 8601 writes it.
+    """
+    assert kind.sample is not None
+    text = kind.sample.read_text("utf-8")
+    return text.replace("{{schemas}}", schemas).replace("{{today}}", today).replace("{{year}}", today[:4])

@@ -1,0 +1,189 @@
+"""The registry of kinds: those of ``hoctap/kinds/``, and those that extensions add.
+
+Everything that treats all kinds alike iterates over ``kinds()``; nothing else lists them.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import pkgutil
+import re
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from types import ModuleType
+from typing import Final
+
+import yaml
+
+from hoctap import locales
+from hoctap.schema.kind import Kind
+from hoctap.schema.record import Record
+
+# Extensions are imported below this name, so that none can hide a module of anybody else.
+EXTENSIONS: Final = "hoctap_extensions"
+_OWN: Final = "hoctap.kinds"
+
+
+class _Registry:
+    """The kinds by name, and what is derived from all of them."""
+
+    def __init__(self) -> None:
+        self._by_name: dict[str, Kind] = {}
+        self._has_own = False
+        self.arrange()
+
+    def arrange(self) -> None:
+        self.kinds = tuple(sorted(self._by_name.values(), key=lambda kind: (kind.order, kind.name)))
+        self.by_model = {kind.model: kind for kind in self.kinds}
+        # A kind with one file comes before a kind whose folder that file lies in.
+        self._by_file = sorted(self.kinds, key=lambda kind: kind.file is None)
+        self._files = re.compile("|".join(f"({kind.pattern})" for kind in self._by_file))
+        beside = [kind.picture_pattern for kind in self.kinds if kind.pictures]
+        self.pictures = re.compile("|".join(beside) if beside else r"(?!)")
+
+    def add(self, kind: Kind) -> None:
+        known = self._by_name.get(kind.name)
+        if known is not None and known.package != kind.package:
+            raise ValueError(f"two kinds are called {kind.name!r}: {known.package} and {kind.package}")
+        self._by_name[kind.name] = kind
+        _add_labels(kind)
+
+    def remove(self, name: str) -> None:
+        del self._by_name[name]
+        self.arrange()
+
+    def loaded(self) -> _Registry:
+        """The registry with the program's own kinds, which are imported when they are first needed."""
+        if not self._has_own:
+            self._has_own = True
+            for module in pkgutil.iter_modules(importlib.import_module(_OWN).__path__):
+                if module.ispkg:
+                    self.add(importlib.import_module(f"{_OWN}.{module.name}").KIND)
+            self.arrange()
+        return self
+
+    def kind(self, name: str) -> Kind | None:
+        return self._by_name.get(name)
+
+    def kind_of(self, path: str) -> Kind | None:
+        found = self._files.fullmatch(path)
+        return self._by_file[found.lastindex - 1] if found and found.lastindex else None
+
+
+_registry: Final = _Registry()
+
+
+def kinds() -> tuple[Kind, ...]:
+    """Every kind, in order."""
+    return _registry.loaded().kinds
+
+
+def kind(name: str) -> Kind:
+    """The kind of this name.
+
+    Raises:
+        KeyError: There is none.
+    """
+    found = _registry.loaded().kind(name)
+    if found is None:
+        raise KeyError(name)
+    return found
+
+
+def is_kind(name: str) -> bool:
+    """Whether there is a kind of this name."""
+    return _registry.loaded().kind(name) is not None
+
+
+def kind_of(path: str) -> Kind | None:
+    """The kind of record that the file at ``path`` holds, by its place in the tree."""
+    return _registry.loaded().kind_of(path)
+
+
+def kind_of_model(model: type[Record]) -> Kind:
+    """The kind whose records are of this type."""
+    return _registry.loaded().by_model[model]
+
+
+def is_picture(path: str) -> bool:
+    """Whether the file at ``path`` is a picture beside a record's file."""
+    return _registry.loaded().pictures.fullmatch(path) is not None
+
+
+def register(kind: Kind) -> None:
+    """Add a kind from outside the package.
+
+    Raises:
+        ValueError: Another package has a kind of that name.
+    """
+    _registry.loaded().add(kind)
+    _registry.arrange()
+
+
+def unregister(name: str) -> None:
+    """Remove a kind that was registered, as a test does that is done with it."""
+    _registry.loaded().remove(name)
+
+
+def record_packages() -> frozenset[str]:
+    """The packages whose classes records are made of."""
+    return frozenset({"hoctap.schema", *(each.package for each in kinds())})
+
+
+def load_extensions(folders: Iterable[Path]) -> list[ModuleType]:
+    """Import the package in each folder and register its ``KINDS``.
+
+    Args:
+        folders: Folders with an ``__init__.py``; the folder's name is the extension's.
+
+    Returns:
+        The packages, in the same order.
+
+    Raises:
+        ValueError: A folder is no package, or two have the same name.
+    """
+    loaded = [_extension(folder.resolve()) for folder in folders]
+    for package in loaded:
+        for each in getattr(package, "KINDS", ()):
+            register(each)
+    return loaded
+
+
+def _extension(folder: Path) -> ModuleType:
+    name = f"{EXTENSIONS}.{folder.name}"
+    file = folder / "__init__.py"
+    known = sys.modules.get(name)
+    if known is not None:
+        if known.__file__ != str(file):
+            raise ValueError(f"two extensions are called {folder.name!r}: {known.__file__} and {file}")
+        return known
+    if not folder.name.isidentifier() or not file.is_file():
+        raise ValueError(f"{folder} is no Python package")
+    if EXTENSIONS not in sys.modules:
+        parent = ModuleType(EXTENSIONS)
+        parent.__path__ = []
+        sys.modules[EXTENSIONS] = parent
+    spec = importlib.util.spec_from_file_location(name, file, submodule_search_locations=[str(folder)])
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    try:
+        spec.loader.exec_module(module)
+    except BaseException:
+        del sys.modules[name]
+        raise
+    return module
+
+
+def _add_labels(kind: Kind) -> None:
+    """Add the words of a kind's ``labels.yml`` to the program's: ``{vi: {kind: …, fields: {…}}, en: …}``."""
+    file = kind.location / "labels.yml"
+    if not file.is_file():
+        return
+    for lang, said in yaml.load(file.read_text("utf-8"), Loader=yaml.CSafeLoader).items():
+        own = {f"kinds.{kind.name}": str(said["kind"])}
+        own |= {f"fields.{kind.model.__name__}.{name}": str(text) for name, text in said.get("fields", {}).items()}
+        locales.add_words(lang, own)
