@@ -22,12 +22,12 @@ from hoctap.build.markdown_pages import hand_frame
 from hoctap.build.menu import SECTIONS, frame
 from hoctap.build.site_writer import begin, complete
 from hoctap.build.worker_pool import BuildStats, WorkerPool
-from hoctap.checking.checks import checked_library
-from hoctap.checking.whole_site import check_site
+from hoctap.checking.checked_site import checked_site
 from hoctap.diagnostics.output import render
 from hoctap.diagnostics.user_error import UserError, without_docstrings
 from hoctap.loading.built_assets import MISSING
 from hoctap.loading.record_cache import RecordCache
+from hoctap.loading.settings import read_settings
 from hoctap.locales import Words
 from hoctap.render.error_page import error_page
 from hoctap.render.layout import Layout
@@ -37,12 +37,9 @@ from hoctap.render.placeholders import rooted
 from hoctap.render.site_links import SiteLinks
 from hoctap.render.templates import Templates
 from hoctap.site import routes
-from hoctap.site.base_url import asked_address, site_address
-from hoctap.site.clock import build_moment, commit_of
-from hoctap.site.model import Site, model_site
+from hoctap.site.model import Site
 from hoctap.text import Lang
 from hoctap.text.slug import heading_slug
-from hoctap.translation.stale import translations_of
 
 # Set by `hoctap build`, which has read and checked everything before MkDocs starts.
 READY: Site | None = None
@@ -79,17 +76,8 @@ def _current() -> _Build:
 
 
 def _checked_site(config: Any) -> Site:
-    root = Path(config.config_file_path).parent
-    library, diagnostics = checked_library(root, _memory)
-    if diagnostics:
-        raise PluginError("\n" + render(diagnostics, "text", "vi"))
-    locality = next(iter(library.ids("locality").values()))
-    zone = getattr(locality, "time_zone")  # noqa: B009
-    moment = build_moment(root, zone)
-    translations = translations_of(library, int(moment.timestamp()))
-    site = model_site(library, config.site_url, moment, commit_of(root), translations)
-    check_site(site, diagnostics)
-    if diagnostics:
+    site, diagnostics = checked_site(Path(config.config_file_path).parent, memory=_memory)
+    if site is None or diagnostics:
         raise PluginError("\n" + render(diagnostics, "text", "vi"))
     return site
 
@@ -99,8 +87,7 @@ def on_config(config: Any) -> Any:
     if docstrings := without_docstrings():
         raise PluginError(str(docstrings))
     try:
-        given = config.site_url or "http://localhost:8000/"
-        config.site_url = asked_address() or site_address(given, "site_url (mkdocs.yml)")
+        config.site_url = read_settings(Path(config.config_file_path).parent).url
     except UserError as fault:
         raise PluginError(str(fault)) from fault
     # Sitemap and error page are written at the end, once for both languages.

@@ -7,17 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from hoctap.cli.check import checked_site
+from hoctap.checking.checked_site import checked_site
 from hoctap.devserver.preview import Preview
 from hoctap.site.model import Site
 from tests.conftest import ROOT, hoctap
 
 
-def site_of(root: Path, url: str = "https://example.org/") -> Site:
+def site_of(root: Path) -> Site:
     site, diagnostics = checked_site(root)
     assert site is not None
     assert not diagnostics
-    site.url = url
     return site
 
 
@@ -76,7 +75,6 @@ def test_hand_pages_of_every_form(small_site: Path) -> None:
     site, diagnostics = checked_site(small_site, "2026-12-01T08:00:00+07:00")
     assert site is not None
     assert not diagnostics
-    site.url = "https://example.org/"
     preview = Preview(small_site / "theme")
     preview.show(site)
     for path in built:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from hoctap.checking.anchors import headings
-from hoctap.cli.check import checked_site
+from hoctap.checking.checked_site import checked_site
 from tests.small_site import write_small_site
 
 PAGE = "---\ntitle: A\ndescription: B\n---\n## Mở đầu\n\n{body}\n"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from hoctap.checking import reporter
-from hoctap.cli.check import checked_site
+from hoctap.checking.checked_site import checked_site
 
 HEAD = """\
 ---

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from hoctap.checking.checked_site import checked_site
 from hoctap.checking.checks import checked_library
-from hoctap.cli.check import checked_site
 from tests.conftest import hoctap
 from tests.small_site import RESOURCE
 

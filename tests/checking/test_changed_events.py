@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from hoctap.cli.check import check_against, checked_site
+from hoctap.checking.checked_site import checked_site
+from hoctap.cli.check import check_against
 from hoctap.diagnostics.output import as_line
 from tests.scaffold.ground import commit, git
 from tests.small_site import write_small_site

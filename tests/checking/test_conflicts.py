@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hoctap.cli.check import checked_site
+from hoctap.checking.checked_site import checked_site
 from tests.small_site import RESOURCE, write_small_site
 
 CONFLICT = "<<<<<<< HEAD\n{a}\n=======\n{b}\n>>>>>>> sua-gio\n"

@@ -11,8 +11,8 @@ import pytest
 from PIL import Image
 
 from hoctap.checking import text_size
+from hoctap.checking.checked_site import checked_site
 from hoctap.checking.texts import _markdown
-from hoctap.cli.check import checked_site
 from hoctap.exports import entry
 from hoctap.loading.record_cache import RecordCache
 from hoctap.render import markdown

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from hoctap.checking.checked_site import checked_site
 from hoctap.checking.checks import checked_library
-from hoctap.cli.check import checked_site
 from hoctap.diagnostics import Diagnostic
 from tests.conftest import hoctap
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from hoctap.cli.check import check_against, checked_site
+from hoctap.checking.checked_site import checked_site
+from hoctap.cli.check import check_against
 from hoctap.diagnostics.output import as_line
 from hoctap.diagnostics.user_error import UserError
 from tests.conftest import hoctap

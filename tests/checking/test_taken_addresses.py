@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hoctap.cli.check import checked_site
+from hoctap.checking.checked_site import checked_site
 from hoctap.loading.record_cache import RecordCache
 from hoctap.site.model import Site
 from tests.small_site import write_small_site

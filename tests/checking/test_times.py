@@ -15,7 +15,7 @@ import pytest
 import yaml
 from pydantic import BaseModel
 
-from hoctap.cli.check import checked_site
+from hoctap.checking.checked_site import checked_site
 from hoctap.kinds.registry import KINDS, Kind
 from hoctap.loading.record_cache import RecordCache
 from tests.conftest import hoctap

@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from hoctap.cli.check import checked_site
+from hoctap.checking.checked_site import checked_site
 from hoctap.devserver.preview import Preview
 from hoctap.diagnostics.output import render
 from hoctap.loading.record_cache import RecordCache
@@ -163,7 +163,6 @@ class Reader:
         site, diagnostics = checked_site(self.root, NOW, memory=self.memory)
         if site is None or diagnostics:
             return render(diagnostics, "text", "vi"), {}
-        site.url = "https://example.org/"
         self.preview.show(site)
         found: dict[str, bytes] = {}
         hand = {address for address, _ in site.hand}

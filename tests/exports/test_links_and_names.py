@@ -14,7 +14,7 @@ import pytest
 import rdflib
 from lxml import etree
 
-from hoctap.cli.check import checked_site
+from hoctap.checking.checked_site import checked_site
 from hoctap.exports.entry import entries
 from hoctap.exports.feeds import atom, opds1
 from hoctap.exports.files import export_files

@@ -12,7 +12,7 @@ import pymarc
 import pytest
 from pymarc.marcxml import record_to_xml
 
-from hoctap.cli.check import checked_site
+from hoctap.checking.checked_site import checked_site
 from hoctap.exports.entry import entries
 from hoctap.exports.marc import _element, collections, marcxml, record
 from hoctap.exports.marc_languages import marc_language

@@ -85,7 +85,7 @@ def test_harvest(endpoint: str) -> None:
 
 
 def test_resumption(small_site: Path, tmp_path: Path) -> None:
-    from hoctap.cli.check import checked_site
+    from hoctap.checking.checked_site import checked_site
     from hoctap.exports.entry import entries
     from hoctap.exports.oai import oai_files
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from hoctap.cli.check import checked_site
+from hoctap.checking.checked_site import checked_site
 from hoctap.devserver.preview import Preview
 from hoctap.diagnostics.explanations import Explained, topics
 from hoctap.diagnostics.messages import MESSAGES

@@ -13,8 +13,8 @@ from PIL import Image
 
 from guide import pages
 from guide.pictures import LARGEST
+from hoctap.checking.checked_site import checked_site
 from hoctap.checking.checks import checked_library
-from hoctap.cli.check import checked_site
 from hoctap.cli.new import PLACES
 from hoctap.kinds.campaign.model import Campaign
 from hoctap.kinds.resource.model import Resource

@@ -7,8 +7,8 @@ import io
 from pathlib import Path
 
 from hoctap.__main__ import main
+from hoctap.checking.checked_site import checked_site
 from hoctap.checking.checks import checked_library
-from hoctap.cli.check import checked_site
 from hoctap.kinds.resource.model import Resource
 
 OPTIONS = ("--types", "guide", "--subjects", "reading")

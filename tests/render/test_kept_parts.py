@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from jinja2 import DictLoader, Environment
 
-from hoctap.cli.check import checked_site
+from hoctap.checking.checked_site import checked_site
 from hoctap.render import fragment_cache
 from hoctap.render.templates import Templates
 from hoctap.schema.fields import LocalizedText

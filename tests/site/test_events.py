@@ -11,7 +11,7 @@ from typing import Any, cast
 import pytest
 from lxml import html
 
-from hoctap.cli.check import checked_site
+from hoctap.checking.checked_site import checked_site
 from hoctap.exports import linked_events
 from hoctap.locales import Words
 from hoctap.printing.engine import TypstRenderer

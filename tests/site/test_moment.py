@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from hoctap.cli.check import checked_site
+from hoctap.checking.checked_site import checked_site
 from hoctap.diagnostics.user_error import UserError
 from hoctap.loading.record_cache import RecordCache
 from hoctap.site.clock import build_moment

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from hoctap.diagnostics.user_error import UserError
-from hoctap.site.base_url import asked_address, placeholder
+from hoctap.loading.base_url import asked_address, placeholder
 from hoctap.site.clock import build_moment
 from tests.conftest import hoctap
 

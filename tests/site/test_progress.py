@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from hoctap.cli.check import checked_site
+from hoctap.checking.checked_site import checked_site
 from hoctap.kinds.plan.model import Plan
 from hoctap.kinds.task.model import Due, Task, TaskReport
 from hoctap.schema.fields import LocalizedText

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from hoctap.checking.checked_site import checked_site
 from hoctap.checking.checks import checked_library
-from hoctap.cli.check import checked_site
 from hoctap.devserver.preview import Preview
 from hoctap.diagnostics import Diagnostics
 from hoctap.git import blame
@@ -369,7 +369,6 @@ def test_commands_and_pages(small_site: Path) -> None:
         model, diagnostics = checked_site(small_site)
         assert model is not None
         assert not diagnostics
-        model.url = "https://example.org/"
         preview = Preview(small_site / "theme")
         preview.show(model)
         site_folder = small_site / "site"

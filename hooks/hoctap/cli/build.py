@@ -17,12 +17,13 @@ from typing import Any
 from hoctap.build.atomic_swap import claimed, fresh_folder
 from hoctap.build.manifest import NAME, write_list
 from hoctap.build.worker_pool import BuildStats
-from hoctap.cli.check import checked_site, report_count
+from hoctap.checking.checked_site import checked_site
+from hoctap.cli.check import report_count
 from hoctap.diagnostics.output import render
 from hoctap.diagnostics.user_error import UserError, user_error_of
+from hoctap.loading.base_url import placeholder
 from hoctap.loading.sources import State, changed, snapshot
 from hoctap.locales import words
-from hoctap.site.base_url import asked_address, placeholder, site_address
 from hoctap.site.clock import NO_TIME
 from hoctap.site.model import Site
 from hoctap.text import LANGS
@@ -151,8 +152,7 @@ def build_into(
         hooks = config.plugins.get("hooks/site_hooks.py", None)
         if hooks is None:
             raise MkDocsException("mkdocs.yml must list hooks/site_hooks.py under `hooks`")
-        config.site_url = asked_address() or site_address(config.site_url or site.url, "site_url (mkdocs.yml)")
-        site.url = config.site_url
+        config.site_url = site.url
         hooks.READY, hooks.PROFILE = site, profile
         build(config)
         tally.add(hooks.TALLY)

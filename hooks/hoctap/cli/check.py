@@ -3,30 +3,23 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import sys
 import unicodedata
 from pathlib import Path
 
+from hoctap.checking.checked_site import checked_site, remembered
 from hoctap.checking.checks import checked_library
 from hoctap.checking.legacy import LEGACY
 from hoctap.checking.legacy_fix import legacy_edits, with_edits
-from hoctap.checking.whole_site import check_site
 from hoctap.diagnostics import Diagnostics
 from hoctap.diagnostics.output import FORMATS, Format, render
 from hoctap.git.compared import compared
-from hoctap.kinds.locality.model import Locality
+from hoctap.loading.base_url import asked_address
 from hoctap.loading.markdown_source import with_plain_spaces_in
-from hoctap.loading.record_cache import RecordCache
-from hoctap.schema.library import Library
 from hoctap.site import routes
-from hoctap.site.base_url import asked_address
-from hoctap.site.clock import build_moment, commit_of
-from hoctap.site.model import Site, model_site
+from hoctap.site.model import Site
 from hoctap.text import LANGS, Lang
-from hoctap.translation.stale import translations_of
 
-CACHE = ".cache"
 HELP = "kiểm tra nội dung, báo mọi lỗi một lần · check the content, all problems at once"
 # What `--fix` may mend: each has exactly one right answer.
 _FIXABLE = frozenset({"bom", "not-nfc", "yaml-odd-space", LEGACY})
@@ -85,49 +78,6 @@ def report_count(diagnostics: Diagnostics, form: Format, lang: Lang) -> int:
         page = f"{site}/{routes.prefix(lang)}{routes.MESSAGES}#{next(iter(diagnostics)).code}"
         print(f"{explained}: {page}", file=sys.stderr)
     return 1 if diagnostics else 0
-
-
-def remembered(root: Path) -> RecordCache:
-    """What earlier runs have read."""
-    memory = RecordCache(root / CACHE / "records")
-    memory.load()
-    return memory
-
-
-def checked_site(
-    root: Path, now: str | None = None, *, drafts: bool = False, memory: RecordCache | None = None
-) -> tuple[Site | None, Diagnostics]:
-    """Everything that can be known before rendering: the site, where nothing that it needs is missing.
-
-    ``drafts`` shows posts that are not out yet; only previews ask for them. ``memory`` spares reading again what is
-    unchanged, in this process or, by default, since the last one.
-    """
-    # Nothing that is made here is garbage, and looking for it again and again takes a quarter of the time.
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        return _checked_site(root, now, drafts=drafts, memory=memory or remembered(root))
-    finally:
-        if collecting:
-            gc.enable()
-
-
-def _checked_site(root: Path, now: str | None, *, drafts: bool, memory: RecordCache) -> tuple[Site | None, Diagnostics]:
-    library, diagnostics = checked_library(root, memory)
-    if diagnostics or not _has_core(library):
-        # Links can be judged only on a whole site; what is missing has been reported already.
-        return None, diagnostics
-    locality = next(library.all("locality", Locality))
-    moment = build_moment(root, locality.time_zone, now)
-    url = asked_address() or "http://localhost:8000/"
-    translations = translations_of(library, int(moment.timestamp()))
-    site = model_site(library, url, moment, commit_of(root), translations, drafts=drafts)
-    check_site(site, diagnostics)
-    return site, diagnostics
-
-
-def _has_core(library: Library) -> bool:
-    return bool(library.ids("locality"))
 
 
 def fix(root: Path) -> list[str]:

@@ -13,15 +13,15 @@ import tarfile
 import tempfile
 from pathlib import Path
 
+from hoctap.checking.checked_site import checked_site
 from hoctap.checking.checks import checked_library
-from hoctap.cli.check import checked_site
 from hoctap.cli.deploy import folder
 from hoctap.diagnostics.output import render
 from hoctap.diagnostics.user_error import UserError
+from hoctap.loading.base_url import site_address
 from hoctap.scaffold import upstream
 from hoctap.scaffold.locality_file import NewPlace
 from hoctap.scaffold.starter_files import brought_along
-from hoctap.site.base_url import site_address
 
 HELP = "lập kho trang cho một địa phương khác · start a repository for another place"
 # What is asked on a terminal where no flag says it; an empty answer leaves it unknown.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import datetime
 import hashlib
 import json
@@ -16,11 +17,13 @@ from pathlib import Path
 
 from hoctap.build import lock
 from hoctap.build.manifest import NAME, whole_site
+from hoctap.checking.checked_site import checked_site
 from hoctap.cli import build
-from hoctap.cli.check import checked_site
 from hoctap.diagnostics.user_error import UserError
 from hoctap.hosting.policy import archive_policy, folder_policy
+from hoctap.loading.base_url import asked_address
 from hoctap.loading.built_assets import built_assets
+from hoctap.loading.settings import read_settings
 from hoctap.loading.sources import snapshot
 from hoctap.offline.links import Links
 from hoctap.offline.manifest import changes, edition_before, keep_listing, listing
@@ -30,7 +33,6 @@ from hoctap.offline.zim_file import can_write_zim, write_zim
 from hoctap.offline.zip_file import door_page, write_zip
 from hoctap.render.templates import Templates
 from hoctap.site import routes
-from hoctap.site.base_url import asked_address
 from hoctap.site.clock import asked_seconds
 from hoctap.site.editions import FOLDER, MANIFEST
 from hoctap.site.model import Site
@@ -91,10 +93,10 @@ def _is_current(root: Path, folder: Path) -> bool:
 def _site_of(root: Path, folder: Path) -> Site:
     """The model of the built site, at the moment and the address for which it was built."""
     report = json.loads((folder / routes.BUILD).read_text("utf-8"))
-    site, diagnostics = checked_site(root, report["moment"])
+    settings = dataclasses.replace(read_settings(root), url=report["site_url"])
+    site, diagnostics = checked_site(root, report["moment"], settings=settings)
     if site is None or diagnostics:
         raise UserError("errors.content-has-problems")
-    site.url = report["site_url"]
     return site
 
 

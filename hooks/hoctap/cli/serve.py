@@ -12,18 +12,16 @@ import time
 from pathlib import Path
 from typing import Any
 
-import yaml
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 from watchdog.observers.polling import PollingObserver
 
-from hoctap.cli.check import checked_site, remembered
+from hoctap.checking.checked_site import checked_site, remembered
 from hoctap.devserver.preview import Preview
 from hoctap.devserver.server import preview_server
 from hoctap.diagnostics.output import render
 from hoctap.diagnostics.user_error import UserError, user_error_of
 from hoctap.loading.sources import SOURCES, State, changed, snapshot
-from hoctap.site.base_url import asked_address, site_address
 
 HELP = "xem thử trên máy, thấy ngay khi lưu · preview, shown on every save"
 # Editors write a file in several steps; they are taken as one.
@@ -88,7 +86,6 @@ class Loop:
             if site is None or diagnostics:
                 print(render(diagnostics, "text", "vi"), file=sys.stderr, flush=True)
                 return False
-            site.url = site_url(self.root)
             preview = self.preview
             if self._theme_changed:
                 # The pages shown so far stay until the new theme has been read whole.
@@ -191,22 +188,3 @@ class _Saved(FileSystemEventHandler):
     def on_any_event(self, event: FileSystemEvent) -> None:
         if event.event_type not in ("opened", "closed_no_write"):
             self.saved.set()
-
-
-def site_url(root: Path) -> str:
-    """The site's own address, as a build would take it: links in feeds and QR codes lead there."""
-    given = _settings(root).get("site_url") or "http://localhost:8000/"
-    return asked_address() or site_address(str(given), "site_url (mkdocs.yml)")
-
-
-class _Settings(yaml.SafeLoader):
-    """``mkdocs.yml`` without its tags, which only MkDocs can read."""
-
-
-_Settings.add_multi_constructor("", lambda loader, suffix, node: None)
-
-
-def _settings(root: Path) -> dict[str, Any]:
-    with (root / "mkdocs.yml").open(encoding="utf-8") as file:
-        loaded = yaml.load(file, Loader=_Settings)
-    return loaded if isinstance(loaded, dict) else {}

@@ -9,8 +9,8 @@ import json
 import sys
 from zoneinfo import ZoneInfo
 
+from hoctap.checking.checked_site import remembered
 from hoctap.checking.checks import checked_library
-from hoctap.cli.check import remembered
 from hoctap.kinds.locality.model import Locality
 from hoctap.site.clock import build_moment
 from hoctap.translation.stale import translations_of

@@ -1,0 +1,73 @@
+"""Everything that can be known before rendering: the records, what is wrong with them, and the site they make."""
+
+from __future__ import annotations
+
+import gc
+from pathlib import Path
+from typing import Final
+
+from hoctap.checking.checks import checked_library
+from hoctap.checking.whole_site import check_site
+from hoctap.diagnostics import Diagnostics
+from hoctap.kinds.locality.model import Locality
+from hoctap.loading.record_cache import RecordCache
+from hoctap.loading.settings import Settings, read_settings
+from hoctap.site.clock import build_moment, commit_of
+from hoctap.site.model import Site, model_site
+from hoctap.translation.stale import translations_of
+
+CACHE: Final = ".cache"
+
+
+def remembered(root: Path) -> RecordCache:
+    """What earlier runs have read."""
+    memory = RecordCache(root / CACHE / "records")
+    memory.load()
+    return memory
+
+
+def checked_site(
+    root: Path,
+    now: str | None = None,
+    *,
+    drafts: bool = False,
+    memory: RecordCache | None = None,
+    settings: Settings | None = None,
+) -> tuple[Site | None, Diagnostics]:
+    """Read and check everything below ``root``.
+
+    Args:
+        root: The folder of the repository.
+        now: The build's moment (ISO 8601); by default ``SOURCE_DATE_EPOCH`` or the time of the last commit.
+        drafts: Also show posts that are not published yet. Only previews do.
+        memory: Spares reading again what is unchanged, in this process or, by default, since the last one.
+        settings: The settings, where the caller has read them.
+
+    Returns:
+        The site, or ``None`` where problems leave no whole library; and the problems.
+    """
+    settings = settings or read_settings(root)
+    # Nothing that is made here is garbage, and looking for it again and again takes a quarter of the time.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return _checked_site(settings, now, drafts=drafts, memory=memory or remembered(root))
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _checked_site(
+    settings: Settings, now: str | None, *, drafts: bool, memory: RecordCache
+) -> tuple[Site | None, Diagnostics]:
+    root = settings.root
+    library, diagnostics = checked_library(root, memory)
+    if diagnostics or not library.ids("locality"):
+        # Links can be checked only on a whole site.
+        return None, diagnostics
+    locality = next(library.all("locality", Locality))
+    moment = build_moment(root, locality.time_zone, now)
+    translations = translations_of(library, int(moment.timestamp()))
+    site = model_site(library, settings.url, moment, commit_of(root), translations, drafts=drafts)
+    check_site(site, diagnostics)
+    return site, diagnostics
