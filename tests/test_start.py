@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from hoctap.cli.registry import TABLE, commands
 from supply.locks import python_lock
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -36,14 +37,26 @@ def test_standard_library_only() -> None:
     assert names <= set(sys.stdlib_module_names)
 
 
-def test_help_names_every_command() -> None:
+def test_help_describes_every_command_in_both_languages() -> None:
     done = start("help")
     assert done.returncode == 0
-    makefile = (ROOT / "Makefile").read_text("utf-8")
-    for command in re.findall(r"^([\w-]+):", makefile, re.MULTILINE):
-        if command != "help":
-            assert re.search(rf"^  {command}\s", done.stdout, re.MULTILINE), command
+    lines = done.stdout.splitlines()
+    for command in commands():
+        line = next(i for i, line in enumerate(lines) if line.startswith(f"  {command.name} "))
+        assert lines[line].endswith(f" {command.help('vi')}")
+        assert lines[line + 1].strip() == command.help("en")
     assert start("khong-co-lenh-nay").returncode == 2
+
+
+def test_every_need_and_function_of_the_table_exists() -> None:
+    code = (
+        "import start, tomllib; table = tomllib.loads(start.COMMANDS.read_text('utf-8')).values()\n"
+        "print({need for entry in table for need in entry.get('needs', ())} - set(start.NEEDS),\n"
+        "      {entry['run'].split()[1] for entry in table if entry['run'].startswith('start ')} ^ set(start.OWN),\n"
+        "      {entry.get('python', 'site') for entry in table} - set(start.PYTHONS))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set() set() set()"
 
 
 def test_a_missing_browser_is_said_plainly() -> None:
@@ -94,14 +107,17 @@ def test_every_dependency_has_its_reason() -> None:
 
 def test_clean_leaves_what_was_written_and_nothing_that_was_made(tmp_path: Path) -> None:
     shutil.copy(SCRIPT, tmp_path)
+    table = tmp_path / TABLE.relative_to(ROOT)
+    table.parent.mkdir(parents=True)
+    shutil.copy(TABLE, table)
     (tmp_path / "content").mkdir()
-    kept = {"start.py", "content"}
+    sources = {"start.py", "content", "hooks"}
     for name in (".venv/bin", ".cache/printing", "site/en", ".site-build-1/en", ".site-old-1"):
         (tmp_path / name).mkdir(parents=True)
     (tmp_path / ".site-lock").touch()
     done = subprocess.run([sys.executable, str(tmp_path / "start.py"), "clean"], check=False)
     assert done.returncode == 0
-    assert {path.name for path in tmp_path.iterdir()} == kept
+    assert {path.name for path in tmp_path.iterdir()} == sources
 
 
 def test_programs_that_are_missing_are_named_by_their_packages() -> None:

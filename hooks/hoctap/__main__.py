@@ -4,58 +4,34 @@ from __future__ import annotations
 
 import argparse
 import atexit
-import importlib
 import os
 import sys
 from contextlib import suppress
 from pathlib import Path
-from types import ModuleType
-from typing import Final
 
+from hoctap.cli.registry import module_of, package_commands
 from hoctap.diagnostics.user_error import UserError, user_error_of, without_docstrings
-
-# Command → its module. Only the one that is called is imported: the check must start in an instant, and what
-# `import` and `links` need takes longer to load than the check to run.
-_COMMANDS: Final = {
-    "build": "build",
-    "check": "check",
-    "serve": "serve",
-    "new": "new",
-    "schemas": "schemas",
-    "import": "import_records",
-    "links": "links",
-    "review": "review",
-    "translations": "translations",
-    "offline": "offline",
-    "deploy": "deploy",
-    "rollback": "rollback",
-    "new-site": "new_site",
-    "update": "update",
-    "upload": "upload",
-}
-
-
-def _module(command: str) -> ModuleType:
-    return importlib.import_module(f"hoctap.cli.{_COMMANDS[command]}")
+from hoctap.text import LANGS
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command; returns its exit status. An unexpected fault is one line, not a traceback."""
-    if fault := without_docstrings():
-        print(fault, file=sys.stderr)
+    """Run one command; returns its exit status. An unexpected error is one line, not a traceback."""
+    if error := without_docstrings():
+        print(error, file=sys.stderr)
         return 1
     given = sys.argv[1:] if arguments is None else arguments
-    wanted = [given[0]] if given and given[0] in _COMMANDS else list(_COMMANDS)
+    known = package_commands()
+    wanted = [given[0]] if given and given[0] in known else list(known)
     parser = argparse.ArgumentParser(prog="hoctap", description="Trang xã hội học tập · The learning-society site")
     commands = parser.add_subparsers(dest="command", required=True, metavar="<lệnh · command>")
     for name in wanted:
-        module = _module(name)
-        command = commands.add_parser(name, help=module.HELP, description=module.HELP)
+        help = " · ".join(known[name].help(lang) for lang in LANGS)
+        command = commands.add_parser(name, help=help, description=help)
         command.add_argument("--root", type=Path, default=Path.cwd(), help=argparse.SUPPRESS)
-        module.add_arguments(command)
+        module_of(known[name]).add_arguments(command)
     options = parser.parse_args(given)
     try:
-        status: int = _module(options.command).run(options)
+        status: int = module_of(known[options.command]).run(options)
         return status
     except KeyboardInterrupt:
         return 130

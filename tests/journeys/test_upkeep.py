@@ -35,6 +35,16 @@ def test_schemas_follow_from_the_code(project: Terminal) -> None:
     assert project.types("git status --porcelain") == ""
 
 
+def test_papers_follow_from_the_code(project: Terminal) -> None:
+    project.edit("hooks/hoctap/locales/en/commands.yml", "\nclean: delete", "\nclean: remove")
+    project.types("make generate")
+    assert "remove .venv" in project.read("README.md")
+    assert "remove .venv" in project.read("Makefile")
+    project.types("git restore hooks")
+    project.types("make generate")
+    assert project.types("git status --porcelain") == ""
+
+
 def test_a_mistake_with_one_right_answer_is_mended(locality: Terminal) -> None:
     locality.types("make new KIND=honour ID=nguoi-tot")
     locality.types("make new KIND=place ID=nha-van-hoa")

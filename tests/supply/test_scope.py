@@ -239,7 +239,7 @@ def test_the_script_of_the_workflow(tmp_path: Path, host: str) -> None:
     """The job's own script over a real merge: the base judges, even where the change rewrites the judge."""
     root = tmp_path / "place"
     shutil.copytree(ROOT / "supply", root / "supply", ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("start.py", *FILES):
+    for name in ("start.py", "hooks/hoctap/cli/commands.toml", *FILES):
         write(root, name, (ROOT / name).read_text("utf-8"))
     git(root, "init", "-q", "-b", "main")
     commit(root)
@@ -270,7 +270,7 @@ def test_an_old_judge_does_not_judge(tmp_path: Path, host: str) -> None:
     commit(root)
     git(root, "switch", "-q", "main")
     shutil.copytree(ROOT / "supply", root / "supply", ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("start.py", *FILES):
+    for name in ("start.py", "hooks/hoctap/cli/commands.toml", *FILES):
         write(root, name, (ROOT / name).read_text("utf-8"))
     commit(root)
     base = git(root, "rev-parse", "HEAD")

@@ -1,1 +1,1 @@
-"""The commands that README names, one module each; ``start.py`` calls them."""
+"""The commands, one module each with ``add_arguments(parser)`` and ``run(options)``; ``commands.toml`` lists them."""

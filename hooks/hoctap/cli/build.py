@@ -28,7 +28,6 @@ from hoctap.site.clock import NO_TIME
 from hoctap.site.model import Site
 from hoctap.text import LANGS
 
-HELP = "kiểm tra rồi dựng trang vào site/ · check, then build into site/"
 _NOT_YET = (
     "Lưu ý: trang chưa có địa chỉ thật. Mã QR, lịch và tờ in đều dẫn tới {url}.",
     "Trước khi đăng, ghi địa chỉ thật vào site_url trong mkdocs.yml, hoặc đặt SITE_URL, rồi dựng lại.",

@@ -20,7 +20,6 @@ from hoctap.site import routes
 from hoctap.site.model import Site
 from hoctap.text import LANGS, Lang
 
-HELP = "kiểm tra nội dung, báo mọi lỗi một lần · check the content, all problems at once"
 # What `--fix` may mend: each has exactly one right answer.
 _FIXABLE = frozenset({"bom", "not-nfc", "yaml-odd-space", LEGACY})
 

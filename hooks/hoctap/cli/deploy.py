@@ -14,7 +14,6 @@ from hoctap.publish.releases import claimed
 
 # What a first deploy that was interrupted may have left, and what a disk of its own has.
 _OWN: Final = re.compile(r"releases|lists|current|\.current-[a-z0-9_-]+|\.deploy-lock|lost\+found")
-HELP = "đăng site/ vào một thư mục của máy chủ web · publish site/ to a web server's folder"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -23,7 +23,6 @@ from hoctap.schema.library import Library
 from hoctap.text import LANGS
 from hoctap.text.slug import file_slug
 
-HELP = "nhập học liệu từ CSV, XLSX, MARC, RIS, BibTeX, OPDS, OAI, hoặc bảng báo cáo năm · import resources, or a report"
 _ADDRESS: Final = re.compile(r"(?:https?|ftps?|file):/", re.IGNORECASE)
 # Which column an editor fills in where a row lacks a field.
 _LACKING: Final = {"title": "cột · column «Tên»", "url": "cột · column «Địa chỉ»"}

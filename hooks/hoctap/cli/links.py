@@ -13,7 +13,6 @@ from hoctap.linkcheck.external_links import outside_addresses
 from hoctap.linkcheck.fetcher import Politeness, ask_all
 from hoctap.linkcheck.ledger import Ledger
 
-HELP = "hỏi thăm các liên kết ra ngoài, ghi sổ · ask after outside links, keep the ledger"
 LEDGER = "links.json"
 # Answers between two savings of the ledger: what a stopped run would have to ask again.
 _SAVE_EVERY = 20

@@ -17,7 +17,6 @@ from hoctap.site.report_form import body_text
 from hoctap.text import LANGS
 from hoctap.text.slug import file_slug
 
-HELP = "tạo tệp mẫu có chú thích · write a commented template"
 PLACES = {
     "resource": "resources/catalogue/{id}.yml",
     "list": "resources/reading-lists/{id}.yml",

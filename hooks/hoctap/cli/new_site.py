@@ -23,7 +23,6 @@ from hoctap.scaffold import upstream
 from hoctap.scaffold.locality_file import NewPlace
 from hoctap.scaffold.starter_files import brought_along
 
-HELP = "lập kho trang cho một địa phương khác · start a repository for another place"
 # What is asked on a terminal where no flag says it; an empty answer leaves it unknown.
 _QUESTIONS = {
     "name": "Tên địa phương",

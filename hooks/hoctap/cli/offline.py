@@ -38,7 +38,6 @@ from hoctap.site.editions import FOLDER, MANIFEST
 from hoctap.site.model import Site
 from hoctap.text import LANGS
 
-HELP = "làm bản ngoại tuyến (ZIM, ZIP) vào offline/ · make the offline editions (ZIM, ZIP) in offline/"
 _MB = 1_000_000
 _LOCK = ".offline-lock"
 _MAKING = ".making-"

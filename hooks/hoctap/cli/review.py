@@ -9,8 +9,6 @@ from hoctap.checking.checks import checked_library
 from hoctap.cli.links import ledger_of
 from hoctap.kinds.resource.model import Resource
 
-HELP = "học liệu cần xem lại, cũ nhất trước · resources that need a review, oldest first"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of ``review``."""

@@ -11,8 +11,6 @@ from pathlib import Path
 from hoctap.cli.deploy import folder
 from hoctap.publish.releases import Releases, claimed
 
-HELP = "quay về bản phát hành trước · go back to the release before"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of ``rollback``."""

@@ -8,8 +8,6 @@ from pathlib import Path
 from hoctap.exports.schemas import schema_text
 from hoctap.kinds.registry import KINDS
 
-HELP = "viết lại schemas/ từ các kiểu bản ghi · write schemas/ from the record types"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """``schemas`` has no options of its own."""

@@ -23,7 +23,6 @@ from hoctap.diagnostics.output import render
 from hoctap.diagnostics.user_error import UserError, user_error_of
 from hoctap.loading.sources import SOURCES, State, changed, snapshot
 
-HELP = "xem thử trên máy, thấy ngay khi lưu · preview, shown on every save"
 # Editors write a file in several steps; they are taken as one.
 _SETTLE = 0.03
 

@@ -16,8 +16,6 @@ from hoctap.site.clock import build_moment
 from hoctap.translation.stale import translations_of
 from hoctap.translation.todo import Item, worklist
 
-HELP = "bản dịch còn thiếu hoặc đã cũ, trang hay đọc trước · translations missing or out of date"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of ``translations``."""

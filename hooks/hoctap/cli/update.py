@@ -9,8 +9,6 @@ from pathlib import Path
 from hoctap.diagnostics.user_error import UserError
 from hoctap.scaffold import upstream
 
-HELP = "nhận mã mới từ kho gốc, không đụng nội dung · take newer code, content untouched"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of ``update``."""

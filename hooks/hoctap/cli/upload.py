@@ -12,8 +12,6 @@ from hoctap.cli.deploy import count
 from hoctap.publish.object_storage import Bucket
 from hoctap.publish.uploader import Plan, Uploader
 
-HELP = "tải site/ lên kho đối tượng (S3) · send site/ to an object store (S3)"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of ``upload``."""
