@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from hoctap.build.menu import MENU
 from hoctap.exports.entry import plain
+from hoctap.kinds.locality.model import Locality
 from hoctap.kinds.resource.model import Resource
 from hoctap.locales import Words, all_words
 from hoctap.schema.library import Library
@@ -57,13 +58,12 @@ def write_hugo_site(library: Library, theme: Path, folder: Path) -> None:
 
 def library_name(library: Library, lang: Lang) -> str:
     """The site's name, as the locality gives it."""
-    (locality,) = library.ids("locality").values()
-    name: str = getattr(locality, "site_name")[lang]  # noqa: B009
-    return name
+    (locality,) = library.all(Locality)
+    return locality.site_name[lang]
 
 
 def _settings(library: Library, theme: Path) -> dict[str, Any]:
-    (locality,) = library.ids("locality").values()
+    (locality,) = library.all(Locality)
     languages = {}
     for number, lang in enumerate(LANGS):
         words = Words(lang)
@@ -72,8 +72,8 @@ def _settings(library: Library, theme: Path) -> dict[str, Any]:
             "weight": number + 1,
             "params": {
                 "menu": [{"address": entry.address, "title": words(entry.word)} for entry in MENU],
-                "place": getattr(locality, "name")[lang],  # noqa: B009
-                "tagline": getattr(locality, "tagline")[lang],  # noqa: B009
+                "place": locality.name[lang],
+                "tagline": locality.tagline[lang],
             },
         }
     return {

@@ -27,7 +27,7 @@ def _texts(pair: LocalizedText | None) -> list[str]:
 def main(root: Path, folder: Path) -> None:
     """Write both files."""
     documents = []
-    for record in checked_library(root)[0].all("resource", Resource):
+    for record in checked_library(root)[0].all(Resource):
         people = [each.name for each in record.creators]
         made = {
             "id": record.id,

@@ -22,7 +22,7 @@ VALUES: Final = (
     '"Mo-Fr 99:99"', '"24/7; PH off"', '"week 1-53/0"', '"easter -99999999 days"', "Europe/Paris", "Asia", "../UTC",
     "Nowhere/Else", "'#' * 9", '"[x](y"', '"**a"', '"](/a/)"', '"> " ', "_" * 300, "[" * 300, "`" * 300,
 )  # fmt: skip
-WEIRD_KEYS: Final = ("", "null", "1", "true", "[a]", "{a: b}", "<<", "? ", "*a", "id", "vi", "__proto__", "body", "a" * 3000, '"\\0"', "self", "model_config", "_place")  # fmt: skip
+WEIRD_KEYS: Final = ("", "null", "1", "true", "[a]", "{a: b}", "<<", "? ", "*a", "id", "vi", "__proto__", "body", "a" * 3000, '"\\0"', "self", "model_config", "_location")  # fmt: skip
 _KEY = re.compile(rb"^([ ]*(?:- )?)([A-Za-z_]+):(.*)$", re.MULTILINE)
 Way = Callable[[bytes, random.Random], bytes]
 

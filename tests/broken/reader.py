@@ -22,6 +22,7 @@ from hoctap.checking.whole_site import check_site
 from hoctap.diagnostics import Diagnostics
 from hoctap.diagnostics.output import words
 from hoctap.kinds.locality.model import Locality
+from hoctap.kinds.plan.model import Plan
 from hoctap.kinds.registry import kind_of
 from hoctap.loading import markdown_pages
 from hoctap.loading.library_loader import read_library
@@ -85,13 +86,13 @@ class Reader:
             assert kind is not None
             read_file(library, kind, record, diagnostics)
             judge = judge_below(self.root)
-            for each in library.ids(kind.name).values():
-                if each.place.path == record:
+            for each in library.of_kind(kind.name).values():
+                if each.location.path == record:
                     judge(each, diagnostics)
         judge_library(library, Reporter(self.root, diagnostics), ValidatedFiles())
-        if diagnostics or not (library.ids("locality") and library.ids("plan")):
+        if diagnostics or not (library.ids(Locality) and library.ids(Plan)):
             return diagnostics
-        locality = next(library.all("locality", Locality))
+        locality = next(library.all(Locality))
         moment = build_moment(self.root, locality.time_zone, "2026-11-20T08:00:00+07:00")
         site = model_site(library, "https://a.example.org/", moment, None)
         check_site(site, diagnostics)
@@ -102,16 +103,18 @@ class Reader:
     def _without(self, path: str) -> Library:
         record = path.removesuffix(ENGLISH) + ".md" if path.endswith(ENGLISH) else path
         shelves = {
-            kind: {id: each for id, each in shelf.items() if each.place.path != record}
+            kind: {id: each for id, each in shelf.items() if each.location.path != record}
             for kind, shelf in self.library.records.items()
         }
-        pages = [page for page in self.library.pages if page.place.path != path]
+        pages = [page for page in self.library.pages if page.location.path != path]
         library = Library(self.root, shelves, pages, self.library.hosted)
         library.pictures, library.beside_pages = self.library.pictures, self.library.beside_pages
         return library
 
     def _show(self, site: Site, path: str) -> None:
-        ids = {id for shelf in site.library.records.values() for id, each in shelf.items() if each.place.path == path}
+        ids = {
+            id for shelf in site.library.records.values() for id, each in shelf.items() if each.location.path == path
+        }
         pages = [page for page in site.pages.by_address.values() if page.id in ids or page.source == path]
         for lang in ("vi", "en"):
             templates = Templates(site, ROOT / "theme", lang, self.assets)

@@ -6,7 +6,11 @@ import shutil
 from pathlib import Path
 
 from hoctap.diagnostics import Diagnostics
+from hoctap.kinds.agency.model import Agency
+from hoctap.kinds.locality.model import Locality
 from hoctap.kinds.registry import FOLDERS, kind_of
+from hoctap.kinds.target.model import Target
+from hoctap.kinds.task.model import Task
 from hoctap.loading.library_loader import read_library
 from tests.conftest import ROOT
 
@@ -133,12 +137,12 @@ def hostile_ground(root: Path) -> list[str]:
     concepts = {
         name.upper()[:-1]: next(iter(library.concepts(name))) for name in ("types", "subjects", "levels", "audiences")
     }
-    locality = next(iter(library.ids("locality").values()))
+    locality = next(library.all(Locality))
     names = concepts | {
-        "TARGET": next(iter(library.ids("target"))),
-        "TASK": next(iter(library.ids("task"))),
-        "COMMUNE": next(iter(getattr(locality, "communes"))).id,  # noqa: B009
-        "ubnd-huyen": next(iter(library.ids("agency"))),
+        "TARGET": next(iter(library.ids(Target))),
+        "TASK": next(iter(library.ids(Task))),
+        "COMMUNE": locality.communes[0].id,
+        "ubnd-huyen": next(iter(library.ids(Agency))),
     }
     for path, text in SAMPLES.items():
         for name, id in names.items():

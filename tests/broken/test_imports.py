@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from hoctap.checking.checks import checked_library
 from hoctap.imports.rows import read_rows
 from hoctap.imports.unreadable import UnreadableFile
+from hoctap.kinds.resource.model import Resource
 from tests.broken.mutations import mutated
 from tests.conftest import ROOT, hoctap
 from tests.imports.test_import import BIBTEX, OAI, OPDS1, OPDS2, RIS, write_xlsx
@@ -145,7 +146,7 @@ def test_rows_cannot_leave_the_catalogue_or_fail_the_check(small_site: Path) -> 
     assert {file for file in small_site.rglob("*") if "catalogue" not in file.parts} == before
     library, diagnostics = checked_library(small_site)
     assert not [p for p in diagnostics if p.code != "bad-name"]
-    titles = {getattr(each, "title")["vi"] for each in library.ids("resource").values()}  # noqa: B009
+    titles = {each.title["vi"] for each in library.all(Resource)}
     assert {"Một", "=1+1"} <= titles
 
 

@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @pytest.fixture(scope="module")
 def resources() -> list[Resource]:
-    return list(checked_library(ROOT)[0].all("resource", Resource))
+    return list(checked_library(ROOT)[0].all(Resource))
 
 
 @pytest.fixture

@@ -113,7 +113,7 @@ def test_all_traps_in_one_run(tmp_path: Path) -> None:
     library, diagnostics = checked_library(tmp_path)
     assert {(each.path, each.code, each.line) for each in diagnostics} == wanted
     assert len(diagnostics) == len(wanted)
-    known = {id for kind in ("campaign", "place", "news") for id in library.ids(kind)}
+    known = {id for kind in ("campaign", "place", "news") for id in library.of_kind(kind)}
     assert set(SOUND) <= known
 
 

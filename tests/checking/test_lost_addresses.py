@@ -308,7 +308,7 @@ def test_what_is_withdrawn_says_so_and_is_nowhere_else(root: Path, name: str, ad
     assert page.template == "withdrawn.html"
     assert page.view("vi")["withdrawal"].reason["vi"] == "Đã đóng cửa."
     assert not page.indexed
-    assert page.id not in site.library.ids(kind)
+    assert page.id not in site.library.of_kind(kind)
     assert not [each for each in site.calendar.all if page.id in each.id.split(".")]
     if kind == "campaign":
         assert [each.to for each in site.redirects if each.address == "chien-dich/tuan/2026/"] == ["chien-dich/tuan/"]

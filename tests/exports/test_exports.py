@@ -27,13 +27,13 @@ ROOT = Path(__file__).resolve().parents[2]
 @pytest.fixture(scope="module")
 def titles() -> dict[str, str]:
     library, _ = checked_library(ROOT)
-    return {resource.id: resource.title["vi"] for resource in library.all("resource", Resource)}
+    return {resource.id: resource.title["vi"] for resource in library.all(Resource)}
 
 
 @pytest.fixture(scope="module")
 def lists() -> dict[str, list[str]]:
     library, _ = checked_library(ROOT)
-    return {each.id: [item.resource for item in each.items] for each in library.all("list", ReadingList)}
+    return {each.id: [item.resource for item in each.items] for each in library.all(ReadingList)}
 
 
 def test_csv(built_site: Path, titles: dict[str, str]) -> None:

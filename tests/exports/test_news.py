@@ -14,6 +14,7 @@ from lxml import etree, html
 from PIL import Image
 
 from hoctap.checking.checks import checked_library
+from hoctap.kinds.news.model import NewsPost
 from hoctap.site.model import model_site
 from tests.conftest import ROOT, hoctap
 from tests.small_site import write_small_site
@@ -316,7 +317,7 @@ def test_english_alone(tmp_path: Path) -> None:
     assert [(each.path, each.line, each.code) for each in diagnostics] == [
         ("content/news/2026/x.en.md", 1, "english-alone")
     ]
-    assert set(library.ids("news")) == {"co"}
+    assert set(library.ids(NewsPost)) == {"co"}
 
 
 def test_a_post_belongs_to_the_locality_s_year(tmp_path: Path) -> None:

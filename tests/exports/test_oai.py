@@ -14,6 +14,7 @@ from sickle import Sickle
 from sickle.oaiexceptions import IdDoesNotExist, NoSetHierarchy
 
 from hoctap.checking.checks import checked_library
+from hoctap.kinds.resource.model import Resource
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -67,7 +68,7 @@ def endpoint(built_site: Path) -> Iterator[str]:
 )
 def test_harvest(endpoint: str) -> None:
     library, _ = checked_library(ROOT)
-    wanted = {f"oai:example.org:{id}" for id in library.ids("resource")}
+    wanted = {f"oai:example.org:{id}" for id in library.ids(Resource)}
     harvester = Sickle(endpoint)
     assert harvester.Identify().granularity == "YYYY-MM-DD"
     assert [f.metadataPrefix for f in harvester.ListMetadataFormats()] == ["oai_dc"]

@@ -129,10 +129,10 @@ def test_from_the_spreadsheet(place: Path, lang: str) -> None:
     assert done.stdout == seen
     library, diagnostics = checked_library(place)
     assert list(diagnostics) == []
-    made = library.get("resource", "trong-rau-trong-chau" if lang == "vi" else "vegetables-in-pots", Resource)
+    made = library.get(Resource, "trong-rau-trong-chau" if lang == "vi" else "vegetables-in-pots")
     assert made is not None
     assert (made.licence, made.types, made.subjects) == ("unknown", ("guide",), ("agriculture",))
-    assert made.place.path.startswith("resources/catalogue/sach-moi/000/")
+    assert made.location.path.startswith("resources/catalogue/sach-moi/000/")
     assert hoctap(place, *make_line(command)).stdout.splitlines()[-1].startswith("0 bản ghi mới")
 
 
@@ -221,7 +221,7 @@ def test_a_campaign_and_its_change(place: Path) -> None:
         "khai-mac": (False, 1),
         "doi-sach": (True, 1),
     }
-    campaign = checked_library(place)[0].get("campaign", "ngay-hoi-doc-sach", Campaign)
+    campaign = checked_library(place)[0].get(Campaign, "ngay-hoi-doc-sach")
     assert campaign is not None
 
 

@@ -98,20 +98,20 @@ def hostile_library(root: Path, amount: int, texts: Texts) -> Library:
             wanted = _every_text_of_a_report if kind.name == "report" else _every_text
             record = infected(kind.model.model_validate(data), wanted, text)
             folder = {"news": "content/news/2026", "honour": "content/honours"}.get(kind.name, "content")
-            record.placed(SourceLocation(f"{folder}/{record.id}.yml"))
+            record.set_location(SourceLocation(f"{folder}/{record.id}.yml"))
             library.records.setdefault(kind.name, {})[record.id] = record
     for name in _GROWN:
-        old = library.get("vocabulary", name, Vocabulary)
+        old = library.get(Vocabulary, name)
         assert old is not None
         new = old.model_copy(update={"concepts": (*old.concepts, *_parts(Concept, "concept", amount, texts))})
-        _shelve(library, new, old.place)
-    locality = next(library.all("locality", Locality))
+        _shelve(library, new, old.location)
+    locality = next(library.all(Locality))
     communes = (*locality.communes, *_parts(Commune, "xa", amount, texts))
     update = {"offices": tuple(_parts(Office, "office", amount, texts)), "communes": communes}
-    _shelve(library, locality.model_copy(update=update), locality.place)
-    plan = next(library.all("plan", Plan))
+    _shelve(library, locality.model_copy(update=update), locality.location)
+    plan = next(library.all(Plan))
     chapters = (*plan.chapters, *_parts(Chapter, "", amount, texts))
-    _shelve(library, plan.model_copy(update={"chapters": chapters}), plan.place)
+    _shelve(library, plan.model_copy(update={"chapters": chapters}), plan.location)
     return library
 
 
@@ -131,11 +131,11 @@ def with_frame(library: Library, text: str) -> None:
         made = infected(full, _every_text, lambda _: text)
         references = {"document": "van-ban-1", "issuer": "uy-ban", "recipients": (), "report_task": None}
         update = {key: value for key, value in {**keep, **references}.items() if key in type(made).model_fields}
-        _shelve(library, made.model_copy(update=update), record.place)
+        _shelve(library, made.model_copy(update=update), record.location)
 
 
 def _shelve(library: Library, record: Record, place: SourceLocation) -> None:
-    record.placed(place)
+    record.set_location(place)
     kind = next(kind.name for kind in KINDS if kind.model is type(record))
     library.records[kind][record.id] = record
 

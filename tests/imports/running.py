@@ -34,7 +34,7 @@ def records(root: Path) -> dict[str, Resource]:
     _, diagnostics = checked_site(root)
     assert list(diagnostics) == []
     library, _ = checked_library(root)
-    return {each.id: each for each in library.all("resource", Resource)}
+    return {each.id: each for each in library.all(Resource)}
 
 
 def title_of(each: Resource) -> str:

@@ -28,7 +28,7 @@ def imported(site: Path, name: str, text: str) -> tuple[int, str]:
 def resources(site: Path) -> dict[str, Resource]:
     library, diagnostics = checked_library(site)
     assert list(diagnostics) == []
-    return {resource.id: resource for resource in library.all("resource", Resource)}
+    return {resource.id: resource for resource in library.all(Resource)}
 
 
 def test_spreadsheet(small_site: Path) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from hoctap.checking.checks import checked_library
+from hoctap.kinds.resource.model import Resource
 from hoctap.loading import cached_files
 from hoctap.loading.record_cache import RecordCache, _loaded, _pack, _save
 from hoctap.schema.library import Library
@@ -38,7 +39,7 @@ def remembered(folder: Path) -> RecordCache:
 
 def dump(library: Library) -> object:
     return {
-        kind: [(record.model_dump(mode="json"), record.place, record.links) for record in shelf.values()]
+        kind: [(record.model_dump(mode="json"), record.location, record.links) for record in shelf.values()]
         for kind, shelf in library.records.items()
     }
 
@@ -63,7 +64,7 @@ def test_only_what_changed_is_read(small_site: Path, tmp_path: Path, counted: li
     for each in (memory, None):
         library, diagnostics = checked_library(small_site, each or remembered(tmp_path / "m"))
         assert not diagnostics
-        assert library.ids("resource")["sach-mot"].title["vi"] == "Sách khác"  # type: ignore[attr-defined]
+        assert library.ids(Resource)["sach-mot"].title["vi"] == "Sách khác"
     assert counted == ["resources/catalogue/sach-mot.yml"]
 
 
@@ -78,7 +79,7 @@ def test_a_date_set_back_hides_no_change(small_site: Path, tmp_path: Path, count
     counted.clear()
     library, _ = checked_library(small_site, remembered(tmp_path / "m"))
     assert counted == ["resources/catalogue/sach-mot.yml"]
-    assert library.ids("resource")["sach-mot"].title["vi"] == "Sách mới"  # type: ignore[attr-defined]
+    assert library.ids(Resource)["sach-mot"].title["vi"] == "Sách mới"
 
 
 def test_an_unchanged_file_is_not_even_opened(

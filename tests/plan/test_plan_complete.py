@@ -59,7 +59,7 @@ def library() -> Library:
 
 
 def test_every_printed_number_once_and_in_order(library: Library) -> None:
-    numbers = [clause.number for clause in library.all("clause", Clause)]
+    numbers = [clause.number for clause in library.all(Clause)]
     assert [number for number in numbers if number not in ("mo-dau", "ket")] == NUMBERS
     assert numbers[0] == "mo-dau"
     assert numbers[-1] == "ket"
@@ -67,7 +67,7 @@ def test_every_printed_number_once_and_in_order(library: Library) -> None:
 
 def test_every_clause_in_both_languages(library: Library) -> None:
     headings = {n for n in NUMBERS if any(other.startswith(f"{n}.") for other in NUMBERS)} | {"V.4"}
-    for clause in library.all("clause", Clause):
+    for clause in library.all(Clause):
         assert clause.title.both, clause.number
         if clause.number not in headings:
             assert clause.text is not None, clause.number
@@ -76,7 +76,7 @@ def test_every_clause_in_both_languages(library: Library) -> None:
 
 
 def test_all_28_goals(library: Library) -> None:
-    found = {(m.clause, m.bullet) for target in library.all("target", Target) for m in target.milestones}
+    found = {(m.clause, m.bullet) for target in library.all(Target) for m in target.milestones}
     assert found == {(clause, n) for clause, count in BULLETS.items() for n in range(1, count + 1)}
     assert len(found) == 28
 
@@ -84,7 +84,7 @@ def test_all_28_goals(library: Library) -> None:
 @pytest.mark.parametrize("year", [2025, 2030])
 def test_numbers_of_the_goals(library: Library, year: int) -> None:
     values: Counter[float] = Counter()
-    for target in library.all("target", Target):
+    for target in library.all(Target):
         for milestone in target.milestones:
             assert milestone.clause.startswith("II.2.1" if milestone.year == 2025 else "II.2.2")
             if milestone.year == year and milestone.value is not None and target.unit == "percent":
@@ -94,27 +94,27 @@ def test_numbers_of_the_goals(library: Library, year: int) -> None:
 
 def test_every_dated_duty(library: Library) -> None:
     have = set()
-    for task in library.all("task", Task):
+    for task in library.all(Task):
         for clause in task.cited:
             have |= {(clause, date) for date in (task.due.end, task.due.start, task.due.month_day) if date}
     assert [wanted for wanted in DATED if wanted not in have] == []
 
 
 def test_every_body_with_a_section_of_its_own(library: Library) -> None:
-    own = {agency.clause for agency in library.all("agency", Agency)}
+    own = {agency.clause for agency in library.all(Agency)}
     sections = {f"V.{n}" for n in range(1, 18)} - {"V.5", "V.16"} | {f"V.16.{n}" for n in range(1, 5)}
     assert sections - own == set()
 
 
 def test_district_bodies_have_ended(library: Library) -> None:
-    for agency in library.all("agency", Agency):
+    for agency in library.all(Agency):
         # The heads of units are those of many bodies, of which not all ended with the district.
         if agency.level == "district" and agency.id != "thu-truong-co-quan":
             assert str(agency.until) == "2025-07-01", agency.id
 
 
 def test_every_cited_document(library: Library) -> None:
-    numbers = {document.number for document in library.all("document", Document) if document.cited}
+    numbers = {document.number for document in library.all(Document) if document.cited}
     assert numbers >= {
         "325/KH-UBND",
         "06/TTr-GD&ĐT",
@@ -135,5 +135,5 @@ def test_every_cited_document(library: Library) -> None:
 
 
 def test_nothing_is_reported_that_nobody_reported(library: Library) -> None:
-    assert not any(target.reported for target in library.all("target", Target))
-    assert not any(task.reports for task in library.all("task", Task))
+    assert not any(target.reported for target in library.all(Target))
+    assert not any(task.reports for task in library.all(Task))

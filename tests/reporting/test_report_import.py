@@ -37,7 +37,7 @@ def place(tmp_path: Path) -> Path:
 
 def template(root: Path, form: str = "xlsx", lang: Lang = "vi") -> bytes:
     library, _ = checked_library(root)
-    return sheet_file(library, next(library.all("plan", Plan)), lang, form, {})
+    return sheet_file(library, next(library.all(Plan)), lang, form, {})
 
 
 def taken(root: Path, file: Path, *, replace: bool = False) -> tuple[str, str]:
@@ -60,7 +60,7 @@ def filled(root: Path, heads: dict[str, Any], rows: dict[str, Any], **how: Any) 
 def reports(root: Path) -> dict[str, Report]:
     library, diagnostics = checked_library(root)
     assert render(diagnostics, "text", "vi") == ""
-    return {report.id: report for report in library.all("report", Report)}
+    return {report.id: report for report in library.all(Report)}
 
 
 def test_the_fields_of_the_record(place: Path) -> None:

@@ -36,7 +36,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
 
 
 def made(library: Library, lang: Lang, form: str) -> bytes:
-    return sheet_file(library, next(library.all("plan", Plan)), lang, form, {})
+    return sheet_file(library, next(library.all(Plan)), lang, form, {})
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -50,13 +50,13 @@ def test_a_row_a_target_and_task(library: Library, lang: Lang) -> None:
     top = next(number for number, line in enumerate(lines) if line[1] == COLUMNS["id"][lang])
     assert lines[top] == [name[lang] for name in COLUMNS.values()]
     rows = {line[1]: line for line in lines[top + 1 :]}
-    assert list(rows) == [*library.ids("target"), *library.ids("task")]
-    for target in library.all("target", Target):
+    assert list(rows) == [*library.ids(Target), *library.ids(Task)]
+    for target in library.all(Target):
         kind, _, title, _, _, milestones, *filled = rows[target.id]
         assert (title, filled) == (target.indicator[lang], [None] * 3)
         assert kind in ("mục tiêu", "target")
         assert all(f"{m.year}: " in str(milestones) and m.statement[lang] in str(milestones) for m in target.milestones)
-    for task in library.all("task", Task):
+    for task in library.all(Task):
         assert rows[task.id][2] == task.title[lang]
     assert rows["so-tu-sach"][5] == ("2025: 1.200 (có 1.200 tủ)" if lang == "vi" else "2025: 1,200 (have 1200)")
     # The CSV says the same.

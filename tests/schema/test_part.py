@@ -19,12 +19,12 @@ def test_every_record_comes_back_equal() -> None:
             assert again == record
             assert again.model_dump() == record.model_dump()
             assert again.model_dump(exclude_defaults=True) == record.model_dump(exclude_defaults=True)
-            assert (again.place, again.links) == (record.place, record.links)
+            assert (again.location, again.links) == (record.location, record.links)
     assert not _FIELDS_SET
 
 
 def test_a_copy_of_what_came_back_holds_its_own(small_site: Path) -> None:
-    resource = next(checked_library(small_site)[0].all("resource", Resource))
+    resource = next(checked_library(small_site)[0].all(Resource))
     again: Resource = pickle.loads(pickle.dumps(resource))
     assert hash(again) == hash(resource)
     assert again.order == resource.order != ("", "", "")

@@ -31,8 +31,8 @@ def check_anchors(site: Site, diagnostics: Diagnostics) -> None:
     for page in site.library.pages:
         for offset, address in links_of(page.body):
             if told := _fault(site, page, address, anchors):
-                line, column = place_in(page.body, offset, page.place.line)
-                diagnostics.add(page.place.path, line, column, "", told[0], **told[1])
+                line, column = place_in(page.body, offset, page.location.line)
+                diagnostics.add(page.location.path, line, column, "", told[0], **told[1])
     for shelf in site.library.records.values():
         for record in shelf.values():
             for field, offset, address in record.links:
@@ -52,12 +52,12 @@ def _fault(site: Site, page: MarkdownPage, address: str, anchors: dict[tuple[str
         return _missing_heading(site, f"/{page.address}#{anchor}", page.lang, anchors) if anchor else None
     if path.startswith("/"):
         return _missing_heading(site, address, page.lang, anchors) if anchor else None
-    folder = posixpath.dirname(page.place.path)
+    folder = posixpath.dirname(page.location.path)
     if path.endswith(".md"):
         file = posixpath.normpath(posixpath.join(folder, path))
-        target = next((other for other in site.library.pages if other.place.path == file), None)
+        target = next((other for other in site.library.pages if other.location.path == file), None)
         if target is None:
-            pages = [posixpath.relpath(other.place.path, folder) for other in site.library.pages]
+            pages = [posixpath.relpath(other.location.path, folder) for other in site.library.pages]
             return "broken-link", {"value": address[:80], **hints(path, pages, most=0)}
         return _missing_heading(site, f"/{target.address}#{anchor}", target.lang, anchors) if anchor else None
     if "." in posixpath.basename(path):

@@ -60,11 +60,11 @@ def check_changed_events(library: Library, comparison: Comparison, diagnostics: 
         assert kind is not None
         for old in data_of(each.path, contents.get(each.blob, b"").decode("utf-8", "replace")):
             id = str(old.get("id") or PurePosixPath(each.path).stem)
-            record = library.ids(kind.name).get(id)
+            record = library.of_kind(kind.name).get(id)
             if record is None:
-                record = next((one for one in library.ids(kind.name).values() if id in one.formerly), None)
+                record = next((one for one in library.of_kind(kind.name).values() if id in one.formerly), None)
             if record is not None:
-                _compare(library, old, record.place.path, record.place.position, diagnostics)
+                _compare(library, old, record.location.path, record.location.position, diagnostics)
 
 
 def _compare(library: Library, old: Data, path: str, position: int | None, diagnostics: Diagnostics) -> None:

@@ -62,10 +62,10 @@ def _checked_site(
 ) -> tuple[Site | None, Diagnostics]:
     root = settings.root
     library, diagnostics = checked_library(root, memory)
-    if diagnostics or not library.ids("locality"):
+    if diagnostics or not library.ids(Locality):
         # Links can be checked only on a whole site.
         return None, diagnostics
-    locality = next(library.all("locality", Locality))
+    locality = next(library.all(Locality))
     moment = build_moment(root, locality.time_zone, now)
     translations = translations_of(library, int(moment.timestamp()))
     site = model_site(library, settings.url, moment, commit_of(root), translations, drafts=drafts)

@@ -47,7 +47,7 @@ def lightened(colour: str) -> str:
 
 def check_colours(library: Library, reporter: Reporter) -> None:
     """Each colour on each ground that it is used on."""
-    for locality in library.all("locality", Locality):
+    for locality in library.all(Locality):
         if locality.colours is None:
             continue
         for field in DEFAULTS:

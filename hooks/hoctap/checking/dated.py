@@ -28,7 +28,7 @@ _MARGIN = 92
 
 def check_campaigns(library: Library, reporter: Reporter) -> None:
     """A campaign says when it is, its rule can be followed, and each year has one edition."""
-    for campaign in library.all("campaign", Campaign):
+    for campaign in library.all(Campaign):
         rule = campaign.when
         if not (rule.start or rule.rrule or rule.by_edition):
             reporter.add(campaign, ("when",), "no-date")
@@ -128,12 +128,12 @@ def _is_rule(text: str) -> bool:
 
 def check_plan(library: Library, reporter: Reporter) -> None:
     """The plan and its tasks end after they begin, and the day before which a yearly task is due is a day."""
-    for plan in library.all("plan", Plan):
+    for plan in library.all(Plan):
         if plan.end < plan.start:
             reporter.add(plan, ("end",), "end-before-start", start=plan.start, end=plan.end)
         elif plan.end < int(plan.issued[:4]):
             reporter.add(plan, ("issued",), "end-before-start", start=plan.issued, end=plan.end)
-    for task in library.all("task", Task):
+    for task in library.all(Task):
         start, end = task.due.start, task.due.end
         if start and end and dates.period_end(end) < dates.period_start(start):
             reporter.add(task, ("due", "end"), "end-before-start", start=start, end=end)
@@ -169,7 +169,7 @@ def _check_ids(
 
 def check_places(library: Library, reporter: Reporter) -> None:
     """Opening hours follow the specification, and no two sessions are one entry in calendars."""
-    for place in library.all("place", LearningPlace):
+    for place in library.all(LearningPlace):
         _check_ids(reporter, place, ("programme",), place.programme, own_ids(place.programme))
         if place.hours is not None and not is_readable(place.hours):
             reporter.add(place, ("hours",), "bad-hours", value=place.hours)
@@ -187,6 +187,6 @@ def _check_skipped(reporter: Reporter, place: LearningPlace, index: int, session
 
 def check_news(library: Library, reporter: Reporter) -> None:
     """A post does not expire before it comes out."""
-    for post in library.all("news", NewsPost):
+    for post in library.all(NewsPost):
         if post.expires is not None and post.expires <= post.date:
             reporter.add(post, ("expires",), "expires-early", expires=post.expires.isoformat())

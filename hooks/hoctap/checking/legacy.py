@@ -35,7 +35,7 @@ def check_legacy_pages(library: Library, reporter: Reporter) -> None:
 
 
 def _report(diagnostics: Diagnostics, page: MarkdownPage, line: int, field: str, found: Legacy, text: str) -> None:
-    diagnostics.add(page.place.path, line, 1, field, LEGACY, **_details(found, text))
+    diagnostics.add(page.location.path, line, 1, field, LEGACY, **_details(found, text))
 
 
 def legacy_in_record(record: Record) -> Iterator[tuple[Location, int, Legacy, str]]:
@@ -66,7 +66,7 @@ def legacy_in_page(page: MarkdownPage) -> Iterator[tuple[int, str, Legacy, str]]
     for field, text in (("title", page.title), ("description", page.description)):
         if (found := _legacy(text, scheme)) is not None:
             yield 2, field, found, text
-    for number, line in enumerate(body, page.place.line):
+    for number, line in enumerate(body, page.location.line):
         if (found := _legacy(line, scheme)) is not None:
             yield number, "", found, line
 

@@ -34,22 +34,22 @@ def legacy_edits(library: Library) -> dict[str, list[Edit]]:
     for page in library.pages:
         for line, field, found, _ in legacy_in_page(page):
             # The front matter stands between the page's first line and its body.
-            first, last = (1, page.place.line - 1) if field else (line, line)
-            edits.setdefault(page.place.path, []).append(Edit(first, last, dict(found.words)))
+            first, last = (1, page.location.line - 1) if field else (line, line)
+            edits.setdefault(page.location.path, []).append(Edit(first, last, dict(found.words)))
     return edits
 
 
 def _add_record(library: Library, record: Record, edits: dict[str, list[Edit]]) -> None:
     positions: Positions | None = None
     for field, offset, found, _ in legacy_in_record(record):
-        path = record.place.path
+        path = record.location.path
         body = body_of(library.root, path, field[-1]) if field[0] == "body" else None
         if body is not None:
             line, _ = body.place(offset)
             edits.setdefault(body.path, []).append(Edit(line, line, dict(found.words)))
             continue
         positions = positions if positions is not None else positions_in(library.root, path)
-        start: tuple[str | int, ...] = () if record.place.position is None else (record.place.position,)
+        start: tuple[str | int, ...] = () if record.location.position is None else (record.location.position,)
         # Only the languages of a text are Markdown, in which code stays as it is.
         edit = _edit_at(positions, start + field, found.words, in_code=field[-1] not in ("vi", "en"))
         edits.setdefault(path, []).append(edit)

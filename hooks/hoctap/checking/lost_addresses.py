@@ -103,7 +103,7 @@ def _tell(site: Site, old: Published, successor: _Successor, path: str, reporter
     if record is None:
         reporter.diagnostics.add(path, 1, 1, "", "lost-address", **details)
     elif isinstance(record, MarkdownPage):
-        reporter.diagnostics.add(record.place.path, 1, 1, "", "lost-address", **details)
+        reporter.diagnostics.add(record.location.path, 1, 1, "", "lost-address", **details)
     else:
         reporter.add(record, field, "lost-address", **details)
 
@@ -116,22 +116,24 @@ def _successor(site: Site, comparison: Comparison, path: str, published: list[Pu
         new = (
             page
             for page in library.pages
-            if old.title and page.title == old.title and not comparison.had(page.place.path)
+            if old.title and page.title == old.title and not comparison.had(page.location.path)
         )
         return next(own, None) or next(new, None), ()
     if old.kind in ("commune", "concept"):
         return _successor_in_list(site, old)
-    shelf = library.ids(old.kind)
+    shelf = library.of_kind(old.kind)
     if old.id in shelf:
         return shelf[old.id], ()
     before = {each.id for each in published}
-    here = [each for each in shelf.values() if each.place.path == path and each.id not in before]
-    if here and here[0].place.position is None:
+    here = [each for each in shelf.values() if each.location.path == path and each.id not in before]
+    if here and here[0].location.position is None:
         return here[0], ()
     alike = [each for each in shelf.values() if _is_alike(each, old)]
     # What was there already is another.
     new_ones = (
-        each for each in alike if each in here or (each.place.path != path and not comparison.had(each.place.path))
+        each
+        for each in alike
+        if each in here or (each.location.path != path and not comparison.had(each.location.path))
     )
     return next(new_ones, None), ()
 
@@ -140,11 +142,11 @@ def _successor_in_list(site: Site, old: Published) -> _Successor:
     library = site.library
     owner: Record | None
     if old.kind == "commune":
-        owner, name = next(library.all("locality", Locality), None), "communes"
+        owner, name = next(library.all(Locality), None), "communes"
         communes = owner.communes if isinstance(owner, Locality) else ()
         labels = [(item.id, item.name) for item in communes]
     else:
-        owner, name = library.get("vocabulary", old.part, Vocabulary), "concepts"
+        owner, name = library.get(Vocabulary, old.part), "concepts"
         concepts = owner.concepts if isinstance(owner, Vocabulary) else ()
         labels = [(item.id, item.label) for item in concepts]
     for index, (id, label) in enumerate(labels):

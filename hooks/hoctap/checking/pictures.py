@@ -29,7 +29,7 @@ Named = tuple[Record, tuple[str | int, ...], str]
 def check_pictures(library: Library, reporter: Reporter, sound: ValidatedFiles) -> None:
     """Every picture that a record names; those in ``sound`` are not opened again."""
     for record, field, name in _named(library):
-        path = f"{record.place.path.rpartition('/')[0]}/{name}"
+        path = f"{record.location.path.rpartition('/')[0]}/{name}"
         if path not in library.pictures:
             reporter.add(record, field, "missing-picture", value=path)
             continue
@@ -39,12 +39,12 @@ def check_pictures(library: Library, reporter: Reporter, sound: ValidatedFiles) 
 
 
 def _named(library: Library) -> Iterator[Named]:
-    for post in library.all("news", NewsPost):
+    for post in library.all(NewsPost):
         if post.cover:
             yield post, ("cover", "path"), post.cover.path
         for index, picture in enumerate(post.pictures):
             yield post, ("pictures", index, "path"), picture.path
-    for honour in library.all("honour", Honour):
+    for honour in library.all(Honour):
         if honour.picture is not None:
             yield honour, ("picture",), honour.picture
 

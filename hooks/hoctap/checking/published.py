@@ -63,8 +63,8 @@ def keeps_its_address(library: Library, path: str, old: bytes) -> bool:
     kind = kind_of(path)
     if kind is None or kind.name not in ("resource", "list", "place"):
         return False
-    record = library.ids(kind.name).get(PurePosixPath(path).stem)
-    return record is not None and record.place.path == path
+    record = library.of_kind(kind.name).get(PurePosixPath(path).stem)
+    return record is not None and record.location.path == path
 
 
 def data_of(path: str, text: str) -> list[Data]:

@@ -8,7 +8,10 @@ from typing import Any, Final
 
 from hoctap.checking.reporter import Reporter
 from hoctap.diagnostics.suggestions import hints
+from hoctap.kinds.clause.model import Clause
+from hoctap.kinds.locality.model import Locality
 from hoctap.kinds.registry import BY_NAME
+from hoctap.kinds.vocabulary.model import Vocabulary
 from hoctap.schema.library import Library
 from hoctap.schema.record import Record
 
@@ -106,7 +109,7 @@ def check_references(library: Library, reporter: Reporter) -> None:
             # Old news may name what is gone, and a part may outlive its whole; lists must be mended.
             gone = frozenset() if (kind, path) in _MAY_OUTLIVE else known.withdrawn(target)
             names = () if target == "own-concept" else known.names(target, None)
-            for record in _not_plainly_right(library.ids(kind).values(), path, names, gone):
+            for record in _not_plainly_right(library.of_kind(kind).values(), path, names, gone):
                 _check_record(record, path, target, known, gone, reporter)
 
 
@@ -138,7 +141,7 @@ def _check_record(
     seen: set[tuple[Location, str]] = set()
     names = known.names(target, record)
     for location, value in values_at(record, path):
-        if reporter.diagnostics.is_full(record.place.path):
+        if reporter.diagnostics.is_full(record.location.path):
             break
         if value not in names and not known.may_have(target, value):
             _tell_dangling(record, location, value, known.words(target), names, reporter)
@@ -168,11 +171,9 @@ class _Known:
 
     def __init__(self, library: Library) -> None:
         self.library = library
-        locality = library.ids("locality")
-        communes = next((getattr(record, "communes") for record in locality.values()), ())  # noqa: B009
-        self.communes = {commune.id for commune in communes}
+        self.communes = {commune.id for locality in library.all(Locality) for commune in locality.communes}
         self._withdrawn: dict[str, frozenset[str]] = {}
-        self.clauses = {str(getattr(clause, "number", "")) for clause in library.ids("clause").values()}
+        self.clauses = {clause.number for clause in library.all(Clause)}
 
     def names(self, target: str, record: Any) -> Any:
         if target == "commune":
@@ -183,12 +184,12 @@ class _Known:
             return {concept.id for concept in record.concepts}
         if target.startswith("vocabulary:"):
             return self.library.concepts(target.removeprefix("vocabulary:"))
-        return self.library.ids(target)
+        return self.library.of_kind(target)
 
     def withdrawn(self, target: str) -> frozenset[str]:
         """The ids of that kind that are no longer offered."""
         if target not in self._withdrawn:
-            records = self.library.ids(target).items()
+            records = self.library.of_kind(target).items()
             gone = frozenset(id for id, record in records if getattr(record, "withdrawn", None) is not None)
             self._withdrawn[target] = gone
         return self._withdrawn[target]
@@ -196,14 +197,14 @@ class _Known:
     def is_unsound(self, target: str) -> bool:
         """Whether a vocabulary's own file has problems: then every reference to it would be a false alarm."""
         name = target.removeprefix("vocabulary:")
-        if name == target or name in self.library.ids("vocabulary"):
+        if name == target or name in self.library.ids(Vocabulary):
             return False
         return (self.library.root / "resources" / "vocabularies" / f"{name}.yml").exists()
 
     def may_have(self, target: str, value: str) -> bool:
         """Whether the name may be one of a file that could not be read."""
         if target == "commune":
-            return not self.library.ids("locality")
+            return not self.library.ids(Locality)
         return self.library.may_have("clause" if target == "clause-number" else target, value)
 
     def words(self, target: str) -> tuple[str, str]:

@@ -23,25 +23,25 @@ class Reporter:
     def add(self, record: Record, field: tuple[str | int, ...], code: str, **details: object) -> None:
         """Report ``code`` at ``field`` of ``record``."""
         line, column = self._position(record, field)
-        self.diagnostics.add(record.place.path, line, column, ".".join(str(step) for step in field), code, **details)
+        self.diagnostics.add(record.location.path, line, column, ".".join(str(step) for step in field), code, **details)
 
     def line_of(self, record: Record, field: tuple[str | int, ...]) -> int:
         """The line on which a field of ``record`` stands."""
         return self._position(record, field)[0]
 
     def _position(self, record: Record, field: tuple[str | int, ...]) -> Position:
-        place = record.place
-        if place.path not in self._positions:
-            self._positions[place.path] = positions_in(self.root, place.path)
-        start: tuple[str | int, ...] = () if place.position is None else (place.position,)
-        return place_of(self._positions[place.path], start + field)[0]
+        location = record.location
+        if location.path not in self._positions:
+            self._positions[location.path] = positions_in(self.root, location.path)
+        start: tuple[str | int, ...] = () if location.position is None else (location.position,)
+        return place_of(self._positions[location.path], start + field)[0]
 
     def add_within(
         self, record: Record, field: tuple[str | int, ...], offset: int, code: str, **details: object
     ) -> None:
         """Report ``code`` at a letter of the text in ``field``: in the body of a Markdown record it has a line of its
         own, and perhaps a file; elsewhere the field's place is told."""
-        body = self._body(record.place.path, field[-1]) if field[:1] == ("body",) else None
+        body = self._body(record.location.path, field[-1]) if field[:1] == ("body",) else None
         if body is None:
             self.add(record, field, code, **details)
             return

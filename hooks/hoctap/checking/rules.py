@@ -19,10 +19,10 @@ from hoctap.schema.record import Record
 
 def check_hosted_files(library: Library, reporter: Reporter) -> None:
     """Every file that a record names must be below ``resources/files/``, under that very name."""
-    for resource in library.all("resource", Resource):
+    for resource in library.all(Resource):
         for index, file in enumerate(resource.files):
             _check_file(library, reporter, resource, ("files", index, "path"), file)
-    for campaign in library.all("campaign", Campaign):
+    for campaign in library.all(Campaign):
         for m, material in enumerate(campaign.materials):
             for index, file in enumerate(material.files):
                 _check_file(library, reporter, campaign, ("materials", m, "files", index, "path"), file)
@@ -48,7 +48,7 @@ def check_former_ids(library: Library, reporter: Reporter) -> None:
             for index, old in enumerate(record.formerly):
                 other = shelf.get(old) or claimed.get(old)
                 if other is not None:
-                    place = f"{other.place.path}:{other.place.line}"
+                    place = f"{other.location.path}:{other.location.line}"
                     reporter.add(record, ("formerly", index), "formerly-taken", value=old, other=place)
                 claimed[old] = record
     _check_former_parts(library, reporter)
@@ -56,14 +56,14 @@ def check_former_ids(library: Library, reporter: Reporter) -> None:
     for page in library.pages:
         for index, old in enumerate(page.formerly):
             if other := known.get(f"{old}/"):
-                details = {"value": old, "other": other.place.path}
-                reporter.diagnostics.add(page.place.path, 2, 1, f"formerly.{index}", "formerly-taken", **details)
+                details = {"value": old, "other": other.location.path}
+                reporter.diagnostics.add(page.location.path, 2, 1, f"formerly.{index}", "formerly-taken", **details)
 
 
 def _check_former_parts(library: Library, reporter: Reporter) -> None:
     lists: list[tuple[Record, str, Sequence[Commune | Concept]]] = [
-        *((each, "communes", each.communes) for each in library.all("locality", Locality)),
-        *((each, "concepts", each.concepts) for each in library.all("vocabulary", Vocabulary)),
+        *((each, "communes", each.communes) for each in library.all(Locality)),
+        *((each, "concepts", each.concepts) for each in library.all(Vocabulary)),
     ]
     for record, name, items in lists:
         claimed = {item.id.casefold(): index for index, item in enumerate(items)}
@@ -72,13 +72,13 @@ def _check_former_parts(library: Library, reporter: Reporter) -> None:
                 other = claimed.setdefault(old.casefold(), index)
                 if other != index or old.casefold() == item.id.casefold():
                     line = reporter.line_of(record, (name, other))
-                    place = f"{record.place.path}:{line}"
+                    place = f"{record.location.path}:{line}"
                     reporter.add(record, (name, index, "formerly", number), "formerly-taken", value=old, other=place)
 
 
 def check_locality(library: Library, reporter: Reporter) -> None:
     """The time zone is one of the IANA database."""
-    for locality in library.all("locality", Locality):
+    for locality in library.all(Locality):
         try:
             zoneinfo.ZoneInfo(locality.time_zone)
         except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
@@ -91,7 +91,7 @@ def check_consent(library: Library, reporter: Reporter) -> None:
     def missing(consent: Consent | None) -> bool:
         return consent is None or not consent.given
 
-    for honour in library.all("honour", Honour):
+    for honour in library.all(Honour):
         if honour.kind not in ("person", "family"):
             continue
         if missing(honour.consent):

@@ -134,7 +134,7 @@ def check_texts(record: Record, reporter: Reporter, texts: list[str] | None = No
             _markdown(text, report, fences=False, pictures=False)
             if "](/" in text:
                 inside += [(field, *link) for link in links(text)]
-    record.linked(tuple(inside))
+    record.set_links(tuple(inside))
 
 
 def check_pages(library: Library, reporter: Reporter) -> None:
@@ -145,16 +145,16 @@ def check_pages(library: Library, reporter: Reporter) -> None:
 
 def _check_page(page: MarkdownPage, diagnostics: Diagnostics) -> None:
     def report(offset: int, code: str, details: dict[str, object]) -> None:
-        line, column = place_in(page.body, offset, page.place.line)
-        diagnostics.add(page.place.path, line, column, "", code, **details)
+        line, column = place_in(page.body, offset, page.location.line)
+        diagnostics.add(page.location.path, line, column, "", code, **details)
 
-    for name in PurePosixPath(page.place.path.removesuffix(".md").removesuffix(".en")).parts:
+    for name in PurePosixPath(page.location.path.removesuffix(".md").removesuffix(".en")).parts:
         if not _NAME.fullmatch(name):
-            diagnostics.add(page.place.path, 1, 1, "", "file-name", name=name[:80], suggestion=slugify(name))
+            diagnostics.add(page.location.path, 1, 1, "", "file-name", name=name[:80], suggestion=slugify(name))
     for field, text in (("title", page.title), ("description", page.description)):
 
         def at_top(_: int, code: str, details: dict[str, object], field: str = field) -> None:
-            diagnostics.add(page.place.path, 2, 1, field, code, **details)
+            diagnostics.add(page.location.path, 2, 1, field, code, **details)
 
         _invisible(text, at_top)
         _markdown(text, at_top, fences=False, pictures=False)

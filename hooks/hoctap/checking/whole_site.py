@@ -41,15 +41,15 @@ def check_links(site: Site, diagnostics: Diagnostics) -> None:
     for page in site.library.pages:
         for offset, address in links_of(page.body):
             # Of a page with thousands of broken links no more are told, so none are looked at.
-            if diagnostics.is_full(page.place.path):
+            if diagnostics.is_full(page.location.path):
                 break
             if _is_broken(site, address):
-                line, column = place_in(page.body, offset, page.place.line)
-                diagnostics.add(page.place.path, line, column, "", "broken-link", value=address, **hints.of(address))
+                line, column = place_in(page.body, offset, page.location.line)
+                diagnostics.add(page.location.path, line, column, "", "broken-link", value=address, **hints.of(address))
     for shelf in site.library.records.values():
         for record in shelf.values():
             for field, offset, address in record.links:
-                if diagnostics.is_full(record.place.path):
+                if diagnostics.is_full(record.location.path):
                     break
                 if _is_broken(site, address):
                     reporter.add_within(record, field, offset, "broken-link", value=address, **hints.of(address))
@@ -68,10 +68,10 @@ def check_hand_pages(site: Site, diagnostics: Diagnostics) -> None:
     """Report every hand-written page, and every picture beside one, that another page or file would be written over."""
     redirects = {forward.address: forward.to for forward in site.redirects}
     # Posts that are still to come have their addresses already.
-    posts = {site.newsroom.address(post): post.title for post in site.library.all("news", NewsPost)}
+    posts = {site.newsroom.address(post): post.title for post in site.library.all(NewsPost)}
     first: dict[tuple[str, str], str] = {}
     for page in site.library.pages:
-        address, path = page.address, page.place.path
+        address, path = page.address, page.location.path
         owner = owner_en = first.setdefault((address, page.lang), path)
         if address.startswith(_ENGLISH):
             owner, owner_en = "các trang tiếng Anh", "the pages in English"

@@ -73,7 +73,7 @@ def _new_report(options: argparse.Namespace, today: datetime.date) -> int:
     from hoctap.exports.report_sheets import Given, sheet_file
 
     library, _ = checked_library(options.root)
-    plan = next(library.all("plan", Plan), None)
+    plan = next(library.all(Plan), None)
     if plan is None:
         print("Chưa có kế hoạch: chạy make check · There is no plan: run make check", file=sys.stderr)
         return 1
@@ -83,9 +83,9 @@ def _new_report(options: argparse.Namespace, today: datetime.date) -> int:
         return 1
     given: Given = {"year": year}
     if options.id:
-        agency = library.get("agency", options.id, Agency)
+        agency = library.get(Agency, options.id)
         if agency is None:
-            hint = hints(options.id, library.ids("agency"))
+            hint = hints(options.id, library.ids(Agency))
             print(
                 f"{options.id}: không có đơn vị này; {hint['hint']} · no such body; {hint['hint_en']}", file=sys.stderr
             )

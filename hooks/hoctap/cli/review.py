@@ -21,7 +21,7 @@ def run(options: argparse.Namespace) -> int:
     lines = ledger_of(options.root).lines
     today = datetime.date.today()
     due = []
-    for resource in library.all("resource", Resource):
+    for resource in library.all(Resource):
         if resource.withdrawn:
             continue
         last = max(resource.added, resource.reviewed or resource.added)
@@ -29,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
         failing = line is not None and line.standing == "failed"
         if failing or (today - last).days >= options.days:
             why = f"liên kết hỏng từ · link fails since {line.since} ({line.reason})" if line and failing else ""
-            due.append((not failing, last, resource.place.path, why))
+            due.append((not failing, last, resource.location.path, why))
     for _, last, path, why in sorted(due):
         print(f"{path}: {last.isoformat()}{': ' + why if why else ''}")
     print(f"{len(due)} cần xem lại · to review")

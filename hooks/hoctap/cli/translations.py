@@ -25,7 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Always 0; one line a text: where it stands, and why it is on the list."""
     library, _ = checked_library(options.root, remembered(options.root))
-    locality = next(library.all("locality", Locality), None)
+    locality = next(library.all(Locality), None)
     zone = locality.time_zone if locality else "Asia/Ho_Chi_Minh"
     translations = translations_of(library, int(build_moment(options.root, zone).timestamp()))
     items = worklist(library, translations)

@@ -9,7 +9,7 @@ from hoctap.cms.fields import FormField, form_fields, model_fields
 from hoctap.cms.widgets import Widget, Widgets
 from hoctap.cms.wording import Wording
 from hoctap.kinds.clause.model import Clause
-from hoctap.kinds.locality.model import Commune
+from hoctap.kinds.locality.model import Locality
 from hoctap.kinds.registry import BY_NAME, Kind
 from hoctap.schema.library import Library
 from hoctap.schema.markdown_page import MarkdownPage
@@ -55,7 +55,7 @@ class Collections:
     def _clauses(self) -> dict[str, Any]:
         """A file for each chapter of the plan; which there are, the plan decided."""
         kind = BY_NAME[CLAUSES]
-        paths = sorted({clause.place.path for clause in self._library.ids(CLAUSES).values()})
+        paths = sorted({clause.location.path for clause in self._library.ids(Clause).values()})
         files = [self._file(CLAUSES, path) for path in paths]
         for file, path in zip(files, paths, strict=True):
             file["name"] = file["label"] = path.rpartition("/")[2].removesuffix(".yml")
@@ -108,7 +108,7 @@ class Collections:
 
     def _pages(self) -> list[dict[str, Any]]:
         """Hand-written pages, a collection a folder: both languages beside each other."""
-        folders = sorted({page.place.path.rpartition("/")[0] for page in self._library.pages})
+        folders = sorted({page.location.path.rpartition("/")[0] for page in self._library.pages})
         fields = [{**widget, "i18n": True} for widget in self._widgets(None).fields(model_fields(MarkdownPage))]
         return [
             {
@@ -147,14 +147,10 @@ class Collections:
 
     def _options(self, target: str) -> list[tuple[str, str]]:
         if target == "commune":
-            communes: list[Commune] = [
-                c
-                for record in self._library.ids("locality").values()
-                for c in getattr(record, "communes")  # noqa: B009
-            ]
+            communes = [commune for locality in self._library.all(Locality) for commune in locality.communes]
             return [(commune.id, commune.name[self._lang]) for commune in communes]
         if target == "clause-number":
-            clauses = self._library.all("clause", Clause)
+            clauses = self._library.all(Clause)
             return [(clause.number, f"{clause.number} {clause.title[self._lang]}") for clause in clauses]
         concepts = self._library.concepts(target.removeprefix("vocabulary:"))
         return [(id, concept.label[self._lang]) for id, concept in concepts.items()]

@@ -57,11 +57,11 @@ def calendar_files(site: Site) -> Iterator[tuple[str, bytes]]:
                 by_place.setdefault(each.place.id, []).append(entry)
                 by_commune.setdefault(each.place.commune, []).append(entry)
             yield prefix + routes.calendar_file("happening", each.id), _calendar(site, lang, "", [entry])
-        for campaign in site.library.all("campaign", Campaign):
+        for campaign in site.library.all(Campaign):
             made = _calendar(site, lang, campaign.name[lang], by_campaign.get(campaign.id, []))
             for id in (campaign.id, *campaign.formerly):
                 yield prefix + routes.calendar_file("campaign", id), made
-        for place in site.library.all("place", LearningPlace):
+        for place in site.library.all(LearningPlace):
             made = _calendar(site, lang, place.name[lang], by_place.get(place.id, []))
             for id in (place.id, *place.formerly):
                 yield prefix + routes.calendar_file("place", id), made
@@ -145,7 +145,7 @@ def _event(site: Site, happening: CalendarEntry, lang: Lang) -> bytes:
     event.add("transp", "OPAQUE" if busy else "TRANSPARENT")
     text = [plain(happening.description[lang])] if happening.description else []
     if happening.host:
-        host = site.library.get("agency", happening.host, Agency)
+        host = site.library.get(Agency, happening.host)
         text += [host.name[lang]] if host else []
     if happening.registration and not happening.cancelled:
         text.append(safe_address(happening.registration))

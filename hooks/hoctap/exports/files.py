@@ -68,7 +68,7 @@ def _small(site: Site, items: list[Entry]) -> Files:
 
 
 def _lists(site: Site) -> Files:
-    for reading_list in site.library.all("list", ReadingList):
+    for reading_list in site.library.all(ReadingList):
         # Schools' systems fetch these by address: a renamed list answers under its old names, a withdrawn one
         # is empty.
         for id in (reading_list.id, *reading_list.formerly):

@@ -53,7 +53,7 @@ def article(site: Site, post: NewsPost, lang: Lang) -> str:
 
 def _event(site: Site, each: CalendarEntry, lang: Lang) -> dict[str, Any]:
     state = "EventCancelled" if each.cancelled else "EventScheduled"
-    host = site.library.get("agency", each.host, Agency) if each.host else None
+    host = site.library.get(Agency, each.host) if each.host else None
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Event",

@@ -83,14 +83,14 @@ def entry_id(site: Site, post: NewsPost) -> str:
     when the day of ``date`` stood in it keep that day as ``feed_id_date``.
     """
     host = site.url.split("/")[2].split(":")[0]
-    folder = re.search(r"/(\d{4})/", post.place.path)
+    folder = re.search(r"/(\d{4})/", post.location.path)
     date = post.feed_id_date or (folder[1] if folder else site.newsroom.day(post).year)
     return f"tag:{host},{date}:{lasting(post)}"
 
 
 def _updated(site: Site, post: NewsPost, lang: Lang) -> datetime.datetime:
     """When the post came out, or was last changed after that; in English its own text counts too."""
-    english = [post.place.path.removesuffix(".md") + ".en.md"] if lang == "en" and post.body.both else []
+    english = [post.location.path.removesuffix(".md") + ".en.md"] if lang == "en" and post.body.both else []
     changed = site.translations.changes.moment(post, *english)
     return max(post.date, changed) if changed else post.date
 

@@ -12,7 +12,7 @@ from hoctap.site.model import Site
 def places_geojson(site: Site) -> bytes:
     """A FeatureCollection of every place; the geometry of a place whose position is unknown is ``null``."""
     features = []
-    for place in site.library.all("place", LearningPlace):
+    for place in site.library.all(LearningPlace):
         properties: dict[str, Any] = place.model_dump(
             mode="json", exclude={"coordinates", "programme", "formerly"}, exclude_none=True, exclude_defaults=True
         )

@@ -57,7 +57,7 @@ def _xlsx(library: Library, plan: Plan, lang: Lang, given: Given) -> bytes:
         [(layout.INTRO[lang], "small")],
     ]
     choices = []
-    bodies = [layout.body_text(agency, lang) for agency in library.all("agency", Agency)]
+    bodies = [layout.body_text(agency, lang) for agency in library.all(Agency)]
     for head, name in layout.HEADS.items():
         help = layout.HELP[head][lang]
         fill = _ANSWERS.get(head, "fill-text")

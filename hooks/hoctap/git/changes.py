@@ -48,7 +48,7 @@ class Changes:
         not known or there has never been any."""
         if self.ages is None or self.library is None:
             return None
-        paths = {record.place.path for kind in kinds for record in self.library.ids(kind).values()}
+        paths = {record.location.path for kind in kinds for record in self.library.of_kind(kind).values()}
         times = [self._file(self.ages, path) for path in paths]
         for path, time in self.ages.removed.items():
             kind = kind_of(path)
@@ -62,22 +62,24 @@ class Changes:
         return self.now if changed is None else min(changed, self.now)
 
     def _record(self, ages: Ages, record: Record) -> int:
-        place = record.place
-        if place.position is None:
-            return self._file(ages, place.path)
-        starts = self._lines(place.path)
-        start = place.line - 1
+        location = record.location
+        if location.position is None:
+            return self._file(ages, location.path)
+        starts = self._lines(location.path)
+        start = location.line - 1
         after = bisect.bisect_right(starts, start)
         # What stands before a file's first record counts for that one.
-        changed = ages.changed(place.path, 0 if after <= 1 else start, starts[after] if after < len(starts) else None)
+        changed = ages.changed(
+            location.path, 0 if after <= 1 else start, starts[after] if after < len(starts) else None
+        )
         return self.now if changed is None else min(changed, self.now)
 
     def _lines(self, path: str) -> list[int]:
         if not self._starts and self.library is not None:
             for shelf in self.library.records.values():
                 for record in shelf.values():
-                    if record.place.position is not None:
-                        self._starts.setdefault(record.place.path, []).append(record.place.line - 1)
+                    if record.location.position is not None:
+                        self._starts.setdefault(record.location.path, []).append(record.location.line - 1)
             for lines in self._starts.values():
                 lines.sort()
         return self._starts[path]

@@ -84,7 +84,7 @@ def honour_picture(site: Site, honour: Honour) -> Shown | None:
     """The picture of someone recognised."""
     if honour.picture is None:
         return None
-    folder = honour.place.path.rpartition("/")[0]
+    folder = honour.location.path.rpartition("/")[0]
     base = f"{routes.HONOURS}{honour.id}"
     return shown(site.library.root / folder / honour.picture, base, honour.picture_alt or honour.name)
 
@@ -100,7 +100,7 @@ def picture_files(site: Site, cache: Path | None) -> Iterator[tuple[str, bytes]]
         for post in room.posts
         for picture in room.pictures(post)
     ]
-    wanted += [made for honour in site.library.all("honour", Honour) if (made := honour_picture(site, honour))]
+    wanted += [made for honour in site.library.all(Honour) if (made := honour_picture(site, honour))]
     yield from _made(dict.fromkeys(wanted), cache)
 
 

@@ -59,7 +59,7 @@ class Importer:
         self._taken: set[str] = set(RESERVED) | set(library.invalid.get("resource", ()))
         # Where the search for a free id goes on.
         self._numbers: dict[str, int] = {}
-        for resource in library.all("resource", Resource):
+        for resource in library.all(Resource):
             isbn = resource.identifiers.isbn
             isbns = (isbn,) if isinstance(isbn, str) else isbn or ()
             people = tuple(agent.name for agent in resource.creators)

@@ -16,6 +16,7 @@ from hoctap.diagnostics.user_error import UserError
 from hoctap.imports.report_cells import Place
 from hoctap.imports.report_record import ReadReport, SheetReader, record_text
 from hoctap.imports.report_sheet import FilledSheet
+from hoctap.kinds.plan.model import Plan
 from hoctap.kinds.report.model import Report
 from hoctap.loading.yaml_source import Source
 from hoctap.schema.fields import LocalizedText
@@ -45,7 +46,7 @@ def import_report(
     A report of the same body and year that is there already stays, unless ``replace``. ``name`` is the file's name in
     the problems.
     """
-    if not library.ids("plan") or any(library.invalid.get(kind) for kind in _NEEDED):
+    if not library.ids(Plan) or any(library.invalid.get(kind) for kind in _NEEDED):
         raise UserError("errors.plan-has-problems")
     reader = SheetReader(sheet, library, today, diagnostics, name)
     found = reader.read()
@@ -88,11 +89,11 @@ _NAME: Final = LocalizedText(vi="text")
 def _check_new(reader: SheetReader, found: ReadReport, path: str, *, replace: bool) -> None:
     nowhere = Place(1, 1, HEADS["year"][reader.sheet.lang])
     place = reader.sheet.heads["year"][0] if "year" in reader.sheet.heads else nowhere
-    for other in reader.library.all("report", Report):
+    for other in reader.library.all(Report):
         unit = slugify(other.unit["vi"]) if other.unit else ""
         same = (other.year, other.agency, unit) == (found.year, found.agency, slugify(found.unit) if found.unit else "")
-        if same and other.place.path != path:
-            reader.fault(place, "sheet-reported-elsewhere", year=found.year, other=other.place.path)
+        if same and other.location.path != path:
+            reader.fault(place, "sheet-reported-elsewhere", year=found.year, other=other.location.path)
             return
     if not replace and os.path.lexists(reader.library.root / path):
         reader.fault(place, "sheet-reported-already", year=found.year, other=path)

@@ -54,11 +54,11 @@ class SheetReader:
         self, sheet: FilledSheet, library: Library, today: datetime.date, diagnostics: Diagnostics, name: str
     ) -> None:
         self.sheet, self.library, self.today, self.diagnostics, self.name = sheet, library, today, diagnostics, name
-        self.plan = next(library.all("plan", Plan))
+        self.plan = next(library.all(Plan))
         self.found = ReadReport()
-        self._targets = {each.id: each for each in library.all("target", Target)}
-        self._tasks = {each.id: each for each in library.all("task", Task)}
-        self._agencies = {each.id: each for each in library.all("agency", Agency)}
+        self._targets = {each.id: each for each in library.all(Target)}
+        self._tasks = {each.id: each for each in library.all(Task)}
+        self._agencies = {each.id: each for each in library.all(Agency)}
 
     def read(self) -> ReadReport:
         """The report; to be used only where ``diagnostics`` stayed empty."""

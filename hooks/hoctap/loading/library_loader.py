@@ -60,7 +60,7 @@ def read_library(
     library.hosted = frozenset(hosted)
     library.pictures = frozenset(pictures)
     # A place that has just begun has no plan; parts of one without the plan itself are a mistake.
-    begun = any(library.ids(kind) or library.invalid.get(kind) for kind in ("clause", "target", "task", "report"))
+    begun = any(library.of_kind(kind) or library.invalid.get(kind) for kind in ("clause", "target", "task", "report"))
     for needed in ("content/locality.yml", *(["content/plan/plan.yml"] if begun else [])):
         if not (root / needed).exists():
             diagnostics.add(needed, 1, 1, "", "missing-file")

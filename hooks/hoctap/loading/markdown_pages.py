@@ -92,7 +92,7 @@ def read_page(root: Path, path: str, diagnostics: Diagnostics) -> MarkdownPage |
         view=str(data["view"]) if "view" in data else None,
         body=body,
     )
-    page.placed(SourceLocation(path, None, body_line))
+    page.set_location(SourceLocation(path, None, body_line))
     return page
 
 

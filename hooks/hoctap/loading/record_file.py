@@ -138,7 +138,7 @@ def read_file(library: Library, kind: Kind, path: str, diagnostics: Diagnostics,
         if many:
             positions = positions if positions is not None else positions_in(library.root, path)
         line = validation_errors.place_of(positions, start)[0][0] if many and positions else 1
-        record.placed(SourceLocation(path, index if many else None, line))
+        record.set_location(SourceLocation(path, index if many else None, line))
         shelve(library, kind, record, diagnostics)
 
 
@@ -162,8 +162,10 @@ def shelve(library: Library, kind: Kind, record: Record, diagnostics: Diagnostic
     shelf = library.records.setdefault(kind.name, {})
     first = shelf.get(record.id)
     if first is not None:
-        other = f"{first.place.path}:{first.place.line}"
-        diagnostics.add(record.place.path, record.place.line, 1, "id", "duplicate-id", value=record.id, other=other)
+        other = f"{first.location.path}:{first.location.line}"
+        diagnostics.add(
+            record.location.path, record.location.line, 1, "id", "duplicate-id", value=record.id, other=other
+        )
         return
     shelf[record.id] = record
 

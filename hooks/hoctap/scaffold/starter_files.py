@@ -60,7 +60,7 @@ def brought_along(
 
     def elsewhere(address: str) -> str | None:
         if address.startswith(routes.CATALOGUE):
-            found = library.get("resource", address.split("/")[1], Resource)
+            found = library.get(Resource, address.split("/")[1])
             return found.url if found else None
         return next((f"/{shelf}" for shelf in _SHELVES if address.startswith(shelf)), None)
 
@@ -88,7 +88,7 @@ def brought_along(
 def _names(library: Library) -> set[str]:
     """What the place at hand is called, without marks."""
     found: set[str] = set()
-    for locality in library.all("locality", Locality):
+    for locality in library.all(Locality):
         pairs = (locality.name, locality.province, *(commune.name for commune in locality.communes))
         found |= {fold(text) for pair in pairs if pair for text in (pair.vi, pair.en) if text}
     return found

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final, TypeVar, cast
 
 from hoctap.schema.concept import Concept
 from hoctap.schema.markdown_page import MarkdownPage
 from hoctap.schema.record import Record
+from hoctap.schema.registry import kind_of_model
 
 # In `Library.unsound`: a list of records could not be read, so any id may be one of its own.
 EVERY_ID: Final = "*"
@@ -19,7 +20,7 @@ R = TypeVar("R", bound=Record)
 
 @dataclass(slots=True)
 class Library:
-    """What was read. Records keep the order of their files, and inside a file the file's order."""
+    """What was read. Records have the order of their files, and inside a file the file's order."""
 
     root: Path
     records: dict[str, dict[str, Record]] = field(default_factory=dict)
@@ -36,21 +37,21 @@ class Library:
     withdrawn: dict[str, dict[str, Record]] = field(default_factory=dict)
     _concepts: dict[str, dict[str, Concept]] = field(default_factory=dict)
 
-    def all(self, kind: str, model: type[R]) -> Iterator[R]:
-        """Every record of a kind, in order; ``model`` states its type."""
-        for record in self.records.get(kind, {}).values():
-            assert isinstance(record, model)
-            yield record
+    def ids(self, model: type[R]) -> Mapping[str, R]:
+        """The records of a type by id, in order."""
+        return cast("Mapping[str, R]", self.of_kind(kind_of_model(model).name))
 
-    def get(self, kind: str, id: str, model: type[R]) -> R | None:
-        """The record with this id, or ``None``."""
-        record = self.records.get(kind, {}).get(id)
-        assert record is None or isinstance(record, model)
-        return record
+    def all(self, model: type[R]) -> Iterator[R]:
+        """Every record of a type, in order."""
+        return iter(self.ids(model).values())
 
-    def ids(self, kind: str) -> dict[str, Record]:
-        """The records of a kind by id."""
-        return self.records.get(kind, {})
+    def get(self, model: type[R], id: str) -> R | None:
+        """The record of this type with this id, or ``None``."""
+        return self.ids(model).get(id)
+
+    def of_kind(self, name: str) -> Mapping[str, Record]:
+        """The records of a kind by id, for what treats all kinds alike."""
+        return self.records.get(name, {})
 
     def may_have(self, kind: str, id: str) -> bool:
         """Whether a record that is not sound may be the one with this id."""
@@ -69,6 +70,6 @@ class Library:
     def concepts(self, vocabulary: str) -> dict[str, Concept]:
         """The concepts of a vocabulary by id, in the file's order; empty where it is missing."""
         if vocabulary not in self._concepts:
-            found = getattr(self.ids("vocabulary").get(vocabulary), "concepts", ())
+            found = getattr(self.of_kind("vocabulary").get(vocabulary), "concepts", ())
             self._concepts[vocabulary] = {concept.id: concept for concept in found}
         return self._concepts[vocabulary]

@@ -1,4 +1,4 @@
-"""What every record has: an id, its former ids, and the place in the files where it stands."""
+"""What every record has: an id, its former ids, and its location in the files."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hoctap.schema.structure import Structure
 
 
 class SourceLocation(NamedTuple):
-    """Where a record stands: its file, its position in the file's list, and its first line.
+    """Where a record was read: its file, its position in the file's list, and its first line.
 
     ``position`` is ``None`` where the file holds one record.
     """
@@ -35,31 +35,31 @@ class Withdrawal(Structure):
 
 
 class Record(Structure):
-    """Base of all records. ``id`` is unique in its kind and never changes; see DESIGN, Records."""
+    """Base of all records. ``id`` is unique in its kind and never changes."""
 
     id: Id
     formerly: tuple[Id, ...] = ()
-    # Made by a function, for pydantic copies a default deeply for each record.
-    _place: SourceLocation = PrivateAttr(default_factory=lambda: _NOWHERE)
+    # Made by a function, because pydantic makes a deep copy of a default for each record.
+    _location: SourceLocation = PrivateAttr(default_factory=lambda: _NOWHERE)
     _links: Links = PrivateAttr(default=())
 
     @property
-    def place(self) -> SourceLocation:
-        """The file and line this record was read from."""
-        # Asked for every record again and again; by its own name, pydantic would look for it by Python code.
-        place: SourceLocation = self.__pydantic_private__["_place"]  # type: ignore[index]
-        return place
+    def location(self) -> SourceLocation:
+        """Where this record was read from."""
+        # Read very often; pydantic looks for a private attribute in Python code.
+        location: SourceLocation = self.__pydantic_private__["_location"]  # type: ignore[index]
+        return location
 
     @property
     def links(self) -> Links:
-        """Where its Markdown texts link to, each with the field; the checker finds them as it goes through the texts."""
+        """The links of its Markdown texts, which the checker finds."""
         links: Links = self.__pydantic_private__["_links"]  # type: ignore[index]
         return links
 
-    def linked(self, links: Links) -> None:
-        """Tell the record where its texts lead; the checker calls this once."""
+    def set_links(self, links: Links) -> None:
+        """Set the links of its texts; the checker calls this once."""
         self._links = links
 
-    def placed(self, place: SourceLocation) -> None:
-        """Tell the record where it stands; the reader calls this once."""
-        self._place = place
+    def set_location(self, location: SourceLocation) -> None:
+        """Set where it was read from; the loader calls this once."""
+        self._location = location

@@ -18,7 +18,7 @@ class Abbreviations:
 
     def __init__(self, library: Library) -> None:
         self._by_first: dict[str, list[tuple[list[str], list[Phrase]]]] = defaultdict(list)
-        for record in library.all("abbreviation", Abbreviation):
+        for record in library.all(Abbreviation):
             shorts = [tuple(words(short)) for short in record.short]
             longs = [tuple(words(text)) for lang in LANGS if (text := getattr(record.full, lang))]
             for long in longs:

@@ -101,7 +101,7 @@ def _lists(site: Site) -> Iterator[SearchDocument]:
 def _shelves(site: Site) -> Iterator[SearchDocument]:
     """Whoever types a subject, a grade or a kind of people is led to all that is there for it."""
     for vocabulary in _SEARCHED:
-        title = site.library.get("vocabulary", vocabulary, Vocabulary)
+        title = site.library.get(Vocabulary, vocabulary)
         for concept, count in site.catalogue.concepts(vocabulary):
             own: dict[str, Any] = {vocabulary: (concept.id,)}
             yield SearchDocument(

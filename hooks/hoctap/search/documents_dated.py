@@ -109,7 +109,7 @@ def posts(site: Site) -> Iterator[SearchDocument]:
 
 def awards(site: Site) -> Iterator[SearchDocument]:
     """Every title of the plan."""
-    for each in site.library.all("award", Award):
+    for each in site.library.all(Award):
         yield SearchDocument(
             kind="award",
             id=each.id,

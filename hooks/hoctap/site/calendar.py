@@ -88,12 +88,12 @@ def calendar(library: Library, locality: Locality, plan: Plan | None, moment: da
     """
     zone = ZoneInfo(locality.time_zone)
     holidays = PublicHolidays(locality)
-    campaigns = list(library.all("campaign", Campaign))
+    campaigns = list(library.all(Campaign))
     known = [edition.year for each in campaigns for edition in each.editions]
     first = [plan.start] if plan else []
     years = range(min([moment.year, *first, *known]), max([moment.year + 1, *known]) + 1)
     found = [each for campaign in campaigns for each in _of_campaign(campaign, library, zone, years)]
-    for place in library.all("place", LearningPlace):
+    for place in library.all(LearningPlace):
         ids = own_ids(place.programme)
         for session, id in zip(place.programme, ids, strict=True):
             found.append(_of_session(place, session, id, zone, skipped_dates(place, session, holidays, years)))
@@ -184,7 +184,7 @@ def _of_event(
         event.description,
         campaign.id,
         edition.year,
-        place=library.get("place", event.place, LearningPlace) if event.place else None,
+        place=library.get(LearningPlace, event.place) if event.place else None,
         venue=event.venue,
         host=event.host or campaign.host,
         audiences=event.audiences,
@@ -224,7 +224,7 @@ def _of_session(
 
 def _duties(library: Library, plan: Plan, years: range) -> Iterator[CalendarEntry]:
     """Tasks that fall due before one day each year: the day before it is the last."""
-    for task in library.all("task", Task):
+    for task in library.all(Task):
         if task.due.kind != "yearly" or task.due.month_day is None:
             continue
         first = int(task.due.start[:4]) if task.due.start else plan.start

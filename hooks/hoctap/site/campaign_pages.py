@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from hoctap.kinds.campaign.model import Campaign, Edition
+from hoctap.kinds.reading_list.model import ReadingList
 from hoctap.schema.library import Library
 from hoctap.schema.localized_text import localized
 from hoctap.site import routes
@@ -43,7 +44,7 @@ class Campaigns:
     def __init__(
         self, library: Library, calendar: Calendar, catalogue: Catalogue, links: PlanLinks, newsroom: Newsroom
     ) -> None:
-        self.all = list(library.all("campaign", Campaign))
+        self.all = list(library.all(Campaign))
         self.library = library
         self.calendar = calendar
         self.catalogue = catalogue
@@ -111,7 +112,7 @@ class Campaigns:
         own = self.happenings(campaign.id)
         events = [each for each in own if each.kind == "event" and (year is None or each.year == year)]
         days = edition_days(campaign, edition, edition.year) if edition else None
-        lists = self.library.ids("list")
+        lists = self.library.ids(ReadingList)
         return {
             "campaign": campaign,
             "edition": edition,
@@ -134,9 +135,9 @@ class Campaigns:
     def list_ids(self, campaign: Campaign) -> list[str]:
         """The reading lists of a campaign, whichever of the two records names the other."""
         naming = [
-            id
-            for id, record in self.library.ids("list").items()
-            if campaign.id in getattr(record, "campaigns", ()) and getattr(record, "withdrawn", None) is None
+            each.id
+            for each in self.library.all(ReadingList)
+            if campaign.id in each.campaigns and each.withdrawn is None
         ]
         return list(dict.fromkeys([*campaign.reading_lists, *naming]))
 
@@ -175,7 +176,7 @@ def _campaign_page(campaigns: Campaigns, campaign: Campaign) -> Page:
         description=campaign.summary,
         view=lambda lang: campaigns.view(campaign, campaigns.current_edition(campaign)),
         crumbs=(CAMPAIGNS_CRUMB,),
-        source=campaign.place.path,
+        source=campaign.location.path,
         share=routes.SHARE_CARD,
     )
 
@@ -192,6 +193,6 @@ def _edition_page(campaigns: Campaigns, campaign: Campaign, edition: Edition) ->
         description=edition.theme or campaign.summary,
         view=lambda lang: campaigns.view(campaign, edition),
         crumbs=(CAMPAIGNS_CRUMB, Crumb(routes.campaign(campaign.id), campaign.name)),
-        source=campaign.place.path,
+        source=campaign.location.path,
         share=routes.SHARE_CARD,
     )

@@ -40,7 +40,7 @@ class Catalogue:
 
     def __init__(self, library: Library) -> None:
         self.library = library
-        everything = sorted(library.all("resource", Resource), key=lambda resource: (resource.order, resource.id))
+        everything = sorted(library.all(Resource), key=lambda resource: (resource.order, resource.id))
         self.resources = [resource for resource in everything if resource.withdrawn is None]
         self.withdrawn = [resource for resource in everything if resource.withdrawn is not None]
         self.by_id = {resource.id: resource for resource in self.resources}
@@ -58,7 +58,7 @@ class Catalogue:
                 self.parts[resource.part_of].append(resource)
 
         self.lists: dict[str, list[ReadingList]] = defaultdict(list)
-        for reading_list in library.all("list", ReadingList):
+        for reading_list in library.all(ReadingList):
             if reading_list.withdrawn:
                 continue
             for item in reading_list.items:
@@ -66,7 +66,7 @@ class Catalogue:
         self._ranked: dict[tuple[Ids, Ids, Ids], list[str]] = {}
         self._firsts: dict[tuple[str, str], list[str]] = {}
         self.campaigns: dict[str, list[Campaign]] = defaultdict(list)
-        for campaign in library.all("campaign", Campaign):
+        for campaign in library.all(Campaign):
             for id in campaign.resources:
                 self.campaigns[id].append(campaign)
 
@@ -222,5 +222,5 @@ def _resource_page(resource: Resource, catalogue: Catalogue) -> Page:
         description=resource.description,
         view=view,
         crumbs=(CATALOGUE_CRUMB,),
-        source=resource.place.path,
+        source=resource.location.path,
     )

@@ -21,7 +21,7 @@ def honour_pages(library: Library, locality: Locality, links: PlanLinks) -> Iter
     targets = {target.id: target for target in links.targets}
 
     def view(lang: Lang) -> View:
-        honours = sorted(library.all("honour", Honour), key=lambda each: (-each.year, each.id))
+        honours = sorted(library.all(Honour), key=lambda each: (-each.year, each.id))
         return {
             "awards": [
                 {
@@ -29,7 +29,7 @@ def honour_pages(library: Library, locality: Locality, links: PlanLinks) -> Iter
                     "targets": [targets[id] for id in award.targets],
                     "documents": [links.documents[id] for id in award.documents],
                 }
-                for award in library.all("award", Award)
+                for award in library.all(Award)
             ],
             "communes": communes,
             "years": {year: [each for each in honours if each.year == year] for year in {h.year: 0 for h in honours}},

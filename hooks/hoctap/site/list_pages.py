@@ -21,9 +21,7 @@ LISTS_CRUMB = Crumb(routes.LISTS, localized("pages.reading-lists"))
 
 def list_pages(library: Library, catalogue: Catalogue) -> Iterator[Page]:
     """Every page of the reading lists."""
-    everything = sorted(
-        library.all("list", ReadingList), key=lambda each: (sorting.sort_key(each.title["vi"]), each.id)
-    )
+    everything = sorted(library.all(ReadingList), key=lambda each: (sorting.sort_key(each.title["vi"]), each.id))
     lists = [each for each in everything if each.withdrawn is None]
 
     def index(lang: Lang) -> View:
@@ -73,7 +71,7 @@ def _list_page(reading_list: ReadingList, catalogue: Catalogue) -> Page:
         description=reading_list.intro,
         view=lambda lang: _view(reading_list, catalogue),
         crumbs=(LISTS_CRUMB,),
-        source=reading_list.place.path,
+        source=reading_list.location.path,
     )
 
 
@@ -87,7 +85,7 @@ def _embedded(reading_list: ReadingList, catalogue: Catalogue) -> Page:
         title=reading_list.title,
         description=reading_list.intro,
         view=lambda lang: _view(reading_list, catalogue),
-        source=reading_list.place.path,
+        source=reading_list.location.path,
         indexed=False,
         framed=False,
     )
@@ -105,7 +103,7 @@ def data_page(library: Library, catalogue: Catalogue) -> Page:
         description=localized("pages.download-the-whole-catalogue-the-targets"),
         view=lambda lang: {
             "count": len(catalogue.resources),
-            "lists": sum(each.withdrawn is None for each in library.all("list", ReadingList)),
+            "lists": sum(each.withdrawn is None for each in library.all(ReadingList)),
             "schemas": [{"name": kind.name, "vi": kind.vi, "en": kind.en} for kind in KINDS],
         },
     )

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, field
 
+from hoctap.kinds.campaign.model import Campaign
 from hoctap.kinds.locality.model import Locality
+from hoctap.kinds.place.model import LearningPlace
 from hoctap.kinds.plan.model import Plan
 from hoctap.kinds.reading_list.model import ReadingList
 from hoctap.schema.fields import LocalizedText
@@ -87,7 +89,7 @@ class Site:
 
     def lists(self) -> list[ReadingList]:
         """The reading lists on offer, in the order of their files."""
-        return [each for each in self.library.all("list", ReadingList) if each.withdrawn is None]
+        return [each for each in self.library.all(ReadingList) if each.withdrawn is None]
 
     def calendar_communes(self) -> list[tuple[str, LocalizedText]]:
         """The communes that have a calendar to subscribe to: those with a place."""
@@ -126,7 +128,7 @@ class Site:
         columns = self.library.concepts("columns")
         if any(path == routes.column_feed(id) for id in columns):
             return True
-        for kind, ids in (("campaign", self.library.ids("campaign")), ("place", self.library.ids("place"))):
+        for kind, ids in (("campaign", self.library.ids(Campaign)), ("place", self.library.ids(LearningPlace))):
             if any(path == routes.calendar_file(kind, id) for id in ids):
                 return True
         if any(path == routes.year_summary(year) for year in self.progress.reports.years):
@@ -158,9 +160,9 @@ def model_site(
     """The site that a sound library makes; ``drafts`` also shows posts that are not out yet, for previews.
     ``translations`` is what the history says of them, where it was asked."""
     library.set_withdrawn_aside(SET_ASIDE)
-    locality = next(iter(library.all("locality", Locality)))
+    locality = next(iter(library.all(Locality)))
     # A place that has just begun has no plan yet.
-    plan = next(iter(library.all("plan", Plan)), None)
+    plan = next(iter(library.all(Plan)), None)
     links = PlanLinks(library)
     progress = Progress(library, plan, moment.date())
     catalogue = Catalogue(library)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from hoctap.kinds.campaign.model import Campaign
 from hoctap.kinds.news.model import NewsPost
 from hoctap.schema.fields import LocalizedText
 from hoctap.schema.library import Library
@@ -89,7 +90,7 @@ def _post_page(post: NewsPost, newsroom: Newsroom, library: Library, catalogue: 
     column = library.concepts("columns")[post.column]
 
     def view(lang: Lang) -> View:
-        campaigns = library.ids("campaign")
+        campaigns = library.ids(Campaign)
         return {
             "post": post,
             "newsroom": newsroom,
@@ -109,7 +110,7 @@ def _post_page(post: NewsPost, newsroom: Newsroom, library: Library, catalogue: 
         description=post.summary,
         view=view,
         crumbs=(NEWS_CRUMB, Crumb(routes.column(column.id), column.label)),
-        source=post.place.path,
+        source=post.location.path,
         share=routes.SHARE_CARD,
         main_text=post.body,
     )

@@ -23,7 +23,7 @@ class Newsroom:
         self.moment = moment
         self.zone = ZoneInfo(locality.time_zone)
         self.posts = sorted(
-            (post for post in library.all("news", NewsPost) if drafts or (not post.draft and post.date <= moment)),
+            (post for post in library.all(NewsPost) if drafts or (not post.draft and post.date <= moment)),
             key=lambda post: (post.date, post.id),
             reverse=True,
         )
@@ -78,4 +78,4 @@ class Newsroom:
 
     def picture_path(self, post: NewsPost, picture: Picture) -> str:
         """Where a picture lies, below the root: beside the post's file."""
-        return f"{post.place.path.rpartition('/')[0]}/{picture.path}"
+        return f"{post.location.path.rpartition('/')[0]}/{picture.path}"

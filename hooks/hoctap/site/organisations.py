@@ -114,6 +114,6 @@ def _same(name: str) -> str:
 def known_bodies(library: Library, locality: Locality) -> frozenset[str]:
     """The names of the plan's agencies, of the locality and of its offices, as ``is_body`` compares them."""
     pairs = [locality.name, locality.site_name, *(office.name for office in locality.offices)]
-    for agency in library.all("agency", Agency):
+    for agency in library.all(Agency):
         pairs += [agency.name, *([agency.short] if agency.short else [])]
     return frozenset(_same(name) for pair in pairs for name in (pair.vi, pair.en) if name)

@@ -24,9 +24,7 @@ class Places:
     """What the pages of places show."""
 
     def __init__(self, library: Library, locality: Locality, calendar: Calendar, links: PlanLinks) -> None:
-        self.all = sorted(
-            library.all("place", LearningPlace), key=lambda each: (sorting.sort_key(each.name["vi"]), each.id)
-        )
+        self.all = sorted(library.all(LearningPlace), key=lambda each: (sorting.sort_key(each.name["vi"]), each.id))
         self.communes = {commune.id: commune for commune in locality.communes}
         self.calendar = calendar
         self.links = links
@@ -112,7 +110,7 @@ def place_pages(places: Places) -> Iterator[Page]:
             description=place.description or LocalizedText(vi=place.name["vi"], en=place.name["en"]),
             view=lambda lang, place=place: places.view(place),  # type: ignore[misc]
             crumbs=(PLACES_CRUMB, Crumb(routes.commune(place.commune), places.communes[place.commune].name)),
-            source=place.place.path,
+            source=place.location.path,
         )
 
 

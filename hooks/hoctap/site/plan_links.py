@@ -20,11 +20,11 @@ class PlanLinks:
     """Who leads what, which clause asks for what, and where each document is cited."""
 
     def __init__(self, library: Library) -> None:
-        self.clauses = {clause.number: clause for clause in library.all("clause", Clause)}
-        self.agencies = {agency.id: agency for agency in library.all("agency", Agency)}
-        self.documents = {document.id: document for document in library.all("document", Document)}
-        self.targets = tuple(library.all("target", Target))
-        self.tasks = tuple(library.all("task", Task))
+        self.clauses = {clause.number: clause for clause in library.all(Clause)}
+        self.agencies = {agency.id: agency for agency in library.all(Agency)}
+        self.documents = {document.id: document for document in library.all(Document)}
+        self.targets = tuple(library.all(Target))
+        self.tasks = tuple(library.all(Task))
         self.clause_targets: dict[str, list[Target]] = defaultdict(list)
         self.clause_tasks: dict[str, list[Task]] = defaultdict(list)
         self.agency_clauses: dict[str, list[Clause]] = defaultdict(list)

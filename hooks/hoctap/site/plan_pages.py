@@ -31,7 +31,7 @@ def plan_pages(library: Library, plan: Plan | None, links: PlanLinks, progress: 
     yield _targets_page(plan, links, progress)
     yield _tasks_page(plan, links, progress)
     yield _agencies_page(plan, links)
-    for agency in library.all("agency", Agency):
+    for agency in library.all(Agency):
         yield _agency_page(agency, links, progress)
     yield _documents_page(library, links)
     yield _progress_page(plan, links, progress)
@@ -69,7 +69,7 @@ def _plan_page(plan: Plan | None, links: PlanLinks) -> Page:
         title=plan.title,
         description=plan.summary,
         view=lambda lang: {**view(lang), "numbered": numbered},
-        source=plan.place.path,
+        source=plan.location.path,
     )
 
 
@@ -187,13 +187,13 @@ def _agency_page(agency: Agency, links: PlanLinks, progress: Progress) -> Page:
         description=agency.role,
         view=view,
         crumbs=(PLAN_CRUMB, Crumb(routes.AGENCIES, localized("pages.bodies"))),
-        source=agency.place.path,
+        source=agency.location.path,
     )
 
 
 def _documents_page(library: Library, links: PlanLinks) -> Page:
     def view(lang: Lang) -> View:
-        documents = list(library.all("document", Document))
+        documents = list(library.all(Document))
         return {
             "cited": [document for document in documents if document.cited],
             "later": [document for document in documents if not document.cited],

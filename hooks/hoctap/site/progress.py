@@ -99,7 +99,7 @@ class Progress:
         self.reports = Reports(library, plan)
         self.tasks = tuple(
             task_progress(task, self.reports.states[task.id], plan, today)
-            for task in library.all("task", Task)
+            for task in library.all(Task)
             if plan is not None
         )
         self.by_task = {progress.task.id: progress for progress in self.tasks}

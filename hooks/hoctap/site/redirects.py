@@ -27,11 +27,11 @@ def redirects(library: Library, newsroom: Newsroom, pages: dict[str, Page]) -> l
     found = []
     for kind, maker in makers:
         record: Record
-        for record in (*library.ids(kind).values(), *library.withdrawn.get(kind, {}).values()):
+        for record in (*library.of_kind(kind).values(), *library.withdrawn.get(kind, {}).values()):
             found += [Redirect(maker(old), maker(record.id)) for old in record.formerly if maker(old) not in pages]
     for post in newsroom.posts:
         found += [Redirect(newsroom.address(post, old), newsroom.address(post)) for old in post.formerly]
-    for campaign in library.all("campaign", Campaign):
+    for campaign in library.all(Campaign):
         for edition in campaign.editions:
             new = routes.edition(campaign.id, edition.year)
             found += [Redirect(routes.edition(old, edition.year), new) for old in campaign.formerly]
@@ -44,7 +44,7 @@ def redirects(library: Library, newsroom: Newsroom, pages: dict[str, Page]) -> l
 
 def _former_shelves(library: Library) -> Iterator[tuple[str, str]]:
     """Former addresses of communes and of the concepts of vocabularies, and the present ones."""
-    for locality in library.all("locality", Locality):
+    for locality in library.all(Locality):
         for commune in locality.communes:
             yield from ((routes.commune(old), routes.commune(commune.id)) for old in commune.formerly)
     for vocabulary in (*routes.SHELVES, "columns"):

@@ -97,16 +97,16 @@ class SheetRow:
 
 def sheet_rows(library: Library, lang: Lang) -> Iterator[SheetRow]:
     """The targets and then the tasks, in the order of their files."""
-    agencies = {agency.id: agency.name[lang] for agency in library.all("agency", Agency)}
+    agencies = {agency.id: agency.name[lang] for agency in library.all(Agency)}
 
     def named(ids: tuple[str, ...]) -> str:
         return "; ".join(agencies.get(id, id) for id in ids)
 
-    for target in library.all("target", Target):
+    for target in library.all(Target):
         goals = "; ".join(milestone_text(target, milestone, lang) for milestone in target.milestones)
         measure = MEASURES[target.unit][lang]
         yield SheetRow("target", target.id, target.indicator[lang], measure, named(target.lead), goals)
-    for task in library.all("task", Task):
+    for task in library.all(Task):
         yield SheetRow("task", task.id, task.title[lang], "", named(task.lead), "")
 
 

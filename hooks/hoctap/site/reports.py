@@ -70,15 +70,15 @@ class Reports:
     """All reports, by year and then by day, and what they say."""
 
     def __init__(self, library: Library, plan: Plan | None) -> None:
-        self.all = tuple(sorted(library.all("report", Report), key=lambda each: (each.year, each.date, each.id)))
+        self.all = tuple(sorted(library.all(Report), key=lambda each: (each.year, each.date, each.id)))
         self.years = tuple(sorted({report.year for report in self.all}))
-        self._agencies = {agency.id: agency for agency in library.all("agency", Agency)}
+        self._agencies = {agency.id: agency for agency in library.all(Agency)}
         self._issuers = self._heirs((plan.issuer,) if plan else ())
         self.values: dict[str, tuple[ToldValue, ...]] = {
-            target.id: tuple(sorted(self._values(target), key=_value_order)) for target in library.all("target", Target)
+            target.id: tuple(sorted(self._values(target), key=_value_order)) for target in library.all(Target)
         }
         self.states: dict[str, tuple[ToldState, ...]] = {
-            task.id: tuple(sorted(self._states(task), key=_state_order)) for task in library.all("task", Task)
+            task.id: tuple(sorted(self._states(task), key=_state_order)) for task in library.all(Task)
         }
 
     def of_year(self, year: int) -> tuple[Report, ...]:

@@ -56,6 +56,6 @@ def withdrawn_page(
         description=_DESCRIPTION,
         view=lambda lang: {"withdrawal": withdrawal, "instead": instead, "entrance": crumb},
         crumbs=(crumb,),
-        source=record.place.path,
+        source=record.location.path,
         indexed=False,
     )

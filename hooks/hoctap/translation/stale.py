@@ -126,8 +126,8 @@ def _told(library: Library, ages: Ages, now: int) -> Translations:
     if ages.older:
         for kind, shelf in library.records.items():
             for record in shelf.values():
-                if record.place.path in ages.older:
-                    shelves[record.place.path].append((record.place.line, kind, record))
+                if record.location.path in ages.older:
+                    shelves[record.location.path].append((record.location.line, kind, record))
     for path, records in shelves.items():
         records.sort(key=lambda each: each[0])
         for line, source, last in ages.older[path]:
@@ -135,15 +135,15 @@ def _told(library: Library, ages: Ages, now: int) -> Translations:
             first = [each for each in records if each[0] <= line] or records[:1]
             _, kind, record = first[-1]
             told.records.setdefault((kind, record.id), []).append(StaleTranslation(path, line, source, last))
-    for post in library.all("news", NewsPost):
-        path = post.place.path
+    for post in library.all(NewsPost):
+        path = post.location.path
         english = path.removesuffix(".md") + _ENGLISH
         if post.body.both and (found := _files(library.root, ages, path, english, now, body=True)):
             told.records.setdefault(("news", post.id), []).append(found)
-    sources = {page.address: page.place.path for page in library.pages if page.lang == "vi"}
+    sources = {page.address: page.location.path for page in library.pages if page.lang == "vi"}
     for page in library.pages:
         if page.lang == "en" and page.address in sources:
-            found = _files(library.root, ages, sources[page.address], page.place.path, now)
+            found = _files(library.root, ages, sources[page.address], page.location.path, now)
             if found:
                 told.pages[page.address] = found
     return told

@@ -58,7 +58,7 @@ class Item:
 def worklist(library: Library, translations: Translations) -> list[Item]:
     """Everything to see to, in the order in which it is worth doing."""
     found = [*_pages(library, translations), *_records(library, translations)]
-    featured = {r.id for r in library.all("resource", Resource) if r.featured}
+    featured = {r.id for r in library.all(Resource) if r.featured}
 
     def rank(item: Item) -> tuple[object, ...]:
         kind = _ORDER.index(item.kind) if item.kind in _ORDER else len(_ORDER)
@@ -82,7 +82,7 @@ def _pages(library: Library, translations: Translations) -> Iterator[Item]:
     for address, each in known.items():
         for lang, page in each.items():
             if other(lang) not in each:
-                yield Item("page", page.id, _titles(each), page.place.path, 1, "", other(lang), "missing")
+                yield Item("page", page.id, _titles(each), page.location.path, 1, "", other(lang), "missing")
         if behind := translations.pages.get(address):
             yield _older("page", each["vi"].id, _titles(each), behind)
 
@@ -95,11 +95,11 @@ def _records(library: Library, translations: Translations) -> Iterator[Item]:
                 continue
             for behind in translations.records.get((kind, record.id), ()):
                 yield _older(kind, record.id, _title(record), behind)
-            place = record.place
+            location = record.location
             for field, pair in _texts(record, ""):
                 if not pair.both and (kind, _NUMBER.sub(".*", field)) not in _NAMES:
                     lang: Lang = "en" if pair.vi else "vi"
-                    yield Item(kind, record.id, _title(record), place.path, place.line, field, lang, "missing")
+                    yield Item(kind, record.id, _title(record), location.path, location.line, field, lang, "missing")
 
 
 def _titles(pages: dict[Lang, MarkdownPage]) -> LocalizedText:

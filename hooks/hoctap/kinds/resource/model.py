@@ -48,7 +48,7 @@ class Series(Structure):
 
 
 class Resource(Record):
-    """One learning resource; DESIGN, Records, gives the meaning of each field."""
+    """One learning resource."""
 
     title: NameText
     description: Description
@@ -87,13 +87,13 @@ class Resource(Record):
 
     @property
     def order(self) -> Key:
-        """Where its title stands in Vietnamese order; worked out when the record is read, and remembered with it."""
+        """Sort key of its title in Vietnamese order; computed when the record is read, and cached with it."""
         known: Key | None = self.__pydantic_private__["_order"]  # type: ignore[index]
         return known or sort_key(self.title["vi"])
 
-    def placed(self, place: SourceLocation) -> None:
-        """Tell the record where it stands; the reader calls this once."""
-        super().placed(place)
+    def set_location(self, location: SourceLocation) -> None:
+        """Set where it was read from, and work out where its title comes in order."""
+        super().set_location(location)
         self._order = sort_key(self.title["vi"])
 
     @model_validator(mode="after")
