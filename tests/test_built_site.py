@@ -245,12 +245,12 @@ def test_marks_in_the_frames_texts_open_no_slots(small_site: Path) -> None:
     """The checker refuses them; were it bypassed, the frame would still be whole."""
     code = (
         "import sys; from pathlib import Path; from hoctap.cli import build; from hoctap.render import placeholders as marks\n"
-        "from hoctap.build.worker_pool import Tally\n"
+        "from hoctap.build.worker_pool import BuildStats\n"
         "site, _ = build.checked_site(Path('.')); locality = site.locality\n"
         "for name in ('site_name', 'name', 'tagline', 'province'):\n"
         "    pair = getattr(locality, name)\n"
         "    object.__setattr__(locality, name, pair.model_copy(update={'vi': pair['vi'] + marks.MAIN + marks.ROOT}))\n"
-        "sys.exit(build.build_into(site, Path('.'), Path('made'), Tally()))"
+        "sys.exit(build.build_into(site, Path('.'), Path('made'), BuildStats()))"
     )
     environment = {**os.environ, "PYTHONPATH": str(small_site / "hooks"), "PYTHONUTF8": "1"}
     assert subprocess.run([sys.executable, "-c", code], cwd=small_site, env=environment, check=False).returncode == 0

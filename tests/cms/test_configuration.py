@@ -142,7 +142,7 @@ def test_no_words_lie_idle() -> None:
             used |= {own if own in all_wording() else f"*.{name}"}
             for value in [v for way in (schema, *schema.get("anyOf", ())) for v in way.get("enum", ())]:
                 used |= {f"{own}={value}" if f"{own}={value}" in all_wording() else f"*.{name}={value}"}
-    fixed = {"*.vi", "*.en", "MarkdownPage.title", "HandPage.description", "HandPage.body"}
+    fixed = {"*.vi", "*.en", "MarkdownPage.title", "MarkdownPage.description", "MarkdownPage.body"}
     # People, bodies and dates left out have a schema of their own making, below which no type is named.
     fixed |= {"Agent.name", "Agent.kind", "Agent.kind=person", "Agent.kind=organisation"}
     fixed |= {"SkippedDate.date", "SkippedDate.reason"}

@@ -303,4 +303,4 @@ def test_the_library_is_asked_for_only_here() -> None:
     assert "AWS_ACCESS_KEY_ID" in done.stderr
     assert time.monotonic() - start < 20
     users = [file.name for file in (ROOT / "hooks").rglob("*.py") if "obstore" in file.read_text("utf-8")]
-    assert users == ["bucket.py"]
+    assert users == ["object_storage.py"]
