@@ -7,8 +7,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
+from hoctap.locales import languages
 from hoctap.site import routes
-from hoctap.text import LANGS
 
 # What Hugo writes at a list's `page/1/`, and what any of them leaves at a former address.
 _FORWARD = re.compile(rb'http-equiv="?refresh"?', re.IGNORECASE)
@@ -29,7 +29,9 @@ class Written:
 def written(folder: Path, ids: Collection[str]) -> Written:
     """Count the site in ``folder``; a page that only forwards is a file and no page."""
     resources = sum(
-        (folder / f"{routes.prefix(lang)}{routes.resource(id)}index.html").is_file() for lang in LANGS for id in ids
+        (folder / f"{routes.prefix(lang)}{routes.resource(id)}index.html").is_file()
+        for lang in languages()
+        for id in ids
     )
     pages = shelves = files = size = 0
     for file in folder.rglob("*"):

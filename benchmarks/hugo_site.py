@@ -17,11 +17,10 @@ from hoctap.build.menu import MENU
 from hoctap.exports.entry import plain
 from hoctap.kinds.locality.model import Locality
 from hoctap.kinds.resource.model import Resource
-from hoctap.locales import Words, all_words
+from hoctap.locales import Lang, Words, all_words, languages
 from hoctap.schema.library import Library
 from hoctap.site import routes
 from hoctap.site.catalogue_pages import ON_A_PAGE, Catalogue, concepts_of
-from hoctap.text import LANGS, Lang
 
 TEMPLATES: Final = Path(__file__).resolve().parent / "hugo"
 _UNUSED_KINDS = ["RSS", "sitemap", "404", "taxonomy"]
@@ -32,7 +31,7 @@ def write_hugo_site(library: Library, theme: Path, folder: Path) -> None:
     shutil.copytree(TEMPLATES, folder)
     catalogue = Catalogue(library)
     _write_json(folder / "config.json", _settings(library, theme))
-    for lang in LANGS:
+    for lang in languages():
         words = Words(lang)
         _write_json(folder / "i18n" / f"{lang}.json", _words(theme, lang))
         content = folder / "content"
@@ -65,7 +64,7 @@ def library_name(library: Library, lang: Lang) -> str:
 def _settings(library: Library, theme: Path) -> dict[str, Any]:
     (locality,) = library.all(Locality)
     languages = {}
-    for number, lang in enumerate(LANGS):
+    for number, lang in enumerate(languages()):
         words = Words(lang)
         languages[lang] = {
             "title": library_name(library, lang),
@@ -125,11 +124,13 @@ def _front_matter(resource: Resource, lang: Lang, words: Words) -> dict[str, Any
 
 
 def _licence(concept: Any) -> dict[str, Any]:
-    phrases = {key: {lang: list(getattr(concept, key)[lang]) for lang in LANGS} for key in ("may", "must", "must_not")}
+    phrases = {
+        key: {lang: list(getattr(concept, key)[lang]) for lang in languages()} for key in ("may", "must", "must_not")
+    }
     pair = concept.definition
     return {
-        "label": {lang: concept.label[lang] for lang in LANGS},
-        "definition": {lang: plain(pair[lang]) for lang in LANGS} if pair else None,
+        "label": {lang: concept.label[lang] for lang in languages()},
+        "definition": {lang: plain(pair[lang]) for lang in languages()} if pair else None,
         "openness": concept.openness or "unknown",
         "url": concept.url,
         **phrases,

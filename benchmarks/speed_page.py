@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from benchmarks.builders import HUGO, OURS, OURS_AGAIN, PAGES, ROOT, STOCK
-from hoctap.text import LANGS, Lang, dates, numbers
+from hoctap.locales import Lang, languages
+from hoctap.text import dates, numbers
 
 _PAGE: Final = "docs/ky-thuat/toc-do"
 _NAMES: Final[dict[str, dict[Lang, str]]] = {
@@ -75,7 +76,7 @@ def write_pages(results: Path, root: Path = ROOT) -> list[Path]:
     """Write the page in both languages from a file of results (``benchmarks/results/….json``)."""
     data = json.loads(results.read_text("utf-8"))
     files = []
-    for lang in LANGS:
+    for lang in languages():
         file = root / f"{_PAGE}{'' if lang == 'vi' else '.en'}.md"
         file.write_text(_page(data, lang), "utf-8")
         files.append(file)

@@ -10,11 +10,10 @@ from typing import Final
 from benchmarks.hugo_site import library_name
 from hoctap.exports.entry import plain
 from hoctap.kinds.resource.model import Resource
-from hoctap.locales import Words
+from hoctap.locales import Lang, Words, languages
 from hoctap.schema.library import Library
 from hoctap.site import routes
 from hoctap.site.catalogue_pages import Catalogue, concepts_of
-from hoctap.text import LANGS, Lang
 
 _SETTINGS: Final = """\
 site_url: https://example.org/
@@ -36,7 +35,7 @@ def write_stock_site(library: Library, theme: Path, folder: Path) -> None:
     (docs / routes.CATALOGUE).mkdir(parents=True)
     name = json.dumps(library_name(library, "vi"), ensure_ascii=False)
     (folder / "mkdocs.yml").write_text(f"site_name: {name}\n{_SETTINGS}", "utf-8")
-    for lang in LANGS:
+    for lang in languages():
         words = Words(lang)
         (docs / f"index.{lang}.md").write_text(f"# {library_name(library, lang)}\n", "utf-8")
         for resource in Catalogue(library).resources:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import random
 
-from hoctap.text import Lang
+from hoctap.locales import Lang
 
 TOPICS: tuple[tuple[str, str], ...] = (
     ("tự học suốt đời", "learning throughout life"),

@@ -17,8 +17,8 @@ from playwright.sync_api import Browser, Page
 
 from guide import pages
 from guide.answering import answering
+from hoctap.locales import Lang, languages
 from hoctap.site import routes
-from hoctap.text import LANGS, Lang
 from tests.browser.serving import browsing
 from tests.cms.editor import Editor
 from tests.cms.edits import sources
@@ -51,11 +51,11 @@ def make(chromium: str, scratch: Path, into: Path) -> list[str]:
     _copy(root, {**pages.files("dong-lenh"), **pages.files("hen-gio"), **pages.files("chien-dich")})
     with browsing(chromium) as browser:
         with answering(root, BEFORE) as site:
-            for lang in LANGS:
+            for lang in languages():
                 with _opened(browser, lang, _PHONE, 1.5) as page:
                     _shoot(page, site, _POST, lang, keep, "tin-truoc-gio", 0, f'section[lang="{lang}"]')
         with answering(root, AFTER) as site:
-            for lang in LANGS:
+            for lang in languages():
                 with _opened(browser, lang, _PHONE, 1.5) as page:
                     _shoot(page, site, _POST, lang, keep, "tin-dung-gio", 375)
                     _shoot(page, site, _RESOURCE, lang, keep, "hoc-lieu-moi", 640)
@@ -63,7 +63,7 @@ def make(chromium: str, scratch: Path, into: Path) -> list[str]:
                 _forms(browser, site, lang, keep)
         _write(root, pages.changed_campaign())
         with answering(root, AFTER) as site:
-            for lang in LANGS:
+            for lang in languages():
                 with _opened(browser, lang, _PHONE, 1.5) as page:
                     _shoot(page, site, _CAMPAIGN, lang, keep, "chien-dich-sau", 700, "#events-h")
     return written

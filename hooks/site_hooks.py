@@ -28,7 +28,7 @@ from hoctap.diagnostics.user_error import UserError, without_docstrings
 from hoctap.loading.built_assets import MISSING
 from hoctap.loading.record_cache import RecordCache
 from hoctap.loading.settings import read_settings
-from hoctap.locales import Words
+from hoctap.locales import Lang
 from hoctap.render.error_page import error_page
 from hoctap.render.layout import Layout
 from hoctap.render.markdown import clean, hand_source
@@ -38,7 +38,6 @@ from hoctap.render.site_links import SiteLinks
 from hoctap.render.templates import Templates
 from hoctap.site import routes
 from hoctap.site.model import Site
-from hoctap.text import Lang
 from hoctap.text.slug import heading_slug
 
 # Set by `hoctap build`, which has read and checked everything before MkDocs starts.
@@ -181,6 +180,6 @@ def on_post_build(config: Any) -> None:
     global TALLY
     build = _current()
     assert build.works is not None
-    error = error_page(build.site, build.layouts, Words("vi"), Words("en"))
+    error = error_page(build.site, build.layouts)
     (Path(config.site_dir) / "404.html").write_text(error, "utf-8")
     TALLY = complete(build.works, build.site, build.templates, build.layouts, profile=PROFILE)

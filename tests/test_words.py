@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from hoctap.locales import all_words
-from hoctap.text import LANGS
+from hoctap.locales import all_words, languages
 
 ROOT = Path(__file__).resolve().parent.parent
-WORDS = {key: {lang: all_words(lang).get(key, "") for lang in LANGS} for lang in LANGS for key in all_words(lang)}
+WORDS = {
+    key: {lang: all_words(lang).get(key, "") for lang in languages()} for lang in languages() for key in all_words(lang)
+}
 
 
 def sources() -> str:

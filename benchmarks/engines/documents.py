@@ -13,15 +13,15 @@ from pathlib import Path
 
 from hoctap.checking.checks import checked_library
 from hoctap.kinds.resource.model import Resource
+from hoctap.locales import languages
 from hoctap.schema.fields import LocalizedText
-from hoctap.text import LANGS
 from hoctap.text.folding import fold
 
 _QUESTIONS = 300
 
 
 def _texts(pair: LocalizedText | None) -> list[str]:
-    return list(dict.fromkeys(text for lang in LANGS if pair and (text := getattr(pair, lang))))
+    return list(dict.fromkeys(text for lang in languages() if pair and (text := getattr(pair, lang))))
 
 
 def main(root: Path, folder: Path) -> None:

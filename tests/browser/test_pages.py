@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from hoctap.checking.checks import checked_library
+from hoctap.locales import languages
 from hoctap.site.model import model_site
-from hoctap.text import LANGS
 from tests.browser import axe, focus, sizes, structure, traffic
 from tests.browser.grid import Found, looked, settled
 from tests.browser.kinds import FORWARD, FRAMED, KINDS, MISSING, STATES, TEMPLATES
@@ -33,7 +33,7 @@ def test_every_template_is_looked_at() -> None:
         if template == "forward.html":
             assert address in {each.address for each in site.redirects}
         elif template in ("home.html", "hand.html"):
-            assert all((address, lang) in site.hand for lang in LANGS)
+            assert all((address, lang) in site.hand for lang in languages())
         else:
             assert site.pages.by_address[address].template == template
 

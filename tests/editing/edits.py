@@ -10,8 +10,8 @@ from hoctap.checking.checked_site import checked_site
 from hoctap.devserver.preview import Preview
 from hoctap.diagnostics.output import render
 from hoctap.loading.record_cache import RecordCache
+from hoctap.locales import languages
 from hoctap.site import routes
-from hoctap.text import LANGS
 from tests.conftest import ROOT
 from tests.small_site import RESOURCE, write_small_site
 
@@ -168,7 +168,7 @@ class Reader:
         hand = {address for address, _ in site.hand}
         redirects = {forward.address for forward in site.redirects}
         for address in (*site.pages.by_address, *hand, *redirects):
-            for lang in LANGS:
+            for lang in languages():
                 path = routes.prefix(lang) + address
                 found[path] = self.preview.answer(path) or b""
         for job in self.preview.jobs():

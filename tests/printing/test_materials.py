@@ -14,7 +14,7 @@ import pytest
 from lxml import etree
 from PIL import Image
 
-from hoctap.locales import Words
+from hoctap.locales import Words, languages
 from hoctap.printing.cards import card_sheets, share_card, share_cards
 from hoctap.printing.contents import of_campaign, qr_modules, readable
 from hoctap.printing.engine import Sheet, TypstRenderer
@@ -24,7 +24,6 @@ from hoctap.schema.fields import LocalizedText
 from hoctap.site import routes
 from hoctap.site.campaign_pages import OnPaper
 from hoctap.site.model import Site
-from hoctap.text import LANGS
 from tests.printing.invented import CAMPAIGNS, HOSTILE, LONG, ROOT, THEME, invented_site
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -67,7 +66,7 @@ def words(content: bytes) -> str:
 def test_every_material_in_both_languages(files: dict[str, bytes]) -> None:
     assert set(files) == {
         routes.prefix(lang) + routes.material(campaign, name, form)
-        for lang in LANGS
+        for lang in languages()
         for campaign in CAMPAIGNS
         for name, forms in routes.MATERIALS.items()
         for form in forms
@@ -121,7 +120,7 @@ def test_cards(site: Site, cards: dict[str, bytes]) -> None:
     assert {"chia-se.png", "en/chia-se.png", "tin-tuc/2026/tin-mot/chia-se.png"} <= set(cards)
     assert {"chien-dich/co-ngay/chia-se.png", "en/chien-dich/co-ngay/2026/chia-se.png"} <= set(cards)
     shared = [page.address + page.share for page in site.pages.by_address.values() if page.share]
-    assert {routes.prefix(lang) + each for lang in LANGS for each in shared} <= set(cards)
+    assert {routes.prefix(lang) + each for lang in languages() for each in shared} <= set(cards)
     card = share_card(site, THEME, "vi", LocalizedText(vi="Tin"), "Tin tức", None)
     assert Image.open(io.BytesIO(card)).size == (1200, 630)
 
@@ -306,10 +305,10 @@ def test_a_cancelled_editions_pictures_say_so(site: Site) -> None:
 
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler is not installed")
 def test_the_programme_of_a_campaign(site: Site) -> None:
-    words_of = {lang: Words(lang) for lang in LANGS}
+    words_of = {lang: Words(lang) for lang in languages()}
     made = {
         (lang, campaign.id): words(TypstRenderer(THEME).one(Paper(site, lang, words_of[lang]).programme(campaign)))
-        for lang in LANGS
+        for lang in languages()
         for campaign in site.campaigns.all
         if campaign.id in ("co-viec", "huy-co-ngay", "huy-khong-ngay")
     }

@@ -16,11 +16,10 @@ import pytest
 from playwright.sync_api import Browser
 
 from hoctap.checking.checks import checked_library
-from hoctap.locales import Words
+from hoctap.locales import Words, languages
 from hoctap.printing.paper import paper_sheets
 from hoctap.site import routes
 from hoctap.site.model import Site, model_site
-from hoctap.text import LANGS
 from tests.conftest import hoctap
 from tests.printing.invented import CAMPAIGNS, HOSTILE, MOMENT, ROOT, THEME
 from tests.small_site import RESOURCE, write_small_site
@@ -84,7 +83,7 @@ def paper_site(root: Path) -> Site:
 
 
 def made(site: Site) -> dict[str, bytes]:
-    words = {lang: Words(lang) for lang in LANGS}
+    words = {lang: Words(lang) for lang in languages()}
     return dict(paper_sheets(site, THEME, None, words))
 
 
@@ -109,7 +108,7 @@ def line_of(content: bytes) -> str:
 
 def test_every_sheet_is_known_and_none_stands_for_one_resource(site: Site, papers: dict[str, bytes]) -> None:
     assert {path.removeprefix("en/") for path in papers} == site.sheets
-    assert all(routes.prefix(lang) + path in papers for lang in LANGS for path in site.sheets)
+    assert all(routes.prefix(lang) + path in papers for lang in languages() for path in site.sheets)
     assert all(site.has_file(path) for path in papers)
     assert len(site.sheets) < 40
     assert {"danh-sach-doc/nhieu.pdf", "chien-dich/co-ngay/chuong-trinh.pdf", "dia-diem/noi-mot.pdf"} <= site.sheets

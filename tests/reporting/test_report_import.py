@@ -20,7 +20,7 @@ from hoctap.imports.report_sheet import filled_sheet
 from hoctap.imports.spreadsheet import SheetCell
 from hoctap.kinds.plan.model import Plan
 from hoctap.kinds.report.model import Report
-from hoctap.text import Lang
+from hoctap.locales import Lang
 from tests.conftest import hoctap
 from tests.reporting.plan import HEADS, ROWS, fill_csv, fill_xlsx, write_reporting_site
 

@@ -19,9 +19,9 @@ from hoctap.exports.report_sheets import sheet_file
 from hoctap.kinds.plan.model import Plan
 from hoctap.kinds.target.model import Target
 from hoctap.kinds.task.model import Task
+from hoctap.locales import Lang, languages
 from hoctap.schema.library import Library
 from hoctap.site.report_form import COLUMNS, HEADS
-from hoctap.text import LANGS, Lang
 from tests.conftest import ROOT, hoctap
 from tests.reporting.plan import write_reporting_site
 
@@ -39,7 +39,7 @@ def made(library: Library, lang: Lang, form: str) -> bytes:
     return sheet_file(library, next(library.all(Plan)), lang, form, {})
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("lang", languages())
 def test_a_row_a_target_and_task(library: Library, lang: Lang) -> None:
     book = openpyxl.load_workbook(io.BytesIO(made(library, lang, "xlsx")))
     lines = [list(row) for row in book.worksheets[0].iter_rows(values_only=True)]
@@ -90,7 +90,7 @@ def test_no_formula_no_time_same_bytes(library: Library, tmp_path: Path) -> None
     code = (
         "import hashlib, sys; from pathlib import Path; from tests.reporting.test_sheet import *\n"
         "write_reporting_site(Path(sys.argv[1])); library, _ = checked_library(Path(sys.argv[1]))\n"
-        "print(*(hashlib.sha256(made(library, lang, form)).hexdigest() for lang in LANGS for form in ('xlsx', 'csv')))"
+        "print(*(hashlib.sha256(made(library, lang, form)).hexdigest() for lang in languages() for form in ('xlsx', 'csv')))"
     )
     done = subprocess.run(
         [sys.executable, "-c", code, str(tmp_path / "other")],
@@ -100,7 +100,7 @@ def test_no_formula_no_time_same_bytes(library: Library, tmp_path: Path) -> None
         text=True,
         check=True,
     )
-    here = [hashlib.sha256(made(library, lang, form)).hexdigest() for lang in LANGS for form in ("xlsx", "csv")]
+    here = [hashlib.sha256(made(library, lang, form)).hexdigest() for lang in languages() for form in ("xlsx", "csv")]
     assert done.stdout.split() == here
 
 

@@ -13,13 +13,12 @@ from lxml import html
 
 from hoctap.checking.checked_site import checked_site
 from hoctap.exports import linked_events
-from hoctap.locales import Words
+from hoctap.locales import Lang, Words
 from hoctap.printing.engine import TypstRenderer
 from hoctap.printing.paper import Paper
 from hoctap.search.documents_dated import events as event_documents
 from hoctap.site import routes
 from hoctap.site.model import Site
-from hoctap.text import Lang
 from tests.conftest import ROOT, hoctap
 from tests.small_site import write_small_site
 

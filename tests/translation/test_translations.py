@@ -97,7 +97,7 @@ class Repository:
         told = self.told()
         assert told.known
         records = {f"{kind}/{id}": found[0].line for (kind, id), found in told.records.items()}
-        return records | {address: found.line for address, found in told.pages.items()}
+        return records | {address: found.line for (address, _), found in told.pages.items()}
 
 
 @pytest.fixture

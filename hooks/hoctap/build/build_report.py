@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
+from hoctap.locales import languages
 from hoctap.site.model import Site
-from hoctap.text import LANGS
 
 
 def build_report(site: Site, stages: dict[str, float] | None = None) -> str:
@@ -16,7 +16,7 @@ def build_report(site: Site, stages: dict[str, float] | None = None) -> str:
         "commit": site.commit,
         "site_url": site.url,
         "records": {kind: len(shelf) for kind, shelf in sorted(site.library.records.items())},
-        "pages": {lang: len(site.pages.by_address) + len({a for a, _ in site.hand}) for lang in LANGS},
+        "pages": {lang: len(site.pages.by_address) + len({a for a, _ in site.hand}) for lang in languages()},
     }
     if stages:
         report["stages"] = {name: round(seconds, 3) for name, seconds in stages.items()}

@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from hoctap.build.assets import Assets
 from hoctap.build.menu import Frame, frame, section_of
+from hoctap.locales import Lang, preference
 from hoctap.render import markdown
 from hoctap.render.head import head
 from hoctap.render.layout import Layout
@@ -18,23 +19,22 @@ from hoctap.render.placeholders import ATTRIBUTES, CRUMBS, HEAD, MAIN, SWITCH, T
 from hoctap.render.templates import Templates
 from hoctap.render.translation_note import hand_note
 from hoctap.site import routes
-from hoctap.text import Lang, other
 
 
 def hand_frame(templates: Templates, assets: Assets, address: str, meta: Mapping[str, Any], content: Markup) -> Frame:
     """The frame's slots filled for the page at ``address``; ``meta`` is its front matter, ``content`` its clean HTML."""
     site, lang, title = templates.site, templates.lang, meta["title"]
     top = head(site, address, lang, title, meta.get("description", ""))
-    translated = (address, lang) in site.hand
+    written_in = next((each for each in preference(lang) if (address, each) in site.hand), lang)
     return dataclasses.replace(
         frame(site, lang, section_of(address, ""), assets, templates.words),
         title=escape(top.title),
         head=top.html,
         attributes=Markup(' data-kind="page" data-id="{}"').format(address.strip("/") or "trang-chu"),
-        crumbs="" if address == "" else templates.hand_crumbs(title, translated=translated),
-        main=hand_note(site, address, templates.words, templates.switch(address))
-        + templates.hand_main(meta.get("view"), title, content, translated=translated),
-        switch=templates.switch(address),
+        crumbs="" if address == "" else templates.hand_crumbs(title, written_in),
+        main=hand_note(site, address, templates.words)
+        + templates.hand_main(meta.get("view"), title, content, written_in),
+        switch=templates.switcher(address),
     )
 
 
@@ -42,9 +42,9 @@ def hand_page(
     templates: Templates, assets: Assets, layouts: Mapping[tuple[Lang, str], Layout], address: str
 ) -> str | None:
     """The hand-written page at ``address`` as the host makes it, or ``None`` where there is none. A page that is not
-    translated is shown in the other language."""
+    translated is shown in the next language that has it."""
     hand, lang = templates.site.hand, templates.lang
-    page = hand.get((address, lang)) or hand.get((address, other(lang)))
+    page = next((page for each in preference(lang) if (page := hand.get((address, each)))), None)
     if page is None:
         return None
     meta = {"title": page.title, "description": page.description, "view": page.view}

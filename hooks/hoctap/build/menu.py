@@ -1,4 +1,4 @@
-"""What the frame shows on every page: the menu, the site's name, the way to the other language."""
+"""What the frame shows on every page: the menu, the site's name, the ways to the other languages."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ from markupsafe import Markup
 
 from hoctap.build.assets import Assets
 from hoctap.hosting.policy import page_policy
-from hoctap.locales import Words
+from hoctap.locales import Lang, Words
 from hoctap.render.placeholders import ATTRIBUTES, CRUMBS, HEAD, MAIN, ROOT, SWITCH, TITLE, unmarked
 from hoctap.site import routes
 from hoctap.site.model import Site
-from hoctap.text import Lang, other
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,6 @@ class Frame:
     """What ``theme/base.html`` prints as ``chrome``."""
 
     lang: Lang
-    other: Lang
     section: str
     site_name: str
     place: str
@@ -60,14 +58,13 @@ class Frame:
     attributes: str | Markup = ATTRIBUTES
     crumbs: str | Markup = CRUMBS
     main: str | Markup = MAIN
-    switch: str = SWITCH
+    switch: str | Markup = SWITCH
 
 
 def frame(site: Site, lang: Lang, section: str, assets: Assets, words: Words) -> Frame:
     """A frame with its slots open."""
     return Frame(
         lang=lang,
-        other=other(lang),
         section=section,
         site_name=unmarked(site.locality.site_name[lang]),
         place=unmarked(site.locality.full_name(lang)),

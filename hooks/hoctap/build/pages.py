@@ -10,6 +10,7 @@ from markupsafe import escape
 
 from hoctap.build.menu import section_of
 from hoctap.build.worker_pool import Job, Made
+from hoctap.locales import Lang, languages
 from hoctap.render.head import head
 from hoctap.render.layout import Layout
 from hoctap.render.placeholders import ATTRIBUTES, CRUMBS, HEAD, MAIN, SWITCH, TITLE, attributes, rooted
@@ -17,7 +18,6 @@ from hoctap.render.templates import Templates
 from hoctap.site import routes
 from hoctap.site.model import Site
 from hoctap.site.page import Page
-from hoctap.text import LANGS, Lang
 
 Layouts = Mapping[tuple[Lang, str], Layout]
 _IN_ONE_JOB = 100
@@ -36,7 +36,7 @@ def page_jobs(site: Site, all_templates: Mapping[Lang, Templates], layouts: Layo
 
 def _pages(all_templates: Mapping[Lang, Templates], layouts: Layouts, pages: Sequence[Page]) -> Made:
     for page in pages:
-        for lang in LANGS:
+        for lang in languages():
             yield address_path(page.address, lang), page_html(all_templates[lang], layouts, page)
 
 
@@ -65,14 +65,14 @@ def page_html(templates: Templates, layouts: Layouts, page: Page) -> str:
         ATTRIBUTES: attributes(page),
         CRUMBS: templates.crumbs(page),
         MAIN: templates.main(page),
-        SWITCH: templates.switch(page.address),
+        SWITCH: templates.switcher(page.address),
     }
     return rooted(chrome.fill(slots), routes.depth(page.address, lang))
 
 
 def redirect_pages(site: Site, all_templates: Mapping[Lang, Templates]) -> Made:
     """A page at every former address that leads to the present one."""
-    for lang in LANGS:
+    for lang in languages():
         for forward in site.redirects:
             yield address_path(forward.address, lang), redirect_page(all_templates[lang], forward.address, forward.to)
 

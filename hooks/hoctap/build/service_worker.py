@@ -10,10 +10,9 @@ import json
 from pathlib import Path
 
 from hoctap.build.assets import Assets
-from hoctap.locales import Words
+from hoctap.locales import Words, languages
 from hoctap.site import routes
 from hoctap.site.model import Site
-from hoctap.text import LANGS
 
 # News, dates and what shows them: kept copies of these say that they may be out of date.
 _DATED = (routes.HOME, routes.NEWS, routes.CALENDAR, routes.CAMPAIGNS)
@@ -21,9 +20,9 @@ _DATED = (routes.HOME, routes.NEWS, routes.CALENDAR, routes.CAMPAIGNS)
 
 def worker_script(site: Site, theme: Path, assets: Assets) -> str:
     """The whole script."""
-    words = {lang: Words(lang) for lang in LANGS}
+    words = {lang: Words(lang) for lang in languages()}
     # Editors need the network all the same; their forms are larger than everything else.
-    forms = ("assets/forms/", *(routes.prefix(lang) + routes.FORMS for lang in LANGS))
+    forms = ("assets/forms/", *(routes.prefix(lang) + routes.FORMS for lang in languages()))
     needed = [
         path
         for path in assets.files
@@ -35,8 +34,8 @@ def worker_script(site: Site, theme: Path, assets: Assets) -> str:
         "build": routes.BUILD,
         "never": [routes.EDITIONS, *forms],
         "dated": _DATED,
-        "shell": [*sorted(needed), *(routes.prefix(lang) + routes.OFFLINE for lang in LANGS)],
-        "words": {lang: {"note": words[lang]("keep.note"), "dated": words[lang]("keep.dated")} for lang in LANGS},
+        "shell": [*sorted(needed), *(routes.prefix(lang) + routes.OFFLINE for lang in languages())],
+        "words": {lang: {"note": words[lang]("keep.note"), "dated": words[lang]("keep.dated")} for lang in languages()},
     }
     code = (theme / "assets" / "keep-worker.js").read_text("utf-8")
     return f"const SITE = {json.dumps(told, ensure_ascii=False)};\n{code}"

@@ -20,7 +20,7 @@ from hoctap.exports.news_feeds import news_feeds
 from hoctap.hosting.files import serving_files
 from hoctap.hosting.policy import page_policy
 from hoctap.images.pictures import picture_files
-from hoctap.locales import Words
+from hoctap.locales import Lang, Words, languages
 from hoctap.printing.announcement import announcement_files
 from hoctap.printing.cards import share_cards
 from hoctap.printing.materials import material_files
@@ -33,7 +33,6 @@ from hoctap.search.index_files import finder_files
 from hoctap.site import routes
 from hoctap.site.editing import repository_of
 from hoctap.site.model import Site
-from hoctap.text import LANGS, Lang
 
 HOSTED = "hoc-lieu/tep/"
 CACHE = ".cache"
@@ -65,7 +64,7 @@ def complete(
 def frameless_jobs(site: Site, theme: Path, assets: Assets) -> list[Job]:
     """The jobs that make everything but pages; the longest first."""
     cache = site.library.root / CACHE
-    words = {lang: Words(lang) for lang in LANGS}
+    words = {lang: Words(lang) for lang in languages()}
     return [
         Job("search", lambda: finder_files(site, facet_labels())),
         Job("printed sheets", lambda: paper_sheets(site, theme, cache / "printing", words)),
@@ -95,7 +94,7 @@ def _other(site: Site, theme: Path, assets: Assets) -> Made:
     yield from sitemaps(site)
     yield "robots.txt", robots(site)
     yield from serving_files(site, page_policy([assets.early]))
-    for lang in LANGS:
+    for lang in languages():
         words = Words(lang)
         repository, title = repository_of(site.locality), site.locality.site_name[lang]
         made = configuration(site.library, repository, lang, words, site.absolute("", lang), title)

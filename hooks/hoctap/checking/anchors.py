@@ -12,9 +12,9 @@ from hoctap.checking.texts import links_of
 from hoctap.diagnostics import Diagnostics
 from hoctap.diagnostics.suggestions import hints
 from hoctap.loading.source_text import place_in
+from hoctap.locales import Lang
 from hoctap.schema.markdown_page import MarkdownPage
 from hoctap.site.model import Site
-from hoctap.text import Lang
 from hoctap.text.slug import slugify
 
 _FENCE: Final = re.compile(r" {0,3}(`{3,}|~{3,})")

@@ -16,6 +16,7 @@ from hoctap.loading.markdown_pages import address_of
 from hoctap.loading.markdown_source import read_markdown
 from hoctap.loading.yaml_source import Source
 from hoctap.schema.library import Library
+from hoctap.schema.markdown_page import source_path
 from hoctap.site import routes
 
 # Kinds of which each record has a page of its own, and the addresses of that.
@@ -51,7 +52,7 @@ def has_addresses(path: str) -> bool:
     if path.startswith("docs/"):
         return path.endswith(".md")
     kind = kind_of(path)
-    return kind is not None and (kind.name in OF_A_RECORD or kind.name in _OTHERS) and not path.endswith(".en.md")
+    return kind is not None and (kind.name in OF_A_RECORD or kind.name in _OTHERS) and source_path(path)[0] == path
 
 
 def keeps_its_address(library: Library, path: str, old: bytes) -> bool:

@@ -27,9 +27,10 @@ from hoctap.checking.reporter import Reporter
 from hoctap.checking.text_size import excess, is_small
 from hoctap.diagnostics import Diagnostics
 from hoctap.loading.source_text import place_in
+from hoctap.locales import languages
 from hoctap.schema.fields import ID_PATTERN, LocalizedText
 from hoctap.schema.library import Library
-from hoctap.schema.markdown_page import MarkdownPage
+from hoctap.schema.markdown_page import MarkdownPage, source_path
 from hoctap.schema.record import Record
 from hoctap.text.invisible import invisible
 from hoctap.text.legacy_letters import legacy
@@ -80,7 +81,7 @@ def _strings(value: object, at: Location) -> Iterator[tuple[Location, str, bool]
     if isinstance(value, str):
         yield at, value, False
     elif isinstance(value, LocalizedText):
-        for lang in ("vi", "en"):
+        for lang in languages():
             if text := getattr(value, lang):
                 yield (*at, lang), text, True
     elif isinstance(value, BaseModel):
@@ -148,7 +149,7 @@ def _check_page(page: MarkdownPage, diagnostics: Diagnostics) -> None:
         line, column = place_in(page.body, offset, page.location.line)
         diagnostics.add(page.location.path, line, column, "", code, **details)
 
-    for name in PurePosixPath(page.location.path.removesuffix(".md").removesuffix(".en")).parts:
+    for name in PurePosixPath(source_path(page.location.path)[0].removesuffix(".md")).parts:
         if not _NAME.fullmatch(name):
             diagnostics.add(page.location.path, 1, 1, "", "file-name", name=name[:80], suggestion=slugify(name))
     for field, text in (("title", page.title), ("description", page.description)):

@@ -12,17 +12,18 @@ from hoctap.diagnostics import Diagnostics
 from hoctap.diagnostics.suggestions import nearest
 from hoctap.kinds.news.model import NewsPost
 from hoctap.loading.source_text import place_in
+from hoctap.locales import default_language, other_languages
 from hoctap.site import routes
 from hoctap.site.model import Site
+from hoctap.text.language_names import language_name
 
 # Addresses that a broken one is compared with, and how much of it.
 _MOST_COMPARED: Final = 2000
 _LONGEST_COMPARED: Final = 200
-_ENGLISH: Final = routes.prefix("en")
 # What gets pages as years go by.
 _DATED: Final = re.compile(rf"(?:{routes.CALENDAR}|{routes.NEWS})\d{{4}}/(?:\d{{2}}/)?")
 # Folders of files that are made from records.
-_MADE: Final = (_ENGLISH, "assets/", routes.CAMPAIGNS, routes.NEWS, routes.HONOURS)
+_MADE: Final = ("assets/", routes.CAMPAIGNS, routes.NEWS, routes.HONOURS)
 _NO_HINT = {"hint": "kiểm tra lại địa chỉ", "hint_en": "check the address"}
 
 
@@ -70,11 +71,14 @@ def check_hand_pages(site: Site, diagnostics: Diagnostics) -> None:
     # Posts that are still to come have their addresses already.
     posts = {site.newsroom.address(post): post.title for post in site.library.all(NewsPost)}
     first: dict[tuple[str, str], str] = {}
+    prefixes = {routes.prefix(lang): lang for lang in other_languages(default_language())}
     for page in site.library.pages:
         address, path = page.address, page.location.path
         owner = owner_en = first.setdefault((address, page.lang), path)
-        if address.startswith(_ENGLISH):
-            owner, owner_en = "các trang tiếng Anh", "the pages in English"
+        if address.startswith(tuple(prefixes)):
+            language = next(lang for prefix, lang in prefixes.items() if address.startswith(prefix))
+            owner = f"các trang {language_name(language, 'vi')}"
+            owner_en = f"the pages in {language_name(language, 'en')}"
         elif (made := site.pages.by_address.get(address)) is not None:
             owner, owner_en = made.title["vi"], made.title["en"]
         elif address in posts:
@@ -89,7 +93,7 @@ def check_hand_pages(site: Site, diagnostics: Diagnostics) -> None:
     for path in sorted(site.library.beside_pages):
         name = path.removeprefix("docs/")
         folder = name.rpartition("/")[0] + "/"
-        if folder in site.pages.by_address or folder.startswith(_MADE) or name == routes.SHARE_CARD:
+        if folder in site.pages.by_address or folder.startswith((*_MADE, *prefixes)) or name == routes.SHARE_CARD:
             owner, owner_en = "tệp do máy làm", "files that the program makes"
             diagnostics.add(path, 1, 1, "", "address-taken", value=name, owner=owner, owner_en=owner_en)
 

@@ -23,10 +23,9 @@ from hoctap.diagnostics.output import render
 from hoctap.diagnostics.user_error import UserError, user_error_of
 from hoctap.loading.base_url import placeholder
 from hoctap.loading.sources import State, changed, snapshot
-from hoctap.locales import words
+from hoctap.locales import languages, words
 from hoctap.site.clock import NO_TIME
 from hoctap.site.model import Site
-from hoctap.text import LANGS
 
 _NOT_YET = (
     "Lưu ý: trang chưa có địa chỉ thật. Mã QR, lịch và tờ in đều dẫn tới {url}.",
@@ -41,7 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of ``build``."""
     parser.add_argument("--site", type=Path, default=Path("site"), help="thư mục đích · target folder")
     parser.add_argument("--now", help="thời điểm dựng (ISO 8601) · the build's moment")
-    parser.add_argument("--lang", choices=LANGS, default="vi", help=argparse.SUPPRESS)
+    parser.add_argument("--lang", choices=languages(), default="vi", help=argparse.SUPPRESS)
     parser.add_argument("--profile", action="store_true", help="in thời gian từng bước · print each stage's time")
 
 
@@ -79,7 +78,7 @@ def _build(options: argparse.Namespace, target: Path) -> int:
     if site is None or diagnostics:
         print(render(diagnostics, "text", options.lang))
         report_count(diagnostics, "text", options.lang)
-        print(" · ".join(words(lang)(_UNCHANGED) for lang in LANGS), file=sys.stderr)
+        print(" · ".join(words(lang)(_UNCHANGED) for lang in languages()), file=sys.stderr)
         return 1
     if site.moment.year == NO_TIME:
         print(

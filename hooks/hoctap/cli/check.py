@@ -16,9 +16,9 @@ from hoctap.diagnostics.output import FORMATS, Format, render
 from hoctap.git.compared import compared
 from hoctap.loading.base_url import asked_address
 from hoctap.loading.markdown_source import with_plain_spaces_in
+from hoctap.locales import Lang, languages
 from hoctap.site import routes
 from hoctap.site.model import Site
-from hoctap.text import LANGS, Lang
 
 # What `--fix` may mend: each has exactly one right answer.
 _FIXABLE = frozenset({"bom", "not-nfc", "yaml-odd-space", LEGACY})
@@ -27,7 +27,7 @@ _FIXABLE = frozenset({"bom", "not-nfc", "yaml-odd-space", LEGACY})
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of ``check``."""
     parser.add_argument("--format", choices=FORMATS, default="text", dest="form")
-    parser.add_argument("--lang", choices=LANGS, default="vi")
+    parser.add_argument("--lang", choices=languages(), default="vi")
     parser.add_argument(
         "--base",
         metavar="REF",

@@ -19,8 +19,8 @@ from hoctap.imports.report_import import import_report
 from hoctap.imports.report_sheet import FilledSheet, filled_sheet
 from hoctap.imports.row import Read
 from hoctap.imports.rows import UnreadableFile, may_be_report, read_rows, rows_with_place
+from hoctap.locales import languages
 from hoctap.schema.library import Library
-from hoctap.text import LANGS
 from hoctap.text.slug import file_slug
 
 _ADDRESS: Final = re.compile(r"(?:https?|ftps?|file):/", re.IGNORECASE)
@@ -38,7 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--languages", default="vi")
     parser.add_argument("--publisher", default="chưa rõ")
     parser.add_argument("--replace", action="store_true", help="thay báo cáo đã có · replace a report that is there")
-    parser.add_argument("--lang", choices=LANGS, default="vi", help="ngôn ngữ báo lỗi · language of the messages")
+    parser.add_argument("--lang", choices=languages(), default="vi", help="ngôn ngữ báo lỗi · language of the messages")
     parser.add_argument("--isbn-url", action="store_true", help="không có địa chỉ thì dùng trang Open Library của ISBN")
 
 

@@ -13,8 +13,8 @@ from hoctap.imports.new_files import refuse_links
 from hoctap.kinds.agency.model import Agency
 from hoctap.kinds.plan.model import Plan
 from hoctap.kinds.samples import filled, sample_files
+from hoctap.locales import languages
 from hoctap.site.report_form import body_text
-from hoctap.text import LANGS
 from hoctap.text.slug import file_slug
 
 PLACES = {
@@ -38,7 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--form", choices=("xlsx", "csv"), default="xlsx", help="báo cáo: dạng tệp · a report: its form"
     )
-    parser.add_argument("--lang", choices=LANGS, default="vi", help="báo cáo: ngôn ngữ · a report: its language")
+    parser.add_argument("--lang", choices=languages(), default="vi", help="báo cáo: ngôn ngữ · a report: its language")
 
 
 def run(options: argparse.Namespace) -> int:

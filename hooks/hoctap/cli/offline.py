@@ -25,6 +25,7 @@ from hoctap.loading.base_url import asked_address
 from hoctap.loading.built_assets import built_assets
 from hoctap.loading.settings import read_settings
 from hoctap.loading.sources import snapshot
+from hoctap.locales import languages
 from hoctap.offline.links import Links
 from hoctap.offline.manifest import changes, edition_before, keep_listing, listing
 from hoctap.offline.pages import Edition, Pages, Policy
@@ -36,7 +37,6 @@ from hoctap.site import routes
 from hoctap.site.clock import asked_seconds
 from hoctap.site.editions import FOLDER, MANIFEST
 from hoctap.site.model import Site
-from hoctap.text import LANGS
 
 _MB = 1_000_000
 _LOCK = ".offline-lock"
@@ -100,7 +100,7 @@ def _site_of(root: Path, folder: Path) -> Site:
 
 
 def _make(theme: Path, folder: Path, site: Site, held: Selection, out: Path) -> None:
-    templates = {lang: Templates(site, theme, lang) for lang in LANGS}
+    templates = {lang: Templates(site, theme, lang) for lang in languages()}
     now = listing(site)
     before = edition_before(out, now)
     edition = Edition(changes(before, now) if before is not None else None, held.left_out)
@@ -116,7 +116,7 @@ def _make(theme: Path, folder: Path, site: Site, held: Selection, out: Path) -> 
     with tempfile.TemporaryDirectory(prefix=_MAKING, dir=out) as name:
         work = Path(name)
         door = door_page(
-            {lang: site.locality.site_name[lang] for lang in LANGS}, {x: templates[x].words for x in LANGS}
+            {lang: site.locality.site_name[lang] for lang in languages()}, {x: templates[x].words for x in languages()}
         )
         zipped = work / f"{site.locality.id}.zip"
         write_zip(zipped, content(folder_policy), site.moment, door)

@@ -11,9 +11,9 @@ from hoctap.cms.wording import Wording
 from hoctap.kinds.clause.model import Clause
 from hoctap.kinds.locality.model import Locality
 from hoctap.kinds.registry import BY_NAME, Kind
+from hoctap.locales import Lang
 from hoctap.schema.library import Library
 from hoctap.schema.markdown_page import MarkdownPage
-from hoctap.text import Lang
 
 # Kinds with a folder of files, each one record.
 FOLDERS: Final = {

@@ -10,10 +10,10 @@ from hoctap.cms.fields import form_fields, model_fields
 from hoctap.cms.shapes import map_shape
 from hoctap.cms.wording import InterfaceWords, Wording
 from hoctap.kinds.registry import BY_NAME
+from hoctap.locales import Lang
 from hoctap.schema.library import Library
 from hoctap.schema.markdown_page import MarkdownPage
 from hoctap.site.editing import Repository
-from hoctap.text import Lang
 
 # The program wants a repository's name even where it only works on this machine.
 _NOWHERE: Final = {"name": "github", "repo": "may-nay/kho-noi-dung", "auth_methods": ["token"]}

@@ -10,7 +10,7 @@ from typing import Final
 import yaml
 
 from hoctap.cms.fields import FormField
-from hoctap.text import LANGS, Lang
+from hoctap.locales import Lang, languages
 
 _FILE: Final = Path(__file__).with_name("fields.yml")
 # Words of the interface that name a field's values, by type and field.
@@ -44,7 +44,7 @@ class Wording:
     def __init__(self, lang: Lang, interface: InterfaceWords) -> None:
         self.lang = lang
         self._interface = interface
-        self._at = LANGS.index(lang)
+        self._at = languages().index(lang)
 
     def label(self, field: FormField) -> str:
         """The name of a field."""

@@ -18,12 +18,12 @@ from hoctap.build.pages import page_html, redirect_page
 from hoctap.build.site_writer import frameless_jobs
 from hoctap.build.worker_pool import Job
 from hoctap.exports.citations import shown_citations
+from hoctap.locales import Lang, languages
 from hoctap.render.error_page import error_page
 from hoctap.render.layout import Layout
 from hoctap.render.templates import Templates
 from hoctap.site import routes
 from hoctap.site.model import Site
-from hoctap.text import LANGS, Lang
 
 # Where the files of each stage lie, so that asking for one does not make them all: the first that fits is made first.
 _LIKELY: Final[tuple[tuple[str, Callable[[str], bool]], ...]] = (
@@ -64,7 +64,7 @@ class Preview:
         self._forwards = {forward.address: forward.to for forward in site.redirects}
         # The frame is the host's template; it uses nothing else of the host.
         frames = Environment(loader=FileSystemLoader(self.theme), autoescape=False).get_template("main.html")
-        for lang in LANGS:
+        for lang in languages():
             if lang in self._templates:
                 self._templates[lang].show(site, assets.names)
             else:
@@ -87,8 +87,7 @@ class Preview:
     def missing(self) -> bytes:
         """The page for addresses where nothing stands."""
         assert self._site
-        words = {lang: self._templates[lang].words for lang in LANGS}
-        return error_page(self._site, self._chromes, words["vi"], words["en"]).encode()
+        return error_page(self._site, self._chromes).encode()
 
     def jobs(self) -> list[Job]:
         """What makes the files that are no pages."""

@@ -16,8 +16,8 @@ from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from hoctap.devserver.preview import Preview
 from hoctap.hosting.stored import media_type
+from hoctap.locales import languages
 from hoctap.site.routes import FORMS, prefix
-from hoctap.text import LANGS
 
 # The page says which site it shows: what was saved before the browser listens is not missed.
 _RELOAD = '<script src="/__reload.js?{number}"></script>'
@@ -48,7 +48,7 @@ _SCRIPT = """\
 _POLICY = b'http-equiv="Content-Security-Policy"'
 _SCRIPTS = b"script-src "
 # The editing forms hold what an editor has typed: they are never reloaded.
-_FORMS = tuple(prefix(lang) + FORMS for lang in LANGS)
+_FORMS = tuple(prefix(lang) + FORMS for lang in languages())
 _SAFE = {
     # Pages of other sites in the same browser cannot load drafts as scripts, pictures or styles.
     "Cross-Origin-Resource-Policy": "same-origin",

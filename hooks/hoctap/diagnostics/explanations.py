@@ -12,8 +12,8 @@ import yaml
 from hoctap.diagnostics.diagnostic import Diagnostic
 from hoctap.diagnostics.messages import MESSAGES
 from hoctap.diagnostics.output import words
+from hoctap.locales import Lang
 from hoctap.schema.fields import LocalizedText
-from hoctap.text import Lang
 
 _FILE: Final = Path(__file__).with_name("explained.yml")
 # Where messages stand that nobody has put into a topic yet: each has its anchor all the same.

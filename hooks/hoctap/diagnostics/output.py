@@ -8,7 +8,7 @@ from typing import Literal
 
 from hoctap.diagnostics.diagnostic import Diagnostic
 from hoctap.diagnostics.messages import MESSAGES
-from hoctap.text import Lang
+from hoctap.locales import Lang
 
 Format = Literal["text", "github", "json"]
 FORMATS: tuple[Format, ...] = ("text", "github", "json")

@@ -7,8 +7,7 @@ import os
 import sys
 from typing import Final
 
-from hoctap.locales import Lang, words
-from hoctap.text import LANGS
+from hoctap.locales import Lang, languages, words
 
 _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
 _FORBIDDEN: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
@@ -40,7 +39,7 @@ class UserError(Exception):
         return " ".join([say(self.key, **self.values), *(say(key) for key in self._more)])
 
     def __str__(self) -> str:
-        return "\n".join(self.text(lang) for lang in LANGS)
+        return "\n".join(self.text(lang) for lang in languages())
 
 
 def without_docstrings() -> UserError | None:

@@ -18,11 +18,11 @@ from hoctap.exports.entry import plain
 from hoctap.kinds.agency.model import Agency
 from hoctap.kinds.campaign.model import Campaign
 from hoctap.kinds.place.model import LearningPlace
+from hoctap.locales import Lang, languages
 from hoctap.schema.web_address import safe_address
 from hoctap.site import routes
 from hoctap.site.calendar_entry import WEEKDAYS, CalendarEntry
 from hoctap.site.model import Site
-from hoctap.text import LANGS, Lang
 from hoctap.text.invisible import without_invisible
 
 _ENDING = b"END:VCALENDAR\r\n"
@@ -36,7 +36,7 @@ _STATUS = {"cancelled": "CANCELLED", "confirmed": "CONFIRMED", "held": "CONFIRME
 
 def calendar_files(site: Site) -> Iterator[tuple[str, bytes]]:
     """Address and bytes of every calendar, in both languages."""
-    for lang in LANGS:
+    for lang in languages():
         prefix = routes.prefix(lang)
         entries = [(each, _event(site, each, lang)) for each in site.calendar.all]
 

@@ -7,13 +7,13 @@ import json
 from typing import Any, Final
 
 from hoctap.exports.entry import changed
+from hoctap.locales import languages
 from hoctap.schema.fields import LocalizedText
 from hoctap.schema.localized_text import localized
 from hoctap.schema.uris import uri
 from hoctap.schema.web_address import safe_address
 from hoctap.site import routes
 from hoctap.site.model import Site
-from hoctap.text import LANGS
 
 # File → IANA media type. The specifications of the formats name them; RIS and BibTeX have no registered type.
 MEDIA: Final = {
@@ -92,7 +92,7 @@ def data_sets(site: Site) -> bytes:
         "@type": "dcat:Catalog",
         "dct:title": _texts(site.locality.site_name),
         "dct:description": _texts(site.locality.tagline),
-        "dct:language": list(LANGS),
+        "dct:language": list(languages()),
         "dct:publisher": {"@type": "foaf:Agent", "foaf:name": _texts(site.locality.name)},
         **_modified(max(days, default=None)),
         **licence,
@@ -130,4 +130,4 @@ def _licence(site: Site) -> dict[str, Any]:
 
 
 def _texts(pair: LocalizedText) -> list[dict[str, str]]:
-    return [{"@language": lang, "@value": pair[lang]} for lang in LANGS]
+    return [{"@language": lang, "@value": pair[lang]} for lang in languages()]

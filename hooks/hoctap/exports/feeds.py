@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from hoctap.exports.entry import Entry, plain
 from hoctap.exports.xml_text import escape, quoteattr
+from hoctap.locales import Lang
 from hoctap.schema.uris import uri
 from hoctap.site import routes
 from hoctap.site.catalogue_pages import IN_FEED
 from hoctap.site.model import Site
-from hoctap.text import Lang
 
 ON_A_PAGE = 50
 _RELATION = "http://opds-spec.org/acquisition"

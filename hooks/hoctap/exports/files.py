@@ -14,9 +14,9 @@ from hoctap.exports.report_sheets import report_sheets
 from hoctap.exports.schemas import schema_text
 from hoctap.kinds.reading_list.model import ReadingList
 from hoctap.kinds.registry import KINDS
+from hoctap.locales import languages
 from hoctap.site import routes
 from hoctap.site.model import Site
-from hoctap.text import LANGS
 
 Files = Iterable[tuple[str, bytes]]
 
@@ -58,7 +58,7 @@ def _citations(items: list[Entry]) -> Files:
 
 
 def _small(site: Site, items: list[Entry]) -> Files:
-    for lang in LANGS:
+    for lang in languages():
         yield f"{routes.prefix(lang)}hoc-lieu/atom.xml", feeds.atom(site, items, lang)
     yield from report_sheets(site)
     yield "du-lieu/places.geojson", places_geojson(site)

@@ -7,11 +7,11 @@ from typing import Any
 
 from hoctap.exports.entry import creators, links, plain
 from hoctap.kinds.resource.model import Resource
+from hoctap.locales import Lang
 from hoctap.schema.uris import uri
 from hoctap.schema.web_address import safe_address
 from hoctap.site import routes
 from hoctap.site.model import Site
-from hoctap.text import Lang
 
 _FREE = ("free", "free-with-account")
 

@@ -10,10 +10,10 @@ from hoctap.exports.linked_data import safe_json
 from hoctap.kinds.agency.model import Agency
 from hoctap.kinds.news.model import NewsPost
 from hoctap.kinds.place.model import LearningPlace
+from hoctap.locales import Lang
 from hoctap.site import routes
 from hoctap.site.calendar_entry import CalendarEntry
 from hoctap.site.model import Site
-from hoctap.text import Lang
 
 _PLACE_TYPES: Final = {"library": "Library", "reading-room": "Library", "bookcase": "Library", "school": "School"}
 _MOST: Final = 50

@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterator, Sequence
 from hoctap.exports.entry import plain
 from hoctap.exports.xml_text import escape, quoteattr
 from hoctap.kinds.news.model import NewsPost
+from hoctap.locales import Lang, default_language, languages
+from hoctap.schema.markdown_page import translated_path
 from hoctap.site import routes
 from hoctap.site.calendar import lasting
 from hoctap.site.clock import NO_TIME
 from hoctap.site.model import Site
-from hoctap.text import LANGS, Lang
 
 IN_FEED = 30
 _OPEN = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -24,7 +25,7 @@ Body = Callable[[NewsPost, Lang], str]
 
 def news_feeds(site: Site, body: Body) -> Iterator[tuple[str, bytes]]:
     """Address and bytes of every feed."""
-    for lang in LANGS:
+    for lang in languages():
         prefix = routes.prefix(lang)
         title = {"vi": "Tin tức", "en": "News"}[lang]
         posts = site.newsroom.current
@@ -90,8 +91,8 @@ def entry_id(site: Site, post: NewsPost) -> str:
 
 def _updated(site: Site, post: NewsPost, lang: Lang) -> datetime.datetime:
     """When the post came out, or was last changed after that; in English its own text counts too."""
-    english = [post.location.path.removesuffix(".md") + ".en.md"] if lang == "en" and post.body.both else []
-    changed = site.translations.changes.moment(post, *english)
+    translated = [translated_path(post.location.path, lang)] if lang != default_language() and lang in post.body else []
+    changed = site.translations.changes.moment(post, *translated)
     return max(post.date, changed) if changed else post.date
 
 

@@ -9,11 +9,11 @@ from hoctap.exports.tables import table
 from hoctap.exports.workbook import Choice, Sheet, Style, workbook
 from hoctap.kinds.agency.model import Agency
 from hoctap.kinds.plan.model import Plan
+from hoctap.locales import Lang, languages
 from hoctap.schema.library import Library
 from hoctap.site import report_form as layout
 from hoctap.site import routes
 from hoctap.site.model import Site
-from hoctap.text import LANGS, Lang
 
 _WIDTHS: Final = (22, 28, 44, 12, 28, 38, 16, 14, 48)
 # Words stay as they are typed: a spreadsheet makes days and formulas of what looks like one.
@@ -26,7 +26,7 @@ def report_sheets(site: Site) -> Iterator[tuple[str, bytes]]:
     """Address and bytes of the sheet in each form and language; none where there is no plan to report on."""
     if site.plan is None:
         return
-    for lang in LANGS:
+    for lang in languages():
         for form in routes.SHEET_FORMS:
             content = sheet_file(site.library, site.plan, lang, form, {})
             yield routes.prefix(lang) + routes.report_sheet(lang, form), content

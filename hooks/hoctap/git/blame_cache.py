@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-_FORMAT: Final = 2
+_FORMAT: Final = 3
 # Runs of lines with one time: [time, how many].
 Runs = list[list[int]]
 
@@ -27,8 +27,9 @@ class Ages:
     edits: dict[str, Runs] = field(default_factory=dict)
     # When a file was deleted, by its last name.
     removed: dict[str, int] = field(default_factory=dict)
-    # What is behind in each file at the commit, as far as somebody has looked.
-    older: dict[str, list[list[int]]] = field(default_factory=dict)
+    # The translations of each file that are older than their source, as far as somebody has looked: language, line,
+    # when the source and when the translation was changed.
+    older: dict[str, list[tuple[str, int, int, int]]] = field(default_factory=dict)
     # The files that the last reading of git has changed.
     touched: set[str] = field(default_factory=set)
 
@@ -67,7 +68,11 @@ def kept(cache: Path, commit: str) -> Ages | None:
         form, name, last, files, edits, removed, older = json.loads(text)
     except (OSError, ValueError):
         return None
-    return Ages(commit, last, files, edits, removed, older) if form == _FORMAT and name == commit else None
+    if form != _FORMAT or name != commit:
+        return None
+    return Ages(
+        commit, last, files, edits, removed, {path: [tuple(row) for row in rows] for path, rows in older.items()}
+    )
 
 
 def latest(cache: Path) -> Ages | None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime
 
+from hoctap.locales import languages
 from hoctap.site import routes
 from hoctap.site.model import Site
-from hoctap.text import LANGS
 
 
 def security_txt(site: Site) -> str:
@@ -21,7 +21,7 @@ def security_txt(site: Site) -> str:
     lines = (
         *(f"Contact: {contact}" for contact in contacts or [page]),
         f"Expires: {expires:%Y-%m-%dT%H:%M:%SZ}",
-        f"Preferred-Languages: {', '.join(LANGS)}",
+        f"Preferred-Languages: {', '.join(languages())}",
         f"Canonical: {site.url}{routes.SECURITY_FILE}",
         f"Policy: {page}",
     )

@@ -10,8 +10,8 @@ from typing import Final
 from hoctap.imports.rows import one_line
 from hoctap.imports.spreadsheet import SheetCell
 from hoctap.kinds.task.model import State
+from hoctap.locales import Lang, languages
 from hoctap.site.report_form import STATES
-from hoctap.text import LANGS, Lang
 from hoctap.text.slug import slugify
 
 # A figure of a plan that is larger is a slip of the hand, such as two cells run together.
@@ -26,7 +26,9 @@ _EITHER: Final = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 _DAY_FIRST: Final = re.compile(
     r"(?:ngày\s+)?(\d{1,2})(?:[/.-]|\s+tháng\s+)(\d{1,2})(?:[/.-]|\s*,?\s+năm\s+|,\s+)(\d{4})"
 )
-_STATES: Final[dict[str, State]] = {slugify(name[lang]): state for state, name in STATES.items() for lang in LANGS}
+_STATES: Final[dict[str, State]] = {
+    slugify(name[lang]): state for state, name in STATES.items() for lang in languages()
+}
 _STATES_BY_ID: Final[dict[str, State]] = {state: state for state in STATES}
 
 
@@ -139,6 +141,6 @@ def state(cell: SheetCell) -> State | None:
         return None
     found = _STATES_BY_ID.get(shown.casefold()) or _STATES.get(slugify(shown))
     if found is None:
-        names = {lang: ", ".join(f"«{name[lang]}»" for name in STATES.values()) for lang in LANGS}
+        names = {lang: ", ".join(f"«{name[lang]}»" for name in STATES.values()) for lang in languages()}
         raise Misread("sheet-state", value=shown, states=names["vi"], states_en=names["en"])
     return found

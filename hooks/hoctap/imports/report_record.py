@@ -18,10 +18,10 @@ from hoctap.kinds.agency.model import Agency
 from hoctap.kinds.plan.model import Plan
 from hoctap.kinds.target.model import Target
 from hoctap.kinds.task.model import Task
+from hoctap.locales import Lang, languages
 from hoctap.schema.library import Library
 from hoctap.schema.web_address import address_fault
 from hoctap.site.report_form import COLUMNS, FILLED, HEADS, HELP, KINDS, Column, Head, RowKind, column_name
-from hoctap.text import LANGS, Lang
 from hoctap.text.slug import slugify
 
 T = TypeVar("T")
@@ -84,14 +84,14 @@ class SheetReader:
         before = len(self.diagnostics)
         value = self._asked(place, cell, read)
         if required and not value and len(self.diagnostics) == before:
-            wanted = {f"wanted{'' if lang == 'vi' else '_en'}": _wanted(head, lang) for lang in LANGS}
+            wanted = {f"wanted{'' if lang == 'vi' else '_en'}": _wanted(head, lang) for lang in languages()}
             self.fault(place, "sheet-missing", **wanted)
         return place, value
 
     def _head_values(self) -> Lang:
         lang_place, written = self._head("language", cells.text_of, required=False)
         lang: Lang = "en" if written == "en" else "vi" if written == "vi" else self.sheet.lang
-        if written and written not in LANGS:
+        if written and written not in languages():
             self.fault(lang_place, "sheet-language", value=written)
         year_place, year = self._head("year", cells.year)
         if year is not None and not self.plan.start <= year <= self.plan.end:
@@ -129,7 +129,7 @@ class SheetReader:
         if id in self._agencies:
             return self._agencies[id]
         slug = slugify(text)
-        named = [each for each in self._agencies.values() if slug in {slugify(each.name[lang]) for lang in LANGS}]
+        named = [each for each in self._agencies.values() if slug in {slugify(each.name[lang]) for lang in languages()}]
         if len(named) == 1:
             return named[0]
         known = [each.name[self.sheet.lang] for each in self._agencies.values()]
@@ -189,7 +189,7 @@ class SheetReader:
         """Whether the row is about a target or a task: by its first cell, or where only one has the code."""
         word = slugify(self._asked(*self.sheet.cell(row, "kind"), cells.text_of) or "")
         kinds: list[RowKind] = [kind for kind in KINDS if id in (self._targets if kind == "target" else self._tasks)]
-        named = [kind for kind in kinds if word in {slugify(KINDS[kind][lang]) for lang in LANGS}]
+        named = [kind for kind in kinds if word in {slugify(KINDS[kind][lang]) for lang in languages()}]
         return next(iter(named or kinds), None)
 
     def _target(self, id: str, filled: dict[Column, tuple[Place, SheetCell]]) -> dict[str, Any]:
@@ -212,7 +212,7 @@ def _wanted(head: Head, lang: Lang) -> str:
 
 
 def _title(year: int, agency: Agency | None, unit: str) -> dict[str, str]:
-    vi, en = (unit or (agency.name[lang] if agency else "") for lang in LANGS)
+    vi, en = (unit or (agency.name[lang] if agency else "") for lang in languages())
     return {"vi": f"Báo cáo năm {year}: {vi}"[:_LINE], "en": f"Report on {year}: {en}"[:_LINE]}
 
 

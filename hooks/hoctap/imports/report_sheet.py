@@ -14,8 +14,8 @@ from hoctap.imports.report_cells import Place
 from hoctap.imports.rows import wall
 from hoctap.imports.spreadsheet import EMPTY, SheetCell, xlsx_cells
 from hoctap.imports.unreadable import UnreadableFile
+from hoctap.locales import Lang, languages
 from hoctap.site.report_form import COLUMNS, HEADS, Column, Head
-from hoctap.text import LANGS, Lang
 from hoctap.text.formulas import unguarded
 from hoctap.text.slug import slugify
 
@@ -82,9 +82,9 @@ def _split(line: str) -> list[SheetCell]:
 
 def _understood(grid: Grid) -> FilledSheet | None:
     heads: dict[Head, tuple[Place, SheetCell]] = {}
-    names = {slugify(name[lang]): head for head, name in HEADS.items() for lang in LANGS}
+    names = {slugify(name[lang]): head for head, name in HEADS.items() for lang in languages()}
     columns: dict[Column, int] = {}
-    top, langs = 0, dict.fromkeys(LANGS, 0)
+    top, langs = 0, dict.fromkeys(languages(), 0)
     for number, cells in enumerate(grid[:_TOP], 1):
         found = _columns(cells)
         if len(found) > 2 and "id" in found:
@@ -103,7 +103,7 @@ def _understood(grid: Grid) -> FilledSheet | None:
 
 
 def _columns(cells: Sequence[SheetCell]) -> dict[Column, int]:
-    known = {slugify(name[lang]): column for column, name in COLUMNS.items() for lang in LANGS}
+    known = {slugify(name[lang]): column for column, name in COLUMNS.items() for lang in languages()}
     found: dict[Column, int] = {}
     for number, cell in enumerate(cells, 1):
         column = known.get(slugify(cell.value)) if isinstance(cell.value, str) and cell.value.strip() else None
@@ -114,5 +114,5 @@ def _columns(cells: Sequence[SheetCell]) -> dict[Column, int]:
 
 def _count(cells: Sequence[SheetCell], langs: dict[Lang, int]) -> None:
     for cell in cells:
-        for lang in LANGS:
+        for lang in languages():
             langs[lang] += any(slugify(str(cell.value or "")) == slugify(name[lang]) for name in COLUMNS.values())

@@ -16,10 +16,12 @@ from typing import Final
 from hoctap.diagnostics import Diagnostics
 from hoctap.kinds.registry import Kind
 from hoctap.loading.record_cache import RecordCache, shard_of
-from hoctap.loading.record_file import ENGLISH, read_file
+from hoctap.loading.record_file import read_file
 from hoctap.loading.sources import Stat, numbers_of
 from hoctap.loading.tree import LARGEST
+from hoctap.locales import default_language, other_languages
 from hoctap.schema.library import Library
+from hoctap.schema.markdown_page import translated_path
 from hoctap.schema.record import Record
 
 Validator = Callable[[Record, Diagnostics], None]
@@ -133,8 +135,10 @@ def _sources(root: Path, file: File) -> list[str]:
     # Ten thousand times a save: plain names and no Path objects.
     kind, path = file
     first = f"{root}/{path}"
-    english = f"{first.removesuffix('.md')}{ENGLISH}"
-    return [first, english] if kind.shape == "markdown" and os.path.isfile(english) else [first]  # noqa: PTH113
+    if kind.shape != "markdown":
+        return [first]
+    translated = (translated_path(first, lang) for lang in other_languages(default_language()))
+    return [first, *(each for each in translated if os.path.isfile(each))]  # noqa: PTH113
 
 
 def _bytes(source: str) -> bytes:

@@ -9,9 +9,10 @@ from hoctap.kinds.registry import FOLDERS, HOSTED, PICTURES, kind_of
 from hoctap.loading import markdown_pages
 from hoctap.loading.cached_files import File, Validator, read_ahead, recall
 from hoctap.loading.record_cache import RecordCache
-from hoctap.loading.record_file import ENGLISH, shelve
+from hoctap.loading.record_file import shelve
 from hoctap.loading.tree import walk
 from hoctap.schema.library import Library
+from hoctap.schema.markdown_page import source_path
 
 
 def read_library(
@@ -35,11 +36,9 @@ def read_library(
                 pictures.append(path)
                 continue
             kind = kind_of(path)
-            if kind is not None and kind.shape == "markdown" and path.endswith(ENGLISH):
-                if not (root / f"{path.removesuffix(ENGLISH)}.md").is_file():
-                    diagnostics.add(
-                        path, 1, 1, "", "english-alone", name=f"{PurePosixPath(path).name[: -len(ENGLISH)]}.md"
-                    )
+            if kind is not None and kind.shape == "markdown" and (source := source_path(path)[0]) != path:
+                if not (root / source).is_file():
+                    diagnostics.add(path, 1, 1, "", "english-alone", name=PurePosixPath(source).name)
                 continue
             if kind is None:
                 folders = "content/plan, content/campaigns, content/news, content/places, resources/catalogue, …"

@@ -1,4 +1,4 @@
-"""The pages below ``docs/``: ``page.md`` is Vietnamese, ``page.en.md`` the same page in English."""
+"""The pages below ``docs/``: ``page.md`` in the default language, ``page.en.md`` the same page in English."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from hoctap.loading.markdown_source import lacks_front_matter, read_markdown
 from hoctap.loading.source_text import Position
 from hoctap.loading.tree import text_of, walk
 from hoctap.loading.yaml_source import Path as DataPath
+from hoctap.locales import Lang
 from hoctap.schema.fields import ID_PATTERN
-from hoctap.schema.markdown_page import MarkdownPage
+from hoctap.schema.markdown_page import MarkdownPage, source_path
 from hoctap.schema.record import SourceLocation
-from hoctap.text import Lang
 from hoctap.text.slug import slugify
 
 _ID = re.compile(ID_PATTERN)
@@ -28,10 +28,8 @@ _LONGEST_FIELD: Final = 300
 
 def address_of(path: str) -> tuple[str, Lang]:
     """The address (without the language's prefix) and language of ``docs/…``: MkDocs' directory URLs."""
-    name = path.removeprefix("docs/").removesuffix(".md")
-    lang: Lang = "vi"
-    if name.endswith(".en"):
-        name, lang = name.removesuffix(".en"), "en"
+    source, lang = source_path(path)
+    name = source.removeprefix("docs/").removesuffix(".md")
     if name == "index" or name.endswith("/index"):
         return name.removesuffix("index"), lang
     return f"{name}/", lang

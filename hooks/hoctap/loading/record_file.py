@@ -16,14 +16,15 @@ from hoctap.loading.source_text import Position, place_in
 from hoctap.loading.tree import decoded, text_of
 from hoctap.loading.yaml_source import Path as DataPath
 from hoctap.loading.yaml_source import Source
+from hoctap.locales import default_language, other_languages
 from hoctap.schema.fields import ID_PATTERN
 from hoctap.schema.library import EVERY_ID, Library
+from hoctap.schema.markdown_page import translated_path
 from hoctap.schema.record import Record, SourceLocation
 from hoctap.text.slug import slugify
 
 Positions = dict[DataPath, Position]
 # The English text of a Markdown record, beside it.
-ENGLISH = ".en.md"
 _ID = re.compile(ID_PATTERN)
 
 
@@ -55,12 +56,13 @@ def body_of(root: Path, path: str, lang: str | int) -> Body | None:
     """The body that the record of a Markdown file has in ``lang``; read again, as positions are."""
     if not path.endswith(".md"):
         return None
-    if lang == "en":
-        path = path.removesuffix(".md") + ENGLISH
+    translated = lang in other_languages(default_language())
+    if translated:
+        path = translated_path(path, str(lang))
     text = text_of(root, path, Diagnostics())
     if text is None:
         return None
-    if lang == "en":
+    if translated:
         return Body(path, Source(path, text, Diagnostics()).text, 1)
     _, body, line = read_markdown(path, text, Diagnostics())
     return Body(path, body, line)
@@ -144,17 +146,20 @@ def read_file(library: Library, kind: Kind, path: str, diagnostics: Diagnostics,
 
 def _bodies(library: Library, path: str, body: str, diagnostics: Diagnostics) -> str | dict[str, str]:
     """The text of a Markdown record; its English, where there is one, is the file of that name in ``.en.md``."""
-    english = path.removesuffix(".md") + ENGLISH
-    if not (library.root / english).is_file():
-        return body
-    text = text_of(library.root, english, diagnostics)
-    if text is not None and text.startswith("---"):
-        diagnostics.add(english, 1, 1, "", "english-front-matter", name=PurePosixPath(path).name)
-    if text is None:
-        return body
-    source = Source(english, text, diagnostics)
-    source.report_conflicts()
-    return {"vi": body, "en": source.text}
+    found = {default_language(): body}
+    for lang in other_languages(default_language()):
+        translated = translated_path(path, lang)
+        if not (library.root / translated).is_file():
+            continue
+        text = text_of(library.root, translated, diagnostics)
+        if text is not None and text.startswith("---"):
+            diagnostics.add(translated, 1, 1, "", "english-front-matter", name=PurePosixPath(path).name)
+        if text is None:
+            continue
+        source = Source(translated, text, diagnostics)
+        source.report_conflicts()
+        found[lang] = source.text
+    return found if len(found) > 1 else body
 
 
 def shelve(library: Library, kind: Kind, record: Record, diagnostics: Diagnostics) -> None:

@@ -1,22 +1,75 @@
-"""Every word that the program says: one folder a language, one YAML file a subject, a flat table in each.
+"""The site's languages, and every word that the program says in them.
 
-A key is looked up as ``file.key`` (``errors.no-such-host`` is ``no-such-host`` in ``errors.yml``); the words of the
-pages, which templates ask for all the time, stand in ``ui.yml`` and need no file's name.
+``mkdocs.yml`` lists the languages; ``activate`` sets them once per process. Each language is a folder of YAML files,
+one file a subject and a flat table in each. A key is looked up as ``file.key`` (``errors.no-such-host`` is
+``no-such-host`` in ``errors.yml``); the words of the pages, which templates ask for all the time, stand in ``ui.yml``
+and need no file's name.
 """
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 import yaml
 
 Lang = str
+
 FOLDER: Final = Path(__file__).resolve().parent
 # The file whose keys are looked up without its name.
 _UNNAMED: Final = "ui"
+# The languages of a site that names none.
+DEFAULT_LANGUAGES: Final[tuple[Lang, ...]] = ("vi", "en")
+
+
+class _Active:
+    """The languages of this process, and the folders that are read for their words."""
+
+    languages: tuple[Lang, ...] = DEFAULT_LANGUAGES
+    folders: tuple[Path, ...] = (FOLDER,)
+
+
+def languages() -> tuple[Lang, ...]:
+    """The site's languages in order: the first is the default, whose pages are at the root."""
+    return _Active.languages
+
+
+def default_language() -> Lang:
+    """The language whose pages are at the root, and which a text without a language is in."""
+    return _Active.languages[0]
+
+
+def other_languages(lang: Lang) -> tuple[Lang, ...]:
+    """Every language of the site but ``lang``, in order."""
+    return tuple(each for each in _Active.languages if each != lang)
+
+
+def preference(lang: Lang) -> tuple[Lang, ...]:
+    """In which order languages are tried for a text that is wanted in ``lang``."""
+    return (lang, *other_languages(lang))
+
+
+def activate(tags: Sequence[Lang] = DEFAULT_LANGUAGES, folders: Sequence[Path] = ()) -> None:
+    """Set the site's languages for this process, before anything is read.
+
+    Args:
+        tags: BCP 47 tags in order; the first is the default language.
+        folders: more folders of words, each with one folder a language (``fr/ui.yml``). They add to the program's own
+            words and override them.
+    """
+    if not tags:
+        raise ValueError("a site has at least one language")
+    _Active.languages = tuple(dict.fromkeys(tags))
+    _Active.folders = (FOLDER, *folders)
+    _forget()
+
+
+def _forget() -> None:
+    _own_words.cache_clear()
+    all_words.cache_clear()
+    words.cache_clear()
 
 
 class Words:
@@ -45,19 +98,36 @@ _added: Final[dict[Lang, dict[str, str]]] = {}
 def add_words(lang: Lang, texts: Mapping[str, str]) -> None:
     """Add texts from outside the package, such as the names of a registered kind's fields."""
     _added.setdefault(lang, {}).update(texts)
-    all_words.cache_clear()
-    words.cache_clear()
+    _forget()
+
+
+@functools.cache
+def _own_words(lang: Lang) -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for folder in _Active.folders:
+        for file in sorted((folder / lang).glob("*.yml")):
+            loaded: dict[Any, Any] = yaml.load(file.read_text("utf-8"), Loader=yaml.CSafeLoader) or {}
+            prefix = "" if file.stem == _UNNAMED else f"{file.stem}."
+            found.update({f"{prefix}{key}": str(text) for key, text in loaded.items()})
+    return found | _added.get(lang, {})
 
 
 @functools.cache
 def all_words(lang: Lang) -> Mapping[str, str]:
-    """Every text of a language by its key."""
+    """Every text by its key, in ``lang`` or where it lacks one in the next language of the site that has it."""
+    # The program's own languages are complete, so that a site without Vietnamese has words too.
+    tried = dict.fromkeys((*preference(lang), *DEFAULT_LANGUAGES))
     found: dict[str, str] = {}
-    for file in sorted((FOLDER / lang).glob("*.yml")):
-        loaded: dict[Any, Any] = yaml.load(file.read_text("utf-8"), Loader=yaml.CSafeLoader) or {}
-        prefix = "" if file.stem == _UNNAMED else f"{file.stem}."
-        found.update({f"{prefix}{key}": str(text) for key, text in loaded.items()})
-    return found | _added.get(lang, {})
+    for each in reversed(tried):
+        found.update(_own_words(each))
+    # In the order of the language's own files.
+    return {key: found[key] for key in (*_own_words(lang), *found)}
+
+
+def missing_words(lang: Lang) -> list[str]:
+    """The keys that ``lang`` has no text for and takes from another language, sorted."""
+    own = _own_words(lang)
+    return sorted(key for key in all_words(lang) if key not in own)
 
 
 @functools.cache

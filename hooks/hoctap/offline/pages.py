@@ -10,12 +10,13 @@ from typing import Final
 
 from markupsafe import Markup, escape
 
+from hoctap.locales import Lang, languages
 from hoctap.offline.links import INDEX, Links
 from hoctap.offline.manifest import Changes
 from hoctap.render.placeholders import rooted
 from hoctap.render.templates import Templates
 from hoctap.site import routes
-from hoctap.text import LANGS, Lang, dates
+from hoctap.text import dates
 
 WHATS_NEW: Final = "co-gi-moi/"
 Policy = Callable[[str], str]
@@ -71,7 +72,7 @@ class Pages:
     @staticmethod
     def added() -> list[str]:
         """The paths that an edition adds to the site's."""
-        return [f"{routes.prefix(lang)}{WHATS_NEW}{INDEX}" for lang in LANGS]
+        return [f"{routes.prefix(lang)}{WHATS_NEW}{INDEX}" for lang in languages()]
 
     def _page(self, path: str, html: str, policy: Policy) -> str:
         html = _POLICY.sub(lambda found: found[1] + policy(found[2]) + found[3], html, count=1)

@@ -14,9 +14,8 @@ from typing import Final
 from markupsafe import Markup
 
 from hoctap.hosting.policy import folder_policy
-from hoctap.locales import Words
+from hoctap.locales import Lang, Words, languages
 from hoctap.site import routes
-from hoctap.text import LANGS, Lang
 
 DOOR: Final = "MO-TRANG.html"
 FOLDER: Final = "trang/"
@@ -60,7 +59,7 @@ def door_page(title: Mapping[Lang, str], words: Mapping[Lang, Words]) -> bytes:
             go=words[lang]("offline.open"),
             unpack=words[lang]("offline.unpack"),
         )
-        for lang in LANGS
+        for lang in languages()
     ]
     policy = folder_policy("default-src 'none'; script-src 'self'")
     html = Markup(

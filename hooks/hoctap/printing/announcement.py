@@ -10,11 +10,11 @@ from typing import Final
 
 from hoctap.exports.entry import plain
 from hoctap.kinds.campaign.model import Campaign
+from hoctap.locales import Lang, languages
 from hoctap.printing.words import WORDS
 from hoctap.site import routes
 from hoctap.site.campaign_pages import OnPaper
 from hoctap.site.model import Site
-from hoctap.text import LANGS, Lang
 from hoctap.text.dates import spoken_span
 
 _PER_MINUTE: Final[dict[Lang, int]] = {"vi": 180, "en": 130}
@@ -145,7 +145,7 @@ def announcement_text(campaign: Campaign, lang: Lang, shown: OnPaper, today: dat
 
 def announcement_files(site: Site) -> Iterator[tuple[str, bytes]]:
     """Address and bytes of every campaign's announcement, in both languages."""
-    for lang in LANGS:
+    for lang in languages():
         for campaign in site.campaigns.all:
             shown = site.campaigns.on_paper(campaign)
             text = announcement_text(campaign, lang, shown, site.calendar.today)

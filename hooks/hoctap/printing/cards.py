@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from hoctap.kinds.campaign.model import Campaign, Edition
+from hoctap.locales import Lang, languages
 from hoctap.printing.contents import common, said, said_in, when
 from hoctap.printing.engine import Sheet, TypstRenderer
 from hoctap.printing.words import WORDS
@@ -13,7 +14,6 @@ from hoctap.schema.fields import LocalizedText
 from hoctap.site import routes
 from hoctap.site.calendar import edition_days
 from hoctap.site.model import Site
-from hoctap.text import LANGS, Lang
 from hoctap.text.dates import short_date
 
 
@@ -30,7 +30,7 @@ def share_cards(site: Site, theme: Path, cache: Path | None) -> Iterator[tuple[s
     One for each post that the public may see, each campaign and each edition, beside its page; and the site's own,
     for pages without one. ``cache`` is as for ``material_files``.
     """
-    yield from TypstRenderer(theme, cache).make(sheet for lang in LANGS for sheet in card_sheets(site, lang))
+    yield from TypstRenderer(theme, cache).make(sheet for lang in languages() for sheet in card_sheets(site, lang))
 
 
 def card_sheets(site: Site, lang: Lang) -> Iterator[Sheet]:
@@ -57,7 +57,7 @@ def _campaign_card(site: Site, campaign: Campaign, lang: Lang) -> Sheet:
 def _edition_card(site: Site, campaign: Campaign, edition: Edition, lang: Lang) -> Sheet:
     days = edition_days(campaign, edition, edition.year)
     name = campaign.name
-    title = LocalizedText(**{each: f"{name[each]} {edition.year}" for each in LANGS if getattr(name, each)})
+    title = LocalizedText(**{each: f"{name[each]} {edition.year}" for each in languages() if getattr(name, each)})
     eyebrow = f"{WORDS[lang]['campaign']} · {when(days, lang, cancelled=edition.status == 'cancelled')}"
     line = edition.theme if edition.theme and edition.theme.lang(lang) == lang else campaign.summary
     address = routes.edition(campaign.id, edition.year)

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any, cast
 
 from hoctap.kinds.campaign.model import Campaign
+from hoctap.locales import Lang, languages
 from hoctap.printing.contents import of_campaign
 from hoctap.printing.engine import Form, Sheet, TypstRenderer
 from hoctap.site import routes
 from hoctap.site.model import Site
-from hoctap.text import LANGS, Lang
 
 # A material's template, and what it is told besides the campaign.
 _TEMPLATES: dict[str, tuple[str, dict[str, str]]] = {
@@ -31,7 +31,10 @@ def material_files(site: Site, theme: Path, cache: Path | None) -> Iterator[tupl
     ``cache`` is a folder that may be deleted at any time, or ``None``; what is made is the same with and without.
     """
     sheets = (
-        sheet for lang in LANGS for campaign in site.campaigns.all for sheet in material_sheets(site, campaign, lang)
+        sheet
+        for lang in languages()
+        for campaign in site.campaigns.all
+        for sheet in material_sheets(site, campaign, lang)
     )
     yield from TypstRenderer(theme, cache).make(sheets)
 

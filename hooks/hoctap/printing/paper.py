@@ -14,6 +14,7 @@ from hoctap.kinds.place.model import LearningPlace
 from hoctap.kinds.reading_list.model import Item, ReadingList
 from hoctap.kinds.resource.model import Resource
 from hoctap.kinds.target.model import Target
+from hoctap.locales import Lang, languages
 from hoctap.printing.contents import Said, common, is_tall, qr_modules, readable, said, said_as_it_is, said_in
 from hoctap.printing.days_off import closures, holiday_words, opening, skipped_dates
 from hoctap.printing.engine import Sheet, TypstRenderer
@@ -25,7 +26,6 @@ from hoctap.site.calendar_entry import WEEKDAYS, CalendarEntry
 from hoctap.site.model import Site
 from hoctap.site.report_form import amount
 from hoctap.site.reports import ToldValue
-from hoctap.text import LANGS, Lang
 from hoctap.text.dates import long_date, month_year, span, weekday
 
 Words = Callable[..., str]
@@ -41,7 +41,7 @@ def paper_sheets(
 
     ``words`` are the interface's, by language; ``cache`` is as for ``material_files``.
     """
-    made = (sheet for lang in LANGS for sheet in Paper(site, lang, words[lang]).sheets())
+    made = (sheet for lang in languages() for sheet in Paper(site, lang, words[lang]).sheets())
     yield from TypstRenderer(theme, cache).make(made)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from hoctap.text import Lang
+from hoctap.locales import Lang
 
 PAPER: Final[dict[Lang, dict[str, str]]] = {
     "vi": {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from hoctap.text import Lang
+from hoctap.locales import Lang
 
 WHO: Final = ("everyone", "family", "school", "library", "commune", "workplace")
 WORDS: Final[dict[Lang, dict[str, str]]] = {

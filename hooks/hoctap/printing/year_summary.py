@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from hoctap.locales import Lang, languages
 from hoctap.printing.contents import Said, common, is_tall, qr_modules, readable, said, said_in
 from hoctap.printing.engine import Sheet, TypstRenderer
 from hoctap.printing.summary_words import SUMMARY
@@ -15,7 +16,6 @@ from hoctap.site.model import Site
 from hoctap.site.report_form import STATES, amount
 from hoctap.site.reports import Told, ToldValue
 from hoctap.site.year_review import TargetYear, TaskYear, YearReview, owing, year_review
-from hoctap.text import LANGS, Lang
 from hoctap.text.dates import long_date, short_date
 
 Row = dict[str, Any]
@@ -24,7 +24,7 @@ Row = dict[str, Any]
 def year_summaries(site: Site, theme: Path, cache: Path | None) -> Iterator[tuple[str, bytes]]:
     """Address, with the language's prefix, and bytes of each year's summary; none for a year without reports."""
     yield from TypstRenderer(theme, cache).make(
-        summary_sheet(site, year, lang) for lang in LANGS for year in site.progress.reports.years
+        summary_sheet(site, year, lang) for lang in languages() for year in site.progress.reports.years
     )
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from hoctap.kinds.news.model import NewsPost
+from hoctap.locales import Lang
 from hoctap.render import markdown
 from hoctap.render.placeholders import ROOT
 from hoctap.site.model import Site
-from hoctap.text import Lang
 
 
 def feed_html(site: Site, post: NewsPost, lang: Lang) -> str:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from hoctap.locales import words
+from hoctap.locales import languages, words
 from hoctap.schema.fields import LocalizedText
 from hoctap.schema.localized_text import localized
 from hoctap.search.attributes import Labels
-from hoctap.text import LANGS
 from hoctap.text.language_names import language_name
 
 # The facet's name in the address → the words that name its values.
@@ -17,9 +16,9 @@ def facet_labels() -> Labels:
     """Labels of the facets that have no vocabulary."""
     # The site's own languages come first in the filter; any other is named as it is found.
     own: dict[str, LocalizedText] = {
-        tag: LocalizedText(vi=language_name(tag, "vi"), en=language_name(tag, "en")) for tag in LANGS
+        tag: LocalizedText(vi=language_name(tag, "vi"), en=language_name(tag, "en")) for tag in languages()
     }
     return {"ngon-ngu": own} | {
-        facet: {value: localized(prefix + value) for value in words(LANGS[0]).starting(prefix)}
+        facet: {value: localized(prefix + value) for value in words(languages()[0]).starting(prefix)}
         for facet, prefix in _PREFIXES.items()
     }

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from hoctap.locales import Lang, languages
 from hoctap.site import routes
 from hoctap.site.model import Site
-from hoctap.text import LANGS, Lang, other
-
-_LOCALE = {"vi": "vi_VN", "en": "en_GB"}
+from hoctap.text.language_names import territorial
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,28 +39,30 @@ def head(
     A page whose text is not there in ``lang`` is no version in that language: its canonical address is that of the page
     whose text it shows, and it is nobody's alternate.
     """
-    languages = site.languages(address)
-    shown_in = lang if lang in languages else languages[0]
+    versions = site.languages(address)
+    shown_in = lang if lang in versions else versions[0]
     name = site.locality.site_name[lang]
     full = name if address == "" else f"{title} · {name}"
     short = description if len(description) <= 200 else description[:197].rsplit(" ", 1)[0] + "…"
     # Escaped once each: at ten thousand records this is one of the longest parts of a page's making.
     shown, told, owner = escape(title), escape(short), escape(name)
-    urls = {each: escape(site.absolute(address, each)) for each in LANGS}
+    urls = {each: escape(site.absolute(address, each)) for each in languages()}
     here, picture = urls[shown_in], escape(site.absolute(share or routes.SHARE_CARD, lang))
     robots = "" if indexed else '<meta name="robots" content="noindex">\n'
     news = ""
     if feed:
         source = escape(site.absolute(feed, lang))
         news = f'<link rel="alternate" type="application/atom+xml" title="{shown}" href="{source}">\n'
-    alternates = "".join(f'<link rel="alternate" hreflang="{each}" href="{urls[each]}">\n' for each in languages)
-    elsewhere = (
-        f'\n<meta property="og:locale:alternate" content="{_LOCALE[other(lang)]}">' if len(languages) > 1 else ""
+    alternates = "".join(f'<link rel="alternate" hreflang="{each}" href="{urls[each]}">\n' for each in versions)
+    elsewhere = "".join(
+        f'\n<meta property="og:locale:alternate" content="{territorial(each)}">'
+        for each in (versions if len(versions) > 1 else ())
+        if each != lang
     )
     html = f"""\
 <meta name="description" content="{told}">
 <link rel="canonical" href="{here}">
-{alternates}<link rel="alternate" hreflang="x-default" href="{urls[languages[0]]}">
+{alternates}<link rel="alternate" hreflang="x-default" href="{urls[versions[0]]}">
 {robots}{news}<meta property="og:type" content="{"article" if kind == "article" else "website"}">
 <meta property="og:site_name" content="{owner}">
 <meta property="og:title" content="{shown}">
@@ -72,5 +73,5 @@ def head(
 <meta property="og:image:height" content="630">
 <meta property="og:image:alt" content="{shown}">
 <meta property="twitter:card" content="summary_large_image">
-<meta property="og:locale" content="{_LOCALE[shown_in]}">{elsewhere}"""
+<meta property="og:locale" content="{territorial(shown_in)}">{elsewhere}"""
     return Head(full, Markup(html))

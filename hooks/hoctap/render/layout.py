@@ -4,7 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from hoctap.render.placeholders import SLOTS
+from markupsafe import Markup
+
+from hoctap.locales import Lang, other_languages
+from hoctap.render.placeholders import ROOT, SLOTS
+from hoctap.site import routes
+from hoctap.text.language_names import own_name
+
+
+def switcher(lang: Lang, address: str) -> Markup:
+    """Links from a page in ``lang`` to the same page in the site's other languages."""
+    return Markup("\n").join(
+        Markup('<a class="lang-switch" href="{0}" lang="{1}" hreflang="{1}">{2}</a>').format(
+            ROOT + routes.prefix(each) + address, each, own_name(each)
+        )
+        for each in other_languages(lang)
+    )
 
 
 class LayoutError(Exception):

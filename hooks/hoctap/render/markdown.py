@@ -15,10 +15,10 @@ import nh3
 from markdown.extensions.toc import TocExtension
 from markupsafe import Markup
 
+from hoctap.locales import Lang
 from hoctap.render.placeholders import ROOT
 from hoctap.render.site_links import SiteLinks, Sizes
 from hoctap.schema.web_address import address_fault
-from hoctap.text import Lang
 from hoctap.text.invisible import without_hidden_references, without_invisible
 from hoctap.text.slug import heading_slug
 

@@ -10,9 +10,9 @@ import markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
+from hoctap.locales import Lang
 from hoctap.render.placeholders import ROOT
 from hoctap.site import routes
-from hoctap.text import Lang
 
 # The pictures of a page: address, width and height in pixels.
 Sizes = tuple[tuple[str, tuple[int, int]], ...]

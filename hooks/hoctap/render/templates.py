@@ -22,11 +22,12 @@ from hoctap.kinds.campaign.model import Campaign
 from hoctap.kinds.clause.model import clause_id
 from hoctap.kinds.news.model import NewsPost, Picture
 from hoctap.kinds.resource.model import Resource
-from hoctap.locales import Words
+from hoctap.locales import Lang, Words, default_language, languages
 from hoctap.printing.announcement import announcement
 from hoctap.render import markdown, share_links
 from hoctap.render.constant_folding import PageEnvironment
 from hoctap.render.fragment_cache import fragment_cache
+from hoctap.render.layout import switcher
 from hoctap.render.placeholders import ROOT, unmarked
 from hoctap.render.translation_note import day, page_note
 from hoctap.schema.fields import LocalizedText
@@ -37,7 +38,7 @@ from hoctap.site.calendar_entry import WEEKDAYS
 from hoctap.site.model import Site
 from hoctap.site.opening import spans_in_words
 from hoctap.site.page import Page
-from hoctap.text import Lang, dates, language_names, numbers, other
+from hoctap.text import dates, language_names, numbers
 from hoctap.text.vietnamese import is_vietnamese
 
 
@@ -67,7 +68,9 @@ class Templates:
         lang = self.lang
         self.env.globals.update(
             lang=lang,
-            other=other(lang),
+            language_versions=languages(),
+            default_language=default_language(),
+            switcher=self.switcher,
             site=site,
             assets=assets,
             routes=routes,
@@ -129,23 +132,22 @@ class Templates:
 
     def main(self, page: Page) -> str:
         """The main part of a page of the model."""
-        note = page_note(self.site, page, self.words, self.switch(page.address))
+        note = page_note(self.site, page, self.words)
         return note + Markup(self.render(page.template, page=page, **page.view(self.lang)))
 
     def crumbs(self, page: Page) -> str:
         """The way from the home page to this one."""
         return self._crumbs.render(crumbs=page.crumbs, title=page.title)
 
-    def hand_main(self, view: str | None, title: str, content: Markup, *, translated: bool) -> Markup:
+    def hand_main(self, view: str | None, title: str, content: Markup, written_in: Lang) -> Markup:
         """The main part of a hand-written page: as text, followed by whom to ask (``contact``), or as the lead of ``home``."""
         if view == "home":
             return Markup(self.render("home.html", lead=content, **self.site.home(self.lang)))
-        return Markup(self.render("hand.html", title=title, content=content, translated=translated, view=view))
+        return Markup(self.render("hand.html", title=title, content=content, written_in=written_in, view=view))
 
-    def hand_crumbs(self, title: str, *, translated: bool) -> Markup:
+    def hand_crumbs(self, title: str, written_in: Lang) -> Markup:
         """The way from the home page to a hand-written page."""
-        pair = LocalizedText(vi=title, en=title) if translated else LocalizedText(**{other(self.lang): title})
-        return Markup(self._crumbs.render(crumbs=(), title=pair))
+        return Markup(self._crumbs.render(crumbs=(), title=LocalizedText(**{written_in: title})))
 
     def picture(self, shown: pictures.Shown, sizes: str, *, lazy: bool = False, decorative: bool = False) -> Markup:
         """A picture in the form and size that the browser picks. ``decorative``: beside a title that says the same."""
@@ -194,7 +196,7 @@ class Templates:
         if pair.is_untranslated(self.lang):
             really = pair.lang(self.lang)
             mark = Markup('<{0} lang="{1}" class="untranslated" title="{2}">{3}</{0}>')
-            return mark.format(tag, really, self.words(f"untranslated.{really}"), html)
+            return mark.format(tag, really, self.words("untranslated", language=self.language_name(really)), html)
         own = self.own_lang(pair)
         return Markup("<{0}{1}>{2}</{0}>").format(tag, own, html) if own else html
 
@@ -233,9 +235,9 @@ class Templates:
         """A language's name in the page's language."""
         return language_names.language_name(tag, self.lang)
 
-    def switch(self, address: str) -> str:
-        """The same page in the other language."""
-        return ROOT + routes.prefix(other(self.lang)) + address
+    def switcher(self, address: str) -> Markup:
+        """Links to the same page in the site's other languages."""
+        return switcher(self.lang, address)
 
 
 def qr_code(address: str, label: str) -> Markup:

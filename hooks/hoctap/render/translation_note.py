@@ -1,4 +1,4 @@
-"""What a page tells its readers where its language stands in for the other, or is older than it."""
+"""What a page tells its readers where another language stands in for its own, or where it is older than its source."""
 
 from __future__ import annotations
 
@@ -7,32 +7,35 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from hoctap.locales import Words
+from hoctap.locales import Words, default_language, preference
+from hoctap.render.placeholders import ROOT
+from hoctap.site import routes
 from hoctap.site.model import Site
 from hoctap.site.page import Page
-from hoctap.text import Lang, dates
+from hoctap.text import dates
+from hoctap.text.language_names import language_name
 from hoctap.translation.stale import StaleTranslation
 
 _NOTE = Markup('<div class="wrap"><p class="notice" data-translation="{}">{}</p></div>\n')
 
 
-def page_note(site: Site, page: Page, w: Words, switch: str) -> Markup:
-    """The note of a page of records; empty where there is nothing to say. ``switch`` is the way to the other language."""
+def page_note(site: Site, page: Page, w: Words) -> Markup:
+    """The note of a page of records; empty where there is nothing to say."""
     lang = w.lang
     if not page.framed:
         return Markup("")
-    if lang == "en" and (behind := site.translations.of_page(page.kind, page.id, page.source)):
-        return _older(site, behind, w, switch)
+    if behind := site.translations.of_page(page.kind, page.id, page.source, lang):
+        return _older(site, behind, w, page.address)
     if lang not in page.languages:
-        told = w("translation.only-vi") if "vi" in page.languages else w("translation.only-en")
-        return _NOTE.format("only", told)
+        shown_in = next(each for each in preference(lang) if each in page.languages)
+        return _NOTE.format("only", w("translation.only", language=language_name(shown_in, lang)))
     return Markup("")
 
 
-def hand_note(site: Site, address: str, w: Words, switch: str) -> Markup:
+def hand_note(site: Site, address: str, w: Words) -> Markup:
     """The note of a hand-written page; one that is not there in this language says so itself."""
-    behind = site.translations.pages.get(address) if w.lang == "en" else None
-    return _older(site, [behind], w, switch) if behind else Markup("")
+    behind = site.translations.pages.get((address, w.lang))
+    return _older(site, [behind], w, address) if behind else Markup("")
 
 
 def day(site: Site, seconds: int) -> datetime.date:
@@ -40,8 +43,11 @@ def day(site: Site, seconds: int) -> datetime.date:
     return min(datetime.datetime.fromtimestamp(seconds, site.moment.tzinfo), site.moment).date()
 
 
-def _older(site: Site, behind: Sequence[StaleTranslation], w: Words, switch: str) -> Markup:
-    source: Lang = "vi"
+def _older(site: Site, behind: Sequence[StaleTranslation], w: Words, address: str) -> Markup:
+    source = default_language()
+    names = {"language": language_name(w.lang, w.lang), "source": language_name(source, w.lang)}
     date = dates.long_date(day(site, max(each.source_changed for each in behind)), w.lang)
-    way = Markup(' <a href="{}" hreflang="{}">{}</a>').format(switch, source, w("translation.see"))
-    return _NOTE.format("older", Markup("{}{}").format(w("translation.older", date=date), way))
+    way = Markup(' <a href="{}" hreflang="{}">{}</a>').format(
+        ROOT + routes.prefix(source) + address, source, w("translation.see", source=names["source"])
+    )
+    return _NOTE.format("older", Markup("{}{}").format(w("translation.older", date=date, **names), way))

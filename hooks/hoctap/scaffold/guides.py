@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from hoctap.text import Lang
+from hoctap.locales import Lang
 
 # Sentences about what some plan or some level of government asks for: another place has its own.
 _LOCAL: Final = {

@@ -9,11 +9,11 @@ from typing import Final
 from hoctap.kinds.locality.model import Locality
 from hoctap.kinds.resource.model import Resource
 from hoctap.loading.markdown_pages import address_of
+from hoctap.locales import Lang
 from hoctap.scaffold import upstream
 from hoctap.scaffold.guides import general, relinked
 from hoctap.schema.library import Library
 from hoctap.site import routes
-from hoctap.text import Lang
 from hoctap.text.folding import fold
 
 SAMPLES: Final = Path(__file__).resolve().parent.parent / "samples" / "new-site"

@@ -6,9 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import StringConstraints
 
+from hoctap.locales import Lang
 from hoctap.schema.fields import Code, Line, Text, Title, Url
 from hoctap.schema.structure import Structure
-from hoctap.text import Lang
 
 Openness = Literal["open", "open-noncommercial", "free-to-read", "closed", "varies", "unknown"]
 

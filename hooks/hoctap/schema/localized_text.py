@@ -7,9 +7,8 @@ from typing import Annotated, Any, Final
 from pydantic import AfterValidator, BeforeValidator, PrivateAttr, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from hoctap.locales import words
+from hoctap.locales import Lang, languages, words
 from hoctap.schema.structure import Structure
-from hoctap.text import Lang
 from hoctap.text.vietnamese import is_vietnamese
 
 # Letters of a post or of a hand-written page.
@@ -42,9 +41,12 @@ class LocalizedText(Structure):
         return self.lang(wanted) != wanted
 
     @property
-    def both(self) -> bool:
-        """Whether nothing is left to translate."""
-        return bool(self.vi and self.en)
+    def missing(self) -> tuple[Lang, ...]:
+        """The site's languages that have no text of their own, in order."""
+        return tuple(lang for lang in languages() if not getattr(self, lang))
+
+    def __contains__(self, lang: Lang) -> bool:
+        return bool(getattr(self, lang))
 
 
 def localized(key: str, **values: object) -> LocalizedText:

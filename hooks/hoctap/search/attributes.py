@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
+from hoctap.locales import Lang, languages
 from hoctap.schema.fields import LocalizedText
 from hoctap.schema.localized_text import localized
 from hoctap.search.search_document import SearchDocument
 from hoctap.site.model import Site
-from hoctap.text import LANGS, Lang
 from hoctap.text.language_names import language_name
 
 # The name in the address → the document's field, its vocabulary if it has one, and its heading.
@@ -44,8 +44,8 @@ def attributes(site: Site, documents: Sequence[SearchDocument], labels: Labels) 
         facets.append(
             {
                 "name": name,
-                **{lang: title[lang] for lang in LANGS},
-                "values": [[id, *(_label(field, id, known, lang) for lang in LANGS)] for id in ids],
+                **{lang: title[lang] for lang in languages()},
+                "values": [[id, *(_label(field, id, known, lang) for lang in languages())] for id in ids],
             }
         )
     sets: dict[tuple[tuple[int, ...], ...], int] = {}

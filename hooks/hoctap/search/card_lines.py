@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from hoctap.locales import Lang
 from hoctap.search.search_document import SearchDocument
 from hoctap.site.model import Site
-from hoctap.text import Lang
 from hoctap.text.language_names import language_name
 
 IN_ONE_FILE: Final = 16

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from typing import Final
 
 from hoctap.kinds.award.model import Award
+from hoctap.locales import Lang, languages
 from hoctap.schema.fields import LocalizedText
 from hoctap.schema.localized_text import same_text
 from hoctap.search.search_document import KINDS, SearchDocument, joined, plain_pair
 from hoctap.site import routes
 from hoctap.site.calendar_entry import WEEKDAYS, CalendarEntry
 from hoctap.site.model import Site
-from hoctap.text import LANGS, Lang, dates
+from hoctap.text import dates
 
 _NEXT: Final[dict[Lang, str]] = {"vi": "buổi tới", "en": "next on"}
 _CANCELLED: Final[dict[Lang, str]] = {"vi": "Đã hủy", "en": "Cancelled"}
@@ -61,7 +62,7 @@ def events(site: Site) -> Iterator[SearchDocument]:
 def _when(each: CalendarEntry, today: datetime.date) -> LocalizedText:
     """The day and time; of a weekly one also its next session; and whether it is cancelled."""
     told: dict[Lang, str] = {}
-    for lang in LANGS:
+    for lang in languages():
         text = dates.span(each.start, each.end, lang)
         if each.weekly:
             text = dates.every_week(WEEKDAYS.index(each.weekly[:2]), each.weekly[3:], lang)

@@ -15,10 +15,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple, TypeVar
 
+from hoctap.locales import languages
 from hoctap.schema.fields import LocalizedText
 from hoctap.search.abbreviations import Abbreviations
 from hoctap.search.search_document import SearchDocument
-from hoctap.text import LANGS
 from hoctap.text.folding import Word, words
 
 # What a word is worth in each field.
@@ -167,7 +167,7 @@ def _shortness(length: int) -> float:
 
 
 def _texts(pair: LocalizedText) -> Iterator[str]:
-    texts = [getattr(pair, lang) for lang in LANGS]
+    texts = [getattr(pair, lang) for lang in languages()]
     yield from dict.fromkeys(text for text in texts if text)
 
 

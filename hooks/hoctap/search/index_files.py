@@ -12,6 +12,7 @@ import json
 from collections.abc import Iterator
 from typing import Any, Final
 
+from hoctap.locales import languages
 from hoctap.search.abbreviations import Abbreviations
 from hoctap.search.attributes import Labels, attributes
 from hoctap.search.card_lines import IN_ONE_FILE, cards
@@ -20,7 +21,6 @@ from hoctap.search.index import MOST, STEPS, Index
 from hoctap.search.search_document import KINDS
 from hoctap.search.shards import ALPHABET, lexicon, shards
 from hoctap.site.model import Site
-from hoctap.text import LANGS
 from hoctap.text.folding import RULES
 
 FOLDER: Final = "tim-kiem/"
@@ -30,7 +30,7 @@ def finder_files(site: Site, labels: Labels) -> Iterator[tuple[str, bytes]]:
     """Address and bytes of every file."""
     documents = search_documents(site)
     files: dict[str, bytes] = {"attributes": _call("attributes", attributes(site, documents, labels))}
-    for lang in LANGS:
+    for lang in languages():
         for number, rows in cards(site, documents, lang):
             files[f"{lang}/{number}"] = _call(f"{lang}/{number}", rows)
     index = Index(documents, Abbreviations(site.library))
@@ -58,7 +58,7 @@ def finder_files(site: Site, labels: Labels) -> Iterator[tuple[str, bytes]]:
         "alphabet": ALPHABET,
         "firsts": "\n".join(firsts),
         "letters": "".join(letters),
-        "kinds": [[kind, counts[kind], *(KINDS[kind][lang] for lang in LANGS)] for kind in KINDS],
+        "kinds": [[kind, counts[kind], *(KINDS[kind][lang] for lang in languages())] for kind in KINDS],
     }
     yield f"{FOLDER}muc-luc.js", _call("muc-luc", contents)
 

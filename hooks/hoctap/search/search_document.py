@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 
 from hoctap.exports.entry import plain
+from hoctap.locales import languages
 from hoctap.schema.fields import LocalizedText
 from hoctap.schema.localized_text import localized
-from hoctap.text import LANGS
 
 _LIST_SIGN = re.compile(r"^\s*(?:[-*]|\d+\.)\s+|^#+\s+", re.MULTILINE)
 NOTHING = LocalizedText(vi="", en="")
@@ -63,5 +63,5 @@ def plain_pair(pair: LocalizedText | None) -> LocalizedText:
 
 def joined(*pairs: LocalizedText | None) -> LocalizedText:
     """Several texts as one, in each language."""
-    texts = {lang: " · ".join(getattr(p, lang) for p in pairs if p and getattr(p, lang)) for lang in LANGS}
+    texts = {lang: " · ".join(getattr(p, lang) for p in pairs if p and getattr(p, lang)) for lang in languages()}
     return plain_pair(LocalizedText(**texts))

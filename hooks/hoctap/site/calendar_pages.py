@@ -6,11 +6,11 @@ import calendar
 import datetime
 from collections.abc import Iterator
 
+from hoctap.locales import Lang, languages
 from hoctap.schema.localized_text import LocalizedText, localized
 from hoctap.site import routes
 from hoctap.site.calendar import Calendar
 from hoctap.site.page import Crumb, Page, View
-from hoctap.text import LANGS, Lang
 from hoctap.text.dates import month_year
 
 CALENDAR_CRUMB = Crumb(routes.CALENDAR, localized("pages.calendar"))
@@ -70,7 +70,7 @@ def _year_page(agenda: Calendar, year: int) -> Page:
 
 
 def _month_page(agenda: Calendar, year: int, month: int) -> Page:
-    names = LocalizedText(**{lang: month_year(year, month, lang) for lang in LANGS})
+    names = LocalizedText(**{lang: month_year(year, month, lang) for lang in languages()})
 
     def view(lang: Lang) -> View:
         weeks = calendar.Calendar(firstweekday=0).monthdatescalendar(year, month)

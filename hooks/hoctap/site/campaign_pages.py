@@ -9,6 +9,7 @@ from typing import Any
 
 from hoctap.kinds.campaign.model import Campaign, Edition
 from hoctap.kinds.reading_list.model import ReadingList
+from hoctap.locales import Lang
 from hoctap.schema.library import Library
 from hoctap.schema.localized_text import localized
 from hoctap.site import routes
@@ -18,7 +19,6 @@ from hoctap.site.catalogue_pages import Catalogue
 from hoctap.site.newsroom import Newsroom
 from hoctap.site.page import Crumb, Page, View
 from hoctap.site.plan_links import PlanLinks
-from hoctap.text import Lang
 
 Days = tuple[datetime.date, datetime.date]
 CAMPAIGNS_CRUMB = Crumb(routes.CAMPAIGNS, localized("pages.campaigns"))

@@ -12,6 +12,7 @@ from operator import attrgetter
 from hoctap.kinds.campaign.model import Campaign
 from hoctap.kinds.reading_list.model import ReadingList
 from hoctap.kinds.resource.model import Resource
+from hoctap.locales import Lang
 from hoctap.schema.concept import Concept
 from hoctap.schema.fields import LocalizedText
 from hoctap.schema.library import Library
@@ -19,7 +20,6 @@ from hoctap.schema.localized_text import localized
 from hoctap.site import routes
 from hoctap.site.page import Crumb, Page, View
 from hoctap.site.withdrawn_page import withdrawn_page
-from hoctap.text import Lang
 
 # Entries of the feed of what is new.
 Ids = tuple[str, ...]

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from hoctap.kinds.award.model import Award
 from hoctap.kinds.honour.model import Honour
 from hoctap.kinds.locality.model import Locality
+from hoctap.locales import Lang
 from hoctap.schema.library import Library
 from hoctap.schema.localized_text import localized
 from hoctap.site import routes
 from hoctap.site.page import Page, View
 from hoctap.site.plan_links import PlanLinks
-from hoctap.text import Lang
 
 
 def honour_pages(library: Library, locality: Locality, links: PlanLinks) -> Iterator[Page]:

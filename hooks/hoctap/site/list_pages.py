@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from hoctap.kinds.reading_list.model import ReadingList
 from hoctap.kinds.registry import KINDS
+from hoctap.locales import Lang
 from hoctap.schema.library import Library
 from hoctap.schema.localized_text import localized
 from hoctap.site import routes
@@ -14,7 +15,7 @@ from hoctap.site.catalogue_pages import Catalogue
 from hoctap.site.page import Crumb, Page, View
 from hoctap.site.reading_time import reading_time
 from hoctap.site.withdrawn_page import withdrawn_page
-from hoctap.text import Lang, sorting
+from hoctap.text import sorting
 
 LISTS_CRUMB = Crumb(routes.LISTS, localized("pages.reading-lists"))
 

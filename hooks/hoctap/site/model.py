@@ -10,6 +10,7 @@ from hoctap.kinds.locality.model import Locality
 from hoctap.kinds.place.model import LearningPlace
 from hoctap.kinds.plan.model import Plan
 from hoctap.kinds.reading_list.model import ReadingList
+from hoctap.locales import Lang, languages
 from hoctap.schema.fields import LocalizedText
 from hoctap.schema.library import Library
 from hoctap.schema.markdown_page import MarkdownPage
@@ -38,7 +39,6 @@ from hoctap.site.search_pages import Title, search_pages
 from hoctap.site.security_page import security_page
 from hoctap.site.translations_page import translations_page
 from hoctap.site.withdrawn_records import SET_ASIDE, withdrawn_pages
-from hoctap.text import LANGS, Lang
 from hoctap.translation.stale import Translations
 
 
@@ -106,7 +106,7 @@ class Site:
         page = address.partition("#")[0]
         return (
             page in self.pages.by_address
-            or any((page, lang) in self.hand for lang in LANGS)
+            or any((page, lang) in self.hand for lang in languages())
             or any(forward.address == page for forward in self.redirects)
         )
 
@@ -141,7 +141,7 @@ class Site:
         page = self.pages.by_address.get(address)
         if page is not None:
             return page.languages
-        return tuple(lang for lang in LANGS if (address, lang) in self.hand) or LANGS
+        return tuple(lang for lang in languages() if (address, lang) in self.hand) or languages()
 
     def absolute(self, address: str, lang: Lang) -> str:
         """The full address of a page."""

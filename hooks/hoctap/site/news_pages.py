@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from hoctap.kinds.campaign.model import Campaign
 from hoctap.kinds.news.model import NewsPost
+from hoctap.locales import Lang
 from hoctap.schema.fields import LocalizedText
 from hoctap.schema.library import Library
 from hoctap.schema.localized_text import localized
@@ -13,7 +14,6 @@ from hoctap.site import routes
 from hoctap.site.catalogue_pages import Catalogue
 from hoctap.site.newsroom import Newsroom
 from hoctap.site.page import Crumb, Page, View
-from hoctap.text import Lang
 
 NEWS_CRUMB = Crumb(routes.NEWS, localized("pages.news"))
 ON_A_PAGE = 24

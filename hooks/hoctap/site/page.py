@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from hoctap.locales import Lang, languages
 from hoctap.schema.fields import LocalizedText
-from hoctap.text import LANGS, Lang
 
 View = Mapping[str, Any]
 # Kinds of pages that show one record each, and mostly its text.
@@ -65,9 +65,9 @@ class Page:
     def languages(self) -> tuple[Lang, ...]:
         """The languages that the page's main text is written in; the other languages show one of these texts."""
         if self.kind not in _OF_ONE:
-            return LANGS
+            return languages()
         text = self.main_text or self.description
-        return tuple(lang for lang in LANGS if not text.is_untranslated(lang))
+        return tuple(lang for lang in languages() if not text.is_untranslated(lang))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from hoctap.kinds.locality.model import Commune, Locality
 from hoctap.kinds.place.model import LearningPlace
+from hoctap.locales import Lang
 from hoctap.schema.fields import LocalizedText
 from hoctap.schema.library import Library
 from hoctap.schema.localized_text import localized
@@ -15,7 +16,7 @@ from hoctap.site.calendar import Calendar
 from hoctap.site.opening import holiday_rule, open_week
 from hoctap.site.page import Crumb, Page, View
 from hoctap.site.plan_links import PlanLinks
-from hoctap.text import Lang, sorting
+from hoctap.text import sorting
 
 PLACES_CRUMB = Crumb(routes.PLACES, localized("pages.places-to-learn"))
 

@@ -9,6 +9,7 @@ from hoctap.kinds.clause.model import Clause
 from hoctap.kinds.document.model import Document
 from hoctap.kinds.plan.model import Plan
 from hoctap.kinds.target.model import Target
+from hoctap.locales import Lang
 from hoctap.schema.fields import LocalizedText
 from hoctap.schema.library import Library
 from hoctap.schema.localized_text import localized
@@ -17,7 +18,6 @@ from hoctap.site.page import Crumb, Page, View
 from hoctap.site.plan_links import PlanLinks
 from hoctap.site.progress import STANDINGS, Progress
 from hoctap.site.year_review import report_deadline, told_targets
-from hoctap.text import Lang
 
 GROUPS = ("literacy", "competence", "institutions", "models", "reading-spaces")
 LEVELS = ("district", "commune", "province", "central")

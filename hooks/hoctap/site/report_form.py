@@ -13,8 +13,8 @@ from hoctap.kinds.agency.model import Agency
 from hoctap.kinds.plan.model import Plan
 from hoctap.kinds.target.model import Milestone, Target
 from hoctap.kinds.task.model import State, Task
+from hoctap.locales import Lang
 from hoctap.schema.library import Library
-from hoctap.text import Lang
 from hoctap.text.numbers import number, percent
 
 RowKind = Literal["target", "task"]

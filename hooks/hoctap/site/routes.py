@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from hoctap.kinds.clause.model import clause_id
-from hoctap.text import Lang
+from hoctap.locales import Lang, default_language
 
 HOME: Final = ""
 PLAN: Final = "ke-hoach/"
@@ -94,8 +94,8 @@ FILES: Final = frozenset(
 
 
 def prefix(lang: Lang) -> str:
-    """``""`` for Vietnamese, ``"en/"`` for English."""
-    return "" if lang == "vi" else f"{lang}/"
+    """``""`` for the default language, ``"en/"`` for English."""
+    return "" if lang == default_language() else f"{lang}/"
 
 
 def agency(id: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from hoctap.locales import Lang, languages
 from hoctap.schema.fields import LocalizedText
 from hoctap.schema.library import Library
 from hoctap.schema.localized_text import localized
@@ -16,7 +17,7 @@ from hoctap.site import routes
 from hoctap.site.catalogue_pages import Catalogue
 from hoctap.site.page import Crumb, Page, View
 from hoctap.site.plan_links import PlanLinks
-from hoctap.text import LANGS, Lang, sorting
+from hoctap.text import sorting
 
 SEARCH_CRUMB = Crumb(routes.SEARCH, localized("pages.search"))
 _TITLE = localized("pages.everything-in-alphabetical-order")
@@ -130,8 +131,8 @@ def _letter_pages(letter: Letter, letters: list[Letter]) -> Iterator[Page]:
 
 def alphabet(titles: list[Title]) -> list[Letter]:
     """The letters that have titles in either language, in Vietnamese order; digits and other signs last."""
-    by_sign: dict[str, dict[Lang, list[Title]]] = defaultdict(lambda: {lang: [] for lang in LANGS})
-    for lang in LANGS:
+    by_sign: dict[str, dict[Lang, list[Title]]] = defaultdict(lambda: {lang: [] for lang in languages()})
+    for lang in languages():
         for title in titles:
             by_sign[first_letter(title.title[lang])][lang].append(title)
     order = {letter: place for place, letter in enumerate(_LETTERS)}

@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from hoctap.locales import Lang
 from hoctap.schema.library import Library
 from hoctap.schema.localized_text import localized
 from hoctap.site import routes
 from hoctap.site.newsroom import Newsroom
 from hoctap.site.page import Crumb, Page, View
-from hoctap.text import Lang
 from hoctap.translation.stale import Translations
 from hoctap.translation.todo import Item, worklist
 

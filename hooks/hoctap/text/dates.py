@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime
 
-from hoctap.text import Lang
+from hoctap.locales import Lang
 
 _DAYS = {
     "vi": ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật"),

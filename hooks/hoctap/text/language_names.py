@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping
 from typing import Final
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
-from hoctap.text import Lang
+from hoctap.locales import Lang
 
 # Languages that the Unicode CLDR has no names for: those of Viet Nam, and sign languages.
 _MORE: Final[dict[str, tuple[str, str]]] = {
@@ -51,6 +52,31 @@ def language_name(tag: str, lang: Lang) -> str:
     script = next((part for part in rest if len(part) == 4 and part.isalpha()), "")
     written = locale.scripts.get(script) if script else None
     return f"{name} ({written})" if written else name
+
+
+@functools.cache
+def own_name(tag: str) -> str:
+    """A language's name in itself, as it begins a line: ``Tiếng Việt``, ``English``, ``Français``."""
+    base = tag.split("-")[0]
+    name = _MORE[base][0] if base in _MORE else _names(tag).get(base) or Locale("en").languages.get(base) or tag
+    return name[0].upper() + name[1:]
+
+
+def _names(tag: str) -> Mapping[str, str]:
+    try:
+        return Locale.parse(tag, sep="-").languages
+    except (UnknownLocaleError, ValueError):
+        return {}
+
+
+@functools.cache
+def territorial(tag: str) -> str:
+    """The language with the country where most people speak it, as Open Graph writes it: ``vi_VN``."""
+    base, *rest = tag.split("-")
+    # English pages are for readers everywhere, in British spelling.
+    likely = "en_Latn_GB" if tag == "en" else get_global("likely_subtags").get(base, base)
+    country = next((part for part in rest if len(part) == 2), "") or likely.split("_")[-1]
+    return f"{base}_{country}" if country != base else base
 
 
 @functools.cache

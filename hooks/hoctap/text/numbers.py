@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hoctap.text import Lang
+from hoctap.locales import Lang
 
 _TO_VI = str.maketrans({",": ".", ".": ","})
 

@@ -1,4 +1,4 @@
-"""Where both languages of a text stand in a YAML file: the lines of each ``vi:`` and the ``en:`` beside it.
+"""Where a text and its translations are in a YAML file: the lines of each ``vi:`` and of the ``en:`` beside it.
 
 Read from the lines alone, a thousand times faster than positions from the YAML reader; a test compares the two. Pairs on
 one line (``{vi: …, en: …}``) have one age, so they are passed over.
@@ -11,20 +11,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from hoctap.locales import Lang, default_language, languages, other_languages
+
 _KEY: Final = re.compile(r"( *)((?:- +)*)([A-Za-z_][A-Za-z0-9_-]*):(?:$|\s+(.*))")
 _BLOCK: Final = re.compile(r"[|>][0-9+-]*\s*(?:#.*)?$")
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Lines from 0, the end excluded."""
+    """A text and its translation into ``lang``: lines from 0, the end excluded."""
 
-    vi: range
-    en: range
+    lang: Lang
+    source: range
+    translation: range
 
 
 def pairs(lines: Sequence[str]) -> Iterator[Pair]:
-    """Every text of which both languages stand on lines of their own."""
+    """Every text in the default language and each of its translations, where both have lines of their own."""
+    known = languages()
     groups: dict[int, dict[str, range]] = {}
     number = 0
     while number < len(lines):
@@ -38,10 +42,10 @@ def pairs(lines: Sequence[str]) -> Iterator[Pair]:
         column = outer + len(found[2])
         for deeper in [each for each in groups if each > outer or (found[2] and each >= column)]:
             yield from _pair(groups.pop(deeper))
-        if found[3] in ("vi", "en") or _BLOCK.match(found[4] or ""):
+        if found[3] in known or _BLOCK.match(found[4] or ""):
             while number < len(lines) and _is_inside(lines[number], column):
                 number += 1
-        if found[3] in ("vi", "en"):
+        if found[3] in known:
             end = number
             while end > start + 1 and not lines[end - 1].strip():
                 end -= 1
@@ -55,5 +59,6 @@ def _is_inside(line: str, column: int) -> bool:
 
 
 def _pair(group: dict[str, range]) -> Iterator[Pair]:
-    if len(group) == 2:
-        yield Pair(group["vi"], group["en"])
+    source = group.get(default_language())
+    if source is not None:
+        yield from (Pair(lang, source, group[lang]) for lang in other_languages(default_language()) if lang in group)

@@ -1,8 +1,8 @@
 """Which text of which language is older than the one it was translated from.
 
-Vietnamese is the source: an English text is behind where a line of the Vietnamese was changed later than every line of
-the English. The other way round nothing is: a translation may be polished. What git cannot tell is not known, and nothing
-is said of it.
+The site's first language is the source: a translation is behind where a line of its source was changed later than every
+line of the translation. The source is never behind: a translation may be polished. Where git cannot tell, nothing is
+reported.
 """
 
 from __future__ import annotations
@@ -18,20 +18,22 @@ from hoctap.git.blame_cache import Ages, keep
 from hoctap.git.changes import Changes
 from hoctap.git.stream import Cut
 from hoctap.kinds.news.model import NewsPost
+from hoctap.locales import Lang, default_language, other_languages
 from hoctap.schema.library import Library
+from hoctap.schema.markdown_page import translated_path
 from hoctap.schema.record import Record
 from hoctap.translation.bilingual_lines import pairs
 
 _CACHE: Final = Path(".cache") / "history"
-_ENGLISH: Final = ".en.md"
 # Pages of one record each, and the kind of that record.
 _OF_ONE: Final = {**{kind: kind for kind in ("resource", "list", "campaign", "place", "agency")}, "post": "news"}
 
 
 @dataclass(frozen=True, slots=True)
 class StaleTranslation:
-    """An English text that is older than its Vietnamese: where it stands, and when each was last changed."""
+    """A text in ``lang`` that is older than its source: where it is, and when each was last changed."""
 
+    lang: Lang
     path: str
     line: int
     source_changed: int
@@ -40,28 +42,29 @@ class StaleTranslation:
 
 @dataclass(slots=True)
 class Translations:
-    """``known`` is ``False`` where git could not be asked. Records are named by kind and id, pages by address.
+    """``known`` is ``False`` where git could not be asked. Records are named by kind and id, pages by address
+    and language.
     ``changes`` is what the same reading of git tells of when records were changed."""
 
     known: bool = False
     records: dict[tuple[str, str], list[StaleTranslation]] = field(default_factory=dict)
-    pages: dict[str, StaleTranslation] = field(default_factory=dict)
+    pages: dict[tuple[str, Lang], StaleTranslation] = field(default_factory=dict)
     changes: Changes = field(default_factory=Changes)
     # The files that differ from the last commit, where git could be asked.
     uncommitted: frozenset[str] | None = None
 
-    def of_page(self, kind: str, id: str, source: str) -> list[StaleTranslation]:
+    def of_page(self, kind: str, id: str, source: str, lang: Lang) -> list[StaleTranslation]:
         """What is behind on a page: in its record, else in the file that it is made from."""
         if not self.records:
             return []
         if kind in _OF_ONE:
-            return self.records.get((_OF_ONE[kind], id), [])
+            return [each for each in self.records.get((_OF_ONE[kind], id), ()) if each.lang == lang]
         clauses = kind == "plan"
         return [
             each
             for (name, _), found in self.records.items()
             for each in found
-            if each.path == source or (clauses and name == "clause")
+            if each.lang == lang and (each.path == source or (clauses and name == "clause"))
         ]
 
 
@@ -103,8 +106,11 @@ def _look(root: Path, path: str, ages: Ages) -> None:
     if path.endswith(".md"):
         lines = lines[: _body(lines)]
     times = ages.lines(path)
-    found = [[pair.en.start + 1, _newest(times, pair.vi), _newest(times, pair.en)] for pair in pairs(lines)]
-    behind = [each for each in found if each[1] > each[2]]
+    found = [
+        (pair.lang, pair.translation.start + 1, _newest(times, pair.source), _newest(times, pair.translation))
+        for pair in pairs(lines)
+    ]
+    behind = [each for each in found if each[2] > each[3]]
     if behind:
         ages.older[path] = behind
 
@@ -130,33 +136,35 @@ def _told(library: Library, ages: Ages, now: int) -> Translations:
                     shelves[record.location.path].append((record.location.line, kind, record))
     for path, records in shelves.items():
         records.sort(key=lambda each: each[0])
-        for line, source, last in ages.older[path]:
+        for lang, line, source, last in ages.older[path]:
             # The record that begins last before the line.
             first = [each for each in records if each[0] <= line] or records[:1]
             _, kind, record = first[-1]
-            told.records.setdefault((kind, record.id), []).append(StaleTranslation(path, line, source, last))
+            told.records.setdefault((kind, record.id), []).append(StaleTranslation(lang, path, line, source, last))
+    others = other_languages(default_language())
     for post in library.all(NewsPost):
         path = post.location.path
-        english = path.removesuffix(".md") + _ENGLISH
-        if post.body.both and (found := _files(library.root, ages, path, english, now, body=True)):
-            told.records.setdefault(("news", post.id), []).append(found)
-    sources = {page.address: page.location.path for page in library.pages if page.lang == "vi"}
+        for lang in others:
+            translated = translated_path(path, lang)
+            if lang in post.body and (found := _files(library.root, ages, path, lang, translated, now, body=True)):
+                told.records.setdefault(("news", post.id), []).append(found)
+    sources = {page.address: page.location.path for page in library.pages if page.lang == default_language()}
     for page in library.pages:
-        if page.lang == "en" and page.address in sources:
-            found = _files(library.root, ages, sources[page.address], page.location.path, now)
+        if page.lang in others and page.address in sources:
+            found = _files(library.root, ages, sources[page.address], page.lang, page.location.path, now)
             if found:
-                told.pages[page.address] = found
+                told.pages[page.address, page.lang] = found
     return told
 
 
 def _files(
-    root: Path, ages: Ages, source: str, english: str, now: int, *, body: bool = False
+    root: Path, ages: Ages, source: str, lang: Lang, translated: str, now: int, *, body: bool = False
 ) -> StaleTranslation | None:
-    """The English file, where it is behind the Vietnamese one (or its ``body``)."""
-    vi, en = ages.newest(source), ages.newest(english)
+    """The file of a translation, where it is behind its source (or the ``body`` of that)."""
+    changed, last = ages.newest(source), ages.newest(translated)
     # Git does not know a file that was never added: it is new.
-    vi, en = now if vi is None else vi, now if en is None else en
-    if vi > en and body and source in ages.files:
+    changed, last = now if changed is None else changed, now if last is None else last
+    if changed > last and body and source in ages.files:
         lines = (root / source).read_bytes().decode("utf-8", "replace").splitlines()
-        vi = max(ages.lines(source)[_body(lines) :], default=0)
-    return StaleTranslation(english, 1, vi, en) if vi > en else None
+        changed = max(ages.lines(source)[_body(lines) :], default=0)
+    return StaleTranslation(lang, translated, 1, changed, last) if changed > last else None

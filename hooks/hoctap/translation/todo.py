@@ -1,5 +1,5 @@
-"""What is left to translate: texts in one language only, and English texts older than their Vietnamese; what residents
-most plausibly read stands first."""
+"""What is left to translate: texts that lack a language, and translations older than their source; what residents read
+most comes first."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from typing import Any, Final, Literal
 from pydantic import BaseModel
 
 from hoctap.kinds.resource.model import Resource
-from hoctap.schema.fields import LocalizedText
+from hoctap.locales import Lang, languages
 from hoctap.schema.library import Library
+from hoctap.schema.localized_text import LocalizedText, same_text
 from hoctap.schema.markdown_page import MarkdownPage
 from hoctap.schema.record import Record
-from hoctap.text import Lang, other
 from hoctap.translation.stale import StaleTranslation, Translations
 
 # The order of reading: the front page and the guides, what happens, where and from what to learn, then the plan.
@@ -80,11 +80,12 @@ def _pages(library: Library, translations: Translations) -> Iterator[Item]:
     for page in library.pages:
         known.setdefault(page.address, {})[page.lang] = page
     for address, each in known.items():
-        for lang, page in each.items():
-            if other(lang) not in each:
-                yield Item("page", page.id, _titles(each), page.location.path, 1, "", other(lang), "missing")
-        if behind := translations.pages.get(address):
-            yield _older("page", each["vi"].id, _titles(each), behind)
+        page = next(each[lang] for lang in languages() if lang in each)
+        for lang in languages():
+            if lang not in each:
+                yield Item("page", page.id, _titles(each), page.location.path, 1, "", lang, "missing")
+            elif behind := translations.pages.get((address, lang)):
+                yield _older("page", page.id, _titles(each), behind)
 
 
 def _records(library: Library, translations: Translations) -> Iterator[Item]:
@@ -97,9 +98,10 @@ def _records(library: Library, translations: Translations) -> Iterator[Item]:
                 yield _older(kind, record.id, _title(record), behind)
             location = record.location
             for field, pair in _texts(record, ""):
-                if not pair.both and (kind, _NUMBER.sub(".*", field)) not in _NAMES:
-                    lang: Lang = "en" if pair.vi else "vi"
-                    yield Item(kind, record.id, _title(record), location.path, location.line, field, lang, "missing")
+                missing = pair.missing
+                if missing and (kind, _NUMBER.sub(".*", field)) not in _NAMES:
+                    for lang in missing:
+                        yield Item(kind, record.id, _title(record), location.path, location.line, field, lang, "missing")
 
 
 def _titles(pages: dict[Lang, MarkdownPage]) -> LocalizedText:
@@ -108,18 +110,18 @@ def _titles(pages: dict[Lang, MarkdownPage]) -> LocalizedText:
 
 def _older(kind: str, id: str, title: LocalizedText, behind: StaleTranslation) -> Item:
     times = (behind.source_changed, behind.last_changed)
-    return Item(kind, id, title, behind.path, behind.line, "", "en", "older", *times)
+    return Item(kind, id, title, behind.path, behind.line, "", behind.lang, "older", *times)
 
 
 def _title(record: Record) -> LocalizedText:
     for name in ("title", "name", "indicator", "label"):
         if isinstance(pair := getattr(record, name, None), LocalizedText):
             return pair
-    return LocalizedText(vi=record.id, en=record.id)
+    return same_text(record.id)
 
 
 def _texts(value: BaseModel, before: str) -> Iterator[tuple[str, LocalizedText]]:
-    """Every text in both languages below a record, with its field."""
+    """Every localized text below a record, with its field."""
     for name in _fields(type(value)):
         yield from _below(getattr(value, name), f"{before}{name}")
 

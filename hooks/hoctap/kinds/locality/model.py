@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
+from hoctap.locales import Lang
 from hoctap.schema.fields import Date, Email, Id, NameText, Note, Phone, Text, Title, Url, require_order
 from hoctap.schema.record import Record
 from hoctap.schema.structure import Structure
-from hoctap.text import Lang
 
 
 def _zone(value: str) -> str:
