@@ -28,7 +28,7 @@ from hoctap.diagnostics.user_error import UserError, without_docstrings
 from hoctap.loading.built_assets import MISSING
 from hoctap.loading.record_cache import RecordCache
 from hoctap.loading.settings import read_settings
-from hoctap.locales import Lang
+from hoctap.locales import Lang, default_language
 from hoctap.render.error_page import error_page
 from hoctap.render.layout import Layout
 from hoctap.render.markdown import clean, hand_source
@@ -66,7 +66,7 @@ _memory = RecordCache()
 
 
 def _lang(config: Any) -> Lang:
-    return "en" if config.plugins["i18n"].current_language == "en" else "vi"
+    return str(config.plugins["i18n"].current_language or default_language())
 
 
 def _current() -> _Build:
@@ -86,9 +86,11 @@ def on_config(config: Any) -> Any:
     if docstrings := without_docstrings():
         raise PluginError(str(docstrings))
     try:
-        config.site_url = read_settings(Path(config.config_file_path).parent).url
+        settings = read_settings(Path(config.config_file_path).parent)
     except UserError as fault:
         raise PluginError(str(fault)) from fault
+    settings.activate()
+    config.site_url = settings.url
     # Sitemap and error page are written at the end, once for both languages.
     config.theme.static_templates.clear()
     config.mdx_configs.setdefault("toc", {})["slugify"] = heading_slug

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from hoctap.cli.registry import module_of, package_commands
 from hoctap.diagnostics.user_error import UserError, user_error_of, without_docstrings
-from hoctap.text import LANGS
+from hoctap.loading.settings import read_settings
+from hoctap.locales import languages
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -21,11 +22,14 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     given = sys.argv[1:] if arguments is None else arguments
     known = package_commands()
+    with suppress(UserError):
+        # A command that needs the settings reports what is wrong with them.
+        read_settings(_root(given)).activate()
     wanted = [given[0]] if given and given[0] in known else list(known)
     parser = argparse.ArgumentParser(prog="hoctap", description="Trang xã hội học tập · The learning-society site")
     commands = parser.add_subparsers(dest="command", required=True, metavar="<lệnh · command>")
     for name in wanted:
-        help = " · ".join(known[name].help(lang) for lang in LANGS)
+        help = " · ".join(known[name].help(lang) for lang in languages())
         command = commands.add_parser(name, help=help, description=help)
         command.add_argument("--root", type=Path, default=Path.cwd(), help=argparse.SUPPRESS)
         module_of(known[name]).add_arguments(command)
@@ -44,6 +48,16 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"Lỗi ngoài dự kiến · Unexpected error: {type(error).__name__}: {error}", file=sys.stderr)
         print("Đặt HOCTAP_DEBUG=1 để xem chi tiết · Set HOCTAP_DEBUG=1 for details", file=sys.stderr)
         return 3
+
+
+def _root(given: list[str]) -> Path:
+    parser = argparse.ArgumentParser(add_help=False, exit_on_error=False)
+    parser.add_argument("--root", type=Path, default=Path.cwd())
+    try:
+        root: Path = parser.parse_known_args(given)[0].root
+    except argparse.ArgumentError:
+        return Path.cwd()
+    return root
 
 
 def _leave(ended: list[int]) -> None:

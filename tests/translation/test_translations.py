@@ -323,7 +323,7 @@ def test_pairs_are_the_reader_s() -> None:
         for path, (line, _) in positions.items():
             if path and path[-1] == "vi" and (english := positions.get((*path[:-1], "en"))) and english[0] != line:
                 expected.add((line, english[0]))
-        found = {(pair.vi.start + 1, pair.en.start + 1) for pair in pairs(text.splitlines())}
+        found = {(pair.source.start + 1, pair.translation.start + 1) for pair in pairs(text.splitlines())}
         assert found == expected, file
         compared += len(found)
     assert compared > 300

@@ -47,6 +47,7 @@ def checked_site(
         The site, or ``None`` where problems leave no whole library; and the problems.
     """
     settings = settings or read_settings(root)
+    settings.activate()
     # Nothing that is made here is garbage, and looking for it again and again takes a quarter of the time.
     collecting = gc.isenabled()
     gc.disable()

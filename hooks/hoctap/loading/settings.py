@@ -17,12 +17,14 @@ import yaml
 from hoctap.diagnostics.user_error import UserError
 from hoctap.loading.base_url import asked_address, site_address
 from hoctap.loading.conflict_markers import conflict_markers
+from hoctap.locales import DEFAULT_LANGUAGES, activate
 
 FILE: Final = "mkdocs.yml"
 DOCS: Final = "docs"
+# The folder of words in a folder of extensions.
+WORDS: Final = "locales"
 # Where the site stands while nobody has said where it will be published.
 LOCAL_ADDRESS: Final = "http://localhost:8000/"
-DEFAULT_LANGUAGES: Final = ("vi", "en")
 _LONGEST_CHAIN: Final = 10
 
 
@@ -56,6 +58,10 @@ class Settings:
     def theme(self) -> Path:
         """The folder of templates, styles and scripts."""
         return self.root / "theme"
+
+    def activate(self) -> None:
+        """Set the site's languages for this process, with the words of the folders of extensions (``locales/fr/ui.yml``)."""
+        activate(self.languages, [folder / WORDS for folder in self.extensions])
 
 
 def read_settings(root: Path) -> Settings:

@@ -61,9 +61,10 @@ def activate(tags: Sequence[Lang] = DEFAULT_LANGUAGES, folders: Sequence[Path] =
     """
     if not tags:
         raise ValueError("a site has at least one language")
-    _Active.languages = tuple(dict.fromkeys(tags))
-    _Active.folders = (FOLDER, *folders)
-    _forget()
+    wanted = (tuple(dict.fromkeys(tags)), (FOLDER, *folders))
+    if wanted != (_Active.languages, _Active.folders):
+        _Active.languages, _Active.folders = wanted
+        _forget()
 
 
 def _forget() -> None:
@@ -92,6 +93,7 @@ class Words:
         return {key.removeprefix(prefix): text for key, text in self._words.items() if key.startswith(prefix)}
 
 
+# Texts from outside the package by language and key.
 _added: Final[dict[Lang, dict[str, str]]] = {}
 
 
