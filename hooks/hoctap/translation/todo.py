@@ -101,7 +101,9 @@ def _records(library: Library, translations: Translations) -> Iterator[Item]:
                 missing = pair.missing
                 if missing and (kind, _NUMBER.sub(".*", field)) not in _NAMES:
                     for lang in missing:
-                        yield Item(kind, record.id, _title(record), location.path, location.line, field, lang, "missing")
+                        yield Item(
+                            kind, record.id, _title(record), location.path, location.line, field, lang, "missing"
+                        )
 
 
 def _titles(pages: dict[Lang, MarkdownPage]) -> LocalizedText:
