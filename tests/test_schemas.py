@@ -10,33 +10,35 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from hoctap.cli.new import PLACES, sample
+from hoctap.cli.new import kinds_with_sample, sample
 from hoctap.cli.schemas import schema_text
 from hoctap.diagnostics import Diagnostics
-from hoctap.kinds.registry import BY_NAME, KINDS, Kind, kind_of
 from hoctap.loading.markdown_source import read_markdown
 from hoctap.loading.yaml_source import Source
+from hoctap.schema.kind import Kind
+from hoctap.schema.registry import kind_of, kinds
 
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = datetime.date(2026, 11, 24)
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+@pytest.mark.parametrize("kind", kinds(), ids=lambda kind: kind.name)
 def test_current(kind: Kind) -> None:
     assert (ROOT / "schemas" / f"{kind.name}.schema.json").read_text("utf-8") == schema_text(kind), "run make schemas"
 
 
-@pytest.mark.parametrize("kind", PLACES)
-def test_samples_are_sound(kind: str) -> None:
-    path = PLACES[kind].format(id="mau", year=2026)
+@pytest.mark.parametrize("kind", kinds_with_sample(), ids=lambda kind: kind.name)
+def test_samples_are_sound(kind: Kind) -> None:
+    path = kind.path_of("mau", 2026)
+    assert kind_of(path) is kind
     text = sample(kind, path, TODAY)
     diagnostics = Diagnostics()
     if path.endswith(".md"):
         data, body, _ = read_markdown(path, text, diagnostics)
-        record = BY_NAME[kind].model.model_validate({**data, "id": "mau", "body": body})
+        record = kind.model.model_validate({**data, "id": "mau", "body": body})
     else:
         data = Source(path, text, diagnostics).data()
-        record = BY_NAME[kind].model.model_validate({**data, "id": "mau"})
+        record = kind.model.model_validate({**data, "id": "mau"})
     assert record.id == "mau"
     assert not diagnostics
 
@@ -59,6 +61,6 @@ def test_real_files_hold_to_the_schemas() -> None:
         jsonschema.Draft7Validator(schema).validate(data)
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+@pytest.mark.parametrize("kind", kinds(), ids=lambda kind: kind.name)
 def test_schemas_are_schemas(kind: Kind) -> None:
     jsonschema.Draft7Validator.check_schema(json.loads(schema_text(kind)))

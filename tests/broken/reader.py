@@ -23,13 +23,13 @@ from hoctap.diagnostics import Diagnostics
 from hoctap.diagnostics.output import words
 from hoctap.kinds.locality.model import Locality
 from hoctap.kinds.plan.model import Plan
-from hoctap.kinds.registry import kind_of
 from hoctap.loading import markdown_pages
 from hoctap.loading.library_loader import read_library
 from hoctap.loading.record_file import ENGLISH, read_file
 from hoctap.loading.validated_files import ValidatedFiles
 from hoctap.render.templates import Templates
 from hoctap.schema.library import Library
+from hoctap.schema.registry import kind_of
 from hoctap.site.clock import build_moment
 from hoctap.site.model import Site, model_site
 from tests.conftest import ROOT

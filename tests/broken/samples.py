@@ -8,10 +8,11 @@ from pathlib import Path
 from hoctap.diagnostics import Diagnostics
 from hoctap.kinds.agency.model import Agency
 from hoctap.kinds.locality.model import Locality
-from hoctap.kinds.registry import FOLDERS, kind_of
 from hoctap.kinds.target.model import Target
 from hoctap.kinds.task.model import Task
 from hoctap.loading.library_loader import read_library
+from hoctap.loading.tree import FOLDERS
+from hoctap.schema.registry import kind_of
 from tests.conftest import ROOT
 
 SAMPLES = {

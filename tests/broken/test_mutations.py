@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from hoctap.checking.checks import checked_library
-from hoctap.kinds.registry import BY_NAME
+from hoctap.schema.registry import kinds
 from tests.broken.mutations import mutated
 from tests.broken.samples import hostile_ground, kind_name
 from tests.broken.watch import Watch
@@ -40,7 +40,7 @@ def ground(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ground]:
 def test_the_ground_is_sound_and_has_every_kind(ground: Ground) -> None:
     _, diagnostics = checked_library(ground.root)
     assert list(diagnostics) == []
-    assert set(ground.kinds) == {*BY_NAME, "page", "english"}
+    assert set(ground.kinds) == {*(kind.name for kind in kinds()), "page", "english"}
 
 
 @settings(

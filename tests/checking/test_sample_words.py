@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from hoctap.checking.checks import checked_library
-from hoctap.cli.new import PLACES
-from hoctap.kinds.samples import sample_files
+from hoctap.schema.registry import kinds
 from tests.conftest import hoctap
 from tests.small_site import write_small_site
 
@@ -50,7 +49,7 @@ def told(root: Path) -> list[tuple[int, str]]:
 
 
 def test_every_kind_has_its_words_here() -> None:
-    assert WORDS.keys() == PLACES.keys() == sample_files().keys()
+    assert WORDS.keys() == {kind.name for kind in kinds() if kind.sample}
 
 
 @pytest.mark.parametrize("kind", WORDS)

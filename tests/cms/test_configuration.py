@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 
 from hoctap.checking.checks import checked_library
-from hoctap.checking.references import REFERENCES
 from hoctap.cms.configuration import configuration
-from hoctap.cms.fields import LEFT_OUT, WITHOUT_FORM, left_out
+from hoctap.cms.fields import LEFT_OUT, left_out
 from hoctap.cms.wording import all_wording
-from hoctap.kinds.registry import KINDS, Kind
 from hoctap.locales import Words
+from hoctap.schema.kind import Kind
 from hoctap.schema.library import Library
+from hoctap.schema.registry import kinds
 from tests.conftest import ROOT
 
 Widget = dict[str, Any]
@@ -38,7 +38,7 @@ for collection in CONFIGURED["cms"]["collections"]:
     for holder in collection.get("files", [collection]):
         fields = holder["fields"]
         FORMS[holder["format"]] = fields[0]["fields"] if fields[0]["name"] == "records" else fields
-WITH_FORM = [kind for kind in KINDS if kind.name not in WITHOUT_FORM]
+WITH_FORM = [kind for kind in kinds() if kind.form is True]
 
 
 def widget_at(fields: list[Widget], path: tuple[str, ...]) -> Widget | None:
@@ -71,9 +71,7 @@ def test_every_field_is_asked_or_left_out_for_a_reason(kind: Kind) -> None:
     for path, owner, schema, required in schema_fields(kind):
         widget = widget_at(FORMS[kind.name], path)
         if widget is None:
-            reason = (
-                left_out(owner, path[-1], many=kind.shape == "many" and kind.name != "clause") if len(path) == 1 else ""
-            )
+            reason = left_out(owner, path[-1], kind) if len(path) == 1 else ""
             assert path[0] in ("body",) or reason, path
             missing += [] if reason else [path]
             continue
@@ -87,7 +85,7 @@ def test_every_field_is_asked_or_left_out_for_a_reason(kind: Kind) -> None:
 
 @pytest.mark.parametrize("kind", WITH_FORM, ids=lambda kind: kind.name)
 def test_patterns_and_choices_agree(kind: Kind) -> None:
-    targets = {tuple(p for p in path.split(".") if p != "*"): to for path, to in REFERENCES.get(kind.name, {}).items()}
+    targets = {tuple(p for p in path.split(".") if p != "*"): to for path, to in kind.references.items()}
     for path, _, schema, _ in schema_fields(kind):
         widget = widget_at(FORMS[kind.name], path)
         if widget is None:
@@ -135,7 +133,7 @@ def test_every_box_has_a_label_and_help(lang: str) -> None:
 
 def test_no_words_lie_idle() -> None:
     used = set()
-    for kind in KINDS:
+    for kind in kinds():
         for path, owner, schema, _ in schema_fields(kind):
             name = path[-1]
             own = f"{owner}.{name}"
@@ -151,8 +149,10 @@ def test_no_words_lie_idle() -> None:
 
 
 def test_what_is_left_out_has_a_reason() -> None:
-    assert all(len(reason) > 20 for reason in (*LEFT_OUT.values(), *WITHOUT_FORM.values()))
-    assert set(WITHOUT_FORM) <= {kind.name for kind in KINDS}
+    without_form = [kind.form for kind in kinds() if kind.form is not True]
+    of_kinds = [reason for kind in kinds() for reason in kind.not_in_form.values()]
+    assert all(len(reason) > 20 for reason in (*LEFT_OUT.values(), *without_form, *of_kinds))
+    assert all(set(kind.not_in_form) <= kind.model.model_fields.keys() for kind in kinds())
 
 
 def test_a_new_place_has_a_form_without_empty_choices(small_site: Path) -> None:

@@ -13,7 +13,9 @@ import yaml
 from hoctap.checking.checks import checked_library
 from hoctap.diagnostics import Diagnostics
 from hoctap.diagnostics.output import as_github, as_line
-from hoctap.kinds.registry import BY_NAME, KINDS, Kind
+from hoctap.schema.kind import Kind
+from hoctap.schema.registry import kind as kind_named
+from hoctap.schema.registry import kinds
 from tests.hostile.records import Path as FieldPath
 from tests.hostile.records import leaves, record_data, replaced
 from tests.hostile.sites import BuildStats
@@ -40,7 +42,7 @@ def cases() -> list[Case]:
     """Every field that holds text, of every kind, and its class."""
     return [
         (kind, path, form)
-        for kind in KINDS
+        for kind in kinds()
         for path, form in leaves(kind.model.model_validate(record_data(kind, 0)))
         if path != ("id",)
     ]
@@ -145,7 +147,7 @@ def try_names(root: Path, strings: Sequence[Hostile]) -> BuildStats:
     """Each string as the name of a file, where the file system can hold it."""
     write_small_site(root)
     tally = BuildStats()
-    record = _dumped(record_data(BY_NAME["resource"], 0))
+    record = _dumped(record_data(kind_named("resource"), 0))
     for hostile in strings:
         for folder, ending, text in (
             ("resources/catalogue", ".yml", record),

@@ -10,8 +10,8 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from hoctap.kinds.registry import Kind
 from hoctap.schema.fields import LocalizedText
+from hoctap.schema.kind import Kind
 
 Path = tuple[str | int, ...]
 Part = typing.TypeVar("Part", bound=BaseModel)

@@ -21,12 +21,13 @@ from hoctap.cli.build import build_into
 from hoctap.diagnostics import Diagnostics
 from hoctap.kinds.locality.model import Commune, Locality, Office
 from hoctap.kinds.plan.model import Chapter, Plan
-from hoctap.kinds.registry import BY_NAME, KINDS
 from hoctap.kinds.vocabulary.model import Vocabulary
 from hoctap.loading.library_loader import read_library
 from hoctap.schema.concept import Concept
 from hoctap.schema.library import Library
 from hoctap.schema.record import Record, SourceLocation
+from hoctap.schema.registry import kind as kind_named
+from hoctap.schema.registry import kind_of_model, kinds
 from hoctap.site.model import Site, model_site
 from tests.hostile.records import Path as FieldPath
 from tests.hostile.records import infected, record_data, sound
@@ -89,7 +90,7 @@ def hostile_library(root: Path, amount: int, texts: Texts) -> Library:
     library = read_library(root, Diagnostics())
     for number in range(amount):
         text = functools.partial(texts, number)
-        for kind in KINDS:
+        for kind in kinds():
             if kind.name in SINGLE:
                 continue
             data = record_data(kind, number)
@@ -125,8 +126,8 @@ def with_frame(library: Library, text: str) -> None:
     """The one text in every field of the locality and of the plan, which stand on every page."""
     for name in ("locality", "plan"):
         record = next(iter(library.records[name].values()))
-        data = record_data(BY_NAME[name], 0)
-        full = BY_NAME[name].model.model_validate({**data, "id": record.id})
+        data = record_data(kind_named(name), 0)
+        full = kind_named(name).model.model_validate({**data, "id": record.id})
         keep = {"offices": (), "communes": getattr(record, "communes", ()), "chapters": getattr(record, "chapters", ())}
         made = infected(full, _every_text, lambda _: text)
         references = {"document": "van-ban-1", "issuer": "uy-ban", "recipients": (), "report_task": None}
@@ -136,7 +137,7 @@ def with_frame(library: Library, text: str) -> None:
 
 def _shelve(library: Library, record: Record, place: SourceLocation) -> None:
     record.set_location(place)
-    kind = next(kind.name for kind in KINDS if kind.model is type(record))
+    kind = kind_of_model(type(record)).name
     library.records[kind][record.id] = record
 
 

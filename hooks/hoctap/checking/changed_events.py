@@ -15,12 +15,12 @@ from typing import Any, Final
 from hoctap.checking.published import Data, data_of
 from hoctap.diagnostics import Diagnostics
 from hoctap.git.compared import Comparison
-from hoctap.kinds.registry import kind_of
 from hoctap.loading.record_file import Positions
 from hoctap.loading.tree import text_of
 from hoctap.loading.validation_errors import place_of
 from hoctap.loading.yaml_source import Source
 from hoctap.schema.library import Library
+from hoctap.schema.registry import kind_of
 from hoctap.text.slug import slugify
 
 Location = tuple[str | int, ...]

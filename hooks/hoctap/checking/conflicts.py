@@ -6,10 +6,9 @@ from typing import Final
 
 from hoctap.checking.hosted import TEXTS
 from hoctap.checking.reporter import Reporter
-from hoctap.kinds.registry import HOSTED
 from hoctap.loading.conflict_markers import conflict_markers
 from hoctap.loading.source_text import place_in
-from hoctap.loading.tree import LARGEST
+from hoctap.loading.tree import HOSTED, LARGEST
 from hoctap.schema.library import Library
 
 _SETTINGS: Final = ("mkdocs.yml",)

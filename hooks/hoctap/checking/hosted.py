@@ -15,7 +15,7 @@ from hoctap.checking.packages import is_package, trouble_in_package
 from hoctap.checking.pictures import can_be_shown
 from hoctap.checking.portable import trouble_in_pdf
 from hoctap.checking.reporter import Reporter
-from hoctap.kinds.registry import HOSTED
+from hoctap.loading.tree import HOSTED
 from hoctap.loading.validated_files import ValidatedFiles
 from hoctap.schema.library import Library
 

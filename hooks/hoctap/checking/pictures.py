@@ -11,11 +11,12 @@ from typing import Final
 from hoctap.checking.reporter import Reporter
 from hoctap.kinds.honour.model import Honour
 from hoctap.kinds.news.model import NewsPost
-from hoctap.kinds.registry import PICTURE_FORMS
 from hoctap.loading.validated_files import ValidatedFiles
 from hoctap.schema.library import Library
 from hoctap.schema.record import Record
 
+# The formats that a picture may have; Pillow knows others that run programs.
+PICTURE_FORMATS: Final = ("JPEG", "PNG", "WEBP")
 # Pixels of a picture: enough for any camera, and no bomb.
 _LARGEST: Final = 40_000_000
 # How often the long side may be as long as the short one: 960 pixels become 9,600 at most.
@@ -55,7 +56,7 @@ def _can_be_resized(file: Path) -> bool:
         return False
     from PIL import Image
 
-    with Image.open(file, formats=PICTURE_FORMS) as picture:
+    with Image.open(file, formats=PICTURE_FORMATS) as picture:
         return max(picture.size) <= _LONGEST_RATIO * min(picture.size)
 
 
@@ -69,7 +70,7 @@ def can_be_shown(file: Path) -> bool:
             # Pillow warns of what is refused here anyway.
             warnings.simplefilter("ignore")
             # The forms that the file's name may promise; others, PostScript among them, would run programs.
-            with Image.open(file, formats=PICTURE_FORMS) as picture:
+            with Image.open(file, formats=PICTURE_FORMATS) as picture:
                 if picture.width * picture.height > _LARGEST:
                     return False
                 if picture.format == "JPEG" and file.read_bytes().count(_SCAN) > _MOST_SCANS:

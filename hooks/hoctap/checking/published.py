@@ -11,12 +11,12 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from hoctap.diagnostics import Diagnostics
-from hoctap.kinds.registry import kind_of
 from hoctap.loading.markdown_pages import address_of
 from hoctap.loading.markdown_source import read_markdown
 from hoctap.loading.yaml_source import Source
 from hoctap.schema.library import Library
 from hoctap.schema.markdown_page import source_path
+from hoctap.schema.registry import kind_of
 from hoctap.site import routes
 
 # Kinds of which each record has a page of its own, and the addresses of that.

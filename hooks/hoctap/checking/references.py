@@ -1,91 +1,25 @@
-"""References between records, and from records to vocabularies: one table, one check."""
+"""References between records, and from records to vocabularies, as their kinds declare them."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterator
 from operator import attrgetter
-from typing import Any, Final
+from typing import Any
 
 from hoctap.checking.reporter import Reporter
 from hoctap.diagnostics.suggestions import hints
 from hoctap.kinds.clause.model import Clause
 from hoctap.kinds.locality.model import Locality
-from hoctap.kinds.registry import BY_NAME
 from hoctap.kinds.vocabulary.model import Vocabulary
 from hoctap.schema.library import Library
 from hoctap.schema.record import Record
-
-# Field path (``*`` is every item) → a kind of record, or ``vocabulary:<id>``, or ``commune``.
-REFERENCES: Final[dict[str, dict[str, str]]] = {
-    "resource": {
-        "licence": "vocabulary:licences",
-        "types.*": "vocabulary:types",
-        "subjects.*": "vocabulary:subjects",
-        "levels.*": "vocabulary:levels",
-        "audiences.*": "vocabulary:audiences",
-        "files.*.licence": "vocabulary:licences",
-        "part_of": "resource",
-        "related.*": "resource",
-        "withdrawn.instead": "resource",
-    },
-    "list": {
-        "audiences.*": "vocabulary:audiences",
-        "levels.*": "vocabulary:levels",
-        "items.*.resource": "resource",
-        "campaigns.*": "campaign",
-        "withdrawn.instead": "list",
-    },
-    "campaign": {
-        "basis.*": "document",
-        "host": "agency",
-        "partners.*": "agency",
-        "editions.*.events.*.place": "place",
-        "editions.*.events.*.host": "agency",
-        "editions.*.events.*.audiences.*": "vocabulary:audiences",
-        "materials.*.licence": "vocabulary:licences",
-        "resources.*": "resource",
-        "reading_lists.*": "list",
-        "withdrawn.instead": "campaign",
-    },
-    "news": {
-        "column": "vocabulary:columns",
-        "campaigns.*": "campaign",
-        "resources.*": "resource",
-        "withdrawn.instead": "news",
-    },
-    "place": {
-        "commune": "commune",
-        "clause": "clause-number",
-        "host": "agency",
-        "programme.*.audiences.*": "vocabulary:audiences",
-        "withdrawn.instead": "place",
-    },
-    "locality": {"communes.*.now_part_of": "commune", "data_licence": "vocabulary:licences"},
-    "award": {"clauses.*": "clause-number", "targets.*": "target", "documents.*": "document"},
-    "honour": {"commune": "commune", "documents.*": "document"},
-    "plan": {"document": "document", "issuer": "agency", "recipients.*": "agency", "report_task": "task"},
-    "clause": {"agencies.*": "agency", "documents.*": "document"},
-    "target": {"lead.*": "agency", "documents.*": "document", "milestones.*.clause": "clause-number"},
-    "task": {
-        "lead.*": "agency",
-        "partners.*": "agency",
-        "documents.*": "document",
-        "clause": "clause-number",
-        "clauses.*": "clause-number",
-    },
-    "agency": {"succeeded_by.*": "agency", "clause": "clause-number"},
-    "document": {"issuer": "agency", "replaced_by.*": "document", "issued_as.*": "document"},
-    "report": {"agency": "agency", "targets.*.target": "target", "tasks.*.task": "task"},
-    "vocabulary": {"concepts.*.broader": "own-concept"},
-}
-
-_MAY_OUTLIVE: Final = {("resource", "part_of"), ("news", "resources.*")}
+from hoctap.schema.registry import is_kind, kind, kinds
 
 Location = tuple[str | int, ...]
 
 
 def values_at(value: Any, path: str) -> Iterator[tuple[Location, Any]]:
-    """Every value that a field path of ``REFERENCES`` leads to, with its exact location."""
+    """Every value that a field path of ``Kind.references`` leads to, with its exact location."""
     head, _, rest = path.partition(".")
     steps: Iterator[tuple[str | int, Any]]
     steps = iter(enumerate(value)) if head == "*" else iter([(head, getattr(value, head))])
@@ -102,14 +36,13 @@ def values_at(value: Any, path: str) -> Iterator[tuple[Location, Any]]:
 def check_references(library: Library, reporter: Reporter) -> None:
     """Report every reference that leads nowhere, and every list that names the same thing twice."""
     known = _Known(library)
-    for kind, fields in REFERENCES.items():
-        for path, target in fields.items():
+    for each in kinds():
+        for path, target in each.references.items():
             if known.is_unsound(target):
                 continue
-            # Old news may name what is gone, and a part may outlive its whole; lists must be mended.
-            gone = frozenset() if (kind, path) in _MAY_OUTLIVE else known.withdrawn(target)
+            gone = frozenset() if path in each.may_name_withdrawn else known.withdrawn(target)
             names = () if target == "own-concept" else known.names(target, None)
-            for record in _not_plainly_right(library.of_kind(kind).values(), path, names, gone):
+            for record in _not_plainly_right(library.of_kind(each.name).values(), path, names, gone):
                 _check_record(record, path, target, known, gone, reporter)
 
 
@@ -208,8 +141,9 @@ class _Known:
         return self.library.may_have("clause" if target == "clause-number" else target, value)
 
     def words(self, target: str) -> tuple[str, str]:
-        if target in BY_NAME:
-            return BY_NAME[target].vi, BY_NAME[target].en
+        if is_kind(target):
+            label = kind(target).label
+            return label["vi"], label["en"]
         if target == "commune":
             return "xã trong content/locality.yml", "commune in content/locality.yml"
         if target == "clause-number":

@@ -10,11 +10,11 @@ from typing import Final
 from hoctap.checking.reporter import Reporter
 from hoctap.checking.texts import strings_of
 from hoctap.diagnostics import Diagnostics
-from hoctap.kinds.registry import BY_NAME
-from hoctap.kinds.samples import filled, sample_files
 from hoctap.loading.markdown_source import read_markdown
 from hoctap.loading.yaml_source import Source
+from hoctap.schema.kind import Kind, filled_sample
 from hoctap.schema.record import Record
+from hoctap.schema.registry import kind_of_model
 
 # A line of the sample that is offered as a remark: ``# theme: …``.
 _OFFERED: Final = re.compile(r"^( *)# ( *(?:[a-z_]+:|- ).*)$", re.MULTILINE)
@@ -36,22 +36,21 @@ def check_sample_words(record: Record, texts: Iterable[str], reporter: Reporter)
 @functools.cache
 def _words_of(model: type[Record]) -> tuple[frozenset[str], frozenset[tuple[Field, str]]] | None:
     """The texts of the sample of one kind; and the same with the field of each."""
-    for kind, file in sample_files().items():
-        if BY_NAME[kind].model is model:
-            told = file.read_text("utf-8")
-            found = frozenset((*_texts_in(kind, told), *_texts_in(kind, _OFFERED.sub(r"\1\2", told))))
-            return frozenset(text for _, text in found), found
-    return None
+    kind = kind_of_model(model)
+    if kind.sample is None:
+        return None
+    sample = filled_sample(kind, schemas="", today=_ANY_DAY)
+    found = frozenset((*_texts_in(kind, sample), *_texts_in(kind, _OFFERED.sub(r"\1\2", sample))))
+    return frozenset(text for _, text in found), found
 
 
-def _texts_in(kind: str, sample: str) -> Iterator[tuple[Field, str]]:
-    text = filled(sample, schemas="", today=_ANY_DAY)
-    if BY_NAME[kind].shape == "markdown":
+def _texts_in(kind: Kind, text: str) -> Iterator[tuple[Field, str]]:
+    if kind.shape == "markdown":
         data, body, _ = read_markdown("", text, Diagnostics())
         data = {**data, "body": body}
     else:
         data = Source("", text, Diagnostics()).data()
-    record = BY_NAME[kind].model.model_validate({**data, "id": "mau"})
+    record = kind.model.model_validate({**data, "id": "mau"})
     for field, value, is_text in strings_of(record):
         # What is neither a text nor a name nor an address may well be right as it stands: hours, formats, ids.
         if is_text or not value.isascii() or value.startswith("https:"):

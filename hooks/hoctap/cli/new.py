@@ -9,28 +9,23 @@ import sys
 from pathlib import Path
 
 from hoctap.diagnostics.suggestions import hints
+from hoctap.diagnostics.user_error import UserError
 from hoctap.imports.new_files import refuse_links
 from hoctap.kinds.agency.model import Agency
 from hoctap.kinds.plan.model import Plan
-from hoctap.kinds.samples import filled, sample_files
 from hoctap.locales import languages
+from hoctap.schema.kind import Kind, filled_sample
+from hoctap.schema.registry import kinds
 from hoctap.site.report_form import body_text
 from hoctap.text.slug import file_slug
 
-PLACES = {
-    "resource": "resources/catalogue/{id}.yml",
-    "list": "resources/reading-lists/{id}.yml",
-    "news": "content/news/{year}/{id}.md",
-    "campaign": "content/campaigns/{id}.yml",
-    "place": "content/places/{id}.yml",
-    "honour": "content/honours/{id}.yml",
-}
 REPORT = "report"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of ``new``."""
-    parser.add_argument("kind", choices=sorted((*PLACES, REPORT)))
+    known = sorted((*(kind.name for kind in kinds_with_sample()), REPORT))
+    parser.add_argument("kind", metavar="kind", help=", ".join(known))
     parser.add_argument(
         "id", nargs="?", default="", help="id hoặc tên; báo cáo: đơn vị · id or title; a report: its body"
     )
@@ -46,9 +41,13 @@ def run(options: argparse.Namespace) -> int:
     today = datetime.date.today()
     if options.kind == REPORT:
         return _new_report(options, today)
+    known = {kind.name: kind for kind in kinds_with_sample()}
+    if options.kind not in known:
+        raise UserError("errors.no-such-kind", name=options.kind, known=", ".join(sorted((*known, REPORT))))
     id = file_slug(options.id) if options.id else f"moi-{options.kind}"
-    path = PLACES[options.kind].format(id=id, year=today.year)
-    return _write(options.root, path, sample(options.kind, path, today).encode())
+    wanted = known[options.kind]
+    path = wanted.path_of(id, today.year)
+    return _write(options.root, path, sample(wanted, path, today).encode())
 
 
 def _write(root: Path, path: str, content: bytes) -> int:
@@ -96,8 +95,12 @@ def _new_report(options: argparse.Namespace, today: datetime.date) -> int:
     return _write(options.root, f"{path}.{options.form}", sheet_file(library, plan, options.lang, options.form, given))
 
 
-def sample(kind: str, path: str, today: datetime.date) -> str:
+def kinds_with_sample() -> list[Kind]:
+    """The kinds that ``new`` can write a template for."""
+    return [each for each in kinds() if each.sample is not None]
+
+
+def sample(kind: Kind, path: str, today: datetime.date) -> str:
     """The template's text for a file at ``path``."""
-    text = sample_files()[kind].read_text("utf-8")
     schemas = Path(os.path.relpath("schemas", Path(path).parent)).as_posix()
-    return filled(text, schemas=schemas, today=today.isoformat())
+    return filled_sample(kind, schemas=schemas, today=today.isoformat())

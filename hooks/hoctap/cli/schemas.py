@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from hoctap.exports.schemas import schema_text
-from hoctap.kinds.registry import KINDS
+from hoctap.schema.registry import kinds
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -15,7 +15,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write every schema; returns 0."""
-    for kind in KINDS:
+    for kind in kinds():
         file: Path = options.root / "schemas" / f"{kind.name}.schema.json"
         file.parent.mkdir(exist_ok=True)
         file.write_text(schema_text(kind), "utf-8")

@@ -4,38 +4,29 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from hoctap.checking.references import REFERENCES
 from hoctap.cms.fields import FormField, form_fields, model_fields
 from hoctap.cms.widgets import Widget, Widgets
 from hoctap.cms.wording import Wording
 from hoctap.kinds.clause.model import Clause
 from hoctap.kinds.locality.model import Locality
-from hoctap.kinds.registry import BY_NAME, Kind
 from hoctap.locales import Lang
+from hoctap.schema.kind import Kind
 from hoctap.schema.library import Library
 from hoctap.schema.markdown_page import MarkdownPage
+from hoctap.schema.registry import is_kind, kind, kinds
 
-# Kinds with a folder of files, each one record.
-FOLDERS: Final = {
-    "resource": "resources/catalogue",
-    "list": "resources/reading-lists",
-    "news": "content/news",
-    "campaign": "content/campaigns",
-    "place": "content/places",
-    "honour": "content/honours",
-    "report": "content/plan/reports",
-}
-# Kinds with one file that lists them all.
-FILES: Final = {
-    "target": "content/plan/targets.yml",
-    "task": "content/plan/tasks.yml",
-    "agency": "content/plan/agencies.yml",
-    "document": "content/plan/documents.yml",
-    "award": "content/honours/awards.yml",
-    "abbreviation": "content/abbreviations.yml",
-}
+# The collection of the files that each list all records of a kind.
 LISTS: Final = "plan"
-CLAUSES: Final = "clause"
+
+
+def has_form(kind: Kind) -> bool:
+    """Whether editors get a form for a kind."""
+    return kind.form is True
+
+
+def is_folder(kind: Kind) -> bool:
+    """Whether its files hold one record each, so that the form makes a new file for a new record."""
+    return kind.file is None and kind.shape != "many"
 
 
 class Collections:
@@ -48,50 +39,50 @@ class Collections:
 
     def every(self) -> list[dict[str, Any]]:
         """All of them, in the order of the menu."""
-        files = [self._file(name, path) for name, path in FILES.items()]
+        asked = [kind for kind in kinds() if has_form(kind)]
+        folders = [self._folder(kind) for kind in asked if is_folder(kind)]
+        files = [self._file(kind, kind.file) for kind in asked if kind.file is not None]
         listed = {"name": LISTS, "label": self._words.menu(LISTS), "files": files}
-        return [*map(self._folder, FOLDERS), listed, self._clauses(), *self._pages()]
+        several = [self._several(kind) for kind in asked if kind.file is None and not is_folder(kind)]
+        return [*folders, listed, *several, *self._pages()]
 
-    def _clauses(self) -> dict[str, Any]:
-        """A file for each chapter of the plan; which there are, the plan decided."""
-        kind = BY_NAME[CLAUSES]
-        paths = sorted({clause.location.path for clause in self._library.ids(Clause).values()})
-        files = [self._file(CLAUSES, path) for path in paths]
+    def _several(self, kind: Kind) -> dict[str, Any]:
+        """The files of a kind with several lists of records, such as one for each chapter of the plan."""
+        paths = sorted({record.location.path for record in self._library.of_kind(kind.name).values()})
+        files = [self._file(kind, path) for path in paths]
         for file, path in zip(files, paths, strict=True):
             file["name"] = file["label"] = path.rpartition("/")[2].removesuffix(".yml")
-        return {"name": CLAUSES, "label": self._named(kind), "files": files}
+        return {"name": kind.name, "label": self._named(kind), "files": files}
 
-    def _folder(self, name: str) -> dict[str, Any]:
-        kind = BY_NAME[name]
+    def _folder(self, kind: Kind) -> dict[str, Any]:
         fields = form_fields(kind)
         widgets = self._widgets(kind)
-        made: dict[str, Any] = {**self._base(kind), "folder": FOLDERS[name], "format": name}
-        title = _title_of(fields)
+        made: dict[str, Any] = {**self._base(kind), "folder": kind.folder, "format": kind.name}
+        title = _title_of(kind, fields)
         made |= {
             "identifier_field": title,
             "summary": f"{{{{{title}}}}}",
             "slug": {"template": f"{{{{fields.{title}}}}}", "editable": ["create"]},
             "fields": widgets.fields(fields),
         }
-        if name == "news":
+        if kind.by_year:
             made["path"] = "{{year}}/{{slug}}"
-            made["fields"].append(self._body("NewsPost", translated=True))
+        if kind.shape == "markdown":
+            made["fields"].append(self._body(kind.model.__name__))
             made["i18n"] = _TWO_FILES
         return made
 
     def _base(self, kind: Kind) -> dict[str, Any]:
-        # What was published is withdrawn, never deleted: its address is a promise. People alone may have their name gone.
-        gone = kind.name == "honour"
-        return {"name": kind.name, "label": self._named(kind), "delete": gone, "editor": {"preview": False}}
+        label = self._named(kind)
+        return {"name": kind.name, "label": label, "delete": kind.deletable, "editor": {"preview": False}}
 
-    def _file(self, name: str, path: str) -> dict[str, Any]:
-        kind = BY_NAME[name]
+    def _file(self, kind: Kind, path: str) -> dict[str, Any]:
         base = self._base(kind)
         del base["delete"]
-        return {**base, "file": path, "format": name, "fields": [self._records(kind)]}
+        return {**base, "file": path, "format": kind.name, "fields": [self._records(kind)]}
 
     def _named(self, kind: Kind) -> str:
-        label = kind.vi if self._lang == "vi" else kind.en
+        label = kind.label[self._lang]
         return label[0].upper() + label[1:]
 
     def _records(self, kind: Kind) -> Widget:
@@ -102,7 +93,7 @@ class Collections:
             "label": self._named(kind),
             "widget": "list",
             "collapsed": True,
-            "summary": f"{{{{fields.{_title_of(fields)}}}}}",
+            "summary": f"{{{{fields.{_title_of(kind, fields)}}}}}",
             "fields": self._widgets(kind).fields(fields),
         }
 
@@ -121,27 +112,26 @@ class Collections:
                 "identifier_field": "title",
                 "slug": {"template": "{{title}}", "editable": ["create"]},
                 "i18n": _TWO_FILES,
-                "fields": [*fields, self._body("MarkdownPage", translated=True)],
+                "fields": [*fields, self._body("MarkdownPage")],
             }
             for folder in folders
         ]
 
-    def _body(self, owner: str, *, translated: bool) -> Widget:
+    def _body(self, owner: str) -> Widget:
         field = FormField("body", owner, "body", "value", True, {"type": "string"})
         label, hint = self._words.label(field), self._words.hint(field)
-        made = {"name": "body", "label": label, "hint": hint, "widget": "text", "required": True}
-        return {**made, "i18n": True} if translated else made
+        return {"name": "body", "label": label, "hint": hint, "widget": "text", "required": True, "i18n": True}
 
     def _widgets(self, kind: Kind | None) -> Widgets:
-        return Widgets(self._words, REFERENCES.get(kind.name, {}) if kind else {}, self._choices)
+        return Widgets(self._words, kind.references if kind else {}, self._choices)
 
     def _choices(self, target: str) -> Widget:
         """What a reference may name: fixed words are listed, records are looked up as they stand."""
-        if target in FOLDERS:
-            title = _title_of(form_fields(BY_NAME[target]))
-            return _relation(target, "", "{{slug}}", title)
-        if target in FILES:
-            title = _title_of(form_fields(BY_NAME[target]))
+        if is_kind(target):
+            named = kind(target)
+            title = _title_of(named, form_fields(named))
+            if is_folder(named):
+                return _relation(target, "", "{{slug}}", title)
             return _relation(LISTS, target, "records.*.id", f"records.*.{title}")
         return {"widget": "select", "options": [{"value": v, "label": label} for v, label in self._options(target)]}
 
@@ -165,9 +155,9 @@ _TWO_FILES: Final = {
 }
 
 
-def _title_of(fields: tuple[FormField, ...]) -> str:
-    """The path of what names a record."""
-    found = next(each for each in fields if each.name in ("title", "name", "indicator", "full"))
+def _title_of(kind: Kind, fields: tuple[FormField, ...]) -> str:
+    """The path of a record's title."""
+    found = next(each for each in fields if each.name == kind.title)
     return f"{found.name}.vi" if found.form == "pair" else found.name
 
 

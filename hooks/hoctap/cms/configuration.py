@@ -5,29 +5,19 @@ from __future__ import annotations
 import json
 from typing import Any, Final
 
-from hoctap.cms.collections import CLAUSES, FILES, FOLDERS, Collections
+from hoctap.cms.collections import Collections, has_form
 from hoctap.cms.fields import form_fields, model_fields
 from hoctap.cms.shapes import map_shape
 from hoctap.cms.wording import InterfaceWords, Wording
-from hoctap.kinds.registry import BY_NAME
 from hoctap.locales import Lang
+from hoctap.schema.kind import CalendarList
 from hoctap.schema.library import Library
 from hoctap.schema.markdown_page import MarkdownPage
+from hoctap.schema.registry import kinds
 from hoctap.site.editing import Repository
 
 # The program wants a repository's name even where it only works on this machine.
 _NOWHERE: Final = {"name": "github", "repo": "may-nay/kho-noi-dung", "auth_methods": ["token"]}
-
-# The lists whose items ``keep.js`` gives ids and revisions, and the fields whose change readers' calendars must notice.
-_STAMPS: Final[dict[str, Any]] = {
-    "campaign": {
-        "list": "editions",
-        "watch": ["start", "end", "status"],
-        "id": False,
-        "inside": {"list": "events", "watch": ["start", "end", "place", "venue", "status"], "id": True},
-    },
-    "place": {"list": "programme", "watch": ["start", "end", "weekly", "skip", "status"], "id": True},
-}
 
 
 def configuration(
@@ -58,22 +48,27 @@ def configuration(
 def formats() -> dict[str, Any]:
     """How each kind's files are read and written."""
     made: dict[str, Any] = {}
-    for name in (*FOLDERS, *FILES, CLAUSES):
-        kind = BY_NAME[name]
+    for kind in kinds():
+        if not has_form(kind):
+            continue
         many = kind.shape == "many"
         shape = map_shape(form_fields(kind))
-        # A news post lies one folder deeper, below its year.
-        folder = FOLDERS.get(name) or FILES.get(name, "content/plan/clauses/").rpartition("/")[0]
-        depth = folder.count("/") + 1 + (name == "news")
-        made[name] = {
+        depth = kind.path_of("id", 2000).count("/")
+        made[kind.name] = {
             "many": many,
             "markdown": kind.shape == "markdown",
-            "header": f"# yaml-language-server: $schema={'../' * depth}schemas/{name}.schema.json",
+            "header": f"# yaml-language-server: $schema={'../' * depth}schemas/{kind.name}.schema.json",
             "shape": {"is": "list", "of": shape} if many else shape,
-            **({"stamps": _STAMPS[name]} if name in _STAMPS else {}),
+            **({"stamps": _stamps(kind.calendar)} if kind.calendar else {}),
         }
     made["page"] = {"many": False, "markdown": True, "header": "", "shape": map_shape(model_fields(MarkdownPage))}
     return made
+
+
+def _stamps(calendar: CalendarList) -> dict[str, Any]:
+    """The list whose entries ``keep.js`` gives ids and revisions, and the fields whose change calendars must notice."""
+    inside = {"inside": _stamps(calendar.inside)} if calendar.inside else {}
+    return {"list": calendar.field, "watch": calendar.watched, "id": calendar.key == "id", **inside}
 
 
 def _backend(repository: Repository | None) -> dict[str, Any]:

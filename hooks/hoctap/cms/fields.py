@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
-from hoctap.kinds.registry import Kind
+from hoctap.schema.kind import Kind
+from hoctap.schema.record import Record
 
 Form = Literal["map", "pair", "list", "lines", "value"]
 Schema = dict[str, Any]
@@ -19,24 +20,17 @@ _MAIN: Final = {
     frozenset({"date", "reason"}): ("date", "SkippedDate"),
 }
 
-# What a form does not ask, by type and field, and why. A test demands that every other field is asked.
+# What no form asks, by type and field, and why. A kind adds fields of its own in ``Kind.not_in_form``.
 LEFT_OUT: Final = {
     "Record.id": "where a file holds one record, its name is the id; the form asks for the file's name instead",
     "Record.formerly": "only a renamed record has former ids, and a form cannot rename a file",
-    "NewsPost.feed_id_date": "only posts from before have it, and it never changes",
     "MarkdownPage.id": "made from the file's place",
     "MarkdownPage.address": "made from the file's place",
     "MarkdownPage.lang": "made from the file's name",
     "MarkdownPage.view": "names a template, which is not an editor's business",
-    "MarkdownPage.body": "asked as the page's text, which stands below the front matter",
-    "NewsPost.body": "asked as the post's text, which stands below the front matter",
+    "MarkdownPage.body": "asked as the page's text, which comes after the front matter",
 }
-# Kinds without a form, and why.
-WITHOUT_FORM: Final = {
-    "locality": "one file, set up once, and what it says of communes rests on comments that give the sources",
-    "plan": "one file about one historical document; it does not change any more",
-    "vocabulary": "records stand or fall with it: a change belongs before more eyes than an editor's",
-}
+_BODY: Final = "asked as the text after the front matter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +61,7 @@ class _Reader:
     """Walks one type's schema."""
 
     definitions: dict[str, Schema]
-    many: bool
+    kind: Kind | None
     open: list[str] = field(default_factory=list)
 
     def record(self, schema: Schema, owner: str) -> tuple[FormField, ...]:
@@ -75,7 +69,7 @@ class _Reader:
         return tuple(
             self.field(name, owner, name, inner, name in required)
             for name, inner in schema["properties"].items()
-            if left_out(owner, name, many=self.many) is None
+            if left_out(owner, name, self.kind) is None
         )
 
     def field(self, name: str, owner: str, path: str, schema: Schema, required: bool) -> FormField:
@@ -121,23 +115,32 @@ def _with(made: FormField, **changes: Any) -> FormField:
     return FormField(**{**values, **changes})
 
 
-def left_out(owner: str, name: str, *, many: bool) -> str | None:
-    """Why a form does not ask for a field; ``None`` where it does. ``many``: the file holds many records, each with
-    its id."""
-    if many and name == "id":
-        return None
+def left_out(owner: str, name: str, kind: Kind | None = None) -> str | None:
+    """Why a form does not ask for a field of ``owner``; ``None`` where it does.
+
+    Args:
+        owner: The name of the type that has the field.
+        name: The field.
+        kind: The kind whose record the type is; without one it is a hand-written page.
+    """
+    if kind is not None:
+        # In a file of many records each has its id, where it is not made from another field.
+        if name == "id" and kind.shape == "many" and not kind.id_from:
+            return None
+        if name == "body" and kind.shape == "markdown":
+            return _BODY
+        if name in kind.not_in_form:
+            return kind.not_in_form[name]
     shared = f"Record.{name}" if name in ("id", "formerly") else f"{owner}.{name}"
     return LEFT_OUT.get(f"{owner}.{name}") or LEFT_OUT.get(shared)
 
 
 def form_fields(kind: Kind) -> tuple[FormField, ...]:
-    """What the form for a kind of record asks, in the type's order."""
-    return model_fields(kind.model, many=kind.shape == "many" and kind.name != "clause")
+    """What the form for a kind of record asks, in the order of its type."""
+    return model_fields(kind.model, kind)
 
 
-def model_fields(model: Any, *, many: bool = False) -> tuple[FormField, ...]:
-    """The same for a type; a clause's id is made from its number, so it is like a file's."""
+def model_fields(model: type[Record], kind: Kind | None = None) -> tuple[FormField, ...]:
+    """What a form asks for a type of record."""
     schema = model.model_json_schema()
-    fields = _Reader(schema.get("$defs", {}), many).record(schema, model.__name__)
-    # What every record starts with comes from the type it stands on, and its own fields follow.
-    return tuple(fields)
+    return _Reader(schema.get("$defs", {}), kind).record(schema, model.__name__)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from hoctap.cms.fields import FormField
@@ -10,7 +10,7 @@ from hoctap.cms.shapes import is_partial_date
 from hoctap.cms.wording import Wording
 
 Widget = dict[str, Any]
-# The choices for what a reference may name, by its target in ``checking.references``.
+# The choices for what a reference may name, by its target in ``Kind.references``.
 Choices = Callable[[str], Widget]
 
 _DAY: Final = r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
@@ -39,7 +39,7 @@ _LONG: Final = 300
 class Widgets:
     """Makes the fields of one kind's form in one language; ``references`` are that kind's."""
 
-    def __init__(self, wording: Wording, references: dict[str, str], choices: Choices) -> None:
+    def __init__(self, wording: Wording, references: Mapping[str, str], choices: Choices) -> None:
         self._words = wording
         self._references = references
         self._choices = choices

@@ -13,8 +13,8 @@ from hoctap.exports.places import places_geojson
 from hoctap.exports.report_sheets import report_sheets
 from hoctap.exports.schemas import schema_text
 from hoctap.kinds.reading_list.model import ReadingList
-from hoctap.kinds.registry import KINDS
 from hoctap.locales import languages
+from hoctap.schema.registry import kinds
 from hoctap.site import routes
 from hoctap.site.model import Site
 
@@ -63,7 +63,7 @@ def _small(site: Site, items: list[Entry]) -> Files:
     yield from report_sheets(site)
     yield "du-lieu/places.geojson", places_geojson(site)
     yield "du-lieu/catalog.jsonld", data_sets(site)
-    for kind in KINDS:
+    for kind in kinds():
         yield f"{routes.SCHEMAS}{kind.name}.schema.json", schema_text(kind).encode()
 
 

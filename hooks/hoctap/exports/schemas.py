@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from hoctap.kinds.registry import Kind
+from hoctap.locales import languages
+from hoctap.schema.kind import Kind
 
 _DIALECT = "http://json-schema.org/draft-07/schema#"
 
@@ -17,7 +18,7 @@ def schema_text(kind: Kind) -> str:
     if kind.shape != "many" and "id" in record.get("required", []):
         # The file's name is the id of a record that has a file to itself.
         record["required"] = [name for name in record["required"] if name != "id"]
-    if kind.name == "clause":
+    if kind.id_from:
         record["required"] = [name for name in record["required"] if name != "id"]
     if kind.shape == "markdown":
         record["required"] = [name for name in record["required"] if name != "body"]
@@ -33,7 +34,7 @@ def schema_text(kind: Kind) -> str:
     }
     schema = {
         "$schema": _DIALECT,
-        "title": f"{kind.vi} · {kind.en}",
+        "title": " · ".join(kind.label[lang] for lang in languages()),
         **shapes[kind.shape],
         "$defs": definitions,
     }

@@ -11,9 +11,9 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from hoctap.git.blame_cache import Ages
-from hoctap.kinds.registry import kind_of
 from hoctap.schema.library import Library
 from hoctap.schema.record import Record
+from hoctap.schema.registry import kind_of
 
 
 @dataclass(slots=True)

@@ -18,10 +18,10 @@ from typing import Final
 import PIL
 from PIL import Image
 
+from hoctap.checking.pictures import PICTURE_FORMATS
 from hoctap.images.disk_cache import keep, kept
 from hoctap.kinds.honour.model import Honour
 from hoctap.kinds.news.model import Picture
-from hoctap.kinds.registry import PICTURE_FORMS
 from hoctap.schema.fields import LocalizedText
 from hoctap.site import routes
 from hoctap.site.model import Site
@@ -70,7 +70,7 @@ def shown(source: Path, base: str, alt: LocalizedText) -> Shown:
 
 def upright_size(source: Path) -> tuple[int, int]:
     """Width and height as the picture is seen, read from its head only."""
-    with Image.open(source, formats=PICTURE_FORMS) as picture:
+    with Image.open(source, formats=PICTURE_FORMATS) as picture:
         width, height = picture.size
         return (height, width) if _orientation(picture) in (5, 6, 7, 8) else (width, height)
 
@@ -137,7 +137,7 @@ def _of_one(each: Shown, cache: Path | None) -> list[tuple[str, bytes]]:
 
 def _upright(source: bytes) -> Image.Image:
     """The picture as it was meant to be seen, without what was written beside it."""
-    with Image.open(io.BytesIO(source), formats=PICTURE_FORMS) as opened:
+    with Image.open(io.BytesIO(source), formats=PICTURE_FORMATS) as opened:
         turn = _TURNS.get(_orientation(opened))
         picture = opened.convert("RGBA" if _has_alpha(opened) else "RGB")
         # Only the colours' profile comes along, and only where the colours stay what it describes.

@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import Final
 
 from hoctap.diagnostics import Diagnostics
-from hoctap.kinds.registry import Kind
 from hoctap.loading.record_cache import RecordCache, shard_of
 from hoctap.loading.record_file import read_file
 from hoctap.loading.sources import Stat, numbers_of
 from hoctap.loading.tree import LARGEST
 from hoctap.locales import default_language, other_languages
+from hoctap.schema.kind import Kind
 from hoctap.schema.library import Library
 from hoctap.schema.markdown_page import translated_path
 from hoctap.schema.record import Record

@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath
 
 from hoctap.diagnostics import Diagnostics
-from hoctap.kinds.registry import FOLDERS, HOSTED, PICTURES, kind_of
 from hoctap.loading import markdown_pages
 from hoctap.loading.cached_files import File, Validator, read_ahead, recall
 from hoctap.loading.record_cache import RecordCache
 from hoctap.loading.record_file import shelve
-from hoctap.loading.tree import walk
+from hoctap.loading.tree import FOLDERS, HOSTED, walk
 from hoctap.schema.library import Library
 from hoctap.schema.markdown_page import source_path
+from hoctap.schema.registry import is_picture, kind_of, kinds
 
 
 def read_library(
@@ -32,7 +32,7 @@ def read_library(
             if path.startswith(HOSTED):
                 hosted.append(path.removeprefix(HOSTED))
                 continue
-            if PICTURES.fullmatch(path):
+            if is_picture(path):
                 pictures.append(path)
                 continue
             kind = kind_of(path)
@@ -41,8 +41,8 @@ def read_library(
                     diagnostics.add(path, 1, 1, "", "english-alone", name=PurePosixPath(source).name)
                 continue
             if kind is None:
-                folders = "content/plan, content/campaigns, content/news, content/places, resources/catalogue, …"
-                diagnostics.add(path, 1, 1, "", "stray-file", folders=folders)
+                folders = sorted({each.folder for each in kinds()})
+                diagnostics.add(path, 1, 1, "", "stray-file", folders=", ".join(folders))
                 continue
             files.append((kind, path))
     read_ahead(root, files, memory, judge)

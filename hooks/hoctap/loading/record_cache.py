@@ -20,10 +20,10 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
 
-from hoctap.kinds.samples import sample_files
 from hoctap.loading.sources import Stat, is_settled
 from hoctap.loading.validated_files import ValidatedFiles
 from hoctap.schema.record import Record
+from hoctap.schema.registry import kinds, record_packages
 
 _SHARDS: Final = 64
 _DIGEST: Final = 32
@@ -157,20 +157,24 @@ def code_digest() -> str:
     """Changes with the code and the libraries that turn bytes into records."""
     libraries = (version(name) for name in ("pydantic", "pydantic-core", "PyYAML", "Pillow"))
     digest = hashlib.sha256("\0".join((sys.version, *libraries)).encode())
-    for part in _READERS:
-        for file in sorted((_PACKAGE / part).rglob("*.py")):
-            digest.update(file.relative_to(_PACKAGE).as_posix().encode() + b"\0" + file.read_bytes())
-    # A record that still has a sample's words is not sound.
-    for file in sample_files().values():
-        digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    own = [_PACKAGE / part for part in _READERS]
+    added = sorted({kind.location for kind in kinds() if not kind.location.is_relative_to(_PACKAGE)})
+    for folder in (*own, *added):
+        # A record that still has a sample's words is not sound.
+        for file in sorted((*folder.rglob("*.py"), *folder.rglob("sample.*"))):
+            digest.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()
+
+
+def _is_of_records(module: str) -> bool:
+    return any(module == package or module.startswith(f"{package}.") for package in record_packages())
 
 
 class _Unpickler(pickle.Unpickler):
     """Makes records, their parts and dates; nothing else has a name here."""
 
     def find_class(self, module: str, name: str) -> Any:
-        if (module.startswith(("hoctap.kinds.", "hoctap.schema.")) and "." not in name) or (module, name) in _ALLOWED:
+        if ("." not in name and _is_of_records(module)) or (module, name) in _ALLOWED:
             found = super().find_class(module, name)
             if isinstance(found, type) and (found.__module__ == module or (module, name) in _ALLOWED):
                 return found

@@ -9,7 +9,6 @@ from pathlib import Path, PurePosixPath
 from pydantic import ValidationError
 
 from hoctap.diagnostics import Diagnostics
-from hoctap.kinds.registry import Kind
 from hoctap.loading import validation_errors
 from hoctap.loading.markdown_source import lacks_front_matter, read_markdown
 from hoctap.loading.source_text import Position, place_in
@@ -18,6 +17,7 @@ from hoctap.loading.yaml_source import Path as DataPath
 from hoctap.loading.yaml_source import Source
 from hoctap.locales import default_language, other_languages
 from hoctap.schema.fields import ID_PATTERN
+from hoctap.schema.kind import Kind
 from hoctap.schema.library import EVERY_ID, Library
 from hoctap.schema.markdown_page import translated_path
 from hoctap.schema.record import Record, SourceLocation

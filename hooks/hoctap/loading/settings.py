@@ -18,6 +18,7 @@ from hoctap.diagnostics.user_error import UserError
 from hoctap.loading.base_url import asked_address, site_address
 from hoctap.loading.conflict_markers import conflict_markers
 from hoctap.locales import DEFAULT_LANGUAGES, activate
+from hoctap.schema.registry import ExtensionError, load_extensions
 
 FILE: Final = "mkdocs.yml"
 DOCS: Final = "docs"
@@ -60,8 +61,23 @@ class Settings:
         return self.root / "theme"
 
     def activate(self) -> None:
-        """Set the site's languages for this process, with the words of the folders of extensions (``locales/fr/ui.yml``)."""
+        """Let this process work as the settings say: with the site's languages, and the words (``locales/fr/ui.yml``) and
+        kinds of its extensions.
+
+        Raises:
+            UserError: An extension cannot be loaded.
+        """
         activate(self.languages, [folder / WORDS for folder in self.extensions])
+        for folder in self.extensions:
+            if not (folder / "__init__.py").is_file() and (folder / WORDS).is_dir():
+                continue
+            try:
+                load_extensions([folder])
+            except ExtensionError as error:
+                raise UserError(f"errors.extension-{error.reason}", folder=folder.name) from error
+            except Exception as error:
+                reason = f"{type(error).__name__}: {error}"
+                raise UserError("errors.extension-broken", folder=folder.name, reason=reason) from error
 
 
 def read_settings(root: Path) -> Settings:

@@ -14,6 +14,9 @@ from hoctap.diagnostics import Diagnostics
 from hoctap.loading.source_text import CONTROL, place_in
 from hoctap.text.slug import DEVICE
 
+# The folders of records, and the one of files that the site hosts.
+FOLDERS: Final = ("content", "resources")
+HOSTED: Final = "resources/files/"
 LARGEST: Final = 1024 * 1024
 _IGNORED: Final = frozenset({".gitkeep", ".gitattributes", ".DS_Store", "Thumbs.db"})
 _DEEPEST: Final = 12

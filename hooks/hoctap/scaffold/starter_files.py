@@ -16,7 +16,7 @@ from hoctap.schema.library import Library
 from hoctap.site import routes
 from hoctap.text.folding import fold
 
-SAMPLES: Final = Path(__file__).resolve().parent.parent / "samples" / "new-site"
+SAMPLES: Final = Path(__file__).resolve().parent / "new-site"
 # Hand-written pages that hold for any place, and those that do once what they say of one plan is left out.
 _ANYWHERE: Final = (
     "docs/bien-tap/",

@@ -29,6 +29,23 @@ _WILDCARD: Final = re.compile(r"\*\*/|\{year\}/|\*")
 PICTURE_SUFFIXES: Final = r"\.(?:jpe?g|png|webp)"
 
 
+@dataclass(frozen=True, kw_only=True)
+class CalendarList:
+    """A list in a record whose entries readers have in their calendars.
+
+    Attributes:
+        field: The list.
+        watched: The fields whose change calendars must be told of, by raising ``revision`` and ``updated``.
+        key: The field that tells an entry from the others. Where it is ``id`` and missing, the title does.
+        inside: A list of the same kind in each entry.
+    """
+
+    field: str
+    watched: tuple[str, ...]
+    key: str = "id"
+    inside: CalendarList | None = None
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Kind:
     """One kind of record.
@@ -44,16 +61,19 @@ class Kind:
         title: The field of the record's title.
         id_from: The field that a record's id is made from, where it is not written in the file.
         route: The address of a record's page: ``hoc-lieu/{id}/``. With ``#`` it is a place on a page of many records.
-            Empty: no page shows a single record, or ``addresses.py`` says where it is.
+            Empty: no page shows a single record. What stands for other placeholders, ``addresses.py`` says.
         other_routes: Further pages of each record.
         page_kind: The name of its page's kind, where it is not ``name``.
         references: Field path (``*`` is every item) → what it refers to: the name of a kind, ``vocabulary:<id>``,
             ``commune``, ``clause-number``, or ``own-concept``.
         may_name_withdrawn: The field paths of ``references`` that may go on naming a withdrawn record.
+        untranslated: The field paths of texts that are of one language and are never translated.
+        calendar: The list of what takes place, if the record has one.
         withdrawn: What becomes of a withdrawn record: a page at its address says so and nothing else shows it, or it
             stays ``listed`` because exports tell those who harvest them.
         pictures: Whether pictures may lie beside the records' files.
         form: Whether editors get a form for it; a text says why not.
+        not_in_form: The fields that the form does not ask for, and why.
         deletable: Whether the form may delete a record. What has an address is withdrawn instead.
         in_offline_news: Whether an offline edition lists its new, changed and withdrawn records.
     """
@@ -71,9 +91,12 @@ class Kind:
     page_kind: str = ""
     references: Mapping[str, str] = field(default_factory=dict)
     may_name_withdrawn: frozenset[str] = frozenset()
+    untranslated: frozenset[str] = frozenset()
+    calendar: CalendarList | None = None
     withdrawn: Withdrawn = "replaced-by-page"
     pictures: bool = False
     form: Literal[True] | str = True
+    not_in_form: Mapping[str, str] = field(default_factory=dict)
     deletable: bool = False
     in_offline_news: bool = False
 
@@ -133,16 +156,21 @@ class Kind:
         """The addresses of the pages that each record has."""
         return (self.route, *self.other_routes) if self.has_page else ()
 
-    def address(self, id: str) -> str:
-        """The address at which the record with this id is shown."""
-        return self.route.replace("{id}", id)
+    def address(self, id: str, **others: object) -> str:
+        """The address at which the record with this id is shown; ``others`` fill the other placeholders."""
+        return self.route.format(id=id, **others)
+
+    @property
+    def data_kind(self) -> str:
+        """The kind of its page, as the page's ``data-kind`` says it."""
+        return self.page_kind or self.name
 
     def title_of(self, record: Record) -> LocalizedText:
         """The record's title; its id where it has none."""
         title = getattr(record, self.title, None)
         return title if isinstance(title, LocalizedText) else LocalizedText(vi=record.id, en=record.id)
 
-    @property
+    @functools.cached_property
     def can_be_withdrawn(self) -> bool:
         """Whether its records have the field ``withdrawn``."""
         return "withdrawn" in self.model.model_fields

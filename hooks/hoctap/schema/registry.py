@@ -26,6 +26,14 @@ EXTENSIONS: Final = "hoctap_extensions"
 _OWN: Final = "hoctap.kinds"
 
 
+class ExtensionError(ValueError):
+    """An extension cannot be used. ``reason``: ``no-package``, ``twice``, or ``kind-twice``."""
+
+    def __init__(self, reason: str, details: str) -> None:
+        super().__init__(details)
+        self.reason = reason
+
+
 class _Registry:
     """The kinds by name, and what is derived from all of them."""
 
@@ -46,7 +54,9 @@ class _Registry:
     def add(self, kind: Kind) -> None:
         known = self._by_name.get(kind.name)
         if known is not None and known.package != kind.package:
-            raise ValueError(f"two kinds are called {kind.name!r}: {known.package} and {kind.package}")
+            raise ExtensionError(
+                "kind-twice", f"two kinds are called {kind.name!r}: {known.package} and {kind.package}"
+            )
         self._by_name[kind.name] = kind
         _add_labels(kind)
 
@@ -116,7 +126,7 @@ def register(kind: Kind) -> None:
     """Add a kind from outside the package.
 
     Raises:
-        ValueError: Another package has a kind of that name.
+        ExtensionError: Another package has a kind of that name.
     """
     _registry.loaded().add(kind)
     _registry.arrange()
@@ -142,7 +152,7 @@ def load_extensions(folders: Iterable[Path]) -> list[ModuleType]:
         The packages, in the same order.
 
     Raises:
-        ValueError: A folder is no package, or two have the same name.
+        ExtensionError: A folder is no package, or two folders or kinds have the same name.
     """
     loaded = [_extension(folder.resolve()) for folder in folders]
     for package in loaded:
@@ -157,10 +167,10 @@ def _extension(folder: Path) -> ModuleType:
     known = sys.modules.get(name)
     if known is not None:
         if known.__file__ != str(file):
-            raise ValueError(f"two extensions are called {folder.name!r}: {known.__file__} and {file}")
+            raise ExtensionError("twice", f"two extensions are called {folder.name!r}: {known.__file__} and {file}")
         return known
     if not folder.name.isidentifier() or not file.is_file():
-        raise ValueError(f"{folder} is no Python package")
+        raise ExtensionError("no-package", f"{folder} is no Python package")
     if EXTENSIONS not in sys.modules:
         parent = ModuleType(EXTENSIONS)
         parent.__path__ = []

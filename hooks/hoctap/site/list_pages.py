@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from hoctap.kinds.reading_list.model import ReadingList
-from hoctap.kinds.registry import KINDS
 from hoctap.locales import Lang
 from hoctap.schema.library import Library
 from hoctap.schema.localized_text import localized
+from hoctap.schema.registry import kinds
 from hoctap.site import routes
 from hoctap.site.catalogue_pages import Catalogue
 from hoctap.site.page import Crumb, Page, View
@@ -105,7 +105,7 @@ def data_page(library: Library, catalogue: Catalogue) -> Page:
         view=lambda lang: {
             "count": len(catalogue.resources),
             "lists": sum(each.withdrawn is None for each in library.all(ReadingList)),
-            "schemas": [{"name": kind.name, "vi": kind.vi, "en": kind.en} for kind in KINDS],
+            "schemas": kinds(),
         },
     )
 

@@ -11,6 +11,7 @@ KIND = Kind(
     model=Abbreviation,
     files="content/abbreviations.yml",
     shape="many",
-    order=90,
+    order=150,
     title="full",
+    untranslated=frozenset({"full"}),
 )

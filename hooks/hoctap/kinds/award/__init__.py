@@ -11,7 +11,7 @@ KIND = Kind(
     model=Award,
     files="content/honours/awards.yml",
     shape="many",
-    order=130,
+    order=70,
     title="name",
     references={
         "clauses.*": "clause-number",

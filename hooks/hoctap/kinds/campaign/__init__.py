@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from hoctap.kinds.campaign.model import Campaign
-from hoctap.schema.kind import Kind
+from hoctap.schema.kind import CalendarList, Kind
 
 KIND = Kind(
     name="campaign",
     package=__name__,
     model=Campaign,
     files="content/campaigns/*.yml",
-    order=100,
+    order=10,
     title="name",
     route="chien-dich/{id}/",
     references={
@@ -25,4 +25,10 @@ KIND = Kind(
         "reading_lists.*": "list",
         "withdrawn.instead": "campaign",
     },
+    calendar=CalendarList(
+        field="editions",
+        watched=("start", "end", "status"),
+        key="year",
+        inside=CalendarList(field="events", watched=("start", "end", "place", "venue", "status")),
+    ),
 )

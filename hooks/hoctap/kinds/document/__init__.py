@@ -11,7 +11,7 @@ KIND = Kind(
     model=Document,
     files="content/plan/documents.yml",
     shape="many",
-    order=70,
+    order=130,
     route="ke-hoach/van-ban/#{id}",
     references={
         "issuer": "agency",

@@ -11,7 +11,8 @@ KIND = Kind(
     model=NewsPost,
     files="content/news/{year}/*.md",
     shape="markdown",
-    order=110,
+    order=20,
+    route="tin-tuc/{year}/{id}/",
     page_kind="post",
     references={
         "column": "vocabulary:columns",
@@ -21,5 +22,6 @@ KIND = Kind(
     },
     may_name_withdrawn=frozenset({"resources.*"}),
     pictures=True,
+    not_in_form={"feed_id_date": "only posts from before have it, and it never changes"},
     in_offline_news=True,
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hoctap.kinds.place.model import LearningPlace
-from hoctap.schema.kind import Kind
+from hoctap.schema.kind import CalendarList, Kind
 
 KIND = Kind(
     name="place",
@@ -11,7 +11,7 @@ KIND = Kind(
     model=LearningPlace,
     files="content/places/*.yml",
     shape="either",
-    order=120,
+    order=30,
     title="name",
     route="dia-diem/{id}/",
     references={
@@ -21,4 +21,5 @@ KIND = Kind(
         "programme.*.audiences.*": "vocabulary:audiences",
         "withdrawn.instead": "place",
     },
+    calendar=CalendarList(field="programme", watched=("start", "end", "weekly", "skip", "status")),
 )

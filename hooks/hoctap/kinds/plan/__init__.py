@@ -10,7 +10,7 @@ KIND = Kind(
     package=__name__,
     model=Plan,
     files="content/plan/plan.yml",
-    order=20,
+    order=80,
     references={
         "document": "document",
         "issuer": "agency",

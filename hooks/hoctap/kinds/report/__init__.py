@@ -11,7 +11,7 @@ KIND = Kind(
     model=Report,
     files="content/plan/reports/*.yml",
     shape="either",
-    order=80,
+    order=140,
     references={
         "agency": "agency",
         "targets.*.target": "target",

@@ -11,7 +11,7 @@ KIND = Kind(
     model=Resource,
     files="resources/catalogue/**/*.yml",
     shape="either",
-    order=150,
+    order=50,
     route="hoc-lieu/{id}/",
     references={
         "licence": "vocabulary:licences",

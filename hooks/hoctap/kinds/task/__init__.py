@@ -11,7 +11,7 @@ KIND = Kind(
     model=Task,
     files="content/plan/tasks.yml",
     shape="many",
-    order=50,
+    order=100,
     route="ke-hoach/nhiem-vu/#{id}",
     references={
         "lead.*": "agency",
