@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Final
 
 from audit.figure import Figure, Ground
-from hoctap.imports.rows import read_rows
-from hoctap.imports.unreadable import UnreadableFile
+from hoctap.imports.reading import read_rows
+from hoctap.imports.result import UnreadableFile
 from tests.broken.mutations import mutated
 from tests.broken.samples import hostile_ground, kind_name
 from tests.broken.test_imports import MARC, SOUND

@@ -16,8 +16,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from hoctap.checking.checks import checked_library
-from hoctap.imports.rows import read_rows
-from hoctap.imports.unreadable import UnreadableFile
+from hoctap.imports.reading import read_rows
+from hoctap.imports.result import UnreadableFile
 from hoctap.kinds.resource.model import Resource
 from tests.broken.mutations import mutated
 from tests.conftest import ROOT, hoctap

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hoctap.build.atomic_swap import claimed, fresh_folder
+from hoctap.build.atomic_swap import fresh_folder, locked_target
 
 
 def files(folder: Path) -> dict[str, str]:
@@ -16,7 +16,7 @@ def files(folder: Path) -> dict[str, str]:
 def test_swaps_whole(tmp_path: Path) -> None:
     target = tmp_path / "site"
     for text in ("one", "two"):
-        with claimed(target), fresh_folder(target) as folder:
+        with locked_target(target), fresh_folder(target) as folder:
             (folder / f"{text}.html").write_text(text)
         assert files(target) == {f"{text}.html": text}
         assert [path.name for path in tmp_path.iterdir()] == ["site"]
@@ -28,7 +28,7 @@ def test_failure_leaves_the_old_site(tmp_path: Path) -> None:
     (target / "good.html").write_text("good")
 
     def fail() -> None:
-        with claimed(target), fresh_folder(target) as folder:
+        with locked_target(target), fresh_folder(target) as folder:
             (folder / "half.html").write_text("half")
             raise RuntimeError
 
@@ -44,7 +44,7 @@ def test_only_marked_leftovers_go(tmp_path: Path) -> None:
     others = [".site-original", ".site-build-abcdefghi", ".site-b-build-abcdefgh", ".site-build"]
     for name in (*mine, *others, "site"):
         (tmp_path / name).mkdir()
-    with claimed(target):
+    with locked_target(target):
         pass
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted([*others, "site"])
 
@@ -53,5 +53,5 @@ def test_an_old_site_comes_back(tmp_path: Path) -> None:
     target = tmp_path / "site"
     (tmp_path / ".site-old-abcdefgh").mkdir()
     (tmp_path / ".site-old-abcdefgh/good.html").write_text("good")
-    with claimed(target):
+    with locked_target(target):
         assert files(target) == {"good.html": "good"}

@@ -16,7 +16,7 @@ import rispy
 from hoctap.checking.checked_site import checked_site
 from hoctap.exports.citations import bibtex, bibtex_text, csl_json, ris
 from hoctap.exports.entry import Entry, entries
-from hoctap.imports.rows import read_rows
+from hoctap.imports.reading import read_rows
 from tests.small_site import RESOURCE
 
 # Writes what BibTeX has understood, one line a field, as it would stand in a document.

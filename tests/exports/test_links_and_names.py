@@ -301,7 +301,7 @@ def test_formulas_are_guarded_wherever_a_cell_may_begin(text: str) -> None:
 
 
 def test_csv_comes_back(small_site: Path) -> None:
-    from hoctap.imports.rows import read_rows
+    from hoctap.imports.reading import read_rows
 
     text = RESOURCE.replace("publisher: Nhà in", 'publisher: "P;=1+1;y"').replace("vi: Sách một", 'vi: "-Sách; + toán"')
     (small_site / "resources/catalogue/sach-mot.yml").write_text(text, "utf-8")

@@ -11,7 +11,7 @@ from hoctap.build import atomic_swap
 from hoctap.build.manifest import NAME, damage, digest, files_below, read_list, write_list
 from hoctap.diagnostics.user_error import UserError
 from hoctap.publish.current_release import CurrentRelease
-from hoctap.publish.releases import Releases, claimed
+from hoctap.publish.releases import Releases, open_releases
 from tests.faults.crash_points import every_crash
 from tests.faults.wholeness import leftovers
 
@@ -56,7 +56,7 @@ def interrupted_swaps(folder: Path, *, exchange: bool) -> tuple[int, list[str]]:
         write_site(target, 1)
 
     def build(version: int = 2) -> None:
-        with atomic_swap.claimed(target), atomic_swap.fresh_folder(target) as fresh:
+        with atomic_swap.locked_target(target), atomic_swap.fresh_folder(target) as fresh:
             write_site(fresh, version)
 
     with contextlib.nullcontext() if exchange else without("exchange"):
@@ -64,7 +64,7 @@ def interrupted_swaps(folder: Path, *, exchange: bool) -> tuple[int, list[str]]:
             tried += 1
             if not exchange and not target.exists():
                 # The moment between the two renames: the next command brings the old site back.
-                with atomic_swap.claimed(target):
+                with atomic_swap.locked_target(target):
                     pass
             found += [f"swap {number}: {flaw}" for flaw in _flaws(target)]
             build(3)
@@ -90,7 +90,7 @@ def interrupted_deploys(
         shutil.copytree(base, served, symlinks=True)
 
     def act() -> None:
-        with claimed(served) as releases:
+        with open_releases(served) as releases:
             if back:
                 releases.back()
             else:
@@ -99,12 +99,12 @@ def interrupted_deploys(
     with contextlib.nullcontext() if links else without("links"):
         base.mkdir()
         for version in (1, 2):
-            with claimed(base) as releases:
+            with open_releases(base) as releases:
                 releases.publish(sites / str(version), 2)
         for number in every_crash(prepare, act, apart):
             tried += 1
             found += [f"crash {number}: {flaw}" for flaw in _served_flaws(served)]
-            with claimed(served) as releases:
+            with open_releases(served) as releases:
                 moved = releases.publish(sites / "4", 2)
             if moved.now != releases.current() or (served / "current/index.html").read_text("utf-8") != "version 4":
                 found.append(f"crash {number}: the next deploy is not served")

@@ -14,23 +14,23 @@ import pytest
 
 from hoctap.build.lock import held
 from hoctap.diagnostics.user_error import UserError
-from hoctap.publish.releases import Moved, claimed
+from hoctap.publish.releases import ReleaseChange, open_releases
 from tests.conftest import ROOT, hoctap
 from tests.faults.interruptions import without, write_site
 
 
-def publish(folder: Path, version: int, keep: int = 5) -> Moved:
+def publish(folder: Path, version: int, keep: int = 5) -> ReleaseChange:
     site = folder / "site"
     for file in list(site.rglob("*.css")) + list(site.rglob("*.js")):
         file.unlink()
     write_site(site, version)
     (folder / "www").mkdir(exist_ok=True)
-    with claimed(folder / "www") as releases:
+    with open_releases(folder / "www") as releases:
         return releases.publish(site, keep)
 
 
-def back(folder: Path) -> Moved:
-    with claimed(folder / "www") as releases:
+def back(folder: Path) -> ReleaseChange:
+    with open_releases(folder / "www") as releases:
         return releases.back()
 
 
@@ -100,7 +100,7 @@ def test_keeps_the_last_and_touches_nothing_else(tmp_path: Path) -> None:
         publish(tmp_path, version, keep=2)
     assert all(file.read_text() == "mine" for file in foreign)
     assert not (www / "releases" / first / "index.html").exists()
-    with claimed(www) as releases:
+    with open_releases(www) as releases:
         assert [name[:6] for name in releases.names()] == ["000003", "000004"]
     back(tmp_path)
     publish(tmp_path, 5, keep=1)

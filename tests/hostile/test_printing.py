@@ -8,7 +8,7 @@ from typing import Any
 
 import typst
 
-from hoctap.printing.engine import Sheet, TypstRenderer
+from hoctap.printing.engine import PrintDocument, TypstRenderer
 from tests.hostile.strings import every
 
 PRINT = Path(__file__).resolve().parents[2] / "theme" / "print"
@@ -32,14 +32,14 @@ def test_templates_run_no_text() -> None:
 def test_texts_stay_texts() -> None:
     # Each is a sheet of its own, so here only some; the next test has them all.
     for text in _LINES[::4]:
-        sheet = Sheet("", "card", _card(text), "svg")
+        sheet = PrintDocument("", "card", _card(text), "svg")
         found = typst.query(str(PRINT / "card.typ"), "heading", root=str(PRINT), sys_inputs={"data": sheet.json})
         assert text.strip() in found.replace("\\\\", "\\").replace('\\"', '"'), text
 
 
 def test_one_sheet_holds_them_all() -> None:
     press = TypstRenderer(PRINT.parent)
-    made = press.one(Sheet("", "card", _card(" ".join(_LINES)), "pdf"))
+    made = press.one(PrintDocument("", "card", _card(" ".join(_LINES)), "pdf"))
     assert made.startswith(b"%PDF")
     assert b"/JavaScript" not in made
     assert b"/URI" not in made

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
-from hoctap.publish.upload_lock import CLAIM
+from hoctap.publish.upload_lock import LOCK_FILE
 from tests.hosting.servers import free_port, running
 
 KEYS = {
@@ -139,7 +139,7 @@ class Failing:
     def delete(self, paths: Sequence[str]) -> None:
         with self.lock:
             for path in paths:
-                if path != CLAIM:
+                if path != LOCK_FILE:
                     self._count()
                 self.files.pop(path, None)
 

@@ -20,8 +20,8 @@ from hoctap.build.manifest import NAME, digest, read_list, whole_site, write_lis
 from hoctap.diagnostics.user_error import UserError
 from hoctap.hosting.stored import FOR_SERVERS, is_lasting, stored_headers
 from hoctap.publish.object_storage import Bucket
-from hoctap.publish.upload_lock import CLAIM, LASTS, claimed
-from hoctap.publish.uploader import LEDGER, Sent, Uploader
+from hoctap.publish.upload_lock import LASTS, LOCK_FILE, upload_lock
+from hoctap.publish.uploader import LEDGER, Uploader, UploadResult
 from tests.built_links import is_hand_written_here, reachable
 from tests.conftest import ROOT, hoctap
 from tests.hosting import stores
@@ -93,13 +93,13 @@ def test_a_real_store_serves_the_site(versions: tuple[Path, Path], store: stores
         upload(store, two)
         sent = [path.removeprefix("/kho/hoctap/") for path in store.asked("PUT")[before:]]
         changed = {path for path, value in public(two).items() if public(one).get(path) != value}
-        sent = [path for path in sent if path != CLAIM]
+        sent = [path for path in sent if path != LOCK_FILE]
         assert {path for path in sent if path != LEDGER} == changed
         assert len(sent) == len(set(sent)) + sent.count(LEDGER) - 1, "nothing twice but the ledger"
         assert told["+"] == changed - public(one).keys()
         assert told["~"] == changed & public(one).keys()
         assert told["-"] == {path for path in public(one).keys() - public(two).keys() if not is_lasting(path)}
-        assert CLAIM not in httpx.get(f"{store.address}kho?list-type=2&prefix=hoctap/.").text, "its turn is over"
+        assert LOCK_FILE not in httpx.get(f"{store.address}kho?list-type=2&prefix=hoctap/.").text, "its turn is over"
         assert client.get("hoc-lieu/sach-ba/index.html").status_code == 200
         assert client.get("hoc-lieu/sach-hai/index.html").status_code in (403, 404)
         kinds = [kind(path, public(one)) for path in sent if path != LEDGER]
@@ -143,7 +143,7 @@ def test_faults_are_said_plainly(versions: tuple[Path, Path], store: stores.Stor
     assert "is damaged" in refused("s3://kho/cua-nguoi-khac")
 
 
-def sent(site: Path, store: stores.Failing, today: date = TODAY) -> Sent:
+def sent(site: Path, store: stores.Failing, today: date = TODAY) -> UploadResult:
     return Uploader(site, cast(Bucket, store), today=today, keep_days=7, over=False).run()
 
 
@@ -190,34 +190,34 @@ def test_one_upload_at_a_time(versions: tuple[Path, Path]) -> None:
     one, two = versions
     store = stores.Failing()
     sent(one, store)
-    with claimed(cast(Bucket, store)), pytest.raises(UserError, match="Another upload is running"):
+    with upload_lock(cast(Bucket, store)), pytest.raises(UserError, match="Another upload is running"):
         sent(two, store)
-    assert CLAIM not in store.files
+    assert LOCK_FILE not in store.files
     # One that was killed blocks nobody for ever.
-    store.files[CLAIM] = json.dumps({"by": "x", "until": (datetime.now(UTC) + LASTS).isoformat()}).encode()
+    store.files[LOCK_FILE] = json.dumps({"by": "x", "until": (datetime.now(UTC) + LASTS).isoformat()}).encode()
     with pytest.raises(UserError, match=r"after [0-9]{2}:[0-9]{2} UTC"):
         sent(two, store)
-    store.files[CLAIM] = json.dumps({"by": "x", "until": (datetime.now(UTC) - LASTS).isoformat()}).encode()
+    store.files[LOCK_FILE] = json.dumps({"by": "x", "until": (datetime.now(UTC) - LASTS).isoformat()}).encode()
     assert sent(two, store).files > 0
-    store.files[CLAIM] = b"[]"
+    store.files[LOCK_FILE] = b"[]"
     assert sent(one, store).files > 0
-    assert CLAIM not in store.files
+    assert LOCK_FILE not in store.files
 
 
 def test_an_upload_that_slept_gives_way(versions: tuple[Path, Path]) -> None:
     """Its turn ended, another took it: what it would still send must not come over the other's."""
     store = stores.Failing()
-    with claimed(cast(Bucket, store), renewed_each=0.01) as claim:
-        first = store.files[CLAIM]
+    with upload_lock(cast(Bucket, store), renewed_each=0.01) as claim:
+        first = store.files[LOCK_FILE]
         for _ in range(500):
-            if store.files[CLAIM] != first or time.sleep(0.01):
+            if store.files[LOCK_FILE] != first or time.sleep(0.01):
                 break
         claim.check()
-        store.files[CLAIM] = b'{"by": "other", "until": "2999-01-01T00:00:00+00:00"}'
+        store.files[LOCK_FILE] = b'{"by": "other", "until": "2999-01-01T00:00:00+00:00"}'
         time.sleep(0.5)
         with pytest.raises(UserError, match="took over"):
             claim.check()
-    assert CLAIM in store.files, "the other's turn is left to it"
+    assert LOCK_FILE in store.files, "the other's turn is left to it"
 
 
 def test_stores_let_one_claim_only(store: stores.Store) -> None:
@@ -227,7 +227,7 @@ def test_stores_let_one_claim_only(store: stores.Store) -> None:
     def take(bucket: Bucket) -> bool:
         start.wait()
         try:
-            with claimed(bucket):
+            with upload_lock(bucket):
                 start.wait()
                 return True
         except UserError:
@@ -241,8 +241,8 @@ def test_stores_let_one_claim_only(store: stores.Store) -> None:
 def test_a_store_without_conditions_is_written_to_without() -> None:
     with stores.unconditional() as (address, held):
         bucket = Bucket("s3://kho", {**stores.KEYS, "AWS_ENDPOINT_URL": address.rstrip("/")})
-        with claimed(bucket):
-            assert [path.rpartition("/")[2] for path in held] == [CLAIM]
+        with upload_lock(bucket):
+            assert [path.rpartition("/")[2] for path in held] == [LOCK_FILE]
 
 
 def test_large_files_go_in_parts(store: stores.Store, tmp_path: Path) -> None:

@@ -6,13 +6,13 @@ from pathlib import Path
 
 from pymarc import Field, Indicators, Record, Subfield
 
-from hoctap.imports.row import Read, Row
-from hoctap.imports.rows import read_rows
+from hoctap.imports.reading import read_rows
+from hoctap.imports.result import ReadResult, Row
 
 LINK = ("856", "40", ("u", "https://a.example.org/1"))
 
 
-def read(folder: Path, name: str, content: bytes | str) -> Read:
+def read(folder: Path, name: str, content: bytes | str) -> ReadResult:
     """What the readers make of a file."""
     file = folder / name
     file.write_bytes(content if isinstance(content, bytes) else content.encode())
@@ -49,6 +49,6 @@ def fixed_field(language: str = "vie", kind: str = "s", year: str = "2008") -> s
     return made
 
 
-def told(found: Read) -> str:
+def told(found: ReadResult) -> str:
     """All notes as one text."""
     return "\n".join(f"{note.vi} · {note.en}" for note in found.notes)

@@ -19,7 +19,7 @@ from bibtexparser.library import Library
 from bibtexparser.model import Entry, Field
 
 from hoctap.imports.latex import address_of_latex, text_of_latex
-from hoctap.imports.unreadable import UnreadableFile
+from hoctap.imports.result import UnreadableFile
 from tests.conftest import ROOT, hoctap
 from tests.imports.reading import one, read, told
 from tests.imports.test_import import OPTIONS, resources
@@ -240,7 +240,7 @@ def test_a_large_file_takes_little_memory(tmp_path: Path) -> None:
     )
     (tmp_path / "a.bib").write_text("".join(entry.format(number) for number in range(20_000)), "utf-8")
     code = (
-        "import pathlib, re; from hoctap.imports.rows import read_rows; rows = len(read_rows(pathlib.Path('a.bib')).rows);"
+        "import pathlib, re; from hoctap.imports.reading import read_rows; rows = len(read_rows(pathlib.Path('a.bib')).rows);"
         # The system's other figure, ru_maxrss, holds what the process was started from too.
         "print(rows, int(re.search(r'VmHWM:\\s+(\\d+)', pathlib.Path('/proc/self/status').read_text())[1]) >> 10)"
     )

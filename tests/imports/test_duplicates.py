@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hoctap.imports.duplicates import Known, identity, same_address
+from hoctap.imports.duplicates import KnownRecords, identity, same_address
 from tests.imports.running import import_text, records
 
 HEAD = "Tên,Tác giả,ISBN,Link\n"
@@ -85,14 +85,14 @@ def test_titles_without_latin_letters(small_site: Path) -> None:
 
 
 def test_titles_without_latin_letters_are_no_namesakes() -> None:
-    known = Known()
+    known = KnownRecords()
     known.add(identity("a", "日本語", (), None, ()))
     assert known.like(identity("", "中文", (), None, ())) is None
     assert known.like(identity("", "日本語", (), None, ())) is not None
 
 
 def test_a_record_without_an_address_is_found_by_its_title() -> None:
-    known = Known()
+    known = KnownRecords()
     known.add(identity("a", "Toán học", ("Tô Hoài",), None, ()))
     found = known.like(identity("", "toan hoc", ("To Hoai",), "https://a.example.org/", ()))
     assert found is not None

@@ -12,7 +12,7 @@ import pymarc
 import pytest
 
 from hoctap.imports.marc_text import from_marc8
-from hoctap.imports.unreadable import UnreadableFile
+from hoctap.imports.result import UnreadableFile
 from tests.conftest import ROOT, hoctap
 from tests.imports.reading import LINK, marc, one, read, told
 from tests.imports.test_import import OPTIONS, resources
@@ -70,7 +70,7 @@ def test_pymarc_says_nothing_itself(tmp_path: Path, capfd: pytest.CaptureFixture
     (tmp_path / "b.mrc").write_bytes(
         record.replace(b"\x1fu", b"\x1f\xc3\xba").replace(b"a.example.org/1", b"a.example.org/")
     )
-    code = "import pathlib; from hoctap.imports.rows import read_rows; print(read_rows(pathlib.Path('b.mrc')).rows)"
+    code = "import pathlib; from hoctap.imports.reading import read_rows; print(read_rows(pathlib.Path('b.mrc')).rows)"
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=tmp_path, env={"PYTHONPATH": str(ROOT / "hooks"), "PYTHONUTF8": "1"},
         capture_output=True, text=True, check=True,

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from hoctap.imports.unreadable import UnreadableFile
+from hoctap.imports.result import UnreadableFile
 from tests.conftest import hoctap
 from tests.imports.reading import one, read, told
 from tests.imports.test_import import OPTIONS, resources

@@ -9,7 +9,7 @@ import pypandoc
 import pytest
 import rispy
 
-from hoctap.imports.unreadable import UnreadableFile
+from hoctap.imports.result import UnreadableFile
 from tests.conftest import hoctap
 from tests.imports.reading import one, read, told
 from tests.imports.test_import import OPTIONS, resources

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hoctap.imports.mapping import Mapper
+from hoctap.imports.mapping import RowMapper
 from hoctap.imports.values import commas_part_people, grades, keywords, known_parts, names
 from tests.imports.running import import_text, records
 
@@ -119,7 +119,7 @@ def test_a_column_of_plain_names_is_split(small_site: Path) -> None:
 
 def test_lists_are_never_split() -> None:
     """What a format repeats arrives apart."""
-    mapper = Mapper.__new__(Mapper)
+    mapper = RowMapper.__new__(RowMapper)
     mapper.commas_part_people = True
     assert mapper.people({"creators": ["Smith, Jane; Ltd", "Nguyễn Văn A, Trần Thị B"]}) == (
         ["Smith, Jane; Ltd", "Nguyễn Văn A, Trần Thị B"],

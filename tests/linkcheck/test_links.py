@@ -16,8 +16,8 @@ from typing import Any
 
 import pytest
 
-from hoctap.linkcheck.fetcher import _is_outside
-from hoctap.linkcheck.ledger import Answer, Ledger
+from hoctap.linkcheck.fetcher import _is_public
+from hoctap.linkcheck.ledger import Ledger, LinkResult
 from tests.conftest import hoctap
 from tests.small_site import RESOURCE
 
@@ -152,9 +152,9 @@ def test_resumes_and_remembers_since_when(small_site: Path, server: tuple[str, C
     base, asked = server
     write_records(small_site, base, ["200", "404"])
     ledger = Ledger(small_site / "links.json")
-    ledger.note(f"{base}/404", Answer("failed", "404"), datetime.date(2026, 1, 2))
-    ledger.note(f"{base}/200", Answer("ok", "200"), datetime.date.today())
-    ledger.note(f"{base}/forgotten", Answer("ok", "200"), datetime.date(2026, 1, 2))
+    ledger.note(f"{base}/404", LinkResult("failed", "404"), datetime.date(2026, 1, 2))
+    ledger.note(f"{base}/200", LinkResult("ok", "200"), datetime.date.today())
+    ledger.note(f"{base}/forgotten", LinkResult("ok", "200"), datetime.date(2026, 1, 2))
     ledger.save()
     assert hoctap(small_site, "links", *PATIENCE).returncode == 0
     assert asked == Counter({"404": 1})
@@ -236,7 +236,7 @@ def test_addresses_inside_the_network_are_not_asked(small_site: Path, server: tu
     ],
 )
 def test_which_numbers_are_outside(number: str, outside: bool) -> None:
-    assert _is_outside(number) is outside
+    assert _is_public(number) is outside
 
 
 def test_the_time_for_everything_ends(small_site: Path, server: tuple[str, Counter[str]]) -> None:

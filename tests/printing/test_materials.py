@@ -17,7 +17,7 @@ from PIL import Image
 from hoctap.locales import Words, languages
 from hoctap.printing.cards import card_sheets, share_card, share_cards
 from hoctap.printing.contents import of_campaign, qr_modules, readable
-from hoctap.printing.engine import Sheet, TypstRenderer
+from hoctap.printing.engine import PrintDocument, TypstRenderer
 from hoctap.printing.materials import material_files, material_sheets
 from hoctap.printing.paper import Paper
 from hoctap.schema.fields import LocalizedText
@@ -223,7 +223,7 @@ def test_the_edition_on_paper(site: Site, tmp_path: Path) -> None:
 def test_colours_are_the_localitys(site: Site) -> None:
     campaign = site.campaigns.all[0]
     data = {**next(material_sheets(site, campaign, "vi")).data, "accent": "#7a1f5c", "paper": "a4"}
-    svg = TypstRenderer(THEME).one(Sheet("", "poster", data, "svg"))
+    svg = TypstRenderer(THEME).one(PrintDocument("", "poster", data, "svg"))
     assert b"#7a1f5c" in svg
     assert b"#0b5d51" not in svg
 

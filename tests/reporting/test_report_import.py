@@ -14,7 +14,7 @@ from hoctap.checking.checks import checked_library
 from hoctap.diagnostics import Diagnostics
 from hoctap.diagnostics.output import render
 from hoctap.exports.report_sheets import sheet_file
-from hoctap.imports.report_cells import Misread, amount, day, state
+from hoctap.imports.report_cells import CellError, amount, day, state
 from hoctap.imports.report_import import import_report
 from hoctap.imports.report_sheet import filled_sheet
 from hoctap.imports.spreadsheet import SheetCell
@@ -271,7 +271,7 @@ def test_days_that_do_not_fit_the_year(place: Path) -> None:
 def test_numbers(value: object, unit: str, lang: Lang, expected: object) -> None:
     try:
         read: object = amount(SheetCell(value), unit, lang)
-    except Misread as misread:
+    except CellError as misread:
         read = misread.code
     assert read == expected
 
@@ -286,7 +286,7 @@ def test_days_and_states() -> None:
     for text in ("18/11/2025", "18-11-2025", "2025-11-18", "ngày 18 tháng 11 năm 2025", "18 tháng 11, 2025"):
         assert day(SheetCell(text)) == datetime.date(2025, 11, 18), text
     for text in ("30/2/2025", "18/11/25", "hôm qua", "45980"):
-        with pytest.raises(Misread):
+        with pytest.raises(CellError):
             day(SheetCell(text))
     for text in ("Đã xong", "da xong", "done"):
         assert state(SheetCell(text)) == "done", text

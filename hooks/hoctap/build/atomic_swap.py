@@ -25,7 +25,7 @@ _NO_EXCHANGE = frozenset({errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP})
 
 
 @contextlib.contextmanager
-def claimed(target: Path) -> Iterator[None]:
+def locked_target(target: Path) -> Iterator[None]:
     """``target`` is ours to replace: no other build is at it, and what an interrupted one left is mended.
 
     Raises ``Fault`` where another build is at work.
@@ -37,7 +37,7 @@ def claimed(target: Path) -> Iterator[None]:
 
 
 def mend(target: Path) -> None:
-    """Bring back a site whose swap was interrupted; remove what killed builds left. Only while it is claimed."""
+    """Bring back a site whose swap was interrupted; remove what killed builds left. Only while it is locked."""
     waiting = sorted(_left(target, "old"), key=lambda folder: folder.stat().st_mtime_ns)
     if waiting and not os.path.lexists(target):
         waiting.pop().rename(target)
@@ -52,7 +52,7 @@ def _left(target: Path, role: str) -> list[Path]:
 
 @contextlib.contextmanager
 def fresh_folder(target: Path) -> Iterator[Path]:
-    """A folder beside a claimed ``target`` to build in. On success it becomes ``target``; on failure it vanishes."""
+    """A folder beside a locked ``target`` to build in. On success it becomes ``target``; on failure it vanishes."""
     work = Path(tempfile.mkdtemp(prefix=f".{target.name}-build-", dir=target.parent))
     try:
         yield work

@@ -16,7 +16,7 @@ from hoctap.site.model import Site
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class MenuEntry:
     """One entry of the menu. ``exact``: the entry's own page is the section's only page."""
 
     section: str
@@ -26,14 +26,14 @@ class Entry:
 
 
 MENU: Final = (
-    Entry("catalogue", routes.CATALOGUE, "nav.catalogue"),
-    Entry("lists", routes.LISTS, "nav.lists"),
-    Entry("campaigns", routes.CAMPAIGNS, "nav.campaigns"),
-    Entry("calendar", routes.CALENDAR, "nav.calendar"),
-    Entry("places", routes.PLACES, "nav.places"),
-    Entry("news", routes.NEWS, "nav.news"),
-    Entry("plan", routes.PLAN, "nav.plan"),
-    Entry("progress", routes.PROGRESS, "nav.progress", True),
+    MenuEntry("catalogue", routes.CATALOGUE, "nav.catalogue"),
+    MenuEntry("lists", routes.LISTS, "nav.lists"),
+    MenuEntry("campaigns", routes.CAMPAIGNS, "nav.campaigns"),
+    MenuEntry("calendar", routes.CALENDAR, "nav.calendar"),
+    MenuEntry("places", routes.PLACES, "nav.places"),
+    MenuEntry("news", routes.NEWS, "nav.news"),
+    MenuEntry("plan", routes.PLAN, "nav.plan"),
+    MenuEntry("progress", routes.PROGRESS, "nav.progress", True),
 )
 SECTIONS: Final = ("", *(entry.section for entry in MENU))
 
@@ -50,7 +50,7 @@ class Frame:
     assets: Assets
     w: Words
     policy: str
-    menu: tuple[Entry, ...] = MENU
+    menu: tuple[MenuEntry, ...] = MENU
     root: str = ROOT
     base: str = ROOT
     title: str = TITLE

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from hoctap.schema.web_address import Fault, address_fault
+from hoctap.schema.web_address import Refusal, address_fault
 
 # Code on one line, and nothing that only looks like it: what a fence or a code span over several lines encloses is
 # markup to some programs.
@@ -36,7 +36,7 @@ _RELATIVE_HOST = ("thiếu https: ở đầu", "https: is missing at its beginni
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class LinkTarget:
     """Where something in a text leads: its offset, the address as a browser reads it, and whether it is a picture."""
 
     offset: int
@@ -55,16 +55,16 @@ def without_code(text: str, *, fences: bool) -> str:
     return _CODE.sub(blank, _without_fences(text) if fences else text)
 
 
-def targets(text: str) -> Iterator[Target]:
+def targets(text: str) -> Iterator[LinkTarget]:
     """Every link and picture of a text from which code has been taken: inline, by reference, and in angle brackets."""
     # A text with a word without end is refused for that.
     if ("[" not in text and "<" not in text) or _ENDLESS.search(text):
         return
     defined = {found.group(1).lower(): read(found.group(2)) for found in _DEFINITION.finditer(text)}
     for found in _DEFINITION.finditer(text):
-        yield Target(found.start(2), read(found.group(2)))
+        yield LinkTarget(found.start(2), read(found.group(2)))
     for found in _AUTOLINK.finditer(text):
-        yield Target(found.start(1), read(found.group(1)))
+        yield LinkTarget(found.start(1), read(found.group(1)))
     closings = _closings(text)
     for found in _OPENING.finditer(text):
         picture = bool(found.group(1))
@@ -75,12 +75,12 @@ def targets(text: str) -> Iterator[Target]:
             close = closings.get(end)
             # Of what is never closed the beginning tells enough.
             rest = text[end + 1 : close - 1 if close else end + 201]
-            yield Target(end + 1, read(rest if close else rest.partition("\n\n")[0]), picture)
+            yield LinkTarget(end + 1, read(rest if close else rest.partition("\n\n")[0]), picture)
         elif picture:
             label = _LABEL.match(text, end)
             name = (label.group(1) if label else "") or text[found.end() : end - 1]
             if name.lower() in defined:
-                yield Target(found.start(), defined[name.lower()], picture)
+                yield LinkTarget(found.start(), defined[name.lower()], picture)
 
 
 def read(written: str) -> str:
@@ -96,7 +96,7 @@ def has_bad_scheme(address: str) -> bool:
     return scheme is not None and scheme.group(1).lower() not in _SAFE
 
 
-def fault(address: str) -> Fault | None:
+def fault(address: str) -> Refusal | None:
     """Why a full address in a text cannot be used; ``None`` for good ones and for addresses of this site."""
     scheme = _SCHEME.match(address)
     if scheme is None:

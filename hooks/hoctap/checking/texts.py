@@ -56,7 +56,7 @@ _ANY_SIGN = re.compile(r"[<>{}\[\]#!]")
 _SIGNS = re.compile(r"[<>{}\[\]]|#(?:set|parse|include|foreach|macro)|!include")
 
 Location = tuple[str | int, ...]
-Report = Callable[[int, str, dict[str, object]], None]
+TextReporter = Callable[[int, str, dict[str, object]], None]
 
 
 def links(text: str) -> Iterator[tuple[int, str]]:
@@ -163,7 +163,7 @@ def _check_page(page: MarkdownPage, diagnostics: Diagnostics) -> None:
     _markdown(page.body, report, fences=True, pictures=True)
 
 
-def _invisible(text: str, report: Report) -> None:
+def _invisible(text: str, report: TextReporter) -> None:
     for offset, character in invisible(text):
         # In TCVN3 the soft hyphen is a letter; the text is reported as a whole.
         if character == "\xad" and legacy(_line_at(text, offset)) is not None:
@@ -188,7 +188,7 @@ def _attribute_list(text: str) -> int | None:
     return None
 
 
-def _markdown(text: str, report: Report, *, fences: bool, pictures: bool) -> None:
+def _markdown(text: str, report: TextReporter, *, fences: bool, pictures: bool) -> None:
     """Report what stands in one Markdown text, each kind of mistake at its first place.
 
     ``pictures``: whether it may show some of this site. Records declare theirs, so that they are made in the right sizes.

@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from hoctap.build.atomic_swap import claimed, fresh_folder
+from hoctap.build.atomic_swap import fresh_folder, locked_target
 from hoctap.build.manifest import NAME, write_list
 from hoctap.build.worker_pool import BuildStats
 from hoctap.checking.checked_site import checked_site
@@ -50,7 +50,7 @@ def run(options: argparse.Namespace) -> int:
     target = Path(os.path.realpath(options.root / options.site))
     try:
         _check_replaceable(target)
-        with claimed(target):
+        with locked_target(target):
             return _build(options, target)
     except OSError as error:
         raise user_error_of(error).adding(_UNCHANGED) from error

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from hoctap.diagnostics.user_error import UserError
-from hoctap.publish.releases import claimed
+from hoctap.publish.releases import open_releases
 
 # What a first deploy that was interrupted may have left, and what a disk of its own has.
 _OWN: Final = re.compile(r"releases|lists|current|\.current-[a-z0-9_-]+|\.deploy-lock|lost\+found")
@@ -63,7 +63,7 @@ def run(options: argparse.Namespace) -> int:
         target.mkdir(parents=True)
         # The web server's user goes through it, whatever the umask here.
         target.chmod(0o755)
-    with claimed(target) as releases:
+    with open_releases(target) as releases:
         moved = releases.publish(site, options.keep)
     if moved.before == moved.now:
         print(f"Không có gì mới · Nothing new: {moved.now}", file=sys.stderr)

@@ -14,11 +14,11 @@ from hoctap.checking.checks import checked_library
 from hoctap.cli.check import report_count
 from hoctap.diagnostics import Diagnostics
 from hoctap.diagnostics.output import render
-from hoctap.imports.records import Importer, Report
+from hoctap.imports.reading import may_be_report, read_rows, rows_with_place
+from hoctap.imports.records import Importer, ImportReport
 from hoctap.imports.report_import import import_report
 from hoctap.imports.report_sheet import FilledSheet, filled_sheet
-from hoctap.imports.row import Read
-from hoctap.imports.rows import UnreadableFile, may_be_report, read_rows, rows_with_place
+from hoctap.imports.result import ReadResult, UnreadableFile
 from hoctap.locales import languages
 from hoctap.schema.library import Library
 from hoctap.text.slug import file_slug
@@ -107,7 +107,7 @@ def _report(sheet: FilledSheet, file: Path, library: Library, options: argparse.
     return 0
 
 
-def summary(report: Report, read: Read) -> str:
+def summary(report: ImportReport, read: ReadResult) -> str:
     """The report as lines, the counts last."""
     lines = []
     if read.unknown_columns:

@@ -9,8 +9,8 @@ import datetime
 from pathlib import Path
 
 from hoctap.checking.checks import checked_library
-from hoctap.linkcheck.external_links import outside_addresses
-from hoctap.linkcheck.fetcher import Politeness, ask_all
+from hoctap.linkcheck.external_links import external_addresses
+from hoctap.linkcheck.fetcher import Politeness, check_addresses
 from hoctap.linkcheck.ledger import Ledger
 
 LEDGER = "links.json"
@@ -35,7 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Always 0: other people's servers are no fault of an editor's change."""
     library, _ = checked_library(options.root)
-    addresses = outside_addresses(library)
+    addresses = external_addresses(library)
     ledger = Ledger(options.root / LEDGER)
     ledger.forget_all_but(set(addresses))
     today = datetime.date.today()
@@ -73,7 +73,7 @@ def run(options: argparse.Namespace) -> int:
 
 async def _ask(wanted: list[str], politeness: Politeness, ledger: Ledger, today: datetime.date) -> None:
     number = 0
-    async with asyncio.timeout(politeness.total), contextlib.aclosing(ask_all(wanted, politeness)) as answers:
+    async with asyncio.timeout(politeness.total), contextlib.aclosing(check_addresses(wanted, politeness)) as answers:
         async for address, answer in answers:
             ledger.note(address, answer, today)
             number += 1

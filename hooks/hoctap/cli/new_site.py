@@ -20,8 +20,8 @@ from hoctap.diagnostics.output import render
 from hoctap.diagnostics.user_error import UserError
 from hoctap.loading.base_url import site_address
 from hoctap.scaffold import upstream
-from hoctap.scaffold.locality_file import NewPlace
-from hoctap.scaffold.starter_files import brought_along
+from hoctap.scaffold.locality_file import NewLocality
+from hoctap.scaffold.starter_files import starter_files
 
 # What is asked on a terminal where no flag says it; an empty answer leaves it unknown.
 _QUESTIONS = {
@@ -38,7 +38,7 @@ _SITE_URL = re.compile(r"^site_url: .*$", re.MULTILINE)
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of ``new-site``: a flag a fact."""
     parser.add_argument("folder", type=folder, metavar="DIR", help="thư mục mới, ngoài kho này · a new folder")
-    for field in dataclasses.fields(NewPlace):
+    for field in dataclasses.fields(NewLocality):
         parser.add_argument(f"--{field.name.replace('_', '-')}", default=None, help=_QUESTIONS.get(field.name))
     parser.add_argument("--url", default="", help="địa chỉ của trang · the site's address")
 
@@ -72,7 +72,7 @@ def run(options: argparse.Namespace) -> int:
         shutil.rmtree(new / ".cache", ignore_errors=True)
         upstream.git(new, "add", "--all")
         message = f"A site for {place.name_en or place.name}: its name, no content yet"
-        upstream.git(new, *upstream.as_somebody(new), "commit", "--quiet", "-m", message)
+        upstream.git(new, *upstream.committer_options(new), "commit", "--quiet", "-m", message)
         upstream.git(new, "remote", "add", "upstream", _upstream(root))
         if target.exists():
             target.rmdir()
@@ -81,9 +81,9 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _told(options: argparse.Namespace) -> NewPlace:
+def _told(options: argparse.Namespace) -> NewLocality:
     """What the flags say; the rest is asked where somebody is there to answer."""
-    said = {f.name: getattr(options, f.name) for f in dataclasses.fields(NewPlace)}
+    said = {f.name: getattr(options, f.name) for f in dataclasses.fields(NewLocality)}
     if sys.stdin.isatty():
         for name, question in _QUESTIONS.items():
             if said[name] is None:
@@ -91,7 +91,7 @@ def _told(options: argparse.Namespace) -> NewPlace:
     told = {name: value.strip() for name, value in said.items() if value and value.strip()}
     if "name" not in told:
         raise UserError("errors.name-missing")
-    return NewPlace(**told)
+    return NewLocality(**told)
 
 
 def _asked(question: str) -> str:
@@ -115,12 +115,12 @@ def _start(root: Path, commit: str, new: Path) -> None:
     upstream.git(new, "update-ref", "refs/heads/main", first)
 
 
-def _settle(root: Path, commit: str, new: Path, place: NewPlace, url: str) -> None:
+def _settle(root: Path, commit: str, new: Path, place: NewLocality, url: str) -> None:
     """What belongs to the place: its name, pages to start from, vocabularies, who owns what."""
     library, _ = checked_library(root)
     site_name = place.site_name or f"Xã hội học tập {place.name}"
     fields = {"name": place.name, "name_en": place.name_en or place.name, "site_name": site_name}
-    texts: dict[str, str | bytes] = dict(brought_along(root, commit, library, fields))
+    texts: dict[str, str | bytes] = dict(starter_files(root, commit, library, fields))
     texts["content/locality.yml"] = place.texts()
     for path in (".github/CODEOWNERS", ".gitlab/CODEOWNERS"):
         texts[path] = upstream.git(root, "show", f"{upstream.last_code(root) or commit}:{path}") + "\n"

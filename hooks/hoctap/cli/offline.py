@@ -26,12 +26,12 @@ from hoctap.loading.built_assets import built_assets
 from hoctap.loading.settings import read_settings
 from hoctap.loading.sources import snapshot
 from hoctap.locales import languages
-from hoctap.offline.links import Links
+from hoctap.offline.links import OfflineLinks
 from hoctap.offline.manifest import changes, edition_before, keep_listing, listing
-from hoctap.offline.pages import Edition, Pages, Policy
+from hoctap.offline.pages import EditionNotice, OfflinePages, Policy
 from hoctap.offline.selection import Selection, holding
 from hoctap.offline.zim_file import can_write_zim, write_zim
-from hoctap.offline.zip_file import door_page, write_zip
+from hoctap.offline.zip_file import launcher_page, write_zip
 from hoctap.render.templates import Templates
 from hoctap.site import routes
 from hoctap.site.clock import asked_seconds
@@ -103,9 +103,9 @@ def _make(theme: Path, folder: Path, site: Site, held: Selection, out: Path) -> 
     templates = {lang: Templates(site, theme, lang) for lang in languages()}
     now = listing(site)
     before = edition_before(out, now)
-    edition = Edition(changes(before, now) if before is not None else None, held.left_out)
-    added = Pages.added()
-    pages = Pages(folder, Links({*held.paths, *added}, site.url), templates, edition)
+    edition = EditionNotice(changes(before, now) if before is not None else None, held.left_out)
+    added = OfflinePages.added()
+    pages = OfflinePages(folder, OfflineLinks({*held.paths, *added}, site.url), templates, edition)
 
     def content(policy: Policy) -> Iterator[tuple[str, bytes]]:
         fresh = pages.whats_new(policy)
@@ -115,7 +115,7 @@ def _make(theme: Path, folder: Path, site: Site, held: Selection, out: Path) -> 
     made = []
     with tempfile.TemporaryDirectory(prefix=_MAKING, dir=out) as name:
         work = Path(name)
-        door = door_page(
+        door = launcher_page(
             {lang: site.locality.site_name[lang] for lang in languages()}, {x: templates[x].words for x in languages()}
         )
         zipped = work / f"{site.locality.id}.zip"

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from hoctap.cli.deploy import folder
-from hoctap.publish.releases import Releases, claimed
+from hoctap.publish.releases import Releases, open_releases
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,7 +24,7 @@ def run(options: argparse.Namespace) -> int:
     if options.list:
         print("\n".join(_rows(Releases(target))) or "Chưa có bản phát hành nào · No releases yet")
         return 0
-    with claimed(target) as releases:
+    with open_releases(target) as releases:
         moved = releases.back()
     for name in moved.skipped:
         print(f"bỏ qua bản hỏng · passed over, damaged: {name}", file=sys.stderr)

@@ -14,7 +14,7 @@ from hoctap.checking.checks import checked_library
 from hoctap.kinds.locality.model import Locality
 from hoctap.site.clock import build_moment
 from hoctap.translation.stale import translations_of
-from hoctap.translation.todo import Item, worklist
+from hoctap.translation.todo import TodoItem, todo_list
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,7 +28,7 @@ def run(options: argparse.Namespace) -> int:
     locality = next(library.all(Locality), None)
     zone = locality.time_zone if locality else "Asia/Ho_Chi_Minh"
     translations = translations_of(library, int(build_moment(options.root, zone).timestamp()))
-    items = worklist(library, translations)
+    items = todo_list(library, translations)
     if options.form == "json":
         rows = [
             {field.name: getattr(item, field.name) for field in dataclasses.fields(item)}
@@ -51,7 +51,7 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _line(item: Item, zone: str) -> str:
+def _line(item: TodoItem, zone: str) -> str:
     field = f" {item.field}:" if item.field else ""
     place = f"{item.path}:{item.line}:{field}"
     if item.why == "missing":

@@ -35,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
     new = upstream.commit_code(root, tree, newest, before)
     message = f"Take the code of {newest[:12]}"
     try:
-        upstream.git(root, *upstream.as_somebody(root), "merge", "--quiet", "--no-ff", "-m", message, new)
+        upstream.git(root, *upstream.committer_options(root), "merge", "--quiet", "--no-ff", "-m", message, new)
     except UserError:
         clashing = upstream.git(root, "diff", "--name-only", "--diff-filter=U")
         if not clashing:

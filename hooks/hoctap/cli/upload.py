@@ -10,7 +10,7 @@ from pathlib import Path
 
 from hoctap.cli.deploy import count
 from hoctap.publish.object_storage import Bucket
-from hoctap.publish.uploader import Plan, Uploader
+from hoctap.publish.uploader import Uploader, UploadPlan
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -52,7 +52,7 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _tell(plan: Plan) -> None:
+def _tell(plan: UploadPlan) -> None:
     """A line a file, for programs too; the sums beside them."""
     for mark, paths in (("+", plan.added), ("~", plan.changed), ("-", plan.removed)):
         for path in paths:

@@ -72,7 +72,7 @@ _NOT_MADE = (
 _PATIENCE = 15  # seconds
 
 
-class Shown(Protocol):
+class ServedSite(Protocol):
     """What is shown now. ``number`` counts the sites; 0: nothing sound has been read yet."""
 
     preview: Preview
@@ -84,7 +84,7 @@ class Shown(Protocol):
         ...
 
 
-def preview_server(host: str, port: int, shown: Shown) -> http.server.ThreadingHTTPServer:
+def preview_server(host: str, port: int, shown: ServedSite) -> http.server.ThreadingHTTPServer:
     """Make the server; it answers once its ``serve_forever`` runs.
 
     Raises:
@@ -137,7 +137,7 @@ class _Server(http.server.ThreadingHTTPServer):
 
 
 class _Handler(http.server.BaseHTTPRequestHandler):
-    def __init__(self, shown: Shown, host: str, *arguments: Any) -> None:
+    def __init__(self, shown: ServedSite, host: str, *arguments: Any) -> None:
         self.shown = shown
         self.host = host
         super().__init__(*arguments)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from hoctap.exports.tables import table
-from hoctap.exports.workbook import Choice, Sheet, Style, workbook
+from hoctap.exports.workbook import Choice, Style, Worksheet, workbook
 from hoctap.kinds.agency.model import Agency
 from hoctap.kinds.plan.model import Plan
 from hoctap.locales import Lang, languages
@@ -73,10 +73,10 @@ def _xlsx(library: Library, plan: Plan, lang: Lang, given: Given) -> bytes:
         rows.append([*((cell, "fixed") for cell in cells), ("", "fill"), ("", "fill"), ("", "fill-text")])
         choices += _row_choices(cells[0], len(rows), lang)
     last = layout.column_name(len(layout.COLUMNS))
-    sheet = Sheet(
+    sheet = Worksheet(
         layout.TITLES[lang], rows, _WIDTHS, choices, ["A1:I1", "A2:I2", *merged], top, f"A{top}:{last}{len(rows)}"
     )
-    units = Sheet(layout.UNITS_SHEET[lang], [[(body, "plain")] for body in bodies], (100,))
+    units = Worksheet(layout.UNITS_SHEET[lang], [[(body, "plain")] for body in bodies], (100,))
     return workbook([sheet, units], layout.sheet_title(plan, lang), lang)
 
 

@@ -36,7 +36,7 @@ class Choice:
 
 
 @dataclass(slots=True)
-class Sheet:
+class Worksheet:
     """Rows of texts or numbers, each with a style; ``frozen`` rows stay in sight, ``filtered`` is a range."""
 
     name: str
@@ -48,7 +48,7 @@ class Sheet:
     filtered: str = ""
 
 
-def workbook(sheets: Sequence[Sheet], title: str, lang: str) -> bytes:
+def workbook(sheets: Sequence[Worksheet], title: str, lang: str) -> bytes:
     """The workbook's bytes: no time, no author, no formula."""
     numbers = range(1, len(sheets) + 1)
     types = "".join(_type(f"/xl/worksheets/sheet{n}.xml", "worksheet") for n in numbers)
@@ -89,7 +89,7 @@ def _zipped(parts: Mapping[str, str]) -> bytes:
     return out.getvalue()
 
 
-def _sheet(sheet: Sheet) -> str:
+def _sheet(sheet: Worksheet) -> str:
     rows = []
     for y, row in enumerate(sheet.rows, 1):
         cells = "".join(_cell(f"{column_name(x)}{y}", *cell) for x, cell in enumerate(row, 1))

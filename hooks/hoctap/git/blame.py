@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from hoctap.git.blame_cache import Ages, Runs, kept, latest
-from hoctap.git.stream import HUNK, Cut, answer, stream
+from hoctap.git.stream import HUNK, GitInterrupted, output_of, stream_lines
 
 FOLDERS: Final = ("docs", "content", "resources")
 _OPTIONS: Final = (
@@ -37,7 +37,7 @@ _UNAFFECTED: Final = "%(trailers:key=Translation,valueonly,separator=%x2C)"
 def ages_of(root: Path, cache: Path) -> Ages | None:
     """The ages at the commit that the tree below ``root`` is at, and what a new commit has touched; ``None`` without
     git, before the first commit, and in a shallow clone, whose oldest commit seems to have written everything."""
-    told = answer(root, "rev-parse", "--is-shallow-repository", "--show-prefix", "HEAD")
+    told = output_of(root, "rev-parse", "--is-shallow-repository", "--show-prefix", "HEAD")
     if told is None:
         return None
     shallow, prefix, commit = [*told.decode().split("\n"), "", "", ""][:3]
@@ -50,7 +50,7 @@ def ages_of(root: Path, cache: Path) -> Ages | None:
 def uncommitted(root: Path, ages: Ages, now: int) -> Ages | None:
     """The ages with what is not committed, whose lines are of ``now``, and later than the last commit in any case."""
     present = Ages(ages.commit, max(now, ages.last + 1), dict(ages.files), dict(ages.edits), dict(ages.removed))
-    changes = stream(root, "diff", *_OPTIONS, "HEAD", "--", *FOLDERS)
+    changes = stream_lines(root, "diff", *_OPTIONS, "HEAD", "--", *FOLDERS)
     return present if _apply(changes, present, present.last) else None
 
 
@@ -63,7 +63,7 @@ def _read(root: Path, commit: str, before: Ages | None) -> Ages | None:
     )
     span = f"{before.commit}..{commit}" if before else commit
     options = ("--reverse", "--first-parent", "-m", f"--format=%x01%ct%x00{_UNAFFECTED}", *_OPTIONS)
-    if _apply(stream(root, "log", *options, span, "--", *FOLDERS), ages, 0):
+    if _apply(stream_lines(root, "log", *options, span, "--", *FOLDERS), ages, 0):
         return ages
     # What was kept did not fit after all.
     return _read(root, commit, None) if before else None
@@ -71,7 +71,7 @@ def _read(root: Path, commit: str, before: Ages | None) -> Ages | None:
 
 def _follows(root: Path, before: str, commit: str) -> bool:
     """Whether ``before`` is on the line of first parents of ``commit``: a merge may have put it aside."""
-    told = answer(root, "rev-list", "--first-parent", "--parents", f"{before}..{commit}")
+    told = output_of(root, "rev-list", "--first-parent", "--parents", f"{before}..{commit}")
     return told is not None and told.split(b"\n")[-1].split(b" ")[1:2] == [before.encode()]
 
 
@@ -109,7 +109,7 @@ def _apply(patch: Iterable[bytes], ages: Ages, time: int) -> bool:
                 ages.touched |= {old, renamed}
             elif line.startswith(b"@@ ") and new:
                 shift = _hunk(line, ages, new, time, shift, keeps=keeps)
-    except (Cut, ValueError, IndexError):
+    except (GitInterrupted, ValueError, IndexError):
         return False
     return True
 
@@ -122,7 +122,7 @@ def _seconds(written: bytes) -> int:
 def _hunk(line: bytes, ages: Ages, path: str, time: int, shift: int, *, keeps: bool) -> int:
     found = HUNK.match(line)
     if not found:
-        raise Cut
+        raise GitInterrupted
     start, gone, come = int(found[1]), int(found[2] or 1), int(found[4] or 1)
     # Git counts from 1, and names the line before where none goes.
     at = (start if gone == 0 else start - 1) + shift
@@ -158,7 +158,7 @@ def _split(runs: Runs, at: int) -> tuple[Runs, Runs]:
             return [*runs[:index], *([[time, at]] if at else [])], [[time, count - at], *runs[index + 1 :]]
         at -= count
     if at:
-        raise Cut
+        raise GitInterrupted
     return runs, []
 
 

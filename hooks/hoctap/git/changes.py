@@ -17,7 +17,7 @@ from hoctap.schema.registry import kind_of
 
 
 @dataclass(slots=True)
-class Changes:
+class RecordDates:
     """The times of changes below the root; ``now`` is the build's moment, and nothing is later."""
 
     library: Library | None = None

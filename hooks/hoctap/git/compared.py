@@ -13,14 +13,14 @@ from pathlib import Path
 from typing import Final
 
 from hoctap.diagnostics.user_error import UserError
-from hoctap.git.stream import answer, command
+from hoctap.git.stream import command, output_of
 
 _FOLDERS: Final = ("content", "resources", "docs")
 _OPTIONS: Final = ("--raw", "-z", "--no-renames", "--no-abbrev", "--relative", "--ignore-submodules")
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
+class ChangedFile:
     """One file that was there before and is gone or another now: its path below the root, and its old content's name."""
 
     path: str
@@ -34,13 +34,13 @@ class Comparison:
 
     root: Path
     commit: str
-    changed: tuple[Changed, ...] = ()
+    changed: tuple[ChangedFile, ...] = ()
 
     def had(self, path: str) -> bool:
         """Whether the earlier commit had a file at this path."""
-        return bool(self.commit and answer(self.root, "ls-tree", "--name-only", self.commit, "--", path))
+        return bool(self.commit and output_of(self.root, "ls-tree", "--name-only", self.commit, "--", path))
 
-    def contents(self, changed: Iterable[Changed]) -> dict[str, bytes]:
+    def contents(self, changed: Iterable[ChangedFile]) -> dict[str, bytes]:
         """What those files held, by the name of their content; what git does not have is left out."""
         return contents_of(self.root, (each.blob for each in changed))
 
@@ -61,7 +61,7 @@ def compared(root: Path, base: str | None = None, uncommitted: frozenset[str] | 
     if uncommitted is None:
         found = _differences(root, "HEAD")
     else:
-        found = tuple(Changed(path, f"HEAD:{path}", not (root / path).is_file()) for path in sorted(uncommitted))
+        found = tuple(ChangedFile(path, f"HEAD:{path}", not (root / path).is_file()) for path in sorted(uncommitted))
     if found is None:
         return Comparison(root, "")
     if found:
@@ -71,26 +71,26 @@ def compared(root: Path, base: str | None = None, uncommitted: frozenset[str] | 
 
 def _parting(root: Path, base: str) -> str:
     name = f"{base}^{{commit}}"
-    commit = None if base.startswith("-") else answer(root, "rev-parse", "--verify", "--quiet", name)
+    commit = None if base.startswith("-") else output_of(root, "rev-parse", "--verify", "--quiet", name)
     if not commit:
         raise UserError("errors.no-such-base", base=base)
-    return (answer(root, "merge-base", commit.decode(), "HEAD") or commit).decode().split("\n")[0]
+    return (output_of(root, "merge-base", commit.decode(), "HEAD") or commit).decode().split("\n")[0]
 
 
-def _differences(root: Path, *commits: str) -> tuple[Changed, ...] | None:
-    told = answer(root, "diff", *_OPTIONS, *commits, "--", *_FOLDERS)
+def _differences(root: Path, *commits: str) -> tuple[ChangedFile, ...] | None:
+    told = output_of(root, "diff", *_OPTIONS, *commits, "--", *_FOLDERS)
     if told is None:
         return None
     return tuple(sorted(_entries(told.decode("utf-8", "surrogateescape").split("\0")), key=lambda each: each.path))
 
 
-def _entries(parts: list[str]) -> Iterator[Changed]:
+def _entries(parts: list[str]) -> Iterator[ChangedFile]:
     # ``:100644 100644 <old> <new> M``, then the path.
     for head, path in zip(parts[::2], parts[1::2], strict=False):
         old_mode, _, blob, _, status = head.removeprefix(":").split(" ")
         # A link or a submodule was never published.
         if old_mode.startswith("100") and blob.strip("0"):
-            yield Changed(path, blob, status == "D")
+            yield ChangedFile(path, blob, status == "D")
 
 
 def contents_of(root: Path, blobs: Iterable[str]) -> dict[str, bytes]:

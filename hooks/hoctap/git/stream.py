@@ -1,4 +1,4 @@
-"""Git asked for its history, and the answer as a stream of the lines that matter."""
+"""Run git and stream_lines the lines of its patches."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Final
 HUNK: Final = re.compile(rb"@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
 
 
-class Cut(Exception):
+class GitInterrupted(Exception):
     """Git ended early, or said what nobody here knows how to read."""
 
 
@@ -20,7 +20,7 @@ def command(root: Path, *arguments: str) -> list[str]:
     return ["git", "-c", "core.quotePath=false", "-c", "log.showSignature=false", "-C", str(root), *arguments]
 
 
-def answer(root: Path, *arguments: str) -> bytes | None:
+def output_of(root: Path, *arguments: str) -> bytes | None:
     """What git says, or ``None`` where it refuses or is not there."""
     try:
         done = subprocess.run(command(root, *arguments), capture_output=True, check=True)
@@ -29,8 +29,8 @@ def answer(root: Path, *arguments: str) -> bytes | None:
     return done.stdout.removesuffix(b"\n")
 
 
-def stream(root: Path, *arguments: str) -> Iterator[bytes]:
-    """The lines of a patch without those of the files' own text. Raises `Cut` where git fails."""
+def stream_lines(root: Path, *arguments: str) -> Iterator[bytes]:
+    """The lines of a patch without those of the files' own text. Raises `GitInterrupted` where git fails."""
     with subprocess.Popen(
         command(root, *arguments), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL
     ) as process:
@@ -45,4 +45,4 @@ def stream(root: Path, *arguments: str) -> Iterator[bytes]:
                 left = int(found[2] or 1) + int(found[4] or 1) if found else 0
             yield line
     if process.returncode:
-        raise Cut
+        raise GitInterrupted

@@ -45,7 +45,7 @@ _TURNS: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class Thumbnail:
     """A picture as pages show it. ``sizes`` holds width and height in pixels, the smallest first; ``base`` is the
     address, below the root, that width and form are added to."""
 
@@ -59,13 +59,13 @@ class Shown:
         return f"{self.base}-{width}.{form}"
 
 
-def shown(source: Path, base: str, alt: LocalizedText) -> Shown:
+def shown(source: Path, base: str, alt: LocalizedText) -> Thumbnail:
     """The sizes in which the picture at ``source`` is shown."""
     width, height = upright_size(source)
     widths = [each for each in WIDTHS if each < width] or [width]
     if width > widths[-1] and len(widths) < len(WIDTHS):
         widths.append(width)
-    return Shown(source, base, tuple((each, max(1, round(height * each / width))) for each in widths), alt)
+    return Thumbnail(source, base, tuple((each, max(1, round(height * each / width))) for each in widths), alt)
 
 
 def upright_size(source: Path) -> tuple[int, int]:
@@ -75,12 +75,12 @@ def upright_size(source: Path) -> tuple[int, int]:
         return (height, width) if _orientation(picture) in (5, 6, 7, 8) else (width, height)
 
 
-def post_picture(site: Site, post_address: str, path: str, picture: Picture) -> Shown:
+def post_picture(site: Site, post_address: str, path: str, picture: Picture) -> Thumbnail:
     """A picture of a post; its files lie beside the post's page."""
     return shown(site.library.root / path, f"{post_address}{_stem(site, path)}", picture.alt)
 
 
-def honour_picture(site: Site, honour: Honour) -> Shown | None:
+def honour_picture(site: Site, honour: Honour) -> Thumbnail | None:
     """The picture of someone recognised."""
     if honour.picture is None:
         return None
@@ -104,7 +104,7 @@ def picture_files(site: Site, cache: Path | None) -> Iterator[tuple[str, bytes]]
     yield from _made(dict.fromkeys(wanted), cache)
 
 
-def _made(wanted: Iterable[Shown], cache: Path | None) -> Iterator[tuple[str, bytes]]:
+def _made(wanted: Iterable[Thumbnail], cache: Path | None) -> Iterator[tuple[str, bytes]]:
     # Pillow lets go of Python's lock while it works, so threads use every processor.
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
         waiting = []
@@ -116,7 +116,7 @@ def _made(wanted: Iterable[Shown], cache: Path | None) -> Iterator[tuple[str, by
             yield from made.result()
 
 
-def _of_one(each: Shown, cache: Path | None) -> list[tuple[str, bytes]]:
+def _of_one(each: Thumbnail, cache: Path | None) -> list[tuple[str, bytes]]:
     source = each.source.read_bytes()
     digest = hashlib.sha256(source + f"{PIL.__version__}{_WEBP}{_AVIF}".encode()).hexdigest()
     found = []

@@ -16,14 +16,12 @@ from bibtexparser.library import Library
 from bibtexparser.model import DuplicateBlockKeyBlock, DuplicateFieldKeyBlock, Entry, ParsingFailedBlock, String
 from bibtexparser.splitter import Splitter
 
-from hoctap.imports.counting import counted, some
 from hoctap.imports.dates import date_of, with_month
 from hoctap.imports.identifiers import doi_address, first_address, first_isbn
 from hoctap.imports.language_codes import language_tags
 from hoctap.imports.latex import address_of_latex, text_of_latex
 from hoctap.imports.markup import plain
-from hoctap.imports.row import Note, Read, Row
-from hoctap.imports.unreadable import UnreadableFile
+from hoctap.imports.result import Note, ReadResult, Row, UnreadableFile, counted, some
 
 # What is wrong with a file is told once, in our words.
 logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
@@ -40,7 +38,7 @@ _MONTHS: Final = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep",
 _NAME_PART = re.compile(r"(family|given|prefix|suffix)\s*=\s*(.*)", re.DOTALL)
 
 
-def bibtex_read(text: str) -> Read:
+def bibtex_read(text: str) -> ReadResult:
     """One row an entry. Raises ``UnreadableFile``."""
     entries = [entry for _, entry in counted(_entries(text.replace("\r\n", "\n").replace("\r", "\n")))]
     if not entries:
@@ -53,7 +51,7 @@ def bibtex_read(text: str) -> Read:
         unused |= fields.keys() - _USED
         told = {name: value for name, value in fields.items() if value.strip()}
         found.add(str(line), {**{name: parent[name] for name in _INHERITED if name in parent}, **told})
-    return Read(found.rows, sorted(f"BibTeX {name}" for name in unused), list(found.notes()), found.places)
+    return ReadResult(found.rows, sorted(f"BibTeX {name}" for name in unused), list(found.notes()), found.places)
 
 
 def _entries(text: str) -> Iterator[tuple[int, str, dict[str, str]]]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from hoctap.imports.row import Note, Read, Row
+from hoctap.imports.result import Note, ReadResult, Row
 from hoctap.text.invisible import visible_only
 from hoctap.text.legacy_letters import Scheme, legacy, scheme_of
 from hoctap.text.vietnamese import is_vietnamese
@@ -29,7 +29,7 @@ _MOST_NAMED: Final = 20
 _ENOUGH: Final = 3
 
 
-def cleaned(read: Read, one_line: Callable[[str], str]) -> Read:
+def cleaned(read: ReadResult, one_line: Callable[[str], str]) -> ReadResult:
     """The same rows, fit for a record; what was changed is noted by row."""
     places = read.places or [str(number) for number in range(2, len(read.rows) + 2)]
     schemes = [scheme_of(_texts(row)) for row in read.rows]

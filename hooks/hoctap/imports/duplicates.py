@@ -13,7 +13,7 @@ Verdict = Literal["twin", "same-address", "same-title"]
 
 
 @dataclass(frozen=True, slots=True)
-class Identity:
+class RecordIdentity:
     """What identifies a record; ``is_new``: it comes from the file that is being imported."""
 
     id: str
@@ -26,9 +26,9 @@ class Identity:
 
 def identity(
     id: str, title: str, people: tuple[str, ...], url: str | None, isbns: tuple[str, ...], *, is_new: bool = False
-) -> Identity:
+) -> RecordIdentity:
     """The identity of a record, blind to marks and capitals where people are, and only there."""
-    return Identity(
+    return RecordIdentity(
         id,
         # A title in another script has no letters that could be folded, but is a title all the same.
         fold(title) or title.strip().casefold(),
@@ -51,15 +51,15 @@ def same_address(url: str) -> str:
     return f"{host}{parsed.path.rstrip('/')}{query}{fragment}"
 
 
-class Known:
+class KnownRecords:
     """Everything that is in the catalogue, or was imported before."""
 
     def __init__(self) -> None:
-        self._by_isbn: dict[str, Identity] = {}
-        self._by_url: dict[str, Identity] = {}
-        self._by_title: dict[tuple[str, str], list[Identity]] = {}
+        self._by_isbn: dict[str, RecordIdentity] = {}
+        self._by_url: dict[str, RecordIdentity] = {}
+        self._by_title: dict[tuple[str, str], list[RecordIdentity]] = {}
 
-    def add(self, each: Identity) -> None:
+    def add(self, each: RecordIdentity) -> None:
         """Remember a record; of several with one address the first counts."""
         for isbn in each.isbns:
             self._by_isbn.setdefault(isbn, each)
@@ -67,7 +67,7 @@ class Known:
             self._by_url.setdefault(each.url, each)
         self._by_title.setdefault((each.title, each.author), []).append(each)
 
-    def like(self, each: Identity) -> tuple[Verdict, Identity] | None:
+    def like(self, each: RecordIdentity) -> tuple[Verdict, RecordIdentity] | None:
         """The record that ``each`` is again (``twin``), or one that it only resembles.
 
         ``same-address``: another row of the file has the address under another title, so one of them is wrong;

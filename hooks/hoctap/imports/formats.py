@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Final, Literal
 
 from hoctap.imports.headings import fields_of
+from hoctap.imports.result import UnreadableFile
 from hoctap.imports.ris import is_ris, other_format
-from hoctap.imports.unreadable import UnreadableFile
 
 Format = Literal["marc", "xml", "xlsx", "ris", "bibtex", "json", "csv"]
 

@@ -7,11 +7,10 @@ from typing import Any
 
 from hoctap.imports.formats import READ_EN, READ_VI
 from hoctap.imports.opds2 import is_opds2, opds2_read
-from hoctap.imports.row import Read
-from hoctap.imports.unreadable import UnreadableFile
+from hoctap.imports.result import ReadResult, UnreadableFile
 
 
-def json_read(data: bytes) -> Read:
+def json_read(data: bytes) -> ReadResult:
     """The rows of a JSON file. Raises ``UnreadableFile``."""
     text = data.decode("utf-8-sig")
     try:

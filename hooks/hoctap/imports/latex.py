@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from pylatexenc import latex2text, latexwalker, macrospec  # type: ignore[import-untyped]
 
-from hoctap.imports.marks import composed
+from hoctap.text.vietnamese import composed
 
 # More braces within each other than this are no text, and would exhaust the parser's stack.
 _DEEPEST: Final = 40

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from hoctap.checking.identifiers import is_isbn
-from hoctap.imports.row import Row
+from hoctap.imports.result import Row
 from hoctap.imports.values import grades, keywords, known_parts, names, parts
 from hoctap.schema.library import Library
 from hoctap.text.folding import fold
@@ -28,7 +28,7 @@ Dropped = list[tuple[str, str, str]]
 Remarks = list[tuple[str, str, str]]
 
 
-class Mapped:
+class MappedRecord:
     """A record's values; what the checker refuses is left out, as long as a record remains."""
 
     def __init__(self, values: dict[str, object], publisher: str) -> None:
@@ -72,7 +72,7 @@ class Mapped:
         return None
 
 
-class Mapper:
+class RowMapper:
     """Reads the fields of rows; what it does not understand goes into ``dropped`` and ``remarks``."""
 
     def __init__(
@@ -112,7 +112,7 @@ class Mapper:
             self.dropped.append((place, "isbn", isbn))
         return ""
 
-    def mapped(self, place: str, row: Row, url: str, isbn: str, people: list[str], unsure: bool) -> Mapped:
+    def mapped(self, place: str, row: Row, url: str, isbn: str, people: list[str], unsure: bool) -> MappedRecord:
         """The record's values; where a row says nothing, those given for the whole import."""
         title = self.one(row, "title")
         title_en, described_en = self.one(row, "title_en"), self.one(row, "description_en")
@@ -141,7 +141,7 @@ class Mapper:
             values["identifiers"] = {"isbn": isbn}
         if words := self._keywords(place, row):
             values["keywords"] = self._some(place, "keywords", words, _MOST_KEYWORDS)
-        return Mapped(values, self.defaults["publisher"])
+        return MappedRecord(values, self.defaults["publisher"])
 
     def _some(self, place: str, name: str, values: list[str], most: int) -> list[str]:
         if len(values) > most:

@@ -19,7 +19,6 @@ from typing import Final
 from lxml import etree
 from pymarc import Field, Indicators, Record, Subfield
 
-from hoctap.imports.counting import counted, some
 from hoctap.imports.identifiers import first_isbn
 from hoctap.imports.language_codes import SILENT, language_tag, marc_tag
 from hoctap.imports.marc_fields import (
@@ -37,8 +36,7 @@ from hoctap.imports.marc_fields import (
 from hoctap.imports.marc_names import BODIES, MEETINGS, PERSONS, other_role, shown_name
 from hoctap.imports.marc_text import BrokenRecord, WrongCharacters, chunks, decoded
 from hoctap.imports.markup import plain
-from hoctap.imports.row import Note, Read, Row
-from hoctap.imports.unreadable import UnreadableFile
+from hoctap.imports.result import Note, ReadResult, Row, UnreadableFile, counted, some
 
 NAMESPACE: Final = "http://www.loc.gov/MARC21/slim"
 _USED: Final = frozenset({
@@ -96,14 +94,14 @@ class MarcRows:
         """A record whose characters nobody can read."""
         self._passed.setdefault("characters", []).append(place)
 
-    def read(self) -> Read:
+    def read(self) -> ReadResult:
         """The rows and the notes; raises ``UnreadableFile`` where no record gave a row."""
         notes = list(self.notes())
         if not self.rows:
             if not notes:
                 raise UnreadableFile("tệp không có biểu ghi MARC nào", "the file holds no MARC record")
             raise UnreadableFile("; ".join(note.vi for note in notes), "; ".join(note.en for note in notes))
-        return Read(self.rows, [f"MARC {tag}" for tag in sorted(self._unused)], notes, self.places)
+        return ReadResult(self.rows, [f"MARC {tag}" for tag in sorted(self._unused)], notes, self.places)
 
     def notes(self) -> Iterator[Note]:
         """What was passed over, one note a kind."""
@@ -176,7 +174,7 @@ class MarcRows:
         return found
 
 
-def marc_read(file: Path) -> Read:
+def marc_read(file: Path) -> ReadResult:
     """The rows of an ISO 2709 file. Raises ``UnreadableFile``."""
     found = MarcRows()
     for number, chunk in counted(chunks(file.read_bytes())):
@@ -190,7 +188,7 @@ def marc_read(file: Path) -> Read:
     return found.read()
 
 
-def marcxml_read(top: etree._Element) -> Read:
+def marcxml_read(top: etree._Element) -> ReadResult:
     """The rows of a MARCXML ``collection`` or ``record``."""
     found = MarcRows()
     records = [top] if etree.QName(top).localname == "record" else _children(top, "record")

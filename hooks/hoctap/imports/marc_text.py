@@ -17,7 +17,7 @@ from typing import Final
 from pymarc import Field, Record, Subfield
 from pymarc.marc8 import MARC8ToUnicode
 
-from hoctap.imports.marks import composed
+from hoctap.text.vietnamese import composed
 
 # What is wrong with a file is told once, in our words.
 logging.getLogger("pymarc").setLevel(logging.CRITICAL)

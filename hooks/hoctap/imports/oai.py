@@ -7,14 +7,12 @@ from typing import Final
 
 from lxml import etree
 
-from hoctap.imports.counting import counted, some
 from hoctap.imports.dates import date_of
 from hoctap.imports.identifiers import doi_address, first_isbn
 from hoctap.imports.language_codes import language_tags
 from hoctap.imports.marc import NAMESPACE, MarcRows, marcxml_record
 from hoctap.imports.markup import element_text, plain
-from hoctap.imports.row import Note, Read, Row
-from hoctap.imports.unreadable import UnreadableFile
+from hoctap.imports.result import Note, ReadResult, Row, UnreadableFile, counted, some
 
 _DC: Final = ("http://purl.org/dc/elements/1.1/", "http://purl.org/dc/terms/")
 _LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -44,7 +42,7 @@ _FORMATS: Final = {
 }  # fmt: skip
 
 
-def oai_read(answer: etree._Element) -> Read:
+def oai_read(answer: etree._Element) -> ReadResult:
     """One row a record; deleted records have none. Raises ``UnreadableFile``."""
     errors = [child for child in answer if _name(child) == "error"]
     if errors:
@@ -90,7 +88,7 @@ def oai_read(answer: etree._Element) -> Read:
             f"không có biểu ghi nào đọc được{f': {vi}' if vi else ''}",
             f"no record can be read{f': {en}' if en else ''}",
         )
-    return Read(rows, unknown, notes, places)
+    return ReadResult(rows, unknown, notes, places)
 
 
 def _with_marc(marc: MarcRows, notes: list[Note]) -> tuple[list[str], list[Note]]:

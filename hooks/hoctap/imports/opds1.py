@@ -9,13 +9,11 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
-from hoctap.imports.counting import counted, some
 from hoctap.imports.dates import date_of
 from hoctap.imports.identifiers import first_isbn
 from hoctap.imports.language_codes import language_tags
 from hoctap.imports.markup import element_text, plain, text_of_html
-from hoctap.imports.row import Note, Read, Row
-from hoctap.imports.unreadable import UnreadableFile
+from hoctap.imports.result import Note, ReadResult, Row, UnreadableFile, counted, some
 
 _ATOM: Final = "{http://www.w3.org/2005/Atom}"
 _DC: Final = "{http://purl.org/dc/elements/1.1/}"
@@ -28,7 +26,7 @@ RELATIONS: Final = tuple(
 _ABSOLUTE: Final = re.compile("[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
-def opds1_read(feed: etree._Element) -> Read:
+def opds1_read(feed: etree._Element) -> ReadResult:
     """One row an entry that can be opened; ways to further pages are no resources. Raises ``UnreadableFile``."""
     single = etree.QName(feed).localname == "entry"
     entries = [feed] if single else feed.findall(f"{_ATOM}entry")
@@ -68,7 +66,7 @@ def opds1_read(feed: etree._Element) -> Read:
     if following is not None:
         total = _text(feed.find(f"{_SEARCH}totalResults"))
         notes.append(next_page(_resolved(following, base), len(entries), total))
-    return Read(rows, [], notes, places)
+    return ReadResult(rows, [], notes, places)
 
 
 def no_base(places: list[str]) -> Note:

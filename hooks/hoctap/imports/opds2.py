@@ -7,14 +7,12 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urljoin
 
-from hoctap.imports.counting import counted, some
 from hoctap.imports.dates import date_of
 from hoctap.imports.identifiers import first_isbn
 from hoctap.imports.language_codes import language_tags
 from hoctap.imports.markup import plain
 from hoctap.imports.opds1 import RELATIONS, next_page, no_base
-from hoctap.imports.row import Note, Read, Row
-from hoctap.imports.unreadable import UnreadableFile
+from hoctap.imports.result import Note, ReadResult, Row, UnreadableFile, counted, some
 
 Object = dict[str, Any]
 
@@ -29,7 +27,7 @@ def is_opds2(top: Any) -> bool:
     )
 
 
-def opds2_read(feed: Object) -> Read:
+def opds2_read(feed: Object) -> ReadResult:
     """One row a publication, those of groups included. Raises ``UnreadableFile``."""
     publications = list(_publications(feed))
     base = next((href for rel, href in _links(feed) if "self" in rel and re.match("https?://", href)), "")
@@ -67,7 +65,7 @@ def opds2_read(feed: Object) -> Read:
     if following := next((href for rel, href in _links(feed) if "next" in rel), ""):
         total = str(_object(feed.get("metadata")).get("numberOfItems", ""))
         notes.append(next_page(_joined(base, following), len(publications), total))
-    return Read(rows, [], notes, places)
+    return ReadResult(rows, [], notes, places)
 
 
 def _publications(feed: Object) -> Iterator[Object]:

@@ -12,11 +12,11 @@ from typing import Final
 from hoctap.checking.identifiers import bare
 from hoctap.diagnostics import Diagnostic
 from hoctap.diagnostics.output import words
-from hoctap.imports.duplicates import Identity, Known, identity
-from hoctap.imports.mapping import Mapped, Mapper
+from hoctap.imports.duplicates import KnownRecords, RecordIdentity, identity
+from hoctap.imports.mapping import MappedRecord, RowMapper
 from hoctap.imports.new_files import refuse_links, remove_empty, write_new
-from hoctap.imports.proof import fault_in
-from hoctap.imports.row import Row
+from hoctap.imports.record_check import first_problem
+from hoctap.imports.result import Row
 from hoctap.imports.values import commas_part_people
 from hoctap.kinds.resource.model import Resource
 from hoctap.schema.library import Library
@@ -30,7 +30,7 @@ _MOST_MENDED: Final = 40
 
 
 @dataclass(slots=True)
-class Report:
+class ImportReport:
     """What became of the rows: ids written; and, by the row's place, why others were not, or what was left out.
 
     ``left_out`` and ``remarks`` hold a sentence in each language about a row that was imported: what the checker would
@@ -52,10 +52,10 @@ class Importer:
     def __init__(self, library: Library, defaults: Mapping[str, str], added: datetime.date) -> None:
         self.library = library
         self.defaults = defaults
-        self.report = Report()
-        self._mapper = Mapper(library, defaults, added, self.report.dropped, self.report.remarks)
+        self.report = ImportReport()
+        self._mapper = RowMapper(library, defaults, added, self.report.dropped, self.report.remarks)
         self._scratch = library.root / ".cache" / "import"
-        self._known = Known()
+        self._known = KnownRecords()
         self._taken: set[str] = set(RESERVED) | set(library.invalid.get("resource", ()))
         # Where the search for a free id goes on.
         self._numbers: dict[str, int] = {}
@@ -66,7 +66,7 @@ class Importer:
             self._known.add(identity(resource.id, resource.title["vi"], people, resource.url, isbns))
             self._taken |= {resource.id, *resource.formerly}
 
-    def run(self, rows: Iterable[tuple[str, Row]], folder: Path) -> Report:
+    def run(self, rows: Iterable[tuple[str, Row]], folder: Path) -> ImportReport:
         """Import all rows; returns the report."""
         refuse_links(self.library.root, folder)
         listed = list(rows)
@@ -123,13 +123,13 @@ class Importer:
                     f"has the title of “{other}” but another address, so it is another resource",
                 )
             )
-        self._known.add(Identity(id, new.title, new.author, new.url, new.isbns, is_new=True))
+        self._known.add(RecordIdentity(id, new.title, new.author, new.url, new.isbns, is_new=True))
         report.written.append(id)
 
-    def _mend(self, place: str, id: str, mapped: Mapped) -> bool:
+    def _mend(self, place: str, id: str, mapped: MappedRecord) -> bool:
         """Leave out what the checker would refuse, as long as a record remains; ``False`` where none does."""
         for _ in range(_MOST_MENDED):
-            fault = fault_in(id, mapped.text())
+            fault = first_problem(id, mapped.text())
             if fault is None:
                 return True
             name, told = fault.field or "url", _told(fault)

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from hoctap.imports.rows import one_line
+from hoctap.imports.reading import one_line
 from hoctap.imports.spreadsheet import SheetCell
 from hoctap.kinds.task.model import State
 from hoctap.locales import Lang, languages
@@ -32,7 +32,7 @@ _STATES: Final[dict[str, State]] = {
 _STATES_BY_ID: Final[dict[str, State]] = {state: state for state in STATES}
 
 
-class Misread(Exception):
+class CellError(Exception):
     """A cell that cannot be understood: a code of ``hoctap.diagnostics.messages``, and its details."""
 
     def __init__(self, code: str, **details: object) -> None:
@@ -41,7 +41,7 @@ class Misread(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class CellLocation:
     """Where a cell stands, counted from 1, and under which heading."""
 
     row: int
@@ -52,7 +52,7 @@ class Place:
 def text_of(cell: SheetCell) -> str:
     """The cell's text in one line, empty where there is nothing."""
     if cell.uncomputed:
-        raise Misread("sheet-formula")
+        raise CellError("sheet-formula")
     value = cell.value
     if isinstance(value, datetime.datetime | datetime.date):
         return f"{value:%d/%m/%Y}"
@@ -72,19 +72,19 @@ def amount(cell: SheetCell, unit: str, lang: Lang) -> float | None:
     # A number as a program keeps it has no marks that could be misread.
     if isinstance(cell.value, int | float) and not isinstance(cell.value, bool):
         if abs(cell.value) > _LARGEST:
-            raise Misread("sheet-number", value=shown)
+            raise CellError("sheet-number", value=shown)
         value, signed = float(cell.value) * (100 if cell.percent else 1), cell.percent
     else:
         value, signed = _read(shown, lang), shown.endswith("%")
     if signed and unit != "percent":
-        raise Misread("sheet-no-percent", value=shown)
+        raise CellError("sheet-no-percent", value=shown)
     if unit == "percent":
         if not 0 <= value <= 100:
-            raise Misread("sheet-percent", value=shown)
+            raise CellError("sheet-percent", value=shown)
         if 0 < value < 1 and not signed:
-            raise Misread("sheet-fraction", value=shown)
+            raise CellError("sheet-fraction", value=shown)
     if not 0 <= value <= _LARGEST:
-        raise Misread("sheet-number", value=shown)
+        raise CellError("sheet-number", value=shown)
     # What a computed cell has beyond ten decimals is the computer's.
     value = round(value, 10)
     return int(value) if value.is_integer() else value
@@ -94,14 +94,14 @@ def _read(shown: str, lang: Lang) -> float:
     digits = re.sub(r"(?<=\d)[\s\u00a0\u202f](?=\d{3}(?:\D|$))", "", shown.removesuffix("%").strip())
     other: Lang = "en" if lang == "vi" else "vi"
     if _EITHER.fullmatch(digits) and not _GROUPED[lang].fullmatch(digits):
-        raise Misread("sheet-two-readings", value=shown)
+        raise CellError("sheet-two-readings", value=shown)
     for each in (lang, other):
         if _GROUPED[each].fullmatch(digits):
             thousands, decimal = (".", ",") if each == "vi" else (",", ".")
             return float(digits.replace(thousands, "").replace(decimal, "."))
     if _DECIMAL.fullmatch(digits) and len(digits) < 40:
         return float(digits.replace(",", "."))
-    raise Misread("sheet-number", value=shown)
+    raise CellError("sheet-number", value=shown)
 
 
 def day(cell: SheetCell) -> datetime.date | None:
@@ -121,7 +121,7 @@ def day(cell: SheetCell) -> datetime.date | None:
             return datetime.date.fromisoformat(shown)
     except ValueError:
         pass
-    raise Misread("sheet-date", value=shown)
+    raise CellError("sheet-date", value=shown)
 
 
 def year(cell: SheetCell) -> int | None:
@@ -131,7 +131,7 @@ def year(cell: SheetCell) -> int | None:
         return None
     if found := re.fullmatch(r"(?:năm |year )?(\d{4})", shown.casefold()):
         return int(found.group(1))
-    raise Misread("sheet-year", value=shown)
+    raise CellError("sheet-year", value=shown)
 
 
 def state(cell: SheetCell) -> State | None:
@@ -142,5 +142,5 @@ def state(cell: SheetCell) -> State | None:
     found = _STATES_BY_ID.get(shown.casefold()) or _STATES.get(slugify(shown))
     if found is None:
         names = {lang: ", ".join(f"«{name[lang]}»" for name in STATES.values()) for lang in languages()}
-        raise Misread("sheet-state", value=shown, states=names["vi"], states_en=names["en"])
+        raise CellError("sheet-state", value=shown, states=names["vi"], states_en=names["en"])
     return found

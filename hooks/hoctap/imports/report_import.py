@@ -13,8 +13,8 @@ from hoctap.checking.reporter import Reporter
 from hoctap.checking.texts import check_texts
 from hoctap.diagnostics import Diagnostics
 from hoctap.diagnostics.user_error import UserError
-from hoctap.imports.report_cells import Place
-from hoctap.imports.report_record import ReadReport, SheetReader, record_text
+from hoctap.imports.report_cells import CellLocation
+from hoctap.imports.report_record import ReportData, SheetReader, record_text
 from hoctap.imports.report_sheet import FilledSheet
 from hoctap.kinds.plan.model import Plan
 from hoctap.kinds.report.model import Report
@@ -30,7 +30,7 @@ _NEEDED: Final = ("plan", "target", "task", "agency", "report")
 
 
 @dataclass(frozen=True, slots=True)
-class Imported:
+class ImportedReport:
     """The file written, below the root, and how many targets and tasks it tells of."""
 
     path: str
@@ -40,7 +40,7 @@ class Imported:
 
 def import_report(
     sheet: FilledSheet, library: Library, name: str, today: datetime.date, diagnostics: Diagnostics, *, replace: bool
-) -> Imported | None:
+) -> ImportedReport | None:
     """Write the report; ``None`` where ``diagnostics`` says why not.
 
     A report of the same body and year that is there already stays, unless ``replace``. ``name`` is the file's name in
@@ -59,13 +59,13 @@ def import_report(
     text = record_text(found)
     report = Report.model_validate({**Source("", text, Diagnostics()).data(), "id": found.id})
     _write(library.root / path, text)
-    return Imported(path, len(report.targets), len(report.tasks))
+    return ImportedReport(path, len(report.targets), len(report.tasks))
 
 
-class _AtCell(Reporter):
+class _CellReporter(Reporter):
     """Puts a complaint about a text at the cell that it came from."""
 
-    def __init__(self, reader: SheetReader, place: Place) -> None:
+    def __init__(self, reader: SheetReader, place: CellLocation) -> None:
         super().__init__(reader.library.root, reader.diagnostics)
         self._reader, self._at = reader, place
 
@@ -73,21 +73,21 @@ class _AtCell(Reporter):
         self._reader.fault(self._at, code, **details)
 
 
-def _check_texts(reader: SheetReader, found: ReadReport) -> None:
+def _check_texts(reader: SheetReader, found: ReportData) -> None:
     """What the checker would refuse in a text, told together with the rest: each in a record of its own."""
     for place, text in found.texts:
         if text:
             record = Report(
                 id="text", title=_NAME, date=reader.today, year=reader.plan.start, source=LocalizedText(vi=text)
             )
-            check_texts(record, _AtCell(reader, place))
+            check_texts(record, _CellReporter(reader, place))
 
 
 _NAME: Final = LocalizedText(vi="text")
 
 
-def _check_new(reader: SheetReader, found: ReadReport, path: str, *, replace: bool) -> None:
-    nowhere = Place(1, 1, HEADS["year"][reader.sheet.lang])
+def _check_new(reader: SheetReader, found: ReportData, path: str, *, replace: bool) -> None:
+    nowhere = CellLocation(1, 1, HEADS["year"][reader.sheet.lang])
     place = reader.sheet.heads["year"][0] if "year" in reader.sheet.heads else nowhere
     for other in reader.library.all(Report):
         unit = slugify(other.unit["vi"]) if other.unit else ""

@@ -11,7 +11,7 @@ from typing import Any, Final, TypeVar
 from hoctap.diagnostics import Diagnostics
 from hoctap.diagnostics.suggestions import hints
 from hoctap.imports import report_cells as cells
-from hoctap.imports.report_cells import Misread, Place
+from hoctap.imports.report_cells import CellError, CellLocation
 from hoctap.imports.report_sheet import FilledSheet
 from hoctap.imports.spreadsheet import SheetCell
 from hoctap.kinds.agency.model import Agency
@@ -31,14 +31,14 @@ _WORDS: Final = 2000
 
 
 @dataclass(slots=True)
-class ReadReport:
+class ReportData:
     """What the sheet says, in the field names of the record, and each text with the cell that it came from."""
 
     year: int = 0
     agency: str = ""
     unit: str = ""
     values: dict[str, Any] = field(default_factory=dict)
-    texts: list[tuple[Place, str]] = field(default_factory=list)
+    texts: list[tuple[CellLocation, str]] = field(default_factory=list)
 
     @property
     def id(self) -> str:
@@ -55,32 +55,34 @@ class SheetReader:
     ) -> None:
         self.sheet, self.library, self.today, self.diagnostics, self.name = sheet, library, today, diagnostics, name
         self.plan = next(library.all(Plan))
-        self.found = ReadReport()
+        self.found = ReportData()
         self._targets = {each.id: each for each in library.all(Target)}
         self._tasks = {each.id: each for each in library.all(Task)}
         self._agencies = {each.id: each for each in library.all(Agency)}
 
-    def read(self) -> ReadReport:
+    def read(self) -> ReportData:
         """The report; to be used only where ``diagnostics`` stayed empty."""
         lang = self._head_values()
         self._rows(lang)
         return self.found
 
-    def fault(self, place: Place, code: str, **details: object) -> None:
+    def fault(self, place: CellLocation, code: str, **details: object) -> None:
         """Report a fault at a cell, named as spreadsheets name it."""
         where = f"{column_name(place.column)}{place.row} {place.heading}"
         self.diagnostics.add(self.name, place.row, place.column, where, code, **details)
 
-    def _asked(self, place: Place, cell: SheetCell, read: Callable[[SheetCell], T]) -> T | None:
+    def _asked(self, place: CellLocation, cell: SheetCell, read: Callable[[SheetCell], T]) -> T | None:
         try:
             return read(cell)
-        except Misread as misread:
+        except CellError as misread:
             details = {"start": self.plan.start, "end": self.plan.end} | misread.details
             self.fault(place, misread.code, **details)
             return None
 
-    def _head(self, head: Head, read: Callable[[SheetCell], T], *, required: bool = True) -> tuple[Place, T | None]:
-        place, cell = self.sheet.heads.get(head, (Place(1, 1, HEADS[head][self.sheet.lang]), SheetCell()))
+    def _head(
+        self, head: Head, read: Callable[[SheetCell], T], *, required: bool = True
+    ) -> tuple[CellLocation, T | None]:
+        place, cell = self.sheet.heads.get(head, (CellLocation(1, 1, HEADS[head][self.sheet.lang]), SheetCell()))
         before = len(self.diagnostics)
         value = self._asked(place, cell, read)
         if required and not value and len(self.diagnostics) == before:
@@ -123,7 +125,7 @@ class SheetReader:
             self.fault(place, "sheet-too-long", length=len(text), limit=_LINE)
         return text or ""
 
-    def _agency(self, place: Place, text: str) -> Agency | None:
+    def _agency(self, place: CellLocation, text: str) -> Agency | None:
         """The body that a text names: by the code in brackets, by the code alone, or by its whole name."""
         id = text.rpartition("[")[2].removesuffix("]").strip() if text.endswith("]") else text
         if id in self._agencies:
@@ -139,12 +141,14 @@ class SheetReader:
     def _rows(self, lang: Lang) -> None:
         sheet = self.sheet
         if not sheet.top:
-            self.fault(Place(1, 1, COLUMNS["id"][sheet.lang]), "sheet-no-table")
+            self.fault(CellLocation(1, 1, COLUMNS["id"][sheet.lang]), "sheet-no-table")
             return
         missing = [column for column in ("id", *FILLED) if column not in sheet.columns]
         for column in missing:
             names = COLUMNS[column]
-            self.fault(Place(sheet.top, 1, names[sheet.lang]), "sheet-no-column", name=names["vi"], name_en=names["en"])
+            self.fault(
+                CellLocation(sheet.top, 1, names[sheet.lang]), "sheet-no-column", name=names["vi"], name_en=names["en"]
+            )
         if missing:
             return
         first: dict[tuple[str, str], int] = {}
@@ -152,10 +156,12 @@ class SheetReader:
         for row in sheet.rows():
             self._row(row, lang, first)
         if not first and len(self.diagnostics) == before:
-            self.fault(Place(sheet.top, sheet.columns["value"], COLUMNS["value"][sheet.lang]), "sheet-empty")
+            self.fault(CellLocation(sheet.top, sheet.columns["value"], COLUMNS["value"][sheet.lang]), "sheet-empty")
 
     def _row(self, row: int, lang: Lang, first: dict[tuple[str, str], int]) -> None:
-        filled: dict[Column, tuple[Place, SheetCell]] = {column: self.sheet.cell(row, column) for column in FILLED}
+        filled: dict[Column, tuple[CellLocation, SheetCell]] = {
+            column: self.sheet.cell(row, column) for column in FILLED
+        }
         if not any(cell.value not in (None, "") or cell.uncomputed for _, cell in filled.values()):
             return
         id_place, id_cell = self.sheet.cell(row, "id")
@@ -192,12 +198,12 @@ class SheetReader:
         named = [kind for kind in kinds if word in {slugify(KINDS[kind][lang]) for lang in languages()}]
         return next(iter(named or kinds), None)
 
-    def _target(self, id: str, filled: dict[Column, tuple[Place, SheetCell]]) -> dict[str, Any]:
+    def _target(self, id: str, filled: dict[Column, tuple[CellLocation, SheetCell]]) -> dict[str, Any]:
         unit = self._targets[id].unit
         value = self._asked(*filled["value"], lambda cell: cells.amount(cell, unit, self.sheet.lang))
         return {"target": id} if value is None else {"target": id, "value": value}
 
-    def _task(self, id: str, filled: dict[Column, tuple[Place, SheetCell]], words: str) -> dict[str, Any]:
+    def _task(self, id: str, filled: dict[Column, tuple[CellLocation, SheetCell]], words: str) -> dict[str, Any]:
         place, cell = filled["state"]
         before = len(self.diagnostics)
         state = self._asked(place, cell, cells.state)
@@ -216,7 +222,7 @@ def _title(year: int, agency: Agency | None, unit: str) -> dict[str, str]:
     return {"vi": f"Báo cáo năm {year}: {vi}"[:_LINE], "en": f"Report on {year}: {en}"[:_LINE]}
 
 
-def record_text(found: ReadReport) -> str:
+def record_text(found: ReportData) -> str:
     """The record as YAML: strings as JSON writes them, which YAML reads."""
     lines = ["# yaml-language-server: $schema=../../../schemas/report.schema.json"]
     for name, value in found.values.items():

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from hoctap.imports.report_cells import Place
-from hoctap.imports.rows import wall
+from hoctap.imports.reading import unreadable_errors
+from hoctap.imports.report_cells import CellLocation
+from hoctap.imports.result import UnreadableFile
 from hoctap.imports.spreadsheet import EMPTY, SheetCell, xlsx_cells
-from hoctap.imports.unreadable import UnreadableFile
 from hoctap.locales import Lang, languages
 from hoctap.site.report_form import COLUMNS, HEADS, Column, Head
 from hoctap.text.formulas import unguarded
@@ -31,7 +31,7 @@ class FilledSheet:
     """The cells by what they mean. ``columns`` lacks what the sheet lacks; ``top`` is the headings' row, 0 for none."""
 
     lang: Lang
-    heads: Mapping[Head, tuple[Place, SheetCell]]
+    heads: Mapping[Head, tuple[CellLocation, SheetCell]]
     columns: Mapping[Column, int]
     top: int
     grid: Grid
@@ -40,11 +40,11 @@ class FilledSheet:
         """The numbers of the rows below the headings."""
         yield from range(self.top + 1, len(self.grid) + 1)
 
-    def cell(self, row: int, column: Column) -> tuple[Place, SheetCell]:
+    def cell(self, row: int, column: Column) -> tuple[CellLocation, SheetCell]:
         """A cell of the table and where it stands."""
         number = self.columns.get(column, 0)
         cells = self.grid[row - 1]
-        place = Place(row, max(number, 1), COLUMNS[column][self.lang])
+        place = CellLocation(row, max(number, 1), COLUMNS[column][self.lang])
         return place, cells[number - 1] if 0 < number <= len(cells) else EMPTY
 
 
@@ -53,7 +53,7 @@ def filled_sheet(file: Path) -> FilledSheet | None:
     suffix = file.suffix.lower()
     if suffix not in (".xlsx", ".csv", ".tsv", ".txt"):
         return None
-    with wall(file):
+    with unreadable_errors(file):
         rows = xlsx_cells(file) if suffix == ".xlsx" else _csv_cells(file)
         top = list(itertools.islice(rows, _TOP))
         sheet = _understood(top)
@@ -81,7 +81,7 @@ def _split(line: str) -> list[SheetCell]:
 
 
 def _understood(grid: Grid) -> FilledSheet | None:
-    heads: dict[Head, tuple[Place, SheetCell]] = {}
+    heads: dict[Head, tuple[CellLocation, SheetCell]] = {}
     names = {slugify(name[lang]): head for head, name in HEADS.items() for lang in languages()}
     columns: dict[Column, int] = {}
     top, langs = 0, dict.fromkeys(languages(), 0)
@@ -95,7 +95,7 @@ def _understood(grid: Grid) -> FilledSheet | None:
         head = names.get(slugify(word)) if isinstance(word, str) and word.strip() else None
         if head is not None and head not in heads:
             answer = cells[1] if len(cells) > 1 else EMPTY
-            heads[head] = (Place(number, 2, str(word).strip()), answer)
+            heads[head] = (CellLocation(number, 2, str(word).strip()), answer)
     if not top and len(heads) < 3:
         return None
     lang: Lang = "en" if langs["en"] > langs["vi"] else "vi"

@@ -12,13 +12,11 @@ from typing import Final
 
 import rispy
 
-from hoctap.imports.counting import counted, some
 from hoctap.imports.dates import date_of
 from hoctap.imports.identifiers import doi_address, first_address, first_isbn
 from hoctap.imports.language_codes import language_tags
 from hoctap.imports.markup import plain
-from hoctap.imports.row import Note, Read, Row
-from hoctap.imports.unreadable import UnreadableFile
+from hoctap.imports.result import Note, ReadResult, Row, UnreadableFile, counted, some
 
 _LINE = re.compile(r"([A-Z][A-Z0-9])(?:  ?|\t)-(?:\s|$)")
 # On these, a further line is a further value: EndNote writes all keywords of a reference below one KW.
@@ -56,7 +54,7 @@ def is_ris(text: str) -> bool:
     return re.search(r"^\ufeff?TY(?:  ?|\t)- ?\w", text[:20_000], re.MULTILINE) is not None
 
 
-def ris_read(text: str) -> Read:
+def ris_read(text: str) -> ReadResult:
     """One row a reference. Raises ``UnreadableFile``."""
     if not is_ris(text):
         raise other_format(text) or UnreadableFile(
@@ -86,7 +84,7 @@ def ris_read(text: str) -> Read:
                 f"reference on line {some(edited)}: no author is named, so its editors became the creators",
             )
         )
-    return Read(rows, sorted(f"RIS {tag}" for tag in tags - _USED), notes, places)
+    return ReadResult(rows, sorted(f"RIS {tag}" for tag in tags - _USED), notes, places)
 
 
 def _lines(text: str) -> tuple[list[str], list[str]]:

@@ -23,7 +23,7 @@ _LARGEST_LINK: Final = 1000
 MOST_SHEET_ROWS: Final = 100_000
 
 
-class TooLarge(Exception):
+class WorkbookTooLarge(Exception):
     """The workbook unpacks to more than is reasonable."""
 
 
@@ -59,7 +59,7 @@ def sheet_extras(archive: zipfile.ZipFile, path: str) -> SheetExtras:
             if name == "row":
                 rows += 1
                 if rows > MOST_SHEET_ROWS:
-                    raise TooLarge
+                    raise WorkbookTooLarge
                 if element.get("hidden") in ("1", "true"):
                     extras.hidden_rows.add(int(element.get("r", "0")))
                 _forget(element)

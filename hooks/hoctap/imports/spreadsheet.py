@@ -15,8 +15,8 @@ import openpyxl
 from openpyxl.reader.excel import ExcelReader
 
 from hoctap.checking.packages import is_bomb
-from hoctap.imports.sheet_extras import MOST_SHEET_ROWS, SheetExtras, TooLarge, sheet_extras
-from hoctap.imports.table import MOST_COLUMNS, Line
+from hoctap.imports.sheet_extras import MOST_SHEET_ROWS, SheetExtras, WorkbookTooLarge, sheet_extras
+from hoctap.imports.table import MOST_COLUMNS, TableLine
 from hoctap.text.legacy_letters import Scheme, legacy
 
 # A workbook is a zip archive; a bomb of one unpacks to far more than any catalogue needs.
@@ -42,7 +42,7 @@ EMPTY: Final = SheetCell()
 
 
 @dataclass(slots=True)
-class Sheet:
+class SpreadsheetSheet:
     """One sheet; ``hidden_rows`` and ``uncomputed`` (cells with a formula without a result) are for the report.
 
     ``retyped`` holds the texts of cells in a TCVN3 or VNI font, as they are written and as the font shows them.
@@ -50,13 +50,13 @@ class Sheet:
 
     name: str
     is_hidden: bool = False
-    lines: list[Line] = field(default_factory=list)
+    lines: list[TableLine] = field(default_factory=list)
     hidden_rows: list[int] = field(default_factory=list)
     uncomputed: list[str] = field(default_factory=list)
     retyped: list[tuple[str, str]] = field(default_factory=list)
 
 
-def xlsx_sheets(file: Path, most_rows: int) -> Iterator[Sheet]:
+def xlsx_sheets(file: Path, most_rows: int) -> Iterator[SpreadsheetSheet]:
     """Every sheet; formulas count with the value last computed, merged cells in every row that they cover."""
     _refuse_hostile(file)
     # Opened here, for openpyxl would go by the file's name.
@@ -67,21 +67,21 @@ def xlsx_sheets(file: Path, most_rows: int) -> Iterator[Sheet]:
         try:
             for sheet in reader.wb.worksheets:
                 if sheet.sheet_state != "visible":
-                    yield Sheet(sheet.title, is_hidden=True)
+                    yield SpreadsheetSheet(sheet.title, is_hidden=True)
                     continue
                 yield _read_sheet(sheet, sheet_extras(archive, paths[sheet.title]), most_rows)
         finally:
             reader.wb.close()
 
 
-def _read_sheet(sheet: Any, extras: SheetExtras, most_rows: int) -> Sheet:
-    made = Sheet(sheet.title)
+def _read_sheet(sheet: Any, extras: SheetExtras, most_rows: int) -> SpreadsheetSheet:
+    made = SpreadsheetSheet(sheet.title)
     sheet.reset_dimensions()
     # Column → last row that a merged cell covers, and what the cell holds.
     covering: dict[int, tuple[int, str, str]] = {}
     for number, row in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), 1):
         if number > MOST_SHEET_ROWS:
-            raise TooLarge
+            raise WorkbookTooLarge
         cells = [_shown(cell, made) for cell in row]
         links = {column: target for column, target in extras.links.get(number, {}).items() if column < MOST_COLUMNS}
         for column, (last, text, link) in list(covering.items()):
@@ -97,16 +97,16 @@ def _read_sheet(sheet: Any, extras: SheetExtras, most_rows: int) -> Sheet:
         for column, last in extras.tall.get(number, ()):
             if column < len(cells) and cells[column]:
                 covering[column] = (last, cells[column], links.get(column, ""))
-        made.lines.append(Line(number, cells, links, number in extras.wide))
+        made.lines.append(TableLine(number, cells, links, number in extras.wide))
         if number in extras.hidden_rows:
             made.hidden_rows.append(number)
         if len(made.lines) > most_rows:
-            raise TooLarge
+            raise WorkbookTooLarge
     made.uncomputed = extras.uncomputed
     return made
 
 
-def _shown(cell: Any, sheet: Sheet) -> str:
+def _shown(cell: Any, sheet: SpreadsheetSheet) -> str:
     """The text of a cell; where its font draws other letters than are written, what the font shows."""
     text = _text(cell.value)
     if text.isascii() or not isinstance(cell.value, str):
@@ -146,11 +146,11 @@ def _cell(value: Any, written: Any) -> SheetCell:
 def _refuse_hostile(file: Path) -> None:
     with zipfile.ZipFile(file) as archive:
         if is_bomb(archive) or sum(info.file_size for info in archive.infolist()) > _LARGEST:
-            raise TooLarge
+            raise WorkbookTooLarge
         for info in archive.infolist():
             with archive.open(info) as member:
                 if b"<!DOCTYPE" in member.read(_PROLOG).replace(b"\0", b""):
-                    raise TooLarge
+                    raise WorkbookTooLarge
 
 
 def _first_sheet(file: Path, *, computed: bool) -> Iterator[tuple[Any, ...]]:
@@ -161,7 +161,7 @@ def _first_sheet(file: Path, *, computed: bool) -> Iterator[tuple[Any, ...]]:
         sheet.reset_dimensions()
         for number, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS)):
             if number == MOST_SHEET_ROWS:
-                raise TooLarge
+                raise WorkbookTooLarge
             yield cells
     finally:
         book.close()

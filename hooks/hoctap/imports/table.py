@@ -11,7 +11,7 @@ from typing import Final
 from openpyxl.utils import get_column_letter
 
 from hoctap.imports.headings import COLUMNS, fields_of
-from hoctap.imports.row import Note, Read, Row
+from hoctap.imports.result import Note, ReadResult, Row
 from hoctap.text.folding import fold
 
 # Filled rows among which the headings are looked for; columns that are read.
@@ -33,7 +33,7 @@ _MOST_NAMED: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TableLine:
     """One row of a sheet. ``links``: column → where its cell leads; ``is_wide``: a merged cell covers several columns."""
 
     number: int
@@ -47,11 +47,11 @@ class Header:
     """The row of headings: its place in the list of lines, and which columns hold a field."""
 
     index: int
-    line: Line
+    line: TableLine
     fields: Mapping[str, Sequence[int]]
 
 
-def find_header(lines: Sequence[Line]) -> Header | None:
+def find_header(lines: Sequence[TableLine]) -> Header | None:
     """The row among the first ones that names most of our fields, the title among them."""
     best: Header | None = None
     filled = 0
@@ -67,13 +67,13 @@ def find_header(lines: Sequence[Line]) -> Header | None:
     return best
 
 
-def likely_header(lines: Sequence[Line]) -> Line | None:
+def likely_header(lines: Sequence[TableLine]) -> TableLine | None:
     """The row that an editor may have meant as headings: most fields, then most filled cells."""
     top = [line for line in lines if any(cell.strip() for cell in line.cells)][:_TOP]
     return max(top, key=lambda line: (len(fields_of(line.cells)), sum(map(bool, line.cells))), default=None)
 
 
-def read_table(lines: Sequence[Line], header: Header, sheet: str = "") -> Read:
+def read_table(lines: Sequence[TableLine], header: Header, sheet: str = "") -> ReadResult:
     """The rows below ``header``; ``sheet`` names their sheet where the file has several."""
     return _Table(header, sheet).read(lines[header.index + 1 :])
 
@@ -84,19 +84,19 @@ class _Table:
         self.sheet = sheet
         self.headings = [cell.strip() for cell in header.line.cells]
         self.used = {index for columns in header.fields.values() for index in columns}
-        self.made = Read([])
+        self.made = ReadResult([])
         self.lost: Counter[int] = Counter()
         self.passed: dict[str, list[str]] = {}
         self.errors: list[str] = []
         self.is_over = False
 
-    def read(self, lines: Sequence[Line]) -> Read:
+    def read(self, lines: Sequence[TableLine]) -> ReadResult:
         for position, line in enumerate(lines):
             self._line(line, first=position == 0)
         self._tell()
         return self.made
 
-    def _line(self, line: Line, *, first: bool) -> None:
+    def _line(self, line: TableLine, *, first: bool) -> None:
         cells = [self._sound(line, index, cell.strip()) for index, cell in enumerate(line.cells)]
         filled = [index for index, cell in enumerate(cells) if cell]
         if not filled:
@@ -114,13 +114,13 @@ class _Table:
         self.made.rows.append(row)
         self.made.places.append(f"{line.number} («{self.sheet}»)" if self.sheet else str(line.number))
 
-    def _sound(self, line: Line, index: int, cell: str) -> str:
+    def _sound(self, line: TableLine, index: int, cell: str) -> str:
         if cell[:1] in "#E" and _ERROR.fullmatch(cell):
             self.errors.append(f"{get_column_letter(index + 1)}{line.number} {cell}")
             return ""
         return cell
 
-    def _no_record(self, line: Line, cells: list[str], filled: list[int], *, first: bool) -> str | None:
+    def _no_record(self, line: TableLine, cells: list[str], filled: list[int], *, first: bool) -> str | None:
         """Why a row is not a record: the headings again, numbers of columns, a heading in between, a sum, a signature."""
         if [cell for cell in cells if cell] == [heading for heading in self.headings if heading]:
             return "header"
@@ -147,7 +147,7 @@ class _Table:
                 return "section"
         return None
 
-    def _row(self, line: Line, cells: list[str]) -> Row:
+    def _row(self, line: TableLine, cells: list[str]) -> Row:
         row: Row = {}
         for name, columns in self.header.fields.items():
             values = [self._value(name, cells[index]) for index in columns if index < len(cells) and cells[index]]
@@ -165,7 +165,7 @@ class _Table:
     def _value(self, name: str, cell: str) -> str:
         return "|".join(part.strip() for part in cell.splitlines() if part.strip()) if name in _LISTS else cell
 
-    def _addresses(self, line: Line, columns: Sequence[int], values: list[str]) -> list[str]:
+    def _addresses(self, line: TableLine, columns: Sequence[int], values: list[str]) -> list[str]:
         """What is an address comes first; a cell that only shows words leads where its link does."""
         written = [value for value in values if _WEB.match(value) and not value.endswith(("…", "..."))]
         linked = [line.links[index] for index in columns if index in line.links]

@@ -11,12 +11,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from hoctap.imports.counting import too_many_rows
 from hoctap.imports.headings import fields_of
-from hoctap.imports.row import Note, Read
-from hoctap.imports.spreadsheet import Sheet, xlsx_sheets
-from hoctap.imports.table import MOST_COLUMNS, Line, find_header, likely_header, listed, read_table
-from hoctap.imports.unreadable import UnreadableFile
+from hoctap.imports.result import Note, ReadResult, UnreadableFile, too_many_rows
+from hoctap.imports.spreadsheet import SpreadsheetSheet, xlsx_sheets
+from hoctap.imports.table import MOST_COLUMNS, TableLine, find_header, likely_header, listed, read_table
 from hoctap.text.formulas import unguarded
 
 _MARKS: Final = ",;\t|"
@@ -31,7 +29,7 @@ _MOST_LINES: Final = 1_100_000
 _SPARE_ROWS: Final = 5_000
 
 
-def read_csv(file: Path, most_rows: int) -> Read:
+def read_csv(file: Path, most_rows: int) -> ReadResult:
     """A CSV or TSV file; which mark parts its cells is told by ``sep=``, else by its headings."""
     text = unicodedata.normalize("NFC", file.read_bytes().decode("utf-8-sig"))
     if "\n" not in text:
@@ -41,13 +39,13 @@ def read_csv(file: Path, most_rows: int) -> Read:
     if said:
         text = text[said.end() :]
     mark = said.group(1) if said else _mark(text)
-    lines: list[Line] = []
+    lines: list[TableLine] = []
     too_wide = False
     for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=mark), 1):
         too_wide = too_wide or any(cells[MOST_COLUMNS:])
         if any(cells[:MOST_COLUMNS]):
             # Apostrophes before what a spreadsheet would compute are our own export's.
-            lines.append(Line(number, [unguarded(cell) for cell in cells[:MOST_COLUMNS]]))
+            lines.append(TableLine(number, [unguarded(cell) for cell in cells[:MOST_COLUMNS]]))
         if len(lines) > most_rows + _SPARE_ROWS or number > _MOST_LINES:
             raise too_many_rows(most_rows)
     header = find_header(lines)
@@ -98,10 +96,10 @@ def _bad_quote(text: str, mark: str) -> int | None:
     return None
 
 
-def read_xlsx(file: Path, most_rows: int) -> Read:
+def read_xlsx(file: Path, most_rows: int) -> ReadResult:
     """A workbook: every sheet that has headings; what else it holds is named."""
-    made = Read([])
-    unread: list[tuple[Sheet, Line | None]] = []
+    made = ReadResult([])
+    unread: list[tuple[SpreadsheetSheet, TableLine | None]] = []
     hidden: list[str] = []
     tables = 0
     sheets = list(xlsx_sheets(file, most_rows + _SPARE_ROWS))
@@ -135,7 +133,7 @@ def read_xlsx(file: Path, most_rows: int) -> Read:
     return made
 
 
-def _passed_over(sheet: Sheet, line: Line | None) -> Note:
+def _passed_over(sheet: SpreadsheetSheet, line: TableLine | None) -> Note:
     """A sheet without headings; one that looks like a table may hold records, so its loss is serious."""
     is_table = sum(1 for each in sheet.lines if sum(map(bool, each.cells)) > 1) > 1
     seen = _seen(line)
@@ -146,7 +144,7 @@ def _passed_over(sheet: Sheet, line: Line | None) -> Note:
     )
 
 
-def _about(sheet: Sheet) -> Iterator[Note]:
+def _about(sheet: SpreadsheetSheet) -> Iterator[Note]:
     name = sheet.name
     if sheet.hidden_rows:
         told = listed([str(number) for number in sheet.hidden_rows])
@@ -170,7 +168,7 @@ def _about(sheet: Sheet) -> Iterator[Note]:
         )
 
 
-def _no_title(lines: Sequence[Line]) -> UnreadableFile:
+def _no_title(lines: Sequence[TableLine]) -> UnreadableFile:
     line = likely_header(lines)
     number = line.number if line else 1
     seen = _seen(line)
@@ -180,6 +178,6 @@ def _no_title(lines: Sequence[Line]) -> UnreadableFile:
     )
 
 
-def _seen(line: Line | None) -> str:
+def _seen(line: TableLine | None) -> str:
     cells = [" ".join(cell.split())[:40] for cell in line.cells if cell.strip()] if line else []
     return ": " + ", ".join(f"«{cell}»" for cell in itertools.islice(cells, 8)) if cells else ""

@@ -10,8 +10,7 @@ from lxml import etree
 from hoctap.imports.marc import marcxml_read
 from hoctap.imports.oai import oai_read
 from hoctap.imports.opds1 import opds1_read
-from hoctap.imports.row import Read
-from hoctap.imports.unreadable import UnreadableFile
+from hoctap.imports.result import ReadResult, UnreadableFile
 
 _NEEDED_VI: Final = "cần MARCXML, OAI-PMH hoặc OPDS"
 _NEEDED_EN: Final = "MARCXML, OAI-PMH or OPDS is needed"
@@ -23,7 +22,7 @@ _OTHERS: Final = {
 }  # fmt: skip
 
 
-def xml_read(file: Path) -> Read:
+def xml_read(file: Path) -> ReadResult:
     """The rows of an XML file. Raises ``UnreadableFile``."""
     tree = safe_xml(file.read_bytes())
     if tree.getroottree().docinfo.internalDTD is not None:

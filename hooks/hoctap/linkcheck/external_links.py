@@ -13,7 +13,7 @@ from hoctap.schema.library import Library
 _FIELDS = ("url", "source", "registration", "link")
 
 
-def outside_addresses(library: Library) -> dict[str, list[str]]:
+def external_addresses(library: Library) -> dict[str, list[str]]:
     """Address → the records that name it (``kind:id``), both sorted. Withdrawn records are not asked after."""
     found: dict[str, set[str]] = defaultdict(set)
     for kind, records in library.records.items():

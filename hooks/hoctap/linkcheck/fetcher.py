@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from hoctap.linkcheck.ledger import Answer
+from hoctap.linkcheck.ledger import LinkResult
 
 # Read no more of a page than shows that it is there.
 _ENOUGH = 256 * 1024
@@ -36,11 +36,11 @@ class Politeness:
     agent: str = "hoctap-links/1 (link check of a public learning catalogue)"
 
 
-class _Inside(Exception):
+class _PrivateNetworkError(Exception):
     """The address leads into this machine's own network."""
 
 
-async def _refuse_inside(request: httpx.Request) -> None:
+async def _refuse_private_network(request: httpx.Request) -> None:
     """Raise for a request, a redirect's too, to this machine or its network: a record must not make an editor's machine
     call what only that machine can reach."""
     host = request.url.host
@@ -50,25 +50,27 @@ async def _refuse_inside(request: httpx.Request) -> None:
     except (OSError, UnicodeError, OverflowError):
         # What cannot be found is told of as that.
         return
-    if any(not _is_outside(str(each)) for each in told):
-        raise _Inside(host)
+    if any(not _is_public(str(each)) for each in told):
+        raise _PrivateNetworkError(host)
 
 
-def _is_outside(number: str) -> bool:
+def _is_public(number: str) -> bool:
     address = ipaddress.ip_address(number.partition("%")[0])
     mapped = getattr(address, "ipv4_mapped", None) or address
     return bool(mapped.is_global) and not mapped.is_multicast
 
 
-async def ask_all(addresses: Iterable[str], politeness: Politeness) -> AsyncGenerator[tuple[str, Answer], None]:
+async def check_addresses(
+    addresses: Iterable[str], politeness: Politeness
+) -> AsyncGenerator[tuple[str, LinkResult], None]:
     """Each address with its answer, in the order in which answers come."""
     queues: dict[str, list[str]] = defaultdict(list)
     for address in addresses:
         queues[urlsplit(address).netloc].append(address)
-    answers: asyncio.Queue[tuple[str, Answer]] = asyncio.Queue()
+    answers: asyncio.Queue[tuple[str, LinkResult]] = asyncio.Queue()
     gate = asyncio.Semaphore(politeness.at_once)
     headers = {"User-Agent": politeness.agent, "Accept": "text/html,*/*;q=0.8"}
-    hooks = {} if politeness.inside else {"request": [_refuse_inside]}
+    hooks = {} if politeness.inside else {"request": [_refuse_private_network]}
     async with httpx.AsyncClient(headers=headers, follow_redirects=True, max_redirects=10, event_hooks=hooks) as client:
 
         async def host(queue: list[str]) -> None:
@@ -77,9 +79,9 @@ async def ask_all(addresses: Iterable[str], politeness: Politeness) -> AsyncGene
                     await asyncio.sleep(politeness.pause)
                 async with gate:
                     try:
-                        answer = await ask(client, address, politeness)
+                        answer = await check_address(client, address, politeness)
                     except Exception:  # Whatever a server makes a library raise is an answer of that address only.
-                        answer = Answer("failed", "unexpected")
+                        answer = LinkResult("failed", "unexpected")
                     await answers.put((address, answer))
 
         tasks = [asyncio.create_task(host(queue)) for queue in queues.values()]
@@ -92,9 +94,9 @@ async def ask_all(addresses: Iterable[str], politeness: Politeness) -> AsyncGene
             await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def ask(client: httpx.AsyncClient, address: str, politeness: Politeness) -> Answer:
+async def check_address(client: httpx.AsyncClient, address: str, politeness: Politeness) -> LinkResult:
     """The answer of one address. Busy servers (429, 5xx) and broken connections are asked again, later each time."""
-    answer, wait = Answer("failed", "not-asked"), 0.0
+    answer, wait = LinkResult("failed", "not-asked"), 0.0
     for number in range(politeness.tries):
         if number:
             await asyncio.sleep(min(max(wait, politeness.backoff * 2 ** (number - 1)), politeness.longest_wait))
@@ -104,7 +106,7 @@ async def ask(client: httpx.AsyncClient, address: str, politeness: Politeness) -
     return answer
 
 
-async def _once(client: httpx.AsyncClient, address: str, politeness: Politeness) -> tuple[Answer, bool, float]:
+async def _once(client: httpx.AsyncClient, address: str, politeness: Politeness) -> tuple[LinkResult, bool, float]:
     try:
         async with asyncio.timeout(politeness.limit), client.stream("GET", address) as response:
             size = 0
@@ -112,34 +114,34 @@ async def _once(client: httpx.AsyncClient, address: str, politeness: Politeness)
                 size += len(chunk)
                 if size >= _ENOUGH:
                     break
-            return _judged(response, address)
+            return _result_of(response, address)
     except TimeoutError:
-        return Answer("failed", "timeout"), True, 0
-    except _Inside:
-        return Answer("failed", "inside-network"), False, 0
+        return LinkResult("failed", "timeout"), True, 0
+    except _PrivateNetworkError:
+        return LinkResult("failed", "inside-network"), False, 0
     except httpx.TimeoutException:
-        return Answer("failed", "timeout"), True, 0
+        return LinkResult("failed", "timeout"), True, 0
     except httpx.TooManyRedirects:
-        return Answer("failed", "redirect-loop"), False, 0
+        return LinkResult("failed", "redirect-loop"), False, 0
     except httpx.RemoteProtocolError:
-        return Answer("failed", "truncated"), True, 0
+        return LinkResult("failed", "truncated"), True, 0
     except (httpx.InvalidURL, httpx.UnsupportedProtocol):
-        return Answer("failed", "bad-address"), False, 0
+        return LinkResult("failed", "bad-address"), False, 0
     except httpx.TransportError:
-        return Answer("failed", "no-connection"), True, 0
+        return LinkResult("failed", "no-connection"), True, 0
 
 
-def _judged(response: httpx.Response, address: str) -> tuple[Answer, bool, float]:
+def _result_of(response: httpx.Response, address: str) -> tuple[LinkResult, bool, float]:
     code = response.status_code
     if code < 400:
         here = str(response.url)
         permanent = bool(response.history) and all(r.status_code in (301, 308) for r in response.history)
-        return Answer("ok", str(code), here if permanent and here != address else None), False, 0
+        return LinkResult("ok", str(code), here if permanent and here != address else None), False, 0
     if code == 429:
-        return Answer("doubtful", "429"), True, _retry_after(response)
+        return LinkResult("doubtful", "429"), True, _retry_after(response)
     if code in (401, 403):
-        return Answer("doubtful", str(code)), False, 0
-    return Answer("failed", str(code)), code >= 500, _retry_after(response)
+        return LinkResult("doubtful", str(code)), False, 0
+    return LinkResult("failed", str(code)), code >= 500, _retry_after(response)
 
 
 def _retry_after(response: httpx.Response) -> float:

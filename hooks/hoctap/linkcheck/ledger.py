@@ -16,7 +16,7 @@ Standing = Literal["ok", "doubtful", "failed"]
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class LinkResult:
     """What an address answered: a standing and the reason (``200``, ``timeout``, ``redirect-loop`` …)."""
 
     standing: Standing
@@ -25,7 +25,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class LedgerEntry:
     """One address in the ledger; ``since`` is the day when its standing began, ``checked`` when it was last asked."""
 
     standing: Standing
@@ -40,18 +40,18 @@ class Ledger:
 
     def __init__(self, file: Path) -> None:
         self.file = file
-        self.lines: dict[str, Line] = {}
+        self.lines: dict[str, LedgerEntry] = {}
         try:
             for address, line in json.loads(file.read_text("utf-8")).items():
-                self.lines[address] = Line(**line)
+                self.lines[address] = LedgerEntry(**line)
         except (OSError, ValueError, TypeError, AttributeError):
             self.lines = {}
 
-    def note(self, address: str, answer: Answer, day: datetime.date) -> None:
+    def note(self, address: str, answer: LinkResult, day: datetime.date) -> None:
         """Enter an answer; a standing that goes on keeps its first day."""
         before = self.lines.get(address)
         since = before.since if before and before.standing == answer.standing else day.isoformat()
-        self.lines[address] = Line(answer.standing, answer.reason, since, day.isoformat(), answer.moved_to)
+        self.lines[address] = LedgerEntry(answer.standing, answer.reason, since, day.isoformat(), answer.moved_to)
 
     def is_fresh(self, address: str, day: datetime.date, days: int) -> bool:
         """Whether the address was asked less than ``days`` days ago."""
@@ -73,5 +73,5 @@ class Ledger:
         beside.replace(self.file)
 
 
-def _filled(line: Line) -> dict[str, str]:
+def _filled(line: LedgerEntry) -> dict[str, str]:
     return {name: value for name, value in asdict(line).items() if value is not None}

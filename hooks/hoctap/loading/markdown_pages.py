@@ -11,7 +11,7 @@ from hoctap.diagnostics.suggestions import hints
 from hoctap.loading.markdown_source import lacks_front_matter, read_markdown
 from hoctap.loading.source_text import Position
 from hoctap.loading.tree import text_of, walk
-from hoctap.loading.yaml_source import Path as DataPath
+from hoctap.loading.yaml_source import DataPath
 from hoctap.locales import Lang
 from hoctap.schema.fields import ID_PATTERN
 from hoctap.schema.markdown_page import MarkdownPage, source_path

@@ -8,13 +8,13 @@ from typing import Any
 from hoctap.diagnostics import Diagnostics
 from hoctap.loading.conflict_markers import conflict_markers
 from hoctap.loading.source_text import Position
-from hoctap.loading.yaml_source import Path, Source
+from hoctap.loading.yaml_source import DataPath, Source
 
 _FRONT_MATTER = re.compile(r"\ufeff?---[ ]*\r?\n(.*?)^---[ ]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
 def read_markdown(
-    path: str, text: str, diagnostics: Diagnostics, positions: dict[Path, Position] | None = None
+    path: str, text: str, diagnostics: Diagnostics, positions: dict[DataPath, Position] | None = None
 ) -> tuple[Any, str, int]:
     """The front matter's data, the body, and the line on which the body starts.
 

@@ -13,8 +13,7 @@ from hoctap.loading import validation_errors
 from hoctap.loading.markdown_source import lacks_front_matter, read_markdown
 from hoctap.loading.source_text import Position, place_in
 from hoctap.loading.tree import decoded, text_of
-from hoctap.loading.yaml_source import Path as DataPath
-from hoctap.loading.yaml_source import Source
+from hoctap.loading.yaml_source import DataPath, Source
 from hoctap.locales import default_language, other_languages
 from hoctap.schema.fields import ID_PATTERN
 from hoctap.schema.kind import Kind

@@ -13,7 +13,7 @@ from hoctap.diagnostics import Diagnostics
 from hoctap.diagnostics.diagnostic import MOST_IN_A_FILE
 from hoctap.diagnostics.suggestions import hints, nearest
 from hoctap.loading.source_text import Position
-from hoctap.loading.yaml_source import Path
+from hoctap.loading.yaml_source import DataPath
 from hoctap.schema.fields import ID_PATTERN
 from hoctap.text.slug import slugify
 
@@ -75,7 +75,7 @@ def _open(schema: dict[str, Any], nodes: list[dict[str, Any]]) -> list[dict[str,
     return opened
 
 
-def fields_at(model: type[BaseModel], path: Path) -> set[str]:
+def fields_at(model: type[BaseModel], path: DataPath) -> set[str]:
     """The names of the fields that may stand at ``path`` of a record."""
     schema = _schema(model)
     nodes = [schema]
@@ -84,7 +84,7 @@ def fields_at(model: type[BaseModel], path: Path) -> set[str]:
     return {name for node in _open(schema, nodes) for name in node.get("properties", {})}
 
 
-def place_of(positions: Mapping[Path, Position], path: Path) -> tuple[Position, Path]:
+def place_of(positions: Mapping[DataPath, Position], path: DataPath) -> tuple[Position, DataPath]:
     """The position of the longest known beginning of ``path``, and that beginning."""
     for end in range(len(path), 0, -1):
         if path[:end] in positions:
@@ -96,12 +96,12 @@ def report(
     error: ValidationError,
     model: type[BaseModel],
     file: str,
-    positions: Mapping[Path, Position],
-    start: Path,
+    positions: Mapping[DataPath, Position],
+    start: DataPath,
     diagnostics: Diagnostics,
 ) -> None:
     """Add every error of one record; ``start`` is the record's own path inside the file."""
-    seen: set[tuple[Path, str]] = set()
+    seen: set[tuple[DataPath, str]] = set()
     # What the YAML reader has explained is not complained of again.
     explained = {diagnostic.line for diagnostic in diagnostics.of(file) if diagnostic.code[:5] == "yaml-"}
     # More than are shown of a file: some of them are one mistake told twice.
@@ -130,12 +130,12 @@ def report(
         diagnostics.add(file, line, column, ".".join(str(part) for part in loc), code, **details)
 
 
-def _guess(model: type[BaseModel], loc: Path) -> Path:
+def _guess(model: type[BaseModel], loc: DataPath) -> DataPath:
     """The field that a misspelt one was probably meant to be."""
     return (*loc[:-1], nearest(str(loc[-1]), fields_at(model, loc[:-1])) or "")
 
 
-def _translate(kind: str, item: Any, model: type[BaseModel], loc: Path) -> tuple[str, dict[str, object]]:
+def _translate(kind: str, item: Any, model: type[BaseModel], loc: DataPath) -> tuple[str, dict[str, object]]:
     # Loaded only where a record has a fault.
     from hoctap.loading.unusual_characters import odd_mark_of
 

@@ -18,7 +18,7 @@ import yaml
 
 from hoctap.loading.source_text import CONTROL, Position, SourceText
 
-Path = tuple[str | int, ...]
+DataPath = tuple[str | int, ...]
 
 _DEEPEST: Final = 16
 # Items of one list: more than any catalogue kept in one file of at most a megabyte needs.
@@ -40,7 +40,7 @@ _FRAME: Final = (yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentEndEve
 class Source(SourceText):
     """The text of one YAML file, its problems, and where in it each value stands."""
 
-    def data(self, positions: dict[Path, Position] | None = None) -> Any:
+    def data(self, positions: dict[DataPath, Position] | None = None) -> Any:
         """The file's plain data: dicts with text keys, lists, text, numbers, booleans, ``None``.
 
         Where ``positions`` is given it is filled with the (line, column) of every key and item. What is
@@ -89,7 +89,7 @@ class _Enough(Exception):
 class _Builder:
     """Turns libyaml's events into plain data, watching for traps."""
 
-    def __init__(self, source: Source, positions: dict[Path, Position] | None) -> None:
+    def __init__(self, source: Source, positions: dict[DataPath, Position] | None) -> None:
         self.source = source
         self.positions = positions
         self.events: Iterator[Any] = iter(())
@@ -140,7 +140,7 @@ class _Builder:
             place, code, details = (odd[0] + self.source.first_line, odd[1].column + 1), "yaml-odd-mark", odd[1].details
         self.source.diagnostics.add(self.source.path, place[0], place[1], "", code, **details)
 
-    def _node(self, event: Any, path: Path, depth: int) -> Any:
+    def _node(self, event: Any, path: DataPath, depth: int) -> Any:
         kind = type(event)
         if kind is yaml.AliasEvent:
             self.source.report(event.start_mark, "yaml-anchor", value=f"*{event.anchor}")
@@ -169,7 +169,7 @@ class _Builder:
             value = CONTROL.sub("", value)
         return unicodedata.normalize("NFC", value)
 
-    def _sequence(self, path: Path, depth: int) -> list[Any]:
+    def _sequence(self, path: DataPath, depth: int) -> list[Any]:
         items: list[Any] = []
         longest = LONGEST_INSIDE if path else LONGEST
         for event in self.events:
@@ -184,7 +184,7 @@ class _Builder:
             items.append(self._node(event, place, depth + 1))
         return items
 
-    def _mapping(self, path: Path, depth: int) -> dict[str, Any]:
+    def _mapping(self, path: DataPath, depth: int) -> dict[str, Any]:
         mapping: dict[str, Any] = {}
         lines: dict[str, int] = {}
         for event in self.events:

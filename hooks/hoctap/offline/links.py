@@ -20,7 +20,7 @@ _OUTSIDE: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 INDEX: Final = "index.html"
 
 
-class Links:
+class OfflineLinks:
     """Turns addresses for one edition. ``holds`` answers for paths below the root; ``home`` is the site's own address."""
 
     def __init__(self, holds: Container[str], home: str) -> None:

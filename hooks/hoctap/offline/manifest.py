@@ -20,7 +20,7 @@ _BEFORE: Final = "danh-muc-truoc.json"
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedRecord:
     """One resource, list or post; ``digest`` changes with anything that its record says."""
 
     kind: str
@@ -30,21 +30,21 @@ class Listed:
     digest: str
 
 
-Listing = Mapping[tuple[str, str], Listed]
+Listing = Mapping[tuple[str, str], ListedRecord]
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
+class EditionChanges:
     """What came, changed and went, each in the order of kind and id."""
 
-    new: Sequence[Listed]
-    changed: Sequence[Listed]
-    withdrawn: Sequence[Listed]
+    new: Sequence[ListedRecord]
+    changed: Sequence[ListedRecord]
+    withdrawn: Sequence[ListedRecord]
 
 
 def listing(site: Site) -> Listing:
     """What the site offers now; withdrawn records are not in it."""
-    found: list[Listed] = []
+    found: list[ListedRecord] = []
     for resource in site.catalogue.resources:
         found.append(_listed("resource", resource, resource.title, routes.resource(resource.id)))
     for each in site.lists():
@@ -54,14 +54,14 @@ def listing(site: Site) -> Listing:
     return {(each.kind, each.id): each for each in found}
 
 
-def _listed(kind: str, record: Record, title: LocalizedText, address: str) -> Listed:
+def _listed(kind: str, record: Record, title: LocalizedText, address: str) -> ListedRecord:
     digest = hashlib.sha256(record.model_dump_json().encode()).hexdigest()
-    return Listed(kind, record.id, title, address, digest)
+    return ListedRecord(kind, record.id, title, address, digest)
 
 
-def changes(before: Listing, now: Listing) -> Changes:
+def changes(before: Listing, now: Listing) -> EditionChanges:
     """What a reader of the edition before does not know yet."""
-    return Changes(
+    return EditionChanges(
         new=[now[key] for key in _ordered(now.keys() - before.keys())],
         changed=[now[key] for key in _ordered(now.keys() & before.keys()) if now[key] != before[key]],
         withdrawn=[before[key] for key in _ordered(before.keys() - now.keys())],
@@ -105,7 +105,9 @@ def _read(file: Path) -> Listing | None:
     try:
         rows: list[dict[str, Any]] = json.loads(file.read_text("utf-8"))
         found = [
-            Listed(row["kind"], row["id"], LocalizedText(vi=row["vi"], en=row["en"]), row["address"], row["digest"])
+            ListedRecord(
+                row["kind"], row["id"], LocalizedText(vi=row["vi"], en=row["en"]), row["address"], row["digest"]
+            )
             for row in rows
             if row["kind"] in KINDS
         ]

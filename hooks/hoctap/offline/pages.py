@@ -11,8 +11,8 @@ from typing import Final
 from markupsafe import Markup, escape
 
 from hoctap.locales import Lang, languages
-from hoctap.offline.links import INDEX, Links
-from hoctap.offline.manifest import Changes
+from hoctap.offline.links import INDEX, OfflineLinks
+from hoctap.offline.manifest import EditionChanges
 from hoctap.render.placeholders import rooted
 from hoctap.render.templates import Templates
 from hoctap.site import routes
@@ -35,17 +35,19 @@ _SWITCH: Final = re.compile(r'(<a class="lang-switch" href="[^"]*)' + re.escape(
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
+class EditionNotice:
     """What the pages of an edition say of it. ``changes`` is ``None`` where it is the first."""
 
-    changes: Changes | None
+    changes: EditionChanges | None
     left_out: Mapping[str, int]
 
 
-class Pages:
+class OfflinePages:
     """Makes an edition's pages from those of the built site at ``site``."""
 
-    def __init__(self, site: Path, links: Links, templates: Mapping[Lang, Templates], edition: Edition) -> None:
+    def __init__(
+        self, site: Path, links: OfflineLinks, templates: Mapping[Lang, Templates], edition: EditionNotice
+    ) -> None:
         self.site = site
         self.links = links
         self.templates = templates

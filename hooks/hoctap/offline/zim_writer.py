@@ -26,7 +26,7 @@ _XAPIAN = re.compile(rb"\x0f\rXapian Glass..", re.DOTALL)
 _UUID = 16
 
 
-class _Text(IndexData):  # type: ignore[misc]
+class _ZimText(IndexData):  # type: ignore[misc]
     """What the archive's own search finds of a page: its main part, without the menu that stands on every page."""
 
     def __init__(self, title: str, text: str | None) -> None:
@@ -49,7 +49,7 @@ class _Text(IndexData):  # type: ignore[misc]
         return len(self.text.split())
 
 
-class _Entry(Item):  # type: ignore[misc]
+class _ZimItem(Item):  # type: ignore[misc]
     """One file of the archive."""
 
     def __init__(self, folder: Path, entry: dict[str, Any]) -> None:
@@ -72,7 +72,7 @@ class _Entry(Item):  # type: ignore[misc]
         return {Hint.FRONT_ARTICLE: bool(self.entry["front"])}
 
     def get_indexdata(self) -> IndexData:
-        return _Text(self.entry["title"], self.entry["text"])
+        return _ZimText(self.entry["title"], self.entry["text"])
 
 
 def write(order: dict[str, Any], file: Path) -> None:
@@ -83,7 +83,7 @@ def write(order: dict[str, Any], file: Path) -> None:
     with creator.config_nbworkers(1).config_verbose(False) as archive:
         archive.set_mainpath(order["main"])
         for entry in order["entries"]:
-            archive.add_item(_Entry(folder, entry))
+            archive.add_item(_ZimItem(folder, entry))
         for path, title, target in order["redirects"]:
             archive.add_redirection(path, title, target, {Hint.FRONT_ARTICLE: False})
         for name, value in order["metadata"].items():

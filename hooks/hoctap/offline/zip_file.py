@@ -48,7 +48,7 @@ def _placed(content: Iterable[tuple[str, bytes]]) -> Iterable[tuple[str, bytes]]
 _OPEN: Final = b'location.replace("trang/index.html");\n'
 
 
-def door_page(title: Mapping[Lang, str], words: Mapping[Lang, Words]) -> bytes:
+def launcher_page(title: Mapping[Lang, str], words: Mapping[Lang, Words]) -> bytes:
     """``MO-TRANG.html``: leads in by itself, or by a link where scripts are off."""
     part = Markup('<section lang="{lang}"><h1>{title}</h1><p><a href="{home}">{go}</a></p><p>{unpack}</p></section>\n')
     parts = [

@@ -8,7 +8,7 @@ from pathlib import Path
 from hoctap.kinds.campaign.model import Campaign, Edition
 from hoctap.locales import Lang, languages
 from hoctap.printing.contents import common, said, said_in, when
-from hoctap.printing.engine import Sheet, TypstRenderer
+from hoctap.printing.engine import PrintDocument, TypstRenderer
 from hoctap.printing.words import WORDS
 from hoctap.schema.fields import LocalizedText
 from hoctap.site import routes
@@ -33,7 +33,7 @@ def share_cards(site: Site, theme: Path, cache: Path | None) -> Iterator[tuple[s
     yield from TypstRenderer(theme, cache).make(sheet for lang in languages() for sheet in card_sheets(site, lang))
 
 
-def card_sheets(site: Site, lang: Lang) -> Iterator[Sheet]:
+def card_sheets(site: Site, lang: Lang) -> Iterator[PrintDocument]:
     """The cards of one language, still to be made."""
     locality = site.locality
     # The site's name and place stand at the foot of every card.
@@ -48,13 +48,13 @@ def card_sheets(site: Site, lang: Lang) -> Iterator[Sheet]:
         yield _card(site, lang, site.newsroom.address(post), post.title, eyebrow, post.summary)
 
 
-def _campaign_card(site: Site, campaign: Campaign, lang: Lang) -> Sheet:
+def _campaign_card(site: Site, campaign: Campaign, lang: Lang) -> PrintDocument:
     shown = site.campaigns.on_paper(campaign)
     eyebrow = f"{WORDS[lang]['campaign']} · {when(shown.days, lang, cancelled=shown.cancelled)}"
     return _card(site, lang, routes.campaign(campaign.id), campaign.name, eyebrow, campaign.summary)
 
 
-def _edition_card(site: Site, campaign: Campaign, edition: Edition, lang: Lang) -> Sheet:
+def _edition_card(site: Site, campaign: Campaign, edition: Edition, lang: Lang) -> PrintDocument:
     days = edition_days(campaign, edition, edition.year)
     name = campaign.name
     title = LocalizedText(**{each: f"{name[each]} {edition.year}" for each in languages() if getattr(name, each)})
@@ -66,11 +66,11 @@ def _edition_card(site: Site, campaign: Campaign, edition: Edition, lang: Lang) 
 
 def _card(
     site: Site, lang: Lang, address: str, title: LocalizedText, eyebrow: str, line: LocalizedText | None
-) -> Sheet:
+) -> PrintDocument:
     data = {
         **common(site, lang, title[lang]),
         "name": said_in(title, lang),
         "eyebrow": said(eyebrow, lang),
         "line": said_in(line, lang) if line else None,
     }
-    return Sheet(routes.prefix(lang) + address + routes.SHARE_CARD, "card", data, "png")
+    return PrintDocument(routes.prefix(lang) + address + routes.SHARE_CARD, "card", data, "png")

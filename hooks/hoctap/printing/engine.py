@@ -33,7 +33,7 @@ _NEAR = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PrintDocument:
     """A file to make: its address, its template's name without ``.typ``, what the template shows, and the form."""
 
     address: str
@@ -68,14 +68,14 @@ class TypstRenderer:
             means.update(file.name.encode() + hashlib.sha256(file.read_bytes()).digest())
         self._means = means.digest()
 
-    def make(self, sheets: Iterable[Sheet]) -> Iterator[tuple[str, bytes]]:
+    def make(self, sheets: Iterable[PrintDocument]) -> Iterator[tuple[str, bytes]]:
         """Address and bytes of each sheet, in order; only a batch of them is in memory at once."""
         waiting = iter(sheets)
         with ThreadPoolExecutor(os.cpu_count() or 1) as threads:
             while batch := list(islice(waiting, _BATCH)):
                 yield from zip((sheet.address for sheet in batch), threads.map(self.one, batch), strict=True)
 
-    def one(self, sheet: Sheet) -> bytes:
+    def one(self, sheet: PrintDocument) -> bytes:
         """One sheet, from the cache if it was made before."""
         if self.cache is None:
             return self._compiled(sheet)
@@ -87,7 +87,7 @@ class TypstRenderer:
             keep(file, content)
         return content
 
-    def _compiled(self, sheet: Sheet) -> bytes:
+    def _compiled(self, sheet: PrintDocument) -> bytes:
         compiler: typst.Compiler | None = getattr(self._own, "compiler", None)
         if compiler is None:
             compiler = self._own.compiler = typst.Compiler(root=self.folder, font_paths=self._fonts)

@@ -9,7 +9,7 @@ from typing import Any, cast
 from hoctap.kinds.campaign.model import Campaign
 from hoctap.locales import Lang, languages
 from hoctap.printing.contents import of_campaign
-from hoctap.printing.engine import Form, Sheet, TypstRenderer
+from hoctap.printing.engine import Form, PrintDocument, TypstRenderer
 from hoctap.site import routes
 from hoctap.site.model import Site
 
@@ -39,7 +39,7 @@ def material_files(site: Site, theme: Path, cache: Path | None) -> Iterator[tupl
     yield from TypstRenderer(theme, cache).make(sheets)
 
 
-def material_sheets(site: Site, campaign: Campaign, lang: Lang) -> Iterator[Sheet]:
+def material_sheets(site: Site, campaign: Campaign, lang: Lang) -> Iterator[PrintDocument]:
     """The sheets of one campaign in one language, still to be made."""
     shown = of_campaign(site, campaign, lang)
     for name, forms in routes.MATERIALS.items():
@@ -47,7 +47,7 @@ def material_sheets(site: Site, campaign: Campaign, lang: Lang) -> Iterator[Shee
         data = {**_fitting(template, shown), **more}
         for form in forms:
             address = routes.prefix(lang) + routes.material(campaign.id, name, form)
-            yield Sheet(address, template, data, cast(Form, form))
+            yield PrintDocument(address, template, data, cast(Form, form))
 
 
 def _fitting(template: str, shown: dict[str, Any]) -> dict[str, Any]:

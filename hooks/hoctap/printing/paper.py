@@ -17,7 +17,7 @@ from hoctap.kinds.target.model import Target
 from hoctap.locales import Lang, languages
 from hoctap.printing.contents import Said, common, is_tall, qr_modules, readable, said, said_as_it_is, said_in
 from hoctap.printing.days_off import closures, holiday_words, opening, skipped_dates
-from hoctap.printing.engine import Sheet, TypstRenderer
+from hoctap.printing.engine import PrintDocument, TypstRenderer
 from hoctap.printing.paper_words import PAPER
 from hoctap.printing.words import WORDS
 from hoctap.schema.fields import LocalizedText
@@ -52,7 +52,7 @@ class Paper:
         self.site, self.lang, self.words = site, lang, words
         self.own = PAPER[lang]
 
-    def sheets(self) -> Iterator[Sheet]:
+    def sheets(self) -> Iterator[PrintDocument]:
         """Every sheet."""
         yield from map(self.reading_list, self.site.lists())
         yield from map(self.programme, self.site.campaigns.all)
@@ -62,7 +62,7 @@ class Paper:
         if printables.TARGETS in printables.all_sheets(self.site):
             yield self.targets()
 
-    def reading_list(self, each: ReadingList) -> Sheet:
+    def reading_list(self, each: ReadingList) -> PrintDocument:
         """A list: number, resource, why."""
         steps = [(item, self.site.catalogue.by_id[item.resource]) for item in each.items]
         rows = [self._step(number, *step) for number, step in enumerate(steps, start=1)]
@@ -85,7 +85,7 @@ class Paper:
         ]
         return [[self._line(f"{number}")], about, why]
 
-    def programme(self, campaign: Campaign) -> Sheet:
+    def programme(self, campaign: Campaign) -> PrintDocument:
         """The coming edition's events, else the latest one's."""
         edition = self.site.campaigns.current_edition(campaign)
         view = self.site.campaigns.view(campaign, edition)
@@ -107,7 +107,7 @@ class Paper:
         section = self._happenings("events", events) | {"none": self.own["by-hand"], "lines": _LINES}
         return self._sheet(printables.programme(campaign.id), live, title, lead, [section])
 
-    def place(self, place: LearningPlace) -> Sheet:
+    def place(self, place: LearningPlace) -> PrintDocument:
         """A place's hours and programme."""
         view = self.site.places.view(place)
         address = place.address[self.lang] if place.address else self.words("unknown")
@@ -126,13 +126,13 @@ class Paper:
             sections.insert(0, self._section(title, ("day", "open"), (1, 3), hours) | {"counted": False})
         return self._sheet(printables.place(place.id), routes.place(place.id), place.name, lead, sections)
 
-    def month(self, year: int, number: int) -> Sheet:
+    def month(self, year: int, number: int) -> PrintDocument:
         """What happens in a month."""
         title = self.own["month"].format(month=month_year(year, number, self.lang))
         section = self._happenings(None, self.site.calendar.in_month(year, number))
         return self._sheet(printables.month(number, year), routes.month(number, year), self._line(title), [], [section])
 
-    def targets(self) -> Sheet:
+    def targets(self) -> PrintDocument:
         """The plan's targets, its milestones, and what was reported last."""
         plan, targets = self.site.plan, self.site.links.targets
         years = sorted({goal.year for target in targets for goal in target.milestones})
@@ -210,7 +210,7 @@ class Paper:
 
     def _sheet(
         self, address: str, page: str, title: LocalizedText | Said, lead: list[Said], sections: list[dict[str, Any]]
-    ) -> Sheet:
+    ) -> PrintDocument:
         live = self.site.absolute(page, self.lang)
         text = title["text"] if isinstance(title, dict) else title[self.lang]
         day = self.own["as-of"].format(date=long_date(self.site.moment.date(), self.lang))
@@ -222,7 +222,7 @@ class Paper:
             "url": {"text": readable(live), "lang": self.lang},
             "sections": sections,
         }
-        return Sheet(routes.prefix(self.lang) + address, "table-sheet", data, "pdf")
+        return PrintDocument(routes.prefix(self.lang) + address, "table-sheet", data, "pdf")
 
     def _titled(self, word: str, name: LocalizedText) -> Said:
         return self._line(self.own[word].format(name=name[self.lang]))

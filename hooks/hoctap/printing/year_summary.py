@@ -8,7 +8,7 @@ from typing import Any
 
 from hoctap.locales import Lang, languages
 from hoctap.printing.contents import Said, common, is_tall, qr_modules, readable, said, said_in
-from hoctap.printing.engine import Sheet, TypstRenderer
+from hoctap.printing.engine import PrintDocument, TypstRenderer
 from hoctap.printing.summary_words import SUMMARY
 from hoctap.schema.fields import LocalizedText
 from hoctap.site import routes
@@ -28,11 +28,11 @@ def year_summaries(site: Site, theme: Path, cache: Path | None) -> Iterator[tupl
     )
 
 
-def summary_sheet(site: Site, year: int, lang: Lang) -> Sheet:
+def summary_sheet(site: Site, year: int, lang: Lang) -> PrintDocument:
     """One summary, still to be made."""
     made = _Summary(site, year_review(year, site.plan, site.links, site.progress), lang)
     address = routes.prefix(lang) + routes.year_summary(year)
-    return Sheet(address, "table-sheet", made.data(), "pdf")
+    return PrintDocument(address, "table-sheet", made.data(), "pdf")
 
 
 class _Summary:

@@ -44,7 +44,7 @@ class Bucket:
         endpoint = environment.get("AWS_ENDPOINT_URL_S3") or environment.get("AWS_ENDPOINT_URL") or ""
         self._store: Any = obstore
         self.prefix = (match["prefix"] or "").strip("/")
-        with _told(address):
+        with _store_errors(address):
             self._bucket = S3Store(
                 match["bucket"],
                 prefix=self.prefix or None,
@@ -64,7 +64,7 @@ class Bucket:
 
     def read_tagged(self, path: str) -> tuple[bytes, str | None] | None:
         """A file's content and the store's mark of this very version, or ``None`` where there is none."""
-        with _told(self.address):
+        with _store_errors(self.address):
             try:
                 answer = self._store.get(self._bucket, path)
                 return bytes(answer.bytes()), answer.meta["e_tag"]
@@ -73,17 +73,17 @@ class Bucket:
 
     def holds_other_than(self, path: str) -> bool:
         """Whether anything but ``path`` lies below the prefix. Raises ``UserError`` where there is no such bucket."""
-        with _told(self.address):
+        with _store_errors(self.address):
             return any(each["path"] != path for some in self._store.list(self._bucket, chunk_size=2) for each in some)
 
     def write(self, path: str, content: bytes, headers: Mapping[str, str]) -> None:
         """Put a file there, whole or not at all."""
-        with _told(self.address):
+        with _store_errors(self.address):
             self._store.put(self._bucket, path, content, attributes=dict(headers), use_multipart=False)
 
     def write_large(self, path: str, file: Path, headers: Mapping[str, str]) -> None:
         """Put ``file`` there, whole or not at all, in parts: no request takes long, and memory holds a few of them."""
-        with file.open("rb") as stream, _told(self.address):
+        with file.open("rb") as stream, _store_errors(self.address):
             self._store.put(
                 *(self._bucket, path, stream),
                 attributes=dict(headers),
@@ -100,7 +100,7 @@ class Bucket:
         from obstore.exceptions import AlreadyExistsError, BaseError, PreconditionError
 
         mode = {"e_tag": over} if over else "create"
-        with _told(self.address):
+        with _store_errors(self.address):
             for condition in (mode, "overwrite"):
                 try:
                     put = self._store.put(self._bucket, path, content, attributes=dict(headers), mode=condition)
@@ -116,12 +116,12 @@ class Bucket:
     def delete(self, paths: Sequence[str]) -> None:
         """Remove files; one that is not there is no fault."""
         if paths:
-            with _told(self.address):
+            with _store_errors(self.address):
                 self._store.delete(self._bucket, list(paths))
 
 
 @contextmanager
-def _told(address: str) -> Iterator[None]:
+def _store_errors(address: str) -> Iterator[None]:
     from obstore.exceptions import BaseError, PermissionDeniedError, UnauthenticatedError
 
     try:

@@ -32,7 +32,7 @@ _INCOMING: Final = re.compile(r"\.incoming-[a-z0-9_]{8}")
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
+class ReleaseChange:
     """What a command did: the release that was served, the one that is, and damaged ones that were passed over."""
 
     before: str | None
@@ -41,7 +41,7 @@ class Moved:
 
 
 class Releases:
-    """The releases in one folder; made by ``claimed``."""
+    """The releases in one folder; made by ``open_releases``."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -74,13 +74,13 @@ class Releases:
         listed = self.own(name)
         return bool(listed) and not damage(self.place(name), listed)
 
-    def publish(self, site: Path, keep: int) -> Moved:
+    def publish(self, site: Path, keep: int) -> ReleaseChange:
         """Serve what is in ``site``; keep the last ``keep`` releases. Raises ``UserError`` where ``site`` is not whole."""
         listed = whole_site(site)
         before = self.current()
         if before and self.own(before) == listed and self.is_whole(before):
             _let_read(self.place(before))
-            return Moved(before, before)
+            return ReleaseChange(before, before)
         name = f"{self._next():06}-{digest(text_of(listed))[:10]}"
         kept = self._lasting(self.names()[-keep:], listed)
         (self.folder / "releases").mkdir(exist_ok=True)
@@ -101,9 +101,9 @@ class Releases:
         for old in self.names()[:-keep]:
             if old != name:
                 self._delete(old)
-        return Moved(before, name)
+        return ReleaseChange(before, name)
 
-    def back(self) -> Moved:
+    def back(self) -> ReleaseChange:
         """Serve the nearest earlier release that is whole. Raises ``UserError`` where there is none."""
         now = self.current()
         earlier = [name for name in reversed(self.names()) if now is not None and name < now]
@@ -123,7 +123,7 @@ class Releases:
             for path, (release, _) in kept.items():
                 link(self.place(release) / path, self.place(name) / path)
             self.served.serve(self.place(name), self.all_of(name))
-            return Moved(now, name, tuple(skipped))
+            return ReleaseChange(now, name, tuple(skipped))
         raise UserError("errors.no-earlier-release")
 
     def _list(self, name: str, kind: str = "sha256") -> Path:
@@ -190,7 +190,7 @@ def _let_read(folder: Path) -> None:
 
 
 @contextlib.contextmanager
-def claimed(folder: Path) -> Iterator[Releases]:
+def open_releases(folder: Path) -> Iterator[Releases]:
     """The releases in ``folder``, for one command at a time; what an interrupted one left is cleared away."""
     with held(folder / ".deploy-lock"):
         releases = Releases(folder)

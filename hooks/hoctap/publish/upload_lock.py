@@ -18,7 +18,7 @@ from typing import Final
 from hoctap.diagnostics.user_error import UserError
 from hoctap.publish.object_storage import Bucket
 
-CLAIM: Final = ".hoctap-upload.lock"
+LOCK_FILE: Final = ".hoctap-upload.lock"
 LASTS: Final = timedelta(minutes=10)
 _RENEWED_EACH: Final = 60.0
 _HEADERS: Final = {"Content-Type": "application/json", "Cache-Control": "no-store"}
@@ -28,8 +28,8 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-class Claim:
-    """This run's turn; made by ``claimed``."""
+class UploadLock:
+    """This run's turn; made by ``upload_lock``."""
 
     def __init__(self, bucket: Bucket, now: Callable[[], datetime]) -> None:
         self._bucket = bucket
@@ -45,7 +45,7 @@ class Claim:
 
     def take(self) -> None:
         """Raises ``UserError`` where another run has its turn."""
-        found = self._bucket.read_tagged(CLAIM)
+        found = self._bucket.read_tagged(LOCK_FILE)
         until = _until(found[0]) if found else None
         if until and until > self._now():
             raise self._busy(until)
@@ -61,22 +61,24 @@ class Claim:
         """The turn is over. A store that does not answer keeps the claim until it ends by itself."""
         if not self._lost:
             with suppress(UserError):
-                self._bucket.delete([CLAIM])
+                self._bucket.delete([LOCK_FILE])
 
     def _write(self, over: str | None) -> bool:
         text = json.dumps({"by": self._name, "until": (self._now() + LASTS).isoformat(timespec="seconds")})
-        written, self._tag = self._bucket.write_over(CLAIM, text.encode(), _HEADERS, over)
+        written, self._tag = self._bucket.write_over(LOCK_FILE, text.encode(), _HEADERS, over)
         return written
 
     def _busy(self, until: datetime) -> UserError:
         hour = f"{until:%H:%M} UTC"
-        return UserError("errors.upload-running", address=self._bucket.address, hour=hour, claim=CLAIM)
+        return UserError("errors.upload-running", address=self._bucket.address, hour=hour, claim=LOCK_FILE)
 
 
 @contextmanager
-def claimed(bucket: Bucket, now: Callable[[], datetime] = _now, renewed_each: float = _RENEWED_EACH) -> Iterator[Claim]:
+def upload_lock(
+    bucket: Bucket, now: Callable[[], datetime] = _now, renewed_each: float = _RENEWED_EACH
+) -> Iterator[UploadLock]:
     """This run's turn, kept while the block runs. Raises ``UserError`` where another run has it."""
-    claim = Claim(bucket, now)
+    claim = UploadLock(bucket, now)
     claim.take()
     over = threading.Event()
 

@@ -23,14 +23,14 @@ from hoctap.build.manifest import Listed, damaged, digest, whole_site
 from hoctap.diagnostics.user_error import UserError
 from hoctap.hosting.stored import FOR_SERVERS, is_lasting, stored_headers
 from hoctap.publish.object_storage import LARGE, Bucket
-from hoctap.publish.upload_lock import CLAIM, Claim, claimed
+from hoctap.publish.upload_lock import LOCK_FILE, UploadLock, upload_lock
 
 LEDGER: Final = ".hoctap-upload.json"
-_HANDS: Final = 16
+_THREADS: Final = 16
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class StoredFile:
     """One file in the bucket: the digests of its bytes and of its headers, and since when no build has it any more.
 
     Where it was about to be sent and nobody knows whether it was, ``content`` is empty; ``headers`` too, if nothing of
@@ -42,7 +42,7 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class UploadPlan:
     """What a run does: files that are new in the bucket, files that change there (their bytes or their headers), files
     to be removed, and how many stay as they are."""
 
@@ -53,7 +53,7 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
+class UploadResult:
     """What a run did: how many files it sent, bytes, files removed, and files that were there already."""
 
     files: int
@@ -70,24 +70,24 @@ class Uploader:
     def __init__(self, site: Path, bucket: Bucket, *, today: date, keep_days: int, over: bool) -> None:
         self._site, self._bucket, self._today, self._keep_days, self._over = site, bucket, today, keep_days, over
         self._listed = {path: value for path, value in whole_site(site).items() if path not in FOR_SERVERS}
-        self._wanted = {path: Held(value, _headers_digest(path)) for path, value in self._listed.items()}
+        self._wanted = {path: StoredFile(value, _headers_digest(path)) for path, value in self._listed.items()}
 
-    def plan(self) -> Plan:
+    def plan(self) -> UploadPlan:
         """What ``run`` would do now. Nothing is written."""
         return self._planned(_read(self._bucket, self._over))[0]
 
-    def run(self) -> Sent:
+    def run(self) -> UploadResult:
         """Bring the bucket to the state of the site. Raises ``UserError`` where another upload is going on, too."""
         before = _read(self._bucket, self._over)
         plan, ledger = self._planned(before)
         if not (plan.added or plan.changed or plan.removed) and ledger == before:
-            return Sent(0, 0, 0, plan.same)
-        with claimed(self._bucket) as claim:
+            return UploadResult(0, 0, 0, plan.same)
+        with upload_lock(self._bucket) as claim:
             # Another run may have come in between.
             before = _read(self._bucket, self._over)
             plan, ledger = self._planned(before)
             changing = (*plan.added, *plan.changed)
-            ledger |= {path: Held("", before[path].headers if path in before else "") for path in changing}
+            ledger |= {path: StoredFile("", before[path].headers if path in before else "") for path in changing}
             _write(self._bucket, ledger)
             total = 0
             for stage in self._stages(plan):
@@ -98,18 +98,18 @@ class Uploader:
             if plan.removed:
                 self._bucket.delete(plan.removed)
                 _write(self._bucket, {path: held for path, held in ledger.items() if path not in set(plan.removed)})
-        return Sent(len(changing), total, len(plan.removed), plan.same)
+        return UploadResult(len(changing), total, len(plan.removed), plan.same)
 
-    def _planned(self, before: dict[str, Held]) -> tuple[Plan, dict[str, Held]]:
+    def _planned(self, before: dict[str, StoredFile]) -> tuple[UploadPlan, dict[str, StoredFile]]:
         """The plan, and the ledger with what is as it should be, or is gone from the site since today."""
         changing = [path for path in sorted(self._wanted) if _differs(before.get(path), self._wanted[path])]
         new = {path for path in changing if path not in before or not before[path].headers}
         ledger = before | {path: self._wanted[path] for path in self._wanted.keys() - set(changing)}
         removed = _leaving(ledger, self._listed, self._today, self._keep_days)
         changed = tuple(path for path in changing if path not in new)
-        return Plan(tuple(sorted(new)), changed, tuple(removed), len(self._wanted) - len(changing)), ledger
+        return UploadPlan(tuple(sorted(new)), changed, tuple(removed), len(self._wanted) - len(changing)), ledger
 
-    def _stages(self, plan: Plan) -> list[list[str]]:
+    def _stages(self, plan: UploadPlan) -> list[list[str]]:
         """What is sent, in five steps: the order that keeps what is served whole."""
         stages: list[list[str]] = [[], [], [], [], []]
         for first, paths in ((1, plan.added), (3, plan.changed)):
@@ -117,7 +117,7 @@ class Uploader:
                 stages[0 if is_lasting(path) else first + path.endswith(".html")].append(path)
         return [stage for stage in stages if stage]
 
-    def _send(self, paths: list[str], claim: Claim) -> int:
+    def _send(self, paths: list[str], claim: UploadLock) -> int:
         def one(path: str) -> int:
             claim.check()
             file, headers = self._site / path, stored_headers(path)
@@ -132,7 +132,7 @@ class Uploader:
                 self._bucket.write_large(path, file, headers)
             return size
 
-        with ThreadPoolExecutor(_HANDS) as pool:
+        with ThreadPoolExecutor(_THREADS) as pool:
             try:
                 return sum(pool.map(one, paths))
             except BaseException:
@@ -145,11 +145,11 @@ class Uploader:
             raise damaged(self._site, [path])
 
 
-def _differs(held: Held | None, wanted: Held) -> bool:
+def _differs(held: StoredFile | None, wanted: StoredFile) -> bool:
     return held is None or (held.content, held.headers) != (wanted.content, wanted.headers)
 
 
-def _leaving(ledger: dict[str, Held], listed: Listed, today: date, keep_days: int) -> list[str]:
+def _leaving(ledger: dict[str, StoredFile], listed: Listed, today: date, keep_days: int) -> list[str]:
     """What is to be removed now; what may not be yet is marked in ``ledger``."""
     removed = []
     for path, held in sorted(ledger.items()):
@@ -157,7 +157,7 @@ def _leaving(ledger: dict[str, Held], listed: Listed, today: date, keep_days: in
             continue
         since = held.gone or today.isoformat()
         if is_lasting(path) and (today - date.fromisoformat(since)).days < keep_days:
-            ledger[path] = Held(held.content, held.headers, since)
+            ledger[path] = StoredFile(held.content, held.headers, since)
         else:
             removed.append(path)
     return removed
@@ -167,19 +167,19 @@ def _headers_digest(path: str) -> str:
     return digest(json.dumps(stored_headers(path), sort_keys=True).encode())[:10]
 
 
-def _read(bucket: Bucket, over: bool) -> dict[str, Held]:
+def _read(bucket: Bucket, over: bool) -> dict[str, StoredFile]:
     text = bucket.read(LEDGER)
     if text is None:
-        if not over and bucket.holds_other_than(CLAIM):
+        if not over and bucket.holds_other_than(LOCK_FILE):
             raise UserError("errors.bucket-holds-other-files", address=bucket.address)
         return {}
     try:
-        return {path: Held(**fields) for path, fields in json.loads(text).items()}
+        return {path: StoredFile(**fields) for path, fields in json.loads(text).items()}
     except (ValueError, TypeError, AttributeError):
         raise UserError("errors.upload-ledger-damaged", ledger=LEDGER, address=bucket.address) from None
 
 
-def _write(bucket: Bucket, ledger: dict[str, Held]) -> None:
+def _write(bucket: Bucket, ledger: dict[str, StoredFile]) -> None:
     rows = {path: asdict(ledger[path]) for path in sorted(ledger)}
     text = json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()
     bucket.write(LEDGER, text, {"Content-Type": "application/json", "Cache-Control": "no-store"})

@@ -149,11 +149,11 @@ class Templates:
         """The way from the home page to a hand-written page."""
         return Markup(self._crumbs.render(crumbs=(), title=LocalizedText(**{written_in: title})))
 
-    def picture(self, shown: pictures.Shown, sizes: str, *, lazy: bool = False, decorative: bool = False) -> Markup:
+    def picture(self, shown: pictures.Thumbnail, sizes: str, *, lazy: bool = False, decorative: bool = False) -> Markup:
         """A picture in the form and size that the browser picks. ``decorative``: beside a title that says the same."""
         return Markup(self._picture.render(shown=shown, sizes=sizes, lazy=lazy, decorative=decorative))
 
-    def post_picture(self, post: NewsPost, picture: Picture) -> pictures.Shown:
+    def post_picture(self, post: NewsPost, picture: Picture) -> pictures.Thumbnail:
         """A picture of a post with its sizes."""
         room = self.site.newsroom
         return pictures.post_picture(self.site, room.address(post), room.picture_path(post, picture), picture)

@@ -18,7 +18,7 @@ _HEAD = """\
 
 
 @dataclass(frozen=True, slots=True)
-class NewPlace:
+class NewLocality:
     """What its founder has said; what was not said is empty."""
 
     name: str

@@ -42,7 +42,7 @@ _ENTRANCES: Final = frozenset(
 )
 
 
-def brought_along(
+def starter_files(
     root: Path, commit: str, library: Library, fields: dict[str, str]
 ) -> Iterator[tuple[str, str | bytes]]:
     """Each file's path in the new repository and what it holds. ``library`` is what ``root`` holds, ``fields`` what the pages

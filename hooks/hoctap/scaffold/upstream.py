@@ -63,7 +63,7 @@ def file_of(root: Path, commit: str, path: str) -> bytes:
     return done.stdout
 
 
-def as_somebody(root: Path) -> tuple[str, ...]:
+def committer_options(root: Path) -> tuple[str, ...]:
     """Options for a commit: the person that git knows here, or nobody in particular."""
     try:
         git(root, "var", "GIT_COMMITTER_IDENT")
@@ -97,4 +97,4 @@ def commit_code(root: Path, tree: str, upstream: str, before: str | None) -> str
     """Add a commit to the code's line; returns its name."""
     parent = ("-p", before) if before else ()
     message = f"Code of {upstream[:12]}\n\n{TRAILER}: {upstream}\n"
-    return git(root, *as_somebody(root), "commit-tree", tree, *parent, given=message)
+    return git(root, *committer_options(root), "commit-tree", tree, *parent, given=message)

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from hoctap.text.invisible import invisible
 
-Fault = tuple[str, str]
+Refusal = tuple[str, str]
 
 _BEGINNING = re.compile(r"https?://(?=[^/?#])", re.IGNORECASE)
 _FORBIDDEN = re.compile(r"[\s<>\"\\^`{|}]")
@@ -27,7 +27,7 @@ _USER: Final = ("có tên người dùng", "contains a user name")
 _SCHEME: Final = ("không phải http(s)", "not http(s)")
 
 
-def address_fault(value: str) -> Fault | None:
+def address_fault(value: str) -> Refusal | None:
     """Why a full address cannot be used, in Vietnamese and English; ``None`` where it can."""
     if not value.lower().startswith(("http://", "https://")):
         return _SCHEME
@@ -43,7 +43,7 @@ def address_fault(value: str) -> Fault | None:
     return host_fault(host or "")
 
 
-def host_fault(host: str) -> Fault | None:
+def host_fault(host: str) -> Refusal | None:
     """Why a host's name cannot be used; ``None`` where it can."""
     labels = host.removesuffix(".").split(".")
     if len(labels) < 2:

@@ -1,4 +1,4 @@
-"""The offline editions that stand ready beside the sources: what ``offline/manifest.json`` says of them.
+"""The offline editions that are ready beside the sources: what ``offline/manifest.json`` says of them.
 
 ``make offline`` writes them; the build offers what it finds and puts it into the site.
 """
@@ -17,7 +17,7 @@ FORMS: Final = ("zip", "zim")
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
+class OfflineEdition:
     """One file to download. ``day``: the day whose site it holds."""
 
     form: str
@@ -32,7 +32,7 @@ class Edition:
         return self.file.name
 
 
-def editions(root: Path) -> tuple[Edition, ...]:
+def offline_editions(root: Path) -> tuple[OfflineEdition, ...]:
     """The editions that are there as their manifest says; none where there is no manifest or it is not one."""
     folder = root / FOLDER
     try:
@@ -43,12 +43,12 @@ def editions(root: Path) -> tuple[Edition, ...]:
     return tuple(each for each in found if each.form in FORMS and _is_there(each))
 
 
-def _edition(folder: Path, told: Any, each: Any) -> Edition:
+def _edition(folder: Path, told: Any, each: Any) -> OfflineEdition:
     # Only the last part of the name: a manifest leads nowhere else.
     file = folder / Path(str(each["name"])).name
     day = datetime.datetime.fromisoformat(told["moment"]).date()
-    return Edition(file.suffix[1:], file, int(each["size"]), str(each["sha256"]), day)
+    return OfflineEdition(file.suffix[1:], file, int(each["size"]), str(each["sha256"]), day)
 
 
-def _is_there(edition: Edition) -> bool:
+def _is_there(edition: OfflineEdition) -> bool:
     return edition.file.is_file() and not edition.file.is_symlink() and edition.file.stat().st_size == edition.size

@@ -19,7 +19,7 @@ from hoctap.site.calendar import Calendar, calendar
 from hoctap.site.calendar_pages import calendar_pages
 from hoctap.site.campaign_pages import Campaigns, campaign_pages
 from hoctap.site.catalogue_pages import Catalogue, catalogue_pages
-from hoctap.site.editions import Edition, editions
+from hoctap.site.editions import OfflineEdition, offline_editions
 from hoctap.site.forms_page import forms_page
 from hoctap.site.honour_pages import honour_pages
 from hoctap.site.list_pages import conformance_page, data_page, list_pages
@@ -65,7 +65,7 @@ class Site:
     translations: Translations = field(default_factory=Translations)
     # The sheets to print, without the language's prefix.
     sheets: frozenset[str] = frozenset()
-    editions: tuple[Edition, ...] = ()
+    editions: tuple[OfflineEdition, ...] = ()
     # Names of the bodies that the site knows, as `hoctap.site.organisations` compares them.
     bodies: frozenset[str] = frozenset()
 
@@ -195,7 +195,7 @@ def model_site(
     site.pages.add(translations_page(library, site.translations, newsroom))
     site.pages.add(conformance_page())
     site.pages.add(security_page(locality))
-    site.editions = editions(library.root)
+    site.editions = offline_editions(library.root)
     site.pages.add(offline_page(site.editions))
     site.pages.add(forms_page(locality))
     site.pages.add(messages_page(library))

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from hoctap.schema.localized_text import localized
 from hoctap.site import routes
-from hoctap.site.editions import Edition
+from hoctap.site.editions import OfflineEdition
 from hoctap.site.page import Page
 
 
-def offline_page(offered: Sequence[Edition]) -> Page:
+def offline_page(offered: Sequence[OfflineEdition]) -> Page:
     """The page; it says so where no edition has been made."""
     return Page(
         address=routes.OFFLINE,

@@ -14,7 +14,7 @@ from hoctap.site import routes
 from hoctap.site.newsroom import Newsroom
 from hoctap.site.page import Crumb, Page, View
 from hoctap.translation.stale import Translations
-from hoctap.translation.todo import Item, worklist
+from hoctap.translation.todo import TodoItem, todo_list
 
 # More would be no list to begin with; `make translations` has them all.
 SHOWN: Final = 100
@@ -35,10 +35,10 @@ def translations_page(library: Library, translations: Translations, newsroom: Ne
     hand = {page.id: page.address for page in library.pages}
 
     @functools.cache
-    def items() -> list[Item]:
-        return [each for each in worklist(library, translations) if each.kind != "news" or each.id in posts]
+    def items() -> list[TodoItem]:
+        return [each for each in todo_list(library, translations) if each.kind != "news" or each.id in posts]
 
-    def address(item: Item) -> str | None:
+    def address(item: TodoItem) -> str | None:
         if item.kind == "page":
             return hand[item.id]
         if item.kind == "news":

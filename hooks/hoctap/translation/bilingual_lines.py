@@ -18,7 +18,7 @@ _BLOCK: Final = re.compile(r"[|>][0-9+-]*\s*(?:#.*)?$")
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class LinePair:
     """A text and its translation into ``lang``: lines from 0, the end excluded."""
 
     lang: Lang
@@ -26,7 +26,7 @@ class Pair:
     translation: range
 
 
-def pairs(lines: Sequence[str]) -> Iterator[Pair]:
+def pairs(lines: Sequence[str]) -> Iterator[LinePair]:
     """Every text in the default language and each of its translations, where both have lines of their own."""
     known = languages()
     groups: dict[int, dict[str, range]] = {}
@@ -58,7 +58,9 @@ def _is_inside(line: str, column: int) -> bool:
     return not line.strip() or len(line) - len(line.lstrip(" ")) > column
 
 
-def _pair(group: dict[str, range]) -> Iterator[Pair]:
+def _pair(group: dict[str, range]) -> Iterator[LinePair]:
     source = group.get(default_language())
     if source is not None:
-        yield from (Pair(lang, source, group[lang]) for lang in other_languages(default_language()) if lang in group)
+        yield from (
+            LinePair(lang, source, group[lang]) for lang in other_languages(default_language()) if lang in group
+        )

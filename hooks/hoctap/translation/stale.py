@@ -15,8 +15,8 @@ from typing import Final
 
 from hoctap.git import blame
 from hoctap.git.blame_cache import Ages, keep
-from hoctap.git.changes import Changes
-from hoctap.git.stream import Cut
+from hoctap.git.changes import RecordDates
+from hoctap.git.stream import GitInterrupted
 from hoctap.kinds.news.model import NewsPost
 from hoctap.locales import Lang, default_language, other_languages
 from hoctap.schema.library import Library
@@ -49,7 +49,7 @@ class Translations:
     known: bool = False
     records: dict[tuple[str, str], list[StaleTranslation]] = field(default_factory=dict)
     pages: dict[tuple[str, Lang], StaleTranslation] = field(default_factory=dict)
-    changes: Changes = field(default_factory=Changes)
+    changes: RecordDates = field(default_factory=RecordDates)
     # The files that differ from the last commit, where git could be asked.
     uncommitted: frozenset[str] | None = None
 
@@ -74,7 +74,7 @@ def translations_of(library: Library, now: int) -> Translations:
     try:
         ages = blame.ages_of(root, root / _CACHE)
         present = blame.uncommitted(root, ages, now) if ages else None
-    except Cut:
+    except GitInterrupted:
         return Translations()
     if ages is None or present is None:
         return Translations()
@@ -82,20 +82,20 @@ def translations_of(library: Library, now: int) -> Translations:
         ages.older.pop(path, None)
         # A file that is edited right now is looked at once more when it is committed.
         if path not in present.touched and path in ages.files:
-            _look(root, path, ages)
+            _scan_file(root, path, ages)
     # Kept only as far as it is true of the commit.
     if not ages.touched & present.touched:
         keep(root / _CACHE, ages)
     older = {path: found for path, found in ages.older.items() if path not in present.touched}
     present.older = older
     for path in present.touched & present.files.keys():
-        _look(root, path, present)
-    told = _told(library, present, present.last)
-    told.changes = Changes(library, present, now)
+        _scan_file(root, path, present)
+    told = _stale_texts(library, present, present.last)
+    told.changes = RecordDates(library, present, now)
     return told
 
 
-def _look(root: Path, path: str, ages: Ages) -> None:
+def _scan_file(root: Path, path: str, ages: Ages) -> None:
     """Note what is behind in one file; a file whose lines all have one age needs no look."""
     if len(ages.files.get(path, ())) < 2 or not path.endswith((".yml", ".md")) or path.startswith("docs/"):
         return
@@ -126,7 +126,7 @@ def _body(lines: Sequence[str]) -> int:
     return next((number + 1 for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), len(lines))
 
 
-def _told(library: Library, ages: Ages, now: int) -> Translations:
+def _stale_texts(library: Library, ages: Ages, now: int) -> Translations:
     told = Translations(known=True, uncommitted=frozenset(ages.touched))
     shelves: dict[str, list[tuple[int, str, Record]]] = defaultdict(list)
     if ages.older:

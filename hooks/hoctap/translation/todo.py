@@ -40,7 +40,7 @@ _NUMBER: Final = re.compile(r"\.\d+(?=\.|$)")
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class TodoItem:
     """One text to see to. ``lang`` is the language that is missing or behind; times are seconds since 1970."""
 
     kind: str
@@ -55,12 +55,12 @@ class Item:
     last_changed: int | None = None
 
 
-def worklist(library: Library, translations: Translations) -> list[Item]:
+def todo_list(library: Library, translations: Translations) -> list[TodoItem]:
     """Everything to see to, in the order in which it is worth doing."""
     found = [*_pages(library, translations), *_records(library, translations)]
     featured = {r.id for r in library.all(Resource) if r.featured}
 
-    def rank(item: Item) -> tuple[object, ...]:
+    def rank(item: TodoItem) -> tuple[object, ...]:
         kind = _ORDER.index(item.kind) if item.kind in _ORDER else len(_ORDER)
         front = item.kind == "page" and item.id == "trang-chu"
         return (
@@ -75,7 +75,7 @@ def worklist(library: Library, translations: Translations) -> list[Item]:
     return sorted(found, key=rank)
 
 
-def _pages(library: Library, translations: Translations) -> Iterator[Item]:
+def _pages(library: Library, translations: Translations) -> Iterator[TodoItem]:
     known: dict[str, dict[Lang, MarkdownPage]] = {}
     for page in library.pages:
         known.setdefault(page.address, {})[page.lang] = page
@@ -83,12 +83,12 @@ def _pages(library: Library, translations: Translations) -> Iterator[Item]:
         page = next(each[lang] for lang in languages() if lang in each)
         for lang in languages():
             if lang not in each:
-                yield Item("page", page.id, _titles(each), page.location.path, 1, "", lang, "missing")
+                yield TodoItem("page", page.id, _titles(each), page.location.path, 1, "", lang, "missing")
             elif behind := translations.pages.get((address, lang)):
                 yield _older("page", page.id, _titles(each), behind)
 
 
-def _records(library: Library, translations: Translations) -> Iterator[Item]:
+def _records(library: Library, translations: Translations) -> Iterator[TodoItem]:
     for kind, shelf in library.records.items():
         for record in shelf.values():
             # What was taken away is not named again.
@@ -101,7 +101,7 @@ def _records(library: Library, translations: Translations) -> Iterator[Item]:
                 missing = pair.missing
                 if missing and (kind, _NUMBER.sub(".*", field)) not in _NAMES:
                     for lang in missing:
-                        yield Item(
+                        yield TodoItem(
                             kind, record.id, _title(record), location.path, location.line, field, lang, "missing"
                         )
 
@@ -110,9 +110,9 @@ def _titles(pages: dict[Lang, MarkdownPage]) -> LocalizedText:
     return LocalizedText(**{lang: page.title for lang, page in pages.items()})
 
 
-def _older(kind: str, id: str, title: LocalizedText, behind: StaleTranslation) -> Item:
+def _older(kind: str, id: str, title: LocalizedText, behind: StaleTranslation) -> TodoItem:
     times = (behind.source_changed, behind.last_changed)
-    return Item(kind, id, title, behind.path, behind.line, "", behind.lang, "older", *times)
+    return TodoItem(kind, id, title, behind.path, behind.line, "", behind.lang, "older", *times)
 
 
 def _title(record: Record) -> LocalizedText:

@@ -15,14 +15,13 @@ from hoctap.diagnostics import Diagnostic, Diagnostics
 from hoctap.kinds.resource.model import Resource
 from hoctap.loading import validation_errors
 from hoctap.loading.source_text import Position
-from hoctap.loading.yaml_source import Path as DataPath
-from hoctap.loading.yaml_source import Source
+from hoctap.loading.yaml_source import DataPath, Source
 from hoctap.schema.record import Record
 
 _HINT = {"hint": "bỏ liên kết ấy, hoặc ghi địa chỉ đầy đủ", "hint_en": "leave the link out or write its full address"}
 
 
-class _Unwritten(Reporter):
+class _FieldReporter(Reporter):
     """Puts complaints at fields: there are no lines yet."""
 
     def __init__(self, diagnostics: Diagnostics) -> None:
@@ -32,7 +31,7 @@ class _Unwritten(Reporter):
         self.diagnostics.add("", 1, 1, ".".join(str(step) for step in field), code, **details)
 
 
-def fault_in(id: str, text: str) -> Diagnostic | None:
+def first_problem(id: str, text: str) -> Diagnostic | None:
     """The first thing that the checker would report about the resource ``id`` with the content ``text``."""
     diagnostics = Diagnostics()
     positions: dict[DataPath, Position] = {}
@@ -43,7 +42,7 @@ def fault_in(id: str, text: str) -> Diagnostic | None:
         except ValidationError as error:
             validation_errors.report(error, Resource, "", positions, (), diagnostics)
         else:
-            checker = _Unwritten(diagnostics)
+            checker = _FieldReporter(diagnostics)
             check_identifiers(record, checker)
             texts = texts_of(record)
             check_texts(record, checker, texts)

@@ -1,4 +1,4 @@
-"""What a file holds, as rows under our own field names: the one place that knows every format."""
+"""Read a file of any supported format as rows under our field names."""
 
 from __future__ import annotations
 
@@ -13,36 +13,42 @@ from typing import Final
 
 from lxml import etree
 
+from hoctap.imports.bibtex import bibtex_read
 from hoctap.imports.cleaning import cleaned
-from hoctap.imports.counting import MOST_ROWS, too_many_rows
 from hoctap.imports.formats import format_of
-from hoctap.imports.library_formats import READERS
-from hoctap.imports.row import Note, Read, Row
-from hoctap.imports.sheet_extras import TooLarge
+from hoctap.imports.json_file import json_read
+from hoctap.imports.marc import marc_read
+from hoctap.imports.result import MOST_ROWS, Note, ReadResult, Row, UnreadableFile, too_many_rows
+from hoctap.imports.ris import ris_read
+from hoctap.imports.sheet_extras import WorkbookTooLarge
 from hoctap.imports.tabular import read_csv, read_xlsx
-from hoctap.imports.unreadable import UnreadableFile as UnreadableFile
+from hoctap.imports.xml_file import xml_read
 from hoctap.loading.source_text import CONTROL
 
-# Bytes and rows; the ten thousand books of a large library are a few MiB. As a tree in memory XML is many times larger.
+# The ten thousand books of a large library are a few MiB; XML parsed into a tree takes many times that.
 LARGEST: Final = 24 << 20
 
 
 def may_be_report(file: Path) -> bool:
-    """Whether the file is a workbook or CSV under its usual name, as the sheets of the report are. Raises
-    ``UnreadableFile``."""
-    with wall(file):
+    """Whether the file may be a yearly report: CSV, or a workbook with its usual ending.
+
+    Raises:
+        UnreadableFile: The format cannot be read.
+    """
+    with unreadable_errors(file):
         found = format_of(file)
     return found == "csv" or (found == "xlsx" and file.suffix.lower() == ".xlsx")
 
 
-def read_rows(file: Path) -> Read:
-    """The rows of a file and what was passed over in it. Raises ``UnreadableFile``.
+def read_rows(file: Path) -> ReadResult:
+    """Read a file; its format is detected from its content (``hoctap.imports.formats``).
 
-    The format is told by what the file holds, see ``hoctap.imports.formats``.
+    Raises:
+        UnreadableFile: The file cannot be imported.
     """
-    with wall(file):
+    with unreadable_errors(file):
         found = format_of(file)
-        read = (_TABLES.get(found) or READERS[found])(file)
+        read = _READERS[found](file)
     if len(read.rows) > MOST_ROWS:
         raise too_many_rows(MOST_ROWS)
     if not read.rows and not any(note.serious for note in read.notes):
@@ -53,8 +59,8 @@ def read_rows(file: Path) -> Read:
 
 
 @contextlib.contextmanager
-def wall(file: Path) -> Iterator[None]:
-    """Around every reading of a foreign file: whatever is wrong with it is an ``UnreadableFile``."""
+def unreadable_errors(file: Path) -> Iterator[None]:
+    """Turn every error while reading a foreign file into ``UnreadableFile``."""
     if file.stat().st_size > LARGEST:
         raise UnreadableFile(f"tệp lớn hơn {LARGEST >> 20} MiB", f"the file is larger than {LARGEST >> 20} MiB")
     try:
@@ -63,16 +69,16 @@ def wall(file: Path) -> Iterator[None]:
         raise
     except UnicodeDecodeError as error:
         raise UnreadableFile("không phải UTF-8; lưu lại với mã UTF-8", "it is not UTF-8; save it as UTF-8") from error
-    except TooLarge as error:
+    except WorkbookTooLarge as error:
         raise UnreadableFile("giải nén ra quá lớn, hoặc quá nhiều dòng", "it unpacks to far too much") from error
     except Exception as error:
-        # The readers are other people's, each with its own errors.
+        # The libraries that read the formats raise errors of many types.
         vi, en = _reason(error)
         raise UnreadableFile(f"không đọc được: {vi}", f"cannot be read: {en}") from error
 
 
 def _reason(error: Exception) -> tuple[str, str]:
-    """What is wrong in a user's words: errors that name a place in the file keep it, others are Python's own affair."""
+    """What is wrong, for users: the position in the file where the error names one."""
     if isinstance(error, json.JSONDecodeError):
         return (
             f"sai cú pháp JSON ở dòng {error.lineno}, cột {error.colno}",
@@ -102,13 +108,22 @@ def one_line(text: str) -> str:
     return " ".join(CONTROL.sub("", unicodedata.normalize("NFC", text)).split())
 
 
-_TABLES: Final[dict[str, Callable[[Path], Read]]] = {
+def _text(read: Callable[[str], ReadResult]) -> Callable[[Path], ReadResult]:
+    return lambda file: read(file.read_bytes().decode("utf-8-sig"))
+
+
+_READERS: Final[dict[str, Callable[[Path], ReadResult]]] = {
     "xlsx": lambda file: read_xlsx(file, MOST_ROWS),
     "csv": lambda file: read_csv(file, MOST_ROWS),
+    "marc": marc_read,
+    "xml": xml_read,
+    "ris": _text(ris_read),
+    "bibtex": _text(bibtex_read),
+    "json": lambda file: json_read(file.read_bytes()),
 }
 
 
-def rows_with_place(read: Read) -> Iterator[tuple[str, Row]]:
-    """Each row with the number by which an editor finds it; where the reader gives none, the header is row 1."""
+def rows_with_place(read: ReadResult) -> Iterator[tuple[str, Row]]:
+    """Each row with the number by which an editor finds it in the file."""
     places = read.places or [str(number) for number in range(2, len(read.rows) + 2)]
     yield from zip(places, read.rows, strict=True)
