@@ -1,4 +1,4 @@
-"""Run git and stream_lines the lines of its patches."""
+"""Run git and stream the lines of its patches."""
 
 from __future__ import annotations
 
