@@ -16,9 +16,9 @@ _OPEN = (
 
 
 def listed_addresses(site: Site) -> list[str]:
-    """Every address worth finding, hand-written pages first."""
-    hand = sorted({address for address, _ in site.hand})
-    return hand + [page.address for page in site.pages.by_address.values() if page.indexed]
+    """The addresses of all pages that search engines may list, in order."""
+    indexed = {page.address for page in site.pages.by_address.values() if page.indexed}
+    return sorted(indexed | {address for address, _ in site.hand})
 
 
 def sitemaps(site: Site) -> Iterator[tuple[str, str]]:
