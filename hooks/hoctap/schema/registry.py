@@ -10,7 +10,7 @@ import importlib.util
 import pkgutil
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Final
@@ -142,8 +142,11 @@ def record_packages() -> frozenset[str]:
     return frozenset({"hoctap.schema", *(each.package for each in kinds())})
 
 
+_extensions: Final[dict[str, ModuleType]] = {}
+
+
 def load_extensions(folders: Iterable[Path]) -> list[ModuleType]:
-    """Import the package in each folder and register its ``KINDS``.
+    """Import the package in each folder and register its ``KINDS``; its other modules are found by ``parts``.
 
     Args:
         folders: Folders with an ``__init__.py``; the folder's name is the extension's.
@@ -158,7 +161,32 @@ def load_extensions(folders: Iterable[Path]) -> list[ModuleType]:
     for package in loaded:
         for each in getattr(package, "KINDS", ()):
             register(each)
+        _extensions[package.__name__] = package
     return loaded
+
+
+def parts(name: str) -> Iterator[ModuleType]:
+    """The modules of a name, such as ``pages``, that kinds and extensions have; they are imported only now.
+
+    The kinds come first, in order; then the extensions, in the order in which they were loaded.
+    """
+    for each in kinds():
+        if (module := each.part(name)) is not None:
+            yield module
+    yield from extension_parts(name)
+
+
+def extension_parts(name: str) -> Iterator[ModuleType]:
+    """The modules of a name that extensions have beside their kinds; they are imported only now."""
+    for package in _extensions.values():
+        module = f"{package.__name__}.{name}"
+        if importlib.util.find_spec(module):
+            yield importlib.import_module(module)
+
+
+def extension_folders() -> list[Path]:
+    """The folders of the extensions that were loaded."""
+    return [Path(folder) for package in _extensions.values() for folder in package.__path__]
 
 
 def _extension(folder: Path) -> ModuleType:
