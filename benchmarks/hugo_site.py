@@ -13,11 +13,11 @@ import shutil
 from pathlib import Path
 from typing import Any, Final
 
-from hoctap.build.menu import MENU
 from hoctap.exports.entry import plain
 from hoctap.kinds.locality.model import Locality
 from hoctap.kinds.resource.model import Resource
 from hoctap.locales import Lang, Words, all_words, languages
+from hoctap.render.layout import MENU
 from hoctap.schema.library import Library
 from hoctap.site import routes
 from hoctap.site.catalogue_pages import ON_A_PAGE, Catalogue, concepts_of

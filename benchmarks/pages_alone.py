@@ -7,21 +7,17 @@ feeds, pictures or printing. That is what a site builder without them does, so t
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 from hoctap.__main__ import main
-from hoctap.build import site_writer
-from hoctap.build.assets import Assets
+from hoctap.build.pipeline import Pipeline
 from hoctap.build.worker_pool import Job
-from hoctap.site.model import Site
 
 
-def assets_only(site: Site, theme: Path, assets: Assets) -> list[Job]:
-    """Stands in for ``frameless_jobs``."""
-    return [Job("assets", assets.files.items)]
+def assets_only(pipeline: Pipeline) -> list[Job]:
+    """Replaces ``Pipeline.file_jobs``."""
+    return [Job("assets", pipeline.assets.files.items)]
 
 
 if __name__ == "__main__":
-    # The hooks, which MkDocs loads later, take it from there.
-    site_writer.frameless_jobs = assets_only
+    Pipeline.file_jobs = assets_only  # type: ignore[method-assign]
     sys.exit(main())

@@ -14,15 +14,17 @@ from urllib.parse import unquote, urlsplit
 from hoctap.checking.checked_site import checked_site
 from hoctap.devserver.preview import Preview
 from hoctap.diagnostics.output import render
+from hoctap.loading.settings import read_settings
 
 
 @contextmanager
 def answering(root: Path, now: str) -> Iterator[str]:
     """The address of the site below ``root``, ending in a slash. What is not out by ``now`` is not there."""
-    site, diagnostics = checked_site(root, now)
+    settings = read_settings(root)
+    site, diagnostics = checked_site(root, now, settings=settings)
     if site is None or diagnostics:
         raise SystemExit(render(diagnostics, "text", "vi"))
-    preview = Preview(root / "theme")
+    preview = Preview(settings)
     preview.show(site)
     busy = threading.Lock()
 

@@ -16,6 +16,10 @@ import pytest
 from lxml import etree
 
 from hoctap.build.manifest import NAME
+from hoctap.build.pipeline import Pipeline
+from hoctap.checking.checked_site import checked_site
+from hoctap.loading.settings import read_settings
+from hoctap.render import placeholders
 from tests.built_links import address, broken_links, parsed
 from tests.conftest import ROOT, hoctap
 
@@ -223,37 +227,42 @@ def test_nothing_of_the_workshop_is_published(built_site: Path) -> None:
     assert not (built_site / "print").exists()
 
 
-def test_the_host_writes_only_pages(small_site: Path) -> None:
-    """What MkDocs, the theme or a plugin brought would be written while we write, and whoever is later would win."""
+def test_mkdocs_writes_nothing_of_its_own(small_site: Path) -> None:
+    """What MkDocs, the theme or a plugin brings would be on the site without being on its list of files."""
     code = (
-        "import sys; from hoctap.__main__ import main; from hoctap.build import site_writer; "
-        "site_writer.frameless_jobs = lambda *_: []; sys.exit(main(['build']))"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        cwd=small_site,
-        env={**os.environ, "PYTHONPATH": str(small_site / "hooks"), "PYTHONUTF8": "1"},
-        check=False,
-    )
-    assert done.returncode == 0
-    site = small_site / "site"
-    written = {str(file.relative_to(site)) for file in site.rglob("*") if file.is_file() and file.name != "index.html"}
-    assert written == {"404.html", NAME, "du-lieu/build.json"}
-
-
-def test_marks_in_the_frames_texts_open_no_slots(small_site: Path) -> None:
-    """The checker refuses them; were it bypassed, the frame would still be whole."""
-    code = (
-        "import sys; from pathlib import Path; from hoctap.cli import build; from hoctap.render import placeholders as marks\n"
-        "from hoctap.build.worker_pool import BuildStats\n"
-        "site, _ = build.checked_site(Path('.')); locality = site.locality\n"
-        "for name in ('site_name', 'name', 'tagline', 'province'):\n"
-        "    pair = getattr(locality, name)\n"
-        "    object.__setattr__(locality, name, pair.model_copy(update={'vi': pair['vi'] + marks.MAIN + marks.ROOT}))\n"
-        "sys.exit(build.build_into(site, Path('.'), Path('made'), BuildStats()))"
+        "import sys; from hoctap.build.pipeline import Pipeline\n"
+        "Pipeline.page_jobs = Pipeline.file_jobs = lambda self: []\n"
+        "from mkdocs.__main__ import cli; cli(['build', '--strict'])"
     )
     environment = {**os.environ, "PYTHONPATH": str(small_site / "hooks"), "PYTHONUTF8": "1"}
     assert subprocess.run([sys.executable, "-c", code], cwd=small_site, env=environment, check=False).returncode == 0
-    home = (small_site / "made/index.html").read_text("utf-8")
+    site = small_site / "site"
+    written = {str(file.relative_to(site)) for file in site.rglob("*") if file.is_file()}
+    assert written == {"du-lieu/build.json"}
+
+
+def test_a_build_does_not_import_mkdocs(small_site: Path) -> None:
+    code = (
+        "import sys; from hoctap.__main__ import main; assert main(['build']) == 0\n"
+        "found = {'mkdocs', 'material', 'mkdocs_static_i18n'} & sys.modules.keys()\n"
+        "sys.exit(str(found) if found else 0)"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(small_site / "hooks"), "PYTHONUTF8": "1"}
+    assert subprocess.run([sys.executable, "-c", code], cwd=small_site, env=environment, check=False).returncode == 0
+
+
+def test_placeholders_in_the_layouts_texts_open_no_slots(small_site: Path) -> None:
+    """The checker refuses them; were it bypassed, the layout would still be whole."""
+    settings = read_settings(small_site)
+    site, _ = checked_site(small_site, settings=settings)
+    assert site is not None
+    for name in ("site_name", "name", "tagline", "province"):
+        text = getattr(site.locality, name)
+        spoilt = text.model_copy(update={"vi": text["vi"] + placeholders.MAIN + placeholders.ROOT})
+        object.__setattr__(site.locality, name, spoilt)
+    pipeline = Pipeline(settings)
+    pipeline.show(site)
+    home = pipeline.page("index.html")
+    assert home is not None
     assert home.count("<main") == 1
     assert home.count('class="brand-name"') == 1

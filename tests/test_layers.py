@@ -90,7 +90,7 @@ def test_layers(file: Path) -> None:
     if part in PURE:
         assert not tops & (HOSTS | {"jinja2", "markdown", "markupsafe"}), "reading, checking, modelling know no host"
     if part != "cli":
-        assert not tops & HOSTS, "only hooks/site_hooks.py and the commands know MkDocs"
+        assert not tops & HOSTS, "only hooks/site_plugin.py and the commands know MkDocs"
     if part in ORDER:
         allowed = ORDER[: ORDER.index(part) + 1]
         used = {name.split(".")[1] for name in imports(file) if name.startswith("hoctap.")}
@@ -98,4 +98,4 @@ def test_layers(file: Path) -> None:
 
 
 def test_one_file_answers_the_host() -> None:
-    assert [file.name for file in HOOKS.glob("*.py")] == ["site_hooks.py"]
+    assert [file.name for file in HOOKS.glob("*.py")] == ["site_plugin.py"]

@@ -15,7 +15,6 @@ import time
 import traceback
 from pathlib import Path
 
-from hoctap.build.assets import collect_assets
 from hoctap.checking.checks import judge_below, judge_library
 from hoctap.checking.reporter import Reporter
 from hoctap.checking.whole_site import check_site
@@ -27,6 +26,7 @@ from hoctap.loading import markdown_pages
 from hoctap.loading.library_loader import read_library
 from hoctap.loading.record_file import ENGLISH, read_file
 from hoctap.loading.validated_files import ValidatedFiles
+from hoctap.render.assets import collect_assets
 from hoctap.render.templates import Templates
 from hoctap.schema.library import Library
 from hoctap.schema.registry import kind_of

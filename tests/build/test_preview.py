@@ -1,4 +1,4 @@
-"""A preview answers, byte for byte, what a build through MkDocs writes."""
+"""A preview answers, byte for byte, what a build writes."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pytest
 
 from hoctap.checking.checked_site import checked_site
 from hoctap.devserver.preview import Preview
+from hoctap.loading.settings import read_settings
 from hoctap.site.model import Site
 from tests.conftest import ROOT, hoctap
 
@@ -25,7 +26,7 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 def test_the_real_site(built_site: Path) -> None:
-    preview = Preview(ROOT / "theme")
+    preview = Preview(read_settings(ROOT))
     preview.show(site_of(ROOT))
     built = files(built_site)
     built.pop(".files.sha256")
@@ -75,7 +76,7 @@ def test_hand_pages_of_every_form(small_site: Path) -> None:
     site, diagnostics = checked_site(small_site, "2026-12-01T08:00:00+07:00")
     assert site is not None
     assert not diagnostics
-    preview = Preview(small_site / "theme")
+    preview = Preview(read_settings(small_site))
     preview.show(site)
     for path in built:
         if path != ".files.sha256":
@@ -85,10 +86,10 @@ def test_hand_pages_of_every_form(small_site: Path) -> None:
 @pytest.mark.parametrize("again", [1, 2])
 def test_the_theme_may_change(small_site: Path, again: int) -> None:
     for _ in range(again):
-        Preview(small_site / "theme").show(site_of(small_site))
+        Preview(read_settings(small_site)).show(site_of(small_site))
     way = small_site / "theme/parts/way.html"
     way.write_text(way.read_text("utf-8").replace("{{ w('home') }}", "Nhà"), "utf-8")
-    preview = Preview(small_site / "theme")
+    preview = Preview(read_settings(small_site))
     preview.show(site_of(small_site))
     page = preview.answer("hoc-lieu/")
     assert page is not None

@@ -10,6 +10,7 @@ from hoctap.checking.checked_site import checked_site
 from hoctap.devserver.preview import Preview
 from hoctap.diagnostics.output import render
 from hoctap.loading.record_cache import RecordCache
+from hoctap.loading.settings import read_settings
 from hoctap.locales import languages
 from hoctap.site import routes
 from tests.conftest import ROOT
@@ -46,7 +47,7 @@ PAGE = "---\ntitle: Trang {n}\ndescription: Mô tả {n}\n---\nChữ {n}. [Sách
 SLOW = ("printed sheets", "share cards", "pictures")
 
 
-_ASIDE = Preview(ROOT / "theme")
+_ASIDE = Preview(read_settings(ROOT))
 
 
 class Editor:
@@ -156,7 +157,7 @@ class Reader:
         self.root = root
         self.memory = memory
         # Compiling the templates takes longer than all else here.
-        self.preview = preview or Preview(ROOT / "theme")
+        self.preview = preview or Preview(read_settings(ROOT))
 
     def read(self, *, slow: bool) -> tuple[str, dict[str, bytes]]:
         """The problems, or every address with its bytes."""

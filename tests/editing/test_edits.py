@@ -8,6 +8,7 @@ import pytest
 
 from hoctap.devserver.preview import Preview
 from hoctap.loading.record_cache import RecordCache
+from hoctap.loading.settings import read_settings
 from tests.conftest import ROOT
 from tests.editing.edits import Editor, Reader, differences
 from tests.small_site import write_small_site
@@ -25,7 +26,7 @@ def test_sheets_and_cards_too(tmp_path: Path) -> None:
 def test_the_edits_reach_good_and_bad_states(tmp_path: Path) -> None:
     """A comparison of nothing with nothing would pass."""
     good = bad = different = 0
-    preview = Preview(ROOT / "theme")
+    preview = Preview(read_settings(ROOT))
     for seed in range(12):
         root = tmp_path / str(seed)
         write_small_site(root)

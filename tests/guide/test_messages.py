@@ -11,6 +11,7 @@ from hoctap.checking.checked_site import checked_site
 from hoctap.devserver.preview import Preview
 from hoctap.diagnostics.explanations import Explained, topics
 from hoctap.diagnostics.messages import MESSAGES
+from hoctap.loading.settings import read_settings
 from hoctap.site import routes
 from tests.small_site import RESOURCE, write_small_site
 
@@ -91,7 +92,7 @@ def test_the_page_has_an_anchor_for_each(small_site: Path) -> None:
     site, diagnostics = checked_site(small_site)
     assert site is not None
     assert not diagnostics
-    preview = Preview(small_site / "theme")
+    preview = Preview(read_settings(small_site))
     preview.show(site)
     for lang, what in (("vi", 0), ("en", 1)):
         made = preview.answer(routes.prefix(lang) + routes.MESSAGES)  # type: ignore[arg-type]

@@ -7,7 +7,6 @@ import datetime
 import functools
 import itertools
 import shutil
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -16,13 +15,13 @@ from unittest import mock
 from PIL import Image
 from pydantic import BaseModel
 
-from hoctap.build import worker_pool
-from hoctap.cli.build import build_into
+from hoctap.build.pipeline import Pipeline
 from hoctap.diagnostics import Diagnostics
 from hoctap.kinds.locality.model import Commune, Locality, Office
 from hoctap.kinds.plan.model import Chapter, Plan
 from hoctap.kinds.vocabulary.model import Vocabulary
 from hoctap.loading.library_loader import read_library
+from hoctap.loading.settings import read_settings
 from hoctap.schema.concept import Concept
 from hoctap.schema.library import Library
 from hoctap.schema.record import Record, SourceLocation
@@ -147,14 +146,14 @@ def site_of(library: Library) -> Site:
 
 
 def build(root: Path, site: Site, folder: Path) -> None:
-    """Write the whole site but pictures and prints, through MkDocs, whatever the checker would say."""
+    """Write the whole site but pictures and prints, whatever the checker would say."""
     folder.mkdir(parents=True, exist_ok=True)
-    # MkDocs loads the ground's hooks under a name of its own; what they were before must not stay.
-    sys.modules.pop("site_hooks", None)
     nothing = lambda *_: iter(())  # noqa: E731
     names = ("share_cards", "material_files", "picture_files")
-    with mock.patch.multiple("hoctap.build.site_writer", **dict.fromkeys(names, nothing)):
-        assert build_into(site, root, folder, worker_pool.BuildStats(), strict=False) == 0
+    with mock.patch.multiple("hoctap.build.pipeline", **dict.fromkeys(names, nothing)):
+        made = Pipeline(read_settings(root))
+        made.show(site)
+        made.write(folder)
 
 
 def site_in(ground: Path, amount: int, texts: Texts, pages: Sequence[str], frame: str = "") -> Path:

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
+from hoctap.diagnostics.user_error import UserError
+from hoctap.loading.markdown_pages import address_of
+from hoctap.loading.settings import MarkdownExtension
 from hoctap.render import markdown
+from hoctap.render.markdown_pages import MarkdownPages
 from hoctap.render.placeholders import ROOT, rooted
+from hoctap.schema.library import Library
+from hoctap.schema.markdown_page import MarkdownPage
+from hoctap.schema.record import SourceLocation
 from tests.hostile.strings import every
 
 HOSTILE = [
@@ -65,19 +74,71 @@ def test_plain_texts_come_out_as_the_converter_writes_them(text: str) -> None:
     assert markdown.block.__wrapped__(text, "vi") == converted
 
 
-def test_no_text_of_a_hand_written_page_stops_the_host() -> None:
-    """MkDocs looks each page through with this parser of the standard library, which raises at some of them."""
+def hand_page(text: str, path: str = "docs/thu.md") -> MarkdownPage:
+    page = MarkdownPage(id="thu", title="Thử", address=address_of(path)[0], lang="vi", body=text)
+    page.set_location(SourceLocation(path))
+    return page
+
+
+def test_no_text_of_a_hand_written_page_stops_a_build() -> None:
+    pages = MarkdownPages()
     for each in every():
-        HTMLParser().feed(markdown.hand_source(f"{each.text}\n\nchữ"))
-    with pytest.raises(AssertionError):
-        HTMLParser().feed("<![x\n\nchữ")
+        HTMLParser().feed(pages.html(hand_page(f"{each.text}\n\nchữ"), "vi"))
 
 
-def test_no_address_of_a_hand_written_page_stops_the_host() -> None:
-    """MkDocs takes every address apart, which raises at half a bracket."""
-    made = markdown._hand_converter("vi").reset().convert("[x](http://[) ![y](//[z)")
-    assert 'href="#"' in made
-    assert 'src="#"' in made
+def test_an_address_that_programs_cannot_read_leads_nowhere() -> None:
+    assert markdown.block("[x](http://[)", "vi") == '<p><a href="#">x</a></p>'
+    assert markdown.block("![y](//[z)", "vi") == '<p><img alt="y" src="#"></p>'
+
+
+@pytest.mark.parametrize(
+    ("path", "written", "address"),
+    [
+        ("docs/a.md", "b.md", "b/"),
+        ("docs/a.md", "b.md#muc", "b/#muc"),
+        ("docs/a.md", "index.md", ""),
+        ("docs/a.md", "b.en.md", "b/"),
+        ("docs/muc/a.md", "b.md", "muc/b/"),
+        ("docs/muc/a.md", "../b.md", "b/"),
+        ("docs/muc/index.md", "a.md", "muc/a/"),
+        ("docs/muc/a.md", "index.md#x", "muc/#x"),
+    ],
+)
+def test_links_from_file_to_file(path: str, written: str, address: str) -> None:
+    page = hand_page(f"[x]({written})", path)
+    assert f'href="{ROOT}{address}"' in MarkdownPages().html(page, "vi")
+    assert f'href="{ROOT}en/{address}"' in MarkdownPages().html(page, "en")
+
+
+def test_files_beside_pages_are_the_same_in_every_language() -> None:
+    page = hand_page("[tờ rơi](to-roi.pdf) ![Ảnh](../anh.webp)", "docs/muc/a.md")
+    for lang in ("vi", "en"):
+        made = MarkdownPages().html(page, lang)
+        assert f'href="{ROOT}muc/to-roi.pdf"' in made
+        assert f'src="{ROOT}anh.webp"' in made
+
+
+def test_addresses_that_are_no_files_stay_as_they_are() -> None:
+    for address in ("#muc", "../b/", "https://a.example/b.md", "mailto:a@b.example"):
+        assert f'href="{address}"' in MarkdownPages().html(hand_page(f"[x]({address})"), "vi")
+
+
+def test_the_extensions_of_the_settings_are_used() -> None:
+    text = "*[THCS]: Trung học cơ sở\n\nTrường THCS"
+    assert "<abbr" not in MarkdownPages().html(hand_page(text), "vi")
+    abbr = MarkdownExtension(name="abbr", options={})
+    assert '<abbr title="Trung học cơ sở">THCS</abbr>' in MarkdownPages([abbr]).html(hand_page(text), "vi")
+    deep = MarkdownExtension(name="toc", options={"baselevel": 3})
+    assert '<h4 id="muc">Mục</h4>' in MarkdownPages([deep]).html(hand_page("## Mục"), "vi")
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "said"),
+    [("pymdownx.snippets", {}, "pymdownx.snippets"), ("toc", {"khong_co": 1}, "khong_co"), ("khong-co", {}, "abbr")],
+)
+def test_an_extension_that_cannot_be_used_is_said(name: str, options: dict[str, int], said: str) -> None:
+    with pytest.raises(UserError, match=said):
+        MarkdownPages([MarkdownExtension(name=name, options=options)])
 
 
 def test_way_up() -> None:
@@ -91,14 +152,22 @@ def test_plain_and_inline() -> None:
     assert markdown.inline("*x*", "vi") == "<em>x</em>"
 
 
-def test_pictures_of_hand_written_pages_keep_their_room() -> None:
-    sizes = (("/bien-tap/a.webp", (640, 400)),)
-    made = markdown.hand("![Ảnh](/bien-tap/a.webp) ![Khác](/bien-tap/b.webp)", "en", sizes)
-    first, second = re.findall("<img[^>]*>", made)
-    assert f'src="{ROOT}bien-tap/a.webp"' in first, "a picture is the same in both languages"
-    assert all(part in first for part in ('width="640"', 'height="400"', 'loading="lazy"', 'alt="Ảnh"'))
-    assert f'src="{ROOT}bien-tap/b.webp"' in second
-    assert "width" not in second
+def test_pictures_of_hand_written_pages_keep_their_room(tmp_path: Path) -> None:
+    (tmp_path / "docs/bien-tap").mkdir(parents=True)
+    Image.new("RGB", (640, 400)).save(tmp_path / "docs/bien-tap/a.webp")
+    library = Library(tmp_path)
+    library.beside_pages = frozenset({"docs/bien-tap/a.webp"})
+    pages = MarkdownPages()
+    pages.show(library)
+    for text in (
+        "![Ảnh](/bien-tap/a.webp) ![Khác](/bien-tap/b.webp)",
+        "![Ảnh](bien-tap/a.webp) ![Khác](bien-tap/b.webp)",
+    ):
+        first, second = re.findall("<img[^>]*>", pages.html(hand_page(text), "en"))
+        assert f'src="{ROOT}bien-tap/a.webp"' in first, "a picture is the same in both languages"
+        assert all(part in first for part in ('width="640"', 'height="400"', 'loading="lazy"', 'alt="Ảnh"'))
+        assert f'src="{ROOT}bien-tap/b.webp"' in second
+        assert "width" not in second
 
 
 def test_only_sizes_pass_the_second_wall() -> None:

@@ -44,7 +44,7 @@ def place(tmp_path: Path) -> Path:
     write(root, "docs/index.md", "# Trang chủ\n" * 20)
     write(root, "content/news/2026/tin.md", "tin\n" * 20)
     write(root, "resources/catalogue/sach.yml", "title: Sách\n" * 20)
-    write(root, "hooks/site_hooks.py", "code\n" * 20)
+    write(root, "hooks/site_plugin.py", "code\n" * 20)
     write(root, "start.py")
     commit(root)
     git(root, "switch", "-q", "-c", "edit")
@@ -112,9 +112,9 @@ def test_everything_else_is_machinery(place: Path, path: str) -> None:
 
 def test_both_names_of_a_renamed_file_are_judged(place: Path) -> None:
     git(place, "mv", "content/news/2026/tin.md", "hooks/tin.md")
-    git(place, "mv", "hooks/site_hooks.py", "docs/site_hooks.md")
+    git(place, "mv", "hooks/site_plugin.py", "docs/site_plugin.md")
     commit(place)
-    assert set(machinery(place)) == {"hooks/tin.md", "hooks/site_hooks.py"}
+    assert set(machinery(place)) == {"hooks/tin.md", "hooks/site_plugin.py"}
 
 
 def test_a_symbolic_link_is_machinery(place: Path) -> None:
@@ -156,7 +156,7 @@ def test_what_the_base_did_meanwhile_is_not_the_authors(place: Path) -> None:
     write(place, "docs/trang.md")
     commit(place)
     git(place, "switch", "-q", "main")
-    write(place, "hooks/site_hooks.py", "mended\n")
+    write(place, "hooks/site_plugin.py", "mended\n")
     commit(place)
     git(place, "switch", "-q", "edit")
     assert [one.path for one in touched(place, "main")] == ["docs/trang.md"]
@@ -334,7 +334,7 @@ def test_a_merge_that_undoes_what_only_the_base_has(place: Path) -> None:
     write(place, "docs/mot.md")
     commit(place)
     git(place, "switch", "-q", "-c", "fix", "main")
-    write(place, "hooks/site_hooks.py", "code\n" * 19 + "mended\n")
+    write(place, "hooks/site_plugin.py", "code\n" * 19 + "mended\n")
     commit(place)
     git(place, "switch", "-q", "main")
     git(place, "merge", "-q", "--no-ff", "--no-edit", "one")
@@ -346,8 +346,8 @@ def test_a_merge_that_undoes_what_only_the_base_has(place: Path) -> None:
     write(place, "docs/dong-gop.md")
     commit(place)
     assert len(git(place, "merge-base", "--all", "main", "HEAD").split()) == 2
-    assert "hooks/site_hooks.py" in merged_from(place).split("\n")
-    assert set(machinery(place)) == {"hooks/site_hooks.py"}
+    assert "hooks/site_plugin.py" in merged_from(place).split("\n")
+    assert set(machinery(place)) == {"hooks/site_plugin.py"}
     assert main(place, ["main", "--github"]) == MACHINERY
 
 
@@ -376,7 +376,7 @@ def test_a_folder_that_has_moved_into_the_machinery(place: Path) -> None:
 def test_content_changed_on_both_sides_is_content(place: Path) -> None:
     git(place, "switch", "-q", "main")
     write(place, "docs/khac.md")
-    write(place, "hooks/site_hooks.py", "new code\n")
+    write(place, "hooks/site_plugin.py", "new code\n")
     commit(place)
     git(place, "switch", "-q", "edit")
     write(place, "docs/index.md", "# Trang khác\n")

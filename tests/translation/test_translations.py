@@ -19,6 +19,7 @@ from hoctap.devserver.preview import Preview
 from hoctap.diagnostics import Diagnostics
 from hoctap.git import blame
 from hoctap.git.blame_cache import keep
+from hoctap.loading.settings import read_settings
 from hoctap.loading.yaml_source import Source
 from hoctap.translation.bilingual_lines import pairs
 from hoctap.translation.stale import Translations, translations_of
@@ -369,7 +370,7 @@ def test_commands_and_pages(small_site: Path) -> None:
         model, diagnostics = checked_site(small_site)
         assert model is not None
         assert not diagnostics
-        preview = Preview(small_site / "theme")
+        preview = Preview(read_settings(small_site))
         preview.show(model)
         site_folder = small_site / "site"
         for path in (

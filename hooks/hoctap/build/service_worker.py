@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from hoctap.build.assets import Assets
 from hoctap.locales import Words, languages
+from hoctap.render.assets import Assets
 from hoctap.site import routes
 from hoctap.site.model import Site
 

@@ -7,25 +7,26 @@ from __future__ import annotations
 
 import argparse
 import gc
-import logging
 import os
 import sys
 import time
 from pathlib import Path
-from typing import Any
 
 from hoctap.build.atomic_swap import fresh_folder, locked_target
 from hoctap.build.manifest import NAME, write_list
+from hoctap.build.pipeline import Pipeline
 from hoctap.build.worker_pool import BuildStats
 from hoctap.checking.checked_site import checked_site
 from hoctap.cli.check import report_count
 from hoctap.diagnostics.output import render
 from hoctap.diagnostics.user_error import UserError, user_error_of
 from hoctap.loading.base_url import placeholder
+from hoctap.loading.built_assets import MISSING
+from hoctap.loading.settings import read_settings
 from hoctap.loading.sources import State, changed, snapshot
 from hoctap.locales import languages, words
+from hoctap.site import routes
 from hoctap.site.clock import NO_TIME
-from hoctap.site.model import Site
 
 _NOT_YET = (
     "Lưu ý: trang chưa có địa chỉ thật. Mã QR, lịch và tờ in đều dẫn tới {url}.",
@@ -45,7 +46,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Exit status 0 for a new site, 1 for problems in the content or a fault outside it, 2 where MkDocs refuses."""
+    """Exit status 0 for a new site, 1 for problems in the content or an error outside it."""
     # A `site` that is a link stays one: what it leads to is replaced.
     target = Path(os.path.realpath(options.root / options.site))
     try:
@@ -54,18 +55,18 @@ def run(options: argparse.Namespace) -> int:
             return _build(options, target)
     except OSError as error:
         raise user_error_of(error).adding(_UNCHANGED) from error
-    except UserError as fault:
-        raise fault.adding(_UNCHANGED) from fault
+    except UserError as error:
+        raise error.adding(_UNCHANGED) from error
 
 
 def _check_replaceable(target: Path) -> None:
     """A swap removes what was in the target, so the target must be a site or empty."""
-    signs = (NAME, "du-lieu/build.json")
+    signs = (NAME, routes.BUILD)
     if not target.is_dir():
-        fine = not os.path.lexists(target)
+        replaceable = not os.path.lexists(target)
     else:
-        fine = any((target / sign).is_file() for sign in signs) or not any(target.iterdir())
-    if not fine:
+        replaceable = any((target / sign).is_file() for sign in signs) or not any(target.iterdir())
+    if not replaceable:
         raise UserError("errors.not-our-site", target=target)
 
 
@@ -74,7 +75,8 @@ def _build(options: argparse.Namespace, target: Path) -> int:
     # What this process makes it needs to its end; only those that write pages let go of things and collect them.
     gc.disable()
     before = snapshot(options.root)
-    site, diagnostics = checked_site(options.root, options.now)
+    settings = read_settings(options.root)
+    site, diagnostics = checked_site(options.root, options.now, settings=settings)
     if site is None or diagnostics:
         print(render(diagnostics, "text", options.lang))
         report_count(diagnostics, "text", options.lang)
@@ -87,22 +89,23 @@ def _build(options: argparse.Namespace, target: Path) -> int:
             file=sys.stderr,
         )
     checked = time.perf_counter()
-    tally = BuildStats()
     with fresh_folder(target) as folder:
         try:
-            done = build_into(site, options.root, folder, tally, profile=options.profile)
+            pipeline = Pipeline(settings)
+            pipeline.show(site)
+            if not pipeline.assets.forms:
+                print(MISSING, file=sys.stderr)
+            stats = pipeline.write(folder, profile=options.profile)
         except Exception:
-            # What went wrong is most likely that a file was saved meanwhile.
+            # Most likely a file was saved meanwhile.
             _check_unchanged(options.root, before)
             raise
         _check_unchanged(options.root, before)
-        if done:
-            raise SystemExit(done)
-        write_list(folder, tally.digests)
+        write_list(folder, stats.digests)
     end = time.perf_counter()
     if options.profile:
-        count = sum(len(shelf) for shelf in site.library.records.values())
-        print(profile_text(count, checked - start, end - checked, tally), file=sys.stderr)
+        count = sum(len(records) for records in site.library.records.values())
+        print(profile_text(count, checked - start, end - checked, stats), file=sys.stderr)
     if placeholder(site.url):
         print("\n".join(line.format(url=site.url) for line in _NOT_YET), file=sys.stderr)
     pages = 2 * (len(site.pages.by_address) + len(site.hand) // 2)
@@ -118,65 +121,11 @@ def _check_unchanged(root: Path, before: State) -> None:
         raise UserError("errors.source-changed", names=names[0], more=more)
 
 
-def profile_text(records: int, checking: float, building: float, tally: BuildStats) -> str:
+def profile_text(records: int, checking: float, building: float, stats: BuildStats) -> str:
     """Where the time went. Stages run side by side: theirs are seconds of one processor each."""
     lines = [f"{'':20}{'giây · s':>10}{'tệp · files':>14}{'byte':>16}"]
     lines.append(f"{'check':20}{checking:>10.2f}{records:>14,} bản ghi · records")
-    for name, stage in sorted(tally.stages.items(), key=lambda pair: -pair[1].seconds):
+    for name, stage in sorted(stats.stages.items(), key=lambda pair: -pair[1].seconds):
         lines.append(f"{'  ' + name:20}{stage.seconds:>10.2f}{stage.files:>14,}{stage.size:>16,}")
-    lines.append(f"{'build':20}{building:>10.2f}{len(tally.digests):>14,}")
+    lines.append(f"{'build':20}{building:>10.2f}{len(stats.digests):>14,}")
     return "\n".join(lines)
-
-
-def build_into(
-    site: Site, root: Path, folder: Path, tally: BuildStats, *, profile: bool = False, strict: bool = True
-) -> int:
-    """Build the site into ``folder`` through MkDocs, which renders the hand-written pages and the frame.
-
-    ``tally`` gets what was written besides those.
-    """
-    from mkdocs.commands.build import build
-    from mkdocs.config import load_config
-    from mkdocs.exceptions import Abort, MkDocsException
-
-    said = _Said()
-    # MkDocs reads the first for its own dates; Material prints advice for developers unless told not to.
-    told = {"SOURCE_DATE_EPOCH": str(int(site.moment.timestamp())), "NO_MKDOCS_2_WARNING": "1"}
-    added = {name: value for name, value in told.items() if name not in os.environ}
-    os.environ.update(added)
-    logging.getLogger("mkdocs").addHandler(said)
-    try:
-        config: Any = load_config(str(root / "mkdocs.yml"), site_dir=str(folder), strict=strict)
-        hooks = config.plugins.get("hooks/site_hooks.py", None)
-        if hooks is None:
-            raise MkDocsException("mkdocs.yml must list hooks/site_hooks.py under `hooks`")
-        config.site_url = site.url
-        hooks.READY, hooks.PROFILE = site, profile
-        build(config)
-        tally.add(hooks.TALLY)
-    except (MkDocsException, Abort) as error:
-        said.print()
-        print(f"MkDocs không dựng được · MkDocs could not build: {error}", file=sys.stderr)
-        return 2
-    finally:
-        logging.getLogger("mkdocs").removeHandler(said)
-        for name in added:
-            os.environ.pop(name, None)
-    said.print()
-    return 0
-
-
-class _Said(logging.Handler):
-    """Keeps what MkDocs says until it is clear who speaks: of a full disk it would tell before we do, in English."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.lines: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.lines.append(f"{record.levelname}: {record.getMessage()}")
-
-    def print(self) -> None:
-        """Say it all."""
-        for line in self.lines:
-            print(line, file=sys.stderr)

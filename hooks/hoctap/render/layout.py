@@ -1,15 +1,85 @@
-"""The frame around every page: rendered once a language and section, then filled for each page."""
+"""The layout around every page: head, menu, header and footer.
+
+``theme/base.html`` is rendered once for each language and each section of the menu, with a placeholder where a page's
+own parts belong. A page is then made by putting its parts between the pieces.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import dataclasses
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
 
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from hoctap.locales import Lang, other_languages
-from hoctap.render.placeholders import ROOT, SLOTS
+from hoctap.hosting.policy import page_policy
+from hoctap.locales import Lang, Words, other_languages
+from hoctap.render.assets import Assets
+from hoctap.render.placeholders import ATTRIBUTES, CRUMBS, HEAD, MAIN, ROOT, SWITCH, TITLE, unmarked
 from hoctap.site import routes
+from hoctap.site.model import Site
 from hoctap.text.language_names import own_name
+
+# What a locality overrides; it extends base.html.
+_TEMPLATE: Final = "main.html"
+_SLOTS: Final = {
+    "title": TITLE,
+    "head": HEAD,
+    "attributes": ATTRIBUTES,
+    "crumbs": CRUMBS,
+    "main": MAIN,
+    "switch": SWITCH,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MenuEntry:
+    """One entry of the menu.
+
+    Attributes:
+        section: The section of the site that the entry leads to.
+        address: The page it leads to.
+        word: The key of its text.
+        exact: Whether its own page is the section's only page.
+    """
+
+    section: str
+    address: str
+    word: str
+    exact: bool = False
+
+
+MENU: Final = (
+    MenuEntry("catalogue", routes.CATALOGUE, "nav.catalogue"),
+    MenuEntry("lists", routes.LISTS, "nav.lists"),
+    MenuEntry("campaigns", routes.CAMPAIGNS, "nav.campaigns"),
+    MenuEntry("calendar", routes.CALENDAR, "nav.calendar"),
+    MenuEntry("places", routes.PLACES, "nav.places"),
+    MenuEntry("news", routes.NEWS, "nav.news"),
+    MenuEntry("plan", routes.PLAN, "nav.plan"),
+    MenuEntry("progress", routes.PROGRESS, "nav.progress", True),
+)
+# The section of pages that no menu entry leads to is the empty one.
+SECTIONS: Final = ("", *(entry.section for entry in MENU))
+
+
+def section_of(address: str, section: str) -> str:
+    """The menu entry to mark for a page of ``section``; a menu entry's own page wins over the section."""
+    return next((entry.section for entry in MENU if entry.exact and entry.address == address), section)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageParts:
+    """What one page puts into the layout: HTML. ``switch`` leads to the other languages."""
+
+    title: str
+    head: str
+    attributes: str
+    crumbs: str
+    main: str
+    switch: str
 
 
 def switcher(lang: Lang, address: str) -> Markup:
@@ -23,33 +93,81 @@ def switcher(lang: Lang, address: str) -> Markup:
 
 
 class LayoutError(Exception):
-    """The frame's template does not hold each slot exactly once."""
+    """The layout's template does not print each slot exactly once."""
 
 
 class Layout:
-    """A rendered frame, cut at its slots."""
+    """A rendered layout, cut at its slots."""
 
     def __init__(self, html: str) -> None:
-        wrong = [f"U+{ord(slot):04X}" for slot in SLOTS if html.count(slot) != 1]
+        wrong = [name for name, slot in _SLOTS.items() if html.count(slot) != 1]
         if wrong:
-            raise LayoutError(
-                f"theme/base.html must print each slot exactly once; wrong: {', '.join(wrong)}. "
-                "See hooks/hoctap/render/placeholders.py"
-            )
-        pieces: list[str] = []
-        self._order: list[str] = []
-        rest = html
-        for slot in sorted(SLOTS, key=html.index):
-            before, rest = rest.split(slot)
-            pieces.append(before)
-            self._order.append(slot)
-        pieces.append(rest)
-        self._pieces = pieces
+            raise LayoutError(f"theme/base.html must print each of these exactly once: {', '.join(wrong)}")
+        names = sorted(_SLOTS, key=lambda name: html.index(_SLOTS[name]))
+        self._first, *after = (piece for piece in _cut(html, [_SLOTS[name] for name in names]))
+        self._rest = list(zip(names, after, strict=True))
 
-    def fill(self, slots: Mapping[str, str]) -> str:
-        """The page, with the ROOT mark still in it."""
-        parts = [self._pieces[0]]
-        for slot, after in zip(self._order, self._pieces[1:], strict=True):
-            parts.append(slots[slot])
-            parts.append(after)
-        return "".join(parts)
+    def fill(self, parts: PageParts) -> str:
+        """The whole page. Links still begin with the placeholder of the root."""
+        pieces = [self._first]
+        for name, after in self._rest:
+            pieces += [getattr(parts, name), after]
+        return "".join(pieces)
+
+
+def _cut(html: str, slots: list[str]) -> list[str]:
+    pieces = []
+    for slot in slots:
+        before, _, html = html.partition(slot)
+        pieces.append(before)
+    return [*pieces, html]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LayoutView:
+    """What ``theme/base.html`` prints, as ``layout``. The parts of a page are placeholders."""
+
+    lang: Lang
+    section: str
+    site_name: str
+    place: str
+    tagline: str
+    assets: Assets
+    w: Words
+    policy: str
+    base: str
+    root: str = ROOT
+    menu: tuple[MenuEntry, ...] = MENU
+    title: str = TITLE
+    head: str = HEAD
+    attributes: str = ATTRIBUTES
+    crumbs: str = CRUMBS
+    main: str = MAIN
+    switch: str = SWITCH
+
+
+class Layouts:
+    """Renders the layouts of a theme."""
+
+    def __init__(self, theme: Path) -> None:
+        env = Environment(loader=FileSystemLoader(theme), autoescape=True, undefined=StrictUndefined)
+        self._template = env.get_template(_TEMPLATE)
+
+    def render(self, site: Site, assets: Assets, words: Words) -> dict[str, Layout]:
+        """The layouts of one language, by section."""
+        lang = words.lang
+        view = LayoutView(
+            lang=lang,
+            section="",
+            site_name=unmarked(site.locality.site_name[lang]),
+            place=unmarked(site.locality.full_name(lang)),
+            tagline=unmarked(site.locality.tagline[lang]),
+            assets=assets,
+            w=words,
+            policy=page_policy([assets.early]),
+            base=ROOT + routes.prefix(lang),
+        )
+        return {
+            section: Layout(self._template.render(layout=dataclasses.replace(view, section=section)))
+            for section in SECTIONS
+        }

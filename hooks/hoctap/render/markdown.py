@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from hoctap.locales import Lang
 from hoctap.render.placeholders import ROOT
-from hoctap.render.site_links import SiteLinks, Sizes
+from hoctap.render.site_links import SiteLinks
 from hoctap.schema.web_address import address_fault
 from hoctap.text.invisible import without_hidden_references, without_invisible
 from hoctap.text.slug import heading_slug
@@ -122,35 +122,6 @@ def _converter(lang: Lang) -> markdown.Markdown:
         extension_configs={"tables": {"use_align_attribute": True}},
         output_format="html",
     )
-
-
-@functools.lru_cache(maxsize=50)
-def _hand_converter(lang: Lang, sizes: Sizes = ()) -> markdown.Markdown:
-    """What ``mkdocs.yml`` names, and what MkDocs adds to it: a test holds that the same HTML comes out."""
-    extensions: list[Any] = ["tables", "fenced_code", "sane_lists", "def_list"]
-    return markdown.Markdown(
-        extensions=[*extensions, TocExtension(slugify=heading_slug), SiteLinks(lang, sizes)],
-        extension_configs={"tables": {"use_align_attribute": True}},
-    )
-
-
-def hand_source(text: str) -> str:
-    """A hand-written page's Markdown without what stops the host's parsers.
-
-    Python's parser of HTML, which MkDocs looks through a page's headings with, raises at a marked section it does not
-    know. The checker refuses one; this is for what passes it.
-    """
-    return without_invisible(text).replace("<![", "&lt;![")
-
-
-@functools.lru_cache(maxsize=2_000)
-def hand(text: str, lang: Lang, sizes: Sizes = ()) -> Markup:
-    """A hand-written page's text, as MkDocs makes it; for previews, which do without MkDocs."""
-    try:
-        return Markup(clean(_hand_converter(lang, sizes).reset().convert(hand_source(text))))
-    except RecursionError:
-        _hand_converter.cache_clear()
-        return Markup(clean(f"<p>{html.escape(text)}</p>"))
 
 
 @functools.lru_cache(maxsize=20_000)

@@ -1,0 +1,190 @@
+"""From a checked site to its files: the one way in which pages and files are made.
+
+``hoctap build`` and MkDocs write them all; the preview asks for one at a time.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Final
+
+from hoctap.build.manifest import digest
+from hoctap.build.service_worker import worker_script
+from hoctap.build.sitemap import robots, sitemaps
+from hoctap.build.worker_pool import WORTH_SHARING, BuildStats, Job, Made, WorkerPool, write
+from hoctap.cms.configuration import configuration
+from hoctap.exports.calendars import calendar_files
+from hoctap.exports.citations import shown_citations
+from hoctap.exports.files import export_parts
+from hoctap.exports.news_feeds import news_feeds
+from hoctap.hosting.files import serving_files
+from hoctap.hosting.policy import page_policy
+from hoctap.images.pictures import picture_files
+from hoctap.loading.settings import DOCS, Settings
+from hoctap.locales import Words, languages
+from hoctap.printing.announcement import announcement_files
+from hoctap.printing.cards import share_cards
+from hoctap.printing.materials import material_files
+from hoctap.printing.paper import paper_sheets
+from hoctap.printing.year_summary import year_summaries
+from hoctap.render.assets import collect_assets
+from hoctap.render.finder_words import facet_labels
+from hoctap.render.pages import ERROR_PAGE, PageRenderer
+from hoctap.search.index_files import finder_files
+from hoctap.site import routes
+from hoctap.site.editing import repository_of
+from hoctap.site.model import Site
+from hoctap.site.page import Page
+
+HOSTED: Final = "hoc-lieu/tep/"
+CACHE: Final = ".cache"
+_INDEX: Final = "index.html"
+_IN_ONE_JOB: Final = 100
+_JOBS: Final = 2_000
+_PAGES: Final = "pages"
+
+
+class Pipeline:
+    """Makes the pages and files of a site, and of the next one after ``show``. For a theme that changed, make a new one.
+
+    Args:
+        settings: The site's settings.
+
+    Raises:
+        UserError: A Markdown extension that ``mkdocs.yml`` lists cannot be used.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._theme = settings.theme
+        self._renderer = PageRenderer(settings)
+        self.site: Site
+
+    def show(self, site: Site) -> None:
+        """Make the files of ``site`` from now on."""
+        # What was made for the site before would keep it in memory.
+        shown_citations.cache_clear()
+        self.site = site
+        self.assets = collect_assets(self._theme, site.locality.colours)
+        self._renderer.show(site, self.assets)
+
+    def write(self, folder: Path, *, profile: bool = False) -> BuildStats:
+        """Write the whole site into ``folder``.
+
+        Args:
+            folder: An empty folder.
+            profile: Put each stage's time into the build report, which then differs from build to build.
+
+        Returns:
+            The digest of each file, and what each stage took.
+        """
+        pool = WorkerPool(self.file_jobs(), folder, many=len(self.site.pages.by_address) >= WORTH_SHARING)
+        stats = pool.finish(self.page_jobs())
+        report = self.report({name: stage.seconds for name, stage in stats.stages.items()} if profile else None)
+        write(folder, routes.BUILD, report)
+        stats.digests[routes.BUILD] = digest(report)
+        return stats
+
+    def page_jobs(self) -> list[Job]:
+        """The jobs that make every page in every language."""
+        pages = list(self.site.pages.by_address.values())
+        size = max(_IN_ONE_JOB, len(pages) // _JOBS)
+        chunks = [pages[start : start + size] for start in range(0, len(pages), size)]
+        makers: list[Callable[[], Made]] = [functools.partial(self._pages, chunk) for chunk in chunks]
+        return [Job(_PAGES, maker) for maker in (*makers, self._markdown_pages, self._other_pages)]
+
+    def page(self, path: str) -> str | None:
+        """The page whose file is ``path``, or ``None`` where no page is."""
+        if path == ERROR_PAGE:
+            return self._renderer.error_page()
+        lang = next(lang for lang in reversed(languages()) if path.startswith(routes.prefix(lang)))
+        address = path.removeprefix(routes.prefix(lang)).removesuffix(_INDEX)
+        return self._renderer.at(address, lang) if address == "" or address.endswith("/") else None
+
+    def _pages(self, pages: Sequence[Page]) -> Made:
+        for page in pages:
+            for lang in languages():
+                yield f"{routes.prefix(lang)}{page.address}{_INDEX}", self._renderer.page(page, lang)
+
+    def _markdown_pages(self) -> Made:
+        for address in _addresses(self.site):
+            for lang in languages():
+                html = self._renderer.markdown_page(address, lang)
+                assert html is not None
+                yield f"{routes.prefix(lang)}{address}{_INDEX}", html
+
+    def _other_pages(self) -> Made:
+        for redirect in self.site.redirects:
+            for lang in languages():
+                yield f"{routes.prefix(lang)}{redirect.address}{_INDEX}", self._renderer.redirect(redirect, lang)
+        yield ERROR_PAGE, self._renderer.error_page()
+
+    def file_jobs(self) -> list[Job]:
+        """The jobs that make everything but pages; the longest first."""
+        site, theme, cache = self.site, self._theme, self.site.library.root / CACHE
+        words = {lang: Words(lang) for lang in languages()}
+        return [
+            Job("search", lambda: finder_files(site, facet_labels())),
+            Job("printed sheets", lambda: paper_sheets(site, theme, cache / "printing", words)),
+            Job("printed sheets", lambda: material_files(site, theme, cache / "printing")),
+            Job("printed sheets", lambda: year_summaries(site, theme, cache / "printing")),
+            Job("share cards", lambda: share_cards(site, theme, cache / "printing")),
+            Job("pictures", lambda: picture_files(site, cache / "pictures")),
+            *(Job("exports", part) for part in export_parts(site)),
+            Job("calendars and feeds", self._dated_files),
+            Job("other files", self._other_files),
+        ]
+
+    def _dated_files(self) -> Made:
+        yield from calendar_files(self.site)
+        yield from news_feeds(self.site, self._renderer.feed_html)
+        yield from announcement_files(self.site)
+
+    def file_beside_pages(self, path: str) -> bytes | None:
+        """A file of ``docs/`` that is published as it is, or ``None`` where there is none at ``path``."""
+        source = f"{DOCS}/{path}"
+        library = self.site.library
+        return (library.root / source).read_bytes() if source in library.beside_pages else None
+
+    def _other_files(self) -> Made:
+        site, root = self.site, self.site.library.root
+        yield from self.assets.files.items()
+        yield routes.WORKER, worker_script(site, self._theme, self.assets)
+        for path in sorted(site.library.beside_pages):
+            yield path.removeprefix(f"{DOCS}/"), (root / path).read_bytes()
+        for path in sorted(site.library.hosted):
+            yield HOSTED + path, (root / "resources" / "files" / path).read_bytes()
+        for edition in site.editions:
+            yield routes.EDITIONS + edition.name, edition.file.read_bytes()
+        yield from sitemaps(site)
+        yield "robots.txt", robots(site)
+        yield from serving_files(site, page_policy([self.assets.early]))
+        for lang in languages():
+            repository, title = repository_of(site.locality), site.locality.site_name[lang]
+            made = configuration(site.library, repository, lang, Words(lang), site.absolute("", lang), title)
+            yield routes.prefix(lang) + routes.FORMS_CONFIGURATION, made
+
+    def report(self, stages: dict[str, float] | None = None) -> bytes:
+        """``du-lieu/build.json``: the build's moment and commit, counts by kind, and of pages by language.
+
+        Args:
+            stages: The seconds that each stage took; not given, two builds of one commit have the same bytes.
+        """
+        site = self.site
+        report: dict[str, object] = {
+            "moment": site.moment.isoformat(),
+            "commit": site.commit,
+            "site_url": site.url,
+            "records": {kind: len(records) for kind, records in sorted(site.library.records.items())},
+            "pages": {lang: len(site.pages.by_address) + len(_addresses(site)) for lang in languages()},
+        }
+        if stages:
+            report["stages"] = {name: round(seconds, 3) for name, seconds in stages.items()}
+        return f"{json.dumps(report, ensure_ascii=False, indent=1)}\n".encode()
+
+
+def _addresses(site: Site) -> list[str]:
+    """The addresses of the hand-written pages."""
+    return list(dict.fromkeys(address for address, _ in site.hand))
