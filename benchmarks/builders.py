@@ -15,8 +15,8 @@ from benchmarks.books import write_records
 from benchmarks.hugo_site import write_hugo_site
 from benchmarks.stock_site import write_stock_site
 from hoctap.checking.checks import checked_library
+from hoctap.kinds.resource.catalogue import Catalogue
 from hoctap.schema.library import Library
-from hoctap.site.catalogue_pages import Catalogue
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 # A fixed moment, so that two runs have the same news and the same calendar.

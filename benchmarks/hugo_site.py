@@ -15,12 +15,13 @@ from typing import Any, Final
 
 from hoctap.exports.entry import plain
 from hoctap.kinds.locality.model import Locality
+from hoctap.kinds.resource.catalogue import Catalogue, concepts_of
 from hoctap.kinds.resource.model import Resource
+from hoctap.kinds.resource.pages import ON_A_PAGE
 from hoctap.locales import Lang, Words, all_words, languages
 from hoctap.render.layout import MENU
 from hoctap.schema.library import Library
 from hoctap.site import routes
-from hoctap.site.catalogue_pages import ON_A_PAGE, Catalogue, concepts_of
 
 TEMPLATES: Final = Path(__file__).resolve().parent / "hugo"
 _UNUSED_KINDS = ["RSS", "sitemap", "404", "taxonomy"]

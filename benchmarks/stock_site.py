@@ -9,11 +9,11 @@ from typing import Final
 
 from benchmarks.hugo_site import library_name
 from hoctap.exports.entry import plain
+from hoctap.kinds.resource.catalogue import Catalogue, concepts_of
 from hoctap.kinds.resource.model import Resource
 from hoctap.locales import Lang, Words, languages
 from hoctap.schema.library import Library
 from hoctap.site import routes
-from hoctap.site.catalogue_pages import Catalogue, concepts_of
 
 _SETTINGS: Final = """\
 site_url: https://example.org/

@@ -37,11 +37,11 @@ ORDER = (
     "offline",
     "cli",
 )
-# Parts of a kind that need more than records belong to the layer that uses them.
+# Parts of a kind that need more than records belong to the layer that uses them; all others are parts of the site.
 PARTS_OF_A_KIND = {
+    "__init__.py": "kinds",
+    "model.py": "kinds",
     "checks.py": "checking",
-    "addresses.py": "site",
-    "pages.py": "site",
     "search.py": "search",
     "exports.py": "exports",
 }
@@ -85,7 +85,7 @@ def modules() -> list[Path]:
 @pytest.mark.parametrize("file", modules(), ids=lambda f: str(f.relative_to(PACKAGE)))
 def test_layers(file: Path) -> None:
     path = file.relative_to(PACKAGE).parts
-    part = PARTS_OF_A_KIND.get(path[-1], path[0]) if path[0] == "kinds" else path[0]
+    part = PARTS_OF_A_KIND.get(path[-1], "site") if path[0] == "kinds" else path[0]
     tops = {name.split(".")[0] for name in imports(file)}
     if part in PURE:
         assert not tops & (HOSTS | {"jinja2", "markdown", "markupsafe"}), "reading, checking, modelling know no host"

@@ -19,7 +19,8 @@ from benchmarks.measuring import Failed, measured
 from benchmarks.report import STAGE_ALONE, keep, rows, table
 from benchmarks.speed_page import write_pages
 from hoctap.checking.checks import checked_library
-from hoctap.site.catalogue_pages import ON_A_PAGE, Catalogue
+from hoctap.kinds.resource.catalogue import Catalogue
+from hoctap.kinds.resource.pages import ON_A_PAGE
 from tests.conftest import ROOT
 
 COUNT = 30

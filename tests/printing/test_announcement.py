@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from hoctap.kinds.campaign.campaigns import OnPaper
 from hoctap.kinds.campaign.model import Campaign
 from hoctap.printing.announcement import announcement_files, announcement_text, hard_to_read, reading_seconds, sentences
 from hoctap.site import routes
-from hoctap.site.campaign_pages import OnPaper
 from hoctap.text.dates import spoken_clock, spoken_span
 from tests.printing.invented import CAMPAIGNS, ROOT, invented_site
 

@@ -14,6 +14,7 @@ import pytest
 from lxml import etree
 from PIL import Image
 
+from hoctap.kinds.campaign.campaigns import OnPaper
 from hoctap.locales import Words, languages
 from hoctap.printing.cards import card_sheets, share_card, share_cards
 from hoctap.printing.contents import of_campaign, qr_modules, readable
@@ -22,7 +23,6 @@ from hoctap.printing.materials import material_files, material_sheets
 from hoctap.printing.paper import Paper
 from hoctap.schema.fields import LocalizedText
 from hoctap.site import routes
-from hoctap.site.campaign_pages import OnPaper
 from hoctap.site.model import Site
 from tests.printing.invented import CAMPAIGNS, HOSTILE, LONG, ROOT, THEME, invented_site
 

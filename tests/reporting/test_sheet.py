@@ -17,11 +17,11 @@ import pytest
 from hoctap.checking.checks import checked_library
 from hoctap.exports.report_sheets import sheet_file
 from hoctap.kinds.plan.model import Plan
+from hoctap.kinds.report.form import COLUMNS, HEADS
 from hoctap.kinds.target.model import Target
 from hoctap.kinds.task.model import Task
 from hoctap.locales import Lang, languages
 from hoctap.schema.library import Library
-from hoctap.site.report_form import COLUMNS, HEADS
 from tests.conftest import ROOT, hoctap
 from tests.reporting.plan import write_reporting_site
 

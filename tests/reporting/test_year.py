@@ -18,10 +18,10 @@ import pytest
 
 from hoctap.checking.checks import checked_library
 from hoctap.exports.plan_tables import reports_csv, targets_csv, tasks_csv
+from hoctap.kinds.report.year_review import year_review
 from hoctap.printing.year_summary import year_summaries
 from hoctap.site import routes
 from hoctap.site.model import Site, model_site
-from hoctap.site.year_review import year_review
 from tests.conftest import ROOT, hoctap
 from tests.reporting.plan import HEADS, ROWS, fill_xlsx, write_reporting_site
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hoctap.site.search_pages import first_letter
+from hoctap.site.pages.search import first_letter
 
 
 @pytest.mark.parametrize(

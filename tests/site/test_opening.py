@@ -13,7 +13,7 @@ from playwright.sync_api import Browser
 
 from hoctap.kinds.locality.model import Locality
 from hoctap.kinds.place.model import LearningPlace
-from hoctap.site.opening import holiday_rule, mentions_holidays, open_day, open_week, week
+from hoctap.kinds.place.opening_hours import holiday_rule, mentions_holidays, open_day, open_week, week
 from hoctap.site.public_holidays import PublicHolidays
 from tests.browser.serving import serving
 from tests.conftest import hoctap

@@ -11,7 +11,7 @@ import pytest
 from lxml import html
 
 from hoctap.checking.checks import checked_library
-from hoctap.site.opening import is_readable, week
+from hoctap.kinds.place.opening_hours import is_readable, week
 from tests.conftest import hoctap
 from tests.small_site import write_small_site
 

@@ -6,7 +6,7 @@ import datetime
 from pathlib import Path
 
 from hoctap.checking.checks import checked_library
-from hoctap.site.plan_links import PlanLinks
+from hoctap.kinds.plan.plan_links import PlanLinks
 from tests.small_site import write_small_site
 
 AGENCIES = """\

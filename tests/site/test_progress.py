@@ -9,10 +9,10 @@ import pytest
 
 from hoctap.checking.checked_site import checked_site
 from hoctap.kinds.plan.model import Plan
+from hoctap.kinds.report.reports import ToldState
 from hoctap.kinds.task.model import Due, Task, TaskReport
+from hoctap.kinds.task.progress import task_progress
 from hoctap.schema.fields import LocalizedText
-from hoctap.site.progress import task_progress
-from hoctap.site.reports import ToldState
 from tests.small_site import write_small_site
 
 TEXT = LocalizedText(vi="x", en="x")

@@ -13,13 +13,13 @@ from hoctap.checking.reporter import Reporter
 from hoctap.kinds.campaign.model import Campaign, Edition, Event
 from hoctap.kinds.news.model import NewsPost
 from hoctap.kinds.place.model import LearningPlace, Session
+from hoctap.kinds.place.opening_hours import is_readable
 from hoctap.kinds.plan.model import Plan
 from hoctap.kinds.task.model import Task
 from hoctap.schema.library import Library
 from hoctap.schema.record import Record
 from hoctap.site.calendar import edition_days, own_ids
 from hoctap.site.calendar_entry import CalendarEntry
-from hoctap.site.opening import is_readable
 from hoctap.text import dates
 
 # Days between an edition and an event of it.

@@ -13,10 +13,10 @@ from hoctap.diagnostics.user_error import UserError
 from hoctap.imports.new_files import refuse_links
 from hoctap.kinds.agency.model import Agency
 from hoctap.kinds.plan.model import Plan
+from hoctap.kinds.report.form import body_text
 from hoctap.locales import languages
 from hoctap.schema.kind import Kind, filled_sample
 from hoctap.schema.registry import kinds
-from hoctap.site.report_form import body_text
 from hoctap.text.slug import file_slug
 
 REPORT = "report"

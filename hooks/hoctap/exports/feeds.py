@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from hoctap.exports.entry import Entry, plain
 from hoctap.exports.xml_text import escape, quoteattr
+from hoctap.kinds.resource.catalogue import IN_FEED
 from hoctap.locales import Lang
 from hoctap.schema.uris import uri
 from hoctap.site import routes
-from hoctap.site.catalogue_pages import IN_FEED
 from hoctap.site.model import Site
 
 ON_A_PAGE = 50

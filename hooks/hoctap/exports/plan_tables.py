@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from hoctap.exports.tables import table
+from hoctap.kinds.report.reports import Told
 from hoctap.schema.fields import LocalizedText
 from hoctap.site.model import Site
-from hoctap.site.reports import Told
 
 
 def targets_csv(site: Site) -> bytes:

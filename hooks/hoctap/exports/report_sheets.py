@@ -9,9 +9,9 @@ from hoctap.exports.tables import table
 from hoctap.exports.workbook import Choice, Style, Worksheet, workbook
 from hoctap.kinds.agency.model import Agency
 from hoctap.kinds.plan.model import Plan
+from hoctap.kinds.report import form as layout
 from hoctap.locales import Lang, languages
 from hoctap.schema.library import Library
-from hoctap.site import report_form as layout
 from hoctap.site import routes
 from hoctap.site.model import Site
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final, Literal, get_args
 
 from hoctap.exports.xml_text import escape, quoteattr
-from hoctap.site.report_form import column_name
+from hoctap.kinds.report.form import column_name
 
 Style = Literal["plain", "title", "small", "head", "label", "fill", "fill-date", "fill-text", "fixed"]
 _STYLES: Final[tuple[Style, ...]] = get_args(Style)

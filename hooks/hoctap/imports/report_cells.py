@@ -9,9 +9,9 @@ from typing import Final
 
 from hoctap.imports.reading import one_line
 from hoctap.imports.spreadsheet import SheetCell
+from hoctap.kinds.report.form import STATES
 from hoctap.kinds.task.model import State
 from hoctap.locales import Lang, languages
-from hoctap.site.report_form import STATES
 from hoctap.text.slug import slugify
 
 # A figure of a plan that is larger is a slip of the hand, such as two cells run together.

@@ -17,12 +17,12 @@ from hoctap.imports.report_cells import CellLocation
 from hoctap.imports.report_record import ReportData, SheetReader, record_text
 from hoctap.imports.report_sheet import FilledSheet
 from hoctap.kinds.plan.model import Plan
+from hoctap.kinds.report.form import HEADS
 from hoctap.kinds.report.model import Report
 from hoctap.loading.yaml_source import Source
 from hoctap.schema.fields import LocalizedText
 from hoctap.schema.library import Library
 from hoctap.schema.record import Record
-from hoctap.site.report_form import HEADS
 from hoctap.text.slug import slugify
 
 FOLDER: Final = "content/plan/reports"

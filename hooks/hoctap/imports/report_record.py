@@ -16,12 +16,12 @@ from hoctap.imports.report_sheet import FilledSheet
 from hoctap.imports.spreadsheet import SheetCell
 from hoctap.kinds.agency.model import Agency
 from hoctap.kinds.plan.model import Plan
+from hoctap.kinds.report.form import COLUMNS, FILLED, HEADS, HELP, KINDS, Column, Head, RowKind, column_name
 from hoctap.kinds.target.model import Target
 from hoctap.kinds.task.model import Task
 from hoctap.locales import Lang, languages
 from hoctap.schema.library import Library
 from hoctap.schema.web_address import address_fault
-from hoctap.site.report_form import COLUMNS, FILLED, HEADS, HELP, KINDS, Column, Head, RowKind, column_name
 from hoctap.text.slug import slugify
 
 T = TypeVar("T")

@@ -14,8 +14,8 @@ from hoctap.imports.reading import unreadable_errors
 from hoctap.imports.report_cells import CellLocation
 from hoctap.imports.result import UnreadableFile
 from hoctap.imports.spreadsheet import EMPTY, SheetCell, xlsx_cells
+from hoctap.kinds.report.form import COLUMNS, HEADS, Column, Head
 from hoctap.locales import Lang, languages
-from hoctap.site.report_form import COLUMNS, HEADS, Column, Head
 from hoctap.text.formulas import unguarded
 from hoctap.text.slug import slugify
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from hoctap.exports.entry import plain
+from hoctap.kinds.campaign.campaigns import OnPaper
 from hoctap.kinds.campaign.model import Campaign
 from hoctap.locales import Lang, languages
 from hoctap.printing.words import WORDS
 from hoctap.site import routes
-from hoctap.site.campaign_pages import OnPaper
 from hoctap.site.model import Site
 from hoctap.text.dates import spoken_span
 

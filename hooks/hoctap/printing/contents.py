@@ -10,13 +10,13 @@ from typing import Any
 import segno
 
 from hoctap.exports.entry import plain
+from hoctap.kinds.campaign.campaigns import OnPaper
 from hoctap.kinds.campaign.model import Campaign
 from hoctap.locales import Lang
 from hoctap.printing.words import WHO, WORDS
 from hoctap.schema.fields import LocalizedText
 from hoctap.site import routes
 from hoctap.site.calendar_entry import CalendarEntry
-from hoctap.site.campaign_pages import OnPaper
 from hoctap.site.model import Site
 from hoctap.text.dates import month_name, month_year, short_when, span
 

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from hoctap.kinds.place.model import Closure
+from hoctap.kinds.place.opening_hours import HolidayRule, OpenDay, Span, spans_in_words
 from hoctap.locales import Lang
 from hoctap.printing.contents import Said, said, said_in
 from hoctap.site.calendar_entry import CalendarEntry
-from hoctap.site.opening import HolidayRule, OpenDay, Span, spans_in_words
 from hoctap.text.dates import short_date, span
 
 Words = Callable[..., str]

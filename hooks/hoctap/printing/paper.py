@@ -12,6 +12,8 @@ from typing import Any
 from hoctap.kinds.campaign.model import Campaign
 from hoctap.kinds.place.model import LearningPlace
 from hoctap.kinds.reading_list.model import Item, ReadingList
+from hoctap.kinds.report.form import amount
+from hoctap.kinds.report.reports import ToldValue
 from hoctap.kinds.resource.model import Resource
 from hoctap.kinds.target.model import Target
 from hoctap.locales import Lang, languages
@@ -24,8 +26,6 @@ from hoctap.schema.fields import LocalizedText
 from hoctap.site import printables, routes
 from hoctap.site.calendar_entry import WEEKDAYS, CalendarEntry
 from hoctap.site.model import Site
-from hoctap.site.report_form import amount
-from hoctap.site.reports import ToldValue
 from hoctap.text.dates import long_date, month_year, span, weekday
 
 Words = Callable[..., str]

@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from hoctap.kinds.report.form import STATES, amount
+from hoctap.kinds.report.reports import Told, ToldValue
+from hoctap.kinds.report.year_review import TargetYear, TaskYear, YearReview, owing, year_review
 from hoctap.locales import Lang, languages
 from hoctap.printing.contents import Said, common, is_tall, qr_modules, readable, said, said_in
 from hoctap.printing.engine import PrintDocument, TypstRenderer
@@ -13,9 +16,6 @@ from hoctap.printing.summary_words import SUMMARY
 from hoctap.schema.fields import LocalizedText
 from hoctap.site import routes
 from hoctap.site.model import Site
-from hoctap.site.report_form import STATES, amount
-from hoctap.site.reports import Told, ToldValue
-from hoctap.site.year_review import TargetYear, TaskYear, YearReview, owing, year_review
 from hoctap.text.dates import long_date, short_date
 
 Row = dict[str, Any]

@@ -21,6 +21,7 @@ from hoctap.images import pictures
 from hoctap.kinds.campaign.model import Campaign
 from hoctap.kinds.clause.model import clause_id
 from hoctap.kinds.news.model import NewsPost, Picture
+from hoctap.kinds.place.opening_hours import spans_in_words
 from hoctap.kinds.resource.model import Resource
 from hoctap.locales import Lang, Words, default_language, languages
 from hoctap.printing.announcement import announcement
@@ -33,10 +34,9 @@ from hoctap.render.translation_note import day, page_note
 from hoctap.schema.fields import LocalizedText
 from hoctap.schema.web_address import safe_address
 from hoctap.search.card_lines import card_line
-from hoctap.site import page_number, printables, routes
+from hoctap.site import paging, printables, routes
 from hoctap.site.calendar_entry import WEEKDAYS
 from hoctap.site.model import Site
-from hoctap.site.opening import spans_in_words
 from hoctap.site.page import Page
 from hoctap.text import dates, language_names, numbers
 from hoctap.text.vietnamese import is_vietnamese
@@ -113,7 +113,7 @@ class Templates:
             language_name=functools.cache(self.language_name),
             concept=self.concept,
             clause_id=clause_id,
-            page_window=page_number.window,
+            page_window=paging.window,
             number=functools.partial(numbers.number, lang=lang),
             megabytes=self.megabytes,
             percent=functools.partial(numbers.percent, lang=lang),

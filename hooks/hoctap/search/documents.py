@@ -8,6 +8,7 @@ from typing import Any, Final
 from hoctap.kinds.agency.model import Agency
 from hoctap.kinds.clause.model import Clause
 from hoctap.kinds.document.model import Document
+from hoctap.kinds.resource.catalogue import concepts_of
 from hoctap.kinds.resource.model import Resource
 from hoctap.kinds.target.model import Target
 from hoctap.kinds.task.model import Task
@@ -17,7 +18,6 @@ from hoctap.schema.localized_text import localized, same_text
 from hoctap.search import documents_dated as dated
 from hoctap.search.search_document import KINDS, SearchDocument, joined, plain_pair
 from hoctap.site import routes
-from hoctap.site.catalogue_pages import concepts_of
 from hoctap.site.model import Site
 
 # The vocabularies whose words lead to a resource.

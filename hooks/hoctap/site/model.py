@@ -1,50 +1,54 @@
-"""The whole site: its pages, its forwards, and every address that a link may lead to."""
+"""The whole site: its pages, its redirects, and every address that a link may lead to."""
 
 from __future__ import annotations
 
 import datetime
+import functools
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from hoctap.kinds.campaign.campaigns import Campaigns
 from hoctap.kinds.campaign.model import Campaign
 from hoctap.kinds.locality.model import Locality
+from hoctap.kinds.news.newsroom import Newsroom
 from hoctap.kinds.place.model import LearningPlace
+from hoctap.kinds.place.places import Places
 from hoctap.kinds.plan.model import Plan
+from hoctap.kinds.plan.plan_links import PlanLinks
 from hoctap.kinds.reading_list.model import ReadingList
+from hoctap.kinds.resource.catalogue import Catalogue
+from hoctap.kinds.task.progress import Progress
 from hoctap.locales import Lang, languages
-from hoctap.schema.fields import LocalizedText
+from hoctap.schema.kind import Kind
 from hoctap.schema.library import Library
+from hoctap.schema.localized_text import LocalizedText
 from hoctap.schema.markdown_page import MarkdownPage
+from hoctap.schema.record import Record
+from hoctap.schema.registry import kind_of_model, kinds
 from hoctap.site import routes
 from hoctap.site.calendar import Calendar, calendar
-from hoctap.site.calendar_pages import calendar_pages
-from hoctap.site.campaign_pages import Campaigns, campaign_pages
-from hoctap.site.catalogue_pages import Catalogue, catalogue_pages
 from hoctap.site.editions import OfflineEdition, offline_editions
-from hoctap.site.forms_page import forms_page
-from hoctap.site.honour_pages import honour_pages
-from hoctap.site.list_pages import conformance_page, data_page, list_pages
-from hoctap.site.messages_page import messages_page
-from hoctap.site.news_pages import news_pages
-from hoctap.site.newsroom import Newsroom
-from hoctap.site.offline_page import offline_page
 from hoctap.site.organisations import known_bodies
 from hoctap.site.page import Pages, Redirect, View
-from hoctap.site.place_pages import Places, place_pages
-from hoctap.site.plan_links import PlanLinks
-from hoctap.site.plan_pages import plan_pages
+from hoctap.site.pages import all_pages
 from hoctap.site.printables import all_sheets
-from hoctap.site.progress import Progress
 from hoctap.site.redirects import redirects
-from hoctap.site.search_pages import Title, search_pages
-from hoctap.site.security_page import security_page
-from hoctap.site.translations_page import translations_page
-from hoctap.site.withdrawn_records import SET_ASIDE, withdrawn_pages
 from hoctap.translation.stale import Translations
+
+Addresser = Callable[[Record], str | None]
 
 
 @dataclass(slots=True, eq=False)
 class Site:
-    """What is to be written. ``url`` ends in ``/``; ``moment`` is the build's one time."""
+    """Everything that a build writes.
+
+    Attributes:
+        url: The site's own address; it ends in ``/``.
+        moment: The time of the build. Nothing else is taken for the present.
+        hand: The hand-written pages by address and language.
+        sheets: The addresses of the sheets to print, without the language's prefix.
+        bodies: The names of the organisations that the site knows, as ``hoctap.site.organisations`` compares them.
+    """
 
     library: Library
     locality: Locality
@@ -63,24 +67,22 @@ class Site:
     hand: dict[tuple[str, Lang], MarkdownPage] = field(default_factory=dict)
     redirects: tuple[Redirect, ...] = ()
     translations: Translations = field(default_factory=Translations)
-    # The sheets to print, without the language's prefix.
     sheets: frozenset[str] = frozenset()
     editions: tuple[OfflineEdition, ...] = ()
-    # Names of the bodies that the site knows, as `hoctap.site.organisations` compares them.
     bodies: frozenset[str] = frozenset()
+    _addressers: dict[type[Record], Addresser] = field(default_factory=dict)
 
     def home(self, lang: Lang) -> View:
         """What the home page shows."""
-        shelves = self.catalogue
         return {
             "plan": self.plan,
             "locality": self.locality,
-            "audiences": shelves.concepts("audiences"),
+            "audiences": self.catalogue.concepts("audiences"),
             "figures": _figures(self),
-            "newest": [r for r in shelves.resources if r.featured][:6] or shelves.newest(6),
+            "newest": [r for r in self.catalogue.resources if r.featured][:6] or self.catalogue.newest(6),
             "progress": self.progress,
             "list_count": len(self.lists()),
-            "resource_count": len(shelves.resources),
+            "resource_count": len(self.catalogue.resources),
             "today": self.moment.date(),
             "coming": self.calendar.upcoming(3, duties=False),
             "posts": self.newsroom.current[:3],
@@ -97,21 +99,28 @@ class Site:
         return [(commune.id, commune.name) for commune in self.locality.communes if commune.id in used]
 
     def calendar_audiences(self) -> list[str]:
-        """The audiences that have a calendar to subscribe to: those that some happening is for."""
+        """The audiences that have a calendar to subscribe to: those of some entry of the calendar."""
         used = {audience for each in self.calendar.all for audience in each.audiences}
         return [id for id in self.library.concepts("audiences") if id in used]
 
+    def address(self, record: Record) -> str | None:
+        """The address at which a record is shown; ``None`` where no page shows it."""
+        addresser = self._addressers.get(type(record))
+        if addresser is None:
+            addresser = self._addressers[type(record)] = _addresser(self, kind_of_model(type(record)))
+        return addresser(record)
+
     def knows(self, address: str) -> bool:
-        """Whether a page or a forward stands at ``address`` (anchors left out)."""
+        """Whether ``address``, without an anchor, is that of a page or of a redirect."""
         page = address.partition("#")[0]
         return (
             page in self.pages.by_address
             or any((page, lang) in self.hand for lang in languages())
-            or any(forward.address == page for forward in self.redirects)
+            or any(redirect.address == page for redirect in self.redirects)
         )
 
     def has_file(self, path: str) -> bool:
-        """Whether a file that is no page stands at ``path``."""
+        """Whether ``path`` is the address of a file that is not a page."""
         hosted = path.removeprefix("hoc-lieu/tep/")
         if path in routes.FILES or self._has_dated_file(path.removeprefix("en/")):
             return True
@@ -137,7 +146,7 @@ class Site:
         return any(path == routes.material(each.id, *each_made) for each_made in made for each in self.campaigns.all)
 
     def languages(self, address: str) -> tuple[Lang, ...]:
-        """The languages in which the text of the page at ``address`` is there."""
+        """The languages that the main text of the page at ``address`` is written in."""
         page = self.pages.by_address.get(address)
         if page is not None:
             return page.languages
@@ -157,60 +166,55 @@ def model_site(
     *,
     drafts: bool = False,
 ) -> Site:
-    """The site that a sound library makes; ``drafts`` also shows posts that are not out yet, for previews.
-    ``translations`` is what the history says of them, where it was asked."""
-    library.set_withdrawn_aside(SET_ASIDE)
+    """The site that a library without errors makes.
+
+    Args:
+        library: All records and hand-written pages.
+        url: The site's own address; it ends in ``/``.
+        moment: The time of the build.
+        commit: The commit that the site is built from, if it is known.
+        translations: Which translations are older than their originals, if the history was read.
+        drafts: Whether unpublished posts are shown, as previews do.
+    """
+    library.set_withdrawn_aside(tuple(kind.name for kind in kinds() if kind.withdrawn == "replaced-by-page"))
     locality = next(iter(library.all(Locality)))
-    # A place that has just begun has no plan yet.
+    # A new locality has no plan yet.
     plan = next(iter(library.all(Plan)), None)
     links = PlanLinks(library)
-    progress = Progress(library, plan, moment.date())
     catalogue = Catalogue(library)
     newsroom = Newsroom(library, locality, moment, drafts=drafts)
-    happening = calendar(library, locality, plan, moment)
-    campaigns = Campaigns(library, happening, catalogue, links, newsroom)
-    places = Places(library, locality, happening, links)
+    entries = calendar(library, locality, plan, moment)
     site = Site(
-        library, locality, plan, url, moment, commit, links, progress, catalogue, happening, newsroom, campaigns, places
+        library=library,
+        locality=locality,
+        plan=plan,
+        url=url,
+        moment=moment,
+        commit=commit,
+        links=links,
+        progress=Progress(library, plan, moment.date()),
+        catalogue=catalogue,
+        calendar=entries,
+        newsroom=newsroom,
+        campaigns=Campaigns(library, entries, catalogue, links, newsroom),
+        places=Places(library, locality, entries, links),
+        hand={(page.address, page.lang): page for page in library.pages},
+        translations=translations or Translations(),
+        editions=offline_editions(library.root),
+        bodies=known_bodies(library, locality),
     )
-    site.bodies = known_bodies(library, locality)
-    for page in plan_pages(library, plan, links, progress):
-        site.pages.add(page)
-    for page in catalogue_pages(catalogue):
-        site.pages.add(page)
-    for page in list_pages(library, catalogue):
-        site.pages.add(page)
-    for page in (
-        *campaign_pages(campaigns),
-        *calendar_pages(happening, site.calendar_communes(), site.calendar_audiences()),
-        *news_pages(library, newsroom, catalogue),
-        *place_pages(places),
-        *honour_pages(library, locality, links),
-    ):
-        site.pages.add(page)
-    for page in withdrawn_pages(library, newsroom):
-        site.pages.add(page)
-    site.pages.add(data_page(library, catalogue))
-    site.translations = translations or Translations()
-    site.pages.add(translations_page(library, site.translations, newsroom))
-    site.pages.add(conformance_page())
-    site.pages.add(security_page(locality))
-    site.editions = offline_editions(library.root)
-    site.pages.add(offline_page(site.editions))
-    site.pages.add(forms_page(locality))
-    site.pages.add(messages_page(library))
-    others = [
-        *(Title(each.title, routes.reading_list(each.id)) for each in site.lists()),
-        *(Title(each.name, routes.campaign(each.id)) for each in campaigns.all),
-        *(Title(each.name, routes.place(each.id)) for each in places.all),
-        *(Title(each.title, newsroom.address(each)) for each in newsroom.posts),
-    ]
-    for page in search_pages(library, catalogue, links, others):
+    for page in all_pages(site):
         site.pages.add(page)
     site.sheets = all_sheets(site)
-    site.hand = {(page.address, page.lang): page for page in library.pages}
     site.redirects = tuple(redirects(library, newsroom, site.pages.by_address))
     return site
+
+
+def _addresser(site: Site, kind: Kind) -> Addresser:
+    part = kind.part("addresses")
+    if part is not None:
+        return functools.partial(part.address, site)
+    return (lambda record: kind.address(record.id)) if kind.route else (lambda record: None)
 
 
 def _figures(site: Site) -> dict[str, int]:

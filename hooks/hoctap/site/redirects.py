@@ -6,12 +6,11 @@ from collections.abc import Iterator
 
 from hoctap.kinds.campaign.model import Campaign
 from hoctap.kinds.locality.model import Locality
+from hoctap.kinds.news.newsroom import Newsroom
 from hoctap.schema.library import Library
 from hoctap.schema.record import Record
 from hoctap.site import routes
-from hoctap.site.newsroom import Newsroom
 from hoctap.site.page import Page, Redirect
-from hoctap.site.withdrawn_records import withdrawn_redirects
 
 
 def redirects(library: Library, newsroom: Newsroom, pages: dict[str, Page]) -> list[Redirect]:
@@ -35,11 +34,23 @@ def redirects(library: Library, newsroom: Newsroom, pages: dict[str, Page]) -> l
         for edition in campaign.editions:
             new = routes.edition(campaign.id, edition.year)
             found += [Redirect(routes.edition(old, edition.year), new) for old in campaign.formerly]
-    found += withdrawn_redirects(library, newsroom)
+    found += _of_withdrawn(library, newsroom)
     found += [Redirect(old, new) for old, new in _former_shelves(library) if old not in pages and new in pages]
     own = {page.address for page in library.pages}
     former = {f"{old}/": page.address for page in library.pages for old in page.formerly}
     return found + [Redirect(old, new) for old, new in former.items() if old not in own and old not in pages]
+
+
+def _of_withdrawn(library: Library, newsroom: Newsroom) -> Iterator[Redirect]:
+    """Former addresses of withdrawn posts, and those of the editions of withdrawn campaigns."""
+    for post in newsroom.withdrawn:
+        yield from (Redirect(newsroom.address(post, old), newsroom.address(post)) for old in post.formerly)
+    for campaign in library.withdrawn.get("campaign", {}).values():
+        if isinstance(campaign, Campaign):
+            to = routes.campaign(campaign.id)
+            for edition in campaign.editions:
+                ids = (campaign.id, *campaign.formerly)
+                yield from (Redirect(routes.edition(id, edition.year), to) for id in ids)
 
 
 def _former_shelves(library: Library) -> Iterator[tuple[str, str]]:

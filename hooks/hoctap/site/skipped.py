@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime
 
 from hoctap.kinds.place.model import LearningPlace, Session
+from hoctap.kinds.place.opening_hours import closure_on, open_day
 from hoctap.schema.fields import LocalizedText
 from hoctap.site.calendar_entry import CalendarEntry
-from hoctap.site.opening import closure_on, open_day
 from hoctap.site.public_holidays import PublicHolidays
 
 

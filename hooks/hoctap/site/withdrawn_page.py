@@ -1,61 +1,43 @@
-"""The page at the address of a record that is no longer offered: it says so, why, and what to use instead."""
+"""The page at the address of a withdrawn record: it says so, why, and what to use instead."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Final
 
-from hoctap.kinds.campaign.model import Campaign
-from hoctap.kinds.news.model import NewsPost
-from hoctap.kinds.place.model import LearningPlace
-from hoctap.kinds.reading_list.model import ReadingList
-from hoctap.kinds.resource.model import Resource
-from hoctap.schema.fields import LocalizedText
 from hoctap.schema.localized_text import localized
-from hoctap.site import routes
+from hoctap.schema.record import Record, Withdrawal
+from hoctap.schema.registry import kind_of_model
 from hoctap.site.page import Crumb, Page
 
-_DESCRIPTION = localized("pages.this-entry-has-been-withdrawn")
-# Kind → the entrance of the menu that it belongs to.
-_SECTIONS: Final = {
-    "resource": "catalogue",
-    "list": "lists",
-    "campaign": "campaigns",
-    "place": "places",
-    "post": "news",
-}
-_MAKERS: Final[dict[str, Callable[[str], str]]] = {
-    "resource": routes.resource,
-    "list": routes.reading_list,
-    "campaign": routes.campaign,
-    "place": routes.place,
-}
+_DESCRIPTION: Final = localized("pages.this-entry-has-been-withdrawn")
 
 
 def withdrawn_page(
-    address: str,
-    kind: str,
-    record: Resource | ReadingList | Campaign | LearningPlace | NewsPost,
-    title: LocalizedText,
-    crumb: Crumb,
-    instead: str | None = None,
+    record: Record, *, section: str, entrance: Crumb, address: str | None = None, instead: str | None = None
 ) -> Page:
-    """The page; search engines are not pointed to it. ``instead``: where the record that takes its place stands, if it is
-    not to be told from the id."""
-    withdrawal = record.withdrawn
-    assert withdrawal is not None
-    if withdrawal.instead and kind in _MAKERS:
-        instead = _MAKERS[kind](withdrawal.instead)
+    """The page; search engines do not list it.
+
+    Args:
+        record: A record with ``withdrawn``.
+        section: The entry of the main menu that its kind belongs to.
+        entrance: The page of all records of its kind.
+        address: Where the record was; the address that its kind gives, if left out.
+        instead: Where the record is that replaces it, if the kind cannot tell from the id.
+    """
+    withdrawal: Withdrawal = getattr(record, "withdrawn")  # noqa: B009 (not every kind has it)
+    kind = kind_of_model(type(record))
+    if instead is None and withdrawal.instead and kind.route:
+        instead = kind.address(withdrawal.instead)
     return Page(
-        address=address,
-        kind=kind,
+        address=address or kind.address(record.id),
+        kind=kind.page_kind or kind.name,
         id=record.id,
-        section=_SECTIONS[kind],
+        section=section,
         template="withdrawn.html",
-        title=title,
+        title=kind.title_of(record),
         description=_DESCRIPTION,
-        view=lambda lang: {"withdrawal": withdrawal, "instead": instead, "entrance": crumb},
-        crumbs=(crumb,),
+        view=lambda lang: {"withdrawal": withdrawal, "instead": instead, "entrance": entrance},
+        crumbs=(entrance,),
         source=record.location.path,
         indexed=False,
     )

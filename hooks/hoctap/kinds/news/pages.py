@@ -1,28 +1,30 @@
-"""News: the front, the archive by year and by column, the posts."""
+"""The pages of the news: the front, the archive by year and by column, and a page for each post."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from hoctap.kinds.campaign.model import Campaign
 from hoctap.kinds.news.model import NewsPost
+from hoctap.kinds.news.newsroom import Newsroom
 from hoctap.locales import Lang
-from hoctap.schema.fields import LocalizedText
-from hoctap.schema.library import Library
-from hoctap.schema.localized_text import localized
+from hoctap.schema.localized_text import LocalizedText, localized
 from hoctap.site import routes
-from hoctap.site.catalogue_pages import Catalogue
-from hoctap.site.newsroom import Newsroom
+from hoctap.site.model import Site
 from hoctap.site.page import Crumb, Page, View
+from hoctap.site.paging import page_count
+from hoctap.site.withdrawn_page import withdrawn_page
 
-NEWS_CRUMB = Crumb(routes.NEWS, localized("pages.news"))
-ON_A_PAGE = 24
-_ON_FRONT = 12
+CRUMB: Final = Crumb(routes.NEWS, localized("pages.news"))
+_ON_A_PAGE: Final = 24
+_ON_FRONT: Final = 12
 
 
-def news_pages(library: Library, newsroom: Newsroom, catalogue: Catalogue) -> Iterator[Page]:
-    """Every page of the news."""
-    columns = library.concepts("columns")
+def pages(site: Site) -> Iterator[Page]:
+    """The front of the news, the archive by year and by column, and a page for each post."""
+    newsroom = site.newsroom
+    columns = site.library.concepts("columns")
     years = newsroom.by_year()
 
     def front(lang: Lang) -> View:
@@ -51,19 +53,28 @@ def news_pages(library: Library, newsroom: Newsroom, catalogue: Catalogue) -> It
         feed = routes.column_feed(concept.id)
         yield from _archive(routes.column(concept.id), concept.id, concept.label, posts, newsroom, feed)
     for post in newsroom.posts:
-        yield _post_page(post, newsroom, library, catalogue)
+        yield _post_page(post, site)
+    for post in newsroom.withdrawn:
+        instead = newsroom.by_id.get((post.withdrawn and post.withdrawn.instead) or "")
+        yield withdrawn_page(
+            post,
+            section="news",
+            entrance=CRUMB,
+            address=newsroom.address(post),
+            instead=newsroom.address(instead) if instead else None,
+        )
 
 
 def _archive(
     address: str, id: str, title: LocalizedText, posts: Sequence[NewsPost], newsroom: Newsroom, feed: str = ""
 ) -> Iterator[Page]:
-    last = max(1, -(-len(posts) // ON_A_PAGE))
+    last = page_count(posts, _ON_A_PAGE)
     for number in range(1, last + 1):
 
         def view(lang: Lang, number: int = number) -> View:
-            start = (number - 1) * ON_A_PAGE
+            start = (number - 1) * _ON_A_PAGE
             return {
-                "posts": posts[start : start + ON_A_PAGE],
+                "posts": posts[start : start + _ON_A_PAGE],
                 "newsroom": newsroom,
                 "number": number,
                 "last": last,
@@ -80,17 +91,18 @@ def _archive(
             title=title,
             description=localized("pages.column-about", title=title),
             view=view,
-            crumbs=(NEWS_CRUMB,),
+            crumbs=(CRUMB,),
             indexed=number == 1 and bool(posts),
             feed=feed,
         )
 
 
-def _post_page(post: NewsPost, newsroom: Newsroom, library: Library, catalogue: Catalogue) -> Page:
-    column = library.concepts("columns")[post.column]
+def _post_page(post: NewsPost, site: Site) -> Page:
+    newsroom, catalogue = site.newsroom, site.catalogue
+    column = site.library.concepts("columns")[post.column]
 
     def view(lang: Lang) -> View:
-        campaigns = library.ids(Campaign)
+        campaigns = site.library.ids(Campaign)
         return {
             "post": post,
             "newsroom": newsroom,
@@ -109,7 +121,7 @@ def _post_page(post: NewsPost, newsroom: Newsroom, library: Library, catalogue: 
         title=post.title,
         description=post.summary,
         view=view,
-        crumbs=(NEWS_CRUMB, Crumb(routes.column(column.id), column.label)),
+        crumbs=(CRUMB, Crumb(routes.column(column.id), column.label)),
         source=post.location.path,
         share=routes.SHARE_CARD,
         main_text=post.body,

@@ -1,27 +1,23 @@
-"""Campaigns: their entrance, a page each, a page for each edition that stays for ever."""
+"""The campaigns, and what their pages and papers show."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from hoctap.kinds.campaign.model import Campaign, Edition
+from hoctap.kinds.news.newsroom import Newsroom
+from hoctap.kinds.plan.plan_links import PlanLinks
 from hoctap.kinds.reading_list.model import ReadingList
-from hoctap.locales import Lang
+from hoctap.kinds.resource.catalogue import Catalogue
 from hoctap.schema.library import Library
-from hoctap.schema.localized_text import localized
 from hoctap.site import routes
 from hoctap.site.calendar import Calendar, edition_days
 from hoctap.site.calendar_entry import CalendarEntry
-from hoctap.site.catalogue_pages import Catalogue
-from hoctap.site.newsroom import Newsroom
-from hoctap.site.page import Crumb, Page, View
-from hoctap.site.plan_links import PlanLinks
+from hoctap.site.page import View
 
 Days = tuple[datetime.date, datetime.date]
-CAMPAIGNS_CRUMB = Crumb(routes.CAMPAIGNS, localized("pages.campaigns"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +46,19 @@ class Campaigns:
         self.catalogue = catalogue
         self.links = links
         self.newsroom = newsroom
-        self._happenings: dict[str, list[CalendarEntry]] = {}
+        self._entries: dict[str, list[CalendarEntry]] = {}
         for each in calendar.all:
             if each.campaign:
-                self._happenings.setdefault(each.campaign, []).append(each)
+                self._entries.setdefault(each.campaign, []).append(each)
 
     def next(self, campaign: Campaign) -> CalendarEntry | None:
         """The edition that is on now or comes next, if its days are known."""
-        coming = (each for each in self.happenings(campaign.id) if each.kind == "campaign")
+        coming = (each for each in self.entries(campaign.id) if each.kind == "campaign")
         return next((each for each in coming if each.last_day >= self.calendar.today), None)
 
-    def happenings(self, id: str) -> list[CalendarEntry]:
+    def entries(self, id: str) -> list[CalendarEntry]:
         """Everything dated of one campaign, in order."""
-        return self._happenings.get(id, [])
+        return self._entries.get(id, [])
 
     def current_edition(self, campaign: Campaign) -> Edition | None:
         """This year's edition, or the next one, or the last one that is recorded."""
@@ -93,7 +89,7 @@ class Campaigns:
         return OnPaper(later, later.year, events=self._still_to_come(campaign, later.year))
 
     def _still_to_come(self, campaign: Campaign, year: int | None) -> tuple[CalendarEntry, ...]:
-        own = (each for each in self.happenings(campaign.id) if each.kind == "event" and each.year == year)
+        own = (each for each in self.entries(campaign.id) if each.kind == "event" and each.year == year)
         return tuple(each for each in own if each.last_day >= self.calendar.today)
 
     def in_order(self) -> list[Campaign]:
@@ -109,7 +105,7 @@ class Campaigns:
     def view(self, campaign: Campaign, edition: Edition | None) -> View:
         """What a campaign's page or an edition's page shows."""
         year = edition.year if edition else None
-        own = self.happenings(campaign.id)
+        own = self.entries(campaign.id)
         events = [each for each in own if each.kind == "event" and (year is None or each.year == year)]
         days = edition_days(campaign, edition, edition.year) if edition else None
         lists = self.library.ids(ReadingList)
@@ -140,59 +136,3 @@ class Campaigns:
             if campaign.id in each.campaigns and each.withdrawn is None
         ]
         return list(dict.fromkeys([*campaign.reading_lists, *naming]))
-
-
-def campaign_pages(campaigns: Campaigns) -> Iterator[Page]:
-    """Every page of the campaigns."""
-
-    def index(lang: Lang) -> View:
-        return {"campaigns": [(each, campaigns.next(each)) for each in campaigns.in_order()]}
-
-    yield Page(
-        address=routes.CAMPAIGNS,
-        kind="campaigns",
-        id="chien-dich",
-        section="campaigns",
-        template="campaigns.html",
-        title=localized("pages.learning-campaigns-of-the-year"),
-        description=localized("pages.weeks-months-and-days-of-learning"),
-        view=index,
-        source="content/campaigns",
-    )
-    for campaign in campaigns.all:
-        yield _campaign_page(campaigns, campaign)
-        for edition in campaign.editions:
-            yield _edition_page(campaigns, campaign, edition)
-
-
-def _campaign_page(campaigns: Campaigns, campaign: Campaign) -> Page:
-    return Page(
-        address=routes.campaign(campaign.id),
-        kind="campaign",
-        id=campaign.id,
-        section="campaigns",
-        template="campaign.html",
-        title=campaign.name,
-        description=campaign.summary,
-        view=lambda lang: campaigns.view(campaign, campaigns.current_edition(campaign)),
-        crumbs=(CAMPAIGNS_CRUMB,),
-        source=campaign.location.path,
-        share=routes.SHARE_CARD,
-    )
-
-
-def _edition_page(campaigns: Campaigns, campaign: Campaign, edition: Edition) -> Page:
-    title = localized("pages.edition", name=campaign.name, year=edition.year)
-    return Page(
-        address=routes.edition(campaign.id, edition.year),
-        kind="edition",
-        id=f"{campaign.id}-{edition.year}",
-        section="campaigns",
-        template="edition.html",
-        title=title,
-        description=edition.theme or campaign.summary,
-        view=lambda lang: campaigns.view(campaign, edition),
-        crumbs=(CAMPAIGNS_CRUMB, Crumb(routes.campaign(campaign.id), campaign.name)),
-        source=campaign.location.path,
-        share=routes.SHARE_CARD,
-    )

@@ -1,27 +1,29 @@
-"""The search page, and for those without scripts an alphabetical index of everything, in each language's order."""
+"""The search page, and the alphabetical index of all titles, which needs no scripts."""
 
 from __future__ import annotations
 
 import functools
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hoctap.locales import Lang, languages
 from hoctap.schema.fields import LocalizedText
-from hoctap.schema.library import Library
 from hoctap.schema.localized_text import localized
+from hoctap.schema.registry import kinds
 from hoctap.site import routes
-from hoctap.site.catalogue_pages import Catalogue
 from hoctap.site.page import Crumb, Page, View
-from hoctap.site.plan_links import PlanLinks
+from hoctap.site.paging import page_count
 from hoctap.text import sorting
 
-SEARCH_CRUMB = Crumb(routes.SEARCH, localized("pages.search"))
-_TITLE = localized("pages.everything-in-alphabetical-order")
-_DESCRIPTION = localized("pages.every-resource-list-campaign-place-post")
+if TYPE_CHECKING:
+    from hoctap.site.model import Site
+
+_CRUMB: Final = Crumb(routes.SEARCH, localized("pages.search"))
+_TITLE: Final = localized("pages.everything-in-alphabetical-order")
+_DESCRIPTION: Final = localized("pages.every-resource-list-campaign-place-post")
 # Letters that an address cannot hold, as Telex types them.
 _TELEX: Final = {"ă": "aw", "â": "aa", "đ": "dd", "ê": "ee", "ô": "oo", "ơ": "ow", "ư": "uw"}
 _LETTERS: Final = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
@@ -53,25 +55,16 @@ class Letter:
     @property
     def pages(self) -> int:
         """Pages of the longer language; both have the same addresses."""
-        return max(1, *(-(-len(titles) // _ON_A_PAGE) for titles in self.filed.values()))
+        return max(page_count(titles, _ON_A_PAGE) for titles in self.filed.values())
 
 
 def _in_order(titles: list[Title], lang: Lang) -> list[Title]:
-    return sorted(titles, key=lambda each: sorting.sort_key(each.title[lang]))
+    return sorted(titles, key=lambda each: (sorting.sort_key(each.title[lang]), each.address))
 
 
-def search_pages(library: Library, catalogue: Catalogue, links: PlanLinks, others: list[Title]) -> Iterator[Page]:
-    """The search page, the index's entrance and its letters."""
-    titles = [
-        *(Title(resource.title, routes.resource(resource.id)) for resource in catalogue.resources),
-        *others,
-        *(Title(each.title, routes.clause(each.number)) for each in links.clauses.values()),
-        *(Title(each.indicator, routes.target(each.id)) for each in links.targets),
-        *(Title(each.title, routes.task(each.id)) for each in links.tasks),
-        *(Title(each.name, routes.agency(each.id)) for each in links.agencies.values()),
-        *(Title(each.title, routes.document(each.id)) for each in links.documents.values()),
-    ]
-    letters = alphabet(titles)
+def search_pages(site: Site) -> Iterator[Page]:
+    """The search page, and the index of all titles: its entrance and a page or more for each letter."""
+    letters = alphabet([*_titles(site)])
     yield Page(
         address=routes.SEARCH,
         kind="search",
@@ -80,7 +73,7 @@ def search_pages(library: Library, catalogue: Catalogue, links: PlanLinks, other
         template="search.html",
         title=localized("pages.search"),
         description=localized("pages.search-resources-reading-lists-and-the"),
-        view=lambda lang: {"subjects": catalogue.concepts("subjects"), "letters": letters},
+        view=lambda lang: {"subjects": site.catalogue.concepts("subjects"), "letters": letters},
     )
     yield Page(
         address=routes.ALPHABET,
@@ -91,7 +84,7 @@ def search_pages(library: Library, catalogue: Catalogue, links: PlanLinks, other
         title=_TITLE,
         description=_DESCRIPTION,
         view=lambda lang: {"letters": letters, "letter": None},
-        crumbs=(SEARCH_CRUMB,),
+        crumbs=(_CRUMB,),
     )
     for letter in letters:
         yield from _letter_pages(letter, letters)
@@ -124,13 +117,22 @@ def _letter_pages(letter: Letter, letters: list[Letter]) -> Iterator[Page]:
             title=title,
             description=_DESCRIPTION,
             view=view,
-            crumbs=(SEARCH_CRUMB, Crumb(routes.ALPHABET, _TITLE)),
+            crumbs=(_CRUMB, Crumb(routes.ALPHABET, _TITLE)),
             indexed=number == 1,
         )
 
 
-def alphabet(titles: list[Title]) -> list[Letter]:
-    """The letters that have titles in either language, in Vietnamese order; digits and other signs last."""
+def _titles(site: Site) -> Iterator[Title]:
+    """The title and address of every record that is shown somewhere."""
+    for kind in kinds():
+        for record in site.library.of_kind(kind.name).values():
+            address = site.address(record)
+            if address is not None and getattr(record, "withdrawn", None) is None:
+                yield Title(kind.title_of(record), address)
+
+
+def alphabet(titles: Sequence[Title]) -> list[Letter]:
+    """The letters that have titles in any language, in Vietnamese order; digits and other signs come last."""
     by_sign: dict[str, dict[Lang, list[Title]]] = defaultdict(lambda: {lang: [] for lang in languages()})
     for lang in languages():
         for title in titles:

@@ -1,22 +1,23 @@
-"""The page of what is left to translate, for those who would help."""
+"""The page of the texts that are still to be translated."""
 
 from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Callable, Mapping
-from typing import Final
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Final
 
 from hoctap.locales import Lang
-from hoctap.schema.library import Library
 from hoctap.schema.localized_text import localized
 from hoctap.site import routes
-from hoctap.site.newsroom import Newsroom
-from hoctap.site.page import Crumb, Page, View
-from hoctap.translation.stale import Translations
+from hoctap.site.page import Page, View
+from hoctap.site.pages.data import CRUMB
 from hoctap.translation.todo import TodoItem, todo_list
 
-# More would be no list to begin with; `make translations` has them all.
+if TYPE_CHECKING:
+    from hoctap.site.model import Site
+
+# A page of more would be too long; ``make translations`` lists them all.
 SHOWN: Final = 100
 _ADDRESSES: Final[Mapping[str, Callable[[str], str]]] = {
     "resource": routes.resource,
@@ -29,8 +30,9 @@ _ADDRESSES: Final[Mapping[str, Callable[[str], str]]] = {
 }
 
 
-def translations_page(library: Library, translations: Translations, newsroom: Newsroom) -> Page:
-    """The page at ``/du-lieu/ban-dich/``. Of news it names only what is out."""
+def translations_pages(site: Site) -> Iterator[Page]:
+    """The page; of the news it lists only published posts."""
+    library, translations, newsroom = site.library, site.translations, site.newsroom
     posts = {post.id: newsroom.address(post) for post in newsroom.posts}
     hand = {page.id: page.address for page in library.pages}
 
@@ -50,7 +52,7 @@ def translations_page(library: Library, translations: Translations, newsroom: Ne
         shown = [(item, address(item)) for item in items()[:SHOWN]]
         return {"shown": shown, "total": len(items()), "counts": counts, "known": translations.known}
 
-    return Page(
+    yield Page(
         address=routes.TRANSLATIONS,
         kind="translations",
         id="ban-dich",
@@ -59,5 +61,5 @@ def translations_page(library: Library, translations: Translations, newsroom: Ne
         title=localized("pages.translations-to-do"),
         description=localized("pages.which-parts-of-the-site-are"),
         view=view,
-        crumbs=(Crumb(routes.DATA, localized("pages.open-data")),),
+        crumbs=(CRUMB,),
     )

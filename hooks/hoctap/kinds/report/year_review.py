@@ -8,12 +8,12 @@ from typing import Literal
 
 from hoctap.kinds.agency.model import Agency
 from hoctap.kinds.plan.model import Plan
+from hoctap.kinds.plan.plan_links import PlanLinks
 from hoctap.kinds.report.model import Report
+from hoctap.kinds.report.reports import ToldState, ToldValue
 from hoctap.kinds.target.model import Milestone, Target
 from hoctap.kinds.task.model import Task
-from hoctap.site.plan_links import PlanLinks
-from hoctap.site.progress import Progress, TaskProgress
-from hoctap.site.reports import ToldState, ToldValue
+from hoctap.kinds.task.progress import Progress, TaskProgress
 from hoctap.site.yearly import deadline as deadline_in
 from hoctap.text.dates import period_end, period_start
 

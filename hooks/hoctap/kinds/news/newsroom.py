@@ -10,8 +10,6 @@ from hoctap.kinds.news.model import NewsPost, Picture
 from hoctap.schema.library import Library
 from hoctap.site import routes
 
-# The forms of picture that are opened, whatever the file's name says.
-
 
 class Newsroom:
     """Posts, newest first. Those of the future and drafts are not among them at all."""
@@ -30,6 +28,12 @@ class Newsroom:
         # An expired post is kept in the archive, and leaves the home page, the front of the news and the feeds.
         self.current = [post for post in self.posts if post.expires is None or post.expires > moment]
         self.by_id = {post.id: post for post in self.posts}
+        # A post that was never published has no address that could be known.
+        self.withdrawn = [
+            post
+            for post in library.withdrawn.get("news", {}).values()
+            if isinstance(post, NewsPost) and self.was_published(post)
+        ]
 
     def was_published(self, post: NewsPost) -> bool:
         """Whether the post had come out by the build's moment."""

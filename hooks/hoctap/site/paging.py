@@ -1,10 +1,17 @@
-"""The page numbers that a pager shows: few, however many pages there are."""
+"""Long lists in pages."""
 
 from __future__ import annotations
 
+from collections.abc import Sized
+
+
+def page_count(items: Sized, size: int) -> int:
+    """How many pages of ``size`` items a list fills; an empty list fills one."""
+    return max(1, -(-len(items) // size))
+
 
 def window(number: int, last: int) -> list[int | None]:
-    """First, last, and the neighbours of ``number``; ``None`` stands for a gap.
+    """The page numbers that a pager shows: the first, the last, and those beside ``number``; ``None`` is a gap.
 
     >>> window(7, 90)
     [1, None, 6, 7, 8, None, 90]

@@ -1,4 +1,4 @@
-"""People, families and units recognised, and the titles that they may earn."""
+"""The page of the people, families and units recognised, and of the titles that they may earn."""
 
 from __future__ import annotations
 
@@ -6,18 +6,17 @@ from collections.abc import Iterator
 
 from hoctap.kinds.award.model import Award
 from hoctap.kinds.honour.model import Honour
-from hoctap.kinds.locality.model import Locality
 from hoctap.locales import Lang
-from hoctap.schema.library import Library
 from hoctap.schema.localized_text import localized
 from hoctap.site import routes
+from hoctap.site.model import Site
 from hoctap.site.page import Page, View
-from hoctap.site.plan_links import PlanLinks
 
 
-def honour_pages(library: Library, locality: Locality, links: PlanLinks) -> Iterator[Page]:
-    """The one page: titles, then those recognised by year."""
-    communes = {commune.id: commune for commune in locality.communes}
+def pages(site: Site) -> Iterator[Page]:
+    """One page: the titles, then those who were recognised, by year."""
+    library, links = site.library, site.links
+    communes = {commune.id: commune for commune in site.locality.communes}
     targets = {target.id: target for target in links.targets}
 
     def view(lang: Lang) -> View:

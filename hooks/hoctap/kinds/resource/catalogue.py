@@ -1,4 +1,4 @@
-"""The catalogue's pages: its entrance, one shelf a concept in pages of fixed length, and one page a resource."""
+"""The catalogue: the resources in order, and by the concepts of each vocabulary."""
 
 from __future__ import annotations
 
@@ -6,33 +6,23 @@ import functools
 import heapq
 import itertools
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from operator import attrgetter
 
 from hoctap.kinds.campaign.model import Campaign
 from hoctap.kinds.reading_list.model import ReadingList
 from hoctap.kinds.resource.model import Resource
-from hoctap.locales import Lang
 from hoctap.schema.concept import Concept
-from hoctap.schema.fields import LocalizedText
 from hoctap.schema.library import Library
-from hoctap.schema.localized_text import localized
 from hoctap.site import routes
-from hoctap.site.page import Crumb, Page, View
-from hoctap.site.withdrawn_page import withdrawn_page
 
-# Entries of the feed of what is new.
 Ids = tuple[str, ...]
+# Entries of the feed of new resources.
 IN_FEED = 30
-# Cards on one page: enough to browse, few enough for a cheap phone.
-ON_A_PAGE = 24
 # Concepts that nearly everything has: sharing them does not make two resources alike.
 _UNTELLING = frozenset({"general", "all"})
 _KEPT = 64
 _WEIGHED = 200
-CATALOGUE_CRUMB = Crumb(routes.CATALOGUE, localized("pages.learning-resources"))
-_TITLE = localized("pages.learning-resources")
-_DESCRIPTION = localized("pages.free-and-open-things-to-learn")
 
 
 class Catalogue:
@@ -132,95 +122,3 @@ def concepts_of(resource: Resource, vocabulary: str) -> tuple[str, ...]:
 @functools.cache
 def _named_in(vocabulary: str) -> Callable[[Resource], str | tuple[str, ...]]:
     return attrgetter("licence" if vocabulary == "licences" else vocabulary)
-
-
-def catalogue_pages(catalogue: Catalogue) -> Iterator[Page]:
-    """Every page of the catalogue."""
-    yield from _long_list(
-        routes.CATALOGUE, "catalogue", "hoc-lieu", _TITLE, _DESCRIPTION, catalogue.resources, catalogue, None, ()
-    )
-    for vocabulary in routes.SHELVES:
-        for concept, _ in catalogue.concepts(vocabulary):
-            yield from _long_list(
-                routes.shelf(vocabulary, concept.id),
-                "shelf",
-                f"{vocabulary}-{concept.id}",
-                concept.label,
-                concept.definition or _DESCRIPTION,
-                catalogue.shelves[vocabulary][concept.id],
-                catalogue,
-                (vocabulary, concept),
-                (CATALOGUE_CRUMB,),
-            )
-    for resource in catalogue.resources:
-        yield _resource_page(resource, catalogue)
-    for resource in catalogue.withdrawn:
-        yield withdrawn_page(routes.resource(resource.id), "resource", resource, resource.title, CATALOGUE_CRUMB)
-
-
-def _long_list(
-    address: str,
-    kind: str,
-    id: str,
-    title: LocalizedText,
-    description: LocalizedText,
-    resources: Sequence[Resource],
-    catalogue: Catalogue,
-    shelf: tuple[str, Concept] | None,
-    crumbs: tuple[Crumb, ...],
-) -> Iterator[Page]:
-    last = max(1, -(-len(resources) // ON_A_PAGE))
-    for number in range(1, last + 1):
-
-        def view(lang: Lang, number: int = number) -> View:
-            start = (number - 1) * ON_A_PAGE
-            return {
-                "resources": resources[start : start + ON_A_PAGE],
-                "start": start + 1,
-                "total": len(resources),
-                "number": number,
-                "last": last,
-                "address": address,
-                "shelf": shelf,
-                "catalogue": catalogue,
-            }
-
-        yield Page(
-            address=routes.paged(address, number),
-            kind=kind,
-            id=id if number == 1 else f"{id}-{number}",
-            section="catalogue",
-            template="catalogue.html",
-            title=title if number == 1 else localized("pages.title-page", title=title, number=number),
-            description=description,
-            view=view,
-            crumbs=crumbs if number == 1 else (*crumbs, Crumb(address, title)),
-            source=f"resources/vocabularies/{shelf[0]}.yml" if shelf else "resources/catalogue",
-        )
-
-
-def _resource_page(resource: Resource, catalogue: Catalogue) -> Page:
-    def view(lang: Lang) -> View:
-        return {
-            "resource": resource,
-            "parts": catalogue.parts.get(resource.id, ()),
-            "whole": catalogue.by_id.get(resource.part_of or ""),
-            "related": catalogue.related(resource, 6),
-            "lists": catalogue.lists[resource.id],
-            "campaigns": catalogue.campaigns[resource.id],
-            "list_formats": routes.FORMATS,
-            "catalogue": catalogue,
-        }
-
-    return Page(
-        address=routes.resource(resource.id),
-        kind="resource",
-        id=resource.id,
-        section="catalogue",
-        template="resource.html",
-        title=resource.title,
-        description=resource.description,
-        view=view,
-        crumbs=(CATALOGUE_CRUMB,),
-        source=resource.location.path,
-    )

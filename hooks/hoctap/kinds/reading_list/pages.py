@@ -1,27 +1,28 @@
-"""Reading lists: their entrance, a page and an embeddable form each; and the page of open data."""
+"""The pages of the reading lists: their entrance, a page for each, and a form of it for other sites' pages."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import Final
 
 from hoctap.kinds.reading_list.model import ReadingList
+from hoctap.kinds.reading_list.reading_time import reading_time
+from hoctap.kinds.resource.catalogue import Catalogue
 from hoctap.locales import Lang
-from hoctap.schema.library import Library
 from hoctap.schema.localized_text import localized
-from hoctap.schema.registry import kinds
 from hoctap.site import routes
-from hoctap.site.catalogue_pages import Catalogue
+from hoctap.site.model import Site
 from hoctap.site.page import Crumb, Page, View
-from hoctap.site.reading_time import reading_time
 from hoctap.site.withdrawn_page import withdrawn_page
 from hoctap.text import sorting
 
-LISTS_CRUMB = Crumb(routes.LISTS, localized("pages.reading-lists"))
+CRUMB: Final = Crumb(routes.LISTS, localized("pages.reading-lists"))
 
 
-def list_pages(library: Library, catalogue: Catalogue) -> Iterator[Page]:
-    """Every page of the reading lists."""
+def pages(site: Site) -> Iterator[Page]:
+    """The lists' entrance, and for each list its page and its form for other sites' pages."""
+    library, catalogue = site.library, site.catalogue
     everything = sorted(library.all(ReadingList), key=lambda each: (sorting.sort_key(each.title["vi"]), each.id))
     lists = [each for each in everything if each.withdrawn is None]
 
@@ -44,8 +45,8 @@ def list_pages(library: Library, catalogue: Catalogue) -> Iterator[Page]:
         yield _embedded(reading_list, catalogue)
     for gone in everything:
         if gone.withdrawn is not None:
-            yield withdrawn_page(routes.reading_list(gone.id), "list", gone, gone.title, LISTS_CRUMB)
-            yield withdrawn_page(routes.embedded(gone.id), "list", gone, gone.title, LISTS_CRUMB)
+            yield withdrawn_page(gone, section="lists", entrance=CRUMB)
+            yield withdrawn_page(gone, section="lists", entrance=CRUMB, address=routes.embedded(gone.id))
 
 
 def _view(reading_list: ReadingList, catalogue: Catalogue) -> View:
@@ -71,7 +72,7 @@ def _list_page(reading_list: ReadingList, catalogue: Catalogue) -> Page:
         title=reading_list.title,
         description=reading_list.intro,
         view=lambda lang: _view(reading_list, catalogue),
-        crumbs=(LISTS_CRUMB,),
+        crumbs=(CRUMB,),
         source=reading_list.location.path,
     )
 
@@ -89,37 +90,4 @@ def _embedded(reading_list: ReadingList, catalogue: Catalogue) -> Page:
         source=reading_list.location.path,
         indexed=False,
         framed=False,
-    )
-
-
-def data_page(library: Library, catalogue: Catalogue) -> Page:
-    """The page that lists every download, for people."""
-    return Page(
-        address=routes.DATA,
-        kind="data",
-        id="du-lieu",
-        section="",
-        template="data.html",
-        title=localized("pages.open-data"),
-        description=localized("pages.download-the-whole-catalogue-the-targets"),
-        view=lambda lang: {
-            "count": len(catalogue.resources),
-            "lists": sum(each.withdrawn is None for each in library.all(ReadingList)),
-            "schemas": kinds(),
-        },
-    )
-
-
-def conformance_page() -> Page:
-    """The page that says which independent software has read each export, as the tests found."""
-    return Page(
-        address=routes.CONFORMANCE,
-        kind="conformance",
-        id="kiem-chung",
-        section="",
-        template="conformance.html",
-        title=localized("pages.which-software-has-read-this-data"),
-        description=localized("pages.each-format-is-read-back-by"),
-        view=lambda lang: {},
-        crumbs=(Crumb(routes.DATA, localized("pages.open-data")),),
     )

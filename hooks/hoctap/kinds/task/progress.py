@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from hoctap.kinds.plan.model import Plan
+from hoctap.kinds.report.reports import Reports, ToldState
 from hoctap.kinds.task.model import Task
 from hoctap.schema.library import Library
-from hoctap.site.reports import Reports, ToldState
 from hoctap.site.yearly import deadline as deadline_in
 from hoctap.text.dates import period_end, period_start
 

@@ -1,0 +1,76 @@
+"""The campaigns' pages: their entrance, a page for each, and a page for each edition, which stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from hoctap.kinds.campaign.campaigns import Campaigns
+from hoctap.kinds.campaign.model import Campaign, Edition
+from hoctap.locales import Lang
+from hoctap.schema.localized_text import localized
+from hoctap.site import routes
+from hoctap.site.model import Site
+from hoctap.site.page import Crumb, Page, View
+from hoctap.site.withdrawn_page import withdrawn_page
+
+CRUMB: Final = Crumb(routes.CAMPAIGNS, localized("pages.campaigns"))
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """The campaigns' entrance, and a page for each campaign and each of its editions."""
+    campaigns = site.campaigns
+
+    def index(lang: Lang) -> View:
+        return {"campaigns": [(each, campaigns.next(each)) for each in campaigns.in_order()]}
+
+    yield Page(
+        address=routes.CAMPAIGNS,
+        kind="campaigns",
+        id="chien-dich",
+        section="campaigns",
+        template="campaigns.html",
+        title=localized("pages.learning-campaigns-of-the-year"),
+        description=localized("pages.weeks-months-and-days-of-learning"),
+        view=index,
+        source="content/campaigns",
+    )
+    for campaign in campaigns.all:
+        yield _campaign_page(campaigns, campaign)
+        for edition in campaign.editions:
+            yield _edition_page(campaigns, campaign, edition)
+    for gone in site.library.withdrawn.get("campaign", {}).values():
+        yield withdrawn_page(gone, section="campaigns", entrance=CRUMB)
+
+
+def _campaign_page(campaigns: Campaigns, campaign: Campaign) -> Page:
+    return Page(
+        address=routes.campaign(campaign.id),
+        kind="campaign",
+        id=campaign.id,
+        section="campaigns",
+        template="campaign.html",
+        title=campaign.name,
+        description=campaign.summary,
+        view=lambda lang: campaigns.view(campaign, campaigns.current_edition(campaign)),
+        crumbs=(CRUMB,),
+        source=campaign.location.path,
+        share=routes.SHARE_CARD,
+    )
+
+
+def _edition_page(campaigns: Campaigns, campaign: Campaign, edition: Edition) -> Page:
+    title = localized("pages.edition", name=campaign.name, year=edition.year)
+    return Page(
+        address=routes.edition(campaign.id, edition.year),
+        kind="edition",
+        id=f"{campaign.id}-{edition.year}",
+        section="campaigns",
+        template="edition.html",
+        title=title,
+        description=edition.theme or campaign.summary,
+        view=lambda lang: campaigns.view(campaign, edition),
+        crumbs=(CRUMB, Crumb(routes.campaign(campaign.id), campaign.name)),
+        source=campaign.location.path,
+        share=routes.SHARE_CARD,
+    )

@@ -1,0 +1,67 @@
+"""The places to learn, by commune, and what their pages show."""
+
+from __future__ import annotations
+
+import datetime
+
+from hoctap.kinds.locality.model import Commune, Locality
+from hoctap.kinds.place.model import LearningPlace
+from hoctap.kinds.place.opening_hours import holiday_rule, open_week
+from hoctap.kinds.plan.plan_links import PlanLinks
+from hoctap.schema.library import Library
+from hoctap.site.calendar import Calendar
+from hoctap.site.page import View
+from hoctap.text import sorting
+
+
+class Places:
+    """What the pages of places show."""
+
+    def __init__(self, library: Library, locality: Locality, calendar: Calendar, links: PlanLinks) -> None:
+        self.all = sorted(library.all(LearningPlace), key=lambda each: (sorting.sort_key(each.name["vi"]), each.id))
+        self.communes = {commune.id: commune for commune in locality.communes}
+        self.calendar = calendar
+        self.links = links
+
+    def in_commune(self, id: str) -> list[LearningPlace]:
+        """The places of a commune, and of those that are part of it now."""
+        return [place for place in self.all if id in self.way(place.commune)]
+
+    def way(self, id: str) -> list[str]:
+        """A commune and, in order, what it became part of."""
+        found: list[str] = []
+        at: str | None = id
+        while at in self.communes and at not in found:
+            found.append(at)
+            at = self.communes[at].now_part_of
+        return found
+
+    def today_communes(self) -> list[Commune]:
+        """The communes that there are now, as far as that is known."""
+        return [commune for commune in self.communes.values() if not _is_former(commune)]
+
+    def former_communes(self) -> list[Commune]:
+        """The communes that have ended, became part of another, or of which that is not known."""
+        return [commune for commune in self.communes.values() if _is_former(commune)]
+
+    def view(self, place: LearningPlace) -> View:
+        """What a place's page shows."""
+        monday = self.calendar.today - datetime.timedelta(days=self.calendar.today.weekday())
+        return {
+            "place": place,
+            "commune": self.communes[place.commune],
+            "now": self.communes[self.way(place.commune)[-1]] if self.communes[place.commune].now_part_of else None,
+            "monday": monday,
+            "week": open_week(place, monday, self.calendar.holidays) if place.hours else None,
+            "holiday_rule": holiday_rule(place.hours, monday) if place.hours else None,
+            "closures": [each for each in place.closed if (each.end or each.start) >= self.calendar.today],
+            "host": self.links.agencies[place.host] if place.host else None,
+            "programme": self.calendar.by_next_day(
+                each for each in self.calendar.all if each.place is place and each.last_day >= self.calendar.today
+            ),
+            "clause": self.links.clauses.get(place.clause) if place.clause else None,
+        }
+
+
+def _is_former(commune: Commune) -> bool:
+    return bool(commune.until or commune.now_part_of or commune.unsure)

@@ -1,0 +1,48 @@
+"""The page of the plan's progress."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hoctap.kinds.plan.pages import CRUMB
+from hoctap.kinds.report.year_review import report_deadline, told_targets
+from hoctap.kinds.task.progress import STANDINGS
+from hoctap.locales import Lang
+from hoctap.schema.localized_text import localized
+from hoctap.site import routes
+from hoctap.site.model import Site
+from hoctap.site.page import Page, View
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """How far tasks and targets are, as reported."""
+    plan, links, progress = site.plan, site.links, site.progress
+
+    def view(lang: Lang) -> View:
+        standings = {s: [p for p in progress.tasks if p.standing == s] for s in STANDINGS}
+        return {
+            "plan": plan,
+            "standings": standings,
+            "links": links,
+            "today": progress.today,
+            "total": len(progress.tasks),
+            "targets": links.targets,
+            "years": list(reversed(progress.reports.years)),
+            "reports": progress.reports,
+            "told": told_targets(links, progress),
+            "with_value": sum(bool(values) for values in progress.reports.values.values()),
+            "deadline": report_deadline(progress.today.year, plan, links),
+        }
+
+    yield Page(
+        address=routes.PROGRESS,
+        kind="progress",
+        id="tien-do",
+        section="plan",
+        template="progress.html",
+        title=localized("pages.progress"),
+        description=localized("pages.what-is-due-overdue-done-or"),
+        view=view,
+        crumbs=(CRUMB,),
+        source="content/plan/tasks.yml",
+    )

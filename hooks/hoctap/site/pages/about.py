@@ -1,0 +1,42 @@
+"""The pages about using the site without a network, and about reporting a security problem."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from hoctap.schema.localized_text import localized
+from hoctap.site import routes
+from hoctap.site.page import Page
+
+if TYPE_CHECKING:
+    from hoctap.site.model import Site
+
+
+def security_pages(site: Site) -> Iterator[Page]:
+    """The page that ``security.txt`` names."""
+    yield Page(
+        address=routes.SECURITY,
+        kind="security",
+        id="bao-mat",
+        section="",
+        template="security.html",
+        title=localized("pages.report-a-security-fault"),
+        description=localized("pages.how-to-report-a-fault-that"),
+        view=lambda lang: {"locality": site.locality},
+        source="content/locality.yml",
+    )
+
+
+def offline_pages(site: Site) -> Iterator[Page]:
+    """The page of the offline editions; it says so where there is none."""
+    yield Page(
+        address=routes.OFFLINE,
+        kind="offline",
+        id="ngoai-tuyen",
+        section="",
+        template="offline.html",
+        title=localized("pages.read-without-the-internet"),
+        description=localized("pages.take-the-whole-site-on-a"),
+        view=lambda lang: {"editions": site.editions},
+    )

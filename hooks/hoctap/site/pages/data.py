@@ -1,0 +1,45 @@
+"""The pages about open data: the downloads, and which programs have read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from hoctap.schema.localized_text import localized
+from hoctap.schema.registry import kinds
+from hoctap.site import routes
+from hoctap.site.page import Crumb, Page
+
+if TYPE_CHECKING:
+    from hoctap.site.model import Site
+
+CRUMB: Final = Crumb(routes.DATA, localized("pages.open-data"))
+
+
+def data_pages(site: Site) -> Iterator[Page]:
+    """The page of all downloads, and the page of the programs that have read them."""
+    yield Page(
+        address=routes.DATA,
+        kind="data",
+        id="du-lieu",
+        section="",
+        template="data.html",
+        title=localized("pages.open-data"),
+        description=localized("pages.download-the-whole-catalogue-the-targets"),
+        view=lambda lang: {
+            "count": len(site.catalogue.resources),
+            "lists": len(site.lists()),
+            "schemas": kinds(),
+        },
+    )
+    yield Page(
+        address=routes.CONFORMANCE,
+        kind="conformance",
+        id="kiem-chung",
+        section="",
+        template="conformance.html",
+        title=localized("pages.which-software-has-read-this-data"),
+        description=localized("pages.each-format-is-read-back-by"),
+        view=lambda lang: {},
+        crumbs=(CRUMB,),
+    )
