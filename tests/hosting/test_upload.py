@@ -20,7 +20,7 @@ from hoctap.build.manifest import NAME, digest, read_list, whole_site, write_lis
 from hoctap.diagnostics.user_error import UserError
 from hoctap.hosting.stored import FOR_SERVERS, is_lasting, stored_headers
 from hoctap.publish.object_storage import Bucket
-from hoctap.publish.upload_lock import LASTS, LOCK_FILE, upload_lock
+from hoctap.publish.upload_lock import LIFETIME, LOCK_FILE, upload_lock
 from hoctap.publish.uploader import LEDGER, Uploader, UploadResult
 from tests.built_links import is_hand_written_here, reachable
 from tests.conftest import ROOT, hoctap
@@ -194,10 +194,10 @@ def test_one_upload_at_a_time(versions: tuple[Path, Path]) -> None:
         sent(two, store)
     assert LOCK_FILE not in store.files
     # One that was killed blocks nobody for ever.
-    store.files[LOCK_FILE] = json.dumps({"by": "x", "until": (datetime.now(UTC) + LASTS).isoformat()}).encode()
+    store.files[LOCK_FILE] = json.dumps({"by": "x", "until": (datetime.now(UTC) + LIFETIME).isoformat()}).encode()
     with pytest.raises(UserError, match=r"after [0-9]{2}:[0-9]{2} UTC"):
         sent(two, store)
-    store.files[LOCK_FILE] = json.dumps({"by": "x", "until": (datetime.now(UTC) - LASTS).isoformat()}).encode()
+    store.files[LOCK_FILE] = json.dumps({"by": "x", "until": (datetime.now(UTC) - LIFETIME).isoformat()}).encode()
     assert sent(two, store).files > 0
     store.files[LOCK_FILE] = b"[]"
     assert sent(one, store).files > 0
@@ -207,7 +207,7 @@ def test_one_upload_at_a_time(versions: tuple[Path, Path]) -> None:
 def test_an_upload_that_slept_gives_way(versions: tuple[Path, Path]) -> None:
     """Its turn ended, another took it: what it would still send must not come over the other's."""
     store = stores.Failing()
-    with upload_lock(cast(Bucket, store), renewed_each=0.01) as claim:
+    with upload_lock(cast(Bucket, store), renew_seconds=0.01) as claim:
         first = store.files[LOCK_FILE]
         for _ in range(500):
             if store.files[LOCK_FILE] != first or time.sleep(0.01):

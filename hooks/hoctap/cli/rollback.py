@@ -34,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _rows(releases: Releases) -> list[str]:
     now = releases.current()
-    return [f"{'*' if name == now else ' '} {name}  {_about(releases.place(name))}" for name in releases.names()]
+    return [f"{'*' if name == now else ' '} {name}  {_about(releases.folder_of(name))}" for name in releases.names()]
 
 
 def _about(release: Path) -> str:

@@ -1,1 +1,1 @@
-"""What git's history tells: when lines, records and files last changed."""
+"""Read git's history: when lines, records and files last changed."""

@@ -1,11 +1,12 @@
-"""When each line of each content file was last changed, from git: as ``git blame``, for all files in one pass.
+"""The time of the last change of each line of each content file: ``git blame`` for all files in one pass.
 
-One stream of ``git log --reverse -p -U0 --first-parent`` is applied hunk by hunk to lists of times. Along first parents
-history is a line, so the result is exact: a line's time is that of the commit that brought it to the branch. What was read
-is kept in ``.cache/`` by commit; the next commit's pass starts there. Limits: a line that was only moved or whose spaces
-were changed counts as changed; a deleted line leaves no time. A commit whose message has the trailer
-``Translation: unaffected`` ages nothing: what it changes keeps the time that was there. When a file was changed at all,
-deletions and such commits included, is noted beside the ages (``Ages.changed``).
+The output of ``git log --reverse -p -U0 --first-parent`` is applied hunk by hunk to lists of times. Along first parents
+history is linear, so the result is exact: a line's time is that of the commit that brought it to the branch. Results
+are cached by commit in ``.cache/``; the next pass starts from there.
+
+Limits: a line that was moved or re-indented counts as changed; a deleted line leaves no time. A commit with the trailer
+``Translation: unaffected`` changes no times. When a file was changed at all, by deletions and such commits too, is
+stored separately (``Ages.changed``).
 """
 
 from __future__ import annotations
@@ -28,34 +29,38 @@ _OPTIONS: Final = (
     "--src-prefix=a/",
     "--dst-prefix=b/",
 )
-# The first second of 2100: the time of a commit that claims to be of later, for ever after.
+# The first second of 2100: the latest time that is accepted from a commit.
 _LATEST: Final = 4_102_444_800
 _MARK: Final = b"\x01"
 _UNAFFECTED: Final = "%(trailers:key=Translation,valueonly,separator=%x2C)"
 
 
 def ages_of(root: Path, cache: Path) -> Ages | None:
-    """The ages at the commit that the tree below ``root`` is at, and what a new commit has touched; ``None`` without
-    git, before the first commit, and in a shallow clone, whose oldest commit seems to have written everything."""
-    told = output_of(root, "rev-parse", "--is-shallow-repository", "--show-prefix", "HEAD")
-    if told is None:
+    """The ages at the checked-out commit.
+
+    Returns:
+        ``None`` without git, before the first commit, and in a shallow clone, where the oldest commit seems to have
+        written everything.
+    """
+    printed = output_of(root, "rev-parse", "--is-shallow-repository", "--show-prefix", "HEAD")
+    if printed is None:
         return None
-    shallow, prefix, commit = [*told.decode().split("\n"), "", "", ""][:3]
-    # A tree inside a bigger repository is not followed: its files' names in the history are others.
+    shallow, prefix, commit = [*printed.decode().split("\n"), "", "", ""][:3]
+    # Not supported: a site in a subfolder of a repository, whose files have other paths in the history.
     if shallow != "false" or prefix:
         return None
     return kept(cache, commit) or _read(root, commit, latest(cache))
 
 
 def uncommitted(root: Path, ages: Ages, now: int) -> Ages | None:
-    """The ages with what is not committed, whose lines are of ``now``, and later than the last commit in any case."""
+    """The ages including uncommitted changes, whose time is ``now`` but later than the last commit."""
     present = Ages(ages.commit, max(now, ages.last + 1), dict(ages.files), dict(ages.edits), dict(ages.removed))
     changes = stream_lines(root, "diff", *_OPTIONS, "HEAD", "--", *FOLDERS)
     return present if _apply(changes, present, present.last) else None
 
 
 def _read(root: Path, commit: str, before: Ages | None) -> Ages | None:
-    """From what was kept of an earlier commit of the same line, else from the beginning."""
+    """Continue from a cached earlier commit of the same branch, else start from the beginning."""
     if before is not None and not _follows(root, before.commit, commit):
         before = None
     ages = (
@@ -65,18 +70,18 @@ def _read(root: Path, commit: str, before: Ages | None) -> Ages | None:
     options = ("--reverse", "--first-parent", "-m", f"--format=%x01%ct%x00{_UNAFFECTED}", *_OPTIONS)
     if _apply(stream_lines(root, "log", *options, span, "--", *FOLDERS), ages, 0):
         return ages
-    # What was kept did not fit after all.
+    # The cached ages did not fit the patch: start again.
     return _read(root, commit, None) if before else None
 
 
 def _follows(root: Path, before: str, commit: str) -> bool:
-    """Whether ``before`` is on the line of first parents of ``commit``: a merge may have put it aside."""
-    told = output_of(root, "rev-list", "--first-parent", "--parents", f"{before}..{commit}")
-    return told is not None and told.split(b"\n")[-1].split(b" ")[1:2] == [before.encode()]
+    """Whether ``before`` is a first-parent ancestor of ``commit``; a merge may have put it aside."""
+    printed = output_of(root, "rev-list", "--first-parent", "--parents", f"{before}..{commit}")
+    return printed is not None and printed.split(b"\n")[-1].split(b" ")[1:2] == [before.encode()]
 
 
 def _apply(patch: Iterable[bytes], ages: Ages, time: int) -> bool:
-    """Bring ``ages`` from one state to the next; ``False`` where git stopped halfway."""
+    """Apply a patch to ``ages``; ``False`` if git stopped early."""
     files = ages.files
     keeps = False
     old = new = ""
@@ -103,7 +108,7 @@ def _apply(patch: Iterable[bytes], ages: Ages, time: int) -> bool:
                 files[renamed] = files.pop(old)
                 if edits := ages.edits.pop(old, None):
                     ages.edits[renamed] = edits
-                # The name of a file is the id of the record in it; the folder is not.
+                # A record's id is the name of its file, not of the folder.
                 if old.rpartition("/")[2] != renamed.rpartition("/")[2]:
                     ages.edits[renamed] = _marked(ages.edits.get(renamed) or files[renamed], 0, time)
                 ages.touched |= {old, renamed}
@@ -115,7 +120,7 @@ def _apply(patch: Iterable[bytes], ages: Ages, time: int) -> bool:
 
 
 def _seconds(written: bytes) -> int:
-    """A commit's time, into which anyone can write anything; git tells nothing of one before 1970."""
+    """A commit's time. Anyone can write any time into a commit; git reports none before 1970."""
     return min(int(written or 0), _LATEST)
 
 
@@ -124,7 +129,7 @@ def _hunk(line: bytes, ages: Ages, path: str, time: int, shift: int, *, keeps: b
     if not found:
         raise GitInterrupted
     start, gone, come = int(found[1]), int(found[2] or 1), int(found[4] or 1)
-    # Git counts from 1, and names the line before where none goes.
+    # Git counts from 1; a hunk without old lines names the line before it.
     at = (start if gone == 0 else start - 1) + shift
     before = ages.files.get(path, [])
     edits = ages.edits.get(path)
@@ -141,14 +146,14 @@ def _hunk(line: bytes, ages: Ages, path: str, time: int, shift: int, *, keeps: b
 
 
 def _replaced(runs: Runs, at: int, gone: int, come: int, time: int) -> tuple[Runs, Runs]:
-    """The runs with ``come`` lines of ``time`` for the ``gone`` ones from line ``at`` on, and what those were."""
+    """The runs with the ``gone`` lines from ``at`` replaced by ``come`` lines of ``time``, and the replaced runs."""
     head, rest = _split(runs, at)
     taken, tail = _split(rest, gone)
     return _joined(head, [[time, come]] if come else [], tail), taken
 
 
 def _marked(runs: Runs, at: int, time: int) -> Runs:
-    """The runs with ``time`` at one line; of an emptied file nothing is left to mark."""
+    """The runs with ``time`` at one line; unchanged if the file has become empty."""
     return _replaced(runs, at, 1, 1, time)[0] if runs else runs
 
 
@@ -178,5 +183,5 @@ def _path(line: bytes) -> str:
 
 
 def _unquoted(name: bytes) -> str:
-    # Git puts a tab after names with spaces, and quotes what core.quotePath would not let through; see `_command`.
+    # Git puts a tab after names with spaces, and quotes other special characters.
     return name.rstrip(b"\n").removesuffix(b"\t").decode("utf-8", "surrogateescape")

@@ -1,6 +1,6 @@
-"""When records were last changed, from git: what dates in feeds, harvests and catalogues of data go by.
+"""When records last changed, according to git: the dates in feeds, OAI-PMH and data catalogues.
 
-Not known (``known`` is ``False``) without git and in a shallow clone. What is not committed is of the build's moment.
+Unknown (``known`` is ``False``) without git and in a shallow clone. Uncommitted changes have the time of the build.
 """
 
 from __future__ import annotations
@@ -18,34 +18,36 @@ from hoctap.schema.registry import kind_of
 
 @dataclass(slots=True)
 class RecordDates:
-    """The times of changes below the root; ``now`` is the build's moment, and nothing is later."""
+    """The times of changes; ``now`` is the build's moment, and no time is later."""
 
     library: Library | None = None
     ages: Ages | None = None
     now: int = 0
-    # File → the first lines of the records in it, counted from 0.
+    # File → the first line of each record in it, from 0.
     _starts: dict[str, list[int]] = field(default_factory=dict)
 
     @property
     def known(self) -> bool:
-        """Whether git could be asked."""
+        """Whether git's history could be read."""
         return self.ages is not None
 
     def moment(self, record: Record, *others: str) -> datetime.datetime | None:
-        """When the record, or one of the ``others`` (files), was last changed, in UTC; ``None`` if not known."""
+        """When the record or one of the ``others`` (files) last changed, in UTC; ``None`` if unknown."""
         if self.ages is None:
             return None
         times = [self._record(self.ages, record), *(self._file(self.ages, path) for path in others)]
         return datetime.datetime.fromtimestamp(max(times), datetime.UTC)
 
     def day(self, record: Record) -> datetime.date | None:
-        """The day, in UTC, of the record's last change; ``None`` if not known."""
+        """The day of the record's last change, in UTC; ``None`` if unknown."""
         moment = self.moment(record)
         return moment.date() if moment else None
 
     def day_of_kinds(self, kinds: Collection[str]) -> datetime.date | None:
-        """The day, in UTC, on which the last record of these kinds was changed, added or deleted; ``None`` if it is
-        not known or there has never been any."""
+        """The day, in UTC, on which a record of these kinds was last changed, added or deleted.
+
+        ``None`` if unknown, or if there has never been such a record.
+        """
         if self.ages is None or self.library is None:
             return None
         paths = {record.location.path for kind in kinds for record in self.library.of_kind(kind).values()}
@@ -68,7 +70,7 @@ class RecordDates:
         starts = self._lines(location.path)
         start = location.line - 1
         after = bisect.bisect_right(starts, start)
-        # What stands before a file's first record counts for that one.
+        # Lines before the first record of a file count for that record.
         changed = ages.changed(
             location.path, 0 if after <= 1 else start, starts[after] if after < len(starts) else None
         )

@@ -1,7 +1,7 @@
-"""What has changed in the tree since an earlier state of it: the last commit, or where a branch began.
+"""What changed since an earlier state: since the last commit, or since a branch began.
 
-Only the names of changed files are asked of git, and only the earlier text of those that somebody wants is read. Without
-git, before the first commit and where the clone has no earlier one, there is nothing to compare with.
+Reads only the names of changed files, and the old text of those that are asked for. Without git, before the first
+commit, and in a clone without an earlier commit, there is nothing to compare with.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _OPTIONS: Final = ("--raw", "-z", "--no-renames", "--no-abbrev", "--relative", "
 
 @dataclass(frozen=True, slots=True)
 class ChangedFile:
-    """One file that was there before and is gone or another now: its path below the root, and its old content's name."""
+    """A file that was changed or deleted: its path and the object id of its old content."""
 
     path: str
     blob: str
@@ -30,7 +30,7 @@ class ChangedFile:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The earlier commit, and the files below ``root`` that were changed or deleted since."""
+    """The earlier commit, and the files below ``root`` that have been changed or deleted since."""
 
     root: Path
     commit: str
@@ -41,19 +41,24 @@ class Comparison:
         return bool(self.commit and output_of(self.root, "ls-tree", "--name-only", self.commit, "--", path))
 
     def contents(self, changed: Iterable[ChangedFile]) -> dict[str, bytes]:
-        """What those files held, by the name of their content; what git does not have is left out."""
+        """The old contents of these files by object id; missing objects are left out."""
         return contents_of(self.root, (each.blob for each in changed))
 
 
 def compared(root: Path, base: str | None = None, uncommitted: frozenset[str] | None = None) -> Comparison:
     """The files that were changed or deleted since ``base``, or since the last commit.
 
-    Where nothing is changed since the last commit, that commit itself is looked at: what it changed since the one before.
-    Of a branch the commit is taken where it parted. ``uncommitted``: the files that differ from the last commit, where
-    that is known already: to ask git again would take as long as asking the system about every file. Raises ``UserError`` where ``base`` is not there.
+    Without changes since the last commit, compares that commit with the one before it. For a branch, compares with the
+    commit where it started.
+
+    Args:
+        uncommitted: The files that differ from the last commit, if known: asking git again would be slow.
+
+    Raises:
+        UserError: ``base`` does not exist.
     """
     if base is not None:
-        # What a code host gives for the commit before the first one.
+        # What code hosts pass for the commit before the first one.
         if base.strip("0") == "":
             return Comparison(root, "")
         commit = _parting(root, base)
@@ -78,24 +83,24 @@ def _parting(root: Path, base: str) -> str:
 
 
 def _differences(root: Path, *commits: str) -> tuple[ChangedFile, ...] | None:
-    told = output_of(root, "diff", *_OPTIONS, *commits, "--", *_FOLDERS)
-    if told is None:
+    printed = output_of(root, "diff", *_OPTIONS, *commits, "--", *_FOLDERS)
+    if printed is None:
         return None
-    return tuple(sorted(_entries(told.decode("utf-8", "surrogateescape").split("\0")), key=lambda each: each.path))
+    return tuple(sorted(_entries(printed.decode("utf-8", "surrogateescape").split("\0")), key=lambda each: each.path))
 
 
 def _entries(parts: list[str]) -> Iterator[ChangedFile]:
     # ``:100644 100644 <old> <new> M``, then the path.
     for head, path in zip(parts[::2], parts[1::2], strict=False):
         old_mode, _, blob, _, status = head.removeprefix(":").split(" ")
-        # A link or a submodule was never published.
+        # Symbolic links and submodules are never published.
         if old_mode.startswith("100") and blob.strip("0"):
             yield ChangedFile(path, blob, status == "D")
 
 
 def contents_of(root: Path, blobs: Iterable[str]) -> dict[str, bytes]:
-    """The contents of some of git's objects by name; what git does not have is left out."""
-    # A name that no line can hold is none of a record.
+    """The contents of git objects by id; missing objects are left out."""
+    # No object id contains a line end.
     names = [name for name in dict.fromkeys(blobs) if "\n" not in name]
     if not names:
         return {}
@@ -109,14 +114,14 @@ def contents_of(root: Path, blobs: Iterable[str]) -> dict[str, bytes]:
     except (OSError, subprocess.CalledProcessError):
         return {}
     found: dict[str, bytes] = {}
-    at, told = 0, done.stdout
-    # Git answers in the order of the questions: ``<object> blob <size>`` and the content, or ``<question> missing``.
+    at, printed = 0, done.stdout
+    # Git answers in the order of the requests: ``<object> blob <size>`` and the content, or ``<request> missing``.
     for name in names:
-        end = told.find(b"\n", at)
-        head = told[at:end].split(b" ")
+        end = printed.find(b"\n", at)
+        head = printed[at:end].split(b" ")
         at = end + 1
         if end >= 0 and len(head) == 3 and head[1] == b"blob":
             size = int(head[2])
-            found[name] = told[at : at + size]
+            found[name] = printed[at : at + size]
             at += size + 1
     return found

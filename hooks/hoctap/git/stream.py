@@ -12,16 +12,16 @@ HUNK: Final = re.compile(rb"@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
 
 
 class GitInterrupted(Exception):
-    """Git ended early, or said what nobody here knows how to read."""
+    """Git ended early, or printed something unexpected."""
 
 
 def command(root: Path, *arguments: str) -> list[str]:
-    """The command line, untouched by the person's own settings."""
+    """A git command line that ignores the user's configuration."""
     return ["git", "-c", "core.quotePath=false", "-c", "log.showSignature=false", "-C", str(root), *arguments]
 
 
 def output_of(root: Path, *arguments: str) -> bytes | None:
-    """What git says, or ``None`` where it refuses or is not there."""
+    """What git prints, or ``None`` if it fails or is not installed."""
     try:
         done = subprocess.run(command(root, *arguments), capture_output=True, check=True)
     except (OSError, subprocess.CalledProcessError):
@@ -30,7 +30,7 @@ def output_of(root: Path, *arguments: str) -> bytes | None:
 
 
 def stream_lines(root: Path, *arguments: str) -> Iterator[bytes]:
-    """The lines of a patch without those of the files' own text. Raises `GitInterrupted` where git fails."""
+    """The lines of a patch without the changed text itself. Raises `GitInterrupted` if git fails."""
     with subprocess.Popen(
         command(root, *arguments), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL
     ) as process:

@@ -1,1 +1,1 @@
-"""How the site is to be served: the content security policy, headers, and ready files for common web servers."""
+"""Configuration for web servers: content security policy, headers, and ready-made files."""

@@ -1,4 +1,4 @@
-"""Every file about serving that a build writes."""
+"""All server configuration files of a build."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from hoctap.site.model import Site
 
 
 def serving_files(site: Site, policy: str) -> Iterator[tuple[str, str]]:
-    """Path and text; ``policy`` is the one that ordinary pages carry."""
+    """Path and text of each file; ``policy`` is that of ordinary pages."""
     base = urlsplit(site.url).path or "/"
     connections = connections_of(site.locality)
     every = rules(policy, base, connections)

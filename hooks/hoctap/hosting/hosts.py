@@ -1,4 +1,4 @@
-"""The same headers in the words of other hosts: ``_headers`` (Netlify, Cloudflare Pages), Apache, Caddy."""
+"""The headers for other servers: ``_headers`` (Netlify, Cloudflare Pages), Apache, Caddy."""
 
 from __future__ import annotations
 
@@ -16,10 +16,12 @@ CADDY_FILE: Final = ".server/Caddyfile"
 
 
 def headers_file(policy: str, sections: tuple[str, ...], base: str, forms: dict[str, str]) -> str:
-    """Netlify's and Cloudflare's ``_headers``. Both send every value of every rule that fits, joined by commas, so no
-    header may stand in two rules that fit one address: the policy that forbids framing is written section by section
-    (``sections``: the first folders of the site), leaving out the pages made to be framed. ``forms`` are the headers of
-    the editing forms alone."""
+    """The ``_headers`` file of Netlify and Cloudflare Pages.
+
+    Both hosts send the values of all matching rules, joined by commas, so no header may appear in two rules that match
+    the same address. Therefore the policy against framing is written for each of ``sections`` (the first folders of the
+    site), without the pages that are meant to be framed. ``forms`` are the headers of the editing forms.
+    """
     lines = ["# Made by the build. Do not edit."]
     lines += _block(f"{base}*", {name: value for name, value in EVERYWHERE.items() if name != OPENER})
     closed = {
@@ -31,7 +33,7 @@ def headers_file(policy: str, sections: tuple[str, ...], base: str, forms: dict[
         lines += _block(prefix, closed)
         for section in sections:
             if f"{section}/" == routes.LISTS:
-                # The embeddable page lies one folder below these.
+                # The page to embed is one folder below these.
                 lines += _block(f"{prefix}{section}/", closed)
                 lines += _block(f"{prefix}{section}/:id/", closed)
             elif f"{section}/" == routes.FORMS:
@@ -50,7 +52,7 @@ def _block(path: str, headers: dict[str, str]) -> list[str]:
 
 
 def apache_file(rules: tuple[Rule, ...], base: str) -> str:
-    """Apache's ``.htaccess``, read where the site stands; needs mod_headers."""
+    """Apache's ``.htaccess`` for the root of the site; needs mod_headers."""
     lines = ["# Made by the build. Do not edit.", f"ErrorDocument 404 {base}404.html", "Options -Indexes"]
     lines += ["AddDefaultCharset utf-8", *(f"AddType {mime} .{ending}" for ending, mime in TYPES.items())]
     lines += ["<IfModule mod_headers.c>"]
@@ -64,7 +66,7 @@ def apache_file(rules: tuple[Rule, ...], base: str) -> str:
 
 
 def caddy_file(rules: tuple[Rule, ...], base: str) -> str:
-    """Caddy: to import inside a site block, beside its ``root`` and ``file_server``."""
+    """A Caddy snippet to import in a site block, beside its ``root`` and ``file_server``."""
     lines = ["# Made by the build: import inside a site block. Do not edit.", "encode zstd gzip", "route {"]
     for number, rule in enumerate(rules):
         lines.append(f"  @r{number} path_regexp {expression(rule.path)}")

@@ -1,5 +1,7 @@
-"""nginx: two files to include, one in ``http`` (maps), one in ``server``. Each build writes them anew, since the
-policy names digests of what was built."""
+"""nginx: two files to include, one in ``http`` (maps), one in ``server``.
+
+Each build rewrites them, because the policy contains digests of built files.
+"""
 
 from __future__ import annotations
 
@@ -12,19 +14,19 @@ from hoctap.site.media_types import TYPES
 HTTP_FILE = ".server/nginx-http.conf"
 SERVER_FILE = ".server/nginx-server.conf"
 
-# Sent with a charset. nginx' own list of types calls scripts by one of two names, by its version.
+# Sent with a charset. The type of scripts depends on nginx' version.
 _TEXTS = (
     *("text/xml", "text/plain", "text/css", "text/csv", "text/calendar", "text/javascript", "application/javascript"),
     *("application/json", "application/jsonl", "application/atom+xml", "application/geo+json", "application/ld+json"),
 )
-# Sent packed, beside HTML, which always is.
+# Sent compressed, like HTML.
 _PACKED = (
     *_TEXTS,
     *("application/xml", "application/marcxml+xml", "application/marc", "application/x-bibtex"),
     *("application/x-research-info-systems", "image/svg+xml"),
 )
 
-# OAI-PMH 2.0, section 3.1.1: the verb stands in the query; the answers are files.
+# OAI-PMH 2.0, section 3.1.1: the verb is in the query; the answers are files.
 _OAI_MAPS = """\
 map $arg_verb $hoctap_oai_verb {
   default             badVerb;
@@ -46,11 +48,11 @@ map "$arg_verb $arg_identifier" $hoctap_oai_file {
 
 
 def http_file(rules: tuple[Rule, ...]) -> str:
-    """The maps: for each header, its value by address."""
+    """The maps: each header's value by address."""
     lines = ["# Made by the build: include inside http { }. Do not edit.", _OAI_MAPS.rstrip()]
     for name in header_names(rules):
         lines.append(f"map $uri {_variable(name)} {{")
-        # The first expression that fits wins in nginx, the last rule wins here.
+        # In nginx the first matching expression wins; in our rules the last one does.
         for rule in reversed([rule for rule in rules if name in rule.headers]):
             lines.append(f'  "~{expression(rule.path)}" "{rule.headers[name]}";')
         lines += ['  default "";', "}"]
@@ -58,9 +60,9 @@ def http_file(rules: tuple[Rule, ...]) -> str:
 
 
 def server_file(rules: tuple[Rule, ...], base: str) -> str:
-    """Headers, types, the error page, the data provider and compression, for inside ``server { }``.
+    """Headers, types, error page, OAI-PMH and compression, for inside ``server { }``.
 
-    ``root`` and names stay with whoever runs the server. Files are found below ``root`` with the site's own path.
+    ``root`` and host names are set by whoever runs the server. Files are below ``root`` with the site's own path.
     """
     types = "\n".join(f"  {mime} {ending};" for ending, mime in TYPES.items())
     headers = "\n".join(f"add_header {name} {_variable(name)} always;" for name in header_names(rules))
@@ -94,7 +96,7 @@ def header_names(rules: tuple[Rule, ...]) -> list[str]:
 
 
 def expression(path: str) -> str:
-    """A pattern as a regular expression over nginx' ``$uri``, which names the index file of a folder."""
+    """A pattern as a regular expression for nginx' ``$uri``, which includes a folder's index file."""
     parts = ".*".join(_quoted(path))
     return f"^{parts}(?:index\\.html)?$" if path.endswith("/") else f"^{parts}$"
 

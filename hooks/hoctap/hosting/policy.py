@@ -1,7 +1,7 @@
-"""The Content Security Policy (W3C, CSP Level 3) of each form of page.
+"""The Content Security Policy (W3C, CSP Level 3) of each type of page.
 
-Nothing is allowed but what the site itself holds; no inline style, and of inline scripts only those whose digest is
-named. Data blocks (JSON-LD, JSON) are no scripts and need no digest.
+Only the site's own files are allowed: no inline styles, and only those inline scripts whose digest is listed. Data
+blocks (JSON-LD, JSON) are not scripts and need no digest.
 """
 
 from __future__ import annotations
@@ -11,10 +11,9 @@ import hashlib
 from collections.abc import Iterable
 from typing import Final
 
-# The name under which finder.js and keeping.js make the addresses of scripts; no other can make one (W3C, Trusted Types).
-# A page has one of the two, for the name may be taken once.
+# The Trusted Types policy with which our scripts load other scripts. A page creates it once.
 TRUSTED: Final = "hoctap"
-# The policies of Trusted Types that the forms' program makes.
+# The Trusted Types policies of the editing program.
 _FORMS_TRUSTED: Final = ("default", "svelte-trusted-html", "lexical", "dompurify")
 _NOTHING: Final = ("default-src 'none'", "base-uri 'none'")
 BARE: Final = "; ".join((*_NOTHING, "form-action 'none'"))
@@ -27,14 +26,16 @@ FRAMED_BY_ALL: Final = "frame-ancestors *"
 
 
 def digest(script: str) -> str:
-    """The source expression that allows one inline script: its exact text between the tags."""
+    """The source expression that allows one inline script, from the exact text between its tags."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
 
 
 def forms_policy(connections: Iterable[str]) -> str:
-    """The policy of the editing forms (``/quan-tri/``): scripts of the site alone, as everywhere. Their program writes
-    its styles into the page as it runs and shows pictures that it holds in memory; it may ask this site, and of
-    ``connections`` the service that holds the repository."""
+    """The policy of the editing forms (``/quan-tri/``).
+
+    Scripts are restricted as everywhere. The editing program adds styles at run time and shows pictures from memory; it
+    may connect to this site and to ``connections``, the service that holds the repository.
+    """
     return "; ".join(
         (
             *_NOTHING,
@@ -51,7 +52,7 @@ def forms_policy(connections: Iterable[str]) -> str:
 
 
 def page_policy(inline: Iterable[str]) -> str:
-    """The policy of every ordinary page; ``inline`` are the inline scripts that it holds."""
+    """The policy of ordinary pages; ``inline`` are their inline scripts."""
     scripts = " ".join(("'self'", *map(digest, inline)))
     return "; ".join(
         (
@@ -70,12 +71,18 @@ def page_policy(inline: Iterable[str]) -> str:
 
 
 def folder_policy(policy: str) -> str:
-    """``policy`` for pages that are opened from a folder. A file's origin is opaque, and CSP 3 lets ``'self'`` match none
-    of those; Chromium matches it all the same, others need not. The scheme is what every browser understands."""
+    """``policy`` for pages opened from a folder.
+
+    The origin of a file is opaque, so by CSP 3 ``'self'`` matches nothing. Chromium accepts it, other browsers need
+    not; all accept the scheme.
+    """
     return policy.replace("'self'", "'self' file:").replace("&#39;self&#39;", "&#39;self&#39; file:")
 
 
 def archive_policy(policy: str) -> str:
-    """``policy`` for pages in a ZIM archive. Programs that show archives put their own bar and scripts into the page,
-    which Trusted Types would stop; what the page itself may load stays as narrow."""
+    """``policy`` for pages in a ZIM archive.
+
+    Readers of archives add their own bar and scripts to the page, which Trusted Types would block. What the page itself
+    may load stays as restricted.
+    """
     return policy.partition("; require-trusted-types-for")[0]

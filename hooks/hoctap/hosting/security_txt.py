@@ -1,4 +1,4 @@
-"""``/.well-known/security.txt`` (RFC 9116): where faults of security are told."""
+"""``/.well-known/security.txt`` (RFC 9116): where to report security problems."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from hoctap.site.model import Site
 
 
 def security_txt(site: Site) -> str:
-    """Contact, expiry, languages. Where nobody's address is known, the contact is the page that says so: the field is
-    required, and RFC 9116, section 2.5.3, lets it name a web page."""
+    """Contact, expiry and languages.
+
+    The contact field is required. Without a known contact it names the page that says so (RFC 9116, section 2.5.3).
+    """
     page = site.absolute(routes.SECURITY, "vi")
     given = site.locality.security
     contacts = [f"mailto:{given.email}"] if given and given.email else []

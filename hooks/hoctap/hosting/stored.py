@@ -1,7 +1,7 @@
-"""What an object store must be told of each file, for it knows no rules: its type and how long it may be kept.
+"""Headers for object storage, which has no rules of its own: the type and cache time of each file.
 
-The same rules as the web servers' files (``hoctap.hosting.headers``). What else they send (security headers) no store
-can: there the policy in each page's own ``<meta>`` stands alone, or the network before the store adds the rest.
+They follow the same rules as the web servers' files (``hoctap.hosting.headers``). A store cannot send security headers:
+there the policy in each page's ``<meta>`` applies, or the CDN in front of the store adds them.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ _RULES: Final = rules("", "/")
 
 
 def stored_headers(path: str) -> dict[str, str]:
-    """``Content-Type`` and ``Cache-Control`` of a file of the site; ``path`` is relative to the site."""
+    """``Content-Type`` and ``Cache-Control`` of a file; ``path`` is relative to the site."""
     return {"Content-Type": media_type(path), "Cache-Control": _kept(path)}
 
 
 def is_lasting(path: str) -> bool:
-    """Whether the file's name changes with its bytes: what open pages may still ask for after the next build."""
+    """Whether the file has a digest in its name, so that open pages may still request it after the next build."""
     return "immutable" in _kept(path)
 
 

@@ -1,1 +1,1 @@
-"""The addresses outside the site that records lead to: asked politely, and what failed is remembered."""
+"""Check the external links of records: polite requests, and a ledger of results."""

@@ -1,4 +1,4 @@
-"""Every outside address that the records name, and where."""
+"""Collect the external links of all records."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _FIELDS = ("url", "source", "registration", "link")
 
 
 def external_addresses(library: Library) -> dict[str, list[str]]:
-    """Address → the records that name it (``kind:id``), both sorted. Withdrawn records are not asked after."""
+    """Address → the records that contain it (``kind:id``), both sorted. Withdrawn records are left out."""
     found: dict[str, set[str]] = defaultdict(set)
     for kind, records in library.records.items():
         for record in records.values():

@@ -1,4 +1,4 @@
-"""Asks addresses politely: few at a time, one a host, with a pause; again later where a server is busy."""
+"""Request addresses politely: few at a time, one per host, with a pause, and with retries when a server is busy."""
 
 from __future__ import annotations
 
@@ -16,14 +16,17 @@ import httpx
 
 from hoctap.linkcheck.ledger import LinkResult
 
-# Read no more of a page than shows that it is there.
+# Enough of a page to see that it exists.
 _ENOUGH = 256 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Politeness:
-    """How to ask. Times in seconds; ``limit`` is for one request in all, however slowly it drips, ``total`` for everything.
-    ``inside``: whether addresses inside this machine's own network are asked, too."""
+    """How to request. Times are in seconds.
+
+    ``limit`` is the time for one whole request, ``total`` for the whole run. ``inside`` allows addresses in the private
+    network of this machine.
+    """
 
     at_once: int = 4
     pause: float = 1.0
@@ -37,20 +40,22 @@ class Politeness:
 
 
 class _PrivateNetworkError(Exception):
-    """The address leads into this machine's own network."""
+    """The address leads into this machine's private network."""
 
 
 async def _refuse_private_network(request: httpx.Request) -> None:
-    """Raise for a request, a redirect's too, to this machine or its network: a record must not make an editor's machine
-    call what only that machine can reach."""
+    """Stop requests and redirects to private addresses.
+
+    A record must not make an editor's machine call services that only that machine can reach.
+    """
     host = request.url.host
     try:
         found = await asyncio.get_running_loop().getaddrinfo(host, request.url.port or 443, type=socket.SOCK_STREAM)
-        told = [each[4][0] for each in found]
+        resolved = [each[4][0] for each in found]
     except (OSError, UnicodeError, OverflowError):
-        # What cannot be found is told of as that.
+        # The request itself reports that the host was not found.
         return
-    if any(not _is_public(str(each)) for each in told):
+    if any(not _is_public(str(each)) for each in resolved):
         raise _PrivateNetworkError(host)
 
 
@@ -63,7 +68,7 @@ def _is_public(number: str) -> bool:
 async def check_addresses(
     addresses: Iterable[str], politeness: Politeness
 ) -> AsyncGenerator[tuple[str, LinkResult], None]:
-    """Each address with its answer, in the order in which answers come."""
+    """Yield each address with its result, in the order in which results arrive."""
     queues: dict[str, list[str]] = defaultdict(list)
     for address in addresses:
         queues[urlsplit(address).netloc].append(address)
@@ -80,7 +85,7 @@ async def check_addresses(
                 async with gate:
                     try:
                         answer = await check_address(client, address, politeness)
-                    except Exception:  # Whatever a server makes a library raise is an answer of that address only.
+                    except Exception:  # An unexpected error concerns this address only.
                         answer = LinkResult("failed", "unexpected")
                     await answers.put((address, answer))
 
@@ -95,7 +100,7 @@ async def check_addresses(
 
 
 async def check_address(client: httpx.AsyncClient, address: str, politeness: Politeness) -> LinkResult:
-    """The answer of one address. Busy servers (429, 5xx) and broken connections are asked again, later each time."""
+    """The result for one address. Retries busy servers (429, 5xx) and broken connections, with growing pauses."""
     answer, wait = LinkResult("failed", "not-asked"), 0.0
     for number in range(politeness.tries):
         if number:
@@ -145,7 +150,7 @@ def _result_of(response: httpx.Response, address: str) -> tuple[LinkResult, bool
 
 
 def _retry_after(response: httpx.Response) -> float:
-    """Seconds of ``Retry-After`` (RFC 9110, 10.2.3): a number or a date."""
+    """The value of ``Retry-After`` in seconds (RFC 9110, 10.2.3): a number or a date."""
     value = response.headers.get("Retry-After", "")
     if value.isascii() and value.isdecimal():
         return float(value[:9])
@@ -153,5 +158,5 @@ def _retry_after(response: httpx.Response) -> float:
         parsed = email.utils.parsedate_tz(value) if value else None
         return max(0.0, email.utils.mktime_tz(parsed) - time.time()) if parsed else 0.0
     except (ValueError, OverflowError, TypeError, IndexError):
-        # A date that no calendar has says nothing.
+        # Ignore an impossible date.
         return 0.0

@@ -1,6 +1,6 @@
-"""The ledger of outside addresses: what each answered last, and since when it has failed.
+"""The ledger of external links: the last result of each address, and since when it has been so.
 
-A JSON file, sorted, one address a line, so that git shows what changed. It is the checker's own; nobody edits it.
+A sorted JSON file with one address per line, so that git shows what changed. Only the link checker writes it.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
 
-# ``doubtful``: the server refuses programs (401, 403, 429), which says nothing about people.
+# ``doubtful``: the server refuses programs (401, 403, 429), but people may be able to open the page.
 Standing = Literal["ok", "doubtful", "failed"]
 
 
 @dataclass(frozen=True, slots=True)
 class LinkResult:
-    """What an address answered: a standing and the reason (``200``, ``timeout``, ``redirect-loop`` …)."""
+    """The result for an address: its standing and the reason (``200``, ``timeout``, ``redirect-loop`` …)."""
 
     standing: Standing
     reason: str
@@ -26,7 +26,7 @@ class LinkResult:
 
 @dataclass(frozen=True, slots=True)
 class LedgerEntry:
-    """One address in the ledger; ``since`` is the day when its standing began, ``checked`` when it was last asked."""
+    """An address in the ledger. ``since``: first day of this standing; ``checked``: day of the last request."""
 
     standing: Standing
     reason: str
@@ -36,7 +36,7 @@ class LedgerEntry:
 
 
 class Ledger:
-    """The ledger at ``file``; missing or spoilt means empty, for everything in it can be asked again."""
+    """The ledger in ``file``. A missing or damaged file counts as empty: every address can be requested again."""
 
     def __init__(self, file: Path) -> None:
         self.file = file
@@ -48,22 +48,22 @@ class Ledger:
             self.lines = {}
 
     def note(self, address: str, answer: LinkResult, day: datetime.date) -> None:
-        """Enter an answer; a standing that goes on keeps its first day."""
+        """Record a result; an unchanged standing keeps its first day."""
         before = self.lines.get(address)
         since = before.since if before and before.standing == answer.standing else day.isoformat()
         self.lines[address] = LedgerEntry(answer.standing, answer.reason, since, day.isoformat(), answer.moved_to)
 
     def is_fresh(self, address: str, day: datetime.date, days: int) -> bool:
-        """Whether the address was asked less than ``days`` days ago."""
+        """Whether the address was requested less than ``days`` days ago."""
         line = self.lines.get(address)
         return line is not None and (day - datetime.date.fromisoformat(line.checked)).days < days
 
     def forget_all_but(self, addresses: set[str]) -> None:
-        """Drop addresses that no record names any more."""
+        """Drop addresses that no record contains any more."""
         self.lines = {address: line for address, line in self.lines.items() if address in addresses}
 
     def save(self) -> None:
-        """Write the ledger beside itself and move it into place, so that a stopped run leaves a whole one."""
+        """Write a temporary file and rename it, so that an interrupted run leaves a complete ledger."""
         rows = [
             f"{json.dumps(address, ensure_ascii=False)}: {json.dumps(_filled(line), ensure_ascii=False)}"
             for address, line in sorted(self.lines.items())

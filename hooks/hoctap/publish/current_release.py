@@ -1,7 +1,7 @@
-"""``DIR/current``: which release is served, changed in one step.
+"""``DIR/current``: the release that is served, changed in one step.
 
-It is a link to the release, and a link is replaced by a rename. Where links are not to be had (Windows, FAT), it is
-a folder of hard links with the release's name in ``.release``, which changes places with the next one
+It is a symbolic link to the release, replaced by a rename. Where symbolic links are not available (Windows, FAT), it is
+a folder of hard links with the release's name in ``.release``, which is swapped with the next one
 (``hoctap.build.atomic_swap``).
 """
 
@@ -35,7 +35,7 @@ class CurrentRelease:
         self.link = folder / "current"
 
     def name(self) -> str | None:
-        """The release it names. Raises ``UserError`` where it is something that was not made here."""
+        """The name of the release it points to. Raises ``UserError`` if ``current`` was not made by this program."""
         if not os.path.lexists(self.link):
             return None
         name, folder = "", "releases"
@@ -48,7 +48,7 @@ class CurrentRelease:
         return name
 
     def serve(self, release: Path, paths: Iterable[str]) -> None:
-        """Make a release, with these files and complete on the disk, the one that is served."""
+        """Serve this release. All ``paths`` of it must be complete on the disk."""
         settle(release)
         settle_names(release.parent)
         if (self.link.is_dir() and not self.link.is_symlink()) or not self._relink(release.name):
@@ -75,7 +75,7 @@ class CurrentRelease:
         try:
             fresh.symlink_to(f"releases/{name}", target_is_directory=True)
         except OSError as error:
-            # FAT, and others without links.
+            # FAT and other file systems without symbolic links.
             if error.errno not in _NO_LINKS:
                 raise
             return False
@@ -91,7 +91,7 @@ class CurrentRelease:
 
 
 def link(source: Path, target: Path) -> None:
-    """The same file under another name; a copy where the disk knows no hard links. What is there already stays."""
+    """Hard-link a file, or copy it where the file system has no hard links. An existing target is left alone."""
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
         target.hardlink_to(source)

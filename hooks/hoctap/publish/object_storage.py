@@ -1,7 +1,7 @@
-"""A place in an object store that speaks the S3 protocol. The only module that knows the library for it.
+"""Object storage that speaks the S3 protocol. The only module that imports the client library.
 
-Keys come from the environment alone, under the names that every S3 program uses; what a store answers is never shown
-as it is, for an answer may repeat them.
+Keys come only from the environment variables that every S3 program uses. The store's own messages are never shown,
+because they may contain the keys.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ LARGE: Final = 2 * _PART
 
 
 class Bucket:
-    """Files below one prefix of one bucket. Everything may raise ``UserError``."""
+    """The files below one prefix of one bucket. Every method may raise ``UserError``."""
 
     def __init__(self, address: str, environment: Mapping[str, str]) -> None:
         match = _ADDRESS.fullmatch(address)
@@ -51,19 +51,19 @@ class Bucket:
                 access_key_id=environment[_KEYS[0]],
                 secret_access_key=environment[_KEYS[1]],
                 config={"endpoint": endpoint} if endpoint else {},
-                # Keys never cross a network in the clear; a store on this very machine may speak plain HTTP.
+                # Keys never cross a network unencrypted; only a store on this machine may use plain HTTP.
                 client_options={"allow_http": urlsplit(endpoint).hostname in _LOOPBACK, "timeout": "300s"},
                 retry_config={"max_retries": 4, "retry_timeout": timedelta(seconds=90)},
             )
         self.address = address
 
     def read(self, path: str) -> bytes | None:
-        """A file's content, or ``None`` where there is none."""
+        """A file's content, or ``None`` if it does not exist."""
         found = self.read_tagged(path)
         return found[0] if found else None
 
     def read_tagged(self, path: str) -> tuple[bytes, str | None] | None:
-        """A file's content and the store's mark of this very version, or ``None`` where there is none."""
+        """A file's content and its ETag, or ``None`` if it does not exist."""
         with _store_errors(self.address):
             try:
                 answer = self._store.get(self._bucket, path)
@@ -72,17 +72,17 @@ class Bucket:
                 return None
 
     def holds_other_than(self, path: str) -> bool:
-        """Whether anything but ``path`` lies below the prefix. Raises ``UserError`` where there is no such bucket."""
+        """Whether the prefix holds anything besides ``path``. Raises ``UserError`` if the bucket does not exist."""
         with _store_errors(self.address):
             return any(each["path"] != path for some in self._store.list(self._bucket, chunk_size=2) for each in some)
 
     def write(self, path: str, content: bytes, headers: Mapping[str, str]) -> None:
-        """Put a file there, whole or not at all."""
+        """Write a file, whole or not at all."""
         with _store_errors(self.address):
             self._store.put(self._bucket, path, content, attributes=dict(headers), use_multipart=False)
 
     def write_large(self, path: str, file: Path, headers: Mapping[str, str]) -> None:
-        """Put ``file`` there, whole or not at all, in parts: no request takes long, and memory holds a few of them."""
+        """Write a file in parts, whole or not at all: requests stay short, and only a few parts are in memory."""
         with file.open("rb") as stream, _store_errors(self.address):
             self._store.put(
                 *(self._bucket, path, stream),
@@ -95,8 +95,15 @@ class Bucket:
     def write_over(
         self, path: str, content: bytes, headers: Mapping[str, str], over: str | None
     ) -> tuple[bool, str | None]:
-        """Put a file there if what is there bears the mark ``over``, or if nothing is and ``over`` is ``None``; whether
-        it was, and its own mark. A store that knows no conditions is written to without."""
+        """Write a file only if its present version is the expected one.
+
+        Args:
+            over: The ETag of the expected version; ``None`` if no file is expected.
+
+        Returns:
+            Whether the file was written, and its new ETag. A store without conditional writes is written to in any
+            case.
+        """
         from obstore.exceptions import AlreadyExistsError, BaseError, PreconditionError
 
         mode = {"e_tag": over} if over else "create"
@@ -108,13 +115,13 @@ class Bucket:
                 except (AlreadyExistsError, PreconditionError, FileNotFoundError):
                     return False, None
                 except BaseError as error:
-                    # 501: the store says that it does not implement the condition.
+                    # 501: the store does not implement conditional writes.
                     if condition == "overwrite" or _status(error) != "501":
                         raise
         raise AssertionError("unreachable")
 
     def delete(self, paths: Sequence[str]) -> None:
-        """Remove files; one that is not there is no fault."""
+        """Delete files; a missing file is not an error."""
         if paths:
             with _store_errors(self.address):
                 self._store.delete(self._bucket, list(paths))
@@ -142,6 +149,6 @@ def _no_bucket(address: str) -> UserError:
 
 
 def _status(error: Exception) -> str:
-    """The HTTP status that an error of the library tells of; empty where it tells of none."""
+    """The HTTP status named in an error of the library; empty if there is none."""
     found = _STATUS.search(str(error))
     return found[1] if found else ""

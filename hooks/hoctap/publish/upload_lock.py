@@ -1,8 +1,8 @@
-"""Whose turn it is to upload: two runs at once would leave files of both in the bucket.
+"""A lock in the bucket, so that two uploads at once do not leave a mixture of both.
 
-The claim is a file in the bucket, ``.hoctap-upload.lock``: who, and until when. It is renewed while the run goes on and
-removed at its end; that of a run which was killed ends by itself. Stores that know conditional writes (``If-Match``,
-``If-None-Match``) let one claim only; with others two runs that start in the same moment may both have theirs.
+The lock is the file ``.hoctap-upload.lock`` with an owner and an expiry time. It is renewed during the upload and
+deleted at its end; the lock of a killed upload expires. Stores with conditional writes (``If-Match``,
+``If-None-Match``) grant one lock only; with other stores, two uploads that start at the same moment may both get it.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from hoctap.diagnostics.user_error import UserError
 from hoctap.publish.object_storage import Bucket
 
 LOCK_FILE: Final = ".hoctap-upload.lock"
-LASTS: Final = timedelta(minutes=10)
-_RENEWED_EACH: Final = 60.0
+LIFETIME: Final = timedelta(minutes=10)
+_RENEW_SECONDS: Final = 60.0
 _HEADERS: Final = {"Content-Type": "application/json", "Cache-Control": "no-store"}
 
 
@@ -29,7 +29,7 @@ def _now() -> datetime:
 
 
 class UploadLock:
-    """This run's turn; made by ``upload_lock``."""
+    """The lock of this upload; see ``upload_lock``."""
 
     def __init__(self, bucket: Bucket, now: Callable[[], datetime]) -> None:
         self._bucket = bucket
@@ -39,32 +39,35 @@ class UploadLock:
         self._lost = False
 
     def check(self) -> None:
-        """Raises ``UserError`` where another run has taken over: this one was asleep, or cut off, for too long."""
+        """Raises ``UserError`` if another upload took over because this one was suspended or cut off for too long."""
         if self._lost:
             raise UserError("errors.upload-taken-over", address=self._bucket.address)
 
     def take(self) -> None:
-        """Raises ``UserError`` where another run has its turn."""
+        """Raises ``UserError`` if another upload holds the lock."""
         found = self._bucket.read_tagged(LOCK_FILE)
         until = _until(found[0]) if found else None
         if until and until > self._now():
             raise self._busy(until)
         if not self._write(found[1] if found else None):
-            raise self._busy(self._now() + LASTS)
+            raise self._busy(self._now() + LIFETIME)
 
     def renew(self) -> None:
-        """Put the end off. A store that does not answer now may at the next time; the claim lasts for several."""
+        """Extend the lock.
+
+        If the store does not answer, the next attempt may succeed: several fit into the lock's lifetime.
+        """
         with suppress(UserError):
             self._lost = self._lost or not self._write(self._tag)
 
     def release(self) -> None:
-        """The turn is over. A store that does not answer keeps the claim until it ends by itself."""
+        """Delete the lock. If the store does not answer, the lock expires by itself."""
         if not self._lost:
             with suppress(UserError):
                 self._bucket.delete([LOCK_FILE])
 
     def _write(self, over: str | None) -> bool:
-        text = json.dumps({"by": self._name, "until": (self._now() + LASTS).isoformat(timespec="seconds")})
+        text = json.dumps({"by": self._name, "until": (self._now() + LIFETIME).isoformat(timespec="seconds")})
         written, self._tag = self._bucket.write_over(LOCK_FILE, text.encode(), _HEADERS, over)
         return written
 
@@ -75,29 +78,29 @@ class UploadLock:
 
 @contextmanager
 def upload_lock(
-    bucket: Bucket, now: Callable[[], datetime] = _now, renewed_each: float = _RENEWED_EACH
+    bucket: Bucket, now: Callable[[], datetime] = _now, renew_seconds: float = _RENEW_SECONDS
 ) -> Iterator[UploadLock]:
-    """This run's turn, kept while the block runs. Raises ``UserError`` where another run has it."""
-    claim = UploadLock(bucket, now)
-    claim.take()
-    over = threading.Event()
+    """Hold the lock during the block. Raises ``UserError`` if another upload holds it."""
+    lock = UploadLock(bucket, now)
+    lock.take()
+    ended = threading.Event()
 
-    def keep() -> None:
-        while not over.wait(renewed_each):
-            claim.renew()
+    def renew() -> None:
+        while not ended.wait(renew_seconds):
+            lock.renew()
 
-    keeper = threading.Thread(target=keep, daemon=True)
-    keeper.start()
+    renewer = threading.Thread(target=renew, daemon=True)
+    renewer.start()
     try:
-        yield claim
+        yield lock
     finally:
-        over.set()
-        keeper.join()
-        claim.release()
+        ended.set()
+        renewer.join()
+        lock.release()
 
 
 def _until(text: bytes) -> datetime | None:
-    """When a claim ends; ``None`` for what is none."""
+    """When a lock expires; ``None`` if the text is not a lock."""
     try:
         found = datetime.fromisoformat(json.loads(text)["until"])
         return found if found.tzinfo else None

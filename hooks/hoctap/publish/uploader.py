@@ -1,12 +1,12 @@
-"""The built site sent to an object store: only what changed, and never in an order that breaks what is served.
+"""Upload the built site to object storage: only changed files, in an order that never breaks the served site.
 
-A store has no step that changes a whole site. So what nobody refers to yet is sent first (files whose names change with
-their bytes, then other new files, then new pages), then what changes, pages last, and only then is anything removed.
-Stopped anywhere, every page that can be reached finds what it needs.
+A store cannot replace a whole site in one step. So files that no page refers to yet are uploaded first (files with a
+digest in their name, other new files, new pages), then changed files, pages last; files are deleted at the very end.
+If the upload stops at any point, every reachable page still finds its files.
 
-The bucket keeps a ledger of what was sent, ``.hoctap-upload.json``. It is written before anything is sent, with every
-file that will be: what is in it and not there is no harm, what is there and not in it would never be removed. Nothing
-is removed but what the ledger names.
+The ledger ``.hoctap-upload.json`` in the bucket lists what was uploaded. It is written before the files, with every
+file about to be uploaded: a listed file that is missing does no harm, but an unlisted file would never be deleted. Only
+files in the ledger are deleted.
 """
 
 from __future__ import annotations
@@ -31,10 +31,10 @@ _THREADS: Final = 16
 
 @dataclass(frozen=True, slots=True)
 class StoredFile:
-    """One file in the bucket: the digests of its bytes and of its headers, and since when no build has it any more.
+    """A file in the bucket: digests of content and headers, and the day since which the site no longer has it.
 
-    Where it was about to be sent and nobody knows whether it was, ``content`` is empty; ``headers`` too, if nothing of
-    that name was there before."""
+    ``content`` is empty if an upload of the file may have been interrupted; so is ``headers`` if the file was new.
+    """
 
     content: str
     headers: str
@@ -43,8 +43,10 @@ class StoredFile:
 
 @dataclass(frozen=True, slots=True)
 class UploadPlan:
-    """What a run does: files that are new in the bucket, files that change there (their bytes or their headers), files
-    to be removed, and how many stay as they are."""
+    """What an upload would do.
+
+    ``changed`` files differ in content or headers; ``same`` is the number of unchanged files.
+    """
 
     added: tuple[str, ...]
     changed: tuple[str, ...]
@@ -54,7 +56,7 @@ class UploadPlan:
 
 @dataclass(frozen=True, slots=True)
 class UploadResult:
-    """What a run did: how many files it sent, bytes, files removed, and files that were there already."""
+    """What an upload did: numbers of uploaded files, bytes, deleted files and unchanged files."""
 
     files: int
     bytes: int
@@ -63,9 +65,12 @@ class UploadResult:
 
 
 class Uploader:
-    """One site on its way to one bucket. Files named by their bytes stay ``keep_days`` days longer, for open pages.
+    """Uploads one site to one bucket. Files with a digest in their name stay ``keep_days`` longer, for pages that are
+    open.
 
-    Raises ``UserError`` where ``site`` is not whole, or where the place holds files of others and not ``over``."""
+    Raises:
+        UserError: ``site`` is damaged, or the bucket holds other files and ``over`` is not set.
+    """
 
     def __init__(self, site: Path, bucket: Bucket, *, today: date, keep_days: int, over: bool) -> None:
         self._site, self._bucket, self._today, self._keep_days, self._over = site, bucket, today, keep_days, over
@@ -73,17 +78,17 @@ class Uploader:
         self._wanted = {path: StoredFile(value, _headers_digest(path)) for path, value in self._listed.items()}
 
     def plan(self) -> UploadPlan:
-        """What ``run`` would do now. Nothing is written."""
+        """What ``run`` would do now; writes nothing."""
         return self._planned(_read(self._bucket, self._over))[0]
 
     def run(self) -> UploadResult:
-        """Bring the bucket to the state of the site. Raises ``UserError`` where another upload is going on, too."""
+        """Bring the bucket to the state of the site. Also raises ``UserError`` if another upload is running."""
         before = _read(self._bucket, self._over)
         plan, ledger = self._planned(before)
         if not (plan.added or plan.changed or plan.removed) and ledger == before:
             return UploadResult(0, 0, 0, plan.same)
-        with upload_lock(self._bucket) as claim:
-            # Another run may have come in between.
+        with upload_lock(self._bucket) as lock:
+            # Another upload may have run in the meantime.
             before = _read(self._bucket, self._over)
             plan, ledger = self._planned(before)
             changing = (*plan.added, *plan.changed)
@@ -91,17 +96,17 @@ class Uploader:
             _write(self._bucket, ledger)
             total = 0
             for stage in self._stages(plan):
-                total += self._send(stage, claim)
+                total += self._send(stage, lock)
                 ledger |= {path: self._wanted[path] for path in stage}
                 _write(self._bucket, ledger)
-            claim.check()
+            lock.check()
             if plan.removed:
                 self._bucket.delete(plan.removed)
-                _write(self._bucket, {path: held for path, held in ledger.items() if path not in set(plan.removed)})
+                _write(self._bucket, {path: stored for path, stored in ledger.items() if path not in set(plan.removed)})
         return UploadResult(len(changing), total, len(plan.removed), plan.same)
 
     def _planned(self, before: dict[str, StoredFile]) -> tuple[UploadPlan, dict[str, StoredFile]]:
-        """The plan, and the ledger with what is as it should be, or is gone from the site since today."""
+        """The plan, and the ledger updated for unchanged files and for files that the site no longer has."""
         changing = [path for path in sorted(self._wanted) if _differs(before.get(path), self._wanted[path])]
         new = {path for path in changing if path not in before or not before[path].headers}
         ledger = before | {path: self._wanted[path] for path in self._wanted.keys() - set(changing)}
@@ -110,16 +115,16 @@ class Uploader:
         return UploadPlan(tuple(sorted(new)), changed, tuple(removed), len(self._wanted) - len(changing)), ledger
 
     def _stages(self, plan: UploadPlan) -> list[list[str]]:
-        """What is sent, in five steps: the order that keeps what is served whole."""
+        """The files to upload in five stages, in the order that keeps the served site complete."""
         stages: list[list[str]] = [[], [], [], [], []]
         for first, paths in ((1, plan.added), (3, plan.changed)):
             for path in paths:
                 stages[0 if is_lasting(path) else first + path.endswith(".html")].append(path)
         return [stage for stage in stages if stage]
 
-    def _send(self, paths: list[str], claim: UploadLock) -> int:
+    def _send(self, paths: list[str], lock: UploadLock) -> int:
         def one(path: str) -> int:
-            claim.check()
+            lock.check()
             file, headers = self._site / path, stored_headers(path)
             size = file.stat().st_size
             if size < LARGE:
@@ -136,7 +141,7 @@ class Uploader:
             try:
                 return sum(pool.map(one, paths))
             except BaseException:
-                # What waits in line would be sent all the same, for minutes.
+                # Otherwise the queued files would still be uploaded, for minutes.
                 pool.shutdown(wait=False, cancel_futures=True)
                 raise
 
@@ -145,19 +150,19 @@ class Uploader:
             raise damaged(self._site, [path])
 
 
-def _differs(held: StoredFile | None, wanted: StoredFile) -> bool:
-    return held is None or (held.content, held.headers) != (wanted.content, wanted.headers)
+def _differs(stored: StoredFile | None, wanted: StoredFile) -> bool:
+    return stored is None or (stored.content, stored.headers) != (wanted.content, wanted.headers)
 
 
 def _leaving(ledger: dict[str, StoredFile], listed: Listed, today: date, keep_days: int) -> list[str]:
-    """What is to be removed now; what may not be yet is marked in ``ledger``."""
+    """The files to delete now; files that must stay for a while get their date in ``ledger``."""
     removed = []
-    for path, held in sorted(ledger.items()):
+    for path, stored in sorted(ledger.items()):
         if path in listed:
             continue
-        since = held.gone or today.isoformat()
+        since = stored.gone or today.isoformat()
         if is_lasting(path) and (today - date.fromisoformat(since)).days < keep_days:
-            ledger[path] = StoredFile(held.content, held.headers, since)
+            ledger[path] = StoredFile(stored.content, stored.headers, since)
         else:
             removed.append(path)
     return removed
