@@ -121,7 +121,7 @@ def test_cards(site: Site, cards: dict[str, bytes]) -> None:
     assert {"chien-dich/co-ngay/chia-se.png", "en/chien-dich/co-ngay/2026/chia-se.png"} <= set(cards)
     shared = [page.address + page.share for page in site.pages.by_address.values() if page.share]
     assert {routes.prefix(lang) + each for lang in languages() for each in shared} <= set(cards)
-    card = share_card(site, THEME, "vi", LocalizedText(vi="Tin"), "Tin tức", None)
+    card = share_card(site, THEME, "vi", LocalizedText({"vi": "Tin"}), "Tin tức", None)
     assert Image.open(io.BytesIO(card)).size == (1200, 630)
 
 

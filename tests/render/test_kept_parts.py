@@ -44,7 +44,7 @@ def counting_environment() -> tuple[Environment, list[str]]:
 def test_every_part_has_its_file_and_is_made_once_for_the_same_values() -> None:
     env, rendered = counting_environment()
     parts = fragment_cache.fragment_cache(env)
-    crumbs = (Crumb("a/", LocalizedText(vi="A")),)
+    crumbs = (Crumb("a/", LocalizedText({"vi": "A"})),)
     for name, values in {
         "labels": ("audiences", ("adults", "general")),
         "shelf_links": ("audiences", ("adults", "general")),

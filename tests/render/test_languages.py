@@ -121,7 +121,7 @@ def test_from_left_to_right(tag: str) -> None:
 
 def test_what_exports_may_say() -> None:
     """``language`` is the tag to write; empty: write none."""
-    name = UntranslatedName(vi="StoryWeaver")
+    name = UntranslatedName({"vi": "StoryWeaver"})
     assert (name.language("vi"), name.language("en"), name.is_untranslated("en")) == ("", "", False)
-    text = LocalizedText(vi="Chữ")
+    text = LocalizedText({"vi": "Chữ"})
     assert (text.language("en"), text.is_untranslated("en"), text.is_untranslated("vi")) == ("vi", True, False)

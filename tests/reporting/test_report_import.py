@@ -104,8 +104,8 @@ def test_an_english_sheet(place: Path) -> None:
     report = reports(place)["2025-so-hoc"]
     assert report.targets[0].value == 1150
     assert report.targets[0].statement is not None
-    assert report.targets[0].statement.en == "two lost"
-    assert report.targets[0].statement.vi is None
+    assert report.targets[0].statement["en"] == "two lost"
+    assert "vi" not in report.targets[0].statement
     assert report.tasks[0].state == "not-done"
 
 

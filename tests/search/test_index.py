@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def pair(vi: str, en: str = "") -> LocalizedText:
-    return LocalizedText(vi=vi, en=en)
+    return LocalizedText({"vi": vi, "en": en})
 
 
 def document(title: str, line: str = "", body: str = "", number: int = 0) -> SearchDocument:

@@ -21,7 +21,7 @@ from hoctap.site.skipped import skipped_dates
 
 DAY = datetime.date.fromisoformat
 MOMENT = datetime.datetime.fromisoformat
-TEXT = LocalizedText(vi="x", en="x")
+TEXT = LocalizedText({"vi": "x", "en": "x"})
 
 
 def campaign(when: dict[str, Any], **fields: Any) -> Campaign:
@@ -274,7 +274,7 @@ def test_dates_that_a_session_leaves_out() -> None:
         }
     )
     found = skipped_dates(place, session, PublicHolidays(), range(2026, 2028))
-    assert found == {DAY("2027-01-08"): None, DAY("2027-01-15"): LocalizedText(vi="Thi")}
+    assert found == {DAY("2027-01-08"): None, DAY("2027-01-15"): LocalizedText({"vi": "Thi"})}
 
 
 def test_a_cancelled_edition_cancels_its_events() -> None:

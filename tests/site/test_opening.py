@@ -47,8 +47,8 @@ def place(**fields: Any) -> LearningPlace:
 def test_holidays(day: str, name: str, sure: bool) -> None:
     found = PublicHolidays().on(DAY(day))
     assert found is not None
-    assert (found.name.vi, found.sure) == (name, sure)
-    assert found.name.en
+    assert (found.name["vi"], found.sure) == (name, sure)
+    assert found.name["en"]
 
 
 def test_an_ordinary_day_is_none() -> None:

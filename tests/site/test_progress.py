@@ -15,7 +15,7 @@ from hoctap.kinds.task.progress import task_progress
 from hoctap.schema.fields import LocalizedText
 from tests.small_site import write_small_site
 
-TEXT = LocalizedText(vi="x", en="x")
+TEXT = LocalizedText({"vi": "x", "en": "x"})
 PLAN = Plan.model_validate(
     {
         "id": "p",

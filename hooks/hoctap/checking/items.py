@@ -24,7 +24,7 @@ def _look(record: Record, part: BaseModel, at: Location, reporter: Reporter) -> 
     for name in _fields_with_lists(type(part)):
         value = getattr(part, name)
         if isinstance(value, tuple):
-            if value and isinstance(value[0], Structure):
+            if value and isinstance(value[0], Structure | LocalizedText):
                 _look_at_list(record, value, (*at, name), reporter)
         elif isinstance(value, Structure):
             _look(record, value, (*at, name), reporter)
@@ -47,11 +47,14 @@ def _has_lists(annotation: Any) -> bool:
 def _is_part(annotation: Any) -> bool:
     if get_origin(annotation) is Annotated:
         annotation = get_args(annotation)[0]
-    return isinstance(annotation, type) and issubclass(annotation, Structure)
+    return isinstance(annotation, type) and issubclass(annotation, Structure | LocalizedText)
 
 
-def _look_at_list(record: Record, items: tuple[Structure, ...], at: Location, reporter: Reporter) -> None:
-    fields = _key_fields(type(items[0]))
+def _look_at_list(
+    record: Record, items: tuple[Structure | LocalizedText, ...], at: Location, reporter: Reporter
+) -> None:
+    first_item = items[0]
+    fields = None if isinstance(first_item, LocalizedText) else _key_fields(type(first_item))
     first: dict[object, int] = {}
     for index, item in enumerate(items):
         if not isinstance(item, LocalizedText):
@@ -72,15 +75,18 @@ def _key_fields(model: type[Structure]) -> tuple[str, ...] | None:
     return model.key_fields
 
 
-def _key(item: Structure, fields: tuple[str, ...] | None) -> object:
+def _key(item: Structure | LocalizedText, fields: tuple[str, ...] | None) -> object:
     if fields is None or all(getattr(item, name) is None for name in fields):
         return item
     # Ids may have capitals, but their addresses have none.
     return tuple(value.casefold() if isinstance(value := getattr(item, name), str) else value for name in fields)
 
 
-def _shown(item: Structure, fields: tuple[str, ...] | None) -> str:
-    values = [getattr(item, name) for name in fields or type(item).model_fields]
+def _shown(item: Structure | LocalizedText, fields: tuple[str, ...] | None) -> str:
+    if isinstance(item, LocalizedText):
+        values: list[Any] = list(item.values())
+    else:
+        values = [getattr(item, name) for name in fields or type(item).model_fields]
     texts = [
         value["vi"] if isinstance(value, LocalizedText) else str(value) for value in values if value not in (None, ())
     ]

@@ -27,7 +27,6 @@ from hoctap.checking.reporter import Reporter
 from hoctap.checking.text_size import excess, is_small
 from hoctap.diagnostics import Diagnostics
 from hoctap.loading.source_text import place_in
-from hoctap.locales import languages
 from hoctap.schema.fields import ID_PATTERN, LocalizedText
 from hoctap.schema.library import Library
 from hoctap.schema.markdown_page import MarkdownPage, source_path
@@ -81,9 +80,8 @@ def _strings(value: object, at: Location) -> Iterator[tuple[Location, str, bool]
     if isinstance(value, str):
         yield at, value, False
     elif isinstance(value, LocalizedText):
-        for lang in languages():
-            if text := getattr(value, lang):
-                yield (*at, lang), text, True
+        for lang, text in value.items():
+            yield (*at, lang), text, True
     elif isinstance(value, BaseModel):
         yield from strings_of(value, at)
     elif isinstance(value, tuple):
@@ -114,6 +112,8 @@ def _gather(values: Iterable[object], texts: list[str]) -> list[str]:
             texts.append(value)
         elif isinstance(value, tuple):
             _gather(value, texts)
+        elif isinstance(value, LocalizedText):
+            texts.extend(value.values())
         elif isinstance(value, BaseModel):
             _gather(vars(value).values(), texts)
     return texts

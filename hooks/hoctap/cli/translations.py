@@ -32,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
     if options.form == "json":
         rows = [
             {field.name: getattr(item, field.name) for field in dataclasses.fields(item)}
-            | {"title": item.title.model_dump(exclude_none=True)}
+            | {"title": dict(item.title)}
             | {name: _day(getattr(item, name), zone) for name in ("source_changed", "last_changed")}
             for item in items
         ]

@@ -70,8 +70,8 @@ def topics() -> tuple[Topic, ...]:
     return tuple(
         Topic(
             each["id"],
-            LocalizedText(**each["title"]),
-            LocalizedText(**each["about"]) if each["about"] else None,
+            LocalizedText(each["title"]),
+            LocalizedText(each["about"]) if each["about"] else None,
             tuple(_explained(code, said) for code, said in each["messages"].items()),
         )
         for each in listed
@@ -82,7 +82,7 @@ def _explained(code: str, said: dict[str, Any]) -> Explained:
     return Explained(
         code,
         tuple(said.get("say", {}).items()),
-        LocalizedText(**said["why"]) if "why" in said else None,
+        LocalizedText(said["why"]) if "why" in said else None,
         said.get("of", "resource"),
         said.get("wrong", ""),
         said.get("right", ""),

@@ -26,4 +26,4 @@ class Proof:
 def proofs() -> list[Proof]:
     """Every proof, in the tests' order."""
     rows = json.loads(FILE.read_text("utf-8"))
-    return [Proof(**{**row, "proves": LocalizedText(**row["proves"])}) for row in rows]
+    return [Proof(**{**row, "proves": LocalizedText(row["proves"])}) for row in rows]

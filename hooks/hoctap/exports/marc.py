@@ -50,8 +50,9 @@ def record(site: Site, entry: Entry) -> Record:
     if main:
         add("110" if main.body else "100", _name_form(main), ("a", main.name))
     add("245", "10" if main else "00", ("a", entry.title))
-    if resource.title.vi and resource.title.en and resource.title.vi != resource.title.en:
-        add("246", "31", ("a", resource.title.en))
+    for title in dict.fromkeys(resource.title.values()):
+        if title != entry.title:
+            add("246", "31", ("a", title))
     for title in resource.alternative_titles:
         add("246", "33", ("a", title))
     add("264", " 1", ("b", resource.publisher.name), ("c", entry.year))

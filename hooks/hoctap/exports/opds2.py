@@ -16,7 +16,7 @@ _TYPE = "application/opds+json"
 def publication(site: Site, entry: Entry) -> dict[str, Any]:
     """One resource. A web page counts as acquisition: a publication without such a link is not valid."""
     resource = entry.resource
-    title = {lang: text for lang in ("vi", "en") if (text := getattr(resource.title, lang))}
+    title = dict(resource.title)
     metadata: dict[str, Any] = {
         "@type": "http://schema.org/CreativeWork",
         "identifier": entry_id(site, entry),

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from hoctap.exports.tables import table
+from hoctap.exports.tables import by_language, columns_by_language, table
 from hoctap.kinds.report.reports import Told
-from hoctap.schema.fields import LocalizedText
 from hoctap.site.model import Site
 
 
@@ -15,13 +14,11 @@ def targets_csv(site: Site) -> bytes:
     """
     columns = (
         "id",
-        "indicator_vi",
-        "indicator_en",
+        *columns_by_language("indicator"),
         "unit",
         "year",
         "value",
-        "goal_vi",
-        "goal_en",
+        *columns_by_language("goal"),
         "clause",
         "reported",
         "reported_date",
@@ -39,8 +36,8 @@ def targets_csv(site: Site) -> bytes:
         last = (latest.year, latest.value, latest.statement["vi"] if latest.statement else None) if latest else ()
         for m in target.milestones:
             told = reports.counted(target.id, m.year)
-            names = (target.id, target.indicator.vi, target.indicator.en, target.unit)
-            goal = (m.year, m.value, m.statement.vi, m.statement.en, m.clause)
+            names = (target.id, *by_language(target.indicator), target.unit)
+            goal = (m.year, m.value, *by_language(m.statement), m.clause)
             value = (told.value, told.date, *_who(told)) if told else (None, None, *_who(None))
             rows.append((*names, *goal, *value, *(last or (None, None, None))))
     return table(columns, rows)
@@ -48,7 +45,7 @@ def targets_csv(site: Site) -> bytes:
 
 def tasks_csv(site: Site) -> bytes:
     """One task a row, with where it stands at the build's moment and the report that decided it."""
-    about = ("id", "title_vi", "title_en", "lead", "partners", "clauses", "due_kind", "deadline", "standing")
+    about = ("id", *columns_by_language("title"), "lead", "partners", "clauses", "due_kind", "deadline", "standing")
     columns = (*about, "state", "reported_date", "reported_by", "source")
     rows = []
     for p in site.progress.tasks:
@@ -57,7 +54,7 @@ def tasks_csv(site: Site) -> bytes:
         told = p.current.report
         state = (told.state, told.date) if told else (None, None)
         stands = (t.due.kind, p.current.deadline, p.standing)
-        rows.append((t.id, t.title.vi, t.title.en, *bodies, *stands, *state, *_who(told)))
+        rows.append((t.id, *by_language(t.title), *bodies, *stands, *state, *_who(told)))
     return table(columns, rows)
 
 
@@ -67,25 +64,21 @@ def reports_csv(site: Site) -> bytes:
     ``scope`` is ``whole`` where the body answers for the whole target or task, else ``part``; ``counts`` is ``1``
     where this row is what the site goes by for that target and year, or for where the task stands now.
     """
-    said = ("kind", "id", "year", "value", "state", "words_vi", "words_en", "scope", "counts")
-    columns = (*said, "report", "agency", "reported_by", "date", "source_vi", "source_en", "url")
+    said = ("kind", "id", "year", "value", "state", *columns_by_language("words"), "scope", "counts")
+    columns = (*said, "report", "agency", "reported_by", "date", *columns_by_language("source"), "url")
     reports = site.progress.reports
     rows: list[tuple[object, ...]] = []
     about: tuple[object, ...]
     for target in site.links.targets:
         for value in reports.values[target.id]:
-            about = ("target", target.id, value.year, value.value, None, *_words(value.statement))
+            about = ("target", target.id, value.year, value.value, None, *by_language(value.statement))
             counts = value is reports.counted(target.id, value.year)
             rows.append((*about, *_scope(value, counts), value.date, *_source(value)))
     for p in site.progress.tasks:
         for told in p.reports:
-            about = ("task", p.task.id, told.year, None, told.state, *_words(told.text))
+            about = ("task", p.task.id, told.year, None, told.state, *by_language(told.text))
             rows.append((*about, *_scope(told, told is p.current.report), told.date, *_source(told)))
     return table(columns, rows)
-
-
-def _words(text: LocalizedText | None) -> tuple[str | None, str | None]:
-    return (text.vi, text.en) if text else (None, None)
 
 
 def _scope(told: Told, counts: bool) -> tuple[object, ...]:
@@ -94,7 +87,7 @@ def _scope(told: Told, counts: bool) -> tuple[object, ...]:
 
 
 def _source(told: Told) -> tuple[object, ...]:
-    return told.source.vi, told.source.en, told.url
+    return *by_language(told.source), told.url
 
 
 def _who(told: Told | None) -> tuple[object, object]:

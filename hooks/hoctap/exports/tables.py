@@ -7,31 +7,44 @@ import io
 from collections.abc import Iterable, Sequence
 
 from hoctap.exports.entry import Entry, plain
+from hoctap.locales import languages
+from hoctap.schema.localized_text import LocalizedText
 from hoctap.text.formulas import guarded
 
-RESOURCE_COLUMNS = (
-    "id",
-    "title_vi",
-    "title_en",
-    "description_vi",
-    "description_en",
-    "url",
-    "page",
-    "licence",
-    "openness",
-    "types",
-    "subjects",
-    "levels",
-    "audiences",
-    "languages",
-    "creators",
-    "publisher",
-    "date",
-    "added",
-    "cost",
-    "isbn",
-    "keywords",
-)
+
+def columns_by_language(name: str) -> tuple[str, ...]:
+    """The names of a text's columns, one for each of the site's languages: ``title_vi``, ``title_en``."""
+    return tuple(f"{name}_{lang.replace('-', '_').lower()}" for lang in languages())
+
+
+def by_language(text: LocalizedText | None) -> tuple[str | None, ...]:
+    """The cells of ``columns_by_language``; empty where a language has no text of its own."""
+    return tuple(text.get(lang) if text else None for lang in languages())
+
+
+def resource_columns() -> tuple[str, ...]:
+    """The names of the columns of ``resources_csv``."""
+    return (
+        "id",
+        *columns_by_language("title"),
+        *columns_by_language("description"),
+        "url",
+        "page",
+        "licence",
+        "openness",
+        "types",
+        "subjects",
+        "levels",
+        "audiences",
+        "languages",
+        "creators",
+        "publisher",
+        "date",
+        "added",
+        "cost",
+        "isbn",
+        "keywords",
+    )
 
 
 def cell(value: object) -> str:
@@ -57,10 +70,8 @@ def resources_csv(items: Iterable[Entry]) -> bytes:
             r = entry.resource
             yield (
                 r.id,
-                r.title.vi,
-                r.title.en,
-                plain(r.description.vi or ""),
-                plain(r.description.en or ""),
+                *by_language(r.title),
+                *(plain(text or "") for text in by_language(r.description)),
                 r.url,
                 entry.page,
                 r.licence,
@@ -79,4 +90,4 @@ def resources_csv(items: Iterable[Entry]) -> bytes:
                 "|".join(r.keywords),
             )
 
-    return table(RESOURCE_COLUMNS, rows())
+    return table(resource_columns(), rows())

@@ -20,8 +20,10 @@ from hoctap.kinds.plan.model import Plan
 from hoctap.kinds.report.form import HEADS
 from hoctap.kinds.report.model import Report
 from hoctap.loading.yaml_source import Source
+from hoctap.locales import default_language
 from hoctap.schema.fields import LocalizedText
 from hoctap.schema.library import Library
+from hoctap.schema.localized_text import same_text
 from hoctap.schema.record import Record
 from hoctap.text.slug import slugify
 
@@ -78,12 +80,16 @@ def _check_texts(reader: SheetReader, found: ReportData) -> None:
     for place, text in found.texts:
         if text:
             record = Report(
-                id="text", title=_NAME, date=reader.today, year=reader.plan.start, source=LocalizedText(vi=text)
+                id="text",
+                title=_NAME,
+                date=reader.today,
+                year=reader.plan.start,
+                source=LocalizedText({default_language(): text}),
             )
             check_texts(record, _CellReporter(reader, place))
 
 
-_NAME: Final = LocalizedText(vi="text")
+_NAME: Final = same_text("text")
 
 
 def _check_new(reader: SheetReader, found: ReportData, path: str, *, replace: bool) -> None:

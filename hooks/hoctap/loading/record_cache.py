@@ -22,6 +22,7 @@ from typing import Any, Final
 
 from hoctap.loading.sources import Stat, is_settled
 from hoctap.loading.validated_files import ValidatedFiles
+from hoctap.locales import languages
 from hoctap.schema.record import Record
 from hoctap.schema.registry import kinds, record_packages
 
@@ -140,7 +141,8 @@ class RecordCache:
 
     def _kept(self, name: str) -> Path:
         assert self.folder is not None
-        return self.folder / code_digest()[:16] / name
+        # A text without a language is in the default one.
+        return self.folder / "-".join((code_digest()[:16], *languages())) / name
 
 
 def shard_of(path: str) -> int:

@@ -94,8 +94,7 @@ def keep_listing(folder: Path, now: Listing) -> None:
 
 def _text(listing: Listing) -> str:
     rows = [
-        {"kind": each.kind, "id": each.id, "vi": each.title.vi, "en": each.title.en}
-        | {"address": each.address, "digest": each.digest}
+        {"kind": each.kind, "id": each.id, "title": dict(each.title)} | {"address": each.address, "digest": each.digest}
         for _, each in sorted(listing.items())
     ]
     return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
@@ -105,9 +104,7 @@ def _read(file: Path) -> Listing | None:
     try:
         rows: list[dict[str, Any]] = json.loads(file.read_text("utf-8"))
         found = [
-            ListedRecord(
-                row["kind"], row["id"], LocalizedText(vi=row["vi"], en=row["en"]), row["address"], row["digest"]
-            )
+            ListedRecord(row["kind"], row["id"], LocalizedText(row["title"]), row["address"], row["digest"])
             for row in rows
             if row["kind"] in KINDS
         ]

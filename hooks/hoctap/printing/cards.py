@@ -57,7 +57,7 @@ def _campaign_card(site: Site, campaign: Campaign, lang: Lang) -> PrintDocument:
 def _edition_card(site: Site, campaign: Campaign, edition: Edition, lang: Lang) -> PrintDocument:
     days = edition_days(campaign, edition, edition.year)
     name = campaign.name
-    title = LocalizedText(**{each: f"{name[each]} {edition.year}" for each in languages() if getattr(name, each)})
+    title = LocalizedText({each: f"{name[each]} {edition.year}" for each in languages() if each in name})
     eyebrow = f"{WORDS[lang]['campaign']} · {when(days, lang, cancelled=edition.status == 'cancelled')}"
     line = edition.theme if edition.theme and edition.theme.lang(lang) == lang else campaign.summary
     address = routes.edition(campaign.id, edition.year)

@@ -212,7 +212,7 @@ class Paper:
         self, address: str, page: str, title: LocalizedText | Said, lead: list[Said], sections: list[dict[str, Any]]
     ) -> PrintDocument:
         live = self.site.absolute(page, self.lang)
-        text = title["text"] if isinstance(title, dict) else title[self.lang]
+        text = title[self.lang] if isinstance(title, LocalizedText) else title["text"]
         day = self.own["as-of"].format(date=long_date(self.site.moment.date(), self.lang))
         data = {
             **common(self.site, self.lang, text),

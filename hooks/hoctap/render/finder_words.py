@@ -16,7 +16,7 @@ def facet_labels() -> Labels:
     """Labels of the facets that have no vocabulary."""
     # The site's own languages come first in the filter; any other is named as it is found.
     own: dict[str, LocalizedText] = {
-        tag: LocalizedText(vi=language_name(tag, "vi"), en=language_name(tag, "en")) for tag in languages()
+        tag: LocalizedText({lang: language_name(tag, lang) for lang in languages()}) for tag in languages()
     }
     return {"ngon-ngu": own} | {
         facet: {value: localized(prefix + value) for value in words(languages()[0]).starting(prefix)}

@@ -147,7 +147,7 @@ class Templates:
 
     def hand_crumbs(self, title: str, written_in: Lang) -> Markup:
         """The way from the home page to a hand-written page."""
-        return Markup(self._crumbs.render(crumbs=(), title=LocalizedText(**{written_in: title})))
+        return Markup(self._crumbs.render(crumbs=(), title=LocalizedText({written_in: title})))
 
     def picture(self, shown: pictures.Thumbnail, sizes: str, *, lazy: bool = False, decorative: bool = False) -> Markup:
         """A picture in the form and size that the browser picks. ``decorative``: beside a title that says the same."""

@@ -90,5 +90,5 @@ def _names(library: Library) -> set[str]:
     found: set[str] = set()
     for locality in library.all(Locality):
         pairs = (locality.name, locality.province, *(commune.name for commune in locality.communes))
-        found |= {fold(text) for pair in pairs if pair for text in (pair.vi, pair.en) if text}
+        found |= {fold(text) for pair in pairs if pair for text in pair.values()}
     return found

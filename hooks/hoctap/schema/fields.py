@@ -16,7 +16,6 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from hoctap.schema.localized_text import LONGEST_TEXT as LONGEST_TEXT
-from hoctap.schema.localized_text import TITLE_SCHEMA as TITLE_SCHEMA
 from hoctap.schema.localized_text import Announcement as Announcement
 from hoctap.schema.localized_text import Body as Body
 from hoctap.schema.localized_text import Description as Description

@@ -17,7 +17,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Final, Literal
 
-from hoctap.schema.localized_text import LocalizedText, localized
+from hoctap.schema.localized_text import LocalizedText, localized, same_text
 from hoctap.schema.record import Record
 
 Shape = Literal["one", "many", "either", "markdown"]
@@ -168,7 +168,7 @@ class Kind:
     def title_of(self, record: Record) -> LocalizedText:
         """The record's title; its id where it has none."""
         title = getattr(record, self.title, None)
-        return title if isinstance(title, LocalizedText) else LocalizedText(vi=record.id, en=record.id)
+        return title if isinstance(title, LocalizedText) else same_text(record.id)
 
     @functools.cached_property
     def can_be_withdrawn(self) -> bool:

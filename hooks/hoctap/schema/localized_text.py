@@ -2,51 +2,61 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Annotated, Any, Final
 
-from pydantic import AfterValidator, BeforeValidator, PrivateAttr, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationError
+from pydantic_core import InitErrorDetails, PydanticCustomError, core_schema
 
-from hoctap.locales import Lang, languages, words
-from hoctap.schema.structure import Structure
+from hoctap.locales import Lang, default_language, languages, preference, words
 from hoctap.text.vietnamese import is_vietnamese
 
 # Letters of a post or of a hand-written page.
 LONGEST_TEXT: Final = 60_000
+AS_MAPPING: Final = core_schema.plain_serializer_function_ser_schema(dict)
 
 
-class LocalizedText(Structure):
-    """A text in Vietnamese, in English, or in both."""
+class LocalizedText(dict[Lang, str]):
+    """A text by language, in one or more of the site's languages.
 
-    vi: str | None = None
-    en: str | None = None
+    ``text[lang]`` is the text in ``lang``, or in the first language of ``locales.preference(lang)`` that has one;
+    ``text.get(lang)`` and ``lang in text`` ask for that language alone. Values never change.
+    """
 
-    def __getitem__(self, lang: Lang) -> str:
-        """The text in ``lang``, or in the other language where ``lang`` is missing."""
-        own, other = (self.vi, self.en) if lang == "vi" else (self.en, self.vi)
-        return own or other or ""
+    __slots__ = ()
+
+    def __init__(self, texts: Mapping[Lang, str | None] | Iterable[tuple[Lang, str | None]] = ()) -> None:
+        super().__init__({lang: text for lang, text in dict(texts).items() if text})
+
+    def __missing__(self, lang: Lang) -> str:
+        return self.get(self.lang(lang), "")
+
+    def __hash__(self) -> int:  # type: ignore[override]
+        return hash(frozenset(self.items()))
 
     def lang(self, wanted: Lang) -> Lang:
-        """The language that ``self[wanted]`` is really in."""
-        if wanted == "vi":
-            return "vi" if self.vi or not self.en else "en"
-        return "en" if self.en or not self.vi else "vi"
+        """The language that ``self[wanted]`` is in."""
+        if wanted in self:
+            return wanted
+        return next((each for each in preference(wanted) if each in self), next(iter(self), wanted))
 
     def language(self, wanted: Lang) -> str:
-        """The BCP 47 tag to declare for ``self[wanted]``; empty where nobody knows it."""
+        """The BCP 47 tag to declare for ``self[wanted]``; empty where it is not known."""
         return self.lang(wanted)
 
     def is_untranslated(self, wanted: Lang) -> bool:
-        """Whether ``self[wanted]`` stands in for a text that is missing in ``wanted``."""
-        return self.lang(wanted) != wanted
+        """Whether ``self[wanted]`` is in another language."""
+        return wanted not in self and bool(self)
 
     @property
     def missing(self) -> tuple[Lang, ...]:
         """The site's languages that have no text of their own, in order."""
-        return tuple(lang for lang in languages() if not getattr(self, lang))
+        return tuple(lang for lang in languages() if lang not in self)
 
-    def __contains__(self, lang: Lang) -> bool:
-        return bool(getattr(self, lang))
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return TextRule().__get_pydantic_core_schema__(source, handler)
 
 
 def localized(key: str, **values: object) -> LocalizedText:
@@ -56,92 +66,135 @@ def localized(key: str, **values: object) -> LocalizedText:
         own = {name: value[lang] if isinstance(value, LocalizedText) else value for name, value in values.items()}
         return words(lang)(key, **own)
 
-    return LocalizedText(vi=said("vi"), en=said("en"))
+    return LocalizedText({lang: said(lang) for lang in languages()})
 
 
 def same_text(text: str) -> LocalizedText:
     """A text that is the same in every language: a number, a name of a file."""
-    return LocalizedText(vi=text, en=text)
+    return LocalizedText(dict.fromkeys(languages(), text))
 
 
 class UntranslatedName(LocalizedText):
-    """A name that is written once, for both languages: there is nothing to translate, and nobody said what language
-    it is in. ``_tag`` is the language that the rest of its record tells, where it does."""
+    """A name that is written once, for all languages: there is nothing to translate, and the record does not say what
+    language it is in. ``_tag`` is the language of the work that it names, where that is known."""
 
-    _tag: str = PrivateAttr(default="")
+    __slots__ = ("_tag",)
+    _tag: str
 
     def tell_language(self, tag: str) -> None:
-        """Tell what language the record's work is in; its title is taken to be in the same."""
-        # Nobody writes in a sign language, and a title in Vietnamese letters is not English.
-        if not tag.startswith("sgn") and not (tag.split("-")[0] == "en" and is_vietnamese(self.vi or "")):
+        """Set the language of the record's work; its title is taken to be in the same."""
+        # A sign language is not written, and a title in Vietnamese letters is not English.
+        if not tag.startswith("sgn") and not (tag.split("-")[0] == "en" and self._is_vietnamese()):
             self._tag = tag
 
     def language(self, wanted: Lang) -> str:
-        """The told language, or Vietnamese where the letters say so."""
-        return self._tag or ("vi" if is_vietnamese(self.vi or "") else "")
+        """The language of the work, or Vietnamese where the letters say so."""
+        return getattr(self, "_tag", "") or ("vi" if self._is_vietnamese() else "")
 
     def is_untranslated(self, wanted: Lang) -> bool:
         """A name needs no translation."""
         return False
 
+    def _is_vietnamese(self) -> bool:
+        return is_vietnamese(next(iter(self.values()), ""))
 
-def _text(value: Any) -> Any:
-    if isinstance(value, str):
-        value = {"vi": value}
-    if isinstance(value, bool | int | float):
-        raise PydanticCustomError("text_wanted", "text wanted")
-    if isinstance(value, dict) and not any(isinstance(v, str) and v.strip() for v in value.values()):
+
+@dataclass(frozen=True, slots=True)
+class TextRule:
+    """What a text in a record may be: a string in the default language, or a mapping of the site's languages.
+
+    Attributes:
+        longest: The most letters in one language.
+        is_name: Whether a string is a name, which is the same in every language.
+    """
+
+    longest: int | None = None
+    is_name: bool = False
+
+    def read(self, value: Any) -> LocalizedText:
+        """The text that a record's field holds; raises what pydantic reports."""
+        if isinstance(value, LocalizedText):
+            return value
+        if isinstance(value, bool | int | float):
+            raise PydanticCustomError("text_wanted", "text wanted")
+        if isinstance(value, str):
+            text = value.strip()
+            found = (UntranslatedName if self.is_name and text else LocalizedText)({default_language(): text})
+        elif isinstance(value, dict):
+            found = LocalizedText(_texts(value))
+        else:
+            raise ValidationError.from_exception_data(
+                "LocalizedText", [InitErrorDetails(type="model_type", input=value, ctx={"class_name": "LocalizedText"})]
+            )
+        if not found:
+            raise PydanticCustomError("empty_text", "empty text")
+        if self.longest is not None:
+            for text in found.values():
+                if len(text) > self.longest:
+                    context = {"length": len(text), "limit": f"1-{self.longest}"}
+                    raise PydanticCustomError("text_length", "too long", context)
+        return found
+
+    def json_schema(self) -> dict[str, Any]:
+        """The JSON Schema of such a text, in the site's languages."""
+        # Only forms and published schemas need it; checking goes without Babel.
+        from hoctap.text.language_names import own_name
+
+        one = {"type": "string"} if self.longest is None else {"type": "string", "maxLength": self.longest}
+        return {
+            "anyOf": [
+                {**one, "minLength": 1, "description": own_name(default_language())},
+                {
+                    "type": "object",
+                    "properties": {lang: dict(one) for lang in languages()},
+                    "additionalProperties": False,
+                    "minProperties": 1,
+                },
+            ]
+        }
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        # A type with a reference gets no title from its field's name in JSON Schemas.
+        inner = core_schema.any_schema(ref=f"{LocalizedText.__module__}.LocalizedText:0")
+        return core_schema.no_info_before_validator_function(self.read, inner, serialization=AS_MAPPING)
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return self.json_schema()
+
+
+def _texts(value: dict[Any, Any]) -> dict[Lang, str | None]:
+    """The texts of a mapping in the order of the site's languages, without the space around them."""
+    known = languages()
+    wrong = [
+        InitErrorDetails(type="extra_forbidden", loc=(lang,), input=value[lang])
+        if isinstance(lang, str)
+        else InitErrorDetails(type="invalid_key", loc=(str(lang),), input=lang)
+        for lang in value
+        if lang not in known
+    ] + [
+        InitErrorDetails(type="string_type", loc=(lang,), input=value[lang])
+        for lang in known
+        if not isinstance(value.get(lang), str | None)
+    ]
+    if not any(isinstance(text, str) and text.strip() for text in value.values()):
         raise PydanticCustomError("empty_text", "empty text")
-    return value
+    if wrong:
+        raise ValidationError.from_exception_data("LocalizedText", wrong)
+    return {lang: value[lang].strip() for lang in known if value.get(lang)}
 
 
-def _name(value: Any) -> Any:
-    if isinstance(value, str) and value.strip():
-        return UntranslatedName(vi=value)
-    return _text(value)
-
-
-def _text_json_schema(limit: int | None = None) -> dict[str, Any]:
-    one = {"type": "string"} if limit is None else {"type": "string", "maxLength": limit}
-    return {
-        "anyOf": [
-            {**one, "minLength": 1, "description": "Tiếng Việt"},
-            {
-                "type": "object",
-                "properties": {"vi": one, "en": one},
-                "additionalProperties": False,
-                "minProperties": 1,
-            },
-        ]
-    }
-
-
-def _text_schema(limit: int | None = None) -> WithJsonSchema:
-    return WithJsonSchema(_text_json_schema(limit))
-
-
-def _short(limit: int) -> AfterValidator:
-    def check(value: LocalizedText) -> LocalizedText:
-        for text in (value.vi, value.en):
-            if text is not None and len(text) > limit:
-                raise PydanticCustomError("text_length", "too long", {"length": len(text), "limit": f"1-{limit}"})
-        return value
-
-    return AfterValidator(check)
-
-
-Title = Annotated[LocalizedText, BeforeValidator(_text), _short(300), _text_schema(300)]
+Title = Annotated[LocalizedText, TextRule(300)]
 """A name, a heading, a theme or a slogan: what stands in one line or two, also on paper."""
-NameText = Annotated[LocalizedText, BeforeValidator(_name), _short(300), _text_schema(300)]
-"""The name of a work, person, body or place: a string is the name itself and not its Vietnamese form."""
-TITLE_SCHEMA = _text_json_schema(300)
-"""The JSON Schema of ``Title``, for schemas that are written by hand."""
-Note = Annotated[LocalizedText, BeforeValidator(_text), _short(1000), _text_schema(1000)]
+NameText = Annotated[LocalizedText, TextRule(300, is_name=True)]
+"""The name of a work, person, body or place: a string is the name itself and not its form in the default language."""
+Note = Annotated[LocalizedText, TextRule(1000)]
 """A sentence or two that are printed in a box of a sheet."""
-Description = Annotated[LocalizedText, BeforeValidator(_text), _short(2000), _text_schema(2000)]
-Announcement = Annotated[LocalizedText, BeforeValidator(_text), _short(6000), _text_schema(6000)]
+Description = Annotated[LocalizedText, TextRule(2000)]
+Announcement = Annotated[LocalizedText, TextRule(6000)]
 """What a loudspeaker reads in about eight minutes."""
-Text = Annotated[LocalizedText, BeforeValidator(_text), _short(20_000), _text_schema(20_000)]
+Text = Annotated[LocalizedText, TextRule(20_000)]
 """Paragraphs and lists, some eight printed pages of them."""
-Body = Annotated[LocalizedText, BeforeValidator(_text), _text_schema()]
+Body = Annotated[LocalizedText, TextRule()]
 """The text of a post, of some twenty printed pages; the checker measures it, as it does hand-written pages."""

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from hoctap.kinds.abbreviation.model import Abbreviation
-from hoctap.locales import languages
 from hoctap.schema.library import Library
 from hoctap.text.folding import Word, words
 
@@ -20,7 +19,7 @@ class Abbreviations:
         self._by_first: dict[str, list[tuple[list[str], list[Phrase]]]] = defaultdict(list)
         for record in library.all(Abbreviation):
             shorts = [tuple(words(short)) for short in record.short]
-            longs = [tuple(words(text)) for lang in languages() if (text := getattr(record.full, lang))]
+            longs = [tuple(words(text)) for text in record.full.values()]
             for long in longs:
                 self._add(long, [(_joined(short),) for short in shorts])
             for short in shorts:

@@ -13,6 +13,7 @@ from hoctap.kinds.resource.model import Resource
 from hoctap.kinds.target.model import Target
 from hoctap.kinds.task.model import Task
 from hoctap.kinds.vocabulary.model import Vocabulary
+from hoctap.locales import languages
 from hoctap.schema.fields import LocalizedText
 from hoctap.schema.localized_text import localized, same_text
 from hoctap.search import documents_dated as dated
@@ -76,7 +77,7 @@ def _concept_words(site: Site, resource: Resource, vocabulary: str) -> Iterator[
     for id in concepts_of(resource, vocabulary):
         concept = site.library.concepts(vocabulary)[id]
         yield concept.label
-        yield LocalizedText(vi=" · ".join(concept.alt["vi"]), en=" · ".join(concept.alt["en"]))
+        yield LocalizedText({lang: " · ".join(concept.alt[lang]) for lang in languages()})
 
 
 def _lists(site: Site) -> Iterator[SearchDocument]:
@@ -111,7 +112,7 @@ def _shelves(site: Site) -> Iterator[SearchDocument]:
                 title=concept.label,
                 label=title.title if title else KINDS["shelf"],
                 line=joined(localized("search-kinds.learning-resources", count=count), concept.definition),
-                names=(*concept.alt["vi"], *concept.alt["en"]),
+                names=tuple(name for lang in languages() for name in concept.alt[lang]),
                 **own,
             )
 
@@ -208,9 +209,9 @@ def _pages(site: Site) -> Iterator[SearchDocument]:
             kind="page",
             id=address.strip("/") or "trang-chu",
             address=address,
-            title=LocalizedText(**{lang: page.title for lang, page in own.items()}),
+            title=LocalizedText({lang: page.title for lang, page in own.items()}),
             label=KINDS["page"],
-            line=LocalizedText(**{lang: page.description for lang, page in own.items()}),
-            body=plain_pair(LocalizedText(**{lang: page.body for lang, page in own.items()})),
+            line=LocalizedText({lang: page.description for lang, page in own.items()}),
+            body=plain_pair(LocalizedText({lang: page.body for lang, page in own.items()})),
             languages=tuple(own),
         )

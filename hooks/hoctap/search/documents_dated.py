@@ -69,7 +69,7 @@ def _when(each: CalendarEntry, today: datetime.date) -> LocalizedText:
             coming = None if each.cancelled else each.next_day(today)
             text += f"; {_NEXT[lang]} {dates.long_date(coming, lang)}" if coming else ""
         told[lang] = f"{_CANCELLED[lang]}: {text}" if each.cancelled else text
-    return LocalizedText(**told)
+    return LocalizedText(told)
 
 
 def places(site: Site) -> Iterator[SearchDocument]:
@@ -104,7 +104,7 @@ def posts(site: Site) -> Iterator[SearchDocument]:
             words=(columns[each.column].label, *(same_text(tag) for tag in each.tags)),
             people=each.authors,
             body=plain_pair(each.body),
-            languages=("vi", "en") if each.body.en else ("vi",),
+            languages=tuple(lang for lang in languages() if lang in each.body),
         )
 
 

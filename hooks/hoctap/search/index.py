@@ -167,8 +167,7 @@ def _shortness(length: int) -> float:
 
 
 def _texts(pair: LocalizedText) -> Iterator[str]:
-    texts = [getattr(pair, lang) for lang in languages()]
-    yield from dict.fromkeys(text for text in texts if text)
+    yield from dict.fromkeys(pair[lang] for lang in languages() if lang in pair)
 
 
 def _count(found: Iterable[_Key], weight: float, counted: dict[_Key, float]) -> None:

@@ -11,7 +11,7 @@ from hoctap.schema.fields import LocalizedText
 from hoctap.schema.localized_text import localized
 
 _LIST_SIGN = re.compile(r"^\s*(?:[-*]|\d+\.)\s+|^#+\s+", re.MULTILINE)
-NOTHING = LocalizedText(vi="", en="")
+NOTHING = LocalizedText()
 # Kinds in the documents' order; resources come first, so that a resource's number is its place in the catalogue.
 KINDS = {
     "resource": localized("search-kinds.learning-resource"),
@@ -58,10 +58,10 @@ def plain_pair(pair: LocalizedText | None) -> LocalizedText:
     """A text without Markdown; nothing where there is none."""
     if pair is None:
         return NOTHING
-    return LocalizedText(vi=plain(_LIST_SIGN.sub("", pair.vi or "")), en=plain(_LIST_SIGN.sub("", pair.en or "")))
+    return LocalizedText({lang: plain(_LIST_SIGN.sub("", text)) for lang, text in pair.items()})
 
 
 def joined(*pairs: LocalizedText | None) -> LocalizedText:
     """Several texts as one, in each language."""
-    texts = {lang: " · ".join(getattr(p, lang) for p in pairs if p and getattr(p, lang)) for lang in languages()}
-    return plain_pair(LocalizedText(**texts))
+    texts = {lang: " · ".join(p[lang] for p in pairs if p and lang in p) for lang in languages()}
+    return plain_pair(LocalizedText(texts))

@@ -116,4 +116,4 @@ def known_bodies(library: Library, locality: Locality) -> frozenset[str]:
     pairs = [locality.name, locality.site_name, *(office.name for office in locality.offices)]
     for agency in library.all(Agency):
         pairs += [agency.name, *([agency.short] if agency.short else [])]
-    return frozenset(_same(name) for pair in pairs for name in (pair.vi, pair.en) if name)
+    return frozenset(_same(name) for pair in pairs for name in pair.values())

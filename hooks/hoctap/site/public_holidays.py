@@ -74,5 +74,5 @@ def _of_year(year: int) -> Mapping[datetime.date, Holiday]:
         vi, en = named["vi"].get(day) or "", named["en"].get(day) or ""
         # The package joins the names of two holidays on one day with a semicolon.
         sure = (day.month, day.day) in _FIXED_DATES or any(name.strip() in _FIXED_NAMES for name in vi.split(";"))
-        found[day] = Holiday(day, LocalizedText(vi=vi, en=en), sure)
+        found[day] = Holiday(day, LocalizedText({"vi": vi, "en": en}), sure)
     return found

@@ -107,7 +107,7 @@ def _records(library: Library, translations: Translations) -> Iterator[TodoItem]
 
 
 def _titles(pages: dict[Lang, MarkdownPage]) -> LocalizedText:
-    return LocalizedText(**{lang: page.title for lang, page in pages.items()})
+    return LocalizedText({lang: page.title for lang, page in pages.items()})
 
 
 def _older(kind: str, id: str, title: LocalizedText, behind: StaleTranslation) -> TodoItem:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, model_validator
+from pydantic_core import PydanticCustomError, core_schema
 
 from hoctap.kinds.clause.model import ClauseNumber
 from hoctap.schema.fields import (
-    TITLE_SCHEMA,
     Date,
     DayOrMoment,
     Description,
@@ -24,6 +23,7 @@ from hoctap.schema.fields import (
     Url,
     require_order,
 )
+from hoctap.schema.localized_text import TextRule
 from hoctap.schema.record import Record, Withdrawal
 from hoctap.schema.structure import Structure
 
@@ -58,6 +58,26 @@ class SkippedDate(Structure):
     reason: Title | None = None
 
 
+class _SkippedSchema:
+    """The JSON Schema of a skipped date, in the site's languages."""
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        reason = TextRule(300).json_schema()
+        return {
+            "anyOf": [
+                {"type": "string", "format": "date"},
+                {
+                    "type": "object",
+                    "properties": {"date": {"type": "string", "format": "date"}, "reason": reason},
+                    "required": ["date"],
+                    "additionalProperties": False,
+                },
+            ]
+        }
+
+
 def _skipped(value: Any) -> Any:
     return {"date": value} if isinstance(value, str | datetime.date) else value
 
@@ -65,19 +85,7 @@ def _skipped(value: Any) -> Any:
 Skipped = Annotated[
     SkippedDate,
     BeforeValidator(_skipped),
-    WithJsonSchema(
-        {
-            "anyOf": [
-                {"type": "string", "format": "date"},
-                {
-                    "type": "object",
-                    "properties": {"date": {"type": "string", "format": "date"}, "reason": TITLE_SCHEMA},
-                    "required": ["date"],
-                    "additionalProperties": False,
-                },
-            ]
-        }
-    ),
+    _SkippedSchema(),
 ]
 
 

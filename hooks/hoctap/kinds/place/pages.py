@@ -8,7 +8,7 @@ from typing import Final
 from hoctap.kinds.locality.model import Commune
 from hoctap.kinds.place.model import LearningPlace
 from hoctap.kinds.place.places import Places
-from hoctap.locales import Lang
+from hoctap.locales import Lang, languages
 from hoctap.schema.localized_text import LocalizedText, localized
 from hoctap.site import routes
 from hoctap.site.model import Site
@@ -59,7 +59,7 @@ def _place_page(place: LearningPlace, places: Places) -> Page:
         section="places",
         template="place.html",
         title=place.name,
-        description=place.description or LocalizedText(vi=place.name["vi"], en=place.name["en"]),
+        description=place.description or LocalizedText({lang: place.name[lang] for lang in languages()}),
         view=lambda lang: places.view(place),
         crumbs=(CRUMB, Crumb(routes.commune(place.commune), places.communes[place.commune].name)),
         source=place.location.path,

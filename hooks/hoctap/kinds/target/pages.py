@@ -7,7 +7,7 @@ from typing import Final
 
 from hoctap.kinds.plan.pages import CRUMB
 from hoctap.kinds.target.model import Target
-from hoctap.locales import Lang
+from hoctap.locales import Lang, languages, words
 from hoctap.schema.localized_text import LocalizedText, localized
 from hoctap.site import routes
 from hoctap.site.model import Site
@@ -35,7 +35,7 @@ def pages(site: Site) -> Iterator[Page]:
         }
 
     years = sorted({m.year for target in links.targets for m in target.milestones})
-    until = LocalizedText(vi=" và ".join(map(str, years)), en=" and ".join(map(str, years)))
+    until = LocalizedText({lang: f" {words(lang)('pages.and')} ".join(map(str, years)) for lang in languages()})
     title = localized("pages.targets-until", years=until) if years else localized("pages.targets")
     yield Page(
         address=routes.TARGETS,

@@ -76,7 +76,7 @@ def _year_page(calendar: Calendar, year: int) -> Page:
 
 
 def _month_page(calendar: Calendar, year: int, month: int) -> Page:
-    names = LocalizedText(**{lang: month_year(year, month, lang) for lang in languages()})
+    names = LocalizedText({lang: month_year(year, month, lang) for lang in languages()})
 
     def view(lang: Lang) -> View:
         weeks = months_of.Calendar(firstweekday=0).monthdatescalendar(year, month)
