@@ -9,8 +9,8 @@ from __future__ import annotations
 import sys
 
 from hoctap.__main__ import main
+from hoctap.build.jobs import Job
 from hoctap.build.pipeline import Pipeline
-from hoctap.build.worker_pool import Job
 
 
 def assets_only(pipeline: Pipeline) -> list[Job]:

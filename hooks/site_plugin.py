@@ -53,7 +53,7 @@ class SitePlugin:
         root = _root(config)
         try:
             settings = read_settings(root)
-            site, diagnostics = checked_site(root, memory=self._records, settings=settings)
+            site, diagnostics = checked_site(root, cache=self._records, settings=settings)
             if site is None or diagnostics:
                 raise PluginError("\n" + render(diagnostics, "text", "vi"))
             self._pipeline = Pipeline(settings)

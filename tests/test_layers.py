@@ -11,6 +11,8 @@ HOOKS = Path(__file__).resolve().parent.parent / "hooks"
 PACKAGE = HOOKS / "hoctap"
 # Each part may import itself and the parts before it.
 ORDER = (
+    "caching",
+    "workers",
     "locales",
     "text",
     "schema",
@@ -47,6 +49,8 @@ PARTS_OF_A_KIND = {
 }
 HOSTS = {"mkdocs", "mkdocs_static_i18n", "material", "properdocs"}
 PURE = {
+    "caching",
+    "workers",
     "locales",
     "text",
     "diagnostics",

@@ -15,6 +15,7 @@ import time
 import traceback
 from pathlib import Path
 
+from hoctap.caching.validated_files import ValidatedFiles
 from hoctap.checking.checks import judge_below, judge_library
 from hoctap.checking.reporter import Reporter
 from hoctap.checking.whole_site import check_site
@@ -23,9 +24,8 @@ from hoctap.diagnostics.output import words
 from hoctap.kinds.locality.model import Locality
 from hoctap.kinds.plan.model import Plan
 from hoctap.loading import markdown_pages
-from hoctap.loading.library_loader import read_library
+from hoctap.loading.library_loader import add_content, read_library
 from hoctap.loading.record_file import ENGLISH, read_file
-from hoctap.loading.validated_files import ValidatedFiles
 from hoctap.render.assets import collect_assets
 from hoctap.render.templates import Templates
 from hoctap.schema.library import Library
@@ -84,7 +84,7 @@ class Reader:
             record = path.removesuffix(ENGLISH) + ".md" if path.endswith(ENGLISH) else path
             kind = kind_of(record)
             assert kind is not None
-            read_file(library, kind, record, diagnostics)
+            add_content(library, kind, read_file(self.root, (kind, record)), diagnostics)
             judge = judge_below(self.root)
             for each in library.of_kind(kind.name).values():
                 if each.location.path == record:

@@ -67,7 +67,7 @@ HEAVY: dict[str, tuple[str, str, str, int]] = {
 
 def found(root: Path) -> list[tuple[str, str, int]]:
     start = time.process_time()
-    _, diagnostics = checked_site(root, memory=RecordCache())
+    _, diagnostics = checked_site(root, cache=RecordCache())
     assert time.process_time() - start < SECONDS
     return [(each.path, each.code, each.line) for each in diagnostics]
 

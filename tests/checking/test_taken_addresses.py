@@ -17,12 +17,12 @@ PICTURE = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\
 
 
 def told(root: Path) -> list[tuple[str, str]]:
-    _, diagnostics = checked_site(root, "2026-09-01T08:00:00+07:00", memory=RecordCache())
+    _, diagnostics = checked_site(root, "2026-09-01T08:00:00+07:00", cache=RecordCache())
     return [(each.path, each.code) for each in diagnostics]
 
 
 def model(root: Path) -> Site:
-    site, diagnostics = checked_site(root, "2026-09-01T08:00:00+07:00", memory=RecordCache())
+    site, diagnostics = checked_site(root, "2026-09-01T08:00:00+07:00", cache=RecordCache())
     assert list(diagnostics) == []
     assert site is not None
     return site

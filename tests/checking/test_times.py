@@ -135,7 +135,7 @@ def ground(tmp_path: Path) -> Path:
     for kind in kinds():
         if kind.name not in ("locality", "plan", "vocabulary"):
             save(tmp_path, kind, [record_data(kind, 0)])
-    _, diagnostics = checked_site(tmp_path, memory=RecordCache())
+    _, diagnostics = checked_site(tmp_path, cache=RecordCache())
     assert list(diagnostics) == []
     return tmp_path
 
@@ -173,12 +173,12 @@ def test_what_the_checker_lets_through_is_built(ground: Path) -> None:
     assert refused > 200
     for kind in kinds():
         save(ground, kind, passed.get(kind.name, []))
-    site, diagnostics = checked_site(ground, "2026-12-02T08:00:00+07:00", memory=RecordCache())
+    site, diagnostics = checked_site(ground, "2026-12-02T08:00:00+07:00", cache=RecordCache())
     # What rules between fields refuse is taken out again: a post that expires before it comes out, an edition far away.
     assert {diagnostic.code for diagnostic in diagnostics} <= {"expires-early", "edition-year", "event-far-away"}
     for path in {diagnostic.path for diagnostic in diagnostics}:
         (ground / path).unlink()
-    site, diagnostics = checked_site(ground, "2026-12-02T08:00:00+07:00", memory=RecordCache())
+    site, diagnostics = checked_site(ground, "2026-12-02T08:00:00+07:00", cache=RecordCache())
     assert list(diagnostics) == []
     assert site is not None
     done = hoctap(ground, "build", "--now", "2026-12-02T08:00:00+07:00", "--site", str(ground / "site"))

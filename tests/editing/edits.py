@@ -161,7 +161,7 @@ class Reader:
 
     def read(self, *, slow: bool) -> tuple[str, dict[str, bytes]]:
         """The problems, or every address with its bytes."""
-        site, diagnostics = checked_site(self.root, NOW, memory=self.memory)
+        site, diagnostics = checked_site(self.root, NOW, cache=self.memory)
         if site is None or diagnostics:
             return render(diagnostics, "text", "vi"), {}
         self.preview.show(site)

@@ -16,7 +16,6 @@ from lxml import html
 from PIL import Image
 
 from hoctap.checking.checks import checked_library
-from hoctap.images.disk_cache import kept
 from hoctap.images.pictures import picture_files
 from hoctap.site.model import model_site
 from tests.conftest import hoctap
@@ -176,7 +175,7 @@ def test_the_cache_changes_nothing(small_site: Path, tmp_path: Path) -> None:
     assert len(without) == 2 * (2 + 2 + 2 + 1 + 2 + 2)
     assert of(small_site, cache) == without
     files = [file for file in cache.rglob("*") if file.is_file()]
-    assert sorted(filter(None, map(kept, files))) == sorted(without.values())
+    assert len(files) == len(set(without.values()))
     assert of(small_site, cache) == without
     # What a power cut left half-written is made anew.
     for file in files:

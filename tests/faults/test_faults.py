@@ -172,15 +172,3 @@ def test_a_disk_that_fills_at_the_last_step(tmp_path: Path, step: str, monkeypat
         build()
     assert (target / NAME).read_bytes() == before
     assert leftovers(tmp_path) == []
-
-
-def test_a_cache_that_was_half_written_is_not_used(tmp_path: Path) -> None:
-    from hoctap.images.disk_cache import keep, kept
-
-    file = tmp_path / "ab" / "cd"
-    keep(file, b"picture")
-    assert kept(file) == b"picture"
-    file.write_bytes(file.read_bytes()[:-1])
-    assert kept(file) is None
-    file.write_bytes(b"")
-    assert kept(file) is None

@@ -89,7 +89,7 @@ def test_the_next_commit_builds_again(site: Path, seconds: str) -> None:
     commit(site, seconds, "hai")
     commit(site, str(int(GOOD) + 60), "ba")
     assert build_moment(site, ZONE).timestamp() == int(GOOD) + 60
-    model, diagnostics = checked_site(site, memory=RecordCache())
+    model, diagnostics = checked_site(site, cache=RecordCache())
     assert not diagnostics
     assert model is not None
     told = translations_of(model.library, int(model.moment.timestamp()))

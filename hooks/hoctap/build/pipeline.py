@@ -11,10 +11,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
-from hoctap.build.manifest import digest
+from hoctap.build.jobs import WORTH_SHARING, BuildStats, Job, Made, write_jobs
 from hoctap.build.service_worker import worker_script
 from hoctap.build.sitemap import robots, sitemaps
-from hoctap.build.worker_pool import WORTH_SHARING, BuildStats, Job, Made, WorkerPool, write
 from hoctap.cms.configuration import configuration
 from hoctap.exports.calendars import calendar_files
 from hoctap.exports.citations import shown_citations
@@ -38,6 +37,7 @@ from hoctap.site import routes
 from hoctap.site.editing import repository_of
 from hoctap.site.model import Site
 from hoctap.site.page import Page
+from hoctap.workers.pool import WorkerPool
 
 HOSTED: Final = "hoc-lieu/tep/"
 CACHE: Final = ".cache"
@@ -80,11 +80,13 @@ class Pipeline:
         Returns:
             The digest of each file, and what each stage took.
         """
-        pool = WorkerPool(self.file_jobs(), folder, many=len(self.site.pages.by_address) >= WORTH_SHARING)
-        stats = pool.finish(self.page_jobs())
+        pool = WorkerPool() if len(self.site.pages.by_address) >= WORTH_SHARING else WorkerPool(1)
+        stats = BuildStats()
+        write_jobs(folder, self.page_jobs(), pool, stats)
+        # Each of these needs much memory.
+        write_jobs(folder, self.file_jobs(), pool, stats, separate=True)
         report = self.report({name: stage.seconds for name, stage in stats.stages.items()} if profile else None)
-        write(folder, routes.BUILD, report)
-        stats.digests[routes.BUILD] = digest(report)
+        write_jobs(folder, [Job("report", lambda: [(routes.BUILD, report)])], pool, stats)
         return stats
 
     def page_jobs(self) -> list[Job]:

@@ -19,11 +19,9 @@ from hoctap.translation.stale import translations_of
 CACHE: Final = ".cache"
 
 
-def remembered(root: Path) -> RecordCache:
-    """What earlier runs have read."""
-    memory = RecordCache(root / CACHE / "records")
-    memory.load()
-    return memory
+def record_cache(root: Path) -> RecordCache:
+    """The records that earlier runs have read."""
+    return RecordCache(root / CACHE / "records")
 
 
 def checked_site(
@@ -31,7 +29,7 @@ def checked_site(
     now: str | None = None,
     *,
     drafts: bool = False,
-    memory: RecordCache | None = None,
+    cache: RecordCache | None = None,
     settings: Settings | None = None,
 ) -> tuple[Site | None, Diagnostics]:
     """Read and check everything below ``root``.
@@ -40,7 +38,7 @@ def checked_site(
         root: The folder of the repository.
         now: The build's moment (ISO 8601); by default ``SOURCE_DATE_EPOCH`` or the time of the last commit.
         drafts: Also show posts that are not published yet. Only previews do.
-        memory: Spares reading again what is unchanged, in this process or, by default, since the last one.
+        cache: The records of unchanged files; by default, those of earlier runs.
         settings: The settings, where the caller has read them.
 
     Returns:
@@ -52,17 +50,17 @@ def checked_site(
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return _checked_site(settings, now, drafts=drafts, memory=memory or remembered(root))
+        return _checked_site(settings, now, drafts=drafts, cache=cache or record_cache(root))
     finally:
         if collecting:
             gc.enable()
 
 
 def _checked_site(
-    settings: Settings, now: str | None, *, drafts: bool, memory: RecordCache
+    settings: Settings, now: str | None, *, drafts: bool, cache: RecordCache
 ) -> tuple[Site | None, Diagnostics]:
     root = settings.root
-    library, diagnostics = checked_library(root, memory)
+    library, diagnostics = checked_library(root, cache)
     if diagnostics or not library.ids(Locality):
         # Links can be checked only on a whole site.
         return None, diagnostics

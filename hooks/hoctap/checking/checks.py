@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from hoctap.caching.validated_files import ValidatedFiles
 from hoctap.checking.colours import check_colours
 from hoctap.checking.conflicts import check_conflicts
 from hoctap.checking.dated import check_campaigns, check_news, check_places, check_plan
@@ -18,10 +19,8 @@ from hoctap.checking.rules import check_consent, check_former_ids, check_hosted_
 from hoctap.checking.sample_words import check_sample_words
 from hoctap.checking.texts import check_pages, check_texts, texts_of
 from hoctap.diagnostics import Diagnostics
-from hoctap.loading.cached_files import Validator
-from hoctap.loading.library_loader import read_library
+from hoctap.loading.library_loader import Validator, read_library
 from hoctap.loading.record_cache import RecordCache
-from hoctap.loading.validated_files import ValidatedFiles
 from hoctap.schema.library import Library
 from hoctap.schema.record import Record
 
@@ -63,20 +62,20 @@ def judge_below(root: Path) -> Validator:
     return judge
 
 
-def checked_library(root: Path, memory: RecordCache | None = None) -> tuple[Library, Diagnostics]:
-    """The library below ``root`` and every problem found in it; ``memory`` spares reading what is unchanged."""
+def checked_library(root: Path, cache: RecordCache | None = None) -> tuple[Library, Diagnostics]:
+    """The library below ``root`` and everything that is wrong with it; files in ``cache`` are not read again."""
     diagnostics = Diagnostics()
-    memory = memory or RecordCache()
-    library = read_library(root, diagnostics, memory, judge_below(root))
+    cache = cache or RecordCache()
+    library = read_library(root, diagnostics, cache, judge_below(root))
     reporter = Reporter(root, diagnostics)
-    judge_library(library, reporter, memory.files)
-    memory.files.save()
+    judge_library(library, reporter, cache.validated)
+    cache.validated.save()
     return library, diagnostics
 
 
-def judge_library(library: Library, reporter: Reporter, sound: ValidatedFiles) -> None:
-    """Hold every rule against what was read; files in ``sound`` are not opened again."""
+def judge_library(library: Library, reporter: Reporter, validated: ValidatedFiles) -> None:
+    """Apply every rule to what was read; files in ``validated`` are not opened again."""
     for rule in RULES:
         rule(library, reporter)
-    check_published_files(library, reporter, sound)
-    check_pictures(library, reporter, sound)
+    check_published_files(library, reporter, validated)
+    check_pictures(library, reporter, validated)

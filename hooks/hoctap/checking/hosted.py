@@ -11,12 +11,12 @@ import stat
 from pathlib import Path
 from typing import Final
 
+from hoctap.caching.validated_files import ValidatedFiles
 from hoctap.checking.packages import is_package, trouble_in_package
 from hoctap.checking.pictures import can_be_shown
 from hoctap.checking.portable import trouble_in_pdf
 from hoctap.checking.reporter import Reporter
 from hoctap.loading.tree import HOSTED
-from hoctap.loading.validated_files import ValidatedFiles
 from hoctap.schema.library import Library
 
 # Bytes; more is not what a phone should load, and code hosts refuse it.
@@ -50,17 +50,17 @@ _PAGE = re.compile(
 Trouble = tuple[str, str]
 
 
-def check_published_files(library: Library, reporter: Reporter, sound: ValidatedFiles) -> None:
-    """Every file below ``resources/files/``, and every file beside the hand-written pages; those in ``sound`` are not
+def check_published_files(library: Library, reporter: Reporter, validated: ValidatedFiles) -> None:
+    """Every file below ``resources/files/``, and every file beside the hand-written pages; those in ``validated`` are not
     opened again."""
     diagnostics = reporter.diagnostics
     for path in (*(HOSTED + name for name in sorted(library.hosted)), *sorted(library.beside_pages)):
-        trouble = _trouble(library.root, path, sound)
+        trouble = _trouble(library.root, path, validated)
         if trouble is not None:
             diagnostics.add(path, 1, 1, "", "bad-file", reason=trouble[0], reason_en=trouble[1])
 
 
-def _trouble(root: Path, path: str, sound: ValidatedFiles) -> Trouble | None:
+def _trouble(root: Path, path: str, validated: ValidatedFiles) -> Trouble | None:
     name = path.removeprefix(HOSTED).removeprefix("docs/")
     if not all(_PART.fullmatch(part) for part in name.split("/")):
         return (
@@ -79,7 +79,7 @@ def _trouble(root: Path, path: str, sound: ValidatedFiles) -> Trouble | None:
             return None
         if told.st_size > LARGEST:
             return f"lớn hơn {LARGEST >> 20} MiB", f"it is larger than {LARGEST >> 20} MiB"
-        return sound.user_error_of(root, path, lambda: _look(file, form))
+        return validated.mistake_of(root, path, lambda: _look(file, form))
     except OSError as error:
         return f"không đọc được ({error.strerror})", f"it cannot be read ({error.strerror})"
 

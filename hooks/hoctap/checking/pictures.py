@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from hoctap.caching.validated_files import ValidatedFiles
 from hoctap.checking.reporter import Reporter
 from hoctap.kinds.honour.model import Honour
 from hoctap.kinds.news.model import NewsPost
-from hoctap.loading.validated_files import ValidatedFiles
 from hoctap.schema.library import Library
 from hoctap.schema.record import Record
 
@@ -27,15 +27,15 @@ _SCAN: Final = b"\xff\xda"
 Named = tuple[Record, tuple[str | int, ...], str]
 
 
-def check_pictures(library: Library, reporter: Reporter, sound: ValidatedFiles) -> None:
-    """Every picture that a record names; those in ``sound`` are not opened again."""
+def check_pictures(library: Library, reporter: Reporter, validated: ValidatedFiles) -> None:
+    """Every picture that a record names; those in ``validated`` are not opened again."""
     for record, field, name in _named(library):
         path = f"{record.location.path.rpartition('/')[0]}/{name}"
         if path not in library.pictures:
             reporter.add(record, field, "missing-picture", value=path)
             continue
         file = library.root / path
-        if sound.user_error_of(library.root, path, lambda file=file: not _can_be_resized(file) or None):  # type: ignore[misc]
+        if validated.mistake_of(library.root, path, lambda file=file: not _can_be_resized(file) or None):  # type: ignore[misc]
             reporter.add(record, field, "bad-picture")
 
 

@@ -13,9 +13,9 @@ import time
 from pathlib import Path
 
 from hoctap.build.atomic_swap import fresh_folder, locked_target
+from hoctap.build.jobs import BuildStats
 from hoctap.build.manifest import NAME, write_list
 from hoctap.build.pipeline import Pipeline
-from hoctap.build.worker_pool import BuildStats
 from hoctap.checking.checked_site import checked_site
 from hoctap.cli.check import report_count
 from hoctap.diagnostics.output import render

@@ -7,7 +7,7 @@ import sys
 import unicodedata
 from pathlib import Path
 
-from hoctap.checking.checked_site import checked_site, remembered
+from hoctap.checking.checked_site import checked_site, record_cache
 from hoctap.checking.checks import checked_library
 from hoctap.checking.legacy import LEGACY
 from hoctap.checking.legacy_fix import legacy_edits, with_edits
@@ -82,7 +82,7 @@ def report_count(diagnostics: Diagnostics, form: Format, lang: Lang) -> int:
 def fix(root: Path) -> list[str]:
     """Compose decomposed letters, drop byte order marks, make odd spaces in YAML plain, convert legacy letters; returns
     the files changed."""
-    library, diagnostics = checked_library(root, remembered(root))
+    library, diagnostics = checked_library(root, record_cache(root))
     changed = sorted({diagnostic.path for diagnostic in diagnostics if diagnostic.code in _FIXABLE})
     legacy = {diagnostic.path for diagnostic in diagnostics if diagnostic.code == LEGACY}
     edits = legacy_edits(library) if legacy else {}

@@ -9,7 +9,7 @@ import json
 import sys
 from zoneinfo import ZoneInfo
 
-from hoctap.checking.checked_site import remembered
+from hoctap.checking.checked_site import record_cache
 from hoctap.checking.checks import checked_library
 from hoctap.kinds.locality.model import Locality
 from hoctap.site.clock import build_moment
@@ -24,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Always 0; one line a text: where it stands, and why it is on the list."""
-    library, _ = checked_library(options.root, remembered(options.root))
+    library, _ = checked_library(options.root, record_cache(options.root))
     locality = next(library.all(Locality), None)
     zone = locality.time_zone if locality else "Asia/Ho_Chi_Minh"
     translations = translations_of(library, int(build_moment(options.root, zone).timestamp()))

@@ -14,7 +14,7 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 from watchdog.observers.polling import PollingObserver
 
-from hoctap.checking.checked_site import checked_site, remembered
+from hoctap.checking.checked_site import checked_site, record_cache
 from hoctap.devserver.preview import Preview
 from hoctap.diagnostics.output import render
 from hoctap.diagnostics.user_error import UserError, user_error_of
@@ -32,7 +32,7 @@ class Loop:
         self.root = root
         self.now = now
         self.preview = Preview(read_settings(root))
-        self.memory = remembered(root)
+        self.cache = record_cache(root)
         self.number = 0
         self.changed = threading.Condition()
         # One at a time: pages are not asked for while the records change below them.
@@ -61,7 +61,7 @@ class Loop:
             # What pages left behind since the last save refers to the old site: it must not be frozen with the rest.
             gc.collect()
             settings = read_settings(self.root)
-            site, diagnostics = checked_site(self.root, self.now, drafts=True, memory=self.memory, settings=settings)
+            site, diagnostics = checked_site(self.root, self.now, drafts=True, cache=self.cache, settings=settings)
             if site is None or diagnostics:
                 print(render(diagnostics, "text", "vi"), file=sys.stderr, flush=True)
                 return False

@@ -7,8 +7,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from hoctap.build.jobs import Job
 from hoctap.build.pipeline import HOSTED, Pipeline
-from hoctap.build.worker_pool import Job
 from hoctap.loading.settings import Settings
 from hoctap.site import routes
 from hoctap.site.model import Site

@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from hoctap.git.blame_cache import Ages, Runs, kept, latest
+from hoctap.git.line_ages import Ages, Runs, load
 from hoctap.git.stream import HUNK, GitInterrupted, output_of, stream_lines
 
 FOLDERS: Final = ("docs", "content", "resources")
@@ -49,7 +49,8 @@ def ages_of(root: Path, cache: Path) -> Ages | None:
     # Not supported: a site in a subfolder of a repository, whose files have other paths in the history.
     if shallow != "false" or prefix:
         return None
-    return kept(cache, commit) or _read(root, commit, latest(cache))
+    stored = load(cache)
+    return stored if stored and stored.commit == commit else _read(root, commit, stored)
 
 
 def uncommitted(root: Path, ages: Ages, now: int) -> Ages | None:

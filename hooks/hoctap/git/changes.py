@@ -10,7 +10,7 @@ import datetime
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from hoctap.git.blame_cache import Ages
+from hoctap.git.line_ages import Ages
 from hoctap.schema.library import Library
 from hoctap.schema.record import Record
 from hoctap.schema.registry import kind_of

@@ -6,7 +6,7 @@ do not come along.
 
 from __future__ import annotations
 
-import hashlib
+import functools
 import io
 import os
 from collections.abc import Iterable, Iterator
@@ -15,11 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-import PIL
 from PIL import Image
 
+from hoctap.caching.disk_cache import DiskCache, code_digest, key_of
 from hoctap.checking.pictures import PICTURE_FORMATS
-from hoctap.images.disk_cache import keep, kept
 from hoctap.kinds.honour.model import Honour
 from hoctap.kinds.news.model import Picture
 from hoctap.schema.fields import LocalizedText
@@ -101,10 +100,11 @@ def picture_files(site: Site, cache: Path | None) -> Iterator[tuple[str, bytes]]
         for picture in room.pictures(post)
     ]
     wanted += [made for honour in site.library.all(Honour) if (made := honour_picture(site, honour))]
-    yield from _made(dict.fromkeys(wanted), cache)
+    disk = DiskCache(cache, code_digest(Path(__file__), libraries=("pillow",)))
+    yield from _made(dict.fromkeys(wanted), disk)
 
 
-def _made(wanted: Iterable[Thumbnail], cache: Path | None) -> Iterator[tuple[str, bytes]]:
+def _made(wanted: Iterable[Thumbnail], cache: DiskCache) -> Iterator[tuple[str, bytes]]:
     # Pillow lets go of Python's lock while it works, so threads use every processor.
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
         waiting = []
@@ -116,23 +116,21 @@ def _made(wanted: Iterable[Thumbnail], cache: Path | None) -> Iterator[tuple[str
             yield from made.result()
 
 
-def _of_one(each: Thumbnail, cache: Path | None) -> list[tuple[str, bytes]]:
+def _of_one(each: Thumbnail, cache: DiskCache) -> list[tuple[str, bytes]]:
     source = each.source.read_bytes()
-    digest = hashlib.sha256(source + f"{PIL.__version__}{_WEBP}{_AVIF}".encode()).hexdigest()
-    found = []
-    upright: Image.Image | None = None
-    for width, height in each.sizes:
-        for form in FORMS:
-            file = cache / f"{digest[:2]}/{digest}-{width}.{form}" if cache else None
-            made = kept(file) if file else None
-            if made is None:
-                if upright is None:
-                    upright = _upright(source)
-                made = _encoded(upright.resize((width, height), Image.Resampling.LANCZOS), form)
-                if file is not None:
-                    keep(file, made)
-            found.append((each.address(width, form), made))
-    return found
+    upright = functools.cache(lambda: _upright(source))
+
+    def encoded(width: int, height: int, form: str) -> bytes:
+        return _encoded(upright().resize((width, height), Image.Resampling.LANCZOS), form)
+
+    return [
+        (
+            each.address(width, form),
+            cache.cached(key_of(source, f"{width}x{height}.{form}"), functools.partial(encoded, width, height, form)),
+        )
+        for width, height in each.sizes
+        for form in FORMS
+    ]
 
 
 def _upright(source: bytes) -> Image.Image:

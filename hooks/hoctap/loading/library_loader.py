@@ -1,66 +1,105 @@
-"""Reads the whole tree into a library of typed records, collecting every problem on the way."""
+"""Reads the whole tree into a library of typed records: find the files, read each, validate its records."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
 from hoctap.diagnostics import Diagnostics
 from hoctap.loading import markdown_pages
-from hoctap.loading.cached_files import File, Validator, read_ahead, recall
-from hoctap.loading.record_cache import RecordCache
-from hoctap.loading.record_file import shelve
+from hoctap.loading.record_cache import Reader, RecordCache, cached, read_ahead
+from hoctap.loading.record_file import File, FileContent, add_record, read_file
 from hoctap.loading.tree import FOLDERS, HOSTED, walk
+from hoctap.schema.kind import Kind
 from hoctap.schema.library import Library
 from hoctap.schema.markdown_page import source_path
+from hoctap.schema.record import Record
 from hoctap.schema.registry import is_picture, kind_of, kinds
+from hoctap.workers.pool import WorkerPool
+
+# What is wrong with one record by itself, as far as its types do not say it.
+Validator = Callable[[Record, Diagnostics], None]
 
 
 def read_library(
-    root: Path, diagnostics: Diagnostics, memory: RecordCache | None = None, judge: Validator | None = None
+    root: Path,
+    diagnostics: Diagnostics,
+    cache: RecordCache | None = None,
+    validate: Validator | None = None,
+    pool: WorkerPool | None = None,
 ) -> Library:
-    """Everything below ``content/``, ``resources/`` and ``docs/``; only what is sound becomes a record.
+    """Read everything below ``content/``, ``resources/`` and ``docs/``; only what is valid becomes a record.
 
-    ``memory`` spares reading again what is unchanged; the library is the same with and without. ``judge`` says what is
-    wrong with a record by itself, as far as its types do not; it is asked once for each record that is read.
+    Args:
+        root: The site's root folder.
+        diagnostics: Gets everything that is wrong.
+        cache: The records of unchanged files; the library is the same with and without it.
+        validate: Called once for each record that is read.
+        pool: Reads many unknown files on several processors.
     """
     library = Library(root)
-    memory = memory or RecordCache()
-    files: list[File] = []
-    hosted, pictures = [], []
-    for folder in FOLDERS:
-        for path in walk(root, folder, diagnostics):
-            if path.startswith(HOSTED):
-                hosted.append(path.removeprefix(HOSTED))
-                continue
-            if is_picture(path):
-                pictures.append(path)
-                continue
-            kind = kind_of(path)
-            if kind is not None and kind.shape == "markdown" and (source := source_path(path)[0]) != path:
-                if not (root / source).is_file():
-                    diagnostics.add(path, 1, 1, "", "english-alone", name=PurePosixPath(source).name)
-                continue
-            if kind is None:
-                folders = sorted({each.folder for each in kinds()})
-                diagnostics.add(path, 1, 1, "", "stray-file", folders=", ".join(folders))
-                continue
-            files.append((kind, path))
-    read_ahead(root, files, memory, judge)
+    cache = cache or RecordCache()
+    read = _validating(root, validate)
+    files = _find_files(library, diagnostics)
+    read_ahead(read, root, files, cache, pool or WorkerPool())
+    read = cached(read, root, cache)
     for file in files:
-        read = recall(root, file, memory, judge)
-        diagnostics.take(read.diagnostics)
-        for name, ids in read.invalid.items():
-            library.invalid.setdefault(name, set()).update(ids)
-        for record in read.records:
-            shelve(library, file[0], record, diagnostics)
-    memory.save({path for _, path in files})
+        add_content(library, file[0], read(file, b""), diagnostics)
+    cache.save({path for _, path in files})
     library.pages, beside = markdown_pages.read_markdown_pages(root, diagnostics)
     library.beside_pages = frozenset(beside)
+    _report_missing(library, diagnostics)
+    return library
+
+
+def _validating(root: Path, validate: Validator | None) -> Reader:
+    def read(file: File, raw: bytes = b"") -> FileContent:
+        content = read_file(root, file, raw)
+        if validate:
+            for record in content.records.values():
+                validate(record, content.diagnostics)
+        return content
+
+    return read
+
+
+def _find_files(library: Library, diagnostics: Diagnostics) -> list[File]:
+    """The files of records; notes in ``library`` the files that records name."""
+    files: list[File] = []
+    hosted, pictures = [], []
+    for path in (path for folder in FOLDERS for path in walk(library.root, folder, diagnostics)):
+        if path.startswith(HOSTED):
+            hosted.append(path.removeprefix(HOSTED))
+            continue
+        if is_picture(path):
+            pictures.append(path)
+            continue
+        kind = kind_of(path)
+        if kind is None:
+            folders = sorted({each.folder for each in kinds()})
+            diagnostics.add(path, 1, 1, "", "stray-file", folders=", ".join(folders))
+        elif kind.shape == "markdown" and (source := source_path(path)[0]) != path:
+            if not (library.root / source).is_file():
+                diagnostics.add(path, 1, 1, "", "english-alone", name=PurePosixPath(source).name)
+        else:
+            files.append((kind, path))
     library.hosted = frozenset(hosted)
     library.pictures = frozenset(pictures)
+    return files
+
+
+def add_content(library: Library, kind: Kind, content: FileContent, diagnostics: Diagnostics) -> None:
+    """Add what one file holds to the library and to the diagnostics."""
+    diagnostics.take(content.diagnostics)
+    if content.invalid:
+        library.invalid.setdefault(kind.name, set()).update(content.invalid)
+    for record in content.records.values():
+        add_record(library.records.setdefault(kind.name, {}), record, diagnostics)
+
+
+def _report_missing(library: Library, diagnostics: Diagnostics) -> None:
     # A place that has just begun has no plan; parts of one without the plan itself are a mistake.
     begun = any(library.of_kind(kind) or library.invalid.get(kind) for kind in ("clause", "target", "task", "report"))
     for needed in ("content/locality.yml", *(["content/plan/plan.yml"] if begun else [])):
-        if not (root / needed).exists():
+        if not (library.root / needed).exists():
             diagnostics.add(needed, 1, 1, "", "missing-file")
-    return library

@@ -1,10 +1,12 @@
-"""One file of records: read, made into typed records, and everything that is wrong with it told."""
+"""Reads one file of records: its bytes become typed records and diagnostics."""
 
 from __future__ import annotations
 
+import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -17,18 +19,37 @@ from hoctap.loading.yaml_source import DataPath, Source
 from hoctap.locales import default_language, other_languages
 from hoctap.schema.fields import ID_PATTERN
 from hoctap.schema.kind import Kind
-from hoctap.schema.library import EVERY_ID, Library
+from hoctap.schema.library import EVERY_ID
 from hoctap.schema.markdown_page import translated_path
 from hoctap.schema.record import Record, SourceLocation
 from hoctap.text.slug import slugify
 
 Positions = dict[DataPath, Position]
-# The English text of a Markdown record, beside it.
 _ID = re.compile(ID_PATTERN)
+# The kind of a file's records, and its path below the root.
+File = tuple[Kind, str]
+
+
+@dataclass(slots=True)
+class FileContent:
+    """What one file holds: its valid records by id, what is wrong with it, and the ids of invalid records."""
+
+    records: dict[str, Record] = field(default_factory=dict)
+    diagnostics: Diagnostics = field(default_factory=Diagnostics)
+    invalid: set[str] = field(default_factory=set)
+
+
+def sources_of(root: Path, file: File) -> list[str]:
+    """The files that a file's records are read from: a Markdown record may have translations beside it."""
+    kind, path = file
+    if kind.shape != "markdown":
+        return [f"{root}/{path}"]
+    translated = (f"{root}/{translated_path(path, lang)}" for lang in other_languages(default_language()))
+    return [f"{root}/{path}", *filter(os.path.isfile, translated)]
 
 
 def positions_in(root: Path, path: str) -> Positions:
-    """Where every value of a file stands. The file is read again: positions are wanted for problems only."""
+    """The line and column of every value. The file is read again, because only mistakes need positions."""
     positions: Positions = {}
     text = text_of(root, path, Diagnostics()) or ""
     if path.endswith(".md"):
@@ -40,19 +61,19 @@ def positions_in(root: Path, path: str) -> Positions:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The text of a Markdown record in one language as it stands in its file, from ``line`` on."""
+    """The text of a Markdown record in one language, as its file has it from ``line`` on."""
 
     path: str
     text: str
     line: int
 
     def place(self, offset: int) -> Position:
-        """Where a letter of the record's text stands: records have their texts without the space around them."""
+        """The position in the file of a letter of the record's text, which has no space around it."""
         return place_in(self.text, offset + len(self.text) - len(self.text.lstrip()), self.line)
 
 
 def body_of(root: Path, path: str, lang: str | int) -> Body | None:
-    """The body that the record of a Markdown file has in ``lang``; read again, as positions are."""
+    """The body that the record of a Markdown file has in ``lang``, read again."""
     if not path.endswith(".md"):
         return None
     translated = lang in other_languages(default_language())
@@ -67,57 +88,43 @@ def body_of(root: Path, path: str, lang: str | int) -> Body | None:
     return Body(path, body, line)
 
 
-def read_file(library: Library, kind: Kind, path: str, diagnostics: Diagnostics, raw: bytes = b"") -> None:
-    """Put the sound records of one file on their shelf; report what is wrong with the others.
+def read_file(root: Path, file: File, raw: bytes = b"") -> FileContent:
+    """Read the records of one file and report what is wrong with it.
 
-    ``raw``: its bytes, where they have been read already.
+    Args:
+        root: The site's root folder.
+        file: The kind and path of the file.
+        raw: The bytes of the file, where they have been read already.
     """
-    text = decoded(raw, path, diagnostics) if raw else text_of(library.root, path, diagnostics)
-    if text is None:
-        library.invalid.setdefault(kind.name, set()).add(PurePosixPath(path).stem)
-        return
-    if kind.shape == "markdown":
-        data, body, _ = read_markdown(path, text, diagnostics)
-        if data is None:
-            if lacks_front_matter(path, diagnostics):
-                diagnostics.add(path, 1, 1, "", "front-matter")
-            library.invalid.setdefault(kind.name, set()).add(PurePosixPath(path).stem)
-            return
-        if isinstance(data, dict):
-            data = {**data, "body": _bodies(library, path, body, diagnostics)}
-    else:
-        data = Source(path, text, diagnostics).data()
-        if data is None:
-            if not diagnostics.of(path):
-                diagnostics.add(path, 1, 1, "", "yaml-empty")
-            # Nobody knows what a list that cannot be read would have held.
-            name = EVERY_ID if kind.shape == "many" else PurePosixPath(path).stem
-            library.invalid.setdefault(kind.name, set()).add(name)
-            return
+    kind, path = file
+    content = FileContent()
+    data = _data(root, file, raw, content)
+    if data is None:
+        return content
     many = isinstance(data, list)
     if many and kind.shape in ("one", "markdown"):
-        _shape(
+        _report_shape(
             path,
-            diagnostics,
+            content.diagnostics,
             "các trường của một bản ghi, không phải danh sách",
             "the fields of one record, not a list",
         )
-        return
+        return content
     if not many and kind.shape == "many":
-        _shape(
+        _report_shape(
             path,
-            diagnostics,
+            content.diagnostics,
             "một danh sách bản ghi (mỗi bản ghi bắt đầu bằng «- »)",
             "a list of records, each starting with “- ”",
         )
-        return
+        return content
     positions: Positions | None = None
     for index, item in enumerate(data if many else [data]):
         start: DataPath = (index,) if many else ()
         if not isinstance(item, dict):
-            positions = positions or positions_in(library.root, path)
+            positions = positions or positions_in(root, path)
             (line, column), _ = validation_errors.place_of(positions, start)
-            diagnostics.add(
+            content.diagnostics.add(
                 path,
                 line,
                 column,
@@ -128,29 +135,56 @@ def read_file(library: Library, kind: Kind, path: str, diagnostics: Diagnostics,
             )
             continue
         if not many and "id" not in item:
-            item = {**item, "id": _id_from_name(path, diagnostics)}
+            item = {**item, "id": _id_from_name(path, content.diagnostics)}
         try:
             record = kind.model.model_validate(item)
         except ValidationError as error:
-            positions = positions if positions is not None else positions_in(library.root, path)
-            validation_errors.report(error, kind.model, path, positions, start, diagnostics)
-            library.invalid.setdefault(kind.name, set()).add(str(item.get("id")))
+            positions = positions if positions is not None else positions_in(root, path)
+            validation_errors.report(error, kind.model, path, positions, start, content.diagnostics)
+            content.invalid.add(str(item.get("id")))
             continue
         if many:
-            positions = positions if positions is not None else positions_in(library.root, path)
+            positions = positions if positions is not None else positions_in(root, path)
         line = validation_errors.place_of(positions, start)[0][0] if many and positions else 1
         record.set_location(SourceLocation(path, index if many else None, line))
-        shelve(library, kind, record, diagnostics)
+        add_record(content.records, record, content.diagnostics)
+    return content
 
 
-def _bodies(library: Library, path: str, body: str, diagnostics: Diagnostics) -> str | dict[str, str]:
-    """The text of a Markdown record; its English, where there is one, is the file of that name in ``.en.md``."""
+def _data(root: Path, file: File, raw: bytes, content: FileContent) -> Any:
+    """The YAML of a file, with a Markdown file's body; ``None`` where it cannot be read, which is reported."""
+    kind, path = file
+    text = decoded(raw, path, content.diagnostics) if raw else text_of(root, path, content.diagnostics)
+    name = PurePosixPath(path).stem
+    if text is None:
+        content.invalid.add(name)
+        return None
+    if kind.shape == "markdown":
+        data, body, _ = read_markdown(path, text, content.diagnostics)
+        if data is None:
+            if lacks_front_matter(path, content.diagnostics):
+                content.diagnostics.add(path, 1, 1, "", "front-matter")
+            content.invalid.add(name)
+        if isinstance(data, dict):
+            return {**data, "body": _bodies(root, path, body, content.diagnostics)}
+        return data
+    data = Source(path, text, content.diagnostics).data()
+    if data is None:
+        if not content.diagnostics.of(path):
+            content.diagnostics.add(path, 1, 1, "", "yaml-empty")
+        # The ids in a list that cannot be read are unknown.
+        content.invalid.add(EVERY_ID if kind.shape == "many" else name)
+    return data
+
+
+def _bodies(root: Path, path: str, body: str, diagnostics: Diagnostics) -> str | dict[str, str]:
+    """The text of a Markdown record, with those of its translations that are beside it."""
     found = {default_language(): body}
     for lang in other_languages(default_language()):
         translated = translated_path(path, lang)
-        if not (library.root / translated).is_file():
+        if not (root / translated).is_file():
             continue
-        text = text_of(library.root, translated, diagnostics)
+        text = text_of(root, translated, diagnostics)
         if text is not None and text.startswith("---"):
             diagnostics.add(translated, 1, 1, "", "english-front-matter", name=PurePosixPath(path).name)
         if text is None:
@@ -161,17 +195,16 @@ def _bodies(library: Library, path: str, body: str, diagnostics: Diagnostics) ->
     return found if len(found) > 1 else body
 
 
-def shelve(library: Library, kind: Kind, record: Record, diagnostics: Diagnostics) -> None:
-    """Put a record on its shelf, unless its id is taken."""
-    shelf = library.records.setdefault(kind.name, {})
-    first = shelf.get(record.id)
+def add_record(records: dict[str, Record], record: Record, diagnostics: Diagnostics) -> None:
+    """Add a record to those of its kind, unless its id is taken."""
+    first = records.get(record.id)
     if first is not None:
         other = f"{first.location.path}:{first.location.line}"
         diagnostics.add(
             record.location.path, record.location.line, 1, "id", "duplicate-id", value=record.id, other=other
         )
         return
-    shelf[record.id] = record
+    records[record.id] = record
 
 
 def _id_from_name(path: str, diagnostics: Diagnostics) -> str:
@@ -182,5 +215,5 @@ def _id_from_name(path: str, diagnostics: Diagnostics) -> str:
     return name
 
 
-def _shape(path: str, diagnostics: Diagnostics, wanted: str, wanted_en: str) -> None:
+def _report_shape(path: str, diagnostics: Diagnostics, wanted: str, wanted_en: str) -> None:
     diagnostics.add(path, 1, 1, "", "yaml-shape", wanted=wanted, wanted_en=wanted_en)

@@ -6,7 +6,6 @@ bytes, on any day and in any process. Typst lays out outside of Python's lock, s
 
 from __future__ import annotations
 
-import hashlib
 import io
 import json
 import os
@@ -15,7 +14,6 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
 from typing import Any, Literal, cast
@@ -23,7 +21,7 @@ from typing import Any, Literal, cast
 import typst
 from PIL import Image
 
-from hoctap.images.disk_cache import keep, kept
+from hoctap.caching.disk_cache import DiskCache, code_digest, key_of
 from hoctap.loading.built_assets import built_assets
 
 Form = Literal["pdf", "svg", "png"]
@@ -56,17 +54,14 @@ class TypstRenderer:
 
     def __init__(self, theme: Path, cache: Path | None = None) -> None:
         self.folder = theme / "print"
-        self.cache = cache
         self._own = threading.local()
         built = built_assets(theme.parent)
         fonts = built / "print" if built else None
         self._fonts = typst.Fonts(
             include_system_fonts=False, include_embedded_fonts=True, font_paths=[fonts] if fonts else []
         )
-        means = hashlib.sha256(f"typst {version('typst')} pillow {version('pillow')}".encode())
-        for file in sorted([*self.folder.glob("*.typ"), *(fonts.glob("*.ttf") if fonts else ())]):
-            means.update(file.name.encode() + hashlib.sha256(file.read_bytes()).digest())
-        self._means = means.digest()
+        sources = [Path(__file__), *sorted(self.folder.glob("*.typ")), *(sorted(fonts.glob("*.ttf")) if fonts else ())]
+        self._cache = DiskCache(cache, code_digest(*sources, libraries=("typst", "pillow")))
 
     def make(self, sheets: Iterable[PrintDocument]) -> Iterator[tuple[str, bytes]]:
         """Address and bytes of each sheet, in order; only a batch of them is in memory at once."""
@@ -77,15 +72,8 @@ class TypstRenderer:
 
     def one(self, sheet: PrintDocument) -> bytes:
         """One sheet, from the cache if it was made before."""
-        if self.cache is None:
-            return self._compiled(sheet)
-        key = hashlib.sha256(self._means + f"{sheet.template}\n{sheet.form}\n{sheet.json}".encode()).hexdigest()
-        file = self.cache / key[:2] / key[2:]
-        content = kept(file)
-        if content is None:
-            content = self._compiled(sheet)
-            keep(file, content)
-        return content
+        key = key_of(sheet.template, sheet.form, sheet.json)
+        return self._cache.cached(key, lambda: self._compiled(sheet))
 
     def _compiled(self, sheet: PrintDocument) -> bytes:
         compiler: typst.Compiler | None = getattr(self._own, "compiler", None)

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Final
 
 from hoctap.git import blame
-from hoctap.git.blame_cache import Ages, keep
 from hoctap.git.changes import RecordDates
+from hoctap.git.line_ages import Ages, store
 from hoctap.git.stream import GitInterrupted
 from hoctap.kinds.news.model import NewsPost
 from hoctap.locales import Lang, default_language, other_languages
@@ -85,7 +85,7 @@ def translations_of(library: Library, now: int) -> Translations:
             _scan_file(root, path, ages)
     # Kept only as far as it is true of the commit.
     if not ages.touched & present.touched:
-        keep(root / _CACHE, ages)
+        store(root / _CACHE, ages)
     older = {path: found for path, found in ages.older.items() if path not in present.touched}
     present.older = older
     for path in present.touched & present.files.keys():

@@ -1,15 +1,15 @@
-"""The ages of lines, kept by commit in ``.cache/``; the folder may be deleted at any time."""
+"""The ages of lines at one commit, stored in ``.cache/``."""
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-_FORMAT: Final = 3
+from hoctap.caching.disk_cache import DiskCache, code_digest
+
+_NAME: Final = "ages"
 # Runs of lines with one time: [time, how many].
 Runs = list[list[int]]
 
@@ -32,6 +32,8 @@ class Ages:
     older: dict[str, list[tuple[str, int, int, int]]] = field(default_factory=dict)
     # The files that the last reading of git has changed.
     touched: set[str] = field(default_factory=set)
+    # Whether the cache on disk has exactly this.
+    is_stored: bool = False
 
     def lines(self, path: str) -> list[int]:
         """The time of each line; empty where git does not know the file."""
@@ -55,49 +57,23 @@ class Ages:
         return found or None
 
 
-def _file(cache: Path, commit: str) -> Path:
-    return cache / f"{commit}.json"
-
-
-def kept(cache: Path, commit: str) -> Ages | None:
-    """What was kept of ``commit``, where it is whole."""
+def load(cache: Path) -> Ages | None:
+    """The ages that were stored last, of whatever commit."""
     try:
-        digest, _, text = _file(cache, commit).read_text("utf-8").partition("\n")
-        if digest != hashlib.sha256(text.encode()).hexdigest():
-            return None
-        form, name, last, files, edits, removed, older = json.loads(text)
-    except (OSError, ValueError):
+        commit, last, files, edits, removed, older = json.loads(_disk(cache).get(_NAME) or b"")
+    except ValueError:
         return None
-    if form != _FORMAT or name != commit:
-        return None
-    return Ages(
-        commit, last, files, edits, removed, {path: [tuple(row) for row in rows] for path, rows in older.items()}
-    )
+    rows = {path: [tuple(row) for row in rows] for path, rows in older.items()}
+    return Ages(commit, last, files, edits, removed, rows, is_stored=True)
 
 
-def latest(cache: Path) -> Ages | None:
-    """What was kept last, of whatever commit."""
-    found = sorted(cache.glob("*.json"), key=lambda file: file.stat().st_mtime) if cache.is_dir() else []
-    return kept(cache, found[-1].stem) if found else None
+def store(cache: Path, ages: Ages) -> None:
+    """Store the ages, in place of those of an earlier commit."""
+    if not ages.is_stored:
+        content = [ages.commit, ages.last, ages.files, ages.edits, ages.removed, ages.older]
+        _disk(cache).put(_NAME, json.dumps(content, separators=(",", ":")).encode())
 
 
-def keep(cache: Path, ages: Ages) -> None:
-    """Keep one commit's ages; a folder that cannot be written costs time and nothing else."""
-    target = _file(cache, ages.commit)
-    if target.exists() and not ages.touched:
-        return
-    text = json.dumps(
-        [_FORMAT, ages.commit, ages.last, ages.files, ages.edits, ages.removed, ages.older],
-        ensure_ascii=True,
-        separators=(",", ":"),
-    )
-    try:
-        cache.mkdir(parents=True, exist_ok=True)
-        half = cache / f"{ages.commit}.{os.getpid()}.part"
-        half.write_text(hashlib.sha256(text.encode()).hexdigest() + "\n" + text, "utf-8")
-        half.replace(target)
-        for old in cache.glob("*.json"):
-            if old != target:
-                old.unlink(missing_ok=True)
-    except OSError:
-        return
+def _disk(cache: Path) -> DiskCache:
+    package = Path(__file__).resolve().parent.parent
+    return DiskCache(cache, code_digest(package / "git", package / "translation"))

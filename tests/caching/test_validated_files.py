@@ -1,4 +1,4 @@
-"""A file that was sound is looked at again when it has changed, and a faulty one each time."""
+"""A valid file is examined again when it has changed, and an invalid one each time."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from hoctap.caching.disk_cache import DiskCache
+from hoctap.caching.validated_files import ValidatedFiles
 from hoctap.checking.checks import checked_library
 from hoctap.loading.record_cache import RecordCache
-from hoctap.loading.validated_files import ValidatedFiles
 
 Ask = Callable[[], list[str]]
 
@@ -35,17 +36,15 @@ def asked(sound: ValidatedFiles, file: Path, fault: str | None = None) -> tuple[
         looks.append(file.read_text())
         return fault
 
-    return sound.user_error_of(file.parent, file.name, look), len(looks)
+    return sound.mistake_of(file.parent, file.name, look), len(looks)
 
 
-def loaded(kept: Path) -> ValidatedFiles:
-    sound = ValidatedFiles(kept)
-    sound.load()
-    return sound
+def loaded(folder: Path) -> ValidatedFiles:
+    return ValidatedFiles(DiskCache(folder))
 
 
 def test_a_sound_file_is_looked_at_once(file: Path, tmp_path: Path) -> None:
-    kept = tmp_path / "kept" / "files"
+    kept = tmp_path / "kept"
     sound = loaded(kept)
     assert asked(sound, file) == (None, 1)
     sound.save()
@@ -54,20 +53,20 @@ def test_a_sound_file_is_looked_at_once(file: Path, tmp_path: Path) -> None:
 
 
 def test_a_file_that_several_name_is_looked_at_once_a_run(file: Path, tmp_path: Path) -> None:
-    sound = loaded(tmp_path / "files")
+    sound = loaded(tmp_path / "kept")
     assert asked(sound, file, "broken") == ("broken", 1)
     assert asked(sound, file, "broken") == ("broken", 0)
 
 
 def test_a_faulty_file_is_looked_at_each_time(file: Path, tmp_path: Path) -> None:
-    sound = loaded(tmp_path / "files")
+    sound = loaded(tmp_path / "kept")
     for _ in range(2):
         assert asked(sound, file, "broken") == ("broken", 1)
         sound.save()
 
 
 def test_a_change_is_seen_though_size_and_time_are_set_back(file: Path, tmp_path: Path) -> None:
-    sound = loaded(tmp_path / "files")
+    sound = loaded(tmp_path / "kept")
     asked(sound, file)
     sound.save()
     before = file.stat()
@@ -78,7 +77,7 @@ def test_a_change_is_seen_though_size_and_time_are_set_back(file: Path, tmp_path
 
 
 def test_a_file_just_saved_is_not_trusted(file: Path, tmp_path: Path) -> None:
-    sound = loaded(tmp_path / "files")
+    sound = loaded(tmp_path / "kept")
     file.write_text("other")
     for _ in range(2):
         assert asked(sound, file) == (None, 1)
@@ -86,36 +85,35 @@ def test_a_file_just_saved_is_not_trusted(file: Path, tmp_path: Path) -> None:
 
 
 def test_what_is_saved_while_it_is_looked_at_is_not_trusted(file: Path, tmp_path: Path) -> None:
-    sound = loaded(tmp_path / "files")
-    assert sound.user_error_of(tmp_path, file.name, lambda: file.write_text("other") and None) is None
+    sound = loaded(tmp_path / "kept")
+    assert sound.mistake_of(tmp_path, file.name, lambda: file.write_text("other") and None) is None
     sound.save()
     time.sleep(0.15)
     assert asked(sound, file) == (None, 1)
 
 
 def test_what_is_gone_is_forgotten(file: Path, tmp_path: Path) -> None:
-    kept = tmp_path / "files"
+    kept = tmp_path / "kept"
     sound = loaded(kept)
     asked(sound, file)
     sound.save()
     sound.save()
-    assert json.loads(kept.read_text()) == {}
+    assert json.loads(DiskCache(kept).get("files") or b"") == {}
 
 
 @pytest.mark.parametrize(
     "content", ["", "{", "[]", '{"a": 1}', '{"a": ["x"]}', "\0", "null", '{"a": [Infinity]}', "[" * 100_000]
 )
 def test_a_damaged_list_is_no_list(file: Path, tmp_path: Path, content: str) -> None:
-    kept = tmp_path / "files"
-    kept.write_text(content)
+    kept = tmp_path / "kept"
+    DiskCache(kept).put("files", content.encode())
     assert asked(loaded(kept), file) == (None, 1)
 
 
 def test_a_picture_that_breaks_later_is_told_by_a_check_that_remembers(site_with_picture: Path, tmp_path: Path) -> None:
     def codes() -> list[str]:
-        memory = RecordCache(tmp_path / "memory")
-        memory.load()
-        return [diagnostic.code for diagnostic in checked_library(site_with_picture, memory)[1]]
+        cache = RecordCache(tmp_path / "cache")
+        return [diagnostic.code for diagnostic in checked_library(site_with_picture, cache)[1]]
 
     assert codes() == []
     assert codes() == []
