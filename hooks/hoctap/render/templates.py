@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import segno
-from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from hoctap.exports import linked_events
@@ -32,6 +32,7 @@ from hoctap.render.layout import switcher
 from hoctap.render.placeholders import ROOT, unmarked
 from hoctap.render.translation_note import day, page_note
 from hoctap.schema.fields import LocalizedText
+from hoctap.schema.registry import extension_folders, kinds
 from hoctap.schema.web_address import safe_address
 from hoctap.search.card_lines import card_line
 from hoctap.site import paging, printables, routes
@@ -51,7 +52,7 @@ class Templates:
         self.base = ROOT + routes.prefix(lang)
         self.env = PageEnvironment(
             {"w": self.words, "link": self.link},
-            loader=FileSystemLoader(theme),
+            loader=template_loader(theme),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -238,6 +239,17 @@ class Templates:
     def switcher(self, address: str) -> Markup:
         """Links to the same page in the site's other languages."""
         return switcher(self.lang, address)
+
+
+def template_loader(theme: Path) -> BaseLoader:
+    """Finds a template in the theme, so that a locality can replace any; then ``pages/`` beside the kinds' modules.
+
+    A page's template is ``pages/<name>`` in the theme, or ``<name>`` in the folder ``templates`` of a kind or of an
+    extension.
+    """
+    folders = (*(kind.location for kind in kinds()), *extension_folders())
+    beside = [folder / "templates" for folder in folders if (folder / "templates").is_dir()]
+    return ChoiceLoader([FileSystemLoader(theme), PrefixLoader({"pages": FileSystemLoader(beside)})])
 
 
 def qr_code(address: str, label: str) -> Markup:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Final
 
-from hoctap.schema.registry import kinds
+from hoctap.schema.registry import extension_parts, kinds
 from hoctap.site.page import Page
 from hoctap.site.pages.about import offline_pages, security_pages
 from hoctap.site.pages.calendar import calendar_pages
@@ -46,10 +46,12 @@ def unregister(maker: PageMaker) -> None:
 
 
 def all_pages(site: Site) -> Iterator[Page]:
-    """Every page that a template renders: the kinds' in their order, those of no kind, and the registered ones."""
+    """Every page that a template renders: the kinds' in their order, those of no kind, and those of extensions."""
     for kind in kinds():
         part = kind.part("pages")
         if part is not None:
             yield from part.pages(site)
     for maker in (*_OF_NO_KIND, *_registered):
         yield from maker(site)
+    for part in extension_parts("pages"):
+        yield from part.pages(site)
