@@ -20,6 +20,7 @@ from hoctap.render.assets import Assets
 from hoctap.render.placeholders import ATTRIBUTES, CRUMBS, HEAD, MAIN, ROOT, SWITCH, TITLE, unmarked
 from hoctap.site import routes
 from hoctap.site.model import Site
+from hoctap.site.page import Page
 from hoctap.text.language_names import own_name
 
 # What a locality overrides; it extends base.html.
@@ -34,40 +35,10 @@ _SLOTS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class MenuEntry:
-    """One entry of the menu.
-
-    Attributes:
-        section: The section of the site that the entry leads to.
-        address: The page it leads to.
-        word: The key of its text.
-        exact: Whether its own page is the section's only page.
-    """
-
-    section: str
-    address: str
-    word: str
-    exact: bool = False
-
-
-MENU: Final = (
-    MenuEntry("catalogue", routes.CATALOGUE, "nav.catalogue"),
-    MenuEntry("lists", routes.LISTS, "nav.lists"),
-    MenuEntry("campaigns", routes.CAMPAIGNS, "nav.campaigns"),
-    MenuEntry("calendar", routes.CALENDAR, "nav.calendar"),
-    MenuEntry("places", routes.PLACES, "nav.places"),
-    MenuEntry("news", routes.NEWS, "nav.news"),
-    MenuEntry("plan", routes.PLAN, "nav.plan"),
-    MenuEntry("progress", routes.PROGRESS, "nav.progress", True),
-)
-# The section of pages that no menu entry leads to is the empty one.
-SECTIONS: Final = ("", *(entry.section for entry in MENU))
-
-
-def section_of(address: str, section: str) -> str:
-    """The menu entry to mark for a page of ``section``; a menu entry's own page wins over the section."""
-    return next((entry.section for entry in MENU if entry.exact and entry.address == address), section)
+def menu(site: Site) -> tuple[Page, ...]:
+    """The pages that the main menu leads to, in its order."""
+    entries = [(page.menu.order, page) for page in site.pages.by_address.values() if page.menu]
+    return tuple(page for _, page in sorted(entries, key=lambda entry: entry[0]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,8 +107,8 @@ class LayoutView:
     w: Words
     policy: str
     base: str
+    menu: tuple[Page, ...]
     root: str = ROOT
-    menu: tuple[MenuEntry, ...] = MENU
     title: str = TITLE
     head: str = HEAD
     attributes: str = ATTRIBUTES
@@ -166,8 +137,10 @@ class Layouts:
             w=words,
             policy=page_policy([assets.early]),
             base=ROOT + routes.prefix(lang),
+            menu=menu(site),
         )
+        # The section of pages that no menu entry leads to is the empty one.
         return {
             section: Layout(self._template.render(layout=dataclasses.replace(view, section=section)))
-            for section in SECTIONS
+            for section in ("", *(page.section for page in view.menu))
         }

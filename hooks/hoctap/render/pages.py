@@ -13,7 +13,7 @@ from hoctap.locales import Lang, default_language, languages, preference
 from hoctap.render import markdown
 from hoctap.render.assets import Assets
 from hoctap.render.head import head
-from hoctap.render.layout import Layout, Layouts, PageParts, section_of
+from hoctap.render.layout import Layout, Layouts, PageParts
 from hoctap.render.markdown_pages import MarkdownPages
 from hoctap.render.placeholders import ROOT, rooted
 from hoctap.render.templates import Templates
@@ -144,7 +144,8 @@ class PageRenderer:
         return markdown.block(post.body[lang], lang).replace(ROOT, self._site.url)
 
     def _filled(self, address: str, lang: Lang, section: str, parts: PageParts) -> str:
-        html = self._layout[lang][section_of(address, section)].fill(parts)
+        layouts = self._layout[lang]
+        html = layouts.get(section, layouts[""]).fill(parts)
         return rooted(html, routes.depth(address, lang))
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any
 
 from hoctap.locales import Lang, languages
 from hoctap.schema.fields import LocalizedText
+from hoctap.schema.registry import kinds
 
 View = Mapping[str, Any]
-# Kinds of pages that show one record each, and mostly its text.
-_OF_ONE: Final = frozenset({"resource", "list", "campaign", "place", "post", "agency"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +22,21 @@ class Crumb:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class MenuEntry:
+    """A page's entry in the main menu; it is marked on every page of the page's section.
+
+    Attributes:
+        word: The key of its text.
+        order: Its place in the menu, lower first.
+        alone: Whether the page is the only one of its section.
+    """
+
+    word: str
+    order: int = 1000
+    alone: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Page:
     """A page that is rendered by a template. It has the same address in every language.
 
@@ -31,6 +45,7 @@ class Page:
         kind: The kind of page, the ``data-kind`` of its main element.
         id: The record's id, or a name of the page that is unique in its kind.
         section: The entry of the main menu that the page belongs to, or nothing.
+        menu: The page's own entry in the main menu, if it has one.
         template: The name of the template.
         title: The page's heading.
         description: One sentence for search engines and shared links.
@@ -60,11 +75,12 @@ class Page:
     share: str = ""
     feed: str = ""
     main_text: LocalizedText | None = None
+    menu: MenuEntry | None = None
 
     @property
     def languages(self) -> tuple[Lang, ...]:
         """The languages that the page's main text is written in; the other languages show one of these texts."""
-        if self.kind not in _OF_ONE:
+        if not any(kind.has_page and kind.data_kind == self.kind for kind in kinds()):
             return languages()
         text = self.main_text or self.description
         return tuple(lang for lang in languages() if not text.is_untranslated(lang))

@@ -11,7 +11,7 @@ from hoctap.locales import Lang
 from hoctap.schema.localized_text import localized
 from hoctap.site import routes
 from hoctap.site.model import Site
-from hoctap.site.page import Crumb, Page, View
+from hoctap.site.page import Crumb, MenuEntry, Page, View
 from hoctap.site.withdrawn_page import withdrawn_page
 
 CRUMB: Final = Crumb(routes.CAMPAIGNS, localized("pages.campaigns"))
@@ -26,6 +26,7 @@ def pages(site: Site) -> Iterator[Page]:
 
     yield Page(
         address=routes.CAMPAIGNS,
+        menu=MenuEntry(word="nav.campaigns", order=30),
         kind="campaigns",
         id="chien-dich",
         section="campaigns",

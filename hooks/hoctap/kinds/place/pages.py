@@ -12,7 +12,7 @@ from hoctap.locales import Lang, languages
 from hoctap.schema.localized_text import LocalizedText, localized
 from hoctap.site import routes
 from hoctap.site.model import Site
-from hoctap.site.page import Crumb, Page, View
+from hoctap.site.page import Crumb, MenuEntry, Page, View
 from hoctap.site.withdrawn_page import withdrawn_page
 
 CRUMB: Final = Crumb(routes.PLACES, localized("pages.places-to-learn"))
@@ -34,6 +34,7 @@ def pages(site: Site) -> Iterator[Page]:
 
     yield Page(
         address=routes.PLACES,
+        menu=MenuEntry(word="nav.places", order=50),
         kind="places",
         id="dia-diem",
         section="places",

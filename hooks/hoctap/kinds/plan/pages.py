@@ -11,10 +11,11 @@ from hoctap.locales import Lang
 from hoctap.schema.localized_text import localized
 from hoctap.site import routes
 from hoctap.site.model import Site
-from hoctap.site.page import Crumb, Page, View
+from hoctap.site.page import Crumb, MenuEntry, Page, View
 
 CRUMB: Final = Crumb(routes.PLAN, localized("pages.the-plan"))
 _FILE: Final = "content/plan/plan.yml"
+_MENU: Final = MenuEntry(word="nav.plan", order=70)
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -26,6 +27,7 @@ def _plan_page(site: Site, plan: Plan) -> Page:
     documents = site.links.documents.values()
     return Page(
         address=routes.PLAN,
+        menu=_MENU,
         kind="plan",
         id=plan.id,
         section="plan",
@@ -43,6 +45,7 @@ def _plan_page(site: Site, plan: Plan) -> Page:
 def _without_plan(site: Site) -> Page:
     return Page(
         address=routes.PLAN,
+        menu=_MENU,
         kind="plan",
         id="ke-hoach",
         section="plan",

@@ -13,7 +13,7 @@ from hoctap.locales import Lang
 from hoctap.schema.localized_text import localized
 from hoctap.site import routes
 from hoctap.site.model import Site
-from hoctap.site.page import Crumb, Page, View
+from hoctap.site.page import Crumb, MenuEntry, Page, View
 from hoctap.site.withdrawn_page import withdrawn_page
 from hoctap.text import sorting
 
@@ -31,6 +31,7 @@ def pages(site: Site) -> Iterator[Page]:
 
     yield Page(
         address=routes.LISTS,
+        menu=MenuEntry(word="nav.lists", order=20),
         kind="lists",
         id="danh-sach-doc",
         section="lists",

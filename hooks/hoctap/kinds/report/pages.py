@@ -11,7 +11,7 @@ from hoctap.locales import Lang
 from hoctap.schema.localized_text import localized
 from hoctap.site import routes
 from hoctap.site.model import Site
-from hoctap.site.page import Page, View
+from hoctap.site.page import MenuEntry, Page, View
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -38,7 +38,8 @@ def pages(site: Site) -> Iterator[Page]:
         address=routes.PROGRESS,
         kind="progress",
         id="tien-do",
-        section="plan",
+        section="progress",
+        menu=MenuEntry(word="nav.progress", order=80, alone=True),
         template="progress.html",
         title=localized("pages.progress"),
         description=localized("pages.what-is-due-overdue-done-or"),

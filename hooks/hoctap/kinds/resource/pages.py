@@ -12,7 +12,7 @@ from hoctap.schema.concept import Concept
 from hoctap.schema.localized_text import LocalizedText, localized
 from hoctap.site import routes
 from hoctap.site.model import Site
-from hoctap.site.page import Crumb, Page, View
+from hoctap.site.page import Crumb, MenuEntry, Page, View
 from hoctap.site.paging import page_count
 from hoctap.site.withdrawn_page import withdrawn_page
 
@@ -21,6 +21,7 @@ ON_A_PAGE: Final = 24
 _TITLE: Final = localized("pages.learning-resources")
 _DESCRIPTION: Final = localized("pages.free-and-open-things-to-learn")
 CRUMB: Final = Crumb(routes.CATALOGUE, _TITLE)
+_MENU: Final = MenuEntry(word="nav.catalogue", order=10)
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -80,6 +81,7 @@ def _long_list(
             kind=kind,
             id=id if number == 1 else f"{id}-{number}",
             section="catalogue",
+            menu=_MENU if address == routes.CATALOGUE and number == 1 else None,
             template="catalogue.html",
             title=title if number == 1 else localized("pages.title-page", title=title, number=number),
             description=description,

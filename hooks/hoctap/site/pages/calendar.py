@@ -11,7 +11,7 @@ from hoctap.locales import Lang, languages
 from hoctap.schema.localized_text import LocalizedText, localized
 from hoctap.site import routes
 from hoctap.site.calendar import Calendar
-from hoctap.site.page import Crumb, Page, View
+from hoctap.site.page import Crumb, MenuEntry, Page, View
 from hoctap.text.dates import month_year
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ def calendar_pages(site: Site) -> Iterator[Page]:
 
     yield Page(
         address=routes.CALENDAR,
+        menu=MenuEntry(word="nav.calendar", order=40),
         kind="calendar",
         id="lich",
         section="calendar",
