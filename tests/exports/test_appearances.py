@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from hoctap.checking.checked_site import checked_site
-from hoctap.exports.appearances import appearances
+from hoctap.exports.downloads import Downloads
 
 ROOT = Path(__file__).resolve().parents[2]
 # Pages of subjects hold what the page of everything holds already; one record's answer is among the lists' too.
@@ -23,8 +23,11 @@ def test_every_claim(built_site: Path) -> None:
         and file.suffix not in (".html", ".imscc", "")
         and not file.relative_to(built_site).as_posix().startswith(SAME_AGAIN)
     }
+    downloads = Downloads(site)
     for resource in site.catalogue.resources:
-        claimed = {file for each in appearances(site, resource) for file in each.files if not file.endswith(".imscc")}
+        claimed = {
+            file for each in downloads.appearances(resource) for file in each.files if not file.endswith(".imscc")
+        }
         mark = f"/hoc-lieu/{resource.id}/".encode()
         carrying = {path for path, content in exports.items() if mark in content}
         # Citations and MARC lead to the thing itself and name the record by its id.

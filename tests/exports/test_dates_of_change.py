@@ -20,6 +20,8 @@ from hoctap.exports.feeds import atom, opds1
 from hoctap.exports.news_feeds import news_feeds
 from hoctap.exports.oai import oai_files
 from hoctap.exports.opds2 import opds2
+from hoctap.locales import languages
+from hoctap.site import routes
 from hoctap.site.model import Site
 from tests.exports.test_news import post
 from tests.small_site import RESOURCE, write_small_site
@@ -245,7 +247,11 @@ def test_licence_of_the_data_is_what_the_locality_says(small_site: Path) -> None
 
 
 def feed(site: Site, lang: str = "vi") -> dict[str, Any]:
-    files = dict(news_feeds(site, lambda post, lang: post.body[lang]))
+    files = {
+        routes.prefix(lang) + path: content
+        for lang in languages()
+        for path, content in news_feeds(site, lang, lambda post, lang: post.body[lang])
+    }
     found = feedparser.parse(files[("" if lang == "vi" else "en/") + "tin-tuc/atom.xml"])
     entry = found.entries[0]
     return {"id": entry.id, "published": entry.published, "updated": entry.updated, "feed": found.feed.updated}

@@ -19,9 +19,9 @@ from hoctap.exports.entry import entries
 from hoctap.exports.feeds import atom, opds1
 from hoctap.exports.files import export_files
 from hoctap.exports.linked_data import learning_resource
+from hoctap.exports.media_types import address_type, file_type
 from hoctap.exports.opds2 import opds2
 from hoctap.schema.uris import uri
-from hoctap.site.media_types import address_type, file_type
 from hoctap.site.model import Site
 from hoctap.site.organisations import names_body
 from hoctap.text.formulas import guarded, unguarded
@@ -252,7 +252,7 @@ def test_every_export_writes_uris(small_site: Path, monkeypatch: pytest.MonkeyPa
     )
     site, diagnostics = checked_site(small_site)
     assert site, list(diagnostics)
-    files = dict(export_files(site))
+    files = dict(export_files(site, lambda post, lang: post.body[lang]))
     assert site.url == "https://xn--hc-68s.example.org/xa/"
     wanted = "https://vi.example.org/Ti%E1%BA%BFng_Vi%E1%BB%87t?x=%5B1%5D"
     carrying = [path for path, data in files.items() if wanted.encode() in data]
@@ -307,7 +307,7 @@ def test_csv_comes_back(small_site: Path) -> None:
     (small_site / "resources/catalogue/sach-mot.yml").write_text(text, "utf-8")
     site, diagnostics = checked_site(small_site)
     assert site, list(diagnostics)
-    data = dict(export_files(site))["du-lieu/resources.csv"]
+    data = dict(export_files(site, lambda post, lang: post.body[lang]))["du-lieu/resources.csv"]
     assert b"P;'=1+1;y" in data
     assert "'-Sách; '+ toán".encode() in data
     (small_site / "lai.csv").write_bytes(data)

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from hoctap.checking.checks import checked_library
-from hoctap.exports.plan_tables import reports_csv, targets_csv, tasks_csv
+from hoctap.exports.tables import reports_csv, targets_csv, tasks_csv
 from hoctap.kinds.report.year_review import year_review
 from hoctap.printing.year_summary import year_summaries
 from hoctap.site import routes

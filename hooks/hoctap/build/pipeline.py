@@ -15,10 +15,8 @@ from hoctap.build.jobs import WORTH_SHARING, BuildStats, Job, Made, write_jobs
 from hoctap.build.service_worker import worker_script
 from hoctap.build.sitemap import robots, sitemaps
 from hoctap.cms.configuration import configuration
-from hoctap.exports.calendars import calendar_files
 from hoctap.exports.citations import shown_citations
 from hoctap.exports.files import export_parts
-from hoctap.exports.news_feeds import news_feeds
 from hoctap.hosting.files import serving_files
 from hoctap.hosting.policy import page_policy
 from hoctap.images.pictures import picture_files
@@ -41,6 +39,8 @@ from hoctap.workers.pool import WorkerPool
 
 HOSTED: Final = "hoc-lieu/tep/"
 CACHE: Final = ".cache"
+# The stage of the exports that follow the calendar, which previews make apart from the large ones.
+CALENDARS: Final = "calendars and feeds"
 _INDEX: Final = "index.html"
 _IN_ONE_JOB: Final = 100
 _JOBS: Final = 2_000
@@ -134,15 +134,12 @@ class Pipeline:
             Job("printed sheets", lambda: year_summaries(site, theme, cache / "printing")),
             Job("share cards", lambda: share_cards(site, theme, cache / "printing")),
             Job("pictures", lambda: picture_files(site, cache / "pictures")),
-            *(Job("exports", part) for part in export_parts(site)),
-            Job("calendars and feeds", self._dated_files),
+            *(
+                Job(CALENDARS if export.shown_in == "elsewhere" and export.scope == "site" else "exports", part)
+                for export, part in export_parts(site, self._renderer.feed_html)
+            ),
             Job("other files", self._other_files),
         ]
-
-    def _dated_files(self) -> Made:
-        yield from calendar_files(self.site)
-        yield from news_feeds(self.site, self._renderer.feed_html)
-        yield from announcement_files(self.site)
 
     def file_beside_pages(self, path: str) -> bytes | None:
         """A file of ``docs/`` that is published as it is, or ``None`` where there is none at ``path``."""
@@ -160,6 +157,7 @@ class Pipeline:
             yield HOSTED + path, (root / "resources" / "files" / path).read_bytes()
         for edition in site.editions:
             yield routes.EDITIONS + edition.name, edition.file.read_bytes()
+        yield from announcement_files(site)
         yield from sitemaps(site)
         yield "robots.txt", robots(site)
         yield from serving_files(site, page_policy([self.assets.early]))

@@ -10,6 +10,7 @@ from hoctap.checking.reporter import Reporter
 from hoctap.checking.texts import links_of
 from hoctap.diagnostics import Diagnostics
 from hoctap.diagnostics.suggestions import nearest
+from hoctap.exports.files import is_exported
 from hoctap.kinds.news.model import NewsPost
 from hoctap.loading.source_text import place_in
 from hoctap.locales import default_language, other_languages
@@ -103,7 +104,7 @@ def _is_broken(site: Site, address: str) -> bool:
         return False
     path = address[1:].partition("#")[0]
     if "." in path.rsplit("/", 1)[-1]:
-        return not site.has_file(path)
+        return not (site.has_file(path) or is_exported(site, path))
     return not site.knows(path)
 
 

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import datetime
 import functools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event, Timezone, vText
 
 from hoctap.exports.entry import plain
+from hoctap.exports.export import Export, Files, Source
 from hoctap.kinds.agency.model import Agency
 from hoctap.kinds.campaign.model import Campaign
 from hoctap.kinds.place.model import LearningPlace
-from hoctap.locales import Lang, languages
+from hoctap.locales import Lang
+from hoctap.schema.localized_text import LocalizedText, localized
 from hoctap.schema.web_address import safe_address
 from hoctap.site import routes
 from hoctap.site.calendar_entry import WEEKDAYS, CalendarEntry
@@ -34,45 +36,36 @@ _CANCELLED: Final[dict[Lang, str]] = {"vi": "ĐÃ HỦY", "en": "CANCELLED"}
 _STATUS = {"cancelled": "CANCELLED", "confirmed": "CONFIRMED", "held": "CONFIRMED", "planned": "TENTATIVE"}
 
 
-def calendar_files(site: Site) -> Iterator[tuple[str, bytes]]:
-    """Address and bytes of every calendar, in both languages."""
-    for lang in languages():
-        prefix = routes.prefix(lang)
-        entries = [(each, _event(site, each, lang)) for each in site.calendar.all]
-
-        def only(
-            test: Callable[[CalendarEntry], bool], entries: list[tuple[CalendarEntry, bytes]] = entries
-        ) -> list[bytes]:
-            return [entry for each, entry in entries if test(each)]
-
-        name = site.locality.site_name[lang]
-        yield prefix + routes.CALENDAR_FILE, _calendar(site, lang, name, only(lambda each: True))
-        by_campaign: dict[str, list[bytes]] = {}
-        by_place: dict[str, list[bytes]] = {}
-        by_commune: dict[str, list[bytes]] = {}
-        for each, entry in entries:
-            if each.campaign:
-                by_campaign.setdefault(each.campaign, []).append(entry)
-            if each.place:
-                by_place.setdefault(each.place.id, []).append(entry)
-                by_commune.setdefault(each.place.commune, []).append(entry)
-            yield prefix + routes.calendar_file("happening", each.id), _calendar(site, lang, "", [entry])
-        for campaign in site.library.all(Campaign):
-            made = _calendar(site, lang, campaign.name[lang], by_campaign.get(campaign.id, []))
-            for id in (campaign.id, *campaign.formerly):
-                yield prefix + routes.calendar_file("campaign", id), made
-        for place in site.library.all(LearningPlace):
-            made = _calendar(site, lang, place.name[lang], by_place.get(place.id, []))
-            for id in (place.id, *place.formerly):
-                yield prefix + routes.calendar_file("place", id), made
-        for id, commune in site.calendar_communes():
-            made = _calendar(site, lang, commune[lang], by_commune.get(id, []))
-            yield prefix + routes.calendar_file("commune", id), made
-        for id in site.calendar_audiences():
-            label = site.library.concepts("audiences")[id].label[lang]
-            # What is for everyone is for each.
-            found = only(lambda each, id=id: not each.audiences or id in each.audiences)  # type: ignore[misc]
-            yield prefix + routes.calendar_file("audience", id), _calendar(site, lang, label, found)
+def calendar_files(site: Site, lang: Lang) -> Iterator[tuple[str, bytes]]:
+    """Address, below the language's prefix, and bytes of every calendar in one language."""
+    entries = [(each, _event(site, each, lang)) for each in site.calendar.all]
+    whole = [entry for _, entry in entries]
+    yield routes.CALENDAR_FILE, _calendar(site, lang, site.locality.site_name[lang], whole)
+    by_campaign: dict[str, list[bytes]] = {}
+    by_place: dict[str, list[bytes]] = {}
+    by_commune: dict[str, list[bytes]] = {}
+    for each, entry in entries:
+        if each.campaign:
+            by_campaign.setdefault(each.campaign, []).append(entry)
+        if each.place:
+            by_place.setdefault(each.place.id, []).append(entry)
+            by_commune.setdefault(each.place.commune, []).append(entry)
+        yield routes.calendar_file("happening", each.id), _calendar(site, lang, "", [entry])
+    for campaign in site.library.all(Campaign):
+        made = _calendar(site, lang, campaign.name[lang], by_campaign.get(campaign.id, []))
+        for id in (campaign.id, *campaign.formerly):
+            yield routes.calendar_file("campaign", id), made
+    for place in site.library.all(LearningPlace):
+        made = _calendar(site, lang, place.name[lang], by_place.get(place.id, []))
+        for id in (place.id, *place.formerly):
+            yield routes.calendar_file("place", id), made
+    for id, commune in site.calendar_communes():
+        yield routes.calendar_file("commune", id), _calendar(site, lang, commune[lang], by_commune.get(id, []))
+    for id in site.calendar_audiences():
+        label = site.library.concepts("audiences")[id].label[lang]
+        # What is for everyone is for each.
+        found = [entry for each, entry in entries if not each.audiences or id in each.audiences]
+        yield routes.calendar_file("audience", id), _calendar(site, lang, label, found)
 
 
 def uid(site: Site, happening: CalendarEntry) -> str:
@@ -212,3 +205,36 @@ def _weekly(happening: CalendarEntry, start: datetime.date) -> dict[str, object]
         # With a zone in DTSTART, UNTIL is in UTC (RFC 5545, 3.3.10).
         rule["until"] = last.replace(tzinfo=zone).astimezone(datetime.UTC)
     return rule
+
+
+def _make(source: Source) -> Files:
+    return calendar_files(source.site, source.lang)
+
+
+def _files(site: Site) -> Mapping[str, LocalizedText]:
+    """The calendar of everything, and those of campaigns and places."""
+    found = {routes.CALENDAR_FILE: _LABEL}
+    for kind, records in (
+        ("campaign", site.library.all(Campaign)),
+        ("place", site.library.all(LearningPlace)),
+    ):
+        for record in records:
+            found |= {routes.calendar_file(kind, id): record.name for id in (record.id, *record.formerly)}
+    return found
+
+
+_LABEL: Final = localized("format.ics")
+EXPORTS: Final = (
+    Export(
+        path=routes.CALENDAR_FILE,
+        media_type="text/calendar",
+        label=_LABEL,
+        scope="site",
+        make=_make,
+        order=160,
+        section="elsewhere",
+        by_language=True,
+        files=_files,
+        specification="https://www.rfc-editor.org/rfc/rfc5545",
+    ),
+)

@@ -8,10 +8,14 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Sequence
+from typing import Final
 
 from hoctap.exports.entry import Entry
+from hoctap.exports.export import Export, Source
 from hoctap.exports.xml_text import escape, quoteattr
 from hoctap.kinds.reading_list.model import ReadingList
+from hoctap.schema.localized_text import localized
+from hoctap.site import routes
 
 _OPEN = '<?xml version="1.0" encoding="UTF-8"?>\n'
 # Zip files carry times; a fixed one keeps the bytes the same (the earliest that the format knows).
@@ -61,3 +65,21 @@ def _web_link(entry: Entry) -> str:
         f'{_OPEN}<webLink xmlns="http://www.imsglobal.org/xsd/imsccv1p1/imswl_v1p1">'
         f"<title>{escape(entry.title)}</title><url href={quoteattr(entry.access)}/></webLink>\n"
     )
+
+
+def _cartridge(source: Source) -> bytes:
+    assert source.reading_list
+    return cartridge(source.reading_list, source.entries)
+
+
+EXPORTS: Final = (
+    Export(
+        path=f"{routes.LISTS}{{id}}.imscc",
+        media_type="application/zip",
+        label=localized("format.imscc"),
+        scope="list",
+        make=_cartridge,
+        order=90,
+        specification="https://www.imsglobal.org/cc/",
+    ),
+)

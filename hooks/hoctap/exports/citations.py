@@ -8,8 +8,12 @@ from __future__ import annotations
 import functools
 import json
 from collections.abc import Iterable
+from typing import Final
 
 from hoctap.exports.entry import Entry, ascii_key, entries
+from hoctap.exports.export import Export, Source
+from hoctap.schema.localized_text import localized
+from hoctap.site import routes
 from hoctap.site.model import Site
 
 # Braces count in BibTeX even after a backslash: those that come in pairs are escaped, the others need a macro. Pandoc
@@ -114,3 +118,58 @@ def shown_citations(site: Site, id: str) -> dict[str, str]:
     """What a resource's page shows for readers to copy, by the format's name."""
     items = entries(site, (id,))
     return {"bibtex": bibtex(items).strip(), "ris": ris(items).strip()}
+
+
+def _bibtex(source: Source) -> bytes:
+    return bibtex(source.entries).encode()
+
+
+def _ris(source: Source) -> bytes:
+    return ris(source.entries).encode()
+
+
+EXPORTS: Final = (
+    Export(
+        path="du-lieu/resources.bib",
+        media_type="application/x-bibtex",
+        label=localized("format.bib"),
+        scope="catalogue",
+        make=_bibtex,
+        order=60,
+        specification="https://www.bibtex.org/Format/",
+    ),
+    Export(
+        path=f"{routes.LISTS}{{id}}.bib",
+        media_type="application/x-bibtex",
+        label=localized("format.bib"),
+        scope="list",
+        make=_bibtex,
+        order=60,
+    ),
+    Export(
+        path="du-lieu/resources.ris",
+        media_type="application/x-research-info-systems",
+        label=localized("format.ris"),
+        scope="catalogue",
+        make=_ris,
+        order=70,
+        specification="https://en.wikipedia.org/wiki/RIS_(file_format)",
+    ),
+    Export(
+        path=f"{routes.LISTS}{{id}}.ris",
+        media_type="application/x-research-info-systems",
+        label=localized("format.ris"),
+        scope="list",
+        make=_ris,
+        order=70,
+    ),
+    Export(
+        path="du-lieu/resources.csl.json",
+        media_type="application/vnd.citationstyles.csl+json",
+        label=localized("format.csl"),
+        scope="catalogue",
+        make=lambda source: csl_json(source.entries),
+        order=80,
+        specification="https://github.com/citation-style-language/schema",
+    ),
+)

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from hoctap.schema.fields import LocalizedText
+from hoctap.schema.localized_text import LocalizedText
 
 FILE = Path(__file__).with_name("conformance.json")
 

@@ -4,47 +4,19 @@ from __future__ import annotations
 
 import datetime
 import json
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from hoctap.exports.entry import changed
+from hoctap.exports.export import DataSet, Export
+from hoctap.exports.registry import exports
 from hoctap.locales import languages
-from hoctap.schema.fields import LocalizedText
-from hoctap.schema.localized_text import localized
+from hoctap.schema.localized_text import LocalizedText, localized
 from hoctap.schema.uris import uri
 from hoctap.schema.web_address import safe_address
 from hoctap.site import routes
 from hoctap.site.model import Site
 
-# File → IANA media type. The specifications of the formats name them; RIS and BibTeX have no registered type.
-MEDIA: Final = {
-    "resources.json": "application/json",
-    "resources.jsonl": "application/jsonl",
-    "resources.csv": "text/csv",
-    "resources.marcxml": "application/marcxml+xml",
-    "resources.mrc": "application/marc",
-    "resources.bib": "application/x-bibtex",
-    "resources.ris": "application/x-research-info-systems",
-    "resources.csl.json": "application/vnd.citationstyles.csl+json",
-    "targets.csv": "text/csv",
-    "tasks.csv": "text/csv",
-    "reports.csv": "text/csv",
-    "places.geojson": "application/geo+json",
-}
-_SETS: Final = {
-    "resources": localized("exports.catalogue-of-learning-resources"),
-    "targets": localized("exports.targets-of-the-plan"),
-    "tasks": localized("exports.tasks-of-the-plan"),
-    "reports": localized("exports.yearly-reports-on-the-plan"),
-    "places": localized("exports.places-to-learn"),
-}
-# Data set → the kinds of record whose change changes it.
-_KINDS: Final = {
-    "resources": ("resource", "vocabulary"),
-    "targets": ("target", "report", "agency"),
-    "tasks": ("task", "report", "agency"),
-    "reports": ("report", "agency"),
-    "places": ("place",),
-}
 _CONTEXT = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "dct": "http://purl.org/dc/terms/",
@@ -54,38 +26,14 @@ _CONTEXT = {
 
 
 def data_sets(site: Site) -> bytes:
-    """A dcat:Catalog with one dcat:Dataset a subject, and a dcat:Distribution a file."""
+    """A dcat:Catalog with its data sets, and a dcat:Distribution a file."""
     base = f"{site.url}{routes.DATA}"
     licence = _licence(site)
-    sets = []
-    days = []
-    for name, title in _SETS.items():
-        files = [file for file in MEDIA if file.split(".")[0] == name]
-        if day := _changed(site, name):
-            days.append(day)
-        sets.append(
-            {
-                "@id": f"{base}#{name}",
-                "@type": "dcat:Dataset",
-                "dct:title": _texts(title),
-                **_modified(day),
-                **licence,
-                "dcat:landingPage": {"@id": base},
-                "dcat:distribution": [
-                    {
-                        "@id": base + file,
-                        "@type": "dcat:Distribution",
-                        "dct:title": file,
-                        **_modified(day),
-                        **licence,
-                        "dcat:downloadURL": {"@id": base + file},
-                        "dcat:accessURL": {"@id": base},
-                        "dcat:mediaType": {"@id": f"https://www.iana.org/assignments/media-types/{MEDIA[file]}"},
-                    }
-                    for file in files
-                ],
-            }
-        )
+    by_set: dict[DataSet, list[Export]] = {}
+    for export in exports():
+        if data_set := _data_set(export):
+            by_set.setdefault(data_set, []).append(export)
+    days = {each: _changed(site, each) for each in by_set}
     catalogue: dict[str, Any] = {
         "@context": _CONTEXT,
         "@id": base,
@@ -94,12 +42,45 @@ def data_sets(site: Site) -> bytes:
         "dct:description": _texts(site.locality.tagline),
         "dct:language": list(languages()),
         "dct:publisher": {"@type": "foaf:Agent", "foaf:name": _texts(site.locality.name)},
-        **_modified(max(days, default=None)),
+        **_modified(max((day for day in days.values() if day), default=None)),
         **licence,
         "foaf:homepage": {"@id": site.url},
-        "dcat:dataset": sets,
+        "dcat:dataset": [_described(site, each, forms, days[each], licence) for each, forms in by_set.items()],
     }
     return (json.dumps(catalogue, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _data_set(export: Export) -> DataSet | None:
+    if export.data_set is None and export.scope == "catalogue" and export.shown_in == "catalogue":
+        return RESOURCES
+    return export.data_set
+
+
+def _described(
+    site: Site, data_set: DataSet, forms: Sequence[Export], day: datetime.date | None, licence: dict[str, Any]
+) -> dict[str, Any]:
+    base = f"{site.url}{routes.DATA}"
+    return {
+        "@id": f"{base}#{data_set.name}",
+        "@type": "dcat:Dataset",
+        "dct:title": _texts(data_set.title),
+        **_modified(day),
+        **licence,
+        "dcat:landingPage": {"@id": base},
+        "dcat:distribution": [
+            {
+                "@id": site.url + export.path,
+                "@type": "dcat:Distribution",
+                "dct:title": export.path.rpartition("/")[2],
+                **_modified(day),
+                **licence,
+                "dcat:downloadURL": {"@id": site.url + export.path},
+                "dcat:accessURL": {"@id": base},
+                "dcat:mediaType": {"@id": f"https://www.iana.org/assignments/media-types/{export.media_type}"},
+            }
+            for export in forms
+        ],
+    }
 
 
 def _modified(day: datetime.date | None) -> dict[str, Any]:
@@ -107,18 +88,9 @@ def _modified(day: datetime.date | None) -> dict[str, Any]:
     return {"dct:modified": {"@type": "xsd:date", "@value": day.isoformat()}} if day else {}
 
 
-def _changed(site: Site, name: str) -> datetime.date | None:
-    """The day on which a data set last changed; where git does not tell, what its records say, if anything."""
-    days = [site.translations.changes.day_of_kinds(_KINDS[name])]
-    if name == "resources":
-        days += [changed(site, each) for each in (*site.catalogue.resources, *site.catalogue.withdrawn)]
-    if name == "reports":
-        # Some reports stand in the targets and tasks themselves.
-        days += [site.translations.changes.day(each) for each in site.links.targets if each.reported]
-        days += [site.translations.changes.day(each.task) for each in site.progress.tasks if each.task.reports]
-    if name == "tasks" and days[0]:
-        # Where a task stands changes with the days as well.
-        days.append(site.progress.last_turn)
+def _changed(site: Site, data_set: DataSet) -> datetime.date | None:
+    """The day on which a data set last changed; without git what its records say, if anything."""
+    days = [site.translations.changes.day_of_kinds(data_set.kinds), *data_set.days(site)]
     return max((day for day in days if day), default=None)
 
 
@@ -131,3 +103,27 @@ def _licence(site: Site) -> dict[str, Any]:
 
 def _texts(pair: LocalizedText) -> list[dict[str, str]]:
     return [{"@language": lang, "@value": pair[lang]} for lang in languages()]
+
+
+def _resource_days(site: Site) -> Iterator[datetime.date]:
+    return (changed(site, each) for each in (*site.catalogue.resources, *site.catalogue.withdrawn))
+
+
+RESOURCES: Final = DataSet(
+    name="resources",
+    title=localized("exports.catalogue-of-learning-resources"),
+    kinds=("resource", "vocabulary"),
+    days=_resource_days,
+)
+EXPORTS: Final = (
+    Export(
+        path="du-lieu/catalog.jsonld",
+        media_type="application/ld+json",
+        label=localized("data.dcat"),
+        scope="site",
+        make=lambda source: data_sets(source.site),
+        order=320,
+        section="schemas",
+        specification="https://www.w3.org/TR/vocab-dcat-3/",
+    ),
+)

@@ -7,11 +7,11 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from hoctap.exports.media_types import address_type, file_type
 from hoctap.kinds.resource.model import Resource
 from hoctap.schema.uris import uri
 from hoctap.schema.web_address import safe_address
 from hoctap.site import routes
-from hoctap.site.media_types import address_type, file_type
 from hoctap.site.model import Site
 from hoctap.site.organisations import is_body
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from hoctap.exports.entry import Entry, plain
+from hoctap.exports.export import Export
 from hoctap.exports.xml_text import escape, quoteattr
 from hoctap.kinds.resource.catalogue import IN_FEED
+from hoctap.kinds.resource.model import Resource
 from hoctap.locales import Lang
+from hoctap.schema.localized_text import localized, same_text
 from hoctap.schema.uris import uri
 from hoctap.site import routes
 from hoctap.site.model import Site
@@ -132,3 +136,41 @@ def _opds_feed(here: str, title: str, updated: str, kind: str, base: str, body: 
         f'<link rel="self" type="{kind}" href="{escape(here)}"/>\n'
         f'<link rel="start" type="{_NAVIGATION}" href="{escape(base)}root.xml"/>\n{body}</feed>\n'
     ).encode()
+
+
+def page_of(site: Site, resource: Resource) -> int:
+    """The number of the page of the whole catalogue, in OPDS 1.2 and 2.0, that a resource is on."""
+    return site.catalogue.order[resource.id] // ON_A_PAGE + 1
+
+
+def _carrying_feed(site: Site, resource: Resource) -> tuple[str, ...]:
+    return (_ATOM_PATH,) if resource.id in site.catalogue.in_feed else ()
+
+
+_ATOM_PATH: Final = "hoc-lieu/atom.xml"
+EXPORTS: Final = (
+    Export(
+        path="opds/v1.2/root.xml",
+        media_type=_NAVIGATION,
+        label=same_text("OPDS 1.2"),
+        scope="catalogue",
+        make=lambda source: opds1(source.site, source.entries),
+        order=110,
+        section="apps",
+        carries=lambda site, resource: (f"opds/v1.2/tat-ca-{page_of(site, resource)}.xml",),
+        specification="https://specs.opds.io/opds-1.2",
+    ),
+    Export(
+        path=_ATOM_PATH,
+        media_type="application/atom+xml",
+        label=localized("format.atom"),
+        scope="catalogue",
+        make=lambda source: atom(source.site, source.entries, source.lang),
+        order=140,
+        section="apps",
+        by_language=True,
+        carries=_carrying_feed,
+        absent=localized("appears.atom-not"),
+        specification="https://www.rfc-editor.org/rfc/rfc4287",
+    ),
+)

@@ -1,12 +1,17 @@
-"""The catalogue as JSON and JSON Lines: the records' own fields, with their page and openness added."""
+"""The catalogue and its lists as JSON and JSON Lines (jsonlines.org), the places as GeoJSON (RFC 7946)."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 from hoctap.exports.entry import Entry
+from hoctap.exports.export import DataSet, Export, Source
+from hoctap.kinds.place.model import LearningPlace
+from hoctap.schema.localized_text import localized
+from hoctap.site import routes
+from hoctap.site.model import Site
 
 
 def as_data(entry: Entry) -> dict[str, Any]:
@@ -24,3 +29,61 @@ def resources_json(items: Iterable[Entry]) -> bytes:
 def resources_jsonl(items: Iterable[Entry]) -> bytes:
     """JSON Lines (jsonlines.org)."""
     return "".join(json.dumps(as_data(entry), ensure_ascii=False) + "\n" for entry in items).encode()
+
+
+def places_geojson(site: Site) -> bytes:
+    """A FeatureCollection of every place; the geometry of a place whose position is unknown is ``null``."""
+    features = []
+    for place in site.library.all(LearningPlace):
+        properties: dict[str, Any] = place.model_dump(
+            mode="json", exclude={"coordinates", "programme", "formerly"}, exclude_none=True, exclude_defaults=True
+        )
+        point = place.coordinates
+        geometry = {"type": "Point", "coordinates": [point.lon, point.lat]} if point else None
+        features.append({"type": "Feature", "id": place.id, "geometry": geometry, "properties": properties})
+    data = {"type": "FeatureCollection", "features": features}
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _json(source: Source) -> bytes:
+    return resources_json(source.entries)
+
+
+EXPORTS: Final = (
+    Export(
+        path="du-lieu/resources.json",
+        media_type="application/json",
+        label=localized("format.json"),
+        scope="catalogue",
+        make=_json,
+        order=10,
+        specification="https://www.rfc-editor.org/rfc/rfc8259",
+    ),
+    Export(
+        path=f"{routes.LISTS}{{id}}.json",
+        media_type="application/json",
+        label=localized("format.json"),
+        scope="list",
+        make=_json,
+        order=10,
+    ),
+    Export(
+        path="du-lieu/resources.jsonl",
+        media_type="application/jsonl",
+        label=localized("format.jsonl"),
+        scope="catalogue",
+        make=lambda source: resources_jsonl(source.entries),
+        order=20,
+        specification="https://jsonlines.org/",
+    ),
+    Export(
+        path="du-lieu/places.geojson",
+        media_type="application/geo+json",
+        label=localized("data.places"),
+        scope="site",
+        make=lambda source: places_geojson(source.site),
+        order=240,
+        data_set=DataSet(name="places", title=localized("exports.places-to-learn"), kinds=("place",)),
+        specification="https://www.rfc-editor.org/rfc/rfc7946",
+    ),
+)

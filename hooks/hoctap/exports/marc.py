@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
+from typing import Final
 
 from lxml import etree
 from pymarc import Field, Indicators, MARCWriter, Record, Subfield
 
 from hoctap.exports.entry import Creator, Entry
+from hoctap.exports.export import Export, Files, Source
 from hoctap.exports.marc_fixed import field_008, leader
 from hoctap.exports.marc_languages import iso_639_3, marc_language
 from hoctap.exports.marc_length import fitted
 from hoctap.exports.xml_text import in_xml
+from hoctap.schema.localized_text import localized
+from hoctap.site import routes
 from hoctap.site.model import Site
 from hoctap.text.language_names import language_name
 
@@ -113,3 +117,41 @@ def _element(made: Record) -> bytes:
         for part in field.subfields:
             etree.SubElement(within, "subfield", code=part.code).text = part.value
     return etree.tostring(top, encoding="utf-8")
+
+
+_XML_PATH: Final = "du-lieu/resources.marcxml"
+_BINARY_PATH: Final = "du-lieu/resources.mrc"
+
+
+def _both(source: Source) -> Files:
+    return zip((_XML_PATH, _BINARY_PATH), collections(source.site, source.entries), strict=True)
+
+
+EXPORTS: Final = (
+    Export(
+        path=_XML_PATH,
+        media_type="application/marcxml+xml",
+        label=localized("format.marcxml"),
+        scope="catalogue",
+        make=_both,
+        order=40,
+        specification="https://www.loc.gov/standards/marcxml/",
+    ),
+    Export(
+        path=_BINARY_PATH,
+        media_type="application/marc",
+        label=localized("format.mrc"),
+        scope="catalogue",
+        make=_both,
+        order=50,
+        specification="https://www.loc.gov/marc/bibliographic/",
+    ),
+    Export(
+        path=f"{routes.LISTS}{{id}}.marcxml",
+        media_type="application/marcxml+xml",
+        label=localized("format.marcxml"),
+        scope="list",
+        make=lambda source: marcxml(source.site, source.entries),
+        order=40,
+    ),
+)

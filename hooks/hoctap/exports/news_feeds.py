@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
 from hoctap.exports.entry import plain
+from hoctap.exports.export import Article, Export, Files, Source
 from hoctap.exports.xml_text import escape, quoteattr
 from hoctap.kinds.news.model import NewsPost
-from hoctap.locales import Lang, default_language, languages
+from hoctap.locales import Lang, default_language
+from hoctap.schema.localized_text import LocalizedText, localized
 from hoctap.schema.markdown_page import translated_path
 from hoctap.site import routes
 from hoctap.site.calendar import lasting
@@ -19,24 +22,21 @@ from hoctap.site.model import Site
 IN_FEED = 30
 _OPEN = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
-# Renders a post's body as safe HTML with absolute links; the exports themselves know no Markdown.
-Body = Callable[[NewsPost, Lang], str]
+
+def news_feeds(site: Site, lang: Lang, article: Article) -> Iterator[tuple[str, bytes]]:
+    """Address, below the language's prefix, and bytes of every feed in one language."""
+    title = {"vi": "Tin tức", "en": "News"}[lang]
+    posts = site.newsroom.current
+    yield routes.NEWS_FEED, _feed(site, routes.NEWS, routes.NEWS_FEED, title, posts, lang, article)
+    for concept in site.library.concepts("columns").values():
+        own = [post for post in posts if post.column == concept.id]
+        address, feed = routes.column(concept.id), routes.column_feed(concept.id)
+        yield feed, _feed(site, address, feed, concept.label[lang], own, lang, article)
 
 
-def news_feeds(site: Site, body: Body) -> Iterator[tuple[str, bytes]]:
-    """Address and bytes of every feed."""
-    for lang in languages():
-        prefix = routes.prefix(lang)
-        title = {"vi": "Tin tức", "en": "News"}[lang]
-        posts = site.newsroom.current
-        yield prefix + routes.NEWS_FEED, _feed(site, routes.NEWS, routes.NEWS_FEED, title, posts, lang, body)
-        for concept in site.library.concepts("columns").values():
-            own = [post for post in posts if post.column == concept.id]
-            address, feed = routes.column(concept.id), routes.column_feed(concept.id)
-            yield prefix + feed, _feed(site, address, feed, concept.label[lang], own, lang, body)
-
-
-def _feed(site: Site, page: str, feed: str, title: str, posts: Sequence[NewsPost], lang: Lang, body: Body) -> bytes:
+def _feed(
+    site: Site, page: str, feed: str, title: str, posts: Sequence[NewsPost], lang: Lang, article: Article
+) -> bytes:
     here = f"{site.url}{routes.prefix(lang)}{feed}"
     shown = posts[:IN_FEED]
     # An empty feed is as old as the plan, where there is one: a reader needs some date, and the build's would change
@@ -53,11 +53,11 @@ def _feed(site: Site, page: str, feed: str, title: str, posts: Sequence[NewsPost
         f'<link rel="self" type="application/atom+xml" href={quoteattr(here)}/>\n'
         f'<link rel="alternate" type="text/html" href={quoteattr(site.absolute(page, lang))}/>\n'
     )
-    whole = head + "".join(_entry(site, post, lang, body) for post in shown) + "</feed>\n"
+    whole = head + "".join(_entry(site, post, lang, article) for post in shown) + "</feed>\n"
     return whole.encode()
 
 
-def _entry(site: Site, post: NewsPost, lang: Lang, body: Body) -> str:
+def _entry(site: Site, post: NewsPost, lang: Lang, article: Article) -> str:
     address = site.absolute(site.newsroom.address(post), lang)
     column = site.library.concepts("columns")[post.column]
     parts = [
@@ -72,7 +72,7 @@ def _entry(site: Site, post: NewsPost, lang: Lang, body: Body) -> str:
         f'<summary xml:lang="{post.summary.lang(lang)}">{escape(plain(post.summary[lang]))}</summary>',
         # What the body links to within its own page is found from there.
         f'<content type="html" xml:lang="{post.body.lang(lang)}" xml:base={quoteattr(address)}>'
-        f"{escape(body(post, lang))}</content>",
+        f"{escape(article(post, lang))}</content>",
     ]
     return "".join([*parts, "</entry>\n"])
 
@@ -98,3 +98,30 @@ def _updated(site: Site, post: NewsPost, lang: Lang) -> datetime.datetime:
 
 def _stamp(moment: datetime.datetime) -> str:
     return moment.astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _make(source: Source) -> Files:
+    return news_feeds(source.site, source.lang, source.article)
+
+
+def _files(site: Site) -> Mapping[str, LocalizedText]:
+    """The feed of everything, and those of the columns."""
+    columns = site.library.concepts("columns").values()
+    return {routes.NEWS_FEED: _LABEL} | {routes.column_feed(each.id): each.label for each in columns}
+
+
+_LABEL: Final = localized("news.feed")
+EXPORTS: Final = (
+    Export(
+        path=routes.NEWS_FEED,
+        media_type="application/atom+xml",
+        label=_LABEL,
+        scope="site",
+        make=_make,
+        order=150,
+        section="elsewhere",
+        by_language=True,
+        files=_files,
+        specification="https://www.rfc-editor.org/rfc/rfc4287",
+    ),
+)

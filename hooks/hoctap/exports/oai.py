@@ -10,10 +10,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from hoctap.exports.entry import Entry, changed
+from hoctap.exports.export import Export
 from hoctap.exports.xml_text import escape
 from hoctap.kinds.resource.model import Resource
+from hoctap.schema.localized_text import same_text
 from hoctap.site.model import Site
 
 FOLDER = "du-lieu/oai/"
@@ -137,3 +140,19 @@ def _envelope(site: Site, verb: str, body: str) -> bytes:
     request = f'<request verb="{verb}">' if verb else "<request>"
     base = f"{escape(site.url)}oai"
     return f"{_OPEN}<responseDate>{moment}</responseDate>\n{request}{base}</request>\n{body}\n</OAI-PMH>\n".encode()
+
+
+EXPORTS: Final = (
+    Export(
+        path="du-lieu/oai.xml",
+        media_type="text/xml",
+        label=same_text("OAI-PMH"),
+        scope="catalogue",
+        make=lambda source: oai_files(source.site, source.entries),
+        order=130,
+        section="apps",
+        carries=lambda site, resource: (f"{FOLDER}GetRecord/{resource.id}.xml",),
+        page="ky-thuat/oai/",
+        specification="https://www.openarchives.org/OAI/openarchivesprotocol.html",
+    ),
+)

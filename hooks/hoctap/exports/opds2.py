@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, Final
 
 from hoctap.exports.entry import Entry
-from hoctap.exports.feeds import ON_A_PAGE, acquisition, entry_id
+from hoctap.exports.export import Export
+from hoctap.exports.feeds import ON_A_PAGE, acquisition, entry_id, page_of
+from hoctap.schema.localized_text import same_text
 from hoctap.site.model import Site
 
 _TYPE = "application/opds+json"
@@ -74,3 +76,18 @@ def opds2(site: Site, items: Sequence[Entry]) -> Iterator[tuple[str, bytes]]:
 
 def _bytes(data: object) -> bytes:
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+EXPORTS: Final = (
+    Export(
+        path="opds/v2.0/root.json",
+        media_type=_TYPE,
+        label=same_text("OPDS 2.0"),
+        scope="catalogue",
+        make=lambda source: opds2(source.site, source.entries),
+        order=120,
+        section="apps",
+        carries=lambda site, resource: (f"opds/v2.0/tat-ca-{page_of(site, resource)}.json",),
+        specification="https://drafts.opds.io/opds-2.0",
+    ),
+)

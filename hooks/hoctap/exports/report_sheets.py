@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
+from hoctap.exports.export import Export, Files, Source
 from hoctap.exports.tables import table
 from hoctap.exports.workbook import Choice, Style, Worksheet, workbook
 from hoctap.kinds.agency.model import Agency
 from hoctap.kinds.plan.model import Plan
 from hoctap.kinds.report import form as layout
-from hoctap.locales import Lang, languages
+from hoctap.locales import Lang, default_language, languages
 from hoctap.schema.library import Library
+from hoctap.schema.localized_text import LocalizedText, localized
 from hoctap.site import routes
 from hoctap.site.model import Site
 
@@ -101,3 +103,31 @@ _VALUE: Final[dict[Lang, str]] = {
     "vi": "Một con số, ví dụ 85,5. Tỷ lệ phần trăm ghi từ 0 đến 100. Chưa báo cáo thì để trống.",
     "en": "One number, such as 85.5; a percentage from 0 to 100. Leave it empty where nothing is reported.",
 }
+
+
+def _addresses(form: str) -> Mapping[str, LocalizedText]:
+    return {routes.prefix(lang) + routes.report_sheet(lang, form): _LABEL for lang in languages()}
+
+
+def _make(source: Source) -> Files:
+    return report_sheets(source.site)
+
+
+_MEDIA_TYPES: Final = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv",
+}
+_LABEL: Final = localized("report.sheet-name")
+EXPORTS: Final = tuple(
+    Export(
+        path=routes.report_sheet(default_language(), form),
+        media_type=_MEDIA_TYPES[form],
+        label=_LABEL,
+        scope="site",
+        make=_make,
+        order=250,
+        section="elsewhere",
+        files=lambda site, form=form: _addresses(form) if site.plan else {},  # type: ignore[misc]
+    )
+    for form in routes.SHEET_FORMS
+)

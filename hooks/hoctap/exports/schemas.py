@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Final
 
+from hoctap.exports.export import Export, Files, Source
 from hoctap.locales import languages
 from hoctap.schema.kind import Kind
+from hoctap.schema.localized_text import LocalizedText, localized
+from hoctap.schema.registry import kinds
+from hoctap.site import routes
+from hoctap.site.model import Site
 
 _DIALECT = "http://json-schema.org/draft-07/schema#"
 
@@ -39,3 +45,30 @@ def schema_text(kind: Kind) -> str:
         "$defs": definitions,
     }
     return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+
+
+def _address(kind: Kind) -> str:
+    return f"{routes.SCHEMAS}{kind.name}.schema.json"
+
+
+def _files(site: Site) -> Mapping[str, LocalizedText]:
+    return {_address(kind): kind.label for kind in kinds()}
+
+
+def _make(source: Source) -> Files:
+    return ((_address(kind), schema_text(kind).encode()) for kind in kinds())
+
+
+EXPORTS: Final = (
+    Export(
+        path=routes.SCHEMAS,
+        media_type="application/schema+json",
+        label=localized("data.schemas"),
+        scope="site",
+        make=_make,
+        order=310,
+        section="schemas",
+        files=_files,
+        specification="https://json-schema.org/specification",
+    ),
+)

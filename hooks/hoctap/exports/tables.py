@@ -1,15 +1,26 @@
-"""CSV for spreadsheets (RFC 4180, with a byte order mark so that Excel reads UTF-8), of any records."""
+"""CSV for spreadsheets (RFC 4180, with a byte order mark so that Excel reads UTF-8): the catalogue, its lists, the plan.
+
+In the plan's tables a value that was not reported is an empty cell, and nothing is added up.
+"""
 
 from __future__ import annotations
 
 import csv
+import datetime
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 from hoctap.exports.entry import Entry, plain
+from hoctap.exports.export import DataSet, Export, Source
+from hoctap.kinds.report.reports import Told
 from hoctap.locales import languages
-from hoctap.schema.localized_text import LocalizedText
+from hoctap.schema.localized_text import LocalizedText, localized
+from hoctap.site import routes
+from hoctap.site.model import Site
 from hoctap.text.formulas import guarded
+
+_RFC: Final = "https://www.rfc-editor.org/rfc/rfc4180"
 
 
 def columns_by_language(name: str) -> tuple[str, ...]:
@@ -91,3 +102,171 @@ def resources_csv(items: Iterable[Entry]) -> bytes:
             )
 
     return table(resource_columns(), rows())
+
+
+def targets_csv(site: Site) -> bytes:
+    """One milestone a row; an empty ``reported`` means that nobody who answers for the whole reported that year.
+
+    ``latest_*`` is what counts of the last year that has any, the same in each of a target's rows.
+    """
+    columns = (
+        "id",
+        *columns_by_language("indicator"),
+        "unit",
+        "year",
+        "value",
+        *columns_by_language("goal"),
+        "clause",
+        "reported",
+        "reported_date",
+        "reported_by",
+        "source",
+        "latest_year",
+        "latest_value",
+        "latest_statement",
+    )
+    rows = []
+    reports = site.progress.reports
+    for target in site.links.targets:
+        years = reports.counted_years(target.id)
+        latest = years[-1] if years else None
+        last = (latest.year, latest.value, latest.statement["vi"] if latest.statement else None) if latest else ()
+        for m in target.milestones:
+            told = reports.counted(target.id, m.year)
+            names = (target.id, *by_language(target.indicator), target.unit)
+            goal = (m.year, m.value, *by_language(m.statement), m.clause)
+            value = (told.value, told.date, *_who(told)) if told else (None, None, *_who(None))
+            rows.append((*names, *goal, *value, *(last or (None, None, None))))
+    return table(columns, rows)
+
+
+def tasks_csv(site: Site) -> bytes:
+    """One task a row, with where it stands at the build's moment and the report that decided it."""
+    about = ("id", *columns_by_language("title"), "lead", "partners", "clauses", "due_kind", "deadline", "standing")
+    columns = (*about, "state", "reported_date", "reported_by", "source")
+    rows = []
+    for p in site.progress.tasks:
+        t = p.task
+        bodies = ("|".join(t.lead), "|".join(t.partners), "|".join(t.cited))
+        told = p.current.report
+        state = (told.state, told.date) if told else (None, None)
+        stands = (t.due.kind, p.current.deadline, p.standing)
+        rows.append((t.id, *by_language(t.title), *bodies, *stands, *state, *_who(told)))
+    return table(columns, rows)
+
+
+def reports_csv(site: Site) -> bytes:
+    """Everything that was reported, one target or task of one source a row, parts and earlier reports included.
+
+    ``scope`` is ``whole`` where the body answers for the whole target or task, else ``part``; ``counts`` is ``1``
+    where this row is what the site goes by for that target and year, or for where the task stands now.
+    """
+    said = ("kind", "id", "year", "value", "state", *columns_by_language("words"), "scope", "counts")
+    columns = (*said, "report", "agency", "reported_by", "date", *columns_by_language("source"), "url")
+    reports = site.progress.reports
+    rows: list[tuple[object, ...]] = []
+    about: tuple[object, ...]
+    for target in site.links.targets:
+        for value in reports.values[target.id]:
+            about = ("target", target.id, value.year, value.value, None, *by_language(value.statement))
+            counts = value is reports.counted(target.id, value.year)
+            rows.append((*about, *_scope(value, counts), value.date, *_source(value)))
+    for p in site.progress.tasks:
+        for told in p.reports:
+            about = ("task", p.task.id, told.year, None, told.state, *by_language(told.text))
+            rows.append((*about, *_scope(told, told is p.current.report), told.date, *_source(told)))
+    return table(columns, rows)
+
+
+def _scope(told: Told, counts: bool) -> tuple[object, ...]:
+    scope = ("whole" if told.whole else "part", "1" if counts else "")
+    return (*scope, told.report, told.agency, told.by["vi"] if told.by else None)
+
+
+def _source(told: Told) -> tuple[object, ...]:
+    return *by_language(told.source), told.url
+
+
+def _who(told: Told | None) -> tuple[object, object]:
+    if told is None:
+        return None, None
+    return told.by["vi"] if told.by else None, told.source["vi"]
+
+
+def _resources(source: Source) -> bytes:
+    return resources_csv(source.entries)
+
+
+def _task_days(site: Site) -> Iterator[datetime.date | None]:
+    """The state of a task also changes as its deadline passes."""
+    if site.translations.changes.day_of_kinds(_TASK_KINDS):
+        yield site.progress.last_turn
+
+
+def _report_days(site: Site) -> Iterator[datetime.date | None]:
+    """Some reports are written in the targets and tasks themselves."""
+    changes = site.translations.changes
+    yield from (changes.day(each) for each in site.links.targets if each.reported)
+    yield from (changes.day(each.task) for each in site.progress.tasks if each.task.reports)
+
+
+_TASK_KINDS: Final = ("task", "report", "agency")
+EXPORTS: Final = (
+    Export(
+        path="du-lieu/resources.csv",
+        media_type="text/csv",
+        label=localized("format.csv"),
+        scope="catalogue",
+        make=_resources,
+        order=30,
+        specification=_RFC,
+    ),
+    Export(
+        path=f"{routes.LISTS}{{id}}.csv",
+        media_type="text/csv",
+        label=localized("format.csv"),
+        scope="list",
+        make=_resources,
+        order=30,
+        specification=_RFC,
+    ),
+    Export(
+        path="du-lieu/targets.csv",
+        media_type="text/csv",
+        label=localized("format.table", what=localized("nav.targets")),
+        scope="site",
+        make=lambda source: targets_csv(source.site),
+        order=210,
+        data_set=DataSet(
+            name="targets", title=localized("exports.targets-of-the-plan"), kinds=("target", "report", "agency")
+        ),
+        specification=_RFC,
+    ),
+    Export(
+        path="du-lieu/tasks.csv",
+        media_type="text/csv",
+        label=localized("format.table", what=localized("nav.tasks")),
+        scope="site",
+        make=lambda source: tasks_csv(source.site),
+        order=220,
+        data_set=DataSet(
+            name="tasks", title=localized("exports.tasks-of-the-plan"), kinds=_TASK_KINDS, days=_task_days
+        ),
+        specification=_RFC,
+    ),
+    Export(
+        path="du-lieu/reports.csv",
+        media_type="text/csv",
+        label=localized("format.table", what=localized("report.all")),
+        scope="site",
+        make=lambda source: reports_csv(source.site),
+        order=230,
+        data_set=DataSet(
+            name="reports",
+            title=localized("exports.yearly-reports-on-the-plan"),
+            kinds=("report", "agency"),
+            days=_report_days,
+        ),
+        specification=_RFC,
+    ),
+)

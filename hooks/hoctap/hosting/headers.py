@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from hoctap.exports.export import ID
+from hoctap.exports.registry import exports
 from hoctap.hosting.policy import BARE, EMBEDDED, FRAMED_BY_ALL, FRAMED_BY_NONE, forms_policy
 from hoctap.site import routes
 
@@ -84,10 +86,7 @@ def rules(policy: str, base: str, connections: Iterable[str] = ()) -> tuple[Rule
         Rule(f"{base}{routes.SEARCH}muc-luc.js", {"Cache-Control": "no-cache"}),
         *(Rule(f"{base}{prefix}{embedded}", framed) for prefix in ("", "en/")),
         *(Rule(f"{base}{prefix}{routes.FORMS}*", forms) for prefix in ("", "en/")),
-        *(
-            Rule(f"{base}{path}", open_data)
-            for path in ("du-lieu/*", "opds/*", "*.ics", "*/atom.xml", f"{routes.LISTS}*.json")
-        ),
+        *(Rule(f"{base}{path}", open_data) for path in _exported()),
         # A document that an editor put there loads and runs nothing. No `sandbox`: browsers' PDF viewers need none.
         Rule(
             f"{base}hoc-lieu/tep/*",
@@ -95,6 +94,20 @@ def rules(policy: str, base: str, connections: Iterable[str] = ()) -> tuple[Rule
         ),
     ]
     return tuple(found)
+
+
+def _exported() -> list[str]:
+    """The patterns of the exports' addresses, which scripts of other sites may read. Further files of an export lie in
+    these folders or have these endings too."""
+    found = [f"{routes.DATA}*", "opds/*", "*.ics", "*/atom.xml"]
+    for export in exports():
+        if export.scope == "site" and export.shown_in == "elsewhere":
+            # A form to fill in is no data.
+            continue
+        pattern = export.path.replace(ID, "*") + ("*" if export.path.endswith("/") else "")
+        if not any(matches(each, pattern) for each in found):
+            found += [prefix + pattern for prefix in export.prefixes]
+    return found
 
 
 def headers_of(path: str, all_rules: tuple[Rule, ...]) -> dict[str, str]:

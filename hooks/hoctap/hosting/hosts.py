@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from hoctap.exports.media_types import served_types
 from hoctap.hosting.headers import EVERYWHERE, LASTING, OPENER, Rule
 from hoctap.hosting.nginx import expression
 from hoctap.hosting.policy import FRAMED_BY_NONE
 from hoctap.site import routes
-from hoctap.site.media_types import TYPES
 
 HEADERS_FILE: Final = "_headers"
 APACHE_FILE: Final = ".htaccess"
@@ -54,7 +54,7 @@ def _block(path: str, headers: dict[str, str]) -> list[str]:
 def apache_file(rules: tuple[Rule, ...], base: str) -> str:
     """Apache's ``.htaccess`` for the root of the site; needs mod_headers."""
     lines = ["# Made by the build. Do not edit.", f"ErrorDocument 404 {base}404.html", "Options -Indexes"]
-    lines += ["AddDefaultCharset utf-8", *(f"AddType {mime} .{ending}" for ending, mime in TYPES.items())]
+    lines += ["AddDefaultCharset utf-8", *(f"AddType {mime} .{ending}" for ending, mime in served_types().items())]
     lines += ["<IfModule mod_headers.c>"]
     for rule in rules:
         lines.append(f'<If "%{{REQUEST_URI}} =~ m#{expression(rule.path)}#">')
@@ -73,7 +73,7 @@ def caddy_file(rules: tuple[Rule, ...], base: str) -> str:
         lines.append(f"  header @r{number} {{")
         lines += [f"    {name} `{value}`" if value else f"    -{name}" for name, value in rule.headers.items()]
         lines.append("  }")
-    for ending, mime in TYPES.items():
+    for ending, mime in served_types().items():
         charset = "; charset=utf-8" if mime.startswith("text/") else ""
         lines += [f"  @{ending} path *.{ending}", f'  header @{ending} Content-Type "{mime}{charset}"']
     lines += ["  @hidden {", "    path_regexp /\\.", "    not path */.well-known/*", "  }", "  error @hidden 404", "}"]

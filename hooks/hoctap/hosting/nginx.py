@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from hoctap.exports.media_types import served_types
 from hoctap.hosting.headers import Rule
-from hoctap.site.media_types import TYPES
 
 HTTP_FILE = ".server/nginx-http.conf"
 SERVER_FILE = ".server/nginx-server.conf"
@@ -64,7 +64,7 @@ def server_file(rules: tuple[Rule, ...], base: str) -> str:
 
     ``root`` and host names are set by whoever runs the server. Files are below ``root`` with the site's own path.
     """
-    types = "\n".join(f"  {mime} {ending};" for ending, mime in TYPES.items())
+    types = "\n".join(f"  {mime} {ending};" for ending, mime in served_types().items())
     headers = "\n".join(f"add_header {name} {_variable(name)} always;" for name in header_names(rules))
     return f"""\
 # Made by the build: include inside server {{ }}. Do not edit.

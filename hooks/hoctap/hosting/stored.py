@@ -10,15 +10,14 @@ import re
 from pathlib import PurePosixPath
 from typing import Final
 
+from hoctap.exports.media_types import media_types
 from hoctap.hosting.headers import headers_of, rules
 from hoctap.hosting.hosts import APACHE_FILE, CADDY_FILE, HEADERS_FILE
 from hoctap.hosting.nginx import HTTP_FILE, SERVER_FILE
-from hoctap.site.media_types import MEDIA_TYPES
 
 FOR_SERVERS: Final = frozenset({HTTP_FILE, SERVER_FILE, CADDY_FILE, HEADERS_FILE, APACHE_FILE})
 """What a build writes for web servers to read, and no visitor has a use for."""
 _TEXT: Final = re.compile(r"text/.+|image/svg\+xml|application/(?:.+\+)?(?:json|xml|jsonl)")
-_RULES: Final = rules("", "/")
 
 
 def stored_headers(path: str) -> dict[str, str]:
@@ -32,11 +31,11 @@ def is_lasting(path: str) -> bool:
 
 
 def _kept(path: str) -> str:
-    return headers_of(f"/{path}", _RULES)["Cache-Control"]
+    return headers_of(f"/{path}", rules("", "/"))["Cache-Control"]
 
 
 def media_type(path: str) -> str:
     """The ``Content-Type`` of a file by its ending, with the charset of texts."""
     ending = PurePosixPath(path).suffix.removeprefix(".").lower()
-    found = MEDIA_TYPES.get(ending) or "application/octet-stream"
+    found = media_types().get(ending) or "application/octet-stream"
     return f"{found}; charset=utf-8" if _TEXT.fullmatch(found) else found

@@ -19,9 +19,9 @@ import typst
 from lxml import html
 
 from hoctap.diagnostics.user_error import UserError
+from hoctap.exports.media_types import served_types
 from hoctap.kinds.locality.model import Locality
 from hoctap.site import routes
-from hoctap.site.media_types import TYPES
 from hoctap.site.model import Site
 
 _FORWARD: Final = re.compile(r'http-equiv="refresh" content="0; url=([^"]*)"')
@@ -84,7 +84,7 @@ def write_zim(file: Path, site: Site, theme: Path, content: Iterable[tuple[str, 
 
 
 def _entry(path: str, data: bytes) -> dict[str, Any]:
-    kind = TYPES.get(path.rpartition(".")[2]) or mimetypes.guess_type(path)[0] or "application/octet-stream"
+    kind = served_types().get(path.rpartition(".")[2]) or mimetypes.guess_type(path)[0] or "application/octet-stream"
     title, text = path, ""
     if path.endswith(".html"):
         source = data.decode()

@@ -12,9 +12,9 @@ from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, PrefixLoader, Str
 from markupsafe import Markup, escape
 
 from hoctap.exports import linked_events
-from hoctap.exports.appearances import appearances
 from hoctap.exports.citations import shown_citations
 from hoctap.exports.conformance import proofs
+from hoctap.exports.downloads import Downloads
 from hoctap.exports.linked_data import learning_resource
 from hoctap.hosting import policy
 from hoctap.images import pictures
@@ -104,7 +104,7 @@ class Templates:
             weekday=self.weekday,
             today=site.moment.date(),
             day=functools.partial(day, site),
-            appearances=functools.partial(appearances, site),
+            downloads=Downloads(site),
             citations=lambda resource: shown_citations(site, resource.id),
             proofs=proofs,
             card_line=card_line,

@@ -8,10 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from hoctap.kinds.campaign.campaigns import Campaigns
-from hoctap.kinds.campaign.model import Campaign
 from hoctap.kinds.locality.model import Locality
 from hoctap.kinds.news.newsroom import Newsroom
-from hoctap.kinds.place.model import LearningPlace
 from hoctap.kinds.place.places import Places
 from hoctap.kinds.plan.model import Plan
 from hoctap.kinds.plan.plan_links import PlanLinks
@@ -120,26 +118,18 @@ class Site:
         )
 
     def has_file(self, path: str) -> bool:
-        """Whether ``path`` is the address of a file that is not a page."""
+        """Whether ``path`` is the address of a file that is neither a page nor an export."""
         hosted = path.removeprefix("hoc-lieu/tep/")
         if path in routes.FILES or self._has_dated_file(path.removeprefix("en/")):
             return True
         if path.removeprefix("en/") in self.sheets:
             return True
-        if path in routes.ALL_SHEETS:
-            return self.plan is not None
         if f"docs/{path}" in self.library.beside_pages:
             return True
         return bool(hosted != path and hosted in self.library.hosted)
 
     def _has_dated_file(self, path: str) -> bool:
-        """Whether ``path``, without the language's prefix, is a calendar, a feed or a campaign's material."""
-        columns = self.library.concepts("columns")
-        if any(path == routes.column_feed(id) for id in columns):
-            return True
-        for kind, ids in (("campaign", self.library.ids(Campaign)), ("place", self.library.ids(LearningPlace))):
-            if any(path == routes.calendar_file(kind, id) for id in ids):
-                return True
+        """Whether ``path``, without the language's prefix, is a summary of a year or a campaign's material."""
         if any(path == routes.year_summary(year) for year in self.progress.reports.years):
             return True
         made = ((name, form) for name, forms in routes.MATERIALS.items() for form in forms)

@@ -74,23 +74,8 @@ REPORT_SHEETS: Final[dict[Lang, str]] = {"vi": "mau-bao-cao", "en": "report-shee
 SHEET_FORMS: Final = ("xlsx", "csv")
 SHARE_CARD: Final = "chia-se.png"
 
-# Files that the exports write, as links may name them.
-FORMATS: Final = ("json", "csv", "marcxml", "bib", "ris")
-LIST_FORMATS: Final = (*FORMATS, "imscc")
-FILES: Final = frozenset(
-    {
-        BUILD,
-        "sitemap.xml",
-        "robots.txt",
-        SECURITY_FILE,
-        *(way + path for way in ("", "en/") for path in ("hoc-lieu/atom.xml", CALENDAR_FILE, NEWS_FEED)),
-        "opds/v1.2/root.xml",
-        "opds/v2.0/root.json",
-        *(f"du-lieu/resources.{form}" for form in (*FORMATS, "jsonl", "mrc", "csl.json")),
-        *(f"du-lieu/{name}.csv" for name in ("targets", "tasks", "reports")),
-        *("du-lieu/places.geojson", "du-lieu/catalog.jsonld"),
-    }
-)
+# Files that are no exports, as links may name them.
+FILES: Final = frozenset({BUILD, "sitemap.xml", "robots.txt", SECURITY_FILE})
 
 
 def prefix(lang: Lang) -> str:
@@ -238,7 +223,3 @@ def paged(address: str, number: int) -> str:
 def depth(address: str, lang: Lang) -> int:
     """How many folders below the site's root the page lies."""
     return (prefix(lang) + address).count("/")
-
-
-# Every form of the empty sheet, in both languages.
-ALL_SHEETS: Final = frozenset(prefix(lang) + report_sheet(lang, form) for lang in REPORT_SHEETS for form in SHEET_FORMS)

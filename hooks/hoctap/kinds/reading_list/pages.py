@@ -58,7 +58,6 @@ def _view(reading_list: ReadingList, catalogue: Catalogue) -> View:
         "steps": steps,
         "time": reading_time(resource for _, resource in steps),
         "licences": sorted(licences.items(), key=lambda pair: (-pair[1], pair[0])),
-        "formats": routes.LIST_FORMATS,
         "required": sum(item.required for item in reading_list.items),
     }
 

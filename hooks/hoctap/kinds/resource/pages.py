@@ -100,7 +100,6 @@ def _resource_page(resource: Resource, catalogue: Catalogue) -> Page:
             "related": catalogue.related(resource, 6),
             "lists": catalogue.lists[resource.id],
             "campaigns": catalogue.campaigns[resource.id],
-            "list_formats": routes.FORMATS,
             "catalogue": catalogue,
         }
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from hoctap.schema.localized_text import localized
-from hoctap.schema.registry import kinds
 from hoctap.site import routes
 from hoctap.site.page import Crumb, Page
 
@@ -29,7 +28,6 @@ def data_pages(site: Site) -> Iterator[Page]:
         view=lambda lang: {
             "count": len(site.catalogue.resources),
             "lists": len(site.lists()),
-            "schemas": kinds(),
         },
     )
     yield Page(

@@ -1,24 +1,19 @@
-"""The media type of a file by its ending: the one table, for web servers' rules and for the links in exports."""
+"""The media type of a file by its ending, for web servers' rules and for the links in exports.
+
+Exports say their own type. Here are the types of all other files that the site holds or links to.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 from urllib.parse import urlsplit
 
-# What browsers and programs take a file for, where servers' own lists do not know the ending.
-TYPES: Final = {
-    "ics": "text/calendar",
-    "csv": "text/csv",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "marcxml": "application/marcxml+xml",
-    "mrc": "application/marc",
-    "bib": "application/x-bibtex",
-    "ris": "application/x-research-info-systems",
-    "imscc": "application/zip",
+from hoctap.exports.registry import exports
+
+# What the build makes beside exports, where servers' own lists may not know the ending.
+_MADE: Final = {
     "zim": "application/x-zim",
-    "jsonl": "application/jsonl",
-    "geojson": "application/geo+json",
-    "jsonld": "application/ld+json",
     "woff2": "font/woff2",
     "avif": "image/avif",
     "webp": "image/webp",
@@ -43,7 +38,6 @@ _KNOWN: Final = {
     "ods": "application/vnd.oasis.opendocument.spreadsheet",
     "odp": "application/vnd.oasis.opendocument.presentation",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     "mp3": "audio/mpeg",
     "ogg": "audio/ogg",
@@ -64,14 +58,24 @@ _KNOWN: Final = {
     "flac": "audio/flac",
     "opus": "audio/ogg",
 }
-MEDIA_TYPES: Final = _KNOWN | TYPES
 # Endings of programs on servers and of pages: what they send is a page.
 _PAGES: Final = frozenset({"html", "js", "css", "json", "xml", "txt"})
 
 
+def served_types() -> Mapping[str, str]:
+    """What browsers and programs take a file for, where servers' own lists do not know the ending."""
+    found = {_ending(each.path): each.media_type for each in exports() if _ending(each.path)}
+    return dict(sorted((_MADE | {ending: kind for ending, kind in found.items() if ending not in _KNOWN}).items()))
+
+
+def media_types() -> Mapping[str, str]:
+    """The media type of every known ending."""
+    return {**_KNOWN, **served_types()}
+
+
 def file_type(path: str) -> str:
     """The media type of a hosted file, without a charset."""
-    return MEDIA_TYPES.get(_ending(path), "application/octet-stream")
+    return media_types().get(_ending(path), "application/octet-stream")
 
 
 def address_type(address: str) -> str:
@@ -80,7 +84,7 @@ def address_type(address: str) -> str:
         ending = _ending(urlsplit(address).path)
     except ValueError:
         return "text/html"
-    return "text/html" if ending in _PAGES else MEDIA_TYPES.get(ending, "text/html")
+    return "text/html" if not ending or ending in _PAGES else media_types().get(ending, "text/html")
 
 
 def _ending(path: str) -> str:

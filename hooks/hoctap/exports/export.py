@@ -1,0 +1,134 @@
+"""What an export is: a file, or several, that other programs read. One module holds one format and says so here."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from hoctap.exports.entry import Entry
+from hoctap.kinds.news.model import NewsPost
+from hoctap.kinds.reading_list.model import ReadingList
+from hoctap.kinds.resource.model import Resource
+from hoctap.locales import Lang, default_language, languages
+from hoctap.schema.localized_text import LocalizedText
+from hoctap.site import routes
+from hoctap.site.model import Site
+
+Scope = Literal["site", "catalogue", "list", "record"]
+"""What one file is about: the whole site, the whole catalogue, one reading list, or one resource."""
+Section = Literal["", "catalogue", "apps", "site", "schemas", "elsewhere"]
+"""Where the data page links an export; ``elsewhere``: other pages link it. Empty: as its scope has it."""
+_SECTIONS: Final[dict[Scope, Section]] = {
+    "catalogue": "catalogue",
+    "site": "site",
+    "list": "elsewhere",
+    "record": "elsewhere",
+}
+# Stands for the id of a list or of a record in an address.
+ID: Final = "{id}"
+
+Files = Iterable[tuple[str, bytes]]
+Article = Callable[[NewsPost, Lang], str]
+"""The body of a news post as safe HTML with absolute links."""
+
+
+def no_article(post: NewsPost, lang: Lang) -> str:
+    """For exports that show no post."""
+    raise LookupError("no renderer of posts was passed")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """What an export is made from.
+
+    Attributes:
+        site: The whole site.
+        entries: The whole catalogue; for scope ``list`` the resources of that list in its order, none where it is
+            withdrawn; for scope ``record`` the one resource.
+        reading_list: The list, for scope ``list``.
+        lang: The language to write in, where the export has a file in each.
+        article: Renders the body of a news post.
+    """
+
+    site: Site
+    entries: Sequence[Entry]
+    reading_list: ReadingList | None = None
+    lang: Lang = field(default_factory=default_language)
+    article: Article = no_article
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class DataSet:
+    """A ``dcat:Dataset``: the same content in one or several formats.
+
+    Attributes:
+        name: Names it in its URI.
+        title: What people call it.
+        kinds: The kinds of record whose change changes it.
+        days: Further days on which it changed.
+    """
+
+    name: str
+    title: LocalizedText
+    kinds: tuple[str, ...]
+    days: Callable[[Site], Iterable[datetime.date | None]] = lambda site: ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Export:
+    """One format at one address. Files, links, DCAT, headers and "where this appears" follow from it.
+
+    Attributes:
+        path: The address of the file, or of the first of several, below the site's root. For scope ``list`` and
+            ``record`` it holds ``{id}``. Ends in ``/`` where several files share a folder and none is the first.
+        media_type: The IANA media type of that file, without a charset.
+        label: What links call it.
+        scope: What one file is about. ``make`` is called once for the site or the catalogue, once for each list or
+            each resource.
+        make: Gives the bytes of ``path``, or, for several files, pairs of address and bytes. Exports of one scope with
+            the same ``make`` are made together: it is called once and gives the files of all of them.
+        order: Its place among the exports, lower first; equal ones stand in the order of their registration.
+        section: Where the data page links it.
+        by_language: Whether each language has its own file: ``make`` is called for each, and the addresses are below
+            the language's prefix.
+        files: The files that pages may link to, by address, each with its label; without it ``path`` is the one.
+        carries: The files that carry one resource, by address; without it the file at ``path`` does.
+        absent: Why no file carries a resource, where ``carries`` may give none.
+        data_set: The data set that it is a form of; without it a file of the whole catalogue is one of the
+            catalogue, and anything else of none.
+        page: The address of a page that explains it and is linked instead of the file.
+        specification: The address of the standard.
+    """
+
+    path: str
+    media_type: str
+    label: LocalizedText
+    scope: Scope
+    make: Callable[[Source], bytes | Files]
+    order: int = 1000
+    section: Section = ""
+    by_language: bool = False
+    files: Callable[[Site], Mapping[str, LocalizedText]] | None = None
+    carries: Callable[[Site, Resource], Sequence[str]] | None = None
+    absent: LocalizedText | None = None
+    data_set: DataSet | None = None
+    page: str = ""
+    specification: str = ""
+
+    @property
+    def shown_in(self) -> Section:
+        """The section of the data page that links it."""
+        return self.section or _SECTIONS[self.scope]
+
+    @property
+    def prefixes(self) -> tuple[str, ...]:
+        """What addresses begin with: the languages' prefixes, or nothing."""
+        return tuple(routes.prefix(lang) for lang in languages()) if self.by_language else ("",)
+
+    def linked_files(self, site: Site) -> Mapping[str, LocalizedText]:
+        """The files that pages may link to, without languages' prefixes; of a list or record none are named here."""
+        if self.files is not None:
+            return self.files(site)
+        return {self.path: self.label} if ID not in self.path else {}

@@ -1,0 +1,163 @@
+"""An export from outside the package is made, linked, described and served without a line elsewhere."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from hoctap.checking.checked_site import checked_site
+from hoctap.checking.whole_site import check_links
+from hoctap.diagnostics import Diagnostics
+from hoctap.exports.data_sets import data_sets
+from hoctap.exports.downloads import Download, Downloads
+from hoctap.exports.export import Export, Files, Source
+from hoctap.exports.files import export_files, is_exported
+from hoctap.exports.media_types import media_types
+from hoctap.exports.registry import exports, register, unregister
+from hoctap.hosting.headers import headers_of, rules
+from hoctap.hosting.nginx import server_file
+from hoctap.hosting.stored import stored_headers
+from hoctap.render.assets import collect_assets
+from hoctap.render.templates import Templates
+from hoctap.schema.localized_text import LocalizedText, localized, same_text
+from hoctap.site.model import Site
+from tests.small_site import FILES, write_small_site
+
+THEME = Path(__file__).resolve().parents[2] / "theme"
+LIST = """\
+title: {vi: Danh sách, en: List}
+intro: {vi: Đọc dần, en: Read on}
+curator: {vi: Trường, en: School}
+audiences: [general]
+levels: [all]
+items: [{resource: sach-mot}]
+updated: 2026-01-03
+formerly: [danh-sach-cu]
+"""
+LABEL = LocalizedText({"vi": "Tên sách, mỗi dòng một tên", "en": "Titles, one a line"})
+TITLES = Export(
+    path="ten-sach/resources.titles",
+    media_type="text/x-titles",
+    label=LABEL,
+    scope="catalogue",
+    make=lambda source: "".join(f"{each.title}\n" for each in source.entries).encode(),
+)
+OF_LIST = Export(
+    path="danh-sach-doc/{id}.titles",
+    media_type="text/x-titles",
+    label=LABEL,
+    scope="list",
+    make=lambda source: f"{source.reading_list and source.reading_list.id}: {len(source.entries)}".encode(),
+)
+
+
+def _cards(source: Source) -> Files:
+    (entry,) = source.entries
+    yield "the/{id}.card", f"{source.lang} {entry.title}".encode()
+    yield "the/{id}-mat-sau.card", b"back"
+
+
+CARDS = Export(
+    path="the/{id}.card",
+    media_type="application/x-card",
+    label=same_text("Card"),
+    scope="record",
+    make=_cards,
+    by_language=True,
+)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Site]:
+    write_small_site(tmp_path)
+    (tmp_path / "resources/reading-lists").mkdir()
+    (tmp_path / "resources/reading-lists/danh-sach.yml").write_text(LIST, "utf-8")
+    page = FILES["docs/gioi-thieu.md"] + "[Tên sách](/ten-sach/resources.titles) [Thẻ](/en/the/sach-mot.card)\n"
+    (tmp_path / "docs/gioi-thieu.md").write_text(page, "utf-8")
+    for each in (TITLES, OF_LIST, CARDS):
+        register(each)
+    try:
+        made, diagnostics = checked_site(tmp_path)
+        assert made, [each.message for each in diagnostics]
+        yield made
+    finally:
+        for each in (TITLES, OF_LIST, CARDS):
+            unregister(each)
+
+
+def test_files(site: Site) -> None:
+    made = dict(export_files(site, lambda post, lang: ""))
+    assert made["ten-sach/resources.titles"] == "Sách một\n".encode()
+    assert made["danh-sach-doc/danh-sach.titles"] == made["danh-sach-doc/danh-sach-cu.titles"] == b"danh-sach: 1"
+    assert made["the/sach-mot.card"].startswith(b"vi ")
+    assert made["en/the/sach-mot.card"].startswith(b"en ")
+    assert made["en/the/sach-mot-mat-sau.card"] == b"back"
+
+
+def test_pages(site: Site) -> None:
+    assets = collect_assets(THEME, site.locality.colours).names
+    for lang in ("vi", "en"):
+        templates = Templates(site, THEME, lang, assets)
+        shown = templates.main(site.pages.by_address["du-lieu/"])
+        assert shown.count("ten-sach/resources.titles") == shown.count(LABEL[lang]) == 1
+        assert "danh-sach-doc/danh-sach.titles" in templates.main(site.pages.by_address["danh-sach-doc/danh-sach/"])
+        resource = templates.main(site.pages.by_address["hoc-lieu/sach-mot/"])
+        for address in ("ten-sach/resources.titles", "danh-sach-doc/danh-sach.titles", "en/the/sach-mot.card"):
+            assert address in resource
+
+
+def test_dcat(site: Site) -> None:
+    sets = {each["@id"].partition("#")[2]: each for each in json.loads(data_sets(site))["dcat:dataset"]}
+    forms = {each["dct:title"]: each for each in sets["resources"]["dcat:distribution"]}
+    assert forms["resources.titles"]["dcat:downloadURL"] == {"@id": f"{site.url}ten-sach/resources.titles"}
+    assert forms["resources.titles"]["dcat:mediaType"]["@id"].endswith("/text/x-titles")
+    # One list or one record is no data set.
+    assert not any("titles" in form or "card" in form for form in forms if form != "resources.titles")
+
+
+def test_headers(site: Site) -> None:
+    every = rules("", "/")
+    for path in ("/ten-sach/resources.titles", "/danh-sach-doc/danh-sach.titles", "/the/a.card", "/en/the/a.card"):
+        assert headers_of(path, every)["Access-Control-Allow-Origin"] == "*", path
+    assert "Access-Control-Allow-Origin" not in headers_of("/ten-sach/", every)
+    assert media_types()["titles"] == "text/x-titles"
+    assert "text/x-titles titles;" in server_file(every, "/")
+    assert stored_headers("ten-sach/resources.titles")["Content-Type"] == "text/x-titles; charset=utf-8"
+
+
+def test_links_to_it_are_sound(site: Site) -> None:
+    diagnostics = Diagnostics()
+    check_links(site, diagnostics)
+    assert not list(diagnostics)
+    assert is_exported(site, "danh-sach-doc/danh-sach-cu.titles")
+    assert not is_exported(site, "danh-sach-doc/khong-co.titles")
+    assert not is_exported(site, "the/khong-co.card")
+    assert not is_exported(site, "en/ten-sach/resources.titles")
+
+
+def test_one_path_one_export() -> None:
+    register(TITLES)
+    try:
+        with pytest.raises(ValueError, match=TITLES.path):
+            register(TITLES)
+    finally:
+        unregister(TITLES)
+    assert TITLES not in exports()
+
+
+def test_every_export_is_made(site: Site) -> None:
+    """What pages and DCAT link is really written; the reports have a sheet, for there is a plan."""
+    made = dict(export_files(site, lambda post, lang: ""))
+    for export in exports():
+        for prefix in export.prefixes:
+            assert {prefix + address for address in export.linked_files(site)} <= made.keys(), export.path
+    downloads = Downloads(site)
+    linked = [each for section in ("catalogue", "apps", "site", "schemas") for each in downloads.section(section, "en")]
+    files = {each.address for each in [*linked, *downloads.of_list("danh-sach")] if not each.address.endswith("/")}
+    assert files <= made.keys()
+    assert Download("en/hoc-lieu/atom.xml", localized("format.atom")) in linked
+    for each in downloads.appearances(site.catalogue.by_id["sach-mot"]):
+        assert set(each.files) <= made.keys()
