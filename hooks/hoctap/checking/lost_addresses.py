@@ -8,15 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from hoctap.checking.published import OF_A_RECORD, Published, has_addresses, keeps_its_address, published_in
+from hoctap.checking.published import PAGE, has_addresses, keeps_its_address, published_in
 from hoctap.checking.reporter import Reporter
 from hoctap.diagnostics import Diagnostics
 from hoctap.git.compared import Comparison
-from hoctap.kinds.locality.model import Locality
-from hoctap.kinds.vocabulary.model import Vocabulary
 from hoctap.schema.fields import LocalizedText
 from hoctap.schema.markdown_page import MarkdownPage
 from hoctap.schema.record import Record
+from hoctap.schema.registry import kind_of_model
+from hoctap.site.addresses import AddressContext, RecordAddress
 from hoctap.site.model import Site
 
 # Kind → what to do where nothing here seems to be what the lost one was.
@@ -74,23 +74,25 @@ def check_lost_addresses(site: Site, comparison: Comparison, diagnostics: Diagno
                 _tell(site, old, _successor(site, comparison, each.path, published, old), each.path, reporter)
 
 
-def _published(site: Site, path: str, content: bytes) -> Iterable[Published]:
+def _published(site: Site, path: str, content: bytes) -> Iterable[RecordAddress]:
     text = content.decode("utf-8", "replace").replace("\r\n", "\n")
-    return published_in(path, text, site.newsroom.zone, site.moment)
+    return published_in(path, text, AddressContext(site.newsroom.zone, site.moment))
 
 
-def _is_lost(site: Site, old: Published) -> bool:
+def _is_lost(site: Site, old: RecordAddress) -> bool:
     if site.knows(old.address):
         return False
-    # A concept that nothing uses has no page.
-    return not (old.kind == "concept" and old.former in site.library.concepts(old.part))
+    if not old.may_lack_page:
+        return True
+    owner = site.library.of_kind(old.record_kind).get(old.part)
+    return old.former not in {part.id for part in getattr(owner, old.list_field, ())}
 
 
-def _tell(site: Site, old: Published, successor: _Successor, path: str, reporter: Reporter) -> None:
+def _tell(site: Site, old: RecordAddress, successor: _Successor, path: str, reporter: Reporter) -> None:
     remedies = _REMEDIES.get("edition" if old.kind == "campaign" and old.part else old.kind, _REMEDIES[""])
     record, field = successor
     if record is not None:
-        is_same = old.kind in (*OF_A_RECORD, "news") and old.former in (record.id, *record.formerly)
+        is_same = not old.list_field and old.kind != PAGE and old.former in (record.id, *record.formerly)
         if old.kind == "news" and is_same:
             remedies = _KEEP_DATE
         elif not is_same:
@@ -108,10 +110,12 @@ def _tell(site: Site, old: Published, successor: _Successor, path: str, reporter
         reporter.add(record, field, "lost-address", **details)
 
 
-def _successor(site: Site, comparison: Comparison, path: str, published: list[Published], old: Published) -> _Successor:
+def _successor(
+    site: Site, comparison: Comparison, path: str, published: list[RecordAddress], old: RecordAddress
+) -> _Successor:
     """The record, and the field in it, that is most likely what the lost one was."""
     library = site.library
-    if old.kind == "page":
+    if old.kind == PAGE:
         own = (page for page in library.pages if page.address == old.id)
         new = (
             page
@@ -119,7 +123,7 @@ def _successor(site: Site, comparison: Comparison, path: str, published: list[Pu
             if old.title and page.title == old.title and not comparison.had(page.location.path)
         )
         return next(own, None) or next(new, None), ()
-    if old.kind in ("commune", "concept"):
+    if old.list_field:
         return _successor_in_list(site, old)
     shelf = library.of_kind(old.kind)
     if old.id in shelf:
@@ -138,25 +142,18 @@ def _successor(site: Site, comparison: Comparison, path: str, published: list[Pu
     return next(new_ones, None), ()
 
 
-def _successor_in_list(site: Site, old: Published) -> _Successor:
-    library = site.library
-    owner: Record | None
-    if old.kind == "commune":
-        owner, name = next(library.all(Locality), None), "communes"
-        communes = owner.communes if isinstance(owner, Locality) else ()
-        labels = [(item.id, item.name) for item in communes]
-    else:
-        owner, name = library.get(Vocabulary, old.part), "concepts"
-        concepts = owner.concepts if isinstance(owner, Vocabulary) else ()
-        labels = [(item.id, item.label) for item in concepts]
-    for index, (id, label) in enumerate(labels):
-        if id == old.id or (old.title and label["vi"] == old.title):
-            return owner, (name, index)
+def _successor_in_list(site: Site, old: RecordAddress) -> _Successor:
+    records = site.library.of_kind(old.record_kind)
+    # The locality may have a new id; there is only one.
+    owner = records.get(old.part) or (next(iter(records.values())) if len(records) == 1 else None)
+    for index, part in enumerate(getattr(owner, old.list_field, ())):
+        title = getattr(part, "name", None) or getattr(part, "label", None)
+        if part.id == old.id or (old.title and isinstance(title, LocalizedText) and title["vi"] == old.title):
+            return owner, (old.list_field, index)
     return None, ()
 
 
-def _is_alike(record: Record, old: Published) -> bool:
-    title = getattr(record, "title", None) or getattr(record, "name", None)
-    if old.title and isinstance(title, LocalizedText) and title["vi"] == old.title:
+def _is_alike(record: Record, old: RecordAddress) -> bool:
+    if old.title and kind_of_model(type(record)).title_of(record)["vi"] == old.title:
         return True
     return bool(old.url) and getattr(record, "url", None) == old.url

@@ -123,7 +123,7 @@ class _Known:
         """The ids of that kind that are no longer offered."""
         if target not in self._withdrawn:
             records = self.library.of_kind(target).items()
-            gone = frozenset(id for id, record in records if getattr(record, "withdrawn", None) is not None)
+            gone = frozenset(id for id, record in records if record.withdrawal)
             self._withdrawn[target] = gone
         return self._withdrawn[target]
 

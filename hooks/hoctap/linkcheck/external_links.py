@@ -18,7 +18,7 @@ def external_addresses(library: Library) -> dict[str, list[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for kind, records in library.records.items():
         for record in records.values():
-            if getattr(record, "withdrawn", None) is None:
+            if record.withdrawal is None:
                 for address in _addresses(record):
                     found[address].add(f"{kind}:{record.id}")
     return {address: sorted(found[address]) for address in sorted(found)}

@@ -63,6 +63,9 @@ class Kind:
         route: The address of a record's page: ``hoc-lieu/{id}/``. With ``#`` it is a place on a page of many records.
             Empty: no page shows a single record. What stands for other placeholders, ``addresses.py`` says.
         other_routes: Further pages of each record.
+        section: The entry of the main menu that its pages belong to.
+        entrance_title: The key of the title of the page that lists its records, in the program's words; by default
+            ``kinds.<name>.all``.
         page_kind: The name of its page's kind, where it is not ``name``.
         references: Field path (``*`` is every item) → what it refers to: the name of a kind, ``vocabulary:<id>``,
             ``commune``, ``clause-number``, or ``own-concept``.
@@ -88,6 +91,8 @@ class Kind:
     id_from: str = ""
     route: str = ""
     other_routes: tuple[str, ...] = ()
+    section: str = ""
+    entrance_title: str = ""
     page_kind: str = ""
     references: Mapping[str, str] = field(default_factory=dict)
     may_name_withdrawn: frozenset[str] = frozenset()
@@ -147,6 +152,16 @@ class Kind:
         return rf"{re.escape(self.folder)}/{folders}[^/]+{PICTURE_SUFFIXES}"
 
     @property
+    def entrance(self) -> str:
+        """The address of the page that lists its records: its route up to the first placeholder."""
+        return self.route.partition("{")[0].partition("#")[0]
+
+    @property
+    def all_title(self) -> LocalizedText:
+        """The title of the page that lists its records."""
+        return localized(self.entrance_title or f"kinds.{self.name}.all")
+
+    @property
     def has_page(self) -> bool:
         """Whether each record has a page of its own, at ``route``."""
         return bool(self.route) and "#" not in self.route
@@ -195,7 +210,12 @@ class Kind:
             The module, or ``None`` where the kind has no such part.
         """
         module = f"{self.package}.{name}"
-        return importlib.import_module(module) if importlib.util.find_spec(module) else None
+        return importlib.import_module(module) if _exists(module) else None
+
+
+@functools.cache
+def _exists(module: str) -> bool:
+    return importlib.util.find_spec(module) is not None
 
 
 def filled_sample(kind: Kind, *, schemas: str, today: str) -> str:

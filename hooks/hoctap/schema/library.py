@@ -10,7 +10,7 @@ from typing import Final, TypeVar, cast
 from hoctap.schema.concept import Concept
 from hoctap.schema.markdown_page import MarkdownPage
 from hoctap.schema.record import Record
-from hoctap.schema.registry import kind_of_model
+from hoctap.schema.registry import kind_of_model, kinds
 
 # In `Library.unsound`: a list of records could not be read, so any id may be one of its own.
 EVERY_ID: Final = "*"
@@ -32,8 +32,7 @@ class Library:
     pictures: frozenset[str] = frozenset()
     # Kind → ids of records that were found but are not sound: a reference to one is no mistake of its own.
     invalid: dict[str, set[str]] = field(default_factory=dict)
-    # Places, campaigns and posts that are no longer offered, by kind and id: none of the site's parts looks here but the
-    # one that makes the pages which say so.
+    # Records that are no longer offered, by kind and id. Only the pages that say so are made from them.
     withdrawn: dict[str, dict[str, Record]] = field(default_factory=dict)
     _concepts: dict[str, dict[str, Concept]] = field(default_factory=dict)
 
@@ -58,14 +57,16 @@ class Library:
         invalid = self.invalid.get(kind, ())
         return id in invalid or EVERY_ID in invalid
 
-    def set_withdrawn_aside(self, kinds: tuple[str, ...]) -> None:
-        """Move the withdrawn records of these kinds out of everybody's sight."""
-        for kind in kinds:
-            shelf = self.records.get(kind, {})
-            gone = {id: record for id, record in shelf.items() if getattr(record, "withdrawn", None) is not None}
+    def set_withdrawn_aside(self) -> None:
+        """Move the withdrawn records to ``withdrawn``, but for the kinds that go on listing them."""
+        for kind in kinds():
+            if not kind.can_be_withdrawn or kind.withdrawn == "listed":
+                continue
+            records = self.of_kind(kind.name)
+            gone = {id: record for id, record in records.items() if record.withdrawal}
             if gone:
-                self.withdrawn.setdefault(kind, {}).update(gone)
-                self.records[kind] = {id: record for id, record in shelf.items() if id not in gone}
+                self.withdrawn.setdefault(kind.name, {}).update(gone)
+                self.records[kind.name] = {id: record for id, record in records.items() if id not in gone}
 
     def concepts(self, vocabulary: str) -> dict[str, Concept]:
         """The concepts of a vocabulary by id, in the file's order; empty where it is missing."""

@@ -51,6 +51,11 @@ class Record(Structure):
         return location
 
     @property
+    def withdrawal(self) -> Withdrawal | None:
+        """Why the record is no longer offered; ``None`` while it is, and where its kind is never withdrawn."""
+        return getattr(self, "withdrawn", None)
+
+    @property
     def links(self) -> Links:
         """The links of its Markdown texts, which the checker finds."""
         links: Links = self.__pydantic_private__["_links"]  # type: ignore[index]

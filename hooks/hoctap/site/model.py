@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import functools
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from hoctap.kinds.campaign.campaigns import Campaigns
@@ -17,23 +15,19 @@ from hoctap.kinds.reading_list.model import ReadingList
 from hoctap.kinds.resource.catalogue import Catalogue
 from hoctap.kinds.task.progress import Progress
 from hoctap.locales import Lang, languages
-from hoctap.schema.kind import Kind
 from hoctap.schema.library import Library
 from hoctap.schema.localized_text import LocalizedText
 from hoctap.schema.markdown_page import MarkdownPage
 from hoctap.schema.record import Record
-from hoctap.schema.registry import kind_of_model, kinds
 from hoctap.site import routes
+from hoctap.site.addresses import AddressContext, address_of, redirects
 from hoctap.site.calendar import Calendar, calendar
 from hoctap.site.editions import OfflineEdition, offline_editions
 from hoctap.site.organisations import known_bodies
 from hoctap.site.page import Pages, Redirect, View
 from hoctap.site.pages import all_pages
 from hoctap.site.printables import all_sheets
-from hoctap.site.redirects import redirects
 from hoctap.translation.stale import Translations
-
-Addresser = Callable[[Record], str | None]
 
 
 @dataclass(slots=True, eq=False)
@@ -61,6 +55,7 @@ class Site:
     newsroom: Newsroom
     campaigns: Campaigns
     places: Places
+    address_context: AddressContext
     pages: Pages = field(default_factory=Pages)
     hand: dict[tuple[str, Lang], MarkdownPage] = field(default_factory=dict)
     redirects: tuple[Redirect, ...] = ()
@@ -68,7 +63,6 @@ class Site:
     sheets: frozenset[str] = frozenset()
     editions: tuple[OfflineEdition, ...] = ()
     bodies: frozenset[str] = frozenset()
-    _addressers: dict[type[Record], Addresser] = field(default_factory=dict)
 
     def home(self, lang: Lang) -> View:
         """What the home page shows."""
@@ -103,10 +97,7 @@ class Site:
 
     def address(self, record: Record) -> str | None:
         """The address at which a record is shown; ``None`` where no page shows it."""
-        addresser = self._addressers.get(type(record))
-        if addresser is None:
-            addresser = self._addressers[type(record)] = _addresser(self, kind_of_model(type(record)))
-        return addresser(record)
+        return address_of(record, self.address_context)
 
     def knows(self, address: str) -> bool:
         """Whether ``address``, without an anchor, is that of a page or of a redirect."""
@@ -166,7 +157,7 @@ def model_site(
         translations: Which translations are older than their originals, if the history was read.
         drafts: Whether unpublished posts are shown, as previews do.
     """
-    library.set_withdrawn_aside(tuple(kind.name for kind in kinds() if kind.withdrawn == "replaced-by-page"))
+    library.set_withdrawn_aside()
     locality = next(iter(library.all(Locality)))
     # A new locality has no plan yet.
     plan = next(iter(library.all(Plan)), None)
@@ -188,6 +179,7 @@ def model_site(
         newsroom=newsroom,
         campaigns=Campaigns(library, entries, catalogue, links, newsroom),
         places=Places(library, locality, entries, links),
+        address_context=AddressContext(newsroom.zone, moment, drafts),
         hand={(page.address, page.lang): page for page in library.pages},
         translations=translations or Translations(),
         editions=offline_editions(library.root),
@@ -196,15 +188,8 @@ def model_site(
     for page in all_pages(site):
         site.pages.add(page)
     site.sheets = all_sheets(site)
-    site.redirects = tuple(redirects(library, newsroom, site.pages.by_address))
+    site.redirects = tuple(redirects(library, site.address_context, site.pages.by_address))
     return site
-
-
-def _addresser(site: Site, kind: Kind) -> Addresser:
-    part = kind.part("addresses")
-    if part is not None:
-        return functools.partial(part.address, site)
-    return (lambda record: kind.address(record.id)) if kind.route else (lambda record: None)
 
 
 def _figures(site: Site) -> dict[str, int]:

@@ -92,7 +92,7 @@ def _records(library: Library, translations: Translations) -> Iterator[TodoItem]
     for kind, shelf in library.records.items():
         for record in shelf.values():
             # What was taken away is not named again.
-            if getattr(record, "withdrawn", None):
+            if record.withdrawal:
                 continue
             for behind in translations.records.get((kind, record.id), ()):
                 yield _older(kind, record.id, _title(record), behind)

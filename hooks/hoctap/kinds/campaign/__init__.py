@@ -13,6 +13,8 @@ KIND = Kind(
     order=10,
     title="name",
     route="chien-dich/{id}/",
+    section="campaigns",
+    entrance_title="pages.campaigns",
     references={
         "basis.*": "document",
         "host": "agency",

@@ -12,7 +12,6 @@ from hoctap.schema.localized_text import localized
 from hoctap.site import routes
 from hoctap.site.model import Site
 from hoctap.site.page import Crumb, MenuEntry, Page, View
-from hoctap.site.withdrawn_page import withdrawn_page
 
 CRUMB: Final = Crumb(routes.CAMPAIGNS, localized("pages.campaigns"))
 
@@ -40,8 +39,6 @@ def pages(site: Site) -> Iterator[Page]:
         yield _campaign_page(campaigns, campaign)
         for edition in campaign.editions:
             yield _edition_page(campaigns, campaign, edition)
-    for gone in site.library.withdrawn.get("campaign", {}).values():
-        yield withdrawn_page(gone, section="campaigns", entrance=CRUMB)
 
 
 def _campaign_page(campaigns: Campaigns, campaign: Campaign) -> Page:

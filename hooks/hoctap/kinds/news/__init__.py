@@ -13,6 +13,8 @@ KIND = Kind(
     shape="markdown",
     order=20,
     route="tin-tuc/{year}/{id}/",
+    section="news",
+    entrance_title="pages.news",
     page_kind="post",
     references={
         "column": "vocabulary:columns",

@@ -28,16 +28,6 @@ class Newsroom:
         # An expired post is kept in the archive, and leaves the home page, the front of the news and the feeds.
         self.current = [post for post in self.posts if post.expires is None or post.expires > moment]
         self.by_id = {post.id: post for post in self.posts}
-        # A post that was never published has no address that could be known.
-        self.withdrawn = [
-            post
-            for post in library.withdrawn.get("news", {}).values()
-            if isinstance(post, NewsPost) and self.was_published(post)
-        ]
-
-    def was_published(self, post: NewsPost) -> bool:
-        """Whether the post had come out by the build's moment."""
-        return not post.draft and post.date <= self.moment
 
     def _year(self, post: NewsPost) -> int:
         return post.date.astimezone(self.zone).year

@@ -14,7 +14,6 @@ from hoctap.site import routes
 from hoctap.site.model import Site
 from hoctap.site.page import Crumb, MenuEntry, Page, View
 from hoctap.site.paging import page_count
-from hoctap.site.withdrawn_page import withdrawn_page
 
 CRUMB: Final = Crumb(routes.NEWS, localized("pages.news"))
 _ON_A_PAGE: Final = 24
@@ -55,15 +54,6 @@ def pages(site: Site) -> Iterator[Page]:
         yield from _archive(routes.column(concept.id), concept.id, concept.label, posts, newsroom, feed)
     for post in newsroom.posts:
         yield _post_page(post, site)
-    for post in newsroom.withdrawn:
-        instead = newsroom.by_id.get((post.withdrawn and post.withdrawn.instead) or "")
-        yield withdrawn_page(
-            post,
-            section="news",
-            entrance=CRUMB,
-            address=newsroom.address(post),
-            instead=newsroom.address(instead) if instead else None,
-        )
 
 
 def _archive(

@@ -14,6 +14,8 @@ KIND = Kind(
     order=30,
     title="name",
     route="dia-diem/{id}/",
+    section="places",
+    entrance_title="pages.places-to-learn",
     references={
         "commune": "commune",
         "clause": "clause-number",

@@ -13,7 +13,6 @@ from hoctap.schema.localized_text import LocalizedText, localized
 from hoctap.site import routes
 from hoctap.site.model import Site
 from hoctap.site.page import Crumb, MenuEntry, Page, View
-from hoctap.site.withdrawn_page import withdrawn_page
 
 CRUMB: Final = Crumb(routes.PLACES, localized("pages.places-to-learn"))
 
@@ -48,8 +47,6 @@ def pages(site: Site) -> Iterator[Page]:
         yield _commune_page(commune, places)
     for place in places.all:
         yield _place_page(place, places)
-    for gone in site.library.withdrawn.get("place", {}).values():
-        yield withdrawn_page(gone, section="places", entrance=CRUMB)
 
 
 def _place_page(place: LearningPlace, places: Places) -> Page:

@@ -13,6 +13,8 @@ KIND = Kind(
     order=40,
     route="danh-sach-doc/{id}/",
     other_routes=("danh-sach-doc/{id}/nhung/",),
+    section="lists",
+    entrance_title="pages.reading-lists",
     references={
         "audiences.*": "vocabulary:audiences",
         "levels.*": "vocabulary:levels",

@@ -14,7 +14,6 @@ from hoctap.schema.localized_text import localized
 from hoctap.site import routes
 from hoctap.site.model import Site
 from hoctap.site.page import Crumb, MenuEntry, Page, View
-from hoctap.site.withdrawn_page import withdrawn_page
 from hoctap.text import sorting
 
 CRUMB: Final = Crumb(routes.LISTS, localized("pages.reading-lists"))
@@ -44,10 +43,6 @@ def pages(site: Site) -> Iterator[Page]:
     for reading_list in lists:
         yield _list_page(reading_list, catalogue)
         yield _embedded(reading_list, catalogue)
-    for gone in everything:
-        if gone.withdrawn is not None:
-            yield withdrawn_page(gone, section="lists", entrance=CRUMB)
-            yield withdrawn_page(gone, section="lists", entrance=CRUMB, address=routes.embedded(gone.id))
 
 
 def _view(reading_list: ReadingList, catalogue: Catalogue) -> View:

@@ -13,6 +13,8 @@ KIND = Kind(
     shape="either",
     order=50,
     route="hoc-lieu/{id}/",
+    section="catalogue",
+    entrance_title="pages.learning-resources",
     references={
         "licence": "vocabulary:licences",
         "types.*": "vocabulary:types",

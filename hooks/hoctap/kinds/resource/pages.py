@@ -14,7 +14,6 @@ from hoctap.site import routes
 from hoctap.site.model import Site
 from hoctap.site.page import Crumb, MenuEntry, Page, View
 from hoctap.site.paging import page_count
-from hoctap.site.withdrawn_page import withdrawn_page
 
 # Cards on one page: enough to browse, few enough for a cheap phone.
 ON_A_PAGE: Final = 24
@@ -45,8 +44,6 @@ def pages(site: Site) -> Iterator[Page]:
             )
     for resource in catalogue.resources:
         yield _resource_page(resource, catalogue)
-    for resource in catalogue.withdrawn:
-        yield withdrawn_page(resource, section="catalogue", entrance=CRUMB)
 
 
 def _long_list(

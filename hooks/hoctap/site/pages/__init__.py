@@ -16,6 +16,7 @@ from hoctap.site.pages.data import data_pages
 from hoctap.site.pages.editing import editing_pages
 from hoctap.site.pages.search import search_pages
 from hoctap.site.pages.translations import translations_pages
+from hoctap.site.pages.withdrawn import withdrawn_pages
 
 if TYPE_CHECKING:
     from hoctap.site.model import Site
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 PageMaker = Callable[["Site"], Iterator[Page]]
 
 _OF_NO_KIND: Final[tuple[PageMaker, ...]] = (
+    withdrawn_pages,
     calendar_pages,
     data_pages,
     translations_pages,

@@ -127,7 +127,7 @@ def _titles(site: Site) -> Iterator[Title]:
     for kind in kinds():
         for record in site.library.of_kind(kind.name).values():
             address = site.address(record)
-            if address is not None and getattr(record, "withdrawn", None) is None:
+            if address is not None and record.withdrawal is None:
                 yield Title(kind.title_of(record), address)
 
 
