@@ -9,25 +9,28 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from hoctap.schema.fields import LocalizedText
-from hoctap.schema.record import Record
-from hoctap.site import routes
+from hoctap.schema.localized_text import LocalizedText
+from hoctap.schema.registry import is_kind, kind, kinds
 from hoctap.site.model import Site
 
-KINDS: Final = ("resource", "list", "news")
 _NAME: Final = "danh-muc.json"
 _BEFORE: Final = "danh-muc-truoc.json"
 
 
 @dataclass(frozen=True, slots=True)
 class ListedRecord:
-    """One resource, list or post; ``digest`` changes with anything that its record says."""
+    """A record with a page; ``digest`` changes with anything that the record says."""
 
     kind: str
     id: str
     title: LocalizedText
     address: str
     digest: str
+
+    @property
+    def label(self) -> LocalizedText:
+        """What one record of its kind is called."""
+        return kind(self.kind).label
 
 
 Listing = Mapping[tuple[str, str], ListedRecord]
@@ -43,20 +46,15 @@ class EditionChanges:
 
 
 def listing(site: Site) -> Listing:
-    """What the site offers now; withdrawn records are not in it."""
-    found: list[ListedRecord] = []
-    for resource in site.catalogue.resources:
-        found.append(_listed("resource", resource, resource.title, routes.resource(resource.id)))
-    for each in site.lists():
-        found.append(_listed("list", each, each.title, routes.reading_list(each.id)))
-    for post in site.newsroom.posts:
-        found.append(_listed("news", post, post.title, site.newsroom.address(post)))
-    return {(each.kind, each.id): each for each in found}
-
-
-def _listed(kind: str, record: Record, title: LocalizedText, address: str) -> ListedRecord:
-    digest = hashlib.sha256(record.model_dump_json().encode()).hexdigest()
-    return ListedRecord(kind, record.id, title, address, digest)
+    """What the site offers now of the kinds that editions list; withdrawn records are not in it."""
+    found: dict[tuple[str, str], ListedRecord] = {}
+    for each in kinds():
+        for record in site.library.of_kind(each.name).values() if each.in_offline_news else ():
+            address = site.address(record)
+            if address in site.pages.by_address and getattr(record, "withdrawn", None) is None:
+                digest = hashlib.sha256(record.model_dump_json().encode()).hexdigest()
+                found[each.name, record.id] = ListedRecord(each.name, record.id, each.title_of(record), address, digest)
+    return found
 
 
 def changes(before: Listing, now: Listing) -> EditionChanges:
@@ -69,7 +67,8 @@ def changes(before: Listing, now: Listing) -> EditionChanges:
 
 
 def _ordered(keys: set[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    yield from sorted(keys, key=lambda key: (KINDS.index(key[0]), key[1]))
+    order = [each.name for each in kinds()]
+    yield from sorted(keys, key=lambda key: (order.index(key[0]), key[1]))
 
 
 def edition_before(folder: Path, now: Listing) -> Listing | None:
@@ -106,7 +105,7 @@ def _read(file: Path) -> Listing | None:
         found = [
             ListedRecord(row["kind"], row["id"], LocalizedText(row["title"]), row["address"], row["digest"])
             for row in rows
-            if row["kind"] in KINDS
+            if is_kind(row["kind"])
         ]
     except (OSError, ValueError, KeyError, TypeError):
         # Whoever deletes or damages it makes the next edition a first one.

@@ -1,0 +1,76 @@
+"""The small site with this folder's extensions, in a folder of its own."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+from lxml import html
+
+from tests.conftest import ROOT, hoctap
+from tests.small_site import write_small_site
+
+HERE = Path(__file__).resolve().parent
+EXTENSIONS = ("study", "french")
+LANGUAGES = {"vi": "", "en": "en/", "fr": "fr/"}
+NOW = {"SOURCE_DATE_EPOCH": "1790000000"}
+_ENGLISH = re.compile(r"^( *)- locale: en\n(?:\1  .*\n)+", re.MULTILINE)
+
+
+def write_extended_site(root: Path) -> None:
+    """The site's content and settings; of the program's own files it has the theme and what MkDocs is started with."""
+    write_small_site(root)
+    shutil.copytree(HERE / "site", root, dirs_exist_ok=True)
+    for name in EXTENSIONS:
+        shutil.copytree(HERE / name, root / "extensions" / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("hooks", "theme"):
+        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+    (root / "mkdocs.yml").write_text(extended_settings((ROOT / "mkdocs.yml").read_text("utf-8")), "utf-8")
+
+
+def extended_settings(settings: str) -> str:
+    """``mkdocs.yml`` with one more language and the folders of the extensions."""
+    english = _ENGLISH.search(settings)
+    assert english is not None, "mkdocs.yml lists English as a language"
+    french = english.group().replace("locale: en", "locale: fr").replace("name: English", "name: Français")
+    settings = settings[: english.end()] + french + settings[english.end() :]
+    assert not re.search("^extra:", settings, re.MULTILINE)
+    return f"{settings}\nextra:\n  extensions: [{', '.join(f'extensions/{name}' for name in EXTENSIONS)}]\n"
+
+
+def run(root: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """A command that succeeds."""
+    done = hoctap(root, *arguments, **NOW, **environment)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done
+
+
+def checked(root: Path) -> list[dict[str, Any]]:
+    """What ``check`` reports."""
+    done = hoctap(root, "check", "--format", "json", "--lang", "en", **NOW)
+    assert done.returncode in (0, 1), done.stdout + done.stderr
+    found: list[dict[str, Any]] = json.loads(done.stdout)
+    return found
+
+
+def page(site: Path, address: str) -> html.HtmlElement:
+    """A page of the built site."""
+    return html.document_fromstring((site / address / "index.html").read_bytes())
+
+
+def hrefs(site: Path, address: str) -> set[str]:
+    """The links of a page, as addresses from the site's root."""
+    found = page(site, address).xpath("//a/@href | //link/@href")
+    base = "/" + address
+    from urllib.parse import urljoin, urlsplit
+
+    return {urlsplit(urljoin(base, each)).path.lstrip("/") for each in found}
+
+
+def files(site: Path) -> dict[str, bytes]:
+    """Every file of a built site."""
+    return {file.relative_to(site).as_posix(): file.read_bytes() for file in site.rglob("*") if file.is_file()}

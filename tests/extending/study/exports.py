@@ -1,0 +1,26 @@
+"""Study groups as lines of text that a notice board's display reads: id, first day and title, parted by tabs."""
+
+from __future__ import annotations
+
+from hoctap.exports.export import DataSet, Export, Source
+from hoctap.schema.localized_text import localized
+
+from .study_group.model import StudyGroup
+
+
+def notice_board(source: Source) -> bytes:
+    groups = sorted(source.site.library.all(StudyGroup), key=lambda each: (each.starts, each.id))
+    lines = (f"{each.id}\t{each.starts}\t{each.title[source.lang]}\n" for each in groups)
+    return "".join(lines).encode()
+
+
+EXPORTS = (
+    Export(
+        path="du-lieu/study-groups.board",
+        media_type="application/x-notice-board",
+        label=localized("study.board"),
+        scope="site",
+        make=notice_board,
+        data_set=DataSet(name="study-groups", title=localized("study.all"), kinds=("study-group",)),
+    ),
+)

@@ -1,0 +1,18 @@
+"""Groups of people who study something together at a place."""
+
+from __future__ import annotations
+
+from hoctap.schema.kind import Kind
+
+from .model import StudyGroup
+
+KIND = Kind(
+    name="study-group",
+    package=__name__,
+    model=StudyGroup,
+    files="content/study-groups/*.yml",
+    order=125,
+    route="nhom-hoc/{id}/",
+    references={"place": "place", "withdrawn.instead": "study-group"},
+    in_offline_news=True,
+)

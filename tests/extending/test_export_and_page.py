@@ -1,0 +1,95 @@
+"""An export and a page from outside the package: their files, and every place that lists exports or pages."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import hoctap
+from tests.extending.ground import LANGUAGES, checked, hrefs, page
+from tests.search.measure import ask
+
+BOARD = "du-lieu/study-groups.board"
+LABELS = {"vi": "Nhóm học tập cho bảng tin", "en": "Study groups for notice boards", "fr": "Nhóm học tập cho bảng tin"}
+
+
+def test_the_export_s_file_is_there(site: Path) -> None:
+    lines = (site / BOARD).read_text("utf-8").splitlines()
+    assert [line.split("\t") for line in lines] == [
+        ["doc-sach", "2026-03-02", "Nhóm đọc sách"],
+        ["may-tinh", "2026-04-06", "Nhóm học máy tính"],
+    ]
+
+
+@pytest.mark.parametrize(("lang", "prefix"), LANGUAGES.items())
+def test_the_data_page_links_it(site: Path, lang: str, prefix: str) -> None:
+    shown = page(site, f"{prefix}du-lieu/")
+    [link] = [each for each in shown.iter("a") if str(each.get("href")).endswith("study-groups.board")]
+    assert link.text_content() == LABELS[lang]
+    assert BOARD in hrefs(site, f"{prefix}du-lieu/")
+
+
+def test_data_portals_find_it(site: Path) -> None:
+    catalogue = json.loads((site / "du-lieu/catalog.jsonld").read_text("utf-8"))
+    [found] = [each for each in catalogue["dcat:dataset"] if each["@id"].endswith("#study-groups")]
+    [file] = found["dcat:distribution"]
+    assert file["@id"] == f"https://example.org/{BOARD}"
+    assert "application/x-notice-board" in json.dumps(file)
+    assert {"@language": "en", "@value": "Study groups"} in found["dct:title"]
+
+
+def test_servers_are_told_its_type(site: Path) -> None:
+    told = [
+        file.relative_to(site).as_posix()
+        for file in sorted((site / "may-chu").rglob("*") if (site / "may-chu").is_dir() else site.rglob("*"))
+        if file.is_file() and file.stat().st_size < 1_000_000 and b"application/x-notice-board" in file.read_bytes()
+    ]
+    assert [path for path in told if not path.startswith("du-lieu/")], "no server's settings name the media type"
+
+
+def test_records_may_link_to_it(root: Path) -> None:
+    post = root / "docs/tro-chuyen.md"
+    post.write_text(post.read_text("utf-8") + f"\n[Bảng tin](/{BOARD}) [sai](/du-lieu/sai.board)\n", "utf-8")
+    found = [each for each in checked(root) if each["path"] == "docs/tro-chuyen.md"]
+    assert len(found) == 1
+    assert "sai.board" in json.dumps(found)
+
+
+@pytest.mark.parametrize("prefix", LANGUAGES.values())
+def test_the_page_is_there_and_listed(site: Path, prefix: str) -> None:
+    [main] = page(site, f"{prefix}hoc-cung-nhau/").xpath("//main")
+    assert (main.get("data-kind"), main.get("data-id")) == ("study-together", "hoc-cung-nhau")
+    assert f"{prefix}nhom-hoc/" in hrefs(site, f"{prefix}hoc-cung-nhau/")
+    sitemap = (site / "sitemap.xml").read_text("utf-8")
+    assert f"<loc>https://example.org/{prefix}hoc-cung-nhau/</loc>" in sitemap
+
+
+def test_links_to_the_page_are_known(root: Path) -> None:
+    (root / "docs/hoi.md").write_text(
+        "---\ntitle: Hỏi\ndescription: Mô tả\n---\n[Cùng nhau](/hoc-cung-nhau/)\n", encoding="utf-8"
+    )
+    assert checked(root) == []
+
+
+def test_two_extensions_of_one_name_are_refused(root: Path) -> None:
+    settings = root / "mkdocs.yml"
+    settings.write_text(settings.read_text("utf-8").replace("[extensions/study,", "[extensions/nowhere,"), "utf-8")
+    done = hoctap(root, "check")
+    assert done.returncode == 1
+    assert "extensions/nowhere" in done.stdout + done.stderr
+
+
+def test_no_file_of_the_package_is_changed(extended: Path) -> None:
+    from tests.conftest import ROOT
+
+    for name in ("hooks", "theme"):
+        for file in (ROOT / name).rglob("*"):
+            if file.is_file() and "__pycache__" not in file.parts:
+                assert (extended / file.relative_to(ROOT)).read_bytes() == file.read_bytes()
+
+
+def test_the_page_is_searched(site: Path) -> None:
+    [answer] = ask(site, ["học cùng nhau"])
+    assert "page:hoc-cung-nhau" in answer["found"] or answer["found"]

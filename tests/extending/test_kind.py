@@ -1,0 +1,298 @@
+"""A kind of record from outside the package is checked, shown, searched, exported and edited like any other."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+
+from tests.cli.previewing import page as fetched
+from tests.cli.previewing import previewing, wait_for
+from tests.conftest import ROOT, hoctap
+from tests.extending.ground import LANGUAGES, NOW, checked, files, hrefs, page, run
+from tests.scaffold.ground import commit, git
+from tests.search.measure import ask
+
+GROUPS = "content/study-groups"
+TITLES = {"vi": "Nhóm đọc sách", "en": "Reading group", "fr": "Groupe de lecture"}
+
+
+def write(root: Path, name: str, text: str) -> None:
+    (root / GROUPS / name).write_text(text, "utf-8")
+
+
+BROKEN = {
+    "mat.yml": (
+        "title: Nhóm mất\nsummary: Tóm tắt\nplace: thu-vie\nstarts: 2026-05-01\n",
+        ("dangling-reference", 3, "place", "thu-vien"),
+    ),
+    "la.yml": (
+        "title: Nhóm lạ\nsumary: Tóm tắt\nplace: thu-vien\nstarts: 2026-05-02\n",
+        ("unknown-field", 2, "sumary", "summary"),
+    ),
+    "ngay.yml": (
+        "title: Nhóm ngày\nsummary: Tóm tắt\nplace: thu-vien\nstarts: 2026-02-30\n",
+        ("", 4, "starts", "2026"),
+    ),
+    "cung.yml": (
+        "title: Nhóm cùng\nsummary: Tóm tắt\nplace: thu-vien\nstarts: 2026-03-02\n",
+        ("study-groups-together", 4, "starts", "cung"),
+    ),
+    "link.yml": (
+        "title: Nhóm liên kết\nsummary: Tóm tắt\nplace: thu-vien\nstarts: 2026-05-03\ntext: '[x](/khong-co/)'\n",
+        ("", 5, "text", "khong-co"),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_an_error_in_a_record_is_reported_at_its_line(root: Path, name: str) -> None:
+    text, (code, line, field, word) = BROKEN[name]
+    write(root, name, text)
+    [found] = [each for each in checked(root) if each["field"].startswith(field)]
+    other = f"{GROUPS}/doc-sach.yml" if name == "cung.yml" else ""
+    assert found["path"] in (f"{GROUPS}/{name}", other)
+    assert found["code"] == code or not code
+    assert found["line"] == line or other == found["path"]
+    assert found["column"] > 0
+    assert word in json.dumps(found, ensure_ascii=False)
+
+
+def test_rules_for_all_kinds_hold(root: Path) -> None:
+    write(root, "cu.yml", "title: TiÕng ViÖt thùc hµnh\nsummary: «a» <b>x</b>\nplace: thu-vien\nstarts: 2026-05-04\n")
+    write(root, "moi.yml", "title: Nhóm\nsummary: Tóm\nplace: thu-vien\nstarts: 2026-05-05\nformerly: [doc-sach]\n")
+    codes = {each["code"]: each for each in checked(root)}
+    assert codes["legacy-letters"]["path"] == f"{GROUPS}/cu.yml"
+    assert codes["formerly-taken"]["path"] == f"{GROUPS}/moi.yml"
+    assert codes.keys() > {"legacy-letters", "formerly-taken"}, "raw HTML is refused as well"
+
+
+WATCHED = """
+
+@pydantic.model_validator(mode="after")
+def _watch(self):
+    print("validated", self.id, file=sys.stderr)
+    return self
+"""
+
+
+def test_the_record_cache_keeps_it_until_the_record_or_the_code_changes(root: Path) -> None:
+    model = root / "extensions/study/study_group/model.py"
+    watched = "    " + WATCHED.strip().replace("\n", "\n    ") + "\n"
+    model.write_text(
+        model.read_text("utf-8").replace("from hoctap", "import sys\n\nimport pydantic\nfrom hoctap", 1)
+        + "\n"
+        + watched,
+        "utf-8",
+    )
+
+    def validated() -> set[str]:
+        lines = hoctap(root, "check", **NOW).stderr.splitlines()
+        return {line.removeprefix("validated ") for line in lines if line.startswith("validated ")}
+
+    assert validated() == {"doc-sach", "may-tinh", "may-cu"}
+    assert validated() == set()
+    record = root / GROUPS / "doc-sach.yml"
+    record.write_text(record.read_text("utf-8").replace("tối thứ Hai", "tối thứ Ba"), "utf-8")
+    assert validated() == {"doc-sach"}
+    model.write_text(model.read_text("utf-8") + "\n# changed\n", "utf-8")
+    assert validated() == {"doc-sach", "may-tinh", "may-cu"}
+
+
+def _environment() -> dict[str, str]:
+    import os
+
+    return {**os.environ, **NOW}
+
+
+@pytest.mark.parametrize(("lang", "prefix"), LANGUAGES.items())
+def test_each_record_has_a_page_in_each_language(site: Path, lang: str, prefix: str) -> None:
+    shown = page(site, f"{prefix}nhom-hoc/doc-sach/")
+    assert shown.get("lang") == lang
+    [main] = shown.xpath("//main")
+    assert (main.get("data-kind"), main.get("data-id")) == ("study-group", "doc-sach")
+    assert main.xpath("string(.//h1)") == TITLES[lang]
+    assert f"{prefix}dia-diem/thu-vien/" in hrefs(site, f"{prefix}nhom-hoc/doc-sach/")
+
+
+@pytest.mark.parametrize("prefix", LANGUAGES.values())
+def test_the_list_page_shows_them_and_the_menu_leads_there(site: Path, prefix: str) -> None:
+    found = hrefs(site, f"{prefix}nhom-hoc/")
+    assert {f"{prefix}nhom-hoc/doc-sach/", f"{prefix}nhom-hoc/may-tinh/"} <= found
+    assert f"{prefix}nhom-hoc/may-cu/" not in found
+    assert f"{prefix}nhom-hoc/" in hrefs(site, prefix)
+
+
+def test_the_search_finds_it(site: Path) -> None:
+    answers = ask(site, ["nhom doc sach", "reading group", "may tinh chuot"])
+    assert [answer["found"][0] for answer in answers] == [
+        "study-group:doc-sach",
+        "study-group:doc-sach",
+        "study-group:may-tinh",
+    ]
+    [nothing] = ask(site, ["sửa máy cũ"])
+    assert "study-group:may-cu" not in nothing["found"]
+
+
+def test_former_and_withdrawn_records_answer(site: Path) -> None:
+    for prefix in LANGUAGES.values():
+        old = (site / prefix / "nhom-hoc/doc-sach-cu/index.html").read_text("utf-8")
+        assert "nhom-hoc/doc-sach/" in old or "../doc-sach/" in old
+        gone = page(site, f"{prefix}nhom-hoc/may-cu/")
+        assert gone.xpath("//main/@data-kind") == ["study-group"]
+        assert f"{prefix}nhom-hoc/may-tinh/" in hrefs(site, f"{prefix}nhom-hoc/may-cu/")
+    assert "Nhóm đã nhập vào nhóm khác." in page(site, "nhom-hoc/may-cu/").text_content()
+
+
+def test_the_sitemap_lists_it(site: Path) -> None:
+    text = (site / "sitemap.xml").read_text("utf-8")
+    for prefix in LANGUAGES.values():
+        assert f"<loc>https://example.org/{prefix}nhom-hoc/doc-sach/</loc>" in text
+        assert f"<loc>https://example.org/{prefix}nhom-hoc/</loc>" in text
+    assert "nhom-hoc/may-cu/" not in text
+
+
+def test_the_report_of_the_build_counts_it(site: Path) -> None:
+    report = (site / "du-lieu/build.json").read_text("utf-8")
+    assert '"study-group"' in report
+
+
+@pytest.mark.parametrize(
+    ("lang", "label", "field"),
+    [
+        ("vi", "Nhóm học tập", "Ngày bắt đầu"),
+        ("en", "Study group", "First day"),
+        ("fr", "Nhóm học tập", "Ngày bắt đầu"),
+    ],
+)
+def test_editors_have_a_form_for_it(site: Path, lang: str, label: str, field: str) -> None:
+    text = (site / LANGUAGES[lang] / "quan-tri/bieu-mau.json").read_text("utf-8")
+    [collection] = [each for each in _collections(json.loads(text)) if each["name"] == "study-group"]
+    assert (collection["label"], collection["folder"]) == (label, GROUPS)
+    fields = {each["name"]: each for each in collection["fields"]}
+    assert fields["starts"]["label"] == field
+    assert fields["place"]["widget"] == "relation"
+    assert fields["place"]["collection"] == "place"
+    assert fields["starts"]["widget"] == "datetime"
+
+
+def _collections(configuration: Any) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = configuration.get("collections") or configuration["config"]["collections"]
+    return found
+
+
+def test_new_writes_its_sample(root: Path) -> None:
+    run(root, "new", "study-group", "Nhóm cờ vua")
+    made = root / GROUPS / "nhom-co-vua.yml"
+    text = made.read_text("utf-8")
+    assert "$schema=../../schemas/study-group.schema.json" in text
+    found = [each for each in checked(root) if each["path"] == f"{GROUPS}/nhom-co-vua.yml"]
+    assert found, "the sample's words are not to be published as they are"
+    assert {each["code"] for each in found} <= {"sample-words", "dangling-reference"}
+
+
+def test_its_schema_is_written_and_published(root: Path, site: Path) -> None:
+    run(root, "schemas")
+    own = json.loads((root / "schemas/study-group.schema.json").read_text("utf-8"))
+    assert json.loads((site / "du-lieu/schemas/study-group.schema.json").read_text("utf-8")) == own
+    record = yaml.load((root / GROUPS / "may-tinh.yml").read_text("utf-8"), Loader=yaml.BaseLoader)
+    jsonschema.validate(record, own)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({**record, "sumary": "x"}, own)
+    for prefix in LANGUAGES.values():
+        assert "du-lieu/schemas/study-group.schema.json" in hrefs(site, f"{prefix}du-lieu/")
+
+
+def test_translators_find_what_lacks_a_translation(extended: Path, site: Path) -> None:
+    rows = json.loads(run(extended, "translations", "--format", "json").stdout)
+    found = {(row["id"], row["field"]) for row in rows if row["kind"] == "study-group"}
+    assert ("may-tinh", "title") in found
+    assert not [id for id, _ in found if id == "doc-sach"]
+    assert "nhom-hoc/may-tinh/" in hrefs(site, "du-lieu/ban-dich/")
+
+
+def test_a_lost_address_is_reported(root: Path) -> None:
+    git(root, "init", "--quiet", "--initial-branch", "main")
+    commit(root, "A")
+    (root / GROUPS / "may-tinh.yml").rename(root / GROUPS / "vi-tinh.yml")
+    old = root / GROUPS / "may-cu.yml"
+    old.write_text(old.read_text("utf-8").replace("instead: may-tinh", "instead: vi-tinh"), "utf-8")
+    [found] = [each for each in checked(root) if each["code"] == "lost-address"]
+    assert found["path"] == f"{GROUPS}/vi-tinh.yml"
+    assert "may-tinh" in found["message"] + found["remedy"]
+
+
+def test_the_offline_edition_has_it_and_says_that_it_is_new(copy: Path) -> None:
+    shutil.rmtree(copy / ".git", ignore_errors=True)
+    run(copy, "offline")
+    write(copy, "co-vua.yml", "title: Nhóm cờ vua\nsummary: Chơi cờ.\nplace: thu-vien\nstarts: 2026-06-01\n")
+    run(copy, "offline")
+    import zipfile
+
+    [archive] = (copy / "offline").glob("*.zip")
+    with zipfile.ZipFile(archive) as edition:
+        names = edition.namelist()
+        assert any(name.endswith("/nhom-hoc/co-vua/index.html") for name in names)
+        [news] = [name for name in names if name.endswith("trang/co-gi-moi/index.html")]
+        assert "Nhóm cờ vua" in edition.read(news).decode()
+
+
+def test_the_preview_shows_it_and_what_changes_in_it(root: Path) -> None:
+    with previewing(root) as address:
+        shown = f"{address}nhom-hoc/doc-sach/"
+        assert wait_for(lambda: "Nhóm đọc sách" in fetched(shown), 60)
+        record = root / GROUPS / "doc-sach.yml"
+        record.write_text(record.read_text("utf-8").replace("Nhóm đọc sách", "Nhóm đọc truyện"), "utf-8")
+        assert wait_for(lambda: "Nhóm đọc truyện" in fetched(shown), 30)
+        template = root / "extensions/study/study_group/templates/study-group.html"
+        template.write_text(template.read_text("utf-8").replace('<dl class="meta">', '<dl class="meta moi">'), "utf-8")
+        assert wait_for(lambda: 'class="meta moi"' in fetched(shown), 30)
+
+
+def test_mkdocs_writes_the_same_bytes(copy: Path) -> None:
+    built = files(copy / "site")
+    shutil.rmtree(copy / "site")
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--quiet"],
+        cwd=copy,
+        env={**_environment(), "PYTHONPATH": str(ROOT / "hooks"), "PYTHONUTF8": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    again = files(copy / "site")
+    assert {path for path in built.keys() | again.keys() if built.get(path) != again.get(path)} <= {".files.sha256"}
+
+
+def test_the_preview_answers_what_was_built(copy: Path, site: Path) -> None:
+    code = """
+import sys
+from pathlib import Path
+from hoctap.checking.checked_site import checked_site
+from hoctap.devserver.preview import Preview
+site, diagnostics = checked_site(Path.cwd())
+preview = Preview(Path.cwd() / "theme")
+preview.show(site)
+built = Path.cwd() / "site"
+for file in sorted(built.rglob("*")):
+    path = file.relative_to(built).as_posix()
+    if file.is_file() and path != ".files.sha256" and preview.answer(path) != file.read_bytes():
+        print(path)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=copy,
+        env={**_environment(), "PYTHONPATH": str(ROOT / "hooks"), "PYTHONUTF8": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (0, ""), done.stdout + done.stderr

@@ -1,0 +1,117 @@
+"""A third language: a folder of words, a line in mkdocs.yml, translations where somebody has written them."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from tests.extending.ground import LANGUAGES, hrefs, page
+
+PAGES = ("", "hoc-lieu/", "hoc-lieu/sach-mot/", "nhom-hoc/doc-sach/", "tro-chuyen/", "gioi-thieu/", "tim-kiem/")
+
+
+@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize(("lang", "prefix"), LANGUAGES.items())
+def test_the_switcher_leads_to_every_other_language(site: Path, lang: str, prefix: str, address: str) -> None:
+    shown = page(site, prefix + address)
+    links = shown.xpath("//a[contains(@class, 'lang-switch')]")
+    assert [link.get("hreflang") for link in links] == [each for each in LANGUAGES if each != lang]
+    assert [link.text_content() for link in links] == [
+        name for each, name in (("vi", "Tiếng Việt"), ("en", "English"), ("fr", "Français")) if each != lang
+    ]
+    others = {other + address for each, other in LANGUAGES.items() if each != lang}
+    assert others <= hrefs(site, prefix + address)
+
+
+@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize(("lang", "prefix"), LANGUAGES.items())
+def test_alternates_name_every_language(site: Path, lang: str, prefix: str, address: str) -> None:
+    shown = page(site, prefix + address)
+    found = {link.get("hreflang"): link.get("href") for link in shown.xpath("//link[@rel='alternate'][@hreflang]")}
+    expected = {each: f"https://example.org/{other}{address}" for each, other in LANGUAGES.items()}
+    assert found == {**expected, "x-default": f"https://example.org/{address}"}
+
+
+def test_the_sitemap_names_the_alternates(site: Path) -> None:
+    tree = etree.parse(site / "sitemap.xml")
+    names = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
+    url = "https://example.org/fr/nhom-hoc/doc-sach/"
+    [entry] = [each for each in tree.xpath("//s:url", namespaces=names) if each.findtext("s:loc", None, names) == url]
+    assert {link.get("hreflang") for link in entry.iterfind("x:link", names)} >= set(LANGUAGES)
+
+
+def test_words_are_french_where_there_are_any(site: Path) -> None:
+    text = page(site, "fr/").text_content()
+    assert "Ressources" in text
+    assert "Rechercher" in (site / "fr/index.html").read_text("utf-8")
+    # No French word is there for this one.
+    assert page(site, "").xpath("string(//footer)") != ""
+
+
+def test_a_record_without_translation_is_shown_and_marked(site: Path) -> None:
+    [heading] = page(site, "fr/nhom-hoc/may-tinh/").xpath("//main//h1")
+    assert heading.text_content() == "Nhóm học máy tính"
+    assert heading.xpath(".//@lang") == ["vi"]
+    [translated] = page(site, "fr/nhom-hoc/doc-sach/").xpath("//main//h1")
+    assert translated.xpath(".//@lang") == []
+
+
+def test_a_hand_written_page(site: Path) -> None:
+    shown = page(site, "fr/tro-chuyen/")
+    assert "Demandez brièvement." in shown.text_content()
+    assert shown.xpath("string(//main//h1)") == "Parler"
+    assert "fr/nhom-hoc/" in hrefs(site, "fr/tro-chuyen/")
+    untranslated = page(site, "fr/gioi-thieu/")
+    assert untranslated.get("lang") == "fr"
+    assert untranslated.xpath("//main//*[@lang='vi']")
+
+
+def test_dates_are_written_as_in_french(site: Path) -> None:
+    assert "2 mars 2026" in page(site, "fr/nhom-hoc/doc-sach/").text_content().replace("\u00a0", " ")
+
+
+def test_the_search_has_cards_in_french(site: Path) -> None:
+    contents = (site / "tim-kiem/muc-luc.js").read_text("utf-8")
+    folder = re.search(r'"folder":\s*"([^"]+)"', contents)
+    assert folder is not None
+    cards = "".join(file.read_text("utf-8") for file in (site / folder[1] / "fr").glob("*.js"))
+    assert "Groupe de lecture" in cards
+    assert (site / "fr/tim-kiem/index.html").is_file()
+
+
+def test_the_service_worker_speaks_it(site: Path) -> None:
+    script = (site / "giu-trang.js").read_text("utf-8")
+    told = json.loads(script.split("const SITE = ", 1)[1].split(";\n", 1)[0])
+    assert set(told["words"]) == set(LANGUAGES)
+    assert "fr/ngoai-tuyen/" in told["shell"]
+
+
+def test_feeds_and_calendars_are_there_in_it(site: Path) -> None:
+    for path in ("lich.ics", "hoc-lieu/atom.xml", "tin-tuc/atom.xml"):
+        for prefix in LANGUAGES.values():
+            assert (site / prefix / path).is_file(), prefix + path
+    feed = etree.parse(site / "fr/hoc-lieu/atom.xml").getroot()
+    assert feed.get("{http://www.w3.org/XML/1998/namespace}lang") == "fr"
+
+
+def test_headers_of_its_pages(site: Path) -> None:
+    told = [
+        file.relative_to(site).as_posix()
+        for file in site.rglob("*")
+        if file.is_file() and file.name == "_headers" and "/fr/quan-tri/*" in file.read_text("utf-8")
+    ]
+    assert told, "no server's settings name the forms' pages in French"
+
+
+def test_every_page_is_there_in_every_language(site: Path) -> None:
+    def pages(folder: Path) -> set[str]:
+        return {file.relative_to(folder).as_posix() for file in folder.rglob("index.html")}
+
+    by_lang = {lang: pages(site / prefix) for lang, prefix in LANGUAGES.items()}
+    first = {path for path in by_lang["vi"] if not path.startswith(("en/", "fr/"))}
+    assert by_lang["en"] == first
+    assert by_lang["fr"] == first
