@@ -1,1 +1,1 @@
-"""The offline edition: the built site as one ZIM archive and as one ZIP that opens by double-click."""
+"""The offline editions: the built site as one ZIM archive, and as one ZIP that opens with a double-click."""

@@ -1,5 +1,7 @@
-"""Addresses of a built page for a copy without a server: a link to a folder ends in ``index.html``, and what the copy
-does not hold is named by its address on the site."""
+"""Rewrite the addresses of built pages for a copy without a server.
+
+A link to a folder gets ``index.html``; a link to a file that the copy does not contain leads to the site.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,7 @@ from collections.abc import Callable, Container
 from html import escape, unescape
 from typing import Final
 
-# A tag with its attributes; text that shows a tag is escaped, so it is none.
+# A tag with its attributes. Text that shows a tag is escaped, so it does not match.
 _TAG: Final = re.compile(r"<[a-zA-Z](?:[^\"'>]|\"[^\"]*\"|'[^']*')*>")
 _ADDRESS: Final = re.compile(r'(\s(?:href|src|action|poster)=")([^"]*)(")')
 _SOURCES: Final = re.compile(r'(\s(?:srcset|imagesrcset)=")([^"]*)(")')
@@ -21,14 +23,14 @@ INDEX: Final = "index.html"
 
 
 class OfflineLinks:
-    """Turns addresses for one edition. ``holds`` answers for paths below the root; ``home`` is the site's own address."""
+    """Rewrites addresses for one edition. ``holds`` contains its paths; ``home`` is the site's address."""
 
     def __init__(self, holds: Container[str], home: str) -> None:
         self.holds = holds
         self.home = home
 
     def page(self, path: str, html: str) -> str:
-        """The page at ``path`` with its addresses turned."""
+        """The page at ``path`` with its addresses rewritten."""
 
         def turned(match: re.Match[str]) -> str:
             return match[1] + escape(self.address(path, unescape(match[2]))) + match[3]
@@ -47,7 +49,7 @@ class OfflineLinks:
         return _TAG.sub(tag, html)
 
     def address(self, path: str, given: str) -> str:
-        """``given`` as it stands on the page at ``path``, turned."""
+        """The address ``given`` on the page at ``path``, rewritten."""
         if not given or given.startswith("#") or _OUTSIDE.match(given):
             return given
         bare, mark, rest = _cut(given)
@@ -60,7 +62,10 @@ class OfflineLinks:
         return bare + mark + rest if target in self.holds else self.home + target.removesuffix(INDEX) + mark + rest
 
     def cards(self, script: str) -> str:
-        """A file of the finder's cards, each row's address turned; addresses there start at the language's root."""
+        """A file of search result cards, with the address of each row rewritten.
+
+        These addresses start at the root of a language.
+        """
         return _of_call(script, lambda rows: [[row[0], _to_file(row[1]), *row[2:]] for row in rows])
 
 

@@ -1,4 +1,4 @@
-"""What an edition lists, and what is new in it since the one before: by ids, titles and what the records say."""
+"""The list of records in an edition, and what is new since the edition before."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ Listing = Mapping[tuple[str, str], ListedRecord]
 
 @dataclass(frozen=True, slots=True)
 class EditionChanges:
-    """What came, changed and went, each in the order of kind and id."""
+    """New, changed and withdrawn records, each sorted by kind and id."""
 
     new: Sequence[ListedRecord]
     changed: Sequence[ListedRecord]
@@ -58,7 +58,7 @@ def listing(site: Site) -> Listing:
 
 
 def changes(before: Listing, now: Listing) -> EditionChanges:
-    """What a reader of the edition before does not know yet."""
+    """What is new for a reader of the previous edition."""
     return EditionChanges(
         new=[now[key] for key in _ordered(now.keys() - before.keys())],
         changed=[now[key] for key in _ordered(now.keys() & before.keys()) if now[key] != before[key]],
@@ -72,17 +72,17 @@ def _ordered(keys: set[tuple[str, str]]) -> Iterator[tuple[str, str]]:
 
 
 def edition_before(folder: Path, now: Listing) -> Listing | None:
-    """The listing of the edition before this one; ``None`` where this is the first.
+    """The listing of the previous edition; ``None`` for the first one.
 
-    An edition that is made again from the same records is compared with what it was compared with at first, so that
-    it comes out the same.
+    An edition that is made again from the same records is compared with the same previous edition, so that it comes out
+    the same.
     """
     last = _read(folder / _NAME)
     return _read(folder / _BEFORE) if last == now else last
 
 
 def keep_listing(folder: Path, now: Listing) -> None:
-    """Remember this edition's listing for the next one."""
+    """Store this edition's listing for the next one."""
     last = _read(folder / _NAME)
     if last == now:
         return
@@ -108,6 +108,6 @@ def _read(file: Path) -> Listing | None:
             if is_kind(row["kind"])
         ]
     except (OSError, ValueError, KeyError, TypeError):
-        # Whoever deletes or damages it makes the next edition a first one.
+        # If the file is missing or damaged, the next edition counts as the first.
         return None
     return {(each.kind, each.id): each for each in found}

@@ -1,4 +1,4 @@
-"""The pages of an edition: the built ones turned to work without a server, and the page of what is new."""
+"""The pages of an edition: built pages changed to work without a server, and the page about what is new."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from hoctap.text import dates
 WHATS_NEW: Final = "co-gi-moi/"
 Policy = Callable[[str], str]
 _POLICY: Final = re.compile(r'(<meta http-equiv="Content-Security-Policy" content=")([^"]*)(")')
-# Fonts load from a folder all the same; Chromium refuses only to fetch them ahead.
+# Fonts do load from a folder; Chromium only refuses to preload them.
 _PRELOAD: Final = re.compile(r'<link rel="preload" as="font"[^>]*>\n?')
-# Parts that need the network: none of them holds an element of its own name.
+# Parts that need the network. None of them contains an element of the same name.
 _ONLINE: Final = re.compile(r"<(section|div)\b[^>]*\bdata-online\b.*?</\1>\n?", re.DOTALL)
 _TITLE: Final = re.compile(r"<title>.*?</title>", re.DOTALL)
 _TOLD: Final = re.compile(
@@ -36,7 +36,7 @@ _SWITCH: Final = re.compile(r'(<a class="lang-switch" href="[^"]*)' + re.escape(
 
 @dataclass(frozen=True, slots=True)
 class EditionNotice:
-    """What the pages of an edition say of it. ``changes`` is ``None`` where it is the first."""
+    """What the pages of an edition say about it. ``changes`` is ``None`` for the first edition."""
 
     changes: EditionChanges | None
     left_out: Mapping[str, int]
@@ -54,7 +54,7 @@ class OfflinePages:
         self.edition = edition
 
     def content(self, path: str, policy: Policy) -> bytes:
-        """A file of the edition: a page or a list of cards turned, any other as it is."""
+        """A file of the edition: pages and search cards are rewritten, other files are copied."""
         file = self.site / path
         if path.endswith(".html"):
             return self._page(path, file.read_text("utf-8"), policy).encode()
@@ -63,7 +63,7 @@ class OfflinePages:
         return file.read_bytes()
 
     def whats_new(self, policy: Policy) -> dict[str, bytes]:
-        """The page of what came, changed and went, in both languages, by path."""
+        """The page about new, changed and withdrawn records, in every language, by path."""
         made = {}
         for lang, templates in self.templates.items():
             path = f"{routes.prefix(lang)}{WHATS_NEW}{INDEX}"
@@ -73,7 +73,7 @@ class OfflinePages:
 
     @staticmethod
     def added() -> list[str]:
-        """The paths that an edition adds to the site's."""
+        """The paths that an edition adds to those of the site."""
         return [f"{routes.prefix(lang)}{WHATS_NEW}{INDEX}" for lang in languages()]
 
     def _page(self, path: str, html: str, policy: Policy) -> str:
@@ -85,7 +85,7 @@ class OfflinePages:
         return self.links.page(path, html)
 
     def _notice(self, path: str, templates: Templates) -> str:
-        """What an edition says of itself on its first page, and where it tells more."""
+        """The notice on the first page of an edition."""
         home = "../" * path.count("/") + routes.prefix(templates.lang)
         notice = Markup('<p class="notice">{} <a href="{}">{}</a></p>')
         w = templates.words

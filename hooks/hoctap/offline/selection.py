@@ -1,4 +1,4 @@
-"""Which files of the built site an edition holds."""
+"""Select the files of the built site that go into an edition."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from typing import Final
 
 from hoctap.site import routes
 
-# What only servers, search engines and harvesters read; hidden files are left out as well.
+# Only for servers, search engines and harvesters. Hidden files are left out as well.
 _FOR_MACHINES: Final = ("robots.txt", "sitemap.xml", "404.html", "_headers", "opds/", "du-lieu/oai", routes.WORKER)
 _HOSTED: Final = "hoc-lieu/tep/"
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Paths below the site, in order; ``left_out``: hosted files for which there was no room, with their sizes."""
+    """Sorted paths below the site. ``left_out``: hosted files that exceeded the budget, with their sizes."""
 
     paths: tuple[str, ...]
     left_out: Mapping[str, int]
 
 
 def holding(site: Path, listed: Iterable[str], budget: int) -> Selection:
-    """What to take of the files of a built site; hosted files up to ``budget`` bytes, the smallest first."""
+    """The files to include: all pages, and hosted files up to ``budget`` bytes, smallest first."""
     paths, hosted = [], []
     for path in listed:
         if path.startswith(_HOSTED):
@@ -43,6 +43,6 @@ def holding(site: Path, listed: Iterable[str], budget: int) -> Selection:
 
 def _is_for_machines(path: str) -> bool:
     hidden = any(part.startswith(".") for part in path.split("/"))
-    # An edition does not hold the editions, nor the forms, which write to a repository over the network.
+    # Left out: the offline editions themselves, and the editing forms, which need the network.
     forms = ("assets/forms/", routes.FORMS, f"en/{routes.FORMS}")
     return hidden or path.startswith((*_FOR_MACHINES, routes.EDITIONS, *forms))

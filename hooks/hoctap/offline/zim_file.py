@@ -1,4 +1,4 @@
-"""The ZIM archive (openzim.org): one file for Kiwix' readers and servers, with an index of its own."""
+"""The ZIM archive (openzim.org): one file for Kiwix readers and servers, with its own search index."""
 
 from __future__ import annotations
 
@@ -31,12 +31,16 @@ _WRITER: Final = Path(__file__).with_name("zim_writer.py")
 
 
 def can_write_zim() -> bool:
-    """Whether libzim is there."""
+    """Whether libzim is installed."""
     return importlib.util.find_spec("libzim") is not None
 
 
 def write_zim(file: Path, site: Site, theme: Path, content: Iterable[tuple[str, bytes]], work: Path) -> None:
-    """Write the archive; ``work`` is an empty folder to prepare it in. Raises ``UserError`` where libzim refuses."""
+    """Write the archive; ``work`` is an empty folder for temporary files.
+
+    Raises:
+        UserError: libzim failed.
+    """
     pages = work / "pages"
     entries: list[dict[str, Any]] = []
     redirects: list[tuple[str, str, str]] = []
@@ -66,7 +70,7 @@ def write_zim(file: Path, site: Site, theme: Path, content: Iterable[tuple[str, 
     )
     said = work / "said"
     with said.open("wb") as out:
-        # The writer ends when this pipe does, so it never outlives us.
+        # The writer ends when this pipe closes, so it never outlives this process.
         process = subprocess.Popen(
             [sys.executable, _WRITER, order, file], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=out
         )
@@ -90,22 +94,25 @@ def _entry(path: str, data: bytes) -> dict[str, Any]:
         source = data.decode()
         page: Any = html.fromstring(source)
         title = (page.findtext(".//title") or path).rpartition(" · ")[0] or page.findtext(".//title") or path
-        # The lists of titles by letter would be found for everything.
+        # Not indexed: the alphabetical lists of titles would match every query.
         if not _NOT_INDEXED.search(source) and routes.ALPHABET not in path:
             text = for_index(" ".join(page.xpath("//main//text()[not(parent::script)]")))
     return {"path": path, "title": title, "type": kind, "front": bool(text), "text": text}
 
 
 def for_index(text: str) -> str:
-    """A text as an archive's own search wants it: libzim takes the marks from a question (``removeAccents``), and leaves
-    it to whoever gives the text to do the same. To it đ is no d with a mark, so words with đ stand there both ways."""
+    """A text as the archive's search expects it.
+
+    libzim removes diacritics from a query (``removeAccents``) and expects the same of the indexed text. It does not
+    treat đ as d with a diacritic, so words with đ are indexed both ways.
+    """
     plain = "".join(sign for sign in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(sign))
     words = unicodedata.normalize("NFC", plain).split()
     return " ".join([*words, *(word.replace("đ", "d") for word in words if "đ" in word)])
 
 
 def metadata(site: Site) -> Mapping[str, str]:
-    """What a library of archives shows of this one (openzim.org, Metadata): title of 30 characters, description of 80."""
+    """What a library of archives shows (openzim.org, Metadata): a title of 30 characters, a description of 80."""
     locality = site.locality
     name = locality.site_name["vi"]
     keeper = _keeper(locality)
@@ -125,7 +132,7 @@ def metadata(site: Site) -> Mapping[str, str]:
 
 
 def _keeper(locality: Locality) -> str:
-    """The office that answers for the site; where none is verified, the place itself."""
+    """The office that runs the site; the locality itself if no office is verified."""
     return locality.offices[0].name["vi"] if locality.offices else locality.full_name("vi")
 
 
@@ -134,7 +141,7 @@ def _cut(text: str, most: int) -> str:
 
 
 def illustration(theme: Path) -> bytes:
-    """The site's sign, 48 pixels wide and high."""
+    """The site's icon, 48 pixels wide and high."""
     # Its types know a source in memory, but not together with a folder.
     compiled: Any = typst.compile
     made: bytes = compiled(_PAPER.encode(), root=theme, format="png", ppi=72)

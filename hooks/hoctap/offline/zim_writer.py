@@ -1,7 +1,7 @@
-"""Writes a ZIM archive from a prepared folder: ``python zim_writer.py <order.json> <archive.zim>``.
+"""Write a ZIM archive from a prepared folder: ``python zim_writer.py <order.json> <archive.zim>``.
 
-A program of its own, run as a process of its own: libzim may be missing (it has no wheels for Windows), speaks on its own
-to the terminal, and is under the GPL. It knows nothing of the site.
+A separate process, because libzim may be missing (it has no wheels for Windows), prints to the terminal, and is
+licensed under the GPL. It knows nothing about the site.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ from typing import Any
 
 from libzim.writer import Creator, FileProvider, Hint, IndexData, Item
 
-# A Xapian database starts like this (backends/glass/glass_version.cc): a magic text, two bytes of version, its number.
+# The start of a Xapian database (backends/glass/glass_version.cc): magic text, two bytes of version, the UUID.
 _XAPIAN = re.compile(rb"\x0f\rXapian Glass..", re.DOTALL)
 _UUID = 16
 
 
 class _ZimText(IndexData):  # type: ignore[misc]
-    """What the archive's own search finds of a page: its main part, without the menu that stands on every page."""
+    """The text of a page for the archive's search index: its main part without the menu."""
 
     def __init__(self, title: str, text: str | None) -> None:
         super().__init__()
@@ -79,7 +79,7 @@ def write(order: dict[str, Any], file: Path) -> None:
     """Write the archive that ``order`` describes."""
     folder = Path(order["folder"])
     creator = Creator(file).config_indexing(True, order["language"])
-    # One worker, so that the parts come in one order.
+    # One worker, so that the order of clusters is always the same.
     with creator.config_nbworkers(1).config_verbose(False) as archive:
         archive.set_mainpath(order["main"])
         for entry in order["entries"]:
@@ -93,14 +93,16 @@ def write(order: dict[str, Any], file: Path) -> None:
 
 
 def settle(file: Path) -> None:
-    """Replace the random numbers that libzim and Xapian give an archive and its indexes by digests of the content, so
-    that the same content has the same bytes. The checksum at the end follows (openzim.org, ZIM file format)."""
+    """Make the archive reproducible: replace the random UUIDs of libzim and Xapian by digests of the content.
+
+    The checksum at the end is updated (openzim.org, ZIM file format).
+    """
     content = bytearray(file.read_bytes())
     content[8 : 8 + _UUID] = bytes(_UUID)
     for found in _XAPIAN.finditer(content):
         content[found.end() : found.end() + _UUID] = bytes(_UUID)
     number = bytearray(hashlib.sha256(content[:-_UUID]).digest()[:_UUID])
-    # RFC 9562: version 8, made as the program likes.
+    # RFC 9562: version 8, free form.
     number[6], number[8] = number[6] & 0x0F | 0x80, number[8] & 0x3F | 0x80
     for found in _XAPIAN.finditer(content):
         content[found.end() : found.end() + _UUID] = number
@@ -110,14 +112,14 @@ def settle(file: Path) -> None:
 
 
 def end_with_parent() -> None:
-    """End when the process that started this one ends, however it ends: it holds the other side of standard input."""
+    """End when the parent process ends for any reason: it holds the other end of standard input."""
     if sys.platform == "linux":
-        # libzim may keep Python's lock, and a thread would wait for it; the system does not (prctl, PR_SET_PDEATHSIG).
+        # libzim may hold the GIL, so a thread could not react; the kernel does (prctl, PR_SET_PDEATHSIG).
         with contextlib.suppress(OSError, AttributeError):
             ctypes.CDLL(None).prctl(1, signal.SIGKILL)
 
     def watch() -> None:
-        # Below Python's own buffer, whose lock would be missed when the writer ends before its parent.
+        # Read without Python's buffer, whose lock would block the exit of the writer.
         os.read(0, 1)
         os._exit(1)
 

@@ -1,6 +1,6 @@
-"""The ZIP: at its top ``MO-TRANG.html`` to double-click, everything else in one folder beside it.
+"""The ZIP: ``MO-TRANG.html`` at its top to double-click, everything else in one folder beside it.
 
-The same files give the same bytes: names in order, one time for all, plain modes.
+The same files give the same bytes: sorted names, one time for all, fixed modes.
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ from hoctap.site import routes
 DOOR: Final = "MO-TRANG.html"
 FOLDER: Final = "trang/"
 _OPENER: Final = "mo-trang.js"
-# What is compressed already.
+# Already compressed formats.
 _PACKED: Final = frozenset(
     {".woff2", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".pdf", ".zip", ".imscc", ".epub", ".mp3"}
 )
 
 
 def write_zip(file: Path, content: Iterable[tuple[str, bytes]], moment: datetime.datetime, door: bytes) -> None:
-    """Write the archive; ``content``: paths below the site and bytes."""
-    # The format knows no years before 1980.
+    """Write the archive; ``content`` is paths below the site and their bytes."""
+    # ZIP has no years before 1980.
     when = max(moment, moment.replace(year=1980, month=1, day=1)).timetuple()[:6]
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for path, data in ((DOOR, door), (FOLDER + _OPENER, _OPEN), *_placed(content)):
@@ -44,12 +44,12 @@ def _placed(content: Iterable[tuple[str, bytes]]) -> Iterable[tuple[str, bytes]]
         yield FOLDER + path, data
 
 
-# Beside the pages: where it cannot be loaded, the archive has not been unpacked, and the door's words say what to do.
+# In the folder of the pages. If it does not load, the archive is not unpacked, and the launcher page says what to do.
 _OPEN: Final = b'location.replace("trang/index.html");\n'
 
 
 def launcher_page(title: Mapping[Lang, str], words: Mapping[Lang, Words]) -> bytes:
-    """``MO-TRANG.html``: leads in by itself, or by a link where scripts are off."""
+    """``MO-TRANG.html``: opens the site by itself, or through a link without scripts."""
     part = Markup('<section lang="{lang}"><h1>{title}</h1><p><a href="{home}">{go}</a></p><p>{unpack}</p></section>\n')
     parts = [
         part.format(
@@ -68,6 +68,6 @@ def launcher_page(title: Mapping[Lang, str], words: Mapping[Lang, Words]) -> byt
         '<meta name="viewport" content="width=device-width,initial-scale=1">\n<title>{title}</title>\n'
         '<script src="{script}" defer></script></head>\n<body><main>\n{parts}</main></body></html>\n'
     )
-    # The quotes inside the policy need no escape in an attribute of double quotes.
+    # The policy's single quotes need no escape inside double quotes.
     made = html.format(policy=Markup(policy), title=title["vi"], script=FOLDER + _OPENER, parts=Markup("").join(parts))
     return made.encode()

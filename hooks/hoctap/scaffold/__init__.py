@@ -1,1 +1,1 @@
-"""A site for another place: what of this repository goes along, and how later changes of it follow."""
+"""Start a repository for another locality, and update it with later changes of the code."""

@@ -1,8 +1,8 @@
-"""The general guides without what they say of one place: its plan, its district, its records.
+"""The general guides without what is specific to this locality: its plan, its district, its records.
 
-A guide says general things and, between them, what the plan of the place asks for. A sentence of the second sort
-goes, with what follows it in its paragraph; a link to a record that stays behind becomes a link to the thing itself, to
-the shelf where such records will stand, or plain words.
+A guide mixes general advice with what the locality's plan requires. Sentences of the second sort are removed, with the
+rest of their paragraph. A link to a record that is not copied becomes a link to the resource itself, to the list where
+such records will appear, or plain text.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Final
 
 from hoctap.locales import Lang
 
-# Sentences about what some plan or some level of government asks for: another place has its own.
+# Sentences about a plan or a level of government; another locality has its own.
 _LOCAL: Final = {
     "vi": re.compile(r"\b(?:kế hoạch|huyện)\b|\(/ke-hoach/", re.IGNORECASE),
     "en": re.compile(r"\b(?:the|a) plan(?:'s)?\b|\bdistrict\b|\(/ke-hoach/", re.IGNORECASE),
@@ -24,14 +24,18 @@ _SENTENCE: Final = re.compile(r"(?:(?<=[.?!»:”])|(?<=[.?!]\*\*))\s+(?=[^a-zà
 _MARKER: Final = re.compile(r"(\s*(?:[-*]|\d+\.)\s+)?(.*)", re.DOTALL)
 _NUMBER: Final = re.compile(r"(\s*)\d+(\.\s)")
 _HEADING: Final = re.compile(r"(#+) ")
-# "**Every week:** " alone says nothing.
+# A lead-in without text, such as "**Every week:** ".
 _LEAD_ONLY: Final = re.compile(r"(?:\*\*[^*]+:\*\*\s*)?")
 Elsewhere = Callable[[str], str | None]
 
 
 def general(text: str, lang: Lang, known: Callable[[str], bool], elsewhere: Elsewhere) -> str:
-    """The text of a guide for any place. ``known`` says whether an address is there in a new site, ``elsewhere`` where
-    else a record's thing is to be found."""
+    """The text of a guide for any locality.
+
+    Args:
+        known: Whether a page exists in a new site.
+        elsewhere: The address to link to instead of a record that is not copied.
+    """
     head, mark, body = text.partition("\n---\n") if text.startswith("---\n") else ("", "", text)
     lines = [_line(line, _LOCAL[lang]) for line in _without_local_sections(body, _LOCAL[lang])]
     kept = _renumbered(_without_empty_sections([line for line in lines if line is not None]))
@@ -39,7 +43,7 @@ def general(text: str, lang: Lang, known: Callable[[str], bool], elsewhere: Else
 
 
 def relinked(text: str, known: Callable[[str], bool], elsewhere: Elsewhere) -> str:
-    """The text with its links to what stays behind led elsewhere."""
+    """The text with links to missing pages replaced."""
 
     def link(found: re.Match[str]) -> str:
         words, address = found.groups()
@@ -53,7 +57,7 @@ def relinked(text: str, known: Callable[[str], bool], elsewhere: Elsewhere) -> s
 
 
 def _line(line: str, local: re.Pattern[str]) -> str | None:
-    """The line up to its first local sentence; ``None`` where nothing is left of it."""
+    """The line up to its first local sentence; ``None`` if nothing is left."""
     if not local.search(line):
         return line
     found = _MARKER.fullmatch(line)
@@ -76,7 +80,7 @@ def _without_local_sections(body: str, local: re.Pattern[str]) -> list[str]:
 
 
 def _without_empty_sections(lines: list[str]) -> list[str]:
-    """Headings that nothing follows go, and of several empty lines one stays."""
+    """Drop headings without content, and all but one of several empty lines."""
     kept: list[str] = []
     for line in reversed(lines):
         below = next((each for each in reversed(kept) if each), "")
@@ -90,7 +94,7 @@ def _without_empty_sections(lines: list[str]) -> list[str]:
 
 
 def _renumbered(lines: list[str]) -> list[str]:
-    """Numbered steps count from 1 again where one is gone."""
+    """Number steps from 1 again after some were removed."""
     number, done = 0, []
     for line in lines:
         found = _NUMBER.match(line)

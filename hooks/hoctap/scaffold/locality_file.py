@@ -1,4 +1,4 @@
-"""The one file that names the new place, written from what is known of it."""
+"""Write ``content/locality.yml``, the only file that names the new locality."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _HEAD = """\
 
 @dataclass(frozen=True, slots=True)
 class NewLocality:
-    """What its founder has said; what was not said is empty."""
+    """What is known about the new locality; unknown values are empty."""
 
     name: str
     name_en: str = ""
@@ -34,7 +34,7 @@ class NewLocality:
     time_zone: str = "Asia/Ho_Chi_Minh"
 
     def texts(self) -> str:
-        """``content/locality.yml``."""
+        """The text of ``content/locality.yml``."""
         site_en = self.site_name_en or (f"{self.name_en} Learning Society" if self.name_en else "")
         parts = [
             _HEAD,

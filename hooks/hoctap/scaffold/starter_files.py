@@ -1,4 +1,4 @@
-"""What a new site gets besides code: vocabularies, abbreviations, general guides, and pages to start from."""
+"""The starter files of a new site besides code: vocabularies, abbreviations, general guides, first pages."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from hoctap.site import routes
 from hoctap.text.folding import fold
 
 SAMPLES: Final = Path(__file__).resolve().parent / "new-site"
-# Hand-written pages that hold for any place, and those that do once what they say of one plan is left out.
+# Hand-written pages that apply to any locality, and guides that do without their sentences about one plan.
 _ANYWHERE: Final = (
     "docs/bien-tap/",
     "docs/dong-gop",
@@ -25,7 +25,7 @@ _ANYWHERE: Final = (
     "docs/quyen-rieng-tu",
     "docs/ky-thuat/",
 )
-# Pictures of those pages, which show no place.
+# Pictures of those pages, which show no locality.
 _PICTURE: Final = ".webp"
 _GUIDES: Final = (
     "docs/huong-dan/gia-dinh-tham-gia",
@@ -45,8 +45,15 @@ _ENTRANCES: Final = frozenset(
 def starter_files(
     root: Path, commit: str, library: Library, fields: dict[str, str]
 ) -> Iterator[tuple[str, str | bytes]]:
-    """Each file's path in the new repository and what it holds. ``library`` is what ``root`` holds, ``fields`` what the pages
-    to start from say of the new place."""
+    """The files of the new repository.
+
+    Args:
+        library: The records of ``root``, for links in guides.
+        fields: What fills the placeholders of the first pages.
+
+    Yields:
+        Path and content of each file.
+    """
     listed = upstream.git(root, "ls-tree", "-r", "-z", "--name-only", "--full-tree", commit).split("\0")
     samples = {file.relative_to(SAMPLES).as_posix() for file in SAMPLES.rglob("*.md")}
     kept = [path for path in listed if path.startswith((*_ANYWHERE, *_GUIDES)) and path.endswith(".md")]
@@ -86,7 +93,7 @@ def starter_files(
 
 
 def _names(library: Library) -> set[str]:
-    """What the place at hand is called, without marks."""
+    """The names of the present locality, folded."""
     found: set[str] = set()
     for locality in library.all(Locality):
         pairs = (locality.name, locality.province, *(commune.name for commune in locality.communes))

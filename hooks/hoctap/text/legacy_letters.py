@@ -1,12 +1,12 @@
-"""Vietnamese text typed in TCVN3 (ABC) or VNI fonts: recognised, and converted to Unicode.
+"""Recognise Vietnamese text typed in TCVN3 (ABC) or VNI fonts, and convert it to Unicode.
 
 Such a font draws Vietnamese letters in the places of Western European ones, so the text reads "TiÕng ViÖt" (TCVN3) or
 "Tieáng Vieät" (VNI) in every other font. TCVN3 is the third table of TCVN 5712:1993; its fonts whose name ends in H
 draw small letters as capitals. VNI writes a vowel, and after it one letter for its shape and tone.
 
 A text counts as legacy only if each of its words with such letters becomes a syllable that Vietnamese spelling allows,
-and at least one of them holds signs as no European language combines them. A word by itself often has two readings, so
-weaker signs count only beside strong ones.
+and at least one of them combines signs as no European language does. A single word often has two readings, so weaker
+signs count only beside strong ones.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ from hoctap.text.syllables import is_syllable
 Scheme = Literal["TCVN3", "VNI"]
 SCHEMES: Final[tuple[Scheme, ...]] = ("TCVN3", "VNI")
 
-# A vowel and a mark that words of other languages, or Vietnamese words in Unicode, hold as well: Caïn, où, aún, aéreo,
-# Ismaël, hoà, khoá.
+# A vowel and a mark that also occur in other languages, or in Vietnamese in Unicode: Caïn, où, aún, aéreo, Ismaël,
+# hoà, khoá.
 _COMMON_PAIRS: Final = frozenset(("aï", "oï", "uï", "eï", "où", "oû", "aú", "aü", "aé", "aë", "oá", "oà", "oã"))
-# A word of any script, with the signs that legacy fonts draw letters for.
+# A word of any script, including the signs that legacy fonts draw as letters.
 WORD: Final = re.compile("(?:[^\\W_]|[\u00a1-\u00af\u00b5-\u00ff\u2219])+")
-# A sign behind a letter. Quotes («da»), marks of brands and of footnotes (so¹) end words of every language.
+# A sign after a letter. Quotation marks («da»), trade marks and footnotes (so¹) end words in every language.
 _SIGN_INSIDE: Final = re.compile(
     "[A-Za-z\u00c0-\u00ff](?:[\u00a1-\u00a8\u00ac\u00ad\u00af\u00b5\u00b8\u00bc-\u00be\u00f7\u03bc]"
     "|[\u00a9\u00ab\u00ae\u00bb](?=[A-Za-z])"
@@ -38,8 +38,8 @@ _LONG_ENOUGH: Final = 4
 # QĐ-TTg, GD&ĐT: no syllables in either way of writing.
 _ABBREVIATION: Final = re.compile("[B-DF-HJ-NP-TV-XZ\u00a7\u00d1]{1,5}")
 _HAS_LEGACY: Final = re.compile("[\u00a1-\u00ff\u03bc\u2219]")
-# The cheapest test that every legacy text passes: a sign behind a letter, a capital inside of a word, a small letter
-# among capitals, a vowel with a mark of VNI. The pattern begins with one set of letters, which Python looks for fast.
+# A cheap test that every legacy text passes: a sign after a letter, a capital inside a word, a small letter among
+# capitals, a vowel with a VNI mark. Patterns that begin with one set of letters are fast in Python.
 _SUSPECT: Final = re.compile(
     "[\u00a1-\u00af\u00b5-\u00ff\u2219\u03bc](?:"
     "(?<=[A-Za-z\u00c0-\u00ff][\u00a1-\u00af\u00b5-\u00bf\u00d7\u00f7\u2219\u03bc])|(?<=[\u00a7\u00ae][\u00a1-\u00ff])"
@@ -51,7 +51,7 @@ _SUSPECT: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Legacy:
-    """A text in legacy letters: ``converted`` is the whole text in Unicode, ``words`` each changed word by its own."""
+    """A text in legacy letters. ``converted`` is the whole text in Unicode, ``words`` maps each changed word."""
 
     scheme: Scheme
     converted: str
@@ -60,7 +60,7 @@ class Legacy:
 
 @dataclass(frozen=True, slots=True)
 class _Token:
-    """A word of a text in one reading; ``reading`` is "" where it has none."""
+    """A word in one reading; ``reading`` is empty if there is none."""
 
     start: int
     written: str
@@ -73,31 +73,32 @@ class _Token:
 
 
 def is_suspect(text: str) -> bool:
-    """Whether ``legacy`` is worth asking: ``False`` for nearly every text in Unicode."""
+    """A fast check before ``legacy``: ``False`` for nearly every text in Unicode."""
     return not text.isascii() and _SUSPECT.search(text) is not None
 
 
 def legacy(text: str, scheme: Scheme | None = None) -> Legacy | None:
-    """``text`` read as TCVN3 or VNI, ``None`` where it is neither.
+    """``text`` read as TCVN3 or VNI; ``None`` if it is neither.
 
-    ``scheme``: what the texts around it are written in; then words with weak signs count as well.
+    Args:
+        scheme: The scheme of the surrounding texts, if known; then words with weak signs count as well.
     """
     if text.isascii() or (scheme is None and not is_suspect(text)):
         return None
     found = [_read(text, each, known=scheme is not None) for each in ((scheme,) if scheme else SCHEMES)]
     sure = [each for each in found if each is not None]
-    # Two right answers are none.
+    # Ambiguous: both schemes give a valid reading.
     return sure[0] if len(sure) == 1 else None
 
 
 def scheme_of(texts: Iterable[str]) -> Scheme | None:
-    """What the texts of one record are written in, ``None`` where none of them tells or they disagree."""
+    """The scheme of the texts of one record; ``None`` if it is unknown or they disagree."""
     schemes = {found.scheme for text in texts if (found := legacy(text)) is not None}
     return schemes.pop() if len(schemes) == 1 else None
 
 
 def converted_as(text: str, scheme: Scheme, *, capitals: bool = False) -> str:
-    """``text`` as a font of ``scheme`` draws it, whatever it says; ``capitals``: the font has capitals only."""
+    """``text`` as a font of ``scheme`` draws it, without any check; ``capitals``: the font has capitals only."""
     drawn = WORD.sub(lambda found: _converted(found.group(), scheme) or found.group(), text)
     return drawn.upper() if capitals else drawn
 
@@ -110,14 +111,14 @@ def _read(text: str, scheme: Scheme, *, known: bool) -> Legacy | None:
         strong = [token for token in run if token.strong]
         whole = len(runs) == 1
         if not whole:
-            # Beside words that are right as they stand, only what lies between strong signs is sure.
+            # Next to words that are valid in Unicode, only the part between strong signs is certain.
             if len(strong) < 2:
                 continue
             if len(strong) < 4:
                 run = run[run.index(strong[0]) : run.index(strong[-1]) + 1]
         counted = [token for token in run if _is_counted(token.written)]
         share = sum(1 for token in counted if is_syllable(token.reading or token.written)) / max(len(counted), 1)
-        # One short word alone may be of any language.
+        # A single short word may belong to any language.
         if len(counted) == 1 and len(counted[0].written) < _LONG_ENOUGH and not known:
             continue
         enough = (known and share >= 0.5) or (len(strong) >= 2 and share >= 0.5) or (strong and share >= 0.75)
@@ -136,13 +137,13 @@ def _read(text: str, scheme: Scheme, *, known: bool) -> Legacy | None:
 
 
 def _is_counted(word: str) -> bool:
-    """Whether a word tells anything of the language: numbers, single signs and abbreviations do not."""
+    """Whether a word says anything about the language: numbers, single signs and abbreviations do not."""
     is_short = word.isascii() and word.isupper() and len(word) <= 5
     return any(letter.isalpha() for letter in word) and not is_short and not _ABBREVIATION.fullmatch(word)
 
 
 def _runs(tokens: list[_Token]) -> list[list[_Token]]:
-    """The words in a row of which none contradicts the reading."""
+    """The longest sequences of words that do not contradict the reading."""
     runs: list[list[_Token]] = [[]]
     for token in tokens:
         if (_HAS_LEGACY.search(token.written) and not token.reading) or _is_unicode(token.written):
@@ -153,7 +154,7 @@ def _runs(tokens: list[_Token]) -> list[list[_Token]]:
 
 
 def _is_unicode(word: str) -> bool:
-    """Whether a word has a letter that no legacy font has a place for: it is written in Unicode."""
+    """Whether a word has a letter that no legacy font contains, so it is Unicode."""
     return any(letter > "\u00ff" and letter not in TCVN3 for letter in word)
 
 
@@ -182,7 +183,7 @@ def _inside_quotes(word: str) -> tuple[int, int]:
 
 
 def _converted(word: str, scheme: Scheme) -> str:
-    """The word in Unicode, ``""`` where it holds a letter that the scheme does not know."""
+    """The word in Unicode; empty if it has a letter that the scheme lacks."""
     letters, at = [], 0
     while at < len(word):
         for length in (2, 1) if scheme == "VNI" else (1,):
@@ -207,7 +208,7 @@ def _letter(piece: str, scheme: Scheme) -> str:
 
 
 def _is_strong(word: str, scheme: Scheme) -> bool:
-    """Whether no European language, and no brand, would put these signs into a word."""
+    """Whether no European language and no brand combines these signs in a word."""
     if scheme == "VNI":
         pairs = [pair.lower() for pair in _pairs(word)]
         if any(pair not in _COMMON_PAIRS for pair in pairs):
@@ -223,7 +224,7 @@ def _is_strong(word: str, scheme: Scheme) -> bool:
         "[A-Za-z]\u00aa[A-Za-z]", word
     ):
         return True
-    # Small letters between capitals: a font of capitals drew them.
+    # Small letters between capitals: the font drew them as capitals.
     return re.search("[A-Z]{2}[\u00df-\u00ff]|[A-Z][\u00df-\u00ff]+[A-Z]", word) is not None
 
 
@@ -239,7 +240,7 @@ def _pairs(word: str) -> list[str]:
 
 
 def _is_in_capitals(tokens: list[_Token]) -> bool:
-    """Whether a TCVN3 text is one in capitals: some word has two or more, and none has a small ASCII letter."""
+    """Whether a TCVN3 text uses a font of capitals: a word has two or more, and no word has a small ASCII letter."""
     letters = [[c for c in token.written if c.isascii() and c.isalpha()] for token in tokens]
     return any(len(each) > 1 for each in letters) and all(c.isupper() for each in letters for c in each)
 

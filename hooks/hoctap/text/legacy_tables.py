@@ -1,11 +1,11 @@
-"""What the fonts of TCVN3 (TCVN 5712:1993, third table) and of VNI draw in the place of Western European letters."""
+"""Which Vietnamese letters the fonts of TCVN3 (TCVN 5712:1993, third table) and VNI draw for Western European ones."""
 
 from __future__ import annotations
 
 import unicodedata
 from typing import Final
 
-# What each byte from A1 on draws. Bytes that the table leaves free are marked "_".
+# The letter for each byte from A1 on; "_" marks unused bytes.
 _TCVN3_ROWS: Final = {
     0xA1: "ĂÂÊÔƠƯĐăâêôơưđ",
     0xB5: "àảãáạ_ằẳẵắ",
@@ -20,7 +20,7 @@ TCVN3: Final = {
 
 _GRAVE, _HOOK, _TILDE, _ACUTE, _DOT = "\u0300", "\u0309", "\u0303", "\u0301", "\u0323"
 _CIRCUMFLEX, _BREVE, _HORN = "\u0302", "\u0306", "\u031b"
-# What a letter after a vowel adds to it.
+# The marks that a letter after a vowel adds to it.
 _TONE_MARKS: Final = {"ù": _ACUTE, "ø": _GRAVE, "û": _HOOK, "õ": _TILDE, "ï": _DOT}
 _CIRCUMFLEX_MARKS: Final = {"â": "", "á": _ACUTE, "à": _GRAVE, "å": _HOOK, "ã": _TILDE, "ä": _DOT}
 _BREVE_MARKS: Final = {"ê": "", "é": _ACUTE, "è": _GRAVE, "ú": _HOOK, "ü": _TILDE, "ë": _DOT}

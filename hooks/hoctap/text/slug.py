@@ -1,4 +1,4 @@
-"""Addresses in ASCII: Vietnamese words without marks."""
+"""ASCII names for addresses and files: Vietnamese words without diacritics."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ import unicodedata
 from typing import Final
 
 _D = str.maketrans({"đ": "d", "Đ": "d"})
-# What Windows cannot check out (learn.microsoft.com, Naming Files, Paths, and Namespaces).
+# Names that Windows reserves (learn.microsoft.com, Naming Files, Paths, and Namespaces).
 DEVICE: Final = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE | re.DOTALL)
 
 
 def slugify(text: str, max_length: int = 80) -> str:
-    """Lower-case ASCII words joined by hyphens; đ becomes d. ``"muc"`` where nothing is left."""
+    """Lower-case ASCII words joined by hyphens; đ becomes d. ``"muc"`` if nothing is left."""
     plain = unicodedata.normalize("NFKD", text.translate(_D)).encode("ascii", "ignore").decode().lower()
     slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
     if len(slug) > max_length:
@@ -21,7 +21,7 @@ def slugify(text: str, max_length: int = 80) -> str:
 
 
 def file_slug(text: str, max_length: int = 80) -> str:
-    """``slugify`` for the name of a file or folder: a name that Windows keeps for a device gets a number."""
+    """``slugify`` for a file or folder: a name that Windows reserves gets a number."""
     slug = slugify(text, max_length)
     return f"{slug}-1" if DEVICE.fullmatch(slug) else slug
 

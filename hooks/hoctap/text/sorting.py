@@ -1,4 +1,4 @@
-"""Vietnamese order of words."""
+"""Sort words in Vietnamese order."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _RANK = {letter: index for index, letter in enumerate(_LETTERS)}
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 _NUMBER = re.compile(r"\d+")
-# Spaces before numbers, numbers before letters, our letters before others.
+# Spaces come before numbers, numbers before letters, Vietnamese letters before others.
 _SPACE, _DIGITS, _OURS, _OTHERS = 0, 1, 0x100, 0x10000
 
 Key = tuple[str, str, str]
 
 
 class _Letters(dict[int, str]):
-    """What a character weighs as a letter; signs weigh nothing."""
+    """The sort weight of each character as a letter; signs have none."""
 
     def __missing__(self, code: int) -> str:
         base, _ = _apart(chr(code))
@@ -34,7 +34,7 @@ class _Letters(dict[int, str]):
 
 
 class _ToneMarks(dict[int, str]):
-    """The tone of a character; what is no letter and no space has none, not even the level one."""
+    """The tone of each character; characters other than letters and spaces have none."""
 
     def __missing__(self, code: int) -> str:
         base, tone = _apart(chr(code))
@@ -46,11 +46,14 @@ _letters, _tones = _Letters(), _ToneMarks()
 
 @functools.lru_cache(maxsize=65_536)
 def sort_key(text: str) -> Key:
-    """A key in the order of CLDR's Vietnamese collation: letters, then tones, then case; digits by value first."""
+    """A key in the order of CLDR's Vietnamese collation.
+
+    Letters, then tones, then case; numbers sort by value, first.
+    """
     composed = unicodedata.normalize("NFC", text)
     if not _NUMBER.search(composed):
         return composed.translate(_letters), composed.translate(_tones), text
-    # A number is as long as it is large: its length, then its digits, compare as its value does.
+    # Compare numbers by their length, then by their digits: that is their value.
     letters, at = [], 0
     for number in _NUMBER.finditer(composed):
         digits = str(int(number.group())) if len(number.group()) < 1000 else number.group()
@@ -61,7 +64,7 @@ def sort_key(text: str) -> Key:
 
 
 def _apart(character: str) -> tuple[str, int]:
-    """A letter without its tone, in lower case, and the tone."""
+    """A letter without its tone in lower case, and the tone."""
     pieces = unicodedata.normalize("NFD", character.lower())
     tone = next((_TONES[mark] for mark in pieces if mark in _TONES), 0)
     return unicodedata.normalize("NFC", "".join(mark for mark in pieces if mark not in _TONES)), tone

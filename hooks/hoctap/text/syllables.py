@@ -1,4 +1,4 @@
-"""Whether a word is spelt as a Vietnamese syllable can be."""
+"""Whether a word could be a syllable in Vietnamese spelling."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import unicodedata
 from typing import Final
 
 _TONES: Final = {"\u0300": "f", "\u0309": "r", "\u0303": "x", "\u0301": "s", "\u0323": "j"}
-# Longest first, so that "ngh" is not read as "n".
+# Longest first, so that "ngh" does not match as "n".
 _ONSETS: Final = (
     "ngh", "ch", "gh", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr",
     "b", "c", "d", "đ", "g", "h", "k", "l", "m", "n", "r", "s", "t", "v", "x", "",
@@ -25,7 +25,7 @@ _RHYMES_WRITTEN: Final = """
     y yêm yên yêng yêt yêu
 """
 _RHYMES: Final = frozenset(_RHYMES_WRITTEN.split())
-# Written without the vowel that their onset already has: giếng, giết; quýt, quốc.
+# Rhymes without the vowel that is already part of the onset: giếng, giết; quýt, quốc.
 _AFTER_GI: Final = _RHYMES | {"êc", "êm", "ên", "êng", "êt", "êu", ""}
 _AFTER_QU_WRITTEN: Final = (
     "a ac ach ai an ang anh ao at au ay ăc ăm ăn ăng ăp ăt âc ân âng ât âu ây e en eo et ê êch ên êt êu i ich in inh it "
@@ -37,7 +37,7 @@ _STOPPED: Final = re.compile(r"(?:c|ch|p|t)$")
 
 @functools.lru_cache(maxsize=65_536)
 def is_syllable(word: str) -> bool:
-    """Whether Vietnamese spelling allows ``word`` as one syllable, in any case, the tone mark on any of its vowels."""
+    """Whether Vietnamese spelling allows ``word`` as one syllable, in any case, with the tone mark on any vowel."""
     tone, letters = "", []
     for character in unicodedata.normalize("NFD", word.lower()):
         if character in _TONES:
@@ -49,7 +49,7 @@ def is_syllable(word: str) -> bool:
     plain = unicodedata.normalize("NFC", "".join(letters))
     if not plain:
         return False
-    # A syllable that ends in a stop has one of two tones, sắc or nặng.
+    # A syllable that ends in a stop has the tone sắc or nặng.
     if _STOPPED.search(plain) and plain not in ("c", "ch", "p", "t") and tone not in ("s", "j"):
         return False
     return any(plain.startswith(onset) and plain[len(onset) :] in _rhymes_after(onset) for onset in _ONSETS)

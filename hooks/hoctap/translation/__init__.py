@@ -1,1 +1,1 @@
-"""What git's history says of the texts: when each line was last changed, and so which translation is behind."""
+"""Compare languages by git's history: which translations are missing or older than their source."""

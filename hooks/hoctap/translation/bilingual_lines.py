@@ -1,7 +1,7 @@
-"""Where a text and its translations are in a YAML file: the lines of each ``vi:`` and of the ``en:`` beside it.
+"""Find the lines of a text and of its translations in a YAML file: of each ``vi:`` and the ``en:`` beside it.
 
-Read from the lines alone, a thousand times faster than positions from the YAML reader; a test compares the two. Pairs on
-one line (``{vi: …, en: …}``) have one age, so they are passed over.
+Works on lines only, which is a thousand times faster than positions from the YAML reader; a test compares the two.
+Texts on one line (``{vi: …, en: …}``) always have one age and are skipped.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _BLOCK: Final = re.compile(r"[|>][0-9+-]*\s*(?:#.*)?$")
 
 @dataclass(frozen=True, slots=True)
 class LinePair:
-    """A text and its translation into ``lang``: lines from 0, the end excluded."""
+    """A text and its translation into ``lang``; lines count from 0, the end is excluded."""
 
     lang: Lang
     source: range

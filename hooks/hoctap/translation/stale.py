@@ -1,7 +1,7 @@
-"""Which text of which language is older than the one it was translated from.
+"""Find translations that are older than their source.
 
-The site's first language is the source: a translation is behind where a line of its source was changed later than every
-line of the translation. The source is never behind: a translation may be polished. Where git cannot tell, nothing is
+The site's first language is the source. A translation is stale if a line of its source changed later than every line of
+the translation. The source itself is never stale, so a translation can be improved. Where git cannot tell, nothing is
 reported.
 """
 
@@ -31,7 +31,7 @@ _OF_ONE: Final = {**{kind: kind for kind in ("resource", "list", "campaign", "pl
 
 @dataclass(frozen=True, slots=True)
 class StaleTranslation:
-    """A text in ``lang`` that is older than its source: where it is, and when each was last changed."""
+    """A text in ``lang`` that is older than its source: its position, and when each was last changed."""
 
     lang: Lang
     path: str
@@ -50,7 +50,7 @@ class Translations:
     records: dict[tuple[str, str], list[StaleTranslation]] = field(default_factory=dict)
     pages: dict[tuple[str, Lang], StaleTranslation] = field(default_factory=dict)
     changes: RecordDates = field(default_factory=RecordDates)
-    # The files that differ from the last commit, where git could be asked.
+    # The files that differ from the last commit, if git's history could be read.
     uncommitted: frozenset[str] | None = None
 
     def of_page(self, kind: str, id: str, source: str, lang: Lang) -> list[StaleTranslation]:
@@ -69,7 +69,7 @@ class Translations:
 
 
 def translations_of(library: Library, now: int) -> Translations:
-    """What is behind below ``library.root``; ``now`` is the time of what is not committed."""
+    """The stale translations below ``library.root``; ``now`` is the time of uncommitted changes."""
     root = library.root
     try:
         ages = blame.ages_of(root, root / _CACHE)
@@ -80,10 +80,10 @@ def translations_of(library: Library, now: int) -> Translations:
         return Translations()
     for path in ages.touched:
         ages.older.pop(path, None)
-        # A file that is edited right now is looked at once more when it is committed.
+        # A file with uncommitted changes is scanned again when they are committed.
         if path not in present.touched and path in ages.files:
             _scan_file(root, path, ages)
-    # Kept only as far as it is true of the commit.
+    # Cache only what is true of the commit.
     if not ages.touched & present.touched:
         store(root / _CACHE, ages)
     older = {path: found for path, found in ages.older.items() if path not in present.touched}
@@ -96,7 +96,7 @@ def translations_of(library: Library, now: int) -> Translations:
 
 
 def _scan_file(root: Path, path: str, ages: Ages) -> None:
-    """Note what is behind in one file; a file whose lines all have one age needs no look."""
+    """Record what is stale in one file; a file whose lines all have one age is skipped."""
     if len(ages.files.get(path, ())) < 2 or not path.endswith((".yml", ".md")) or path.startswith("docs/"):
         return
     try:
@@ -120,7 +120,7 @@ def _newest(times: Sequence[int], lines: range) -> int:
 
 
 def _body(lines: Sequence[str]) -> int:
-    """Where a Markdown file's body begins: after its front matter."""
+    """The line at which a Markdown file's body begins, after its front matter."""
     if not lines or lines[0].rstrip() != "---":
         return 0
     return next((number + 1 for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), len(lines))
@@ -137,7 +137,7 @@ def _stale_texts(library: Library, ages: Ages, now: int) -> Translations:
     for path, records in shelves.items():
         records.sort(key=lambda each: each[0])
         for lang, line, source, last in ages.older[path]:
-            # The record that begins last before the line.
+            # The record that contains the line.
             first = [each for each in records if each[0] <= line] or records[:1]
             _, kind, record = first[-1]
             told.records.setdefault((kind, record.id), []).append(StaleTranslation(lang, path, line, source, last))
@@ -160,9 +160,9 @@ def _stale_texts(library: Library, ages: Ages, now: int) -> Translations:
 def _files(
     root: Path, ages: Ages, source: str, lang: Lang, translated: str, now: int, *, body: bool = False
 ) -> StaleTranslation | None:
-    """The file of a translation, where it is behind its source (or the ``body`` of that)."""
+    """The file of a translation, if it is older than its source file (or the ``body`` of that)."""
     changed, last = ages.newest(source), ages.newest(translated)
-    # Git does not know a file that was never added: it is new.
+    # A file that was never added to git is new.
     changed, last = now if changed is None else changed, now if last is None else last
     if changed > last and body and source in ages.files:
         lines = (root / source).read_bytes().decode("utf-8", "replace").splitlines()

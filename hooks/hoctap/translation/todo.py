@@ -1,5 +1,4 @@
-"""What is left to translate: texts that lack a language, and translations older than their source; what residents read
-most comes first."""
+"""The translation to-do list: missing texts, and translations older than their source; the most read come first."""
 
 from __future__ import annotations
 
@@ -21,9 +20,9 @@ from hoctap.schema.markdown_page import MarkdownPage
 from hoctap.schema.record import Record
 from hoctap.translation.stale import StaleTranslation, Translations
 
-# The order of reading: the front page and the guides, what happens, where and from what to learn, then the plan.
+# Most read first: the front page and guides, events, places and resources, then the plan.
 _ORDER: Final = ("page", "campaign", "news", "place", "list", "resource", "plan", "target", "task", "clause", "agency")
-# Names are written once where they are the same in both languages; an abbreviation is of one language.
+# Names that are the same in every language are written once; an abbreviation belongs to one language.
 _NAMES: Final = frozenset(
     {
         ("resource", "title"),
@@ -41,7 +40,7 @@ _NUMBER: Final = re.compile(r"\.\d+(?=\.|$)")
 
 @dataclass(frozen=True, slots=True)
 class TodoItem:
-    """One text to see to. ``lang`` is the language that is missing or behind; times are seconds since 1970."""
+    """A text to translate or update. ``lang`` is the missing or stale language; times are seconds since 1970."""
 
     kind: str
     id: str
@@ -56,7 +55,7 @@ class TodoItem:
 
 
 def todo_list(library: Library, translations: Translations) -> list[TodoItem]:
-    """Everything to see to, in the order in which it is worth doing."""
+    """All texts to translate or update, the most important first."""
     found = [*_pages(library, translations), *_records(library, translations)]
     featured = {r.id for r in library.all(Resource) if r.featured}
 
@@ -123,7 +122,7 @@ def _title(record: Record) -> LocalizedText:
 
 
 def _texts(value: BaseModel, before: str) -> Iterator[tuple[str, LocalizedText]]:
-    """Every localized text below a record, with its field."""
+    """Every localized text of a record, with its field."""
     for name in _fields(type(value)):
         yield from _below(getattr(value, name), f"{before}{name}")
 
@@ -140,7 +139,7 @@ def _below(value: Any, field: str) -> Iterator[tuple[str, LocalizedText]]:
 
 @functools.cache
 def _fields(model: type[BaseModel]) -> tuple[str, ...]:
-    """The fields of a type that may hold texts: going through the others would take most of the time."""
+    """The fields of a type that may contain texts. Skipping the others saves most of the time."""
     return tuple(name for name, info in model.model_fields.items() if _may_hold(info.annotation))
 
 
