@@ -9,7 +9,7 @@ import pytest
 
 from hoctap.checking.checked_site import checked_site
 from hoctap.kinds.plan.model import Plan
-from hoctap.kinds.report.reports import ToldState
+from hoctap.kinds.report.reports import ReportedState
 from hoctap.kinds.task.model import Due, Task, TaskReport
 from hoctap.kinds.task.progress import task_progress
 from hoctap.schema.fields import LocalizedText
@@ -36,12 +36,12 @@ def task(**due: object) -> Task:
     return Task(id="t", title=TEXT, clause="I.1", due=Due.model_validate(due))
 
 
-def standing(task: Task, today: str, *reports: ToldState) -> str:
+def standing(task: Task, today: str, *reports: ReportedState) -> str:
     return task_progress(task, reports, PLAN, datetime.date.fromisoformat(today)).standing
 
 
-def report(date: str, state: str, year: int | None = None) -> ToldState:
-    return ToldState.of(TaskReport.model_validate({"date": date, "state": state, "year": year, "source": "x"}))
+def report(date: str, state: str, year: int | None = None) -> ReportedState:
+    return ReportedState.of(TaskReport.model_validate({"date": date, "state": state, "year": year, "source": "x"}))
 
 
 @pytest.mark.parametrize(

@@ -1,1 +1,1 @@
-"""Sheets to print and pictures to share, made from the records."""
+"""Documents to print and pictures to share, made from the records."""

@@ -1,4 +1,4 @@
-"""The text that a commune's loudspeaker reads: one sentence a line, and how long it takes."""
+"""The announcement for a commune's loudspeaker: one sentence per line, and the reading time."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ _PER_MINUTE: Final[dict[Lang, int]] = {"vi": 180, "en": 130}
 _PARAGRAPHS = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*+]|\d+[.)])\s)")
 _LIST_MARK = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+")
 _CAPITAL: Final = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
-# A sentence ends where a capital letter, a digit or a quotation mark follows.
+# A sentence ends before a capital letter, a digit or a quotation mark.
 _SENTENCE_END = re.compile(rf"(?<=[.!?…])[\"”’)]*\s+(?=[\"“‘(]*[{_CAPITAL}\d])")
-# A short form before its full stop ends no sentence: TP. Hà Nội, GS. Nguyễn, Th.S. Trần.
+# An abbreviation with a full stop does not end a sentence: TP. Hà Nội, GS. Nguyễn, Th.S. Trần.
 _SHORT_FORM = re.compile(rf"(?:^|[\s(])(?:[{_CAPITAL}]{{1,4}}|[A-ZĐ][a-z]?\.[A-ZĐ]|Mr|Mrs|Ms|Dr|St|No)\.$")
 _WORD = re.compile(r"\w+(?:[-’']\w+)*")
 _HARD = re.compile(
     # addresses, of the web and of letters
     r"(?:https?://|www\.)\S+|\S+@\S+\.\w+"
-    # numbers with strokes, with what hangs on them: 01/10/2026, 1-7/10, 387/QĐ-TTg
+    # numbers with slashes and what follows them: 01/10/2026, 1-7/10, 387/QĐ-TTg
     r"|\d[\d.-]*(?:/[\w.-]+)+"
     # dates with points or hyphens: 01.10.2026, 2026-10-01
     r"|\b\d{1,4}[.-]\d{1,2}[.-]\d{1,4}\b"
@@ -63,10 +63,10 @@ _SPOKEN: Final[dict[Lang, dict[str, str]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
-    """What the loudspeaker reads, in the language that the record's text is really in.
+    """The text for the loudspeaker, in the language in which the record has it.
 
-    ``paragraphs`` are the record's; ``added`` are the lines that are made from the records: the programme, or, where
-    the edition is cancelled, that it is, and then there are no paragraphs.
+    ``paragraphs`` come from the record; ``added`` are generated lines: the programme, or, for a cancelled edition, that
+    it is cancelled; then there are no paragraphs.
     """
 
     lang: Lang
@@ -77,17 +77,17 @@ class Announcement:
 
     @property
     def text(self) -> str:
-        """Everything that is read, a blank line before each paragraph."""
+        """The whole text, with a blank line before each paragraph."""
         return "\n\n".join([self.title, *self.paragraphs, *(["\n".join(self.added)] if self.added else [])])
 
     @property
     def seconds(self) -> int:
-        """How long it takes to read all of it."""
+        """The reading time of the whole text."""
         return reading_seconds(self.text, self.lang)
 
 
 def announcement(campaign: Campaign, lang: Lang, shown: OnPaper, today: datetime.date) -> Announcement | None:
-    """What is read for the edition that is on or comes next; ``None`` where the campaign has no announcement."""
+    """The announcement for the current or next edition; ``None`` if the campaign has none."""
     if campaign.announcement is None:
         return None
     spoken = campaign.announcement.lang(lang)
@@ -115,7 +115,7 @@ def _cancelled(title: str, lang: Lang, shown: OnPaper, today: datetime.date) -> 
 
 
 def _programme(lang: Lang, shown: OnPaper, today: datetime.date) -> tuple[str, ...]:
-    """One line an event: when, what, where, said as one says dates and times."""
+    """One line per event: when, what and where, as one says it."""
     if not shown.events:
         return ()
     words = _SPOKEN[lang]
@@ -132,10 +132,10 @@ def _programme(lang: Lang, shown: OnPaper, today: datetime.date) -> tuple[str, .
 
 
 def announcement_text(campaign: Campaign, lang: Lang, shown: OnPaper, today: datetime.date) -> bytes | None:
-    """The announcement as a file: UTF-8, lines that end in LF; ``None`` where the campaign has none.
+    """The announcement as a file in UTF-8 with LF line ends; ``None`` if the campaign has none.
 
-    The first line is the title; then the paragraphs, a blank line before each, one sentence a line; then the programme
-    of the coming edition; the last line tells the reading time.
+    The first line is the title; then the paragraphs, a blank line before each, one sentence per line; then the
+    programme of the coming edition; the last line is the reading time.
     """
     made = announcement(campaign, lang, shown, today)
     if made is None:
@@ -144,7 +144,7 @@ def announcement_text(campaign: Campaign, lang: Lang, shown: OnPaper, today: dat
 
 
 def announcement_files(site: Site) -> Iterator[tuple[str, bytes]]:
-    """Address and bytes of every campaign's announcement, in both languages."""
+    """Address and bytes of every campaign's announcement, in every language."""
     for lang in languages():
         for campaign in site.campaigns.all:
             shown = site.campaigns.on_paper(campaign)
@@ -159,7 +159,7 @@ def sentences(paragraph: str) -> list[str]:
     start = 0
     text = plain(_LIST_MARK.sub("", paragraph))
     for end in _SENTENCE_END.finditer(text):
-        # Closing quotation marks belong to the sentence before.
+        # A closing quotation mark belongs to the sentence before it.
         until = end.end() - (len(end.group()) - len(end.group().rstrip()))
         sentence = text[start:until].strip()
         if not _SHORT_FORM.search(sentence):
@@ -169,12 +169,12 @@ def sentences(paragraph: str) -> list[str]:
 
 
 def reading_seconds(text: str, lang: Lang) -> int:
-    """How many seconds the text takes when read aloud for a loudspeaker, rounded up.
+    """The seconds it takes to read a text aloud over a loudspeaker, rounded up.
 
-    Vietnamese is counted in syllables, which it writes apart: 180 a minute. Talk and news run at 220 and more; a
-    loudspeaker is read more slowly, for the echo between its horns swallows what is said fast. English is counted in
-    words, 130 a minute, slow for the same reason. A number counts for as many as it is spoken with: about two
-    syllables a digit in Vietnamese, a word a digit in English.
+    Vietnamese is counted in syllables, which it writes as separate words: 180 a minute. Talk and news run at 220 and
+    more, but the echo between loudspeakers requires slower reading. English is counted in words, 130 a minute for the
+    same reason. A number counts as it is spoken: about two syllables per digit in Vietnamese, a word per digit in
+    English.
     """
     spoken = 0
     for word in _WORD.findall(text):
@@ -187,16 +187,16 @@ def reading_seconds(text: str, lang: Lang) -> int:
 
 
 def hard_to_read(text: str) -> list[str]:
-    """What a reader at the microphone stumbles over, each once, in order.
+    """What a speaker stumbles over, each item once, in order.
 
-    Short forms in capital letters (UBND, QĐ-TTg), numbers with strokes (01/10/2026, 387/QĐ-TTg), dates in figures,
+    Abbreviations in capitals (UBND, QĐ-TTg), numbers with slashes (01/10/2026, 387/QĐ-TTg), dates in figures,
     addresses, units and signs. They should be written as they are spoken.
     """
     return list(dict.fromkeys(each.group().strip() for each in _HARD.finditer(text)))
 
 
 def in_words(seconds: int, lang: Lang) -> str:
-    """The reading time, to the next five seconds."""
+    """The reading time, rounded to five seconds."""
     minutes, rest = divmod(-(-seconds // 5) * 5, 60)
     if lang == "vi":
         parts = [f"{minutes} phút"] * bool(minutes) + [f"{rest} giây"] * bool(rest)

@@ -1,4 +1,4 @@
-"""The pictures that are shown where a page is shared: 1200 × 630 pixels, PNG."""
+"""Pictures for sharing a page on social networks: 1200 × 630 pixels, PNG."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from hoctap.kinds.campaign.model import Campaign, Edition
 from hoctap.locales import Lang, languages
-from hoctap.printing.contents import common, said, said_in, when
+from hoctap.printing.contents import common, tagged, tagged_in, when
 from hoctap.printing.engine import PrintDocument, TypstRenderer
 from hoctap.printing.words import WORDS
 from hoctap.schema.fields import LocalizedText
@@ -20,23 +20,23 @@ from hoctap.text.dates import short_date
 def share_card(
     site: Site, theme: Path, lang: Lang, title: LocalizedText, eyebrow: str, line: LocalizedText | None
 ) -> bytes:
-    """One card: a small line above the title, the title, and a line or two below it (or none)."""
+    """One card: a small line above the title, the title, and at most two lines below it."""
     return TypstRenderer(theme).one(_card(site, lang, "", title, eyebrow, line))
 
 
 def share_cards(site: Site, theme: Path, cache: Path | None) -> Iterator[tuple[str, bytes]]:
-    """Address, with the language's prefix, and bytes of every card, in both languages.
+    """Address, with the language's prefix, and bytes of every card, in every language.
 
-    One for each post that the public may see, each campaign and each edition, beside its page; and the site's own,
-    for pages without one. ``cache`` is as for ``material_files``.
+    There is a card for each published post, each campaign and each edition, beside its page, and the site's own card
+    for other pages. ``cache`` is as for ``material_files``.
     """
     yield from TypstRenderer(theme, cache).make(sheet for lang in languages() for sheet in card_sheets(site, lang))
 
 
 def card_sheets(site: Site, lang: Lang) -> Iterator[PrintDocument]:
-    """The cards of one language, still to be made."""
+    """The documents of the cards of one language, not rendered yet."""
     locality = site.locality
-    # The site's name and place stand at the foot of every card.
+    # Every card has the site's name and locality at the bottom.
     yield _card(site, lang, routes.HOME, locality.tagline, locality.name[lang], None)
     for campaign in site.campaigns.all:
         yield _campaign_card(site, campaign, lang)
@@ -69,8 +69,8 @@ def _card(
 ) -> PrintDocument:
     data = {
         **common(site, lang, title[lang]),
-        "name": said_in(title, lang),
-        "eyebrow": said(eyebrow, lang),
-        "line": said_in(line, lang) if line else None,
+        "name": tagged_in(title, lang),
+        "eyebrow": tagged(eyebrow, lang),
+        "line": tagged_in(line, lang) if line else None,
     }
     return PrintDocument(routes.prefix(lang) + address + routes.SHARE_CARD, "card", data, "png")

@@ -1,4 +1,4 @@
-"""What the sheets show of a record: plain texts with their language, dates in words, the QR code's modules."""
+"""The content of printed documents: plain texts with their language, dates in words, the modules of QR codes."""
 
 from __future__ import annotations
 
@@ -22,39 +22,39 @@ from hoctap.text.dates import month_name, month_year, short_when, span
 
 ACCENT = "#0b5d51"
 WARM = "#9c4a00"
-# Where a word without end may break.
+# Where a very long word may break.
 _BREAK = "\u200b"
 _LIST_MARK = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+", re.MULTILINE)
 _LONG_WORD = re.compile(r"\S{24,}")
 
-Said = dict[str, str]
-# The width of a table in millimetres, and how many letters a millimetre of a column's width can hold on one page at the
-# least: a row with more may run over the page's end, for it might not fit one.
+TaggedText = dict[str, str]
+# The width of a table in millimetres, and the letters that fit on one page for each millimetre of a column. A row with
+# more may be split over two pages.
 _WIDE = 178
 _DENSE = 28
-# Letters of an event's title or place on a sheet.
+# The maximum length of an event's title or place.
 _ROW = 100
 Days = tuple[datetime.date, datetime.date]
 
 
-def said(text: str, lang: Lang) -> Said:
-    """A text with its language, without Markdown, in one line; words that fit no line get places to break."""
-    return said_as_it_is(plain(_LIST_MARK.sub("", text)), lang)
+def tagged(text: str, lang: Lang) -> TaggedText:
+    """A text with its language, without Markdown, in one line. Very long words get places to break."""
+    return tagged_verbatim(plain(_LIST_MARK.sub("", text)), lang)
 
 
-def said_as_it_is(text: str, lang: Lang) -> Said:
-    """A name or an address: no Markdown, so each of its signs is a sign."""
+def tagged_verbatim(text: str, lang: Lang) -> TaggedText:
+    """A name or an address, which contains no Markdown."""
     line = _LONG_WORD.sub(lambda word: re.sub(r"(.{12})(?=.)", rf"\1{_BREAK}", word.group()), text)
     return {"text": line, "lang": lang}
 
 
-def said_in(pair: LocalizedText, lang: Lang) -> Said:
-    """A record's text, marked with the language that it is really in."""
-    return said(pair[lang], pair.lang(lang))
+def tagged_in(pair: LocalizedText, lang: Lang) -> TaggedText:
+    """A record's text, marked with its real language."""
+    return tagged(pair[lang], pair.lang(lang))
 
 
 def common(site: Site, lang: Lang, title: str) -> dict[str, Any]:
-    """What every sheet has: the document's title and author, the language, the place, the colours."""
+    """What every document has: title, author, language, locality, colours."""
     locality = site.locality
     colours = locality.colours
     places = dict.fromkeys(each[lang] for each in (locality.name, locality.province) if each)
@@ -62,9 +62,9 @@ def common(site: Site, lang: Lang, title: str) -> dict[str, Any]:
         "lang": lang,
         "title": plain(title),
         "author": plain(locality.site_name[lang]),
-        "site": said_in(locality.site_name, lang),
-        "place": said(", ".join(places), lang),
-        "tagline": said_in(locality.tagline, lang),
+        "site": tagged_in(locality.site_name, lang),
+        "place": tagged(", ".join(places), lang),
+        "tagline": tagged_in(locality.tagline, lang),
         "accent": colours.accent if colours else ACCENT,
         "warm": colours.warm if colours else WARM,
         "labels": WORDS[lang],
@@ -72,48 +72,48 @@ def common(site: Site, lang: Lang, title: str) -> dict[str, Any]:
 
 
 def of_campaign(site: Site, campaign: Campaign, lang: Lang) -> dict[str, Any]:
-    """Everything that a campaign's sheets show."""
+    """Everything that a campaign's documents show."""
     shown = site.campaigns.on_paper(campaign)
     edition, days = shown.edition, shown.days
     address = site.absolute(routes.campaign(campaign.id), lang)
-    # A theme or a slogan in another language than the sheet's would look like a mistake on it.
-    theme = said_in(edition.theme, lang) if edition and edition.theme and edition.theme.lang(lang) == lang else None
+    # Leave out a theme or slogan in another language; it would look like a mistake.
+    theme = tagged_in(edition.theme, lang) if edition and edition.theme and edition.theme.lang(lang) == lang else None
     own = [each for each in campaign.slogans if each.lang(lang) == lang]
-    slogans = [said_in(each, lang) for each in own or campaign.slogans]
+    slogans = [tagged_in(each, lang) for each in own or campaign.slogans]
     return {
         **common(site, lang, campaign.name[lang]),
-        "name": said_in(campaign.name, lang),
-        "summary": said_in(campaign.summary, lang),
+        "name": tagged_in(campaign.name, lang),
+        "summary": tagged_in(campaign.summary, lang),
         "theme": {**theme, "text": f"{WORDS[lang]['theme']}: {theme['text']}"} if theme else None,
         "slogans": slogans,
         "line": theme or (slogans[0] if slogans else None),
         "actions": _actions(campaign, lang),
         "cancelled": shown.cancelled,
         "dates": _dates(shown, lang),
-        "when": said(when(days, lang, cancelled=shown.cancelled), lang),
-        "days": said(_upper(days_in_words(days, lang, cancelled=shown.cancelled)), lang),
+        "when": tagged(when(days, lang, cancelled=shown.cancelled), lang),
+        "days": tagged(_upper(days_in_words(days, lang, cancelled=shown.cancelled)), lang),
         "events": [_event(each, lang) for each in shown.events],
-        "more": [said(_more(count, address, lang), lang) for count in range(len(shown.events) + 1)],
-        "note": said_in(campaign.when.note, lang) if campaign.when.note else None,
+        "more": [tagged(_more(count, address, lang), lang) for count in range(len(shown.events) + 1)],
+        "note": tagged_in(campaign.when.note, lang) if campaign.when.note else None,
         "qr": qr_modules(address),
         "url": {"text": readable(address), "lang": lang},
     }
 
 
 def _event(each: CalendarEntry, lang: Lang) -> dict[str, Any]:
-    """An event as one row: when, what, where. A long title is cut, for a sheet has room for a line or two."""
-    title = said_in(each.title, lang)
-    where = [said_in(pair, lang)["text"] for pair in (each.venue, each.place.name if each.place else None) if pair]
+    """An event as a row: when, what, where. A long title is shortened to a line or two."""
+    title = tagged_in(each.title, lang)
+    where = [tagged_in(pair, lang)["text"] for pair in (each.venue, each.place.name if each.place else None) if pair]
     if each.cancelled:
-        title = said(f"{WORDS[lang]['cancelled']}: {title['text']}", lang)
+        title = tagged(f"{WORDS[lang]['cancelled']}: {title['text']}", lang)
     return {
-        # The words of a time, and those of a day, stay together.
+        # No line break within a time or a day.
         "when": {
             "text": short_when(each.start, each.end, lang).replace(" ", "\u00a0").replace(",\u00a0", ", "),
             "lang": lang,
         },
         "title": {**title, "text": _cut(title["text"])},
-        "where": said_as_it_is(_cut(", ".join(where)), lang) if where else None,
+        "where": tagged_verbatim(_cut(", ".join(where)), lang) if where else None,
         "cancelled": each.cancelled,
     }
 
@@ -123,18 +123,18 @@ def _cut(text: str) -> str:
 
 
 def _more(count: int, address: str, lang: Lang) -> str:
-    """What stands below the rows where ``count`` events found no room."""
+    """The line below the rows if there was no room for ``count`` events."""
     return WORDS[lang]["more"].format(n=count, address=readable(address))
 
 
 def when(days: Days | None, lang: Lang, *, cancelled: bool = False) -> str:
-    """The days in a sentence's words, or that they are still to be announced, or that the edition is cancelled."""
+    """The days as a sentence, or that they are not announced yet, or that the edition is cancelled."""
     words = days_in_words(days, lang, cancelled=cancelled)
     return f"{WORDS[lang]['time']}: {words}" if days is None and not cancelled else _upper(words)
 
 
 def days_in_words(days: Days | None, lang: Lang, *, cancelled: bool = False) -> str:
-    """The days, ``to be announced`` or ``cancelled``, as they stand within a sentence."""
+    """The days, ``to be announced`` or ``cancelled``, for use within a sentence."""
     words = span(*days, lang) if days else WORDS[lang]["unknown"]
     if not cancelled:
         return words
@@ -146,17 +146,17 @@ def _upper(text: str) -> str:
 
 
 def _dates(shown: OnPaper, lang: Lang) -> dict[str, Any]:
-    """The days for the pages of the open book: large on the left, month and year and all in words on the right."""
+    """The days for the open-book design: large on the left page, month, year and words on the right page."""
     days = shown.days
     if shown.cancelled:
         big = WORDS[lang]["cancelled"]
         small = WORDS[lang]["not-held"].format(year=shown.year)
-        full = said(_upper(span(*days, lang)), lang) if days else None
+        full = tagged(_upper(span(*days, lang)), lang) if days else None
     elif days is None:
         big, small, full = WORDS[lang]["time"].replace(" ", "\u00a0"), WORDS[lang]["unknown"], None
     else:
         first, last = days
-        full = said(when(days, lang), lang)
+        full = tagged(when(days, lang), lang)
         small = month_year(first.year, first.month, lang)
         if first == last:
             big = f"{first.day}"
@@ -167,10 +167,10 @@ def _dates(shown: OnPaper, lang: Lang) -> dict[str, Any]:
             years = f"{first.year}" if first.year == last.year else f"{first.year}–{last.year}"
             small = f"năm {years}" if lang == "vi" else years
             if lang == "en":
-                # The words of one date stay together.
+                # No line break within a date.
                 big = "\u00a0– ".join(f"{day.day}\u00a0{month_name(day.month, lang)[:3]}" for day in days)
         small = _upper(small)
-    # ``said`` would make its spaces plain again.
+    # ``tagged`` would replace the non-breaking spaces.
     return {
         "big": {"text": big.replace(" ", "\u00a0") if shown.cancelled else big, "lang": lang},
         "small": {"text": small if shown.cancelled else small.replace(" ", "\u00a0"), "lang": lang},
@@ -179,9 +179,9 @@ def _dates(shown: OnPaper, lang: Lang) -> dict[str, Any]:
 
 
 def _actions(campaign: Campaign, lang: Lang) -> list[dict[str, Any]]:
-    """What each can do, in the order of ``WHO``."""
+    """What each audience can do, in the order of ``WHO``."""
     ordered = sorted(campaign.actions, key=lambda each: WHO.index(each.who))
-    return [{"who": WORDS[lang][each.who], "text": said_in(each.text, lang)} for each in ordered]
+    return [{"who": WORDS[lang][each.who], "text": tagged_in(each.text, lang)} for each in ordered]
 
 
 def qr_modules(address: str) -> dict[str, Any]:
@@ -199,7 +199,7 @@ def readable(address: str) -> str:
     return re.sub(r"^https?://", "", address).removesuffix("/")
 
 
-def is_tall(cells: Sequence[Sequence[Said]], widths: Sequence[int]) -> bool:
-    """Whether a table's row might not fit a page: only such a row may be parted."""
+def is_tall(cells: Sequence[Sequence[TaggedText]], widths: Sequence[int]) -> bool:
+    """Whether a row might not fit on one page; only such rows may be split."""
     rooms = (_WIDE * width / sum(widths) * _DENSE for width in widths)
     return any(sum(len(line["text"]) for line in cell) > room for cell, room in zip(cells, rooms, strict=True))

@@ -1,7 +1,7 @@
-"""Typst: data and a template of ``theme/print/`` become a PDF, SVG or PNG; what was made before comes from a cache.
+"""Typst: render data with a template of ``theme/print/`` as PDF, SVG or PNG, with a cache.
 
-Data reaches a template as JSON, never as source: no text of a record can run as Typst. The same data gives the same
-bytes, on any day and in any process. Typst lays out outside of Python's lock, so threads use every processor.
+Templates get their data as JSON, never as source, so no text of a record can run as Typst code. The same data gives the
+same bytes, on any day and in any process. Typst releases the GIL, so threads use every processor.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _NEAR = 8
 
 @dataclass(frozen=True, slots=True)
 class PrintDocument:
-    """A file to make: its address, its template's name without ``.typ``, what the template shows, and the form."""
+    """A document to render: its address, its template's name without ``.typ``, its data, and the format."""
 
     address: str
     template: str
@@ -41,15 +41,15 @@ class PrintDocument:
 
     @property
     def json(self) -> str:
-        """The data as the template gets it; letters are composed (NFC), as fonts want them."""
+        """The data for the template, in NFC, because fonts have composed letters."""
         return unicodedata.normalize("NFC", json.dumps(self.data, ensure_ascii=False, sort_keys=True))
 
 
 class TypstRenderer:
-    """Makes sheets from the templates in ``theme/print/`` and the built fonts.
+    """Renders documents with the templates in ``theme/print/`` and the built fonts.
 
-    Where the fonts were not built, sheets are set in the fonts within Typst, which have every Vietnamese letter.
-    ``cache`` is a folder that may be deleted at any time, or ``None``; it never changes what is made.
+    Without built fonts, Typst's own fonts are used, which have every Vietnamese letter. ``cache`` is a folder that may
+    be deleted at any time, or ``None``; it does not affect the output.
     """
 
     def __init__(self, theme: Path, cache: Path | None = None) -> None:
@@ -64,14 +64,14 @@ class TypstRenderer:
         self._cache = DiskCache(cache, code_digest(*sources, libraries=("typst", "pillow")))
 
     def make(self, sheets: Iterable[PrintDocument]) -> Iterator[tuple[str, bytes]]:
-        """Address and bytes of each sheet, in order; only a batch of them is in memory at once."""
+        """Address and bytes of each document, in order. Only one batch is in memory at a time."""
         waiting = iter(sheets)
         with ThreadPoolExecutor(os.cpu_count() or 1) as threads:
             while batch := list(islice(waiting, _BATCH)):
                 yield from zip((sheet.address for sheet in batch), threads.map(self.one, batch), strict=True)
 
     def one(self, sheet: PrintDocument) -> bytes:
-        """One sheet, from the cache if it was made before."""
+        """One document, from the cache if possible."""
         key = key_of(sheet.template, sheet.form, sheet.json)
         return self._cache.cached(key, lambda: self._compiled(sheet))
 
@@ -85,23 +85,23 @@ class TypstRenderer:
             try:
                 made = compiler.compile(file, format="pdf", sys_inputs=inputs, pdf_standards=["ua-1"])
             except typst.TypstError:
-                # PDF/UA wants a glyph for every letter. A text may hold one that no font here has: tagged it is still.
+                # PDF/UA requires a glyph for every letter. If a text has a letter without one, make a tagged PDF instead.
                 made = compiler.compile(file, format="pdf", sys_inputs=inputs)
             return cast(bytes, made)
-        # One point of a picture is one pixel.
+        # One point is one pixel.
         made = compiler.compile(file, format=sheet.form, ppi=72, sys_inputs=inputs)
         return _small_png(cast(bytes, made)) if sheet.form == "png" else cast(bytes, made)
 
 
 def _small_png(picture: bytes) -> bytes:
-    """The same picture in 64 of its commonest colours: the rest are shades along the edges of letters."""
+    """The picture reduced to 64 colours; most of the others are shades at the edges of letters."""
     out = io.BytesIO()
     with Image.open(io.BytesIO(picture)) as opened:
         full = opened.convert("RGB")
     counted = cast(list[tuple[int, tuple[int, int, int]]], full.getcolors(full.width * full.height))
     chosen: list[tuple[int, int, int]] = []
     for _, (r, g, b) in sorted(counted, key=lambda each: (-each[0], each[1]))[: 4 * _COLOURS]:
-        # Pillow confounds colours that are nearer than this, and the paper must stay white.
+        # Pillow merges colours that are closer than this, but the paper must stay white.
         if all(abs(r - x) > _NEAR or abs(g - y) > _NEAR or abs(b - z) > _NEAR for x, y, z in chosen):
             chosen.append((r, g, b))
     palette = Image.new("P", (1, 1))

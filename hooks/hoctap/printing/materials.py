@@ -1,4 +1,4 @@
-"""Posters, leaflets, banners, slogans and pictures of every campaign, in both languages."""
+"""Posters, leaflets, banners, slogans and pictures of every campaign, in every language."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from hoctap.printing.engine import Form, PrintDocument, TypstRenderer
 from hoctap.site import routes
 from hoctap.site.model import Site
 
-# A material's template, and what it is told besides the campaign.
+# The template of each material, and its parameters besides the campaign.
 _TEMPLATES: dict[str, tuple[str, dict[str, str]]] = {
     "ap-phich-a4": ("poster", {"paper": "a4"}),
     "ap-phich-a3": ("poster", {"paper": "a3"}),
@@ -28,7 +28,7 @@ _TEMPLATES: dict[str, tuple[str, dict[str, str]]] = {
 def material_files(site: Site, theme: Path, cache: Path | None) -> Iterator[tuple[str, bytes]]:
     """Address, with the language's prefix, and bytes of each file of ``routes.MATERIALS`` of each campaign.
 
-    ``cache`` is a folder that may be deleted at any time, or ``None``; what is made is the same with and without.
+    ``cache`` is a folder that may be deleted at any time, or ``None``; it does not affect the output.
     """
     sheets = (
         sheet
@@ -40,7 +40,7 @@ def material_files(site: Site, theme: Path, cache: Path | None) -> Iterator[tupl
 
 
 def material_sheets(site: Site, campaign: Campaign, lang: Lang) -> Iterator[PrintDocument]:
-    """The sheets of one campaign in one language, still to be made."""
+    """The documents of one campaign in one language, not rendered yet."""
     shown = of_campaign(site, campaign, lang)
     for name, forms in routes.MATERIALS.items():
         template, more = _TEMPLATES[name]
@@ -51,7 +51,7 @@ def material_sheets(site: Site, campaign: Campaign, lang: Lang) -> Iterator[Prin
 
 
 def _fitting(template: str, shown: dict[str, Any]) -> dict[str, Any]:
-    """Some sheets need a text even where the campaign has none of its kind."""
+    """Fill texts that a template requires but the campaign does not have."""
     if template == "slogans" and not shown["slogans"]:
         return {**shown, "slogans": [shown["name"]]}
     if template == "banner" and shown["line"] is None:

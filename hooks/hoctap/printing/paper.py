@@ -1,6 +1,6 @@
-"""Sheets to print: reading lists, programmes of campaigns and places, months, and the plan's targets.
+"""Documents to print: reading lists, programmes of campaigns and places, months, and the plan's targets.
 
-What is not known is printed as not known; what was cancelled says so.
+Unknown values are printed as unknown, and cancelled events as cancelled.
 """
 
 from __future__ import annotations
@@ -13,11 +13,20 @@ from hoctap.kinds.campaign.model import Campaign
 from hoctap.kinds.place.model import LearningPlace
 from hoctap.kinds.reading_list.model import Item, ReadingList
 from hoctap.kinds.report.form import amount
-from hoctap.kinds.report.reports import ToldValue
+from hoctap.kinds.report.reports import ReportedValue
 from hoctap.kinds.resource.model import Resource
 from hoctap.kinds.target.model import Target
 from hoctap.locales import Lang, languages
-from hoctap.printing.contents import Said, common, is_tall, qr_modules, readable, said, said_as_it_is, said_in
+from hoctap.printing.contents import (
+    TaggedText,
+    common,
+    is_tall,
+    qr_modules,
+    readable,
+    tagged,
+    tagged_in,
+    tagged_verbatim,
+)
 from hoctap.printing.days_off import closures, holiday_words, opening, skipped_dates
 from hoctap.printing.engine import PrintDocument, TypstRenderer
 from hoctap.printing.paper_words import PAPER
@@ -29,31 +38,31 @@ from hoctap.site.model import Site
 from hoctap.text.dates import long_date, month_year, span, weekday
 
 Words = Callable[..., str]
-Cells = list[list[Said]]
-# Lines to write on, where a programme is empty.
+Cells = list[list[TaggedText]]
+# Blank lines to write on, if a programme is empty.
 _LINES = 12
 
 
 def paper_sheets(
     site: Site, theme: Path, cache: Path | None, words: Mapping[Lang, Words]
 ) -> Iterator[tuple[str, bytes]]:
-    """Address, with the language's prefix, and bytes of every sheet of ``printables.all_sheets``.
+    """Address, with the language's prefix, and bytes of every document of ``printables.all_sheets``.
 
-    ``words`` are the interface's, by language; ``cache`` is as for ``material_files``.
+    ``words`` are the words of the interface by language; ``cache`` is as for ``material_files``.
     """
     made = (sheet for lang in languages() for sheet in Paper(site, lang, words[lang]).sheets())
     yield from TypstRenderer(theme, cache).make(made)
 
 
 class Paper:
-    """The sheets of one language, still to be made."""
+    """The documents of one language, not rendered yet."""
 
     def __init__(self, site: Site, lang: Lang, words: Words) -> None:
         self.site, self.lang, self.words = site, lang, words
         self.own = PAPER[lang]
 
     def sheets(self) -> Iterator[PrintDocument]:
-        """Every sheet."""
+        """Every document."""
         yield from map(self.reading_list, self.site.lists())
         yield from map(self.programme, self.site.campaigns.all)
         yield from map(self.place, self.site.places.all)
@@ -63,7 +72,7 @@ class Paper:
             yield self.targets()
 
     def reading_list(self, each: ReadingList) -> PrintDocument:
-        """A list: number, resource, why."""
+        """A reading list: number, resource, note."""
         steps = [(item, self.site.catalogue.by_id[item.resource]) for item in each.items]
         rows = [self._step(number, *step) for number, step in enumerate(steps, start=1)]
         lead = [self._in(each.intro), self._line(self.own["curator"].format(name=each.curator[self.lang]))]
@@ -79,14 +88,14 @@ class Paper:
         why += [self._in(item.note)] if item.note else []
         about = [
             self._in(resource.title),
-            said_as_it_is(who, "vi"),
+            tagged_verbatim(who, "vi"),
             self._line(openness),
-            said_as_it_is(where, self.lang),
+            tagged_verbatim(where, self.lang),
         ]
         return [[self._line(f"{number}")], about, why]
 
     def programme(self, campaign: Campaign) -> PrintDocument:
-        """The coming edition's events, else the latest one's."""
+        """The events of the coming edition, else of the latest one."""
         edition = self.site.campaigns.current_edition(campaign)
         view = self.site.campaigns.view(campaign, edition)
         coming: CalendarEntry | None = view["own"] if edition else view["next"]
@@ -103,12 +112,12 @@ class Paper:
         events = view["events"] if edition else []
         title = self._titled("programme", campaign.name)
         live = routes.edition(campaign.id, edition.year) if edition else routes.campaign(campaign.id)
-        # A programme that nobody has recorded is planned on paper.
+        # Without recorded events, print blank lines for planning.
         section = self._happenings("events", events) | {"none": self.own["by-hand"], "lines": _LINES}
         return self._sheet(printables.programme(campaign.id), live, title, lead, [section])
 
     def place(self, place: LearningPlace) -> PrintDocument:
-        """A place's hours and programme."""
+        """A place's opening hours and programme."""
         view = self.site.places.view(place)
         address = place.address[self.lang] if place.address else self.words("unknown")
         lead = [self._in(view["commune"].name), self._line(self.own["address"].format(address=address))]
@@ -127,13 +136,13 @@ class Paper:
         return self._sheet(printables.place(place.id), routes.place(place.id), place.name, lead, sections)
 
     def month(self, year: int, number: int) -> PrintDocument:
-        """What happens in a month."""
+        """The events of a month."""
         title = self.own["month"].format(month=month_year(year, number, self.lang))
         section = self._happenings(None, self.site.calendar.in_month(year, number))
         return self._sheet(printables.month(number, year), routes.month(number, year), self._line(title), [], [section])
 
     def targets(self) -> PrintDocument:
-        """The plan's targets, its milestones, and what was reported last."""
+        """The plan's targets, their milestones, and the latest reported values."""
         plan, targets = self.site.plan, self.site.links.targets
         years = sorted({goal.year for target in targets for goal in target.milestones})
         heads = ("target", *map(str, years), "reported")
@@ -148,15 +157,15 @@ class Paper:
         counted = self.site.progress.reports.counted_years(target.id)
         return [[self._in(target.indicator)], *goals, self._reported(target, counted[-1] if counted else None)]
 
-    def _goals(self, target: Target, year: int) -> list[Said]:
-        found: list[Said] = []
+    def _goals(self, target: Target, year: int) -> list[TaggedText]:
+        found: list[TaggedText] = []
         for goal in target.milestones:
             if goal.year == year:
                 found += [] if goal.value is None else [self._line(amount(goal.value, target.unit, self.lang))]
                 found.append(self._in(goal.statement))
         return found or [self._line(self.own["no-goal"])]
 
-    def _reported(self, target: Target, told: ToldValue | None) -> list[Said]:
+    def _reported(self, target: Target, told: ReportedValue | None) -> list[TaggedText]:
         if told is None:
             return [self._line(self.words("not-reported"))]
         value = "" if told.value is None else f": {amount(told.value, target.unit, self.lang)}"
@@ -179,7 +188,7 @@ class Paper:
         made = self._section(self.own[title] if title else None, ("when", "what", "where"), (5, 7, 5), rows)
         return made | {"first": 1, "counted": False}
 
-    def _when(self, each: CalendarEntry) -> Said:
+    def _when(self, each: CalendarEntry) -> TaggedText:
         if not each.weekly:
             return self._line(span(each.start, each.end, self.lang))
         day = weekday(WEEKDAYS.index(each.weekly[:2]), self.lang)
@@ -188,14 +197,14 @@ class Paper:
             return self._line(f"{text} ({span(each.start, each.end, self.lang)})")
         return self._line(f"{text} ({self.words('weekly.from')} {long_date(each.first_day, self.lang)})")
 
-    def _note(self, each: CalendarEntry | None) -> list[Said]:
+    def _note(self, each: CalendarEntry | None) -> list[TaggedText]:
         return [self._line(self.words("happening.cancelled"))] if each is not None and each.cancelled else []
 
-    def _where(self, each: CalendarEntry) -> list[Said]:
+    def _where(self, each: CalendarEntry) -> list[TaggedText]:
         if each.place or each.venue:
             named = (each.venue, each.place.name if each.place else None)
             return [self._in(pair) for pair in named if pair is not None]
-        # A campaign and a duty of the plan have no one place.
+        # A campaign or a task of the plan has no single place.
         return [self._line(self.words("unknown"))] if each.kind in ("event", "session") else []
 
     def _section(
@@ -209,7 +218,12 @@ class Paper:
         }
 
     def _sheet(
-        self, address: str, page: str, title: LocalizedText | Said, lead: list[Said], sections: list[dict[str, Any]]
+        self,
+        address: str,
+        page: str,
+        title: LocalizedText | TaggedText,
+        lead: list[TaggedText],
+        sections: list[dict[str, Any]],
     ) -> PrintDocument:
         live = self.site.absolute(page, self.lang)
         text = title[self.lang] if isinstance(title, LocalizedText) else title["text"]
@@ -224,11 +238,11 @@ class Paper:
         }
         return PrintDocument(routes.prefix(self.lang) + address, "table-sheet", data, "pdf")
 
-    def _titled(self, word: str, name: LocalizedText) -> Said:
+    def _titled(self, word: str, name: LocalizedText) -> TaggedText:
         return self._line(self.own[word].format(name=name[self.lang]))
 
-    def _line(self, text: str) -> Said:
-        return said(text, self.lang)
+    def _line(self, text: str) -> TaggedText:
+        return tagged(text, self.lang)
 
-    def _in(self, pair: LocalizedText) -> Said:
-        return said_in(pair, self.lang)
+    def _in(self, pair: LocalizedText) -> TaggedText:
+        return tagged_in(pair, self.lang)

@@ -1,4 +1,4 @@
-"""The summary of a year for the steering committee, as a PDF: who reported, what counts, what is missing."""
+"""The yearly summary for the steering committee, as a PDF: who reported, what counts, what is missing."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from hoctap.kinds.report.form import STATES, amount
-from hoctap.kinds.report.reports import Told, ToldValue
+from hoctap.kinds.report.reports import ReportedEntry, ReportedValue
 from hoctap.kinds.report.year_review import TargetYear, TaskYear, YearReview, owing, year_review
 from hoctap.locales import Lang, languages
-from hoctap.printing.contents import Said, common, is_tall, qr_modules, readable, said, said_in
+from hoctap.printing.contents import TaggedText, common, is_tall, qr_modules, readable, tagged, tagged_in
 from hoctap.printing.engine import PrintDocument, TypstRenderer
 from hoctap.printing.summary_words import SUMMARY
 from hoctap.schema.fields import LocalizedText
@@ -29,7 +29,7 @@ def year_summaries(site: Site, theme: Path, cache: Path | None) -> Iterator[tupl
 
 
 def summary_sheet(site: Site, year: int, lang: Lang) -> PrintDocument:
-    """One summary, still to be made."""
+    """The document of one summary, not rendered yet."""
     made = _Summary(site, year_review(year, site.plan, site.links, site.progress), lang)
     address = routes.prefix(lang) + routes.year_summary(year)
     return PrintDocument(address, "table-sheet", made.data(), "pdf")
@@ -43,7 +43,7 @@ class _Summary:
         self.words = SUMMARY[lang]
 
     def data(self) -> dict[str, Any]:
-        """Everything that the template needs; each section is a title, headings, widths and rows of cells."""
+        """The template's data; each section has a title, headings, widths and rows of cells."""
         review, words, lang = self.review, self.words, self.lang
         title = words["title"].format(year=review.year)
         address = self.site.absolute(routes.PROGRESS, lang)
@@ -52,7 +52,7 @@ class _Summary:
             **common(self.site, lang, title),
             "words": words,
             "lead": [
-                *([said_in(self.site.plan.title, lang)] if self.site.plan else []),
+                *([tagged_in(self.site.plan.title, lang)] if self.site.plan else []),
                 self._line(words["as-of"].format(date=long_date(self.site.moment.date(), lang))),
                 *([self._line(words["deadline"].format(date=long_date(deadline, lang)))] if deadline else []),
             ],
@@ -72,11 +72,11 @@ class _Summary:
         words = self.words
         return {"title": words[title], "heads": [words[head] for head in heads], "widths": widths, "rows": made}
 
-    def _line(self, text: str) -> Said:
-        return said(text, self.lang)
+    def _line(self, text: str) -> TaggedText:
+        return tagged(text, self.lang)
 
-    def _in(self, pair: LocalizedText) -> Said:
-        return said_in(pair, self.lang)
+    def _in(self, pair: LocalizedText) -> TaggedText:
+        return tagged_in(pair, self.lang)
 
     def _reports(self) -> Iterator[list[Any]]:
         for report in self.review.reports:
@@ -87,7 +87,7 @@ class _Summary:
 
     def _targets(self) -> Iterator[list[Any]]:
         for each in self.review.targets:
-            # What counts comes first; a row for each source, so that no row grows without end.
+            # The value that counts comes first. One row per source, so that rows stay short.
             for told in (each.counted, *each.others):
                 if told is not None:
                     mark = self._line(self.words[each.compared]) if told is each.counted and each.compared else None
@@ -122,25 +122,25 @@ class _Summary:
     def _due(self, each: TaskYear) -> str:
         return short_date(each.deadline, self.lang) if each.deadline else self.words["no-date"]
 
-    def _milestone(self, each: TargetYear) -> list[Said]:
+    def _milestone(self, each: TargetYear) -> list[TaggedText]:
         goal = each.milestone
         number = "" if goal.value is None else f" {amount(goal.value, each.target.unit, self.lang)}"
         return [self._line(f"{goal.year}:{number}"), self._in(goal.statement)]
 
-    def _value(self, each: TargetYear, told: ToldValue) -> list[Said]:
+    def _value(self, each: TargetYear, told: ReportedValue) -> list[TaggedText]:
         value = [] if told.value is None else [self._line(amount(told.value, each.target.unit, self.lang))]
         return [*value, *([self._in(told.statement)] if told.statement else [])]
 
-    def _by(self, told: Told, counted: Told | None) -> list[Said]:
+    def _by(self, told: ReportedEntry, counted: ReportedEntry | None) -> list[TaggedText]:
         who = self._in(told.by) if told.by else self._line(self.words["unsaid"])
         note = self.words["part"] if not told.whole else "" if told is counted else self.words["earlier"]
         return [who, *([self._line(f"({note})")] if note else []), self._in(told.source)]
 
-    def _owing(self, leads: tuple[str, ...], partners: tuple[str, ...] = ()) -> list[Said]:
-        """The bodies that lead, else those that help, or who came after those; what has ended is named as ended."""
+    def _owing(self, leads: tuple[str, ...], partners: tuple[str, ...] = ()) -> list[TaggedText]:
+        """The agencies that lead, else those that assist, or their successors; a dissolved agency is named as such."""
         found = [] if leads else [self._line(self.words["with" if partners else "nobody"])]
         for agency, ended in owing(leads or partners, self.site.links, self.site.moment.date()):
             name = agency.name[self.lang]
             text = self.words["ended"].format(name=name) if ended else name
-            found.append(said(text, agency.name.lang(self.lang)))
+            found.append(tagged(text, agency.name.lang(self.lang)))
         return found

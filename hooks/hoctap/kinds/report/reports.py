@@ -20,7 +20,7 @@ from hoctap.schema.library import Library
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class ReportedEntry:
     """Who told, when and where. ``whole``: the body answers for the whole target or task, not for its own part.
 
     ``by`` is ``None`` where the record does not say.
@@ -35,7 +35,7 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ToldValue(Told):
+class ReportedValue(ReportedEntry):
     """What one source says of a target for a year."""
 
     year: int
@@ -44,7 +44,7 @@ class ToldValue(Told):
     date: datetime.date | None
 
     @classmethod
-    def of(cls, said: Reported) -> ToldValue:
+    def of(cls, said: Reported) -> ReportedValue:
         """What the target's own record says was reported: an editor put it there for the whole."""
         return cls(
             source=said.source, url=said.url, year=said.year, value=said.value, statement=said.statement, date=said.date
@@ -52,7 +52,7 @@ class ToldValue(Told):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ToldState(Told):
+class ReportedState(ReportedEntry):
     """What one source says of a task on a day; ``year`` is the year that it is about."""
 
     date: datetime.date
@@ -61,7 +61,7 @@ class ToldState(Told):
     text: LocalizedText | None
 
     @classmethod
-    def of(cls, said: TaskReport) -> ToldState:
+    def of(cls, said: TaskReport) -> ReportedState:
         """What the task's own record says was reported."""
         return cls(source=said.source, url=said.url, date=said.date, state=said.state, year=said.year, text=said.text)
 
@@ -74,10 +74,10 @@ class Reports:
         self.years = tuple(sorted({report.year for report in self.all}))
         self._agencies = {agency.id: agency for agency in library.all(Agency)}
         self._issuers = self._heirs((plan.issuer,) if plan else ())
-        self.values: dict[str, tuple[ToldValue, ...]] = {
+        self.values: dict[str, tuple[ReportedValue, ...]] = {
             target.id: tuple(sorted(self._values(target), key=_value_order)) for target in library.all(Target)
         }
-        self.states: dict[str, tuple[ToldState, ...]] = {
+        self.states: dict[str, tuple[ReportedState, ...]] = {
             task.id: tuple(sorted(self._states(task), key=_state_order)) for task in library.all(Task)
         }
 
@@ -90,21 +90,21 @@ class Reports:
         agency = self._agencies.get(report.agency or "")
         return report.unit or (agency.name if agency else report.title)
 
-    def counted(self, target: str, year: int) -> ToldValue | None:
+    def counted(self, target: str, year: int) -> ReportedValue | None:
         """What counts for a target and a year: of those who answer for the whole, the one that told last."""
         return next((t for t in reversed(self.values[target]) if t.year == year and t.whole), None)
 
-    def counted_years(self, target: str) -> list[ToldValue]:
+    def counted_years(self, target: str) -> list[ReportedValue]:
         """What counts for a target, a value a year at most, the earliest year first."""
         years = sorted({told.year for told in self.values[target]})
         return [told for year in years if (told := self.counted(target, year)) is not None]
 
-    def _values(self, target: Target) -> Iterator[ToldValue]:
-        yield from map(ToldValue.of, target.reported)
+    def _values(self, target: Target) -> Iterator[ReportedValue]:
+        yield from map(ReportedValue.of, target.reported)
         for report in self.all:
             for row in report.targets:
                 if row.target == target.id:
-                    yield ToldValue(
+                    yield ReportedValue(
                         year=report.year,
                         value=row.value,
                         statement=row.statement,
@@ -117,12 +117,12 @@ class Reports:
                         whole=self._answers(report, target.lead),
                     )
 
-    def _states(self, task: Task) -> Iterator[ToldState]:
-        yield from map(ToldState.of, task.reports)
+    def _states(self, task: Task) -> Iterator[ReportedState]:
+        yield from map(ReportedState.of, task.reports)
         for report in self.all:
             for row in report.tasks:
                 if row.task == task.id:
-                    yield ToldState(
+                    yield ReportedState(
                         date=report.date,
                         state=row.state,
                         year=report.year,
@@ -152,11 +152,11 @@ class Reports:
         return frozenset(found)
 
 
-def _value_order(told: ToldValue) -> tuple[int, datetime.date]:
+def _value_order(told: ReportedValue) -> tuple[int, datetime.date]:
     # A value without a day is taken for the oldest of its year.
     return told.year, told.date or datetime.date.min
 
 
-def _state_order(told: ToldState) -> tuple[int, datetime.date]:
+def _state_order(told: ReportedState) -> tuple[int, datetime.date]:
     # What is told late of an earlier year does not outdo what was told of a later one.
     return told.year or told.date.year, told.date

@@ -10,7 +10,7 @@ from hoctap.kinds.agency.model import Agency
 from hoctap.kinds.plan.model import Plan
 from hoctap.kinds.plan.plan_links import PlanLinks
 from hoctap.kinds.report.model import Report
-from hoctap.kinds.report.reports import ToldState, ToldValue
+from hoctap.kinds.report.reports import ReportedState, ReportedValue
 from hoctap.kinds.target.model import Milestone, Target
 from hoctap.kinds.task.model import Task
 from hoctap.kinds.task.progress import Progress, TaskProgress
@@ -25,8 +25,8 @@ class TargetYear:
     """A target in a year: what counts, what else was told, the milestone ahead, and whether the value reaches it."""
 
     target: Target
-    counted: ToldValue | None
-    others: tuple[ToldValue, ...]
+    counted: ReportedValue | None
+    others: tuple[ReportedValue, ...]
     milestone: Milestone
     compared: Compared | None
 
@@ -36,8 +36,8 @@ class TaskYear:
     """A task in a year: what counts, what else was told, and its last day where it has one."""
 
     task: Task
-    counted: ToldState | None
-    others: tuple[ToldState, ...]
+    counted: ReportedState | None
+    others: tuple[ReportedState, ...]
     deadline: datetime.date | None
 
 
@@ -96,7 +96,7 @@ def told_targets(links: PlanLinks, progress: Progress) -> list[TargetYear]:
     return [target_year(target, values[target.id][-1].year, progress) for target in told]
 
 
-def _compared(target: Target, told: ToldValue | None, milestone: Milestone) -> Compared | None:
+def _compared(target: Target, told: ReportedValue | None, milestone: Milestone) -> Compared | None:
     """Only two numbers are compared; words are left to the reader."""
     if told is None or told.value is None or milestone.value is None:
         return None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from hoctap.kinds.plan.model import Plan
-from hoctap.kinds.report.reports import Reports, ToldState
+from hoctap.kinds.report.reports import ReportedState, Reports
 from hoctap.kinds.task.model import Task
 from hoctap.schema.library import Library
 from hoctap.site.yearly import deadline as deadline_in
@@ -25,7 +25,7 @@ class Occurrence:
     year: int | None
     deadline: datetime.date | None
     standing: Standing
-    report: ToldState | None
+    report: ReportedState | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +36,11 @@ class TaskProgress:
     standing: Standing
     current: Occurrence
     occurrences: tuple[Occurrence, ...]
-    reports: tuple[ToldState, ...]
+    reports: tuple[ReportedState, ...]
     years: tuple[int, ...]
 
 
-def task_progress(task: Task, reports: Iterable[ToldState], plan: Plan, today: datetime.date) -> TaskProgress:
+def task_progress(task: Task, reports: Iterable[ReportedState], plan: Plan, today: datetime.date) -> TaskProgress:
     """Where ``task`` stands on ``today``; only reports of those who answer for the whole task decide.
 
     A one-time task is overdue after its last day unless reported done. A yearly task is judged by its latest
@@ -56,7 +56,9 @@ def task_progress(task: Task, reports: Iterable[ToldState], plan: Plan, today: d
     return TaskProgress(task, current.standing, current, occurrences, told, years)
 
 
-def _occurrences(task: Task, reports: tuple[ToldState, ...], plan: Plan, today: datetime.date) -> Iterable[Occurrence]:
+def _occurrences(
+    task: Task, reports: tuple[ReportedState, ...], plan: Plan, today: datetime.date
+) -> Iterable[Occurrence]:
     due = task.due
     latest = reports[-1] if reports else None
     if due.kind == "ongoing" or (due.kind == "once" and due.end is None and due.start is None):
@@ -78,7 +80,7 @@ def _occurrences(task: Task, reports: tuple[ToldState, ...], plan: Plan, today: 
 
 
 def _standing(
-    report: ToldState | None, start: datetime.date | None, deadline: datetime.date, today: datetime.date
+    report: ReportedState | None, start: datetime.date | None, deadline: datetime.date, today: datetime.date
 ) -> Standing:
     if report is not None and report.state == "done":
         return "done"
