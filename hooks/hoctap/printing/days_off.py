@@ -47,5 +47,5 @@ def skipped_dates(each: CalendarEntry, today: datetime.date, lang: Lang, words: 
     if each.cancelled:
         return []
     days = each.skipped_from(today, _MOST)
-    told = [f"{short_date(day, lang)} ({why[lang]})" if why else short_date(day, lang) for day, why in days]
-    return [tagged(f"{words('weekly.skipped')} {', '.join(told)}", lang)] if told else []
+    dates = [f"{short_date(day, lang)} ({why[lang]})" if why else short_date(day, lang) for day, why in days]
+    return [tagged(f"{words('weekly.skipped')} {', '.join(dates)}", lang)] if dates else []

@@ -165,12 +165,12 @@ class Paper:
                 found.append(self._in(goal.statement))
         return found or [self._line(self.own["no-goal"])]
 
-    def _reported(self, target: Target, told: ReportedValue | None) -> list[TaggedText]:
-        if told is None:
+    def _reported(self, target: Target, reported: ReportedValue | None) -> list[TaggedText]:
+        if reported is None:
             return [self._line(self.words("not-reported"))]
-        value = "" if told.value is None else f": {amount(told.value, target.unit, self.lang)}"
-        statement = [self._in(told.statement)] if told.statement else []
-        return [self._line(f"{told.year}{value}"), *statement, self._in(told.source)]
+        value = "" if reported.value is None else f": {amount(reported.value, target.unit, self.lang)}"
+        statement = [self._in(reported.statement)] if reported.statement else []
+        return [self._line(f"{reported.year}{value}"), *statement, self._in(reported.source)]
 
     def _happenings(self, title: str | None, happenings: Iterable[CalendarEntry]) -> dict[str, Any]:
         rows = [

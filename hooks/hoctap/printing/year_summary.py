@@ -80,32 +80,32 @@ class _Summary:
 
     def _reports(self) -> Iterator[list[Any]]:
         for report in self.review.reports:
-            told = self.words["counts"].format(targets=len(report.targets), tasks=len(report.tasks))
+            reported = self.words["counts"].format(targets=len(report.targets), tasks=len(report.tasks))
             who = self._in(self.site.progress.reports.by(report))
             day = self._line(short_date(report.date, self.lang))
-            yield [[who], [day], [self._in(report.source)], [self._line(told)]]
+            yield [[who], [day], [self._in(report.source)], [self._line(reported)]]
 
     def _targets(self) -> Iterator[list[Any]]:
         for each in self.review.targets:
             # The value that counts comes first. One row per source, so that rows stay short.
-            for told in (each.counted, *each.others):
-                if told is not None:
-                    mark = self._line(self.words[each.compared]) if told is each.counted and each.compared else None
-                    value = [*self._value(each, told), *([mark] if mark else [])]
+            for reported in (each.counted, *each.others):
+                if reported is not None:
+                    mark = self._line(self.words[each.compared]) if reported is each.counted and each.compared else None
+                    value = [*self._value(each, reported), *([mark] if mark else [])]
                     yield [
                         [self._in(each.target.indicator)],
                         self._milestone(each),
                         value,
-                        self._by(told, each.counted),
+                        self._by(reported, each.counted),
                     ]
 
     def _tasks(self) -> Iterator[list[Any]]:
-        rows = [(told, each) for each in self.review.tasks for told in (each.counted, *each.others) if told is not None]
+        rows = [(reported, each) for each in self.review.tasks for reported in (each.counted, *each.others) if reported is not None]
         order = list(STATES)
-        for told, each in sorted(rows, key=lambda row: order.index(row[0].state)):
-            state = self._line(STATES[told.state][self.lang])
-            words = [self._in(told.text)] if told.text else []
-            yield [[state], [self._in(each.task.title)], words, self._by(told, each.counted)]
+        for reported, each in sorted(rows, key=lambda row: order.index(row[0].state)):
+            state = self._line(STATES[reported.state][self.lang])
+            words = [self._in(reported.text)] if reported.text else []
+            yield [[state], [self._in(each.task.title)], words, self._by(reported, each.counted)]
 
     def _untold_targets(self) -> Iterator[list[Any]]:
         for each in self.review.untold_targets:
@@ -127,14 +127,14 @@ class _Summary:
         number = "" if goal.value is None else f" {amount(goal.value, each.target.unit, self.lang)}"
         return [self._line(f"{goal.year}:{number}"), self._in(goal.statement)]
 
-    def _value(self, each: TargetYear, told: ReportedValue) -> list[TaggedText]:
-        value = [] if told.value is None else [self._line(amount(told.value, each.target.unit, self.lang))]
-        return [*value, *([self._in(told.statement)] if told.statement else [])]
+    def _value(self, each: TargetYear, reported: ReportedValue) -> list[TaggedText]:
+        value = [] if reported.value is None else [self._line(amount(reported.value, each.target.unit, self.lang))]
+        return [*value, *([self._in(reported.statement)] if reported.statement else [])]
 
-    def _by(self, told: ReportedEntry, counted: ReportedEntry | None) -> list[TaggedText]:
-        who = self._in(told.by) if told.by else self._line(self.words["unsaid"])
-        note = self.words["part"] if not told.whole else "" if told is counted else self.words["earlier"]
-        return [who, *([self._line(f"({note})")] if note else []), self._in(told.source)]
+    def _by(self, reported: ReportedEntry, counted: ReportedEntry | None) -> list[TaggedText]:
+        who = self._in(reported.by) if reported.by else self._line(self.words["unsaid"])
+        note = self.words["part"] if not reported.whole else "" if reported is counted else self.words["earlier"]
+        return [who, *([self._line(f"({note})")] if note else []), self._in(reported.source)]
 
     def _owing(self, leads: tuple[str, ...], partners: tuple[str, ...] = ()) -> list[TaggedText]:
         """The agencies that lead, else those that assist, or their successors; a dissolved agency is named as such."""
