@@ -18,6 +18,14 @@ from pathlib import Path
 from hoctap.cli.registry import Command, commands
 
 PACKAGE = "hooks/hoctap"
+# Parts of a kind that need more than records belong to the package that uses them; all others are parts of the site.
+PARTS_OF_A_KIND = {
+    "__init__.py": "kinds",
+    "model.py": "kinds",
+    "checks.py": "checking",
+    "search.py": "search",
+    "exports.py": "exports",
+}
 
 
 def main(root: Path, arguments: list[str]) -> int:
@@ -88,7 +96,7 @@ def package_graph(root: Path) -> str:
     uses = package_imports(root)
     lines = ["```mermaid", "graph TD"]
     for package in sorted(uses):
-        implied = {below for used in uses[package] for below in _all_below(used, uses)}
+        implied = {below for used in uses[package] for below in _all_below(used, uses) - {used}}
         lines += [f"  {package} --> {used}" for used in sorted(uses[package] - implied)]
     return "\n".join([*lines, "```"]) + "\n"
 
@@ -98,10 +106,16 @@ def package_imports(root: Path) -> dict[str, set[str]]:
     folder = root / PACKAGE
     uses: dict[str, set[str]] = {}
     for file in folder.rglob("*.py"):
-        parts = file.relative_to(folder).parts
-        if len(parts) > 1:
-            uses.setdefault(parts[0], set()).update(set(_imported(file)) - {parts[0]})
+        path = file.relative_to(folder)
+        if len(path.parts) > 1:
+            package = package_of(path)
+            uses.setdefault(package, set()).update(set(_imported(file)) - {package})
     return uses
+
+
+def package_of(path: Path) -> str:
+    """The package that a module counts as; ``path`` is relative to ``hoctap``."""
+    return PARTS_OF_A_KIND.get(path.name, "site") if path.parts[0] == "kinds" else path.parts[0]
 
 
 def _imported(file: Path) -> Iterator[str]:
@@ -115,7 +129,10 @@ def _imported(file: Path) -> Iterator[str]:
 
 def _all_below(package: str, uses: dict[str, set[str]]) -> set[str]:
     """What a package imports, directly or not."""
-    below = set(uses.get(package, ()))
-    for used in tuple(below):
-        below |= _all_below(used, uses)
+    below: set[str] = set()
+    waiting = [package]
+    while waiting:
+        new = uses.get(waiting.pop(), set()) - below
+        below |= new
+        waiting += new
     return below

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from supply.generate import package_of
+
 HOOKS = Path(__file__).resolve().parent.parent / "hooks"
 PACKAGE = HOOKS / "hoctap"
 # Each part may import itself and the parts before it.
@@ -39,14 +41,6 @@ ORDER = (
     "offline",
     "cli",
 )
-# Parts of a kind that need more than records belong to the layer that uses them; all others are parts of the site.
-PARTS_OF_A_KIND = {
-    "__init__.py": "kinds",
-    "model.py": "kinds",
-    "checks.py": "checking",
-    "search.py": "search",
-    "exports.py": "exports",
-}
 HOSTS = {"mkdocs", "mkdocs_static_i18n", "material", "properdocs"}
 PURE = {
     "caching",
@@ -88,8 +82,7 @@ def modules() -> list[Path]:
 
 @pytest.mark.parametrize("file", modules(), ids=lambda f: str(f.relative_to(PACKAGE)))
 def test_layers(file: Path) -> None:
-    path = file.relative_to(PACKAGE).parts
-    part = PARTS_OF_A_KIND.get(path[-1], "site") if path[0] == "kinds" else path[0]
+    part = package_of(file.relative_to(PACKAGE))
     tops = {name.split(".")[0] for name in imports(file)}
     if part in PURE:
         assert not tops & (HOSTS | {"jinja2", "markdown", "markupsafe"}), "reading, checking, modelling know no host"

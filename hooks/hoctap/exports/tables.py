@@ -13,7 +13,7 @@ from typing import Final
 
 from hoctap.exports.entry import Entry, plain
 from hoctap.exports.export import DataSet, Export, Source
-from hoctap.kinds.report.reports import Told
+from hoctap.kinds.report.reports import ReportedEntry
 from hoctap.locales import languages
 from hoctap.schema.localized_text import LocalizedText, localized
 from hoctap.site import routes
@@ -178,16 +178,16 @@ def reports_csv(site: Site) -> bytes:
     return table(columns, rows)
 
 
-def _scope(told: Told, counts: bool) -> tuple[object, ...]:
+def _scope(told: ReportedEntry, counts: bool) -> tuple[object, ...]:
     scope = ("whole" if told.whole else "part", "1" if counts else "")
     return (*scope, told.report, told.agency, told.by["vi"] if told.by else None)
 
 
-def _source(told: Told) -> tuple[object, ...]:
+def _source(told: ReportedEntry) -> tuple[object, ...]:
     return *by_language(told.source), told.url
 
 
-def _who(told: Told | None) -> tuple[object, object]:
+def _who(told: ReportedEntry | None) -> tuple[object, object]:
     if told is None:
         return None, None
     return told.by["vi"] if told.by else None, told.source["vi"]

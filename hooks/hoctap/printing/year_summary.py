@@ -100,7 +100,12 @@ class _Summary:
                     ]
 
     def _tasks(self) -> Iterator[list[Any]]:
-        rows = [(reported, each) for each in self.review.tasks for reported in (each.counted, *each.others) if reported is not None]
+        rows = [
+            (reported, each)
+            for each in self.review.tasks
+            for reported in (each.counted, *each.others)
+            if reported is not None
+        ]
         order = list(STATES)
         for reported, each in sorted(rows, key=lambda row: order.index(row[0].state)):
             state = self._line(STATES[reported.state][self.lang])
