@@ -16,7 +16,7 @@ from hoctap.exports import linked_events
 from hoctap.locales import Lang, Words
 from hoctap.printing.engine import TypstRenderer
 from hoctap.printing.paper import Paper
-from hoctap.search.documents_dated import events as event_documents
+from hoctap.search.events import documents as event_documents
 from hoctap.site import routes
 from hoctap.site.model import Site
 from tests.conftest import ROOT, hoctap

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -16,9 +17,8 @@ from hoctap.locales import languages
 from hoctap.search.abbreviations import Abbreviations
 from hoctap.search.attributes import Labels, attributes
 from hoctap.search.card_lines import IN_ONE_FILE, cards
-from hoctap.search.documents import search_documents
+from hoctap.search.documents import search_documents, sources
 from hoctap.search.index import MOST, STEPS, Index
-from hoctap.search.search_document import KINDS
 from hoctap.search.shards import ALPHABET, lexicon, shards
 from hoctap.site.model import Site
 from hoctap.text.folding import RULES
@@ -48,7 +48,7 @@ def finder_files(site: Site, labels: Labels) -> Iterator[tuple[str, bytes]]:
     folder = f"{FOLDER}{digest.hexdigest()[:10]}/"
     for name, content in files.items():
         yield f"{folder}{name}.js", content
-    counts = {kind: sum(document.kind == kind for document in documents) for kind in KINDS}
+    counts = Counter(document.kind for document in documents)
     contents = {
         "folder": folder,
         "inOneFile": IN_ONE_FILE,
@@ -58,7 +58,7 @@ def finder_files(site: Site, labels: Labels) -> Iterator[tuple[str, bytes]]:
         "alphabet": ALPHABET,
         "firsts": "\n".join(firsts),
         "letters": "".join(letters),
-        "kinds": [[kind, counts[kind], *(KINDS[kind][lang] for lang in languages())] for kind in KINDS],
+        "kinds": [[each.kind, counts[each.kind], *(each.label[lang] for lang in languages())] for each in sources()],
     }
     yield f"{FOLDER}muc-luc.js", _call("muc-luc", contents)
 

@@ -1,39 +1,32 @@
-"""One thing that can be found, and the kinds of them."""
+"""One document of the search, and what makes its texts."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from hoctap.exports.entry import plain
 from hoctap.locales import languages
 from hoctap.schema.fields import LocalizedText
-from hoctap.schema.localized_text import localized
+
+if TYPE_CHECKING:
+    from hoctap.site.model import Site
 
 _LIST_SIGN = re.compile(r"^\s*(?:[-*]|\d+\.)\s+|^#+\s+", re.MULTILINE)
 NOTHING = LocalizedText()
-# Kinds in the documents' order; resources come first, so that a resource's number is its place in the catalogue.
-KINDS = {
-    "resource": localized("search-kinds.learning-resource"),
-    "list": localized("search-kinds.reading-list"),
-    "shelf": localized("search-kinds.group-of-resources"),
-    "target": localized("search-kinds.target"),
-    "task": localized("search-kinds.task"),
-    "clause": localized("search-kinds.plan"),
-    "agency": localized("search-kinds.agency"),
-    "document": localized("search-kinds.document"),
-    "campaign": localized("search-kinds.campaign"),
-    "event": localized("search-kinds.event"),
-    "place": localized("search-kinds.place-to-learn"),
-    "post": localized("search-kinds.news"),
-    "award": localized("search-kinds.title"),
-    "page": localized("search-kinds.page"),
-}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SearchDocument:
-    """One document. Texts are plain, without Markdown; ``line`` is what its card says, ``body`` what else it says."""
+    """One document. Its texts are plain, without Markdown.
+
+    Attributes:
+        line: What a card of it says.
+        names: What it is also called; a query that matches one ranks like a match in the title.
+        body: The rest of its text.
+    """
 
     kind: str
     id: str
@@ -52,6 +45,23 @@ class SearchDocument:
     languages: tuple[str, ...] = ()
     openness: str = ""
     cost: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SearchSource:
+    """Where the documents of one kind come from.
+
+    Attributes:
+        kind: The kind of its documents, the ``data-kind`` of a result.
+        label: What the filter of the results calls the kind.
+        documents: Makes the documents.
+        order: Where its documents come among all; those of resources come first.
+    """
+
+    kind: str
+    label: LocalizedText
+    documents: Callable[[Site], Iterator[SearchDocument]]
+    order: int = 1000
 
 
 def plain_pair(pair: LocalizedText | None) -> LocalizedText:

@@ -1,0 +1,37 @@
+"""Reading lists as documents of the search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from hoctap.locales import default_language
+from hoctap.schema.localized_text import localized
+from hoctap.search.search_document import SearchDocument, SearchSource, joined, plain_pair
+from hoctap.site import routes
+from hoctap.site.model import Site
+
+_LABEL: Final = localized("search-kinds.list")
+
+
+def documents(site: Site) -> Iterator[SearchDocument]:
+    """Every list on offer."""
+    audiences = site.library.concepts("audiences")
+    for each in site.lists():
+        titles = [site.catalogue.by_id[item.resource].title for item in each.items]
+        yield SearchDocument(
+            kind="list",
+            id=each.id,
+            address=routes.reading_list(each.id),
+            title=each.title,
+            label=_LABEL,
+            line=plain_pair(each.intro),
+            words=tuple(audiences[id].label for id in each.audiences),
+            body=joined(each.curator, *titles),
+            levels=each.levels,
+            audiences=each.audiences,
+            languages=(default_language(),),
+        )
+
+
+SOURCE: Final = SearchSource(kind="list", label=_LABEL, order=20, documents=documents)

@@ -1,0 +1,55 @@
+"""Learning resources as documents of the search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from hoctap.kinds.resource.catalogue import concepts_of
+from hoctap.kinds.resource.model import Resource
+from hoctap.locales import languages
+from hoctap.schema.localized_text import LocalizedText, localized, same_text
+from hoctap.search.search_document import SearchDocument, SearchSource, plain_pair
+from hoctap.site import routes
+from hoctap.site.model import Site
+
+# The vocabularies whose words lead to a resource.
+SEARCHED: Final = ("subjects", "levels", "audiences", "types")
+
+
+def documents(site: Site) -> Iterator[SearchDocument]:
+    """Every resource on offer, in the catalogue's order: a document's number is then the resource's in the catalogue."""
+    concepts = {name: site.library.concepts(name) for name in routes.SHELVES}
+    for resource in site.catalogue.resources:
+        yield SearchDocument(
+            kind="resource",
+            id=resource.id,
+            address=routes.resource(resource.id),
+            title=resource.title,
+            label=concepts["types"][resource.types[0]].label,
+            line=plain_pair(resource.description),
+            names=resource.alternative_titles + ((resource.series.title["vi"],) if resource.series else ()),
+            words=(
+                *(same_text(word) for word in resource.keywords),
+                *(word for name in SEARCHED for word in _concept_words(site, resource, name)),
+            ),
+            people=(*(agent.name for agent in resource.creators), resource.publisher.name),
+            body=plain_pair(resource.licence_note),
+            subjects=resource.subjects,
+            levels=resource.levels,
+            audiences=resource.audiences,
+            types=resource.types,
+            languages=resource.languages,
+            openness=concepts["licences"][resource.licence].openness or "unknown",
+            cost=resource.cost,
+        )
+
+
+def _concept_words(site: Site, resource: Resource, vocabulary: str) -> Iterator[LocalizedText]:
+    for id in concepts_of(resource, vocabulary):
+        concept = site.library.concepts(vocabulary)[id]
+        yield concept.label
+        yield LocalizedText({lang: " · ".join(concept.alt[lang]) for lang in languages()})
+
+
+SOURCE: Final = SearchSource(kind="resource", label=localized("search-kinds.resource"), order=10, documents=documents)
