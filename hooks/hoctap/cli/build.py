@@ -108,7 +108,7 @@ def _build(options: argparse.Namespace, target: Path) -> int:
         print(profile_text(count, checked - start, end - checked, stats), file=sys.stderr)
     if placeholder(site.url):
         print("\n".join(line.format(url=site.url) for line in _NOT_YET), file=sys.stderr)
-    pages = 2 * (len(site.pages.by_address) + len(site.hand) // 2)
+    pages = len(languages()) * (len(site.pages.by_address) + len({address for address, _ in site.hand}))
     print(f"{pages} trang · pages → {options.site} ({end - start:.1f} s)", file=sys.stderr)
     return 0
 

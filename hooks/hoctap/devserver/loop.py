@@ -18,8 +18,10 @@ from hoctap.checking.checked_site import checked_site, record_cache
 from hoctap.devserver.preview import Preview
 from hoctap.diagnostics.output import render
 from hoctap.diagnostics.user_error import UserError, user_error_of
-from hoctap.loading.settings import FILE, read_settings
-from hoctap.loading.sources import SOURCES, State, changed, snapshot
+from hoctap.loading.settings import FILE, THEME, WORDS, read_settings
+from hoctap.loading.sources import State, changed, extensions, snapshot, sources
+from hoctap.locales import read_words_again
+from hoctap.schema.registry import LABELS
 
 # Editors write a file in several steps; they are taken as one.
 _SETTLE: Final = 0.03
@@ -55,7 +57,7 @@ class Loop:
         seen = seen or snapshot(self.root)
         if self._seen:
             names = changed(self._seen, seen)
-            self._is_outdated |= any(name == FILE or name.startswith("theme") for name in names)
+            self._note(names)
         self._seen = seen
         with self.busy:
             # What pages left behind since the last save refers to the old site: it must not be frozen with the rest.
@@ -83,6 +85,19 @@ class Loop:
             self.number += 1
             self.changed.notify_all()
         return True
+
+    def _note(self, names: list[str]) -> None:
+        """Note what follows from changes of the theme, the settings and the extensions."""
+        folders = extensions(self.root)
+        for name in names:
+            extension = next((each for each in folders if name.startswith(f"{each}/")), None)
+            self._is_outdated |= name == FILE or name.startswith(f"{THEME}/") or extension is not None
+            if extension is None:
+                continue
+            if name.startswith(f"{extension}/{WORDS}/"):
+                read_words_again()
+            elif name.endswith((".py", LABELS)):
+                print(UserError("errors.extension-changed", name=name), file=sys.stderr, flush=True)
 
     def watch(self) -> None:
         """Update on every save, for ever."""
@@ -144,7 +159,7 @@ class _Watches:
     def renew(self) -> bool:
         """Watch the folders that are there now; returns whether one of them is new."""
         new = False
-        for name in SOURCES:
+        for name in sources(self.root):
             path = self.root / name
             try:
                 number = path.stat().st_ino if path.is_dir() else 0

@@ -1,7 +1,7 @@
 """Every export, in the order in which pages and DCAT name them.
 
 A module of this package says in ``EXPORTS`` which exports it makes, and is found by that; ``order`` puts them in
-order. ``register`` adds one from outside.
+order. An extension declares its own in ``EXPORTS`` of its module ``exports``; ``register`` adds one from elsewhere.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import hoctap.exports
+from hoctap.schema.registry import extension_parts
 
 if TYPE_CHECKING:
     # An export is made from entries, which need the media types of every export.
@@ -23,7 +24,8 @@ _registered: list[Export] = []
 
 def exports() -> tuple[Export, ...]:
     """Every export."""
-    return tuple(sorted((*_own(), *_registered), key=lambda each: each.order))
+    of_extensions = (each for module in extension_parts("exports") for each in module.EXPORTS)
+    return tuple(sorted((*_own(), *_registered, *of_extensions), key=lambda each: each.order))
 
 
 def register(export: Export) -> None:

@@ -22,6 +22,7 @@ from hoctap.schema.registry import ExtensionError, load_extensions
 
 FILE: Final = "mkdocs.yml"
 DOCS: Final = "docs"
+THEME: Final = "theme"
 # The folder of words in a folder of extensions.
 WORDS: Final = "locales"
 # Where the site stands while nobody has said where it will be published.
@@ -58,7 +59,7 @@ class Settings:
     @property
     def theme(self) -> Path:
         """The folder of templates, styles and scripts."""
-        return self.root / "theme"
+        return self.root / THEME
 
     def activate(self) -> None:
         """Let this process work as the settings say: with the site's languages, and the words (``locales/fr/ui.yml``) and

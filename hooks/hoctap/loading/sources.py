@@ -8,15 +8,32 @@ from pathlib import Path
 from typing import Final
 
 from hoctap.caching.file_state import FileState, state_of
+from hoctap.diagnostics.user_error import UserError
+from hoctap.loading.settings import FILE, THEME, read_settings
 
-SOURCES: Final = ("docs", "content", "resources", "theme", "mkdocs.yml")
+_SOURCES: Final = ("docs", "content", "resources", THEME, FILE)
 State = Mapping[str, FileState]
+
+
+def sources(root: Path) -> tuple[str, ...]:
+    """The files and folders that a build reads, as paths below ``root``."""
+    return (*_SOURCES, *extensions(root))
+
+
+def extensions(root: Path) -> tuple[str, ...]:
+    """The folders of the extensions that ``mkdocs.yml`` names, as paths below ``root``."""
+    try:
+        folders = read_settings(root).extensions
+    except UserError:
+        # The build reports what is wrong with the settings.
+        return ()
+    return tuple(folder.relative_to(root).as_posix() for folder in folders if folder.is_relative_to(root))
 
 
 def snapshot(root: Path) -> State:
     """The state of every source file; hidden files, which some editors leave behind, do not count."""
     found: dict[str, FileState] = {}
-    for name in SOURCES:
+    for name in sources(root):
         top = root / name
         beginning = len(str(top)) - len(name)
         for file in [str(top)] if top.is_file() else _below(top):
@@ -37,6 +54,8 @@ def _below(top: Path) -> list[str]:
     return [
         os.path.join(here, name)  # noqa: PTH118 (ten thousand files a second time: Path objects would double it)
         for here, _, names in os.walk(top)
+        # Python writes there while it reads an extension.
+        if not here.endswith("__pycache__")
         for name in names
         if not name.startswith(".")
     ]

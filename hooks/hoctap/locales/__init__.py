@@ -64,10 +64,11 @@ def activate(tags: Sequence[Lang] = DEFAULT_LANGUAGES, folders: Sequence[Path] =
     wanted = (tuple(dict.fromkeys(tags)), (FOLDER, *folders))
     if wanted != (_Active.languages, _Active.folders):
         _Active.languages, _Active.folders = wanted
-        _forget()
+        read_words_again()
 
 
-def _forget() -> None:
+def read_words_again() -> None:
+    """Read the files of words anew when they are next needed, because one has changed."""
     _own_words.cache_clear()
     all_words.cache_clear()
     words.cache_clear()
@@ -100,7 +101,7 @@ _added: Final[dict[Lang, dict[str, str]]] = {}
 def add_words(lang: Lang, texts: Mapping[str, str]) -> None:
     """Add texts from outside the package, such as the names of a registered kind's fields."""
     _added.setdefault(lang, {}).update(texts)
-    _forget()
+    read_words_again()
 
 
 @functools.cache

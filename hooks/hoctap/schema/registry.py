@@ -5,6 +5,7 @@ Everything that treats all kinds alike iterates over ``kinds()``; nothing else l
 
 from __future__ import annotations
 
+import functools
 import importlib
 import importlib.util
 import pkgutil
@@ -24,6 +25,8 @@ from hoctap.schema.record import Record
 # Extensions are imported below this name, so that none can hide a module of anybody else.
 EXTENSIONS: Final = "hoctap_extensions"
 _OWN: Final = "hoctap.kinds"
+# The file of a kind's folder that names the kind and its fields.
+LABELS: Final = "labels.yml"
 
 
 class ExtensionError(ValueError):
@@ -162,6 +165,7 @@ def load_extensions(folders: Iterable[Path]) -> list[ModuleType]:
         for each in getattr(package, "KINDS", ()):
             register(each)
         _extensions[package.__name__] = package
+    extension_parts.cache_clear()
     return loaded
 
 
@@ -176,12 +180,11 @@ def parts(name: str) -> Iterator[ModuleType]:
     yield from extension_parts(name)
 
 
-def extension_parts(name: str) -> Iterator[ModuleType]:
+@functools.cache
+def extension_parts(name: str) -> tuple[ModuleType, ...]:
     """The modules of a name that extensions have beside their kinds; they are imported only now."""
-    for package in _extensions.values():
-        module = f"{package.__name__}.{name}"
-        if importlib.util.find_spec(module):
-            yield importlib.import_module(module)
+    names = (f"{package}.{name}" for package in _extensions)
+    return tuple(importlib.import_module(module) for module in names if importlib.util.find_spec(module))
 
 
 def extension_folders() -> list[Path]:
@@ -218,7 +221,7 @@ def _extension(folder: Path) -> ModuleType:
 
 def _add_labels(kind: Kind) -> None:
     """Add the words of a kind's ``labels.yml`` to the program's: ``{vi: {kind: …, fields: {…}}, en: …}``."""
-    file = kind.location / "labels.yml"
+    file = kind.location / LABELS
     if not file.is_file():
         return
     for lang, said in yaml.load(file.read_text("utf-8"), Loader=yaml.CSafeLoader).items():
