@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import re
 import shutil
 import subprocess
 import sys
@@ -86,7 +87,8 @@ def test_no_formula_no_time_same_bytes(library: Library, tmp_path: Path) -> None
         assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         text = b"".join(archive.read(name) for name in archive.namelist())
     assert b"<f>" not in text
-    assert b"dcterms" not in text
+    # The file must say when it was made: a fixed day.
+    assert set(re.findall(rb"<dcterms:\w+[^>]*>([^<]*)<", text)) == {b"2000-01-01T00:00:00Z"}
     code = (
         "import hashlib, sys; from pathlib import Path; from tests.reporting.test_sheet import *\n"
         "write_reporting_site(Path(sys.argv[1])); library, _ = checked_library(Path(sys.argv[1]))\n"

@@ -65,7 +65,11 @@ def _xlsx(library: Library, plan: Plan, lang: Lang, given: Given) -> bytes:
         fill = _ANSWERS.get(head, "fill-text")
         # The answer stands over two columns, so that a long name can be read.
         rows.append([(name[lang], "label"), (given.get(head, ""), fill), ("", fill), (help, "small")])
-        source = {"agency": f"'{layout.UNITS_SHEET[lang]}'!$A$1:$A${len(bodies)}", "language": '"vi,en"'}.get(head, "")
+        source: str | list[str] = ""
+        if head == "agency":
+            source = f"='{layout.UNITS_SHEET[lang]}'!$A$1:$A${len(bodies)}"
+        elif head == "language":
+            source = list(languages())
         choices.append(Choice(f"B{len(rows)}", source, help))
     heads = range(len(rows) - len(layout.HEADS) + 1, len(rows) + 1)
     merged = [each for n in heads for each in (f"B{n}:C{n}", f"D{n}:I{n}")]
@@ -79,7 +83,7 @@ def _xlsx(library: Library, plan: Plan, lang: Lang, given: Given) -> bytes:
         layout.TITLES[lang], rows, _WIDTHS, choices, ["A1:I1", "A2:I2", *merged], top, f"A{top}:{last}{len(rows)}"
     )
     units = Worksheet(layout.UNITS_SHEET[lang], [[(body, "plain")] for body in bodies], (100,))
-    return workbook([sheet, units], layout.sheet_title(plan, lang), lang)
+    return workbook([sheet, units], layout.sheet_title(plan, lang))
 
 
 def _rows(library: Library, lang: Lang) -> Iterator[tuple[str, ...]]:
@@ -90,7 +94,7 @@ def _rows(library: Library, lang: Lang) -> Iterator[tuple[str, ...]]:
 def _row_choices(kind: str, row: int, lang: Lang) -> Iterator[Choice]:
     value, state, _ = (layout.column_name(list(layout.COLUMNS).index(name) + 1) for name in layout.FILLED)
     if kind == layout.KINDS["task"][lang]:
-        yield Choice(f"{state}{row}", f'"{",".join(names[lang] for names in layout.STATES.values())}"', _STATE[lang])
+        yield Choice(f"{state}{row}", [names[lang] for names in layout.STATES.values()], _STATE[lang])
     else:
         yield Choice(f"{value}{row}", "", _VALUE[lang])
 
