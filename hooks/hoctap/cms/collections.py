@@ -9,7 +9,7 @@ from hoctap.cms.widgets import Widget, Widgets
 from hoctap.cms.wording import Wording
 from hoctap.kinds.clause.model import Clause
 from hoctap.kinds.locality.model import Locality
-from hoctap.locales import Lang
+from hoctap.locales import Lang, default_language, languages
 from hoctap.schema.kind import Kind
 from hoctap.schema.library import Library
 from hoctap.schema.markdown_page import MarkdownPage
@@ -69,7 +69,7 @@ class Collections:
             made["path"] = "{{year}}/{{slug}}"
         if kind.shape == "markdown":
             made["fields"].append(self._body(kind.model.__name__))
-            made["i18n"] = _TWO_FILES
+            made["i18n"] = _a_file_a_language()
         return made
 
     def _base(self, kind: Kind) -> dict[str, Any]:
@@ -111,7 +111,7 @@ class Collections:
                 "editor": {"preview": False},
                 "identifier_field": "title",
                 "slug": {"template": "{{title}}", "editable": ["create"]},
-                "i18n": _TWO_FILES,
+                "i18n": _a_file_a_language(),
                 "fields": [*fields, self._body("MarkdownPage")],
             }
             for folder in folders
@@ -146,19 +146,20 @@ class Collections:
         return [(id, concept.label[self._lang]) for id, concept in concepts.items()]
 
 
-_TWO_FILES: Final = {
-    "structure": "multiple_files",
-    "locales": ["vi", "en"],
-    "default_locale": "vi",
-    "initial_locales": "default",
-    "omit_default_locale_from_file_path": True,
-}
+def _a_file_a_language() -> dict[str, Any]:
+    return {
+        "structure": "multiple_files",
+        "locales": list(languages()),
+        "default_locale": default_language(),
+        "initial_locales": "default",
+        "omit_default_locale_from_file_path": True,
+    }
 
 
 def _title_of(kind: Kind, fields: tuple[FormField, ...]) -> str:
     """The path of a record's title."""
     found = next(each for each in fields if each.name == kind.title)
-    return f"{found.name}.vi" if found.form == "pair" else found.name
+    return f"{found.name}.{found.main}" if found.form == "pair" else found.name
 
 
 def _relation(collection: str, file: str, value: str, shown: str) -> Widget:

@@ -9,7 +9,7 @@ from hoctap.cms.collections import Collections, has_form
 from hoctap.cms.fields import form_fields, model_fields
 from hoctap.cms.shapes import map_shape
 from hoctap.cms.wording import InterfaceWords, Wording
-from hoctap.locales import Lang
+from hoctap.locales import Lang, default_language, languages
 from hoctap.schema.kind import CalendarList
 from hoctap.schema.library import Library
 from hoctap.schema.markdown_page import MarkdownPage
@@ -37,7 +37,7 @@ def configuration(
         "public_folder": "",
         "slug": {"encoding": "ascii", "clean_accents": True, "maxlength": 100},
         "media_libraries": {"stock_assets": {"providers": []}},
-        "i18n": {"structure": "multiple_files", "locales": ["vi", "en"], "default_locale": "vi"},
+        "i18n": {"structure": "multiple_files", "locales": list(languages()), "default_locale": default_language()},
         "output": {"omit_empty_optional_fields": False},
         "collections": Collections(library, wording).every(),
     }

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
+from hoctap.locales import default_language, languages
 from hoctap.schema.kind import Kind
 from hoctap.schema.record import Record
 
@@ -15,7 +16,6 @@ Schema = dict[str, Any]
 # ``pair``: a text, or a text and its translation; a body's name, or its name and address; a date, or a date and the
 # reason. By the names of its parts: the main one, and the type whose words the form uses.
 _MAIN: Final = {
-    frozenset({"vi", "en"}): ("vi", "Text"),
     frozenset({"name", "url", "kind"}): ("name", "Agent"),
     frozenset({"date", "reason"}): ("date", "SkippedDate"),
 }
@@ -92,7 +92,8 @@ class _Reader:
         whole = ways[1]
         if whole.get("type") == "array":
             return _with(made, form="lines")
-        main, owner = _MAIN[frozenset(whole["properties"])]
+        names = frozenset(whole["properties"])
+        main, owner = (default_language(), "Text") if names == frozenset(languages()) else _MAIN[names]
         return _with(made, form="pair", schema=whole, main=main, fields=self.parts(whole, owner, made.path, {main}))
 
     def parts(self, schema: Schema, owner: str, path: str, required: set[str] | None = None) -> tuple[FormField, ...]:

@@ -8,6 +8,7 @@ from typing import Any, Final
 from hoctap.cms.fields import FormField
 from hoctap.cms.shapes import is_partial_date
 from hoctap.cms.wording import Wording
+from hoctap.locales import default_language
 
 Widget = dict[str, Any]
 # The choices for what a reference may name, by its target in ``Kind.references``.
@@ -72,7 +73,7 @@ class Widgets:
         return self._leaf(field)
 
     def _parts(self, field: FormField) -> list[Widget]:
-        if field.form != "pair" or field.main != "vi":
+        if field.form != "pair" or field.main != default_language():
             return self.fields(field.fields)
         long = field.fields[0].schema.get("maxLength", _LONG + 1) > _LONG
         return [{**self.field(each), "widget": "text" if long else "string"} for each in field.fields]
@@ -146,5 +147,5 @@ def _summary(of: FormField) -> str:
     for name in ("title", "name", "indicator", "number", "year", "resource", "who", "target", "task", "date", "path"):
         found = next((each for each in of.fields if each.name == name), None)
         if found:
-            return f"{{{{fields.{name}{'.vi' if found.form == 'pair' else ''}}}}}"
+            return f"{{{{fields.{name}{f'.{found.main}' if found.form == 'pair' else ''}}}}}"
     return ""

@@ -1,18 +1,17 @@
-"""The words of the forms: ``fields.yml`` beside this file, and the interface's own words where they say it already."""
+"""The words of the forms: ``locales/<language>/fields.yml``, and the words of the pages where they say it already."""
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Mapping
 from typing import Final
 
-import yaml
-
 from hoctap.cms.fields import FormField
-from hoctap.locales import Lang, languages
+from hoctap.locales import Lang, default_language, words
+from hoctap.text.language_names import language_name
 
-_FILE: Final = Path(__file__).with_name("fields.yml")
+# Where the words of the forms are: ``fields.yml`` of each language.
+_PREFIX: Final = "fields."
 # Words of the interface that name a field's values, by type and field.
 _NAMED: Final = {
     "Action.who": "who.",
@@ -32,48 +31,49 @@ InterfaceWords = Callable[[str], str]
 
 
 @functools.cache
-def all_wording() -> dict[str, tuple[str, ...]]:
-    """Every entry of ``fields.yml``."""
-    loaded = yaml.load(_FILE.read_text("utf-8"), Loader=yaml.CSafeLoader)
-    return {str(key): tuple(map(str, texts)) for key, texts in loaded.items()}
+def all_wording() -> Mapping[str, str]:
+    """Every word of the forms by its key, in the default language."""
+    return words(default_language()).starting(_PREFIX)
 
 
 class Wording:
-    """The words in one language. What has no words is a fault of ours and raises ``KeyError``."""
+    """The words in one language. What has no words is a bug and raises ``KeyError``."""
 
     def __init__(self, lang: Lang, interface: InterfaceWords) -> None:
         self.lang = lang
         self._interface = interface
-        self._at = languages().index(lang)
+        self._texts = words(lang).starting(_PREFIX)
 
     def label(self, field: FormField) -> str:
         """The name of a field."""
-        return entry(field)[self._at]
+        if field.owner == "Text":
+            name = language_name(field.name, self.lang)
+            return name[0].upper() + name[1:]
+        return self._texts[self.key(field)]
 
     def hint(self, field: FormField) -> str:
         """What to write there."""
-        return entry(field)[self._at + 2]
+        if field.owner == "Text":
+            return self._texts["main.help" if field.name == default_language() else "translation.help"]
+        return self._texts[f"{self.key(field)}.help"]
 
     def value(self, field: FormField, value: str) -> str:
         """One of the values that a field may have."""
         known = _NAMED.get(f"{field.owner}.{field.name}")
         if known:
             return self._interface(known + value)
-        texts = all_wording()
         own = f"{field.owner}.{field.name}={value}"
-        return texts[own if own in texts else f"*.{field.name}={value}"][self._at]
+        return self._texts[own if own in self._texts else f"*.{field.name}={value}"]
 
     def menu(self, what: str) -> str:
         """A name in the menu that is no kind's."""
-        return all_wording()[f"menu.{what}"][self._at]
+        return self._texts[f"menu.{what}"]
 
     def wanted(self, what: str) -> str:
         """What a value should have looked like."""
-        return all_wording()[f"wanted.{what}"][self._at]
+        return self._texts[f"wanted.{what}"]
 
-
-def entry(field: FormField) -> tuple[str, ...]:
-    """A field's own words, or those of every field of that name."""
-    texts = all_wording()
-    own = texts.get(f"{field.owner}.{field.name}")
-    return own or texts[f"*.{field.name}"]
+    def key(self, field: FormField) -> str:
+        """The key of a field's own words, or of the words for every field of that name."""
+        own = f"{field.owner}.{field.name}"
+        return own if own in self._texts else f"*.{field.name}"

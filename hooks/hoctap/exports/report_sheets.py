@@ -11,7 +11,7 @@ from hoctap.exports.workbook import Choice, Style, Worksheet, workbook
 from hoctap.kinds.agency.model import Agency
 from hoctap.kinds.plan.model import Plan
 from hoctap.kinds.report import form as layout
-from hoctap.locales import Lang, default_language, languages
+from hoctap.locales import Lang, default_language, languages, words
 from hoctap.schema.library import Library
 from hoctap.schema.localized_text import LocalizedText, localized
 from hoctap.site import routes
@@ -46,8 +46,8 @@ def _csv(library: Library, plan: Plan, lang: Lang, given: Given) -> bytes:
     def line(*cells: object) -> list[object]:
         return [*cells, *[""] * (width - len(cells))]
 
-    rows = [line(layout.INTRO[lang])]
-    rows += [line(name[lang], given.get(head, ""), layout.HELP[head][lang]) for head, name in layout.HEADS.items()]
+    rows = [line(words(lang)("reports.intro"))]
+    rows += [line(name[lang], given.get(head, ""), layout.head_help(head, lang)) for head, name in layout.HEADS.items()]
     rows += [line(), [name[lang] for name in layout.COLUMNS.values()]]
     rows += [line(*cells) for cells in _rows(library, lang)]
     return table([str(cell) for cell in line(layout.sheet_title(plan, lang))], rows)
@@ -56,18 +56,19 @@ def _csv(library: Library, plan: Plan, lang: Lang, given: Given) -> bytes:
 def _xlsx(library: Library, plan: Plan, lang: Lang, given: Given) -> bytes:
     rows: list[list[tuple[str | int, Style]]] = [
         [(layout.sheet_title(plan, lang), "title")],
-        [(layout.INTRO[lang], "small")],
+        [(words(lang)("reports.intro"), "small")],
     ]
     choices = []
+    units_name = words(lang)("reports.units")
     bodies = [layout.body_text(agency, lang) for agency in library.all(Agency)]
     for head, name in layout.HEADS.items():
-        help = layout.HELP[head][lang]
+        help = layout.head_help(head, lang)
         fill = _ANSWERS.get(head, "fill-text")
         # The answer stands over two columns, so that a long name can be read.
         rows.append([(name[lang], "label"), (given.get(head, ""), fill), ("", fill), (help, "small")])
         source: str | list[str] = ""
         if head == "agency":
-            source = f"='{layout.UNITS_SHEET[lang]}'!$A$1:$A${len(bodies)}"
+            source = f"='{units_name}'!$A$1:$A${len(bodies)}"
         elif head == "language":
             source = list(languages())
         choices.append(Choice(f"B{len(rows)}", source, help))
@@ -80,9 +81,15 @@ def _xlsx(library: Library, plan: Plan, lang: Lang, given: Given) -> bytes:
         choices += _row_choices(cells[0], len(rows), lang)
     last = layout.column_name(len(layout.COLUMNS))
     sheet = Worksheet(
-        layout.TITLES[lang], rows, _WIDTHS, choices, ["A1:I1", "A2:I2", *merged], top, f"A{top}:{last}{len(rows)}"
+        words(lang)("reports.title"),
+        rows,
+        _WIDTHS,
+        choices,
+        ["A1:I1", "A2:I2", *merged],
+        top,
+        f"A{top}:{last}{len(rows)}",
     )
-    units = Worksheet(layout.UNITS_SHEET[lang], [[(body, "plain")] for body in bodies], (100,))
+    units = Worksheet(units_name, [[(body, "plain")] for body in bodies], (100,))
     return workbook([sheet, units], layout.sheet_title(plan, lang))
 
 
@@ -94,19 +101,11 @@ def _rows(library: Library, lang: Lang) -> Iterator[tuple[str, ...]]:
 def _row_choices(kind: str, row: int, lang: Lang) -> Iterator[Choice]:
     value, state, _ = (layout.column_name(list(layout.COLUMNS).index(name) + 1) for name in layout.FILLED)
     if kind == layout.KINDS["task"][lang]:
-        yield Choice(f"{state}{row}", [names[lang] for names in layout.STATES.values()], _STATE[lang])
+        yield Choice(
+            f"{state}{row}", [names[lang] for names in layout.STATES.values()], words(lang)("reports.choose-state")
+        )
     else:
-        yield Choice(f"{value}{row}", "", _VALUE[lang])
-
-
-_STATE: Final[dict[Lang, str]] = {
-    "vi": "Chọn tình trạng cuối năm. Chưa báo cáo thì để trống.",
-    "en": "Choose how it stands. Leave it empty where nothing is reported.",
-}
-_VALUE: Final[dict[Lang, str]] = {
-    "vi": "Một con số, ví dụ 85,5. Tỷ lệ phần trăm ghi từ 0 đến 100. Chưa báo cáo thì để trống.",
-    "en": "One number, such as 85.5; a percentage from 0 to 100. Leave it empty where nothing is reported.",
-}
+        yield Choice(f"{value}{row}", "", words(lang)("reports.one-number"))
 
 
 def _addresses(form: str) -> Mapping[str, LocalizedText]:

@@ -16,7 +16,7 @@ from hoctap.imports.report_sheet import FilledSheet
 from hoctap.imports.spreadsheet import SheetCell
 from hoctap.kinds.agency.model import Agency
 from hoctap.kinds.plan.model import Plan
-from hoctap.kinds.report.form import COLUMNS, FILLED, HEADS, HELP, KINDS, Column, Head, RowKind, column_name
+from hoctap.kinds.report.form import COLUMNS, FILLED, HEADS, KINDS, Column, Head, RowKind, column_name, head_help
 from hoctap.kinds.target.model import Target
 from hoctap.kinds.task.model import Task
 from hoctap.locales import Lang, languages
@@ -213,7 +213,7 @@ class SheetReader:
 
 
 def _wanted(head: Head, lang: Lang) -> str:
-    help = HELP[head][lang].partition(". ")[2].rstrip(".")
+    help = head_help(head, lang).partition(". ")[2].rstrip(".")
     return f"«{HEADS[head][lang]}» ({help})" if lang == "vi" else f"“{HEADS[head][lang]}” ({help})"
 
 

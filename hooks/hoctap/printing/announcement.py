@@ -11,13 +11,14 @@ from typing import Final
 from hoctap.exports.entry import plain
 from hoctap.kinds.campaign.campaigns import OnPaper
 from hoctap.kinds.campaign.model import Campaign
-from hoctap.locales import Lang, languages
-from hoctap.printing.words import WORDS
+from hoctap.locales import Lang, languages, words
 from hoctap.site import routes
 from hoctap.site.model import Site
 from hoctap.text.dates import spoken_span
 
-_PER_MINUTE: Final[dict[Lang, int]] = {"vi": 180, "en": 130}
+# Syllables a minute in the languages that write syllables apart, words a minute in all others.
+_SYLLABLES_A_MINUTE: Final[dict[Lang, int]] = {"vi": 180}
+_WORDS_A_MINUTE: Final = 130
 _PARAGRAPHS = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*+]|\d+[.)])\s)")
 _LIST_MARK = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+")
 _CAPITAL: Final = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
@@ -38,27 +39,6 @@ _HARD = re.compile(
     # units and signs
     r"|\b\d+(?:[.,]\d+)?\s?(?:km²?|m²|kg|ha|%)|[&§@#+=~^|<>]"
 )
-
-_SPOKEN: Final[dict[Lang, dict[str, str]]] = {
-    "vi": {
-        "programme": "Chương trình gồm:",
-        "event": "{when}: {what}.",
-        "at": ", tại {place}",
-        "off": "Đã hủy: {what}, dự định {when}.",
-        "cancelled": "Xin thông báo: {name} năm {year} đã hủy, không tổ chức.",
-        "planned": "Thời gian dự định trước đây: {when}.",
-        "no-events": "Các hoạt động của kỳ này cũng hủy.",
-    },
-    "en": {
-        "programme": "The programme:",
-        "event": "{when}: {what}.",
-        "at": ", at {place}",
-        "off": "Cancelled: {what}, which was planned {when}.",
-        "cancelled": "Please note: {name} {year} is cancelled and will not be held.",
-        "planned": "It was planned {when}.",
-        "no-events": "The events of this edition are cancelled too.",
-    },
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +75,7 @@ def announcement(campaign: Campaign, lang: Lang, shown: OnPaper, today: datetime
     if shown.cancelled:
         return Announcement(
             spoken,
-            f"{WORDS[spoken]['cancelled']}: {title}",
+            f"{words(spoken)('print.cancelled')}: {title}",
             (),
             _cancelled(title, spoken, shown, today),
             cancelled=True,
@@ -106,29 +86,29 @@ def announcement(campaign: Campaign, lang: Lang, shown: OnPaper, today: datetime
 
 
 def _cancelled(title: str, lang: Lang, shown: OnPaper, today: datetime.date) -> tuple[str, ...]:
-    words = _SPOKEN[lang]
-    lines = [words["cancelled"].format(name=title, year=shown.year)]
+    own = words(lang)
+    lines = [own("announcement.cancelled", name=title, year=shown.year)]
     if shown.days:
         planned = spoken_span(*shown.days, lang, year=shown.days[0].year != today.year)
-        lines.append(words["planned"].format(when=planned))
-    return (*lines, words["no-events"])
+        lines.append(own("announcement.planned", when=planned))
+    return (*lines, own("announcement.no-events"))
 
 
 def _programme(lang: Lang, shown: OnPaper, today: datetime.date) -> tuple[str, ...]:
     """One line per event: when, what and where, as one says it."""
     if not shown.events:
         return ()
-    words = _SPOKEN[lang]
+    own = words(lang)
     lines = []
     for each in shown.events:
         moment = spoken_span(each.start, each.end, lang, year=each.first_day.year != today.year)
         what = plain(each.title[lang])
         places = [plain(pair[lang]) for pair in (each.venue, each.place.name if each.place else None) if pair]
         if places and not each.cancelled:
-            what += words["at"].format(place=", ".join(places))
-        line = words["off" if each.cancelled else "event"].format(when=moment, what=what)
+            what += own("announcement.at", place=", ".join(places))
+        line = own(f"announcement.{'off' if each.cancelled else 'event'}", when=moment, what=what)
         lines.append(line[0].upper() + line[1:])
-    return (words["programme"], *lines)
+    return (own("announcement.programme"), *lines)
 
 
 def announcement_text(campaign: Campaign, lang: Lang, shown: OnPaper, today: datetime.date) -> bytes | None:
@@ -177,13 +157,14 @@ def reading_seconds(text: str, lang: Lang) -> int:
     English.
     """
     spoken = 0
+    syllables = lang in _SYLLABLES_A_MINUTE
     for word in _WORD.findall(text):
         digits = sum(letter.isdigit() for letter in word)
         if digits:
-            spoken += max(1, 2 * digits - 1) if lang == "vi" else digits
+            spoken += max(1, 2 * digits - 1) if syllables else digits
         else:
-            spoken += len(re.split(r"[-’']", word)) if lang == "vi" else 1
-    return -(-spoken * 60 // _PER_MINUTE[lang])
+            spoken += len(re.split(r"[-’']", word)) if syllables else 1
+    return -(-spoken * 60 // _SYLLABLES_A_MINUTE.get(lang, _WORDS_A_MINUTE))
 
 
 def hard_to_read(text: str) -> list[str]:
@@ -198,8 +179,6 @@ def hard_to_read(text: str) -> list[str]:
 def in_words(seconds: int, lang: Lang) -> str:
     """The reading time, rounded to five seconds."""
     minutes, rest = divmod(-(-seconds // 5) * 5, 60)
-    if lang == "vi":
-        parts = [f"{minutes} phút"] * bool(minutes) + [f"{rest} giây"] * bool(rest)
-        return f"(Thời gian đọc: khoảng {' '.join(parts)}.)"
-    parts = [f"{minutes} min"] * bool(minutes) + [f"{rest} s"] * bool(rest)
-    return f"(Reading time: about {' '.join(parts)}.)"
+    own = words(lang)
+    parts = [own(f"announcement.{unit}", n=n) for unit, n in (("minutes", minutes), ("seconds", rest)) if n]
+    return own("announcement.reading-time", time=" ".join(parts))

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from hoctap.kinds.campaign.model import Campaign, Edition
-from hoctap.locales import Lang, languages
+from hoctap.locales import Lang, languages, words
 from hoctap.printing.contents import common, tagged, tagged_in, when
 from hoctap.printing.engine import PrintDocument, TypstRenderer
-from hoctap.printing.words import WORDS
 from hoctap.schema.fields import LocalizedText
 from hoctap.site import routes
 from hoctap.site.calendar import edition_days
@@ -50,7 +49,7 @@ def card_sheets(site: Site, lang: Lang) -> Iterator[PrintDocument]:
 
 def _campaign_card(site: Site, campaign: Campaign, lang: Lang) -> PrintDocument:
     shown = site.campaigns.on_paper(campaign)
-    eyebrow = f"{WORDS[lang]['campaign']} · {when(shown.days, lang, cancelled=shown.cancelled)}"
+    eyebrow = f"{words(lang)('print.campaign')} · {when(shown.days, lang, cancelled=shown.cancelled)}"
     return _card(site, lang, routes.campaign(campaign.id), campaign.name, eyebrow, campaign.summary)
 
 
@@ -58,7 +57,7 @@ def _edition_card(site: Site, campaign: Campaign, edition: Edition, lang: Lang) 
     days = edition_days(campaign, edition, edition.year)
     name = campaign.name
     title = LocalizedText({each: f"{name[each]} {edition.year}" for each in languages() if each in name})
-    eyebrow = f"{WORDS[lang]['campaign']} · {when(days, lang, cancelled=edition.status == 'cancelled')}"
+    eyebrow = f"{words(lang)('print.campaign')} · {when(days, lang, cancelled=edition.status == 'cancelled')}"
     line = edition.theme if edition.theme and edition.theme.lang(lang) == lang else campaign.summary
     address = routes.edition(campaign.id, edition.year)
     return _card(site, lang, address, title, eyebrow, line)

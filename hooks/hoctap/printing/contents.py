@@ -5,15 +5,14 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 import segno
 
 from hoctap.exports.entry import plain
 from hoctap.kinds.campaign.campaigns import OnPaper
 from hoctap.kinds.campaign.model import Campaign
-from hoctap.locales import Lang
-from hoctap.printing.words import WHO, WORDS
+from hoctap.locales import Lang, words
 from hoctap.schema.fields import LocalizedText
 from hoctap.site import routes
 from hoctap.site.calendar_entry import CalendarEntry
@@ -67,7 +66,7 @@ def common(site: Site, lang: Lang, title: str) -> dict[str, Any]:
         "tagline": tagged_in(locality.tagline, lang),
         "accent": colours.accent if colours else ACCENT,
         "warm": colours.warm if colours else WARM,
-        "labels": WORDS[lang],
+        "labels": words(lang).starting("print."),
     }
 
 
@@ -84,7 +83,7 @@ def of_campaign(site: Site, campaign: Campaign, lang: Lang) -> dict[str, Any]:
         **common(site, lang, campaign.name[lang]),
         "name": tagged_in(campaign.name, lang),
         "summary": tagged_in(campaign.summary, lang),
-        "theme": {**theme, "text": f"{WORDS[lang]['theme']}: {theme['text']}"} if theme else None,
+        "theme": {**theme, "text": f"{words(lang)('print.theme')}: {theme['text']}"} if theme else None,
         "slogans": slogans,
         "line": theme or (slogans[0] if slogans else None),
         "actions": _actions(campaign, lang),
@@ -105,7 +104,7 @@ def _event(each: CalendarEntry, lang: Lang) -> dict[str, Any]:
     title = tagged_in(each.title, lang)
     where = [tagged_in(pair, lang)["text"] for pair in (each.venue, each.place.name if each.place else None) if pair]
     if each.cancelled:
-        title = tagged(f"{WORDS[lang]['cancelled']}: {title['text']}", lang)
+        title = tagged(f"{words(lang)('print.cancelled')}: {title['text']}", lang)
     return {
         # No line break within a time or a day.
         "when": {
@@ -124,21 +123,21 @@ def _cut(text: str) -> str:
 
 def _more(count: int, address: str, lang: Lang) -> str:
     """The line below the rows if there was no room for ``count`` events."""
-    return WORDS[lang]["more"].format(n=count, address=readable(address))
+    return words(lang)("print.more", n=count, address=readable(address))
 
 
 def when(days: Days | None, lang: Lang, *, cancelled: bool = False) -> str:
     """The days as a sentence, or that they are not announced yet, or that the edition is cancelled."""
-    words = days_in_words(days, lang, cancelled=cancelled)
-    return f"{WORDS[lang]['time']}: {words}" if days is None and not cancelled else _upper(words)
+    told = days_in_words(days, lang, cancelled=cancelled)
+    return f"{words(lang)('print.time')}: {told}" if days is None and not cancelled else _upper(told)
 
 
 def days_in_words(days: Days | None, lang: Lang, *, cancelled: bool = False) -> str:
     """The days, ``to be announced`` or ``cancelled``, for use within a sentence."""
-    words = span(*days, lang) if days else WORDS[lang]["unknown"]
+    told = span(*days, lang) if days else words(lang)("print.unknown")
     if not cancelled:
-        return words
-    return f"{WORDS[lang]['cancelled']}: {words}" if days else WORDS[lang]["cancelled"]
+        return told
+    return f"{words(lang)('print.cancelled')}: {told}" if days else words(lang)("print.cancelled")
 
 
 def _upper(text: str) -> str:
@@ -149,11 +148,11 @@ def _dates(shown: OnPaper, lang: Lang) -> dict[str, Any]:
     """The days for the open-book design: large on the left page, month, year and words on the right page."""
     days = shown.days
     if shown.cancelled:
-        big = WORDS[lang]["cancelled"]
-        small = WORDS[lang]["not-held"].format(year=shown.year)
+        big = words(lang)("print.cancelled")
+        small = words(lang)("print.not-held", year=shown.year)
         full = tagged(_upper(span(*days, lang)), lang) if days else None
     elif days is None:
-        big, small, full = WORDS[lang]["time"].replace(" ", "\u00a0"), WORDS[lang]["unknown"], None
+        big, small, full = words(lang)("print.time").replace(" ", "\u00a0"), words(lang)("print.unknown"), None
     else:
         first, last = days
         full = tagged(when(days, lang), lang)
@@ -178,10 +177,14 @@ def _dates(shown: OnPaper, lang: Lang) -> dict[str, Any]:
     }
 
 
+# Whom a campaign asks to act, in the order of the leaflet.
+_WHO: Final = ("everyone", "family", "school", "library", "commune", "workplace")
+
+
 def _actions(campaign: Campaign, lang: Lang) -> list[dict[str, Any]]:
-    """What each audience can do, in the order of ``WHO``."""
-    ordered = sorted(campaign.actions, key=lambda each: WHO.index(each.who))
-    return [{"who": WORDS[lang][each.who], "text": tagged_in(each.text, lang)} for each in ordered]
+    """What each audience can do, in the order of ``_WHO``."""
+    ordered = sorted(campaign.actions, key=lambda each: _WHO.index(each.who))
+    return [{"who": words(lang)(f"print.{each.who}"), "text": tagged_in(each.text, lang)} for each in ordered]
 
 
 def qr_modules(address: str) -> dict[str, Any]:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Final
 
 from hoctap.kinds.place.model import Closure
 from hoctap.kinds.place.opening_hours import HolidayRule, OpenDay, Span, spans_in_words
-from hoctap.locales import Lang
+from hoctap.locales import Lang, Words
 from hoctap.printing.contents import TaggedText, tagged, tagged_in
 from hoctap.site.calendar_entry import CalendarEntry
 from hoctap.text.dates import short_date, span
 
-Words = Callable[..., str]
 # The maximum of skipped dates in a row.
 _MOST: Final = 5
 

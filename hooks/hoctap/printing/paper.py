@@ -5,7 +5,7 @@ Unknown values are printed as unknown, and cancelled events as cancelled.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from hoctap.kinds.report.form import amount
 from hoctap.kinds.report.reports import ReportedValue
 from hoctap.kinds.resource.model import Resource
 from hoctap.kinds.target.model import Target
-from hoctap.locales import Lang, languages
+from hoctap.locales import Lang, Words, languages
 from hoctap.printing.contents import (
     TaggedText,
     common,
@@ -29,15 +29,12 @@ from hoctap.printing.contents import (
 )
 from hoctap.printing.days_off import closures, holiday_words, opening, skipped_dates
 from hoctap.printing.engine import PrintDocument, TypstRenderer
-from hoctap.printing.paper_words import PAPER
-from hoctap.printing.words import WORDS
 from hoctap.schema.fields import LocalizedText
 from hoctap.site import printables, routes
 from hoctap.site.calendar_entry import WEEKDAYS, CalendarEntry
 from hoctap.site.model import Site
 from hoctap.text.dates import long_date, month_year, span, weekday
 
-Words = Callable[..., str]
 Cells = list[list[TaggedText]]
 # Blank lines to write on, if a programme is empty.
 _LINES = 12
@@ -59,7 +56,7 @@ class Paper:
 
     def __init__(self, site: Site, lang: Lang, words: Words) -> None:
         self.site, self.lang, self.words = site, lang, words
-        self.own = PAPER[lang]
+        self.own = self.words.starting("paper.")
 
     def sheets(self) -> Iterator[PrintDocument]:
         """Every document."""
@@ -103,7 +100,7 @@ class Paper:
         lead = [days, *self._note(coming)]
         if edition and edition.status == "cancelled":
             lead = [
-                self._line(f"{WORDS[self.lang]['cancelled']}. {self.words('campaign.cancelled', year=edition.year)}")
+                self._line(f"{self.words('print.cancelled')}. {self.words('campaign.cancelled', year=edition.year)}")
             ]
             lead += [days] if coming else []
         if edition and edition.theme:

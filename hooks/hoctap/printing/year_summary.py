@@ -9,10 +9,9 @@ from typing import Any
 from hoctap.kinds.report.form import STATES, amount
 from hoctap.kinds.report.reports import ReportedEntry, ReportedValue
 from hoctap.kinds.report.year_review import TargetYear, TaskYear, YearReview, owing, year_review
-from hoctap.locales import Lang, languages
+from hoctap.locales import Lang, languages, words
 from hoctap.printing.contents import TaggedText, common, is_tall, qr_modules, readable, tagged, tagged_in
 from hoctap.printing.engine import PrintDocument, TypstRenderer
-from hoctap.printing.summary_words import SUMMARY
 from hoctap.schema.fields import LocalizedText
 from hoctap.site import routes
 from hoctap.site.model import Site
@@ -40,7 +39,7 @@ class _Summary:
 
     def __init__(self, site: Site, review: YearReview, lang: Lang) -> None:
         self.site, self.review, self.lang = site, review, lang
-        self.words = SUMMARY[lang]
+        self.words = words(lang).starting("summary.")
 
     def data(self) -> dict[str, Any]:
         """The template's data; each section has a title, headings, widths and rows of cells."""

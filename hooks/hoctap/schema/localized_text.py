@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, TypeVar
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationError
 from pydantic_core import InitErrorDetails, PydanticCustomError, core_schema
@@ -12,6 +12,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError, core_schema
 from hoctap.locales import Lang, default_language, languages, preference, words
 from hoctap.text.vietnamese import is_vietnamese
 
+Key = TypeVar("Key", bound=str)
 # Letters of a post or of a hand-written page.
 LONGEST_TEXT: Final = 60_000
 AS_MAPPING: Final = core_schema.plain_serializer_function_ser_schema(dict)
@@ -72,6 +73,25 @@ def localized(key: str, **values: object) -> LocalizedText:
 def same_text(text: str) -> LocalizedText:
     """A text that is the same in every language: a number, a name of a file."""
     return LocalizedText(dict.fromkeys(languages(), text))
+
+
+class LocalizedNames(Mapping[Key, LocalizedText]):
+    """The program's own words for fixed keys: ``names["done"]`` is ``localized("reports.state.done")``."""
+
+    def __init__(self, prefix: str, keys: Iterable[Key]) -> None:
+        self._prefix = prefix
+        self._keys = tuple(keys)
+
+    def __getitem__(self, key: Key) -> LocalizedText:
+        if key not in self._keys:
+            raise KeyError(key)
+        return localized(f"{self._prefix}.{key}")
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
 
 
 class UntranslatedName(LocalizedText):

@@ -13,74 +13,31 @@ from hoctap.kinds.agency.model import Agency
 from hoctap.kinds.plan.model import Plan
 from hoctap.kinds.target.model import Milestone, Target
 from hoctap.kinds.task.model import State, Task
-from hoctap.locales import Lang
+from hoctap.locales import Lang, languages, words
 from hoctap.schema.library import Library
+from hoctap.schema.localized_text import LocalizedNames
 from hoctap.text.numbers import number, percent
 
 RowKind = Literal["target", "task"]
 Head = Literal["year", "agency", "unit", "date", "source", "url", "language"]
 Column = Literal["kind", "id", "title", "measure", "lead", "milestones", "value", "state", "words"]
 
-COLUMNS: Final[dict[Column, dict[Lang, str]]] = {
-    "kind": {"vi": "Loại", "en": "Kind"},
-    "id": {"vi": "Mã", "en": "Code"},
-    "title": {"vi": "Nội dung", "en": "What"},
-    "measure": {"vi": "Đơn vị tính", "en": "Measured in"},
-    "lead": {"vi": "Chủ trì", "en": "Lead"},
-    "milestones": {"vi": "Mốc của kế hoạch", "en": "Milestones of the plan"},
-    "value": {"vi": "Giá trị của năm", "en": "Value of the year"},
-    "state": {"vi": "Tình trạng", "en": "State"},
-    "words": {"vi": "Kết quả bằng lời, ghi chú", "en": "Result in words, remark"},
-}
+# The sheet's columns, the lines at its head, and what may be written in them, with their words.
+COLUMNS: Final = LocalizedNames[Column](
+    "reports.column", ("kind", "id", "title", "measure", "lead", "milestones", "value", "state", "words")
+)
 FILLED: Final[tuple[Column, ...]] = ("value", "state", "words")
-HEADS: Final[dict[Head, dict[Lang, str]]] = {
-    "year": {"vi": "Năm báo cáo", "en": "Year reported on"},
-    "agency": {"vi": "Đơn vị báo cáo", "en": "Reporting body"},
-    "unit": {"vi": "Tên riêng của đơn vị", "en": "Own name of the unit"},
-    "date": {"vi": "Ngày báo cáo", "en": "Date of the report"},
-    "source": {"vi": "Nguồn", "en": "Source"},
-    "url": {"vi": "Địa chỉ của nguồn", "en": "Address of the source"},
-    "language": {"vi": "Ngôn ngữ của lời ghi", "en": "Language of the words"},
-}
-HELP: Final[dict[Head, dict[Lang, str]]] = {
-    "year": {"vi": "Bắt buộc. Bốn chữ số.", "en": "Required. Four digits."},
-    "agency": {
-        "vi": "Bắt buộc. Chọn trong danh sách, hoặc ghi mã trong ngoặc vuông.",
-        "en": "Required. Choose from the list, or write the code in square brackets.",
-    },
-    "unit": {
-        "vi": "Chỉ khi dòng trên là tên chung của nhiều đơn vị, ví dụ mỗi xã ghi tên xã mình.",
-        "en": "Only where the line above stands for many: each commune, for instance, writes its name.",
-    },
-    "date": {"vi": "Bắt buộc. Ngày/tháng/năm.", "en": "Required. Day/month/year."},
-    "source": {
-        "vi": "Bắt buộc. Số và tên văn bản, hoặc nơi lấy số liệu.",
-        "en": "Required. Number and name of the document, or where the figures come from.",
-    },
-    "url": {"vi": "Nếu có, bắt đầu bằng https://", "en": "If there is one; it starts with https://"},
-    "language": {"vi": "vi hoặc en.", "en": "vi or en."},
-}
-INTRO: Final[dict[Lang, str]] = {
-    "vi": "Điền các ô nền vàng. Ô để trống là «chưa báo cáo», không phải số 0. Đừng sửa cột «Mã».",
-    "en": "Fill in the yellow cells. An empty cell means “not reported”, never zero. Leave the column “Code” as it is.",
-}
-TITLES: Final[dict[Lang, str]] = {"vi": "Báo cáo năm", "en": "Yearly report"}
-UNITS_SHEET: Final[dict[Lang, str]] = {"vi": "Đơn vị", "en": "Bodies"}
-KINDS: Final[dict[RowKind, dict[Lang, str]]] = {
-    "target": {"vi": "mục tiêu", "en": "target"},
-    "task": {"vi": "nhiệm vụ", "en": "task"},
-}
-STATES: Final[dict[State, dict[Lang, str]]] = {
-    "done": {"vi": "đã xong", "en": "done"},
-    "in-progress": {"vi": "đang làm", "en": "in progress"},
-    "not-done": {"vi": "chưa làm", "en": "not done"},
-}
-MEASURES: Final[dict[str, dict[Lang, str]]] = {
-    "percent": {"vi": "%", "en": "%"},
-    "level": {"vi": "mức độ", "en": "level"},
-    "status": {"vi": "bằng lời", "en": "in words"},
-    "number": {"vi": "số lượng", "en": "number"},
-}
+HEADS: Final = LocalizedNames[Head]("reports.head", ("year", "agency", "unit", "date", "source", "url", "language"))
+KINDS: Final = LocalizedNames[RowKind]("reports.kind", ("target", "task"))
+STATES: Final = LocalizedNames[State]("reports.state", ("done", "in-progress", "not-done"))
+MEASURES: Final = LocalizedNames[str]("reports.measure", ("percent", "level", "status", "number"))
+
+
+def head_help(head: Head, lang: Lang) -> str:
+    """What to write in a line at the head of the sheet."""
+    own = words(lang)
+    choices = {"languages": f" {own('reports.or')} ".join(languages())} if head == "language" else {}
+    return own(f"reports.help.{head}", **choices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +86,7 @@ def body_text(agency: Agency, lang: Lang) -> str:
 
 def sheet_title(plan: Plan, lang: Lang) -> str:
     """The sheet's first line."""
-    return f"{TITLES[lang]} · {plan.title[lang]}"
+    return f"{words(lang)('reports.title')} · {plan.title[lang]}"
 
 
 def column_name(number: int) -> str:
