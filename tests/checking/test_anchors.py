@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from hoctap.checking.anchors import headings
 from hoctap.checking.checked_site import checked_site
@@ -48,11 +49,24 @@ def test_good_links(tmp_path: Path, link: str) -> None:
         ("../gioi-thieuu.md", "broken-link"),
         ("gioi-thieu.md", "broken-link"),
         ("../gioi-thieuu/", "broken-link"),
+        ("../gioi-thieuu.md?a=1", "broken-link"),
+        ("../../README.md", "broken-link"),
+        ("to-roi.pdf", "broken-link"),
+        ("gioi-thieu.pdf", "broken-link"),
+        ("example.org", "broken-link"),
     ],
 )
 def test_dead_links(tmp_path: Path, link: str, code: str) -> None:
     write_small_site(tmp_path)
     assert codes(tmp_path, f"[x]({link})") == [("docs/huong-dan/mot.md", 7, code)]
+
+
+def test_files_beside_a_page(tmp_path: Path) -> None:
+    write_small_site(tmp_path)
+    Image.new("RGB", (8, 8)).save(tmp_path / "docs/anh.png")
+    assert codes(tmp_path, "![x](../anh.png) [x](../anh.png) [![x](../anh.png)](../gioi-thieu.md)") == []
+    for text in ("![x](anh.png)", "![x](../anh-khac.png)", "[![x](anh.png)](../gioi-thieu.md)"):
+        assert codes(tmp_path, text) == [("docs/huong-dan/mot.md", 7, "broken-link")]
 
 
 def test_of_a_record(tmp_path: Path) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
+from urllib.parse import unquote
 
 from hoctap.checking.reporter import Reporter
 from hoctap.checking.texts import links_of
 from hoctap.diagnostics import Diagnostics
-from hoctap.diagnostics.suggestions import hints
+from hoctap.diagnostics.suggestions import hints, nearest
 from hoctap.loading.source_text import place_in
 from hoctap.locales import Lang
 from hoctap.schema.markdown_page import MarkdownPage
@@ -22,6 +23,8 @@ _HEADING: Final = re.compile(r"#{1,6}[ \t]*(.*?)[ \t]*#*[ \t]*$")
 _UNDERLINE: Final = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
 _LINK: Final = re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+# For an address that is like no other.
+NO_HINT: Final = {"hint": "kiểm tra lại địa chỉ", "hint_en": "check the address"}
 
 
 def check_anchors(site: Site, diagnostics: Diagnostics) -> None:
@@ -52,16 +55,21 @@ def _fault(site: Site, page: MarkdownPage, address: str, anchors: dict[tuple[str
         return _missing_heading(site, f"/{page.address}#{anchor}", page.lang, anchors) if anchor else None
     if path.startswith("/"):
         return _missing_heading(site, address, page.lang, anchors) if anchor else None
+    path = path.partition("?")[0]
     folder = posixpath.dirname(page.location.path)
     if path.endswith(".md"):
         file = posixpath.normpath(posixpath.join(folder, path))
         target = next((other for other in site.library.pages if other.location.path == file), None)
         if target is None:
             pages = [posixpath.relpath(other.location.path, folder) for other in site.library.pages]
-            return "broken-link", {"value": address[:80], **hints(path, pages, most=0)}
+            return "broken-link", {"value": address[:80], **_hint(path, pages)}
         return _missing_heading(site, f"/{target.address}#{anchor}", target.lang, anchors) if anchor else None
-    if "." in posixpath.basename(path):
-        return None
+    if "." in posixpath.basename(path).strip("."):
+        below = posixpath.join("/", folder.removeprefix("docs"), unquote(path))
+        if site.has_file(posixpath.normpath(below).lstrip("/")):
+            return None
+        files = [posixpath.relpath(file, folder) for file in site.library.beside_pages]
+        return "broken-link", {"value": address[:80], **_hint(path, files)}
     # As a browser resolves it, from the page's own address.
     whole = posixpath.normpath(posixpath.join("/", page.address, path)).lstrip("/")
     whole = f"{whole}/" if whole else ""
@@ -69,6 +77,11 @@ def _fault(site: Site, page: MarkdownPage, address: str, anchors: dict[tuple[str
         hint = {"hint": "viết địa chỉ đầy đủ, bắt đầu bằng /", "hint_en": "write the full address, starting with /"}
         return "broken-link", {"value": address[:80], **hint}
     return _missing_heading(site, f"/{whole}#{anchor}", page.lang, anchors) if anchor else None
+
+
+def _hint(path: str, known: Iterable[str]) -> dict[str, str]:
+    guess = nearest(path, known)
+    return hints(path, [guess]) if guess else NO_HINT
 
 
 def _missing_heading(site: Site, address: str, lang: Lang, anchors: dict[tuple[str, Lang], frozenset[str]]) -> _Fault:

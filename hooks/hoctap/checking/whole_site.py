@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from hoctap.checking.anchors import check_anchors
+from hoctap.checking.anchors import NO_HINT, check_anchors
 from hoctap.checking.reporter import Reporter
 from hoctap.checking.texts import links_of
 from hoctap.diagnostics import Diagnostics
@@ -25,7 +25,6 @@ _LONGEST_COMPARED: Final = 200
 _DATED: Final = re.compile(rf"(?:{routes.CALENDAR}|{routes.NEWS})\d{{4}}/(?:\d{{2}}/)?")
 # Folders of files that are made from records.
 _MADE: Final = ("assets/", routes.CAMPAIGNS, routes.NEWS, routes.HONOURS)
-_NO_HINT = {"hint": "kiểm tra lại địa chỉ", "hint_en": "check the address"}
 
 
 def check_site(site: Site, diagnostics: Diagnostics) -> None:
@@ -125,5 +124,5 @@ class _Hints:
         same = [page for page in self._known if last and page.rstrip("/").rpartition("/")[2] == last]
         near = same[0] if len(same) == 1 else nearest(wanted, self._known)
         if near is None:
-            return _NO_HINT
+            return NO_HINT
         return {"hint": f"có phải «/{near}»?", "hint_en": f"did you mean “/{near}”?"}
