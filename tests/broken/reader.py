@@ -16,7 +16,7 @@ import traceback
 from pathlib import Path
 
 from hoctap.caching.validated_files import ValidatedFiles
-from hoctap.checking.checks import judge_below, judge_library
+from hoctap.checking.checks import check_library, record_validator
 from hoctap.checking.reporter import Reporter
 from hoctap.checking.whole_site import check_site
 from hoctap.diagnostics import Diagnostics
@@ -85,11 +85,11 @@ class Reader:
             kind = kind_of(record)
             assert kind is not None
             add_content(library, kind, read_file(self.root, (kind, record)), diagnostics)
-            judge = judge_below(self.root)
+            judge = record_validator(self.root)
             for each in library.of_kind(kind.name).values():
                 if each.location.path == record:
                     judge(each, diagnostics)
-        judge_library(library, Reporter(self.root, diagnostics), ValidatedFiles())
+        check_library(library, Reporter(self.root, diagnostics), ValidatedFiles())
         if diagnostics or not (library.ids(Locality) and library.ids(Plan)):
             return diagnostics
         locality = next(library.all(Locality))

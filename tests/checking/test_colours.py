@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from hoctap.checking.colours import DARK, DEFAULTS, ENOUGH, LIGHT, contrast, lightened
+from hoctap.kinds.locality.colours import DARK, DEFAULTS, ENOUGH, LIGHT, contrast, lightened
 from tests.conftest import ROOT
 
 CSS = (ROOT / "theme" / "assets" / "site.css").read_text("utf-8")

@@ -19,7 +19,9 @@ from hoctap.loading.record_file import Positions
 from hoctap.loading.tree import text_of
 from hoctap.loading.validation_errors import place_of
 from hoctap.loading.yaml_source import Source
+from hoctap.schema.kind import CalendarList
 from hoctap.schema.library import Library
+from hoctap.schema.record import SourceLocation
 from hoctap.schema.registry import kind_of
 from hoctap.text.slug import slugify
 
@@ -33,7 +35,6 @@ _TOLD: Final = {
     "place": ("nơi", "place"),
     "status": ("tình trạng", "status"),
 }
-_KINDS: Final = ("campaign", "place")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,27 +54,32 @@ class _Entry:
 
 def check_changed_events(library: Library, comparison: Comparison, diagnostics: Diagnostics) -> None:
     """Report every event, session and edition that was changed or renamed without telling calendars."""
-    wanted = [each for each in comparison.changed if (kind := kind_of(each.path)) is not None and kind.name in _KINDS]
+    kinds = {each.path: kind_of(each.path) for each in comparison.changed}
+    wanted = [each for each in comparison.changed if (kind := kinds[each.path]) is not None and kind.calendar]
     contents = comparison.contents(wanted)
     for each in wanted:
-        kind = kind_of(each.path)
+        kind = kinds[each.path]
         assert kind is not None
+        assert kind.calendar is not None
         for old in data_of(each.path, contents.get(each.blob, b"").decode("utf-8", "replace")):
             id = str(old.get("id") or PurePosixPath(each.path).stem)
             record = library.of_kind(kind.name).get(id)
             if record is None:
                 record = next((one for one in library.of_kind(kind.name).values() if id in one.formerly), None)
             if record is not None:
-                _compare(library, old, record.location.path, record.location.position, diagnostics)
+                _compare(library, kind.calendar, old, record.location, diagnostics)
 
 
-def _compare(library: Library, old: Data, path: str, position: int | None, diagnostics: Diagnostics) -> None:
+def _compare(
+    library: Library, calendar: CalendarList, old: Data, location: SourceLocation, diagnostics: Diagnostics
+) -> None:
+    path, position = location.path, location.position
     positions: Positions = {}
     text = text_of(library.root, path, Diagnostics()) or ""
     data = Source(path, text, Diagnostics()).data(positions)
     start: Location = () if position is None else (position,)
     new = data if position is None else data[position]
-    before, after = list(_entries(old)), list(_entries(new))
+    before, after = list(_entries(old, calendar)), list(_entries(new, calendar))
     known = {(each.within, each.id): each for each in before}
     there = {(each.within, each.id) for each in after}
 
@@ -104,26 +110,24 @@ def _compare(library: Library, old: Data, path: str, position: int | None, diagn
             tell(entry, "id" if entry.data.get("id") else "title", "event-renamed", value=gone[0].title, id=gone[0].id)
 
 
-def _entries(record: Data) -> Iterator[_Entry]:
-    for index, edition in enumerate(_mappings(record.get("editions"))):
-        year = str(edition.get("year"))
-        # Until its days were set, an edition was no entry of its own.
-        if edition.get("start"):
-            yield _Entry("", year, {**edition, "title": year}, ("editions", index))
-        yield from _listed(year, edition.get("events"), ("editions", index, "events"))
-    yield from _listed("", record.get("programme"), ("programme",))
-
-
-def _listed(within: str, parts: Any, at: Location) -> Iterator[_Entry]:
-    """The entries with their ids, as `hoctap.site.calendar.own_ids` makes them."""
+def _entries(record: Data, calendar: CalendarList, within: str = "", at: Location = ()) -> Iterator[_Entry]:
+    """The entries in a list of a record, with the ids by which calendars know them (`hoctap.site.calendar.own_ids`)."""
     found: set[str] = set()
-    for index, part in enumerate(_mappings(parts)):
-        entry = _Entry(within, "", part, (*at, index))
-        id = str(part.get("id") or slugify(entry.title)[:60].strip("-"))
-        if not part.get("id") and id in found:
-            id = f"{id}-{str(part.get('start'))[:10].replace('-', '')}"
+    for index, data in enumerate(_mappings(record.get(calendar.field))):
+        where = (*at, calendar.field, index)
+        if calendar.key == "id":
+            id = str(data.get("id") or slugify(_Entry(within, "", data, where).title)[:60].strip("-"))
+            if not data.get("id") and id in found:
+                id = f"{id}-{str(data.get('start'))[:10].replace('-', '')}"
+        else:
+            id = str(data.get(calendar.key))
+            data = {**data, "title": id}
         found.add(id)
-        yield _Entry(within, id, part, (*at, index))
+        # Until its days were set, an edition was no entry of its own.
+        if calendar.key == "id" or data.get("start"):
+            yield _Entry(within, id, data, where)
+        if calendar.inside:
+            yield from _entries(data, calendar.inside, id, where)
 
 
 def _differs(name: str, old: Data, new: Data) -> bool:

@@ -1,4 +1,4 @@
-"""Pictures of news and honours are there, and can be opened whole."""
+"""The pictures beside records' files: those that records name are there, and can be opened whole."""
 
 from __future__ import annotations
 
@@ -10,10 +10,9 @@ from typing import Final
 
 from hoctap.caching.validated_files import ValidatedFiles
 from hoctap.checking.reporter import Reporter
-from hoctap.kinds.honour.model import Honour
-from hoctap.kinds.news.model import NewsPost
 from hoctap.schema.library import Library
 from hoctap.schema.record import Record
+from hoctap.schema.registry import kinds
 
 # The formats that a picture may have; Pillow knows others that run programs.
 PICTURE_FORMATS: Final = ("JPEG", "PNG", "WEBP")
@@ -28,7 +27,7 @@ Named = tuple[Record, tuple[str | int, ...], str]
 
 
 def check_pictures(library: Library, reporter: Reporter, validated: ValidatedFiles) -> None:
-    """Every picture that a record names; those in ``validated`` are not opened again."""
+    """Check every picture that a record names; those in ``validated`` are not opened again."""
     for record, field, name in _named(library):
         path = f"{record.location.path.rpartition('/')[0]}/{name}"
         if path not in library.pictures:
@@ -40,14 +39,12 @@ def check_pictures(library: Library, reporter: Reporter, validated: ValidatedFil
 
 
 def _named(library: Library) -> Iterator[Named]:
-    for post in library.all(NewsPost):
-        if post.cover:
-            yield post, ("cover", "path"), post.cover.path
-        for index, picture in enumerate(post.pictures):
-            yield post, ("pictures", index, "path"), picture.path
-    for honour in library.all(Honour):
-        if honour.picture is not None:
-            yield honour, ("picture",), honour.picture
+    for kind in kinds():
+        part = kind.part("checks") if kind.pictures else None
+        if part is not None:
+            for record in library.of_kind(kind.name).values():
+                for field, name in part.pictures(record):
+                    yield record, field, name
 
 
 def _can_be_resized(file: Path) -> bool:

@@ -12,25 +12,9 @@ from hoctap.kinds.clause.model import Clause
 from hoctap.kinds.locality.model import Locality
 from hoctap.kinds.vocabulary.model import Vocabulary
 from hoctap.schema.library import Library
+from hoctap.schema.paths import Location, values_at
 from hoctap.schema.record import Record
 from hoctap.schema.registry import is_kind, kind, kinds
-
-Location = tuple[str | int, ...]
-
-
-def values_at(value: Any, path: str) -> Iterator[tuple[Location, Any]]:
-    """Every value that a field path of ``Kind.references`` leads to, with its exact location."""
-    head, _, rest = path.partition(".")
-    steps: Iterator[tuple[str | int, Any]]
-    steps = iter(enumerate(value)) if head == "*" else iter([(head, getattr(value, head))])
-    for step, child in steps:
-        if child is None:
-            continue
-        if rest:
-            for location, leaf in values_at(child, rest):
-                yield (step, *location), leaf
-        else:
-            yield (step,), child
 
 
 def check_references(library: Library, reporter: Reporter) -> None:

@@ -1,4 +1,4 @@
-"""Puts a complaint about a record's field at that field's line."""
+"""Reports diagnostics at the lines of records' fields."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from hoctap.diagnostics import Diagnostics
 from hoctap.loading.record_file import Body, Positions, body_of, positions_in
 from hoctap.loading.source_text import Position
 from hoctap.loading.validation_errors import place_of
+from hoctap.schema.kind import Kind
+from hoctap.schema.library import Library
 from hoctap.schema.record import Record
 
 
 class Reporter:
-    """Adds problems by record and field; where things stand in a file is read only when it has a problem, and once."""
+    """Adds diagnostics by record and field. The positions in a file are read only when it has one, and once."""
 
     def __init__(self, root: Path, diagnostics: Diagnostics) -> None:
         self.root = root
@@ -52,3 +54,9 @@ class Reporter:
         if (path, lang) not in self._bodies:
             self._bodies[path, lang] = body_of(self.root, path, lang)
         return self._bodies[path, lang]
+
+
+def report_missing_file(library: Library, kind: Kind, reporter: Reporter) -> None:
+    """Report that the one file of a kind is not there."""
+    if kind.file is not None and not (library.root / kind.file).exists():
+        reporter.diagnostics.add(kind.file, 1, 1, "", "missing-file")

@@ -29,7 +29,6 @@ _MADE: Final = ("assets/", routes.CAMPAIGNS, routes.NEWS, routes.HONOURS)
 
 def check_site(site: Site, diagnostics: Diagnostics) -> None:
     """Every check that needs the site's model."""
-    check_reserved_ids(site, diagnostics)
     check_hand_pages(site, diagnostics)
     check_links(site, diagnostics)
     check_anchors(site, diagnostics)
@@ -54,15 +53,6 @@ def check_links(site: Site, diagnostics: Diagnostics) -> None:
                     break
                 if _is_broken(site, address):
                     reporter.add_within(record, field, offset, "broken-link", value=address, **hints.of(address))
-
-
-def check_reserved_ids(site: Site, diagnostics: Diagnostics) -> None:
-    """Report every resource whose page would stand where a shelf of the catalogue stands."""
-    reporter = Reporter(site.library.root, diagnostics)
-    for resource in site.catalogue.resources:
-        for index, id in enumerate((resource.id, *resource.formerly)):
-            if id in routes.RESERVED:
-                reporter.add(resource, ("formerly", index - 1) if index else ("id",), "reserved-id", value=id)
 
 
 def check_hand_pages(site: Site, diagnostics: Diagnostics) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urlsplit
 
-from hoctap.checking.identifiers import bare
+from hoctap.kinds.resource.identifiers import bare
 from hoctap.text.folding import fold
 
 Verdict = Literal["twin", "same-address", "same-title"]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import quote
 
-from hoctap.checking.identifiers import is_isbn, is_issn
+from hoctap.kinds.resource.identifiers import is_isbn, is_issn
 
 _NUMBER = re.compile(r"(?<![\dXx])(?:\d[\s‐-–-]?){7,12}[\dXx](?![\dXx])")
 _DOI = re.compile(r"10\.\d{4,9}/\S+")

@@ -8,9 +8,9 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from hoctap.checking.identifiers import is_isbn
 from hoctap.imports.result import Row
 from hoctap.imports.values import grades, keywords, known_parts, names, parts
+from hoctap.kinds.resource.identifiers import is_isbn
 from hoctap.schema.library import Library
 from hoctap.text.folding import fold
 

@@ -6,12 +6,12 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from hoctap.checking.identifiers import check_identifiers
 from hoctap.checking.legacy import check_legacy_letters
 from hoctap.checking.markdown_links import targets, without_code
 from hoctap.checking.reporter import Reporter
 from hoctap.checking.texts import check_texts, strings_of, texts_of
 from hoctap.diagnostics import Diagnostic, Diagnostics
+from hoctap.kinds.resource.checks import check_record
 from hoctap.kinds.resource.model import Resource
 from hoctap.loading import validation_errors
 from hoctap.loading.source_text import Position
@@ -43,7 +43,7 @@ def first_problem(id: str, text: str) -> Diagnostic | None:
             validation_errors.report(error, Resource, "", positions, (), diagnostics)
         else:
             checker = _FieldReporter(diagnostics)
-            check_identifiers(record, checker)
+            check_record(record, checker)
             texts = texts_of(record)
             check_texts(record, checker, texts)
             check_legacy_letters(record, checker, texts)

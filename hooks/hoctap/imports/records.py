@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from hoctap.checking.identifiers import bare
 from hoctap.diagnostics import Diagnostic
 from hoctap.diagnostics.output import words
 from hoctap.imports.duplicates import KnownRecords, RecordIdentity, identity
@@ -18,6 +17,7 @@ from hoctap.imports.new_files import refuse_links, remove_empty, write_new
 from hoctap.imports.record_check import first_problem
 from hoctap.imports.result import Row
 from hoctap.imports.values import commas_part_people
+from hoctap.kinds.resource.identifiers import bare
 from hoctap.kinds.resource.model import Resource
 from hoctap.schema.library import Library
 from hoctap.site.routes import RESERVED

@@ -48,7 +48,6 @@ def read_library(
     cache.save({path for _, path in files})
     library.pages, beside = markdown_pages.read_markdown_pages(root, diagnostics)
     library.beside_pages = frozenset(beside)
-    _report_missing(library, diagnostics)
     return library
 
 
@@ -95,11 +94,3 @@ def add_content(library: Library, kind: Kind, content: FileContent, diagnostics:
         library.invalid.setdefault(kind.name, set()).update(content.invalid)
     for record in content.records.values():
         add_record(library.records.setdefault(kind.name, {}), record, diagnostics)
-
-
-def _report_missing(library: Library, diagnostics: Diagnostics) -> None:
-    # A place that has just begun has no plan; parts of one without the plan itself are a mistake.
-    begun = any(library.of_kind(kind) or library.invalid.get(kind) for kind in ("clause", "target", "task", "report"))
-    for needed in ("content/locality.yml", *(["content/plan/plan.yml"] if begun else [])):
-        if not (library.root / needed).exists():
-            diagnostics.add(needed, 1, 1, "", "missing-file")

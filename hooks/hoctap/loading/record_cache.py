@@ -28,9 +28,9 @@ _PACKAGE: Final = Path(__file__).resolve().parent.parent
 # The code that decides what a file's bytes become and whether they are valid; samples, because a record that still has
 # a sample's words is not valid.
 _CODE: Final = tuple(
-    _PACKAGE / name for name in ("caching", "text", "schema", "kinds", "diagnostics", "loading", "checking")
+    _PACKAGE / name for name in ("caching", "text", "schema", "kinds", "diagnostics", "loading", "site", "checking")
 )
-_LIBRARIES: Final = ("pydantic", "pydantic-core", "PyYAML", "Pillow")
+_LIBRARIES: Final = ("pydantic", "pydantic-core", "PyYAML", "Pillow", "opening-hours-py", "python-dateutil", "tzdata")
 # Below this number of unknown files, a second process costs more than it saves.
 _WORTH_SHARING: Final = 1000
 

@@ -44,6 +44,7 @@ _CUSTOM = {
     "end_without_start": "end-without-start",
     "weekly_day": "weekly-day",
     "no_access": "no-access",
+    "time_zone": "bad-time-zone",
 }
 # Faults of a text as such: whatever letter it begins with is the writer's own.
 _ABOUT_TEXT = frozenset({"missing", "text_length", "empty_text", "string_too_long", "string_too_short", "string_type"})

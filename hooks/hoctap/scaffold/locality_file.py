@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from hoctap.checking.colours import DEFAULTS, is_colour, lightened
+from hoctap.kinds.locality.colours import DEFAULTS, is_colour, lightened
 from hoctap.text.slug import slugify
 
 _HEAD = """\

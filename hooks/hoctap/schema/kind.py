@@ -74,7 +74,7 @@ class Kind:
         calendar: The list of what takes place, if the record has one.
         withdrawn: What becomes of a withdrawn record: a page at its address says so and nothing else shows it, or it
             stays ``listed`` because exports tell those who harvest them.
-        pictures: Whether pictures may lie beside the records' files.
+        pictures: Whether pictures may lie beside the records' files; ``checks.pictures(record)`` says which it names.
         form: Whether editors get a form for it; a text says why not.
         not_in_form: The fields that the form does not ask for, and why.
         deletable: Whether the form may delete a record. What has an address is withdrawn instead.

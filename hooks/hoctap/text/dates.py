@@ -203,3 +203,13 @@ def period_end(text: str) -> datetime.date:
     year = int(text[:4])
     month = int(text[-1]) * 3 if "Q" in text else int(text[5:]) if len(text) == 7 else 12
     return datetime.date(year, month, calendar.monthrange(year, month)[1])
+
+
+def is_month_day(text: str) -> bool:
+    """Whether ``MM-DD`` is a day of some year."""
+    try:
+        # A leap year has every day that any year has.
+        datetime.date.fromisoformat(f"2024-{text}")
+    except ValueError:
+        return False
+    return True

@@ -18,8 +18,7 @@ def _zone(value: str) -> str:
     try:
         ZoneInfo(value)
     except (ValueError, OSError, ZoneInfoNotFoundError):
-        wanted = "múi giờ như Asia/Ho_Chi_Minh · a time zone such as Asia/Ho_Chi_Minh"
-        raise PydanticCustomError("time_zone", "{wanted}", {"wanted": wanted}) from None
+        raise PydanticCustomError("time_zone", "time zone") from None
     return value
 
 

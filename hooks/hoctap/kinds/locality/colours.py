@@ -6,13 +6,9 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from hoctap.checking.reporter import Reporter
-from hoctap.kinds.locality.model import Locality
-from hoctap.schema.library import Library
-
 ENOUGH: Final = 4.5
 _GOOD: Final = 7.0
-# The grounds of theme/assets/site.css that text in these colours stands on, and its own four; a test compares them.
+# The grounds of theme/assets/site.css that text in these colours appears on, and its own four; a test compares them.
 LIGHT: Final = ("#ffffff", "#f3f6f4")
 DARK: Final = ("#14191a", "#1e2627")
 DEFAULTS: Final[Mapping[str, str]] = {
@@ -43,21 +39,6 @@ def lightened(colour: str) -> str:
         if all(contrast(mixed, ground) >= _GOOD for ground in DARK):
             return mixed
     return "#ffffff"
-
-
-def check_colours(library: Library, reporter: Reporter) -> None:
-    """Each colour on each ground that it is used on."""
-    for locality in library.all(Locality):
-        if locality.colours is None:
-            continue
-        for field in DEFAULTS:
-            colour = getattr(locality.colours, field)
-            grounds = DARK if field.endswith("_dark") else LIGHT
-            ratio, ground = min((contrast(colour, ground), ground) for ground in grounds)
-            if ratio < ENOUGH:
-                told = {"value": colour, "ground": ground, "ratio": f"{int(ratio * 100) / 100:.2f}"}
-                way = ("sáng hơn", "lighter") if grounds is DARK else ("đậm hơn", "darker")
-                reporter.add(locality, ("colours", field), "low-contrast", way=way[0], way_en=way[1], **told)
 
 
 def _parts(colour: str) -> tuple[int, int, int]:

@@ -8,10 +8,6 @@ from __future__ import annotations
 
 import re
 
-from hoctap.checking.reporter import Reporter
-from hoctap.kinds.resource.model import Resource
-from hoctap.schema.record import Record
-
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 
 
@@ -38,16 +34,6 @@ def is_issn(number: str) -> bool:
     return sum((8 - i) * (10 if d == "X" else int(d)) for i, d in enumerate(digits)) % 11 == 0
 
 
-def check_identifiers(record: Record, reporter: Reporter) -> None:
-    """Report every identifier of a resource whose check digit or form is wrong."""
-    if not isinstance(record, Resource):
-        return
-    ids = record.identifiers
-    isbns = (ids.isbn,) if isinstance(ids.isbn, str) else ids.isbn or ()
-    for isbn in isbns:
-        if not is_isbn(isbn):
-            reporter.add(record, ("identifiers", "isbn"), "bad-check-digit", scheme="ISBN", value=isbn)
-    if ids.issn is not None and not is_issn(ids.issn):
-        reporter.add(record, ("identifiers", "issn"), "bad-check-digit", scheme="ISSN", value=ids.issn)
-    if ids.doi is not None and not _DOI.fullmatch(ids.doi):
-        reporter.add(record, ("identifiers", "doi"), "bad-pattern", value=ids.doi, wanted="10.1234/abc")
+def is_doi(name: str) -> bool:
+    """Whether the name has the form of a DOI."""
+    return _DOI.fullmatch(name) is not None

@@ -1,0 +1,47 @@
+"""The ids by which readers' calendars know the entries of a record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hoctap.checking.reporter import Reporter
+from hoctap.kinds.campaign.model import Event
+from hoctap.kinds.place.model import Session
+from hoctap.schema.record import Record
+from hoctap.site.calendar import own_ids
+
+
+def check_entry_ids(
+    reporter: Reporter,
+    record: Record,
+    field: tuple[str | int, ...],
+    entries: Sequence[Event] | Sequence[Session],
+    *,
+    all_need_ids: bool,
+) -> None:
+    """Report entries that calendars could not tell apart.
+
+    Args:
+        reporter: Takes the diagnostics.
+        record: The record that has the entries.
+        field: The list of the entries.
+        entries: The entries.
+        all_need_ids: Whether each needs an ``id``, or only those whose title an earlier one has. Without an ``id`` the
+            title is the id, so that a new title would make a new entry in calendars.
+    """
+    seen: dict[str, int] = {}
+    titles: set[str] = set()
+    listed: list[Event | Session] = [*entries]
+    taken = {entry.id for entry in entries if entry.id}
+    for index, (entry, id) in enumerate(zip(listed, own_ids(entries), strict=True)):
+        title = entry.title["vi"]
+        is_titled_before = title in titles
+        titles.add(title)
+        if entry.id is None and (all_need_ids or is_titled_before):
+            suggestion = f"{id}-{index + 1}" if id in taken else id
+            reporter.add(record, (*field, index), "event-id", value=title[:80], suggestion=suggestion)
+            continue
+        if id in seen:
+            first = reporter.line_of(record, (*field, seen[id]))
+            reporter.add(record, (*field, index), "happening-twice", value=id, first=first)
+        seen.setdefault(id, index)

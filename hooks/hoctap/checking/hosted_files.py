@@ -1,0 +1,34 @@
+"""The files of the site that records name."""
+
+from __future__ import annotations
+
+from hoctap.checking.reporter import Reporter
+from hoctap.schema.fields import HostedFile
+from hoctap.schema.library import Library
+from hoctap.schema.paths import Location, paths_to, values_at
+from hoctap.schema.record import Record
+from hoctap.schema.registry import kinds
+from hoctap.schema.structure import Structure
+
+
+def check_hosted_files(library: Library, reporter: Reporter) -> None:
+    """Check that every file that a record names is below ``resources/files/``, under that very name."""
+    for kind in kinds():
+        for path in paths_to(kind.model, _is_hosted_file):
+            for record in library.of_kind(kind.name).values():
+                for location, file in values_at(record, path):
+                    _check_file(library, reporter, record, (*location, "path"), file)
+
+
+def _is_hosted_file(structure: type[Structure]) -> bool:
+    return issubclass(structure, HostedFile)
+
+
+def _check_file(library: Library, reporter: Reporter, record: Record, field: Location, file: HostedFile) -> None:
+    if file.path.startswith("/") or "\\" in file.path or ":" in file.path or ".." in file.path.split("/"):
+        reason = {"reason": "trỏ ra ngoài resources/files/", "reason_en": "it leads out of resources/files/"}
+    elif file.path not in library.hosted:
+        reason = {"reason": "không có tệp này", "reason_en": "there is no such file"}
+    else:
+        return
+    reporter.add(record, field, "bad-path", value=file.path, **reason)

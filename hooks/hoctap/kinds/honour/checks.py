@@ -1,0 +1,29 @@
+"""Consent to publication, and the picture that a record names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hoctap.checking.reporter import Reporter
+from hoctap.kinds.honour.model import Consent, Honour
+
+
+def check_record(honour: Honour, reporter: Reporter) -> None:
+    """Check that a person agreed to be named, and for a child the guardian as well (Law 91/2025/QH15, article 24)."""
+    if honour.kind not in ("person", "family"):
+        return
+    if _is_missing(honour.consent):
+        reporter.add(honour, ("consent",), "missing-consent", who="người được nêu tên", who_en="the person named")
+    if honour.child and _is_missing(honour.guardian_consent):
+        who = {"who": "người giám hộ", "who_en": "the child's guardian"}
+        reporter.add(honour, ("guardian_consent",), "missing-consent", **who)
+
+
+def pictures(honour: Honour) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """The name of the picture beside the record's file, with its field."""
+    if honour.picture is not None:
+        yield ("picture",), honour.picture
+
+
+def _is_missing(consent: Consent | None) -> bool:
+    return consent is None or not consent.given

@@ -1,0 +1,28 @@
+"""What must be right about a locality."""
+
+from __future__ import annotations
+
+from hoctap.checking.reporter import Reporter, report_missing_file
+from hoctap.kinds.locality.colours import DARK, DEFAULTS, ENOUGH, LIGHT, contrast
+from hoctap.kinds.locality.model import Locality
+from hoctap.schema.library import Library
+from hoctap.schema.registry import kind_of_model
+
+
+def check_record(locality: Locality, reporter: Reporter) -> None:
+    """Check the contrast of each colour on each ground that it is used on."""
+    if locality.colours is None:
+        return
+    for field in DEFAULTS:
+        colour = getattr(locality.colours, field)
+        grounds = DARK if field.endswith("_dark") else LIGHT
+        ratio, ground = min((contrast(colour, ground), ground) for ground in grounds)
+        if ratio < ENOUGH:
+            told = {"value": colour, "ground": ground, "ratio": f"{int(ratio * 100) / 100:.2f}"}
+            way = ("sáng hơn", "lighter") if grounds is DARK else ("đậm hơn", "darker")
+            reporter.add(locality, ("colours", field), "low-contrast", way=way[0], way_en=way[1], **told)
+
+
+def check_library(library: Library, reporter: Reporter) -> None:
+    """Check that there is a locality: without one there is no site."""
+    report_missing_file(library, kind_of_model(Locality), reporter)

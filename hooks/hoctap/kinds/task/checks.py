@@ -1,0 +1,16 @@
+"""What must be right about the day on which a task is due."""
+
+from __future__ import annotations
+
+from hoctap.checking.reporter import Reporter
+from hoctap.kinds.task.model import Task
+from hoctap.text.dates import is_month_day, period_end, period_start
+
+
+def check_record(task: Task, reporter: Reporter) -> None:
+    """Check that the task ends after it begins, and that the day before which it is due each year is a day."""
+    start, end, day = task.due.start, task.due.end, task.due.month_day
+    if start and end and period_end(end) < period_start(start):
+        reporter.add(task, ("due", "end"), "end-before-start", start=start, end=end)
+    if day is not None and not is_month_day(day):
+        reporter.add(task, ("due", "month_day"), "no-such-day", value=day)
