@@ -10,14 +10,19 @@ import zipfile
 from collections.abc import Sequence
 from typing import Final
 
+from hoctap.exports import xml
 from hoctap.exports.entry import Entry
 from hoctap.exports.export import Export, Source
-from hoctap.exports.xml_text import escape, quoteattr
 from hoctap.kinds.reading_list.model import ReadingList
 from hoctap.schema.localized_text import localized
 from hoctap.site import routes
 
-_OPEN = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_MANIFEST: Final = "http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1"
+_METADATA: Final = "http://ltsc.ieee.org/xsd/imsccv1p1/LOM/manifest"
+_WEB_LINK: Final = "http://www.imsglobal.org/xsd/imsccv1p1/imswl_v1p1"
+_IMS: Final = xml.maker(_MANIFEST, {None: _MANIFEST, "lomimscc": _METADATA})
+_LOM: Final = xml.maker(_METADATA)
+_LINK: Final = xml.maker(_WEB_LINK, {None: _WEB_LINK})
 # Zip files carry times; a fixed one keeps the bytes the same (the earliest that the format knows).
 _TIME = (1980, 1, 1, 0, 0, 0)
 
@@ -27,11 +32,11 @@ def cartridge(reading_list: ReadingList, items: Sequence[Entry]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
 
-        def add(name: str, text: str) -> None:
+        def add(name: str, content: bytes) -> None:
             info = zipfile.ZipInfo(name, _TIME)
             info.compress_type = zipfile.ZIP_DEFLATED
             info.external_attr = 0o644 << 16
-            archive.writestr(info, text.encode())
+            archive.writestr(info, content)
 
         add("imsmanifest.xml", _manifest(reading_list, items))
         for entry in items:
@@ -39,32 +44,33 @@ def cartridge(reading_list: ReadingList, items: Sequence[Entry]) -> bytes:
     return out.getvalue()
 
 
-def _manifest(reading_list: ReadingList, items: Sequence[Entry]) -> str:
-    steps = "".join(
-        f'<item identifier="I-{e.id}" identifierref="R-{e.id}"><title>{escape(e.title)}</title></item>\n' for e in items
-    )
-    resources = "".join(
-        f'<resource identifier="R-{e.id}" type="imswl_xmlv1p1"><file href="{e.id}.xml"/></resource>\n' for e in items
-    )
-    title = escape(reading_list.title["vi"])
-    return (
-        f'{_OPEN}<manifest identifier="M-{reading_list.id}" '
-        'xmlns="http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1" '
-        'xmlns:lomimscc="http://ltsc.ieee.org/xsd/imsccv1p1/LOM/manifest">\n'
-        "<metadata><schema>IMS Common Cartridge</schema><schemaversion>1.1.0</schemaversion>"
-        f'<lomimscc:lom><lomimscc:general><lomimscc:title><lomimscc:string language="vi">{title}</lomimscc:string>'
-        "</lomimscc:title></lomimscc:general></lomimscc:lom></metadata>\n"
-        '<organizations><organization identifier="O-1" structure="rooted-hierarchy"><item identifier="I-root">\n'
-        f'<item identifier="I-folder"><title>{title}</title>\n{steps}</item>\n</item></organization></organizations>\n'
-        f"<resources>\n{resources}</resources>\n</manifest>\n"
+def _manifest(reading_list: ReadingList, items: Sequence[Entry]) -> bytes:
+    title = reading_list.title["vi"]
+    steps = [_IMS.item(_IMS.title(e.title), identifier=f"I-{e.id}", identifierref=f"R-{e.id}") for e in items]
+    folder = xml.on_lines(_IMS.item(_IMS.title(title), *steps, identifier="I-folder"))
+    folder.text = None
+    about = _LOM.lom(_LOM.general(_LOM.title(_LOM.string(title, language="vi"))))
+    links = [_IMS.resource(_IMS.file(href=f"{e.id}.xml"), identifier=f"R-{e.id}", type="imswl_xmlv1p1") for e in items]
+    return xml.document(
+        xml.on_lines(
+            _IMS.manifest(
+                _IMS.metadata(_IMS.schema("IMS Common Cartridge"), _IMS.schemaversion("1.1.0"), about),
+                _IMS.organizations(
+                    _IMS.organization(
+                        xml.on_lines(_IMS.item(folder, identifier="I-root")),
+                        identifier="O-1",
+                        structure="rooted-hierarchy",
+                    )
+                ),
+                xml.on_lines(_IMS.resources(*links)),
+                identifier=f"M-{reading_list.id}",
+            )
+        )
     )
 
 
-def _web_link(entry: Entry) -> str:
-    return (
-        f'{_OPEN}<webLink xmlns="http://www.imsglobal.org/xsd/imsccv1p1/imswl_v1p1">'
-        f"<title>{escape(entry.title)}</title><url href={quoteattr(entry.access)}/></webLink>\n"
-    )
+def _web_link(entry: Entry) -> bytes:
+    return xml.document(_LINK.webLink(_LINK.title(entry.title), _LINK.url(href=entry.access)))
 
 
 def _cartridge(source: Source) -> bytes:

@@ -6,9 +6,9 @@ import datetime
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from hoctap.exports import xml
 from hoctap.exports.entry import Entry, plain
 from hoctap.exports.export import Export
-from hoctap.exports.xml_text import escape, quoteattr
 from hoctap.kinds.resource.catalogue import IN_FEED
 from hoctap.kinds.resource.model import Resource
 from hoctap.locales import Lang
@@ -19,11 +19,11 @@ from hoctap.site.model import Site
 
 ON_A_PAGE = 50
 _RELATION = "http://opds-spec.org/acquisition"
-_OPEN = '<?xml version="1.0" encoding="UTF-8"?>\n'
-_SPACES = (
-    'xmlns="http://www.w3.org/2005/Atom" xmlns:dcterms="http://purl.org/dc/terms/" '
-    'xmlns:opds="http://opds-spec.org/2010/catalog"'
-)
+_ATOM: Final = "http://www.w3.org/2005/Atom"
+_TERMS: Final = "http://purl.org/dc/terms/"
+_OPDS: Final = {None: _ATOM, "dcterms": _TERMS, "opds": "http://opds-spec.org/2010/catalog"}
+ATOM: Final = xml.maker(_ATOM, {None: _ATOM})
+_DC: Final = xml.maker(_TERMS)
 _ACQUISITION = "application/atom+xml;profile=opds-catalog;kind=acquisition"
 _NAVIGATION = "application/atom+xml;profile=opds-catalog;kind=navigation"
 
@@ -47,32 +47,32 @@ def acquisition(entry: Entry) -> str:
     return f"{_RELATION}/open-access" if entry.resource.cost == "free" else _RELATION
 
 
-def _entry(site: Site, entry: Entry, lang: Lang, *, opds: bool) -> str:
+def _entry(site: Site, entry: Entry, lang: Lang, *, opds: bool) -> xml.Element:
     resource = entry.resource
-    title, summary = resource.title[lang], plain(resource.description[lang])
+    subjects = site.library.concepts("subjects")
     page = uri(site.absolute(routes.resource(entry.id), lang))
-    parts = [
-        "<entry>",
-        f"<title>{escape(title)}</title>",
-        f"<id>{escape(entry_id(site, entry))}</id>",
-        f"<updated>{_stamp(entry.changed)}</updated>",
-        f"<published>{_stamp(resource.added)}</published>",
-        *(f"<author><name>{escape(name)}</name></author>" for name in entry.people),
-        f"<summary>{escape(summary)}</summary>",
-        f'<link rel="alternate" type="text/html" href={quoteattr(page)}/>',
-    ]
-    if opds:
-        for link in entry.links:
-            title = f" title={quoteattr(link.title)}" if link.title else ""
-            where = f"type={quoteattr(link.type)} href={quoteattr(link.href)}"
-            parts.append(f'<link rel="{acquisition(entry)}" {where}{title}/>')
-        parts += [f"<dcterms:language>{escape(tag)}</dcterms:language>" for tag in resource.languages]
-        parts.append(f"<dcterms:publisher>{escape(resource.publisher.name)}</dcterms:publisher>")
-        parts.append(f"<rights>{escape(resource.licence)}</rights>")
-    for subject in resource.subjects:
-        label = site.library.concepts("subjects")[subject].label[lang]
-        parts.append(f"<category term={quoteattr(subject)} label={quoteattr(label)}/>")
-    return "".join([*parts, "</entry>\n"])
+    made: xml.Element = ATOM.entry(
+        ATOM.title(resource.title[lang]),
+        ATOM.id(entry_id(site, entry)),
+        ATOM.updated(_stamp(entry.changed)),
+        ATOM.published(_stamp(resource.added)),
+        *(ATOM.author(ATOM.name(name)) for name in entry.people),
+        ATOM.summary(plain(resource.description[lang])),
+        ATOM.link(rel="alternate", type="text/html", href=page),
+        *(_of_opds(entry) if opds else ()),
+        *(ATOM.category(term=id, label=subjects[id].label[lang]) for id in resource.subjects),
+    )
+    return made
+
+
+def _of_opds(entry: Entry) -> Iterator[xml.Element]:
+    """What an entry of OPDS 1.2 has beside that of an Atom feed."""
+    for link in entry.links:
+        title = {"title": link.title} if link.title else {}
+        yield ATOM.link(rel=acquisition(entry), type=link.type, href=link.href, **title)
+    yield from (_DC.language(tag) for tag in entry.resource.languages)
+    yield _DC.publisher(entry.resource.publisher.name)
+    yield ATOM.rights(entry.resource.licence)
 
 
 def atom(site: Site, items: Sequence[Entry], lang: Lang) -> bytes:
@@ -82,14 +82,19 @@ def atom(site: Site, items: Sequence[Entry], lang: Lang) -> bytes:
     updated = max((e.changed for e in newest), default=datetime.date(2000, 1, 1))
     here = f"{site.url}{routes.prefix(lang)}hoc-lieu/atom.xml"
     title = {"vi": "Học liệu mới", "en": "New learning resources"}[lang]
-    head = (
-        f'{_OPEN}<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{lang}">\n'
-        f"<title>{escape(title)} · {escape(site.locality.site_name[lang])}</title>\n<id>{escape(here)}</id>\n"
-        f"<updated>{_stamp(updated)}</updated>\n"
-        f'<link rel="self" type="application/atom+xml" href={quoteattr(here)}/>\n'
-        f'<link rel="alternate" type="text/html" href={quoteattr(site.absolute(routes.CATALOGUE, lang))}/>\n'
+    return xml.document(
+        xml.on_lines(
+            ATOM.feed(
+                {xml.LANG: lang},
+                ATOM.title(f"{title} · {site.locality.site_name[lang]}"),
+                ATOM.id(here),
+                ATOM.updated(_stamp(updated)),
+                ATOM.link(rel="self", type="application/atom+xml", href=here),
+                ATOM.link(rel="alternate", type="text/html", href=site.absolute(routes.CATALOGUE, lang)),
+                *(_entry(site, each, lang, opds=False) for each in newest),
+            )
+        )
     )
-    return (head + "".join(_entry(site, e, lang, opds=False) for e in newest) + "</feed>\n").encode()
 
 
 def opds1(site: Site, items: Sequence[Entry]) -> Iterator[tuple[str, bytes]]:
@@ -107,35 +112,49 @@ def opds1(site: Site, items: Sequence[Entry]) -> Iterator[tuple[str, bytes]]:
         if found := by_subject.get(concept.id):
             shelves.append((f"chu-de-{concept.id}", concept.label["vi"], found))
     updated = _stamp(max((e.changed for e in items), default=datetime.date(2000, 1, 1)))
-    root = "".join(
-        f"<entry><title>{escape(title)}</title><id>{escape(base)}{name}</id><updated>{updated}</updated>"
-        f'<content type="text">{len(found)}</content>'
-        f'<link rel="subsection" type="{_ACQUISITION}" href="{escape(base)}{name}-1.xml"/></entry>\n'
+    root = [
+        ATOM.entry(
+            ATOM.title(title),
+            ATOM.id(base + name),
+            ATOM.updated(updated),
+            ATOM.content(str(len(found)), type="text"),
+            ATOM.link(rel="subsection", type=_ACQUISITION, href=f"{base}{name}-1.xml"),
+        )
         for name, title, found in shelves
-    )
+    ]
+    # An entry is on a page of everything and on those of its subjects: made once, it moves from one to the next.
+    made = {entry.id: _entry(site, entry, "vi", opds=True) for entry in items}
     name = site.locality.site_name["vi"]
     yield "opds/v1.2/root.xml", _opds_feed(f"{base}root.xml", name, updated, _NAVIGATION, base, root)
     for slug, title, found in shelves:
         last = -(-len(found) // ON_A_PAGE)
         for number in range(1, last + 1):
-            body = "".join(
-                f'<link rel="{rel}" type="{_ACQUISITION}" href="{escape(base)}{slug}-{target}.xml"/>\n'
+            links = [
+                ATOM.link(rel=rel, type=_ACQUISITION, href=f"{base}{slug}-{target}.xml")
                 for rel, target in (("first", 1), ("previous", number - 1), ("next", number + 1), ("last", last))
                 if 1 <= target <= last
-            )
+            ]
             page = found[(number - 1) * ON_A_PAGE : number * ON_A_PAGE]
-            body += "".join(_entry(site, entry, "vi", opds=True) for entry in page)
+            shown = [*links, *(made[entry.id] for entry in page)]
             here = f"{base}{slug}-{number}.xml"
-            yield f"opds/v1.2/{slug}-{number}.xml", _opds_feed(here, title, updated, _ACQUISITION, base, body)
+            yield f"opds/v1.2/{slug}-{number}.xml", _opds_feed(here, title, updated, _ACQUISITION, base, shown)
 
 
-def _opds_feed(here: str, title: str, updated: str, kind: str, base: str, body: str) -> bytes:
-    return (
-        f'{_OPEN}<feed {_SPACES} xml:lang="vi">\n<id>{escape(here)}</id>\n<title>{escape(title)}</title>\n'
-        f"<updated>{updated}</updated>\n<author><name>{escape(title)}</name></author>\n"
-        f'<link rel="self" type="{kind}" href="{escape(here)}"/>\n'
-        f'<link rel="start" type="{_NAVIGATION}" href="{escape(base)}root.xml"/>\n{body}</feed>\n'
-    ).encode()
+def _opds_feed(here: str, title: str, updated: str, kind: str, base: str, shown: Sequence[xml.Element]) -> bytes:
+    return xml.document(
+        xml.on_lines(
+            xml.maker(_ATOM, _OPDS).feed(
+                {xml.LANG: "vi"},
+                ATOM.id(here),
+                ATOM.title(title),
+                ATOM.updated(updated),
+                ATOM.author(ATOM.name(title)),
+                ATOM.link(rel="self", type=kind, href=here),
+                ATOM.link(rel="start", type=_NAVIGATION, href=f"{base}root.xml"),
+                *shown,
+            )
+        )
+    )
 
 
 def page_of(site: Site, resource: Resource) -> int:

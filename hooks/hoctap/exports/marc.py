@@ -14,7 +14,7 @@ from hoctap.exports.export import Export, Files, Source
 from hoctap.exports.marc_fixed import field_008, leader
 from hoctap.exports.marc_languages import iso_639_3, marc_language
 from hoctap.exports.marc_length import fitted
-from hoctap.exports.xml_text import in_xml
+from hoctap.exports.xml import in_xml
 from hoctap.schema.localized_text import localized
 from hoctap.site import routes
 from hoctap.site.model import Site

@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from hoctap.exports import xml
 from hoctap.exports.entry import plain
 from hoctap.exports.export import Article, Export, Files, Source
-from hoctap.exports.xml_text import escape, quoteattr
+from hoctap.exports.feeds import ATOM
 from hoctap.kinds.news.model import NewsPost
 from hoctap.locales import Lang, default_language
 from hoctap.schema.localized_text import LocalizedText, localized
@@ -20,7 +21,6 @@ from hoctap.site.clock import NO_TIME
 from hoctap.site.model import Site
 
 IN_FEED = 30
-_OPEN = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
 def news_feeds(site: Site, lang: Lang, article: Article) -> Iterator[tuple[str, bytes]]:
@@ -46,35 +46,39 @@ def _feed(
         default=f"{site.plan.start if site.plan else NO_TIME}-01-01T00:00:00Z",
     )
     name = site.locality.site_name[lang]
-    head = (
-        f'{_OPEN}<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{lang}">\n'
-        f"<title>{escape(title)} · {escape(name)}</title>\n<id>{escape(here)}</id>\n<updated>{updated}</updated>\n"
-        f"<author><name>{escape(name)}</name></author>\n"
-        f'<link rel="self" type="application/atom+xml" href={quoteattr(here)}/>\n'
-        f'<link rel="alternate" type="text/html" href={quoteattr(site.absolute(page, lang))}/>\n'
+    return xml.document(
+        xml.on_lines(
+            ATOM.feed(
+                {xml.LANG: lang},
+                ATOM.title(f"{title} · {name}"),
+                ATOM.id(here),
+                ATOM.updated(updated),
+                ATOM.author(ATOM.name(name)),
+                ATOM.link(rel="self", type="application/atom+xml", href=here),
+                ATOM.link(rel="alternate", type="text/html", href=site.absolute(page, lang)),
+                *(_entry(site, post, lang, article) for post in shown),
+            )
+        )
     )
-    whole = head + "".join(_entry(site, post, lang, article) for post in shown) + "</feed>\n"
-    return whole.encode()
 
 
-def _entry(site: Site, post: NewsPost, lang: Lang, article: Article) -> str:
+def _entry(site: Site, post: NewsPost, lang: Lang, article: Article) -> xml.Element:
     address = site.absolute(site.newsroom.address(post), lang)
     column = site.library.concepts("columns")[post.column]
-    parts = [
-        f'<entry xml:lang="{post.title.lang(lang)}">',
-        f"<title>{escape(plain(post.title[lang]))}</title>",
-        f"<id>{entry_id(site, post)}</id>",
-        f"<published>{_stamp(post.date)}</published>",
-        f"<updated>{_stamp(_updated(site, post, lang))}</updated>",
-        *(f"<author><name>{escape(author)}</name></author>" for author in post.authors),
-        f"<category term={quoteattr(column.id)} label={quoteattr(column.label[lang])}/>",
-        f'<link rel="alternate" type="text/html" href={quoteattr(address)}/>',
-        f'<summary xml:lang="{post.summary.lang(lang)}">{escape(plain(post.summary[lang]))}</summary>',
+    made: xml.Element = ATOM.entry(
+        {xml.LANG: post.title.lang(lang)},
+        ATOM.title(plain(post.title[lang])),
+        ATOM.id(entry_id(site, post)),
+        ATOM.published(_stamp(post.date)),
+        ATOM.updated(_stamp(_updated(site, post, lang))),
+        *(ATOM.author(ATOM.name(author)) for author in post.authors),
+        ATOM.category(term=column.id, label=column.label[lang]),
+        ATOM.link(rel="alternate", type="text/html", href=address),
+        ATOM.summary({xml.LANG: post.summary.lang(lang)}, plain(post.summary[lang])),
         # What the body links to within its own page is found from there.
-        f'<content type="html" xml:lang="{post.body.lang(lang)}" xml:base={quoteattr(address)}>'
-        f"{escape(article(post, lang))}</content>",
-    ]
-    return "".join([*parts, "</entry>\n"])
+        ATOM.content({xml.LANG: post.body.lang(lang), xml.BASE: address}, article(post, lang), type="html"),
+    )
+    return made
 
 
 def entry_id(site: Site, post: NewsPost) -> str:

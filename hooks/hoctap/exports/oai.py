@@ -12,31 +12,31 @@ import datetime
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from hoctap.exports import xml
 from hoctap.exports.entry import Entry, changed
 from hoctap.exports.export import Export
-from hoctap.exports.xml_text import escape
-from hoctap.kinds.resource.model import Resource
 from hoctap.schema.localized_text import same_text
 from hoctap.site.model import Site
 
 FOLDER = "du-lieu/oai/"
 _UTC = datetime.UTC
 ON_A_PAGE = 100
-_OPEN = (
-    '<?xml version="1.0" encoding="UTF-8"?>\n<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/" '
-    'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="http://www.openarchives.org/OAI/2.0/ '
-    'http://www.openarchives.org/OAI/2.0/OAI-PMH.xsd">\n'
-)
-_DC = (
-    '<oai_dc:dc xmlns:oai_dc="http://www.openarchives.org/OAI/2.0/oai_dc/" '
-    'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" '
-    'xsi:schemaLocation="http://www.openarchives.org/OAI/2.0/oai_dc/ http://www.openarchives.org/OAI/2.0/oai_dc.xsd">'
-)
-_FORMAT = (
-    "<metadataFormat><metadataPrefix>oai_dc</metadataPrefix>"
-    "<schema>http://www.openarchives.org/OAI/2.0/oai_dc.xsd</schema>"
-    "<metadataNamespace>http://www.openarchives.org/OAI/2.0/oai_dc/</metadataNamespace></metadataFormat>"
-)
+_SCHEMAS: Final = "http://www.w3.org/2001/XMLSchema-instance"
+_PROTOCOL: Final = "http://www.openarchives.org/OAI/2.0/"
+_DUBLIN_CORE: Final = "http://www.openarchives.org/OAI/2.0/oai_dc/"
+_TERMS: Final = "http://purl.org/dc/elements/1.1/"
+# The protocol wants each record's metadata to declare all its namespaces itself, so that it can be cut out (2.5). In
+# one tree lxml would leave out what the root declares too, so the parts of an answer are written one by one: those of
+# the protocol without a namespace, as they stand within the root, which declares it.
+_OPEN: Final = (
+    xml.DECLARATION.decode()
+    + f'<OAI-PMH xmlns="{_PROTOCOL}" xmlns:xsi="{_SCHEMAS}" xsi:schemaLocation="{_PROTOCOL} {_PROTOCOL}OAI-PMH.xsd">\n'
+).encode()
+_CLOSE: Final = b"\n</OAI-PMH>\n"
+_OAI: Final = xml.maker()
+_DC: Final = xml.maker(_DUBLIN_CORE, {"oai_dc": _DUBLIN_CORE, "dc": _TERMS, "xsi": _SCHEMAS})
+_ELEMENT: Final = xml.maker(_TERMS, {"dc": _TERMS})
+_LOCATION: Final = {f"{{{_SCHEMAS}}}schemaLocation": f"{_DUBLIN_CORE} {_PROTOCOL}oai_dc.xsd"}
 
 
 def oai_files(site: Site, items: Sequence[Entry]) -> Iterator[tuple[str, bytes]]:
@@ -44,37 +44,41 @@ def oai_files(site: Site, items: Sequence[Entry]) -> Iterator[tuple[str, bytes]]
     identify = _answer(site, "Identify", _identify(site, items))
     yield "du-lieu/oai.xml", identify
     yield f"{FOLDER}Identify.xml", identify
-    yield f"{FOLDER}ListMetadataFormats.xml", _answer(site, "ListMetadataFormats", _FORMAT)
-    no_sets = '<error code="noSetHierarchy">This repository has no sets.</error>'
-    yield f"{FOLDER}ListSets.xml", _envelope(site, "ListSets", no_sets)
-    bad = '<error code="badVerb">The verb is missing or not one of OAI-PMH 2.0.</error>'
-    yield f"{FOLDER}badVerb.xml", _envelope(site, "", bad)
-    unknown = '<error code="idDoesNotExist">There is no such record.</error>'
-    yield f"{FOLDER}idDoesNotExist.xml", _envelope(site, "GetRecord", unknown)
-    headers = [(_header(site, entry.id, entry.changed.isoformat()), entry) for entry in items]
-    gone = [_tombstone(site, resource) for resource in site.catalogue.withdrawn]
-    yield from _pages(site, "ListIdentifiers", [header for header, _ in headers] + gone)
-    records = [_record(site, header, entry) for header, entry in headers]
-    yield from _pages(site, "ListRecords", records + [f"<record>{header}</record>" for header in gone])
-    for (_, entry), record in zip(headers, records, strict=True):
-        yield f"{FOLDER}GetRecord/{entry.id}.xml", _answer(site, "GetRecord", record)
-    for resource, header in zip(site.catalogue.withdrawn, gone, strict=True):
-        yield f"{FOLDER}GetRecord/{resource.id}.xml", _answer(site, "GetRecord", f"<record>{header}</record>")
+    form = _OAI.metadataFormat(
+        _OAI.metadataPrefix("oai_dc"),
+        _OAI.schema(f"{_PROTOCOL}oai_dc.xsd"),
+        _OAI.metadataNamespace(_DUBLIN_CORE),
+    )
+    yield f"{FOLDER}ListMetadataFormats.xml", _answer(site, "ListMetadataFormats", xml.fragment(form))
+    yield f"{FOLDER}ListSets.xml", _error(site, "ListSets", "noSetHierarchy", "This repository has no sets.")
+    bad = "The verb is missing or not one of OAI-PMH 2.0."
+    yield f"{FOLDER}badVerb.xml", _error(site, "", "badVerb", bad)
+    yield f"{FOLDER}idDoesNotExist.xml", _error(site, "GetRecord", "idDoesNotExist", "There is no such record.")
+    # Withdrawn records keep no metadata (2.5.1).
+    headers = {entry.id: _header(site, entry.id, entry.changed) for entry in items}
+    headers |= {
+        each.id: _header(site, each.id, changed(site, each), status="deleted") for each in site.catalogue.withdrawn
+    }
+    yield from _pages(site, "ListIdentifiers", list(headers.values()))
+    metadata = {entry.id: _metadata(site, entry) for entry in items}
+    records = {id: b"<record>%s%s</record>" % (header, metadata.get(id, b"")) for id, header in headers.items()}
+    yield from _pages(site, "ListRecords", list(records.values()))
+    for id, record in records.items():
+        yield f"{FOLDER}GetRecord/{id}.xml", _answer(site, "GetRecord", record)
 
 
-def _pages(site: Site, verb: str, parts: Sequence[str]) -> Iterator[tuple[str, bytes]]:
-    last = max(1, -(-len(parts) // ON_A_PAGE))
+def _pages(site: Site, verb: str, parts: Sequence[bytes]) -> Iterator[tuple[str, bytes]]:
+    if not parts:
+        yield f"{FOLDER}{verb}-1.xml", _error(site, verb, "noRecordsMatch", "The catalogue is empty.")
+        return
+    last = -(-len(parts) // ON_A_PAGE)
     for number in range(1, last + 1):
         start = (number - 1) * ON_A_PAGE
-        body = "".join(part + "\n" for part in parts[start : start + ON_A_PAGE])
-        if not body:
-            none = '<error code="noRecordsMatch">The catalogue is empty.</error>'
-            yield f"{FOLDER}{verb}-1.xml", _envelope(site, verb, none)
-            return
+        page = list(parts[start : start + ON_A_PAGE])
         if last > 1:
             token = f"{verb}-{number + 1}" if number < last else ""
-            body += f'<resumptionToken completeListSize="{len(parts)}" cursor="{start}">{token}</resumptionToken>\n'
-        yield f"{FOLDER}{verb}-{number}.xml", _answer(site, verb, body)
+            page.append(xml.fragment(_OAI.resumptionToken(token, completeListSize=str(len(parts)), cursor=str(start))))
+        yield f"{FOLDER}{verb}-{number}.xml", _answer(site, verb, b"\n".join((*page, b"")))
 
 
 def identifier(site: Site, id: str) -> str:
@@ -82,34 +86,33 @@ def identifier(site: Site, id: str) -> str:
     return f"oai:{site.url.split('/')[2].split(':')[0]}:{id}"
 
 
-def _identify(site: Site, items: Sequence[Entry]) -> str:
+def _identify(site: Site, items: Sequence[Entry]) -> bytes:
     # The lower limit of all datestamps, those of deleted records too (4.2).
     days = [*(entry.changed for entry in items), *(changed(site, each) for each in site.catalogue.withdrawn)]
     earliest = min(days).isoformat() if days else "2000-01-01"
     # The protocol demands an address to write to. Where no office has one, the standard's own example domain says
     # plainly that none is known (RFC 2606).
     mail = next((office.email for office in site.locality.offices if office.email), "unknown@example.invalid")
-    return (
-        f"<repositoryName>{escape(site.locality.site_name['vi'])}</repositoryName>"
-        f"<baseURL>{escape(site.url)}oai</baseURL><protocolVersion>2.0</protocolVersion>"
-        f"<adminEmail>{escape(mail)}</adminEmail><earliestDatestamp>{earliest}</earliestDatestamp>"
-        "<deletedRecord>persistent</deletedRecord><granularity>YYYY-MM-DD</granularity>"
+    return b"".join(
+        xml.fragment(each)
+        for each in (
+            _OAI.repositoryName(site.locality.site_name["vi"]),
+            _OAI.baseURL(f"{site.url}oai"),
+            _OAI.protocolVersion("2.0"),
+            _OAI.adminEmail(mail),
+            _OAI.earliestDatestamp(earliest),
+            _OAI.deletedRecord("persistent"),
+            _OAI.granularity("YYYY-MM-DD"),
+        )
     )
 
 
-def _header(site: Site, id: str, datestamp: str, status: str = "") -> str:
-    return (
-        f"<header{status}><identifier>{escape(identifier(site, id))}</identifier>"
-        f"<datestamp>{datestamp}</datestamp></header>"
-    )
+def _header(site: Site, id: str, day: datetime.date, **status: str) -> bytes:
+    header = _OAI.header(_OAI.identifier(identifier(site, id)), _OAI.datestamp(day.isoformat()), **status)
+    return xml.fragment(header)
 
 
-def _tombstone(site: Site, resource: Resource) -> str:
-    """The header of a withdrawn record; such records keep no metadata (OAI-PMH 2.0, 2.5.1)."""
-    return _header(site, resource.id, changed(site, resource).isoformat(), ' status="deleted"')
-
-
-def _record(site: Site, header: str, entry: Entry) -> str:
+def _metadata(site: Site, entry: Entry) -> bytes:
     resource = entry.resource
     concepts = site.library.concepts("subjects")
     subjects = [concepts[id].label["vi"] if id in concepts else id for id in resource.subjects]
@@ -126,20 +129,25 @@ def _record(site: Site, header: str, entry: Entry) -> str:
         *(("language", tag) for tag in resource.languages),
         ("rights", entry.licence_url or entry.licence_name),
     ]
-    elements = "".join(f"<dc:{name}>{escape(value)}</dc:{name}>" for name, value in values if value)
-    return f"<record>{header}<metadata>{_DC}{elements}</oai_dc:dc></metadata></record>"
+    elements = [_ELEMENT(name, value) for name, value in values if value]
+    return b"<metadata>%s</metadata>" % xml.fragment(_DC.dc(_LOCATION, *elements))
 
 
-def _answer(site: Site, verb: str, body: str) -> bytes:
-    return _envelope(site, verb, f"<{verb}>\n{body}</{verb}>")
+def _answer(site: Site, verb: str, body: bytes) -> bytes:
+    name = verb.encode()
+    return _envelope(site, verb, b"<%s>\n%s</%s>" % (name, body, name))
 
 
-def _envelope(site: Site, verb: str, body: str) -> bytes:
+def _error(site: Site, verb: str, code: str, text: str) -> bytes:
+    return _envelope(site, verb, xml.fragment(_OAI.error(text, code=code)))
+
+
+def _envelope(site: Site, verb: str, body: bytes) -> bytes:
     # The answer's time is the build's: these answers were given then.
     moment = f"{site.moment.astimezone(_UTC):%Y-%m-%dT%H:%M:%SZ}"
-    request = f'<request verb="{verb}">' if verb else "<request>"
-    base = f"{escape(site.url)}oai"
-    return f"{_OPEN}<responseDate>{moment}</responseDate>\n{request}{base}</request>\n{body}\n</OAI-PMH>\n".encode()
+    request = _OAI.request(f"{site.url}oai", **({"verb": verb} if verb else {}))
+    parts = (xml.fragment(_OAI.responseDate(moment)), xml.fragment(request), body)
+    return _OPEN + b"\n".join(parts) + _CLOSE
 
 
 EXPORTS: Final = (
