@@ -1,1 +1,4 @@
-"""From other people's files to records: rows of a spreadsheet or of MARC, mapped and written, never over a file."""
+"""Import files of other programs as records.
+
+Read rows, map them to fields, write new files, never over existing ones.
+"""

@@ -1,8 +1,9 @@
-"""BibTeX and biblatex files as rows.
+"""Read BibTeX and biblatex files.
 
-What is decided here: authors are parted at " and " outside braces only, and stay as written, for Vietnamese names begin
-with the family name. Where an entry has no author, its editors stand in, and a note says so. What an entry leaves out
-is taken from the one that its ``crossref`` names. Addresses are ``url``, ``howpublished``, ``note``, ``doi``, ``eprint``.
+Decisions: authors are separated at " and " outside braces only and keep their order of names, because Vietnamese names
+begin with the family name. If an entry has no author, its editors are used, with a note. Fields that an entry lacks
+come from the entry in its ``crossref``. Addresses come from ``url``, ``howpublished``, ``note``, ``doi`` and
+``eprint``.
 """
 
 from __future__ import annotations
@@ -23,9 +24,9 @@ from hoctap.imports.latex import address_of_latex, text_of_latex
 from hoctap.imports.markup import plain
 from hoctap.imports.result import Note, ReadResult, Row, UnreadableFile, counted, some
 
-# What is wrong with a file is told once, in our words.
+# Silence the library: errors are reported once, in our words.
 logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
-# Letters that are parsed at once: bibtexparser holds everything that it reads several times over.
+# Characters to parse at once: bibtexparser keeps several copies of its input.
 _PORTION: Final = 1 << 18
 _START = re.compile(r"^[ \t]*@[ \t]*\w+[ \t]*[{(]", re.MULTILINE)
 _INHERITED: Final = ("publisher", "year", "date", "month", "isbn", "language", "langid", "editor", "url", "doi")
@@ -39,7 +40,7 @@ _NAME_PART = re.compile(r"(family|given|prefix|suffix)\s*=\s*(.*)", re.DOTALL)
 
 
 def bibtex_read(text: str) -> ReadResult:
-    """One row an entry. Raises ``UnreadableFile``."""
+    """One row per entry. Raises ``UnreadableFile``."""
     entries = [entry for _, entry in counted(_entries(text.replace("\r\n", "\n").replace("\r", "\n")))]
     if not entries:
         raise UnreadableFile("tệp không có mục BibTeX nào (@book{…})", "the file holds no BibTeX entry (@book{…})")
@@ -55,13 +56,13 @@ def bibtex_read(text: str) -> ReadResult:
 
 
 def _entries(text: str) -> Iterator[tuple[int, str, dict[str, str]]]:
-    """Line, key and fields of each entry; macros (``@string``) are resolved, the braces around a value are gone."""
+    """Line, key and fields of each entry, with macros (``@string``) resolved and outer braces removed."""
     macros = dict(zip(_MONTHS, _MONTHS, strict=True))
     for start, portion in _portions(text):
         library: Library = Splitter(portion).split()
         for block in library.blocks:
             if isinstance(block, DuplicateBlockKeyBlock | DuplicateFieldKeyBlock):
-                # Two entries of one key are two; of two fields of one name the first counts, as in BibTeX.
+                # Entries with the same key are different entries. Of two fields with one name the first counts, as in BibTeX.
                 block = block.ignore_error_block or block
             if isinstance(block, String):
                 macros[block.key.casefold()] = _value(str(block.value), macros)
@@ -76,7 +77,7 @@ def _entries(text: str) -> Iterator[tuple[int, str, dict[str, str]]]:
 
 
 def _portions(text: str) -> Iterator[tuple[int, str]]:
-    """Pieces of the text that begin where an entry begins, each with the number of its first line."""
+    """Split the text at beginnings of entries; yields each piece with the number of its first line."""
     begin, line = 0, 1
     for match in _START.finditer(text):
         if match.start() - begin >= _PORTION:
@@ -87,7 +88,7 @@ def _portions(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _value(raw: str, macros: Mapping[str, str]) -> str:
-    """A value as text: ``{…}``, ``"…"``, a number or a macro, or several of them joined by ``#``."""
+    """A value as text: ``{…}``, ``"…"``, a number or a macro, or several joined by ``#``."""
     parts, depth, quoted, begin = [], 0, False, 0
     for position, letter in enumerate(raw):
         if letter in "{}" and raw[position - 1 : position] != "\\":
@@ -108,7 +109,7 @@ def _value(raw: str, macros: Mapping[str, str]) -> str:
 
 
 class _Rows:
-    """Gathers rows of entries, and what was passed over on the way."""
+    """Collects rows and notes."""
 
     def __init__(self) -> None:
         self.rows: list[Row] = []
@@ -170,7 +171,7 @@ class _Rows:
 
 
 def _parted(text: str, mark: str) -> list[str]:
-    """The parts of a text between marks that stand outside braces, whatever their capitals."""
+    """Split the text at separators outside braces, ignoring case."""
     text = " ".join(text.split())
     parts, depth, begin = [], 0, 0
     for match in re.finditer(rf"(?<!\\)[{{}}]|(?={mark})", text, re.IGNORECASE):
@@ -184,7 +185,7 @@ def _parted(text: str, mark: str) -> list[str]:
 
 
 def _whole(name: str) -> str:
-    """biblatex may name the parts of a name: ``family=Smith, given=Jane`` is "Smith, Jane"."""
+    """A name whose parts biblatex may label: ``family=Smith, given=Jane`` is "Smith, Jane"."""
     parts: dict[str, str] = {}
     for part in _parted(name, ","):
         if found := _NAME_PART.fullmatch(part):
@@ -199,13 +200,13 @@ def _date(year: str, date: str, month: str) -> str:
     if year:
         told = date_of(year)
         return with_month(told, month) if month else told
-    # biblatex writes a span of days as one date; its start counts.
+    # biblatex writes a range of days as one date; use its start.
     return date_of(date.split("/")[0]) if date else ""
 
 
 def _address(fields: Mapping[str, str]) -> str:
     given = [address_of_latex(fields[name]) for name in ("url", "howpublished", "note") if name in fields]
-    # A note and the way of publication are addresses only if one stands in them.
+    # note and howpublished count only if they contain an address.
     web = first_address(each for each in given if re.search("https?://", each, re.IGNORECASE))
     if web:
         return web

@@ -1,4 +1,4 @@
-"""The values of every import, whatever the format: legacy letters converted, markup and invisible letters taken out."""
+"""Clean the values of every import: convert legacy letters, remove markup and invisible characters."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from hoctap.text.invisible import visible_only
 from hoctap.text.legacy_letters import Scheme, legacy, scheme_of
 from hoctap.text.vietnamese import is_vietnamese
 
-# Fields that are no text for people.
+# Fields that are not text for people.
 _CODES: Final = frozenset({"id", "url", "isbn", "date"})
-# HTML is told by its closing tags, or by tags that stand alone; a mere "<A>" is text.
+# HTML is recognised by closing or void tags; a single "<A>" is text.
 _MARKUP: Final = re.compile(r"</[a-z][a-z0-9]*\s*>|<(?:br|hr|p|img|input|wbr)(?:\s[^<>]*)?/?>|<!--", re.IGNORECASE)
 _UNSEEN: Final = re.compile(r"<(script|style)\b[^>]*>.*?(?:</\1\s*>|$)|<!--.*?(?:-->|$)", re.IGNORECASE | re.DOTALL)
 _BLOCK: Final = re.compile(
@@ -23,14 +23,14 @@ _BLOCK: Final = re.compile(
 _TAG: Final = re.compile(r"</?[a-z!?][^<>]*>", re.IGNORECASE)
 _WEB: Final = re.compile(r"<(?:https?://[^\s<>]*|[\w.+-]+@[\w.-]+)>")
 _OPENS: Final = re.compile(r"<(?=[A-Za-z/!?])")
-# Rows in legacy letters that are named one by one.
+# How many rows in legacy letters are named one by one.
 _MOST_NAMED: Final = 20
-# Rows that show what the whole file is written in.
+# How many rows decide the encoding of the whole file.
 _ENOUGH: Final = 3
 
 
 def cleaned(read: ReadResult, one_line: Callable[[str], str]) -> ReadResult:
-    """The same rows, fit for a record; what was changed is noted by row."""
+    """The same rows with clean values; changes are noted by row."""
     places = read.places or [str(number) for number in range(2, len(read.rows) + 2)]
     schemes = [scheme_of(_texts(row)) for row in read.rows]
     whole_file = _scheme_of_file(read.rows, schemes)
@@ -59,7 +59,7 @@ def cleaned(read: ReadResult, one_line: Callable[[str], str]) -> ReadResult:
 
 
 def without_markup(text: str) -> str:
-    """HTML as the text that it shows; what is left of angle brackets that look like a tag is written ‹ and ›."""
+    """HTML as the text that it shows. Remaining angle brackets that look like tags become ‹ and ›."""
     if "<" not in text:
         return html.unescape(text) if "&amp;" in text else text
     if _MARKUP.search(text):
@@ -82,7 +82,7 @@ def _texts(row: Row) -> Iterator[str]:
 
 
 def _scheme_of_file(rows: list[Row], schemes: list[Scheme | None]) -> Scheme | None:
-    """What the file as a whole is written in, where it is plain."""
+    """The legacy encoding of the whole file, if it is clear."""
     sure = {scheme for scheme in schemes if scheme is not None}
     told = sum(1 for scheme in schemes if scheme is not None)
     if len(sure) != 1 or told < _ENOUGH:

@@ -1,4 +1,4 @@
-"""Years and dates out of the statements of library formats."""
+"""Find years and dates in statements of library formats."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _MONTHS: Final = {
         ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1
     )
 }
-# A year of our calendar since books are printed; "2545" of the Buddhist one is not, nor are the four digits of a longer number.
+# A year since books have been printed: not 2545 of the Buddhist calendar, nor four digits of a longer number.
 _YEAR = re.compile(
     r"(?P<right>[©℗]\s*|\bcop(?:yright|\.)?\s*|\b[cp](?=\d))?(?<!\d)(?P<year>1[4-9]\d\d|2[01]\d\d)(?![\ds])",
     re.IGNORECASE,
@@ -20,10 +20,10 @@ _RANGE = re.compile(r"between|not (?:before|after)|trong khoảng|không (?:trư
 
 
 def year_of(statement: str) -> str:
-    """The year of publication in a cataloguer's statement; ``""`` where it names none.
+    """The year of publication in a cataloguer's statement; empty if there is none.
 
-    The year in brackets corrects or explains the one before it: "2545 [2002]", "2008 [i.e. 2009]". The year of a
-    copyright counts only where there is no other. A decade ("[198-?]") or a span ("between …") is no year.
+    A year in brackets corrects the one before it: "2545 [2002]", "2008 [i.e. 2009]". A copyright year counts only if
+    there is no other. A decade ("[198-?]") or a range ("between …") is not a year.
     """
     if _RANGE.search(statement):
         return ""
@@ -39,21 +39,21 @@ def year_of(statement: str) -> str:
 def date_of(said: str) -> str:
     """A date as year, year and month, or day: ``2020/05/01/`` (RIS), ``2020-05-01T10:00:00Z``, ``May 2020``, ``2020``.
 
-    Where no year can be seen, what was said, so that its loss is told.
+    Without a recognisable year, returns the text unchanged, so that its loss is reported.
     """
     said = said.strip()
     parts = re.match(r"([12]\d{3})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?![\d])", said)
     if parts is None:
         return year_of(said) or said
     year, month, day = parts[1], int(parts[2] or 0), int(parts[3] or 0)
-    # The first of January is what programs write where only the year is known.
+    # Programs write 1 January if only the year is known.
     if not 1 <= month <= 12 or (month, day) == (1, 1):
         return year
     return f"{year}-{month:02}-{day:02}" if 1 <= day <= 31 else f"{year}-{month:02}"
 
 
 def with_month(year: str, month: str) -> str:
-    """``2020`` and ``may``, ``5`` or ``May`` → ``2020-05``; the year alone where the month is unclear."""
+    """``2020`` and ``may``, ``5`` or ``May`` → ``2020-05``; the year alone if the month is unclear."""
     number = _MONTHS.get(month.strip().casefold()[:3], 0)
     if month.strip().isdecimal():
         number = int(month)

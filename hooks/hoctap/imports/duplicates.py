@@ -1,4 +1,4 @@
-"""By what two records are one: the same ISBN, the same address, or the same title where neither says otherwise."""
+"""Find duplicate records: the same ISBN, the same address, or the same title with nothing that differs."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Verdict = Literal["twin", "same-address", "same-title"]
 
 @dataclass(frozen=True, slots=True)
 class RecordIdentity:
-    """What identifies a record; ``is_new``: it comes from the file that is being imported."""
+    """What identifies a record. ``is_new``: it comes from the file being imported."""
 
     id: str
     title: str
@@ -27,10 +27,10 @@ class RecordIdentity:
 def identity(
     id: str, title: str, people: tuple[str, ...], url: str | None, isbns: tuple[str, ...], *, is_new: bool = False
 ) -> RecordIdentity:
-    """The identity of a record, blind to marks and capitals where people are, and only there."""
+    """The identity of a record; titles and names are compared without diacritics and case."""
     return RecordIdentity(
         id,
-        # A title in another script has no letters that could be folded, but is a title all the same.
+        # A title in another script cannot be folded; compare it as it is.
         fold(title) or title.strip().casefold(),
         fold(people[0]) if people else "",
         same_address(url) if url else "",
@@ -40,7 +40,7 @@ def identity(
 
 
 def same_address(url: str) -> str:
-    """What two spellings of one address have in common (RFC 3986, 6.2.2.1): scheme and host know no capitals, paths do."""
+    """A normal form of an address (RFC 3986, 6.2.2.1): scheme and host are case-insensitive, paths are not."""
     try:
         parsed = urlsplit(url)
     except ValueError:
@@ -52,7 +52,7 @@ def same_address(url: str) -> str:
 
 
 class KnownRecords:
-    """Everything that is in the catalogue, or was imported before."""
+    """The records of the catalogue, and those imported so far."""
 
     def __init__(self) -> None:
         self._by_isbn: dict[str, RecordIdentity] = {}
@@ -60,7 +60,7 @@ class KnownRecords:
         self._by_title: dict[tuple[str, str], list[RecordIdentity]] = {}
 
     def add(self, each: RecordIdentity) -> None:
-        """Remember a record; of several with one address the first counts."""
+        """Add a record; of several with the same address the first one counts."""
         for isbn in each.isbns:
             self._by_isbn.setdefault(isbn, each)
         if each.url:
@@ -68,10 +68,10 @@ class KnownRecords:
         self._by_title.setdefault((each.title, each.author), []).append(each)
 
     def like(self, each: RecordIdentity) -> tuple[Verdict, RecordIdentity] | None:
-        """The record that ``each`` is again (``twin``), or one that it only resembles.
+        """The record that ``each`` duplicates or resembles.
 
-        ``same-address``: another row of the file has the address under another title, so one of them is wrong;
-        ``same-title``: two records that share no more than their title.
+        ``twin``: the same resource. ``same-address``: another row of the file has the address with another title, so
+        one of them is wrong. ``same-title``: two records that share only their title.
         """
         for isbn in sorted(each.isbns):
             if isbn in self._by_isbn:

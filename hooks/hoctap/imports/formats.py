@@ -1,4 +1,4 @@
-"""Which format a file has, told by what it holds; its name decides only where the content leaves it open."""
+"""Detect the format of a file by its content; its name decides only if the content is ambiguous."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _BY_SUFFIX: Final[dict[str, Format]] = {
     ".atom": "xml",
     ".xlsx": "xlsx",
     ".xlsm": "xlsx",
-    # What these hold is told by the reader of RIS, which knows their formats by name.
+    # The RIS reader recognises these formats and names them.
     ".ris": "ris",
     ".nbib": "ris",
     ".enw": "ris",
@@ -53,7 +53,7 @@ _SAVE_AS_EN: Final = "open it in Excel or LibreOffice and save it as .xlsx"
 
 
 def not_read(name: str) -> UnreadableFile:
-    """The file is of a kind that is not read; says which kinds are."""
+    """An error that names the supported formats."""
     return UnreadableFile(
         f"tệp {name} này không nhập được; các dạng đọc được: {READ_VI}",
         f"this {name} file cannot be imported; the formats that are read: {READ_EN}",
@@ -61,7 +61,11 @@ def not_read(name: str) -> UnreadableFile:
 
 
 def format_of(file: Path) -> Format:
-    """The format of a file. Raises ``UnreadableFile`` for one that is known not to be read, or not known at all."""
+    """The format of a file.
+
+    Raises:
+        UnreadableFile: The format is not supported or not recognised.
+    """
     with file.open("rb") as stream:
         top = stream.read(_TOP)
     suffix = file.suffix.lower()
@@ -80,7 +84,7 @@ def format_of(file: Path) -> Format:
 
 
 def _packed(file: Path, top: bytes) -> Format | None:
-    """What is known by its first bytes, whatever its name says."""
+    """The format by the first bytes, whatever the file's name."""
     if top.startswith(_OLE):
         raise UnreadableFile(
             f"đây là tệp Excel hoặc Word kiểu cũ (.xls, .doc); {_SAVE_AS_VI}",
@@ -153,14 +157,14 @@ def _by_text(text: str, suffix: str) -> Format | None:
         return "ris"
     if _BIBTEX.match(text):
         return "bibtex"
-    # A table may hold whatever its cells like.
+    # The cells of a table may contain anything.
     if suffix not in (".csv", ".tsv") and (refused := other_format(text)) is not None:
         raise refused
     return None
 
 
 def _as_table(text: str, suffix: str) -> Format:
-    """A table under an unknown name is one only if a line of it names our fields."""
+    """A file with an unknown ending is a table only if one of its lines names our fields."""
     for line in text.splitlines()[:30]:
         if "title" in fields_of([cell.strip(' "') for cell in _MARK.split(line)]):
             return "csv"

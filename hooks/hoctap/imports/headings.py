@@ -1,4 +1,4 @@
-"""What the headings of a table mean, as people write them in Vietnamese and English."""
+"""Recognise the headings of a table in Vietnamese and English."""
 
 from __future__ import annotations
 
@@ -75,14 +75,14 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "keywords": ("keywords", "keyword", "từ khóa", "tags", "tag"),
 }  # fmt: skip
 
-# How the question of a form begins that asks for a field: "Đường link tài liệu của bạn là gì?".
+# How a form's question for a field begins: "Đường link tài liệu của bạn là gì?".
 _BEGINNINGS: Final[dict[str, str]] = {
     "tên sách": "title", "tên tài liệu": "title", "tên học liệu": "title", "title of": "title",
     "đường link": "url", "đường dẫn": "url", "link tải": "url", "link to": "url", "url of": "url",
     "môn học": "subjects", "khối lớp": "levels", "năm xuất bản": "date", "nhà xuất bản": "publisher",
     "tên tác giả": "creators", "họ và tên tác giả": "creators", "họ tên tác giả": "creators",
 }  # fmt: skip
-# A heading that begins so and holds one of these asks for something else: the address of the cover, the author's e-mail.
+# A heading with one of these words asks for something else: the address of the cover, the author's e-mail.
 _ELSE: Final = frozenset(
     ["anh", "bia", "logo", "qr", "cover", "image", "picture", "email", "facebook", "dien", "lien", "he"]
 )
@@ -98,8 +98,8 @@ _BY_BEGINNING: Final = sorted(((fold(name), field) for name, field in _BEGINNING
 
 @functools.lru_cache(maxsize=4096)
 def meaning(heading: str) -> tuple[str, int] | None:
-    """The field that a heading means, and how plainly (0 most); ``None`` for one that means nothing to us."""
-    # A long text is a sentence of the page, and may hold every word.
+    """The field that a heading means, and how clearly (0 is best); ``None`` if it means no field."""
+    # A long text is a sentence and may contain any word.
     if len(heading) > 120:
         return None
     folded = fold(_BRACKETED.sub(" ", heading)) or fold(heading)
@@ -119,7 +119,7 @@ def meaning(heading: str) -> tuple[str, int] | None:
 
 
 def fields_of(headings: Sequence[str]) -> dict[str, list[int]]:
-    """Each field that a row of headings names, with the numbers of its columns, the plainest first."""
+    """The fields that a row of headings names, with the numbers of their columns, the clearest first."""
     found: dict[str, list[tuple[int, int]]] = {}
     for index, heading in enumerate(headings):
         known = meaning(heading) if heading else None

@@ -1,4 +1,4 @@
-"""Numbers and addresses that library formats write in many ways: ISBN, DOI, web addresses."""
+"""Extract ISBNs, DOIs and web addresses from the many ways in which library formats write them."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 
 
 def first_isbn(said: Iterable[str]) -> str:
-    """The first ISBN whose check digit is right; else a number that looks like one, so that its loss is told.
+    """The first ISBN with a correct check digit, else the first number that looks like one, so that its loss is reported.
 
-    An ISSN is no ISBN, whatever the field is called.
+    An ISSN is not an ISBN, whatever the field is called.
     """
     doubtful = ""
     for value in said:
-        # Two numbers parted by a space first, then one number whose groups are parted by spaces.
+        # First as numbers separated by spaces, then as one number with spaces between its groups.
         for number in (*re.split(r"[^\dXx‐-–-]+", value), *_NUMBER.findall(value)):
             number = re.sub(r"\s", "", number).strip("‐–-")
             if is_isbn(number):
@@ -31,16 +31,16 @@ def first_isbn(said: Iterable[str]) -> str:
 
 
 def doi_address(said: str) -> str:
-    """The address of a DOI, however it is written; ``""`` where there is none."""
+    """The address of a DOI in any notation; empty if there is none."""
     found = _DOI.search(said)
     return "https://doi.org/" + quote(found.group().rstrip(".,;"), safe="/:;()._-~%") if found else ""
 
 
 def first_address(said: Iterable[str]) -> str:
-    """The first web address in the values; else the first value, so that its loss is told."""
+    """The first web address in the values, else the first value, so that its loss is reported."""
     values = [value.strip() for value in said if value.strip()]
     for value in values:
         if found := _ADDRESS.search(value):
-            # Some programs write several addresses into one field, parted by a semicolon and a space.
+            # Some programs write several addresses into one field, separated by a semicolon and a space.
             return found.group().rstrip(";,")
     return values[0] if values else ""

@@ -1,4 +1,4 @@
-"""JSON files: OPDS 2.0 catalogues are read; what else libraries write as JSON is refused by its name."""
+"""JSON files: OPDS 2.0 is supported; other JSON formats of libraries are refused by name."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def json_read(data: bytes) -> ReadResult:
             f"the JSON is wrong on line {error.lineno}, column {error.colno}; export or download it again",
         ) from error
     except (RecursionError, ValueError) as error:
-        # Python limits how deep values may stand within each other, and how long a number may be.
+        # Python limits the depth of nesting and the length of numbers.
         raise UnreadableFile(
             "JSON lồng quá sâu hoặc có số quá dài", "the JSON is nested too deep or holds too long a number"
         ) from error
@@ -43,7 +43,7 @@ def _not_read(name: str) -> UnreadableFile:
 
 
 def _lines_of(text: str) -> str | None:
-    """JSON Lines: one value a line."""
+    """JSON Lines: one value per line."""
     lines = [line for line in text.split("\n", 3)[:2] if line.strip()]
     try:
         values = [json.loads(line) for line in lines]
@@ -53,7 +53,7 @@ def _lines_of(text: str) -> str | None:
 
 
 def _named(top: Any) -> str:
-    """What a JSON value seems to be, by the names in it; ``""`` for the unknown."""
+    """The likely format of a JSON value, by its keys; empty if unknown."""
     first = next((each for each in top if isinstance(each, dict)), None) if isinstance(top, list) else top
     if not isinstance(first, dict):
         return ""

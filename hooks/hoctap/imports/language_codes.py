@@ -1,7 +1,7 @@
-"""Language codes and names of library formats as language tags (BCP 47).
+"""Convert language codes and names of library formats to language tags (BCP 47).
 
-CLDR, which Babel ships, knows the ISO 639 codes, both three-letter forms of them, and their names. MARC's list of
-languages has in addition codes for groups of languages, and withdrawn codes that old records still hold.
+CLDR, which Babel includes, has the ISO 639 codes in both three-letter forms, and their names. MARC's list also has
+codes for groups of languages, and withdrawn codes that old records still contain.
 """
 
 from __future__ import annotations
@@ -14,23 +14,23 @@ from typing import Final
 from babel import Locale
 from babel.core import get_global
 
-# Codes that say that there is no language, none known, or too many to name.
+# Codes for no language, an unknown one, or several.
 SILENT: Final = frozenset({"", "und", "mul", "zxx", "mis", "|||", "n/a", "###"})
-# ISO 639-2 codes of language groups that stand in MARC's list.
+# ISO 639-2 codes of language groups in MARC's list.
 _GROUPS: Final = frozenset({
     "afa", "alg", "apa", "art", "ath", "aus", "bad", "bai", "bat", "ber", "bnt", "btk", "cai", "cau", "cel", "cmc",
     "cpe", "cpf", "cpp", "crp", "cus", "day", "dra", "fiu", "gem", "inc", "ine", "ira", "iro", "kar", "khi", "kro",
     "map", "mkh", "mno", "myn", "nah", "nai", "nic", "nub", "oto", "paa", "phi", "pra", "roa", "sai", "sal", "sem",
     "sgn", "sio", "sit", "sla", "smi", "son", "ssa", "tai", "tup", "tut", "wak", "wen", "ypk", "znd",
 })  # fmt: skip
-# MARC's withdrawn codes → tags; and Tagalog, which CLDR counts as Filipino.
+# MARC's withdrawn codes → tags; and Tagalog, which CLDR treats as Filipino.
 _OLD: Final = {
     "ajm": "aa", "cam": "km", "esk": "ik", "esp": "eo", "eth": "gez", "far": "fo", "fri": "fy", "gae": "gd", "gag": "gl",
     "gal": "om", "gua": "gn", "int": "ia", "iri": "ga", "kus": "kos", "lan": "oc", "lap": "se", "max": "gv", "mla": "mg",
     "sao": "sm", "scc": "sr", "scr": "hr", "sho": "sn", "snh": "si", "sso": "st", "swz": "ss", "tag": "tl", "taj": "tg",
     "tar": "tt", "tgl": "tl", "tru": "chk", "tsw": "tn",
 }  # fmt: skip
-# What LaTeX calls languages, where it is not their English name.
+# Language names of LaTeX that differ from the English ones.
 _LATEX: Final = {
     "american": "en", "usenglish": "en", "british": "en", "ukenglish": "en", "australian": "en", "canadian": "en",
     "newzealand": "en", "ngerman": "de", "naustrian": "de", "austrian": "de", "nswissgerman": "de", "francais": "fr",
@@ -39,7 +39,7 @@ _LATEX: Final = {
 
 
 def marc_tag(code: str) -> str | None:
-    """The tag of a three-letter code of MARC's list; ``None`` where the list has no such code."""
+    """The tag of a three-letter MARC code; ``None`` for an unknown code."""
     code = code.casefold()
     if code in _OLD:
         return _OLD[code]
@@ -52,9 +52,9 @@ def marc_tag(code: str) -> str | None:
 
 
 def language_tag(said: str) -> str | None:
-    """The tag of a code, a tag or a language's name in Vietnamese, English or LaTeX; ``None`` for anything else.
+    """The tag for a code, a tag, or a name in Vietnamese, English or LaTeX; ``None`` if unknown.
 
-    The region of a tag is left out: a catalogue's languages are languages.
+    The region is dropped: the catalogue records languages only.
     """
     said = " ".join(said.split()).casefold()
     base = re.split(r"[-_]", said)[0]
@@ -68,7 +68,7 @@ def language_tag(said: str) -> str | None:
 
 
 def language_tags(said: Iterable[str]) -> list[str]:
-    """The tags of a field of languages; what is no known language stays as it is, for the import to tell."""
+    """The tags of a field of languages. Unknown values stay as they are, so that the import reports them."""
     found: list[str] = []
     for value in said:
         if value.strip().casefold() in SILENT:

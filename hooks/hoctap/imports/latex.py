@@ -1,7 +1,7 @@
-r"""Texts of BibTeX files, which are LaTeX, as plain text in NFC.
+r"""Convert LaTeX texts of BibTeX files to plain text in NFC.
 
-pylatexenc knows LaTeX; what Vietnamese needs in addition is given to it here: the hook above (``\h``), the horned
-letters of the T5 encoding (``\ohorn``, ``\uhorn``), and marks on letters that have a mark already.
+pylatexenc reads LaTeX; this module adds what Vietnamese needs: the hook above (``\h``), the horned letters of the T5
+encoding (``\ohorn``, ``\uhorn``), and accents on letters that already have one.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pylatexenc import latex2text, latexwalker, macrospec  # type: ignore[import
 
 from hoctap.text.vietnamese import composed
 
-# More braces within each other than this are no text, and would exhaust the parser's stack.
+# Deeper nesting of braces is not text and would exhaust the parser's stack.
 _DEEPEST: Final = 40
 _MARKS: Final = {
     "h": "\u0309", "horn": "\u031b", "d": "\u0323", "u": "\u0306", "'": "\u0301", "`": "\u0300", "^": "\u0302",
@@ -29,7 +29,7 @@ _LETTERS: Final = {
     "textasciicircum": "^", "-": "", "/": "", "S": "§", "pounds": "£", "copyright": "©", "LaTeX": "LaTeX", "TeX": "TeX",
     "BibTeX": "BibTeX", "og": "«", "fg": "»",
 }  # fmt: skip
-# Commands that change how a text looks, from here on; and those that take the text.
+# Commands that change the style from here on, and those that take the text as argument.
 _STYLES: Final = (
     "em", "it", "bf", "sc", "rm", "tt", "sl", "sf", "itshape", "bfseries", "scshape", "relax", "protect", "newblock",
     "selectfont", "normalfont",
@@ -39,10 +39,10 @@ _STYLED: Final = (
     "mkbibbold", "mkbibquote", "mbox", "hbox", "text", "ensuremath", "enquote", "uppercase", "lowercase",
     "MakeUppercase", "url", "nolinkurl", "path",
 )  # fmt: skip
-# Of these the last argument is the text; what they take before it says something else.
+# Commands whose last argument is the text.
 _LAST: Final = {"href": "{{", "foreignlanguage": "{{", "textcolor": "{{"}
 _ACCENT = rf"\\(?:['`^~\".=]|(?:{'|'.join(name for name in _MARKS if name.isalpha())})(?![A-Za-z]))"
-# A mark on a marked letter without braces: \'\^a.
+# An accent on an accented letter without braces: \'\^a.
 _STACKED = re.compile(rf"({_ACCENT})\s*({_ACCENT}\s*(?:\{{[^{{}}]*\}}|\\[A-Za-z]+|\w))")
 _LATEX = re.compile(r"[\\{}$~]|--|``|''")
 _BARE = re.compile(r"(?<!\\)([%&#])")
@@ -54,7 +54,7 @@ _DOLLAR = re.compile(r"(?<!\\)\$")
 
 
 def text_of_latex(latex: str) -> tuple[str, list[str]]:
-    """The plain text, and the commands that nobody here knows; they stay in the text."""
+    """The plain text, and the unknown commands, which stay in the text."""
     if not _LATEX.search(latex):
         return latex, []
     if _depth(latex) > _DEEPEST:
@@ -62,7 +62,7 @@ def text_of_latex(latex: str) -> tuple[str, list[str]]:
     latex = _marked(unicodedata.normalize("NFC", latex))
     if not _COMMAND.search(latex):
         return " ".join(_typeset(latex).split()), []
-    # In a file of references these are what they are, and no comment, column or argument.
+    # In bibliography files these characters are literal, not a comment, column or argument.
     source = _BARE.sub(r"\\\1", latex)
     source = _STACKED.sub(r"\1{\2}", source)
     if len(_DOLLAR.findall(source)) % 2:
@@ -72,7 +72,7 @@ def text_of_latex(latex: str) -> tuple[str, list[str]]:
         nodes, _, _ = latexwalker.LatexWalker(source, latex_context=_macros()).get_latex_nodes()
         text = writer.nodelist_to_text(nodes)
     except (latexwalker.LatexWalkerError, LookupError, AttributeError, TypeError, ValueError, RecursionError):
-        # pylatexenc raises these for a command without the arguments that it should have.
+        # pylatexenc raises these for a command with missing arguments.
         return latex, _commands(latex) or [""]
     return " ".join(composed(text).split()), writer.unknown
 
@@ -82,25 +82,25 @@ def _commands(latex: str) -> list[str]:
 
 
 def _marked(latex: str) -> str:
-    """The text with its marks set on single letters, from the inside out.
+    """The text with accents applied to single letters, from the inside out.
 
-    That is nearly all that files of references hold, and pylatexenc needs ten seconds for a megabyte of it.
+    This covers nearly everything in bibliography files; pylatexenc takes ten seconds per megabyte of it.
     """
     latex = _NAMED.sub(lambda found: _LETTERS[found[1]], latex)
-    # A vowel of Vietnamese has two marks; whoever stacks more is left to pylatexenc.
+    # Vietnamese vowels have at most two marks; pylatexenc handles deeper nesting.
     for _ in range(3):
         latex = _MARKED.sub(lambda found: composed((found[2] or found[3]) + _MARKS[found[1][1:]]), latex)
     return latex
 
 
 def _typeset(latex: str) -> str:
-    """What LaTeX makes of a text without commands."""
+    """The typographic characters of a text without commands."""
     text = latex.replace("{", "").replace("}", "").replace("~", " ").replace("---", "—").replace("--", "–")
     return text.replace("``", "“").replace("''", "”")
 
 
 def address_of_latex(latex: str) -> str:
-    r"""An address as typed in a file of references: ``\url{…}`` and escapes are undone, ``~`` and ``--`` stay."""
+    r"""An address as typed in a bibliography file: removes ``\url{…}`` and escapes, keeps ``~`` and ``--``."""
     text = re.sub(r"\\(?:url|path|nolinkurl)\s*\{([^{}]*)\}", r"\1", latex)
     text = re.sub(r"\\href\s*\{([^{}]*)\}\s*\{[^{}]*\}", r"\1", text)
     text = re.sub(r"\{?\\(?:textasciitilde|sim)\s*(?:\{\})?\}?|\\~\{\}|\$\\sim\$", "~", text)
@@ -117,7 +117,7 @@ def _depth(text: str) -> int:
 
 
 class _Writer(latex2text.LatexNodes2Text):  # type: ignore[misc]
-    """Remembers the commands that it does not know."""
+    """Collects unknown commands."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)

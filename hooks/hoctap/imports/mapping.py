@@ -1,4 +1,4 @@
-"""One row's values under a record's fields, in the words of this site's vocabularies."""
+"""Map the values of a row to the fields of a record, with the site's vocabularies."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ Remarks = list[tuple[str, str, str]]
 
 
 class MappedRecord:
-    """A record's values; what the checker refuses is left out, as long as a record remains."""
+    """The values of a record. Values that fail the check are left out as long as a valid record remains."""
 
     def __init__(self, values: dict[str, object], publisher: str) -> None:
         self._values = values
         self._publisher = publisher
 
     def text(self) -> str:
-        """The record as it is written."""
+        """The text of the record's file."""
         lines = ["# yaml-language-server: $schema=../../../../schemas/resource.schema.json"]
         for name, value in self._values.items():
             plain = name == "added"
@@ -44,7 +44,7 @@ class MappedRecord:
         return "\n".join(lines) + "\n"
 
     def without(self, field: str) -> str | None:
-        """Leave out what stands at ``field`` and return it; ``None`` where the record cannot be without it."""
+        """Remove and return the value at ``field``; ``None`` if the record requires it."""
         name, _, rest = field.partition(".")
         value = self._values.get(name)
         if name == "publisher" and value != self._publisher:
@@ -73,7 +73,7 @@ class MappedRecord:
 
 
 class RowMapper:
-    """Reads the fields of rows; what it does not understand goes into ``dropped`` and ``remarks``."""
+    """Reads the fields of rows; values that it does not understand go into ``dropped`` and ``remarks``."""
 
     def __init__(
         self, library: Library, defaults: Mapping[str, str], added: datetime.date, dropped: Dropped, remarks: Remarks
@@ -87,12 +87,12 @@ class RowMapper:
         self._named = {name: _names(library, name) for name in ("licences", *LISTS)}
 
     def one(self, row: Row, name: str) -> str:
-        """The only value of a field that has one; the first of several."""
+        """The value of a single-valued field: the first of several."""
         value = row.get(name, "")
         return value if isinstance(value, str) else next(iter(value), "")
 
     def people(self, row: Row) -> tuple[list[str], bool]:
-        """The creators, and whether nobody can tell how many a cell names."""
+        """The creators, and whether a cell's number of names is ambiguous."""
         value = row.get("creators", "")
         return (
             names(value, apart=self.commas_part_people)
@@ -101,9 +101,9 @@ class RowMapper:
         )
 
     def isbn(self, place: str, row: Row) -> str:
-        """The ISBN, if its check digit is right; else it is dropped."""
+        """The ISBN if its check digit is correct; else it is dropped."""
         isbn = self.one(row, "isbn")
-        # Spreadsheets drop the zeros at the front of a ten-digit number.
+        # Spreadsheets drop the leading zeros of a ten-digit number.
         candidates = (isbn, isbn.rjust(10, "0")) if isbn.isalnum() and len(isbn) < 10 else (isbn,)
         for candidate in candidates:
             if candidate and is_isbn(candidate):
@@ -113,7 +113,7 @@ class RowMapper:
         return ""
 
     def mapped(self, place: str, row: Row, url: str, isbn: str, people: list[str], unsure: bool) -> MappedRecord:
-        """The record's values; where a row says nothing, those given for the whole import."""
+        """The record's values; where the row is empty, the defaults of the import."""
         title = self.one(row, "title")
         title_en, described_en = self.one(row, "title_en"), self.one(row, "description_en")
         described = self.one(row, "description") or title
@@ -180,7 +180,7 @@ class RowMapper:
         return list(dict.fromkeys(found))
 
     def _concept(self, place: str, vocabulary: str, said: str) -> str:
-        """The id of a concept that a cell names by its id or as people call it; ``""`` for an unknown one."""
+        """The id of a concept by id or label; empty if unknown."""
         if not said or said in self.library.concepts(vocabulary):
             return said
         if id := self._named[vocabulary].get(fold(said)):
@@ -202,12 +202,12 @@ class RowMapper:
 
 
 def _names(library: Library, vocabulary: str) -> dict[str, str]:
-    """What people call each concept, blind to marks and capitals → its id; of licences the exact label only."""
+    """The labels of each concept, folded → its id; for licences only the exact label."""
     concepts = library.concepts(vocabulary).values()
     labels = {fold(text): each.id for each in concepts for text in (each.label["vi"], each.label["en"])}
     if vocabulary == "licences":
         return labels
-    # "Học sinh, sinh viên" is what either of them would look for.
+    # Either half of "Học sinh, sinh viên" is a name of the concept.
     found = {
         fold(part): each.id
         for each in concepts

@@ -1,12 +1,12 @@
-"""MARC 21 bibliographic records (loc.gov/marc/bibliographic) as rows: ISO 2709 and MARCXML.
+"""Read MARC 21 bibliographic records (loc.gov/marc/bibliographic): ISO 2709 and MARCXML.
 
-What is decided here:
+Decisions:
 
-- The title is 245 $a $b $n $p. Where 245 is a transcription and an 880 field holds it in its own script, that counts.
-- Creators are who is responsible for the content: 100, 110, 111, 700, 710, 711, 720. Translators, illustrators, printers
-  and the like are left out and told, for a record has no field for them.
-- Languages are 041 $a; only where it says nothing, 008/35-37.
-- The year is that of publication (264, 260); where the statement has none, that of 008/07-10.
+- The title is 245 $a $b $n $p. If 245 is a transcription and an 880 field has the original script, that one is used.
+- Creators are those responsible for the content: 100, 110, 111, 700, 710, 711, 720. Translators, illustrators, printers
+  and so on are left out with a note, because a record has no field for them.
+- Languages are 041 $a, and 008/35-37 only without 041.
+- The year is that of publication (264, 260), and 008/07-10 only if the statement has no year.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ _PASSED: Final = {
 
 
 class MarcRows:
-    """Gathers rows of MARC records, and what was passed over on the way."""
+    """Collects rows of MARC records, and notes about what was left out."""
 
     def __init__(self) -> None:
         self.rows: list[Row] = []
@@ -75,7 +75,7 @@ class MarcRows:
         self._roles: dict[str, list[str]] = {}
 
     def add(self, record: Record, place: str) -> None:
-        """The row of one record; ``place`` is its number in the file."""
+        """Add the row of one record; ``place`` is its number in the file."""
         kind, status = str(record.leader)[6:7], str(record.leader)[5:6]
         if status == "d":
             self._passed.setdefault("deleted", []).append(place)
@@ -91,11 +91,11 @@ class MarcRows:
             self.places.append(place)
 
     def undecodable(self, place: str) -> None:
-        """A record whose characters nobody can read."""
+        """Note a record whose characters cannot be decoded."""
         self._passed.setdefault("characters", []).append(place)
 
     def read(self) -> ReadResult:
-        """The rows and the notes; raises ``UnreadableFile`` where no record gave a row."""
+        """The rows and the notes. Raises ``UnreadableFile`` if there are no rows."""
         notes = list(self.notes())
         if not self.rows:
             if not notes:
@@ -104,7 +104,7 @@ class MarcRows:
         return ReadResult(self.rows, [f"MARC {tag}" for tag in sorted(self._unused)], notes, self.places)
 
     def notes(self) -> Iterator[Note]:
-        """What was passed over, one note a kind."""
+        """What was left out, one note per kind."""
         for kind, places in self._passed.items():
             vi, en, serious = _PASSED[kind]
             yield Note(f"biểu ghi {some(places)}: {vi}", f"record {some(places)}: {en}", serious)
@@ -137,7 +137,7 @@ class MarcRows:
     def _creators(self, record: Record, place: str) -> list[str]:
         names = []
         for field in record.get_fields(*PERSONS, *BODIES, *MEETINGS):
-            # A name with a title is another work; with 2 as indicator it is part of this one.
+            # A name with a title is another work; with indicator 2 it is part of this one.
             if field.get_subfields("t") and field.indicator2 != "2":
                 continue
             if (role := other_role(field)) is not None:
@@ -149,9 +149,9 @@ class MarcRows:
     def _tags(self, record: Record, place: str) -> list[str]:
         tags: list[str] = []
         for field in record.get_fields("041"):
-            # The codes are of MARC's list, unless $2 names another one.
+            # The codes are from MARC's list, unless $2 names another one.
             other = " ".join(field.get_subfields("2")).casefold()
-            # What was sung or spoken ($d) counts where no text is named.
+            # Use the language of sung or spoken text ($d) if there is no other.
             for value in field.get_subfields("a") or field.get_subfields("d"):
                 tags += self._known([value.strip()] if other else run_together(value), place, other)
         if not tags and record.get_fields("008"):
@@ -164,7 +164,7 @@ class MarcRows:
             if code.strip(" |#").casefold() in SILENT:
                 continue
             tag = language_tag(code) if other else marc_tag(code)
-            # ISO 639-3 has codes for all languages; CLDR does not list those of few speakers.
+            # ISO 639-3 has codes for all languages; CLDR lacks small ones.
             if tag is None and "639-3" in other and re.fullmatch("[a-z]{3}", code):
                 tag = code
             if tag is None:
@@ -198,7 +198,7 @@ def marcxml_read(top: etree._Element) -> ReadResult:
 
 
 def marcxml_record(element: etree._Element) -> Record:
-    """One MARCXML ``record``, in whatever namespace or none."""
+    """One MARCXML ``record``, in any namespace or none."""
     leader = next((child.text or "" for child in _children(element, "leader")), "")
     made = Record(leader=leader.ljust(24)[:24])
     for child in _children(element, "controlfield"):
@@ -209,7 +209,7 @@ def marcxml_record(element: etree._Element) -> Record:
             for part in _children(child, "subfield")
         ]
         indicators = Indicators((child.get("ind1") or " ")[:1], (child.get("ind2") or " ")[:1])
-        # pymarc takes tags below 010 for control fields.
+        # pymarc treats tags below 010 as control fields.
         if child.get("tag", "") >= "010":
             made.add_field(Field(tag=child.get("tag", "999"), indicators=indicators, subfields=parts))
     return made

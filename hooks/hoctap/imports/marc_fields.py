@@ -1,4 +1,4 @@
-"""The fields of a MARC 21 record, without the punctuation that cataloguing rules (ISBD) put around them."""
+"""The fields of a MARC 21 record, without the punctuation of cataloguing rules (ISBD)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pymarc import Field, Record
 from hoctap.imports.dates import year_of
 from hoctap.imports.identifiers import doi_address
 
-# A dot at the end of these belongs to them.
+# Abbreviations whose final dot stays.
 _ABBREVIATED: Final = frozenset({
     "tr", "tp", "jr", "sr", "inc", "ltd", "co", "corp", "etc", "vol", "no", "ed", "dr", "mr", "mrs", "st", "vv", "nxb",
     "ts", "ths",
@@ -18,18 +18,18 @@ _ABBREVIATED: Final = frozenset({
 
 
 def texts(record: Record, tag: str, *codes: str) -> list[str]:
-    """The subfields of every field with the tag, without needless spaces."""
+    """The subfields of every field with the tag, without extra spaces."""
     found = (value for field in record.get_fields(tag) for value in field.get_subfields(*codes))
     return [" ".join(value.split()) for value in found if value.strip()]
 
 
 def first_text(record: Record, tag: str, code: str) -> str:
-    """The first such subfield; ``""`` where there is none."""
+    """The first such subfield; empty if there is none."""
     return next(iter(texts(record, tag, code)), "")
 
 
 def in_own_script(record: Record, field: Field) -> Field:
-    """The 880 field that holds ``field`` in another script than Latin; else ``field`` itself."""
+    """The 880 field with ``field`` in its original non-Latin script; else ``field`` itself."""
     link = re.match(r"880-(\d\d)", next(iter(field.get_subfields("6")), ""))
     if link is None or link[1] == "00" or not _is_latin(field):
         return field
@@ -42,12 +42,12 @@ def in_own_script(record: Record, field: Field) -> Field:
 
 def _is_latin(field: Field) -> bool:
     text = "".join(part.value for part in field.subfields if part.code != "6")
-    # The last letter of Latin Extended Additional, where Vietnamese letters stand, is U+1EFF.
+    # Latin letters, including the Vietnamese ones, end at U+1EFF.
     return all(not letter.isalpha() or ord(letter) < 0x0370 or 0x1E00 <= ord(letter) < 0x1F00 for letter in text)
 
 
 def title_of(record: Record) -> str:
-    """245 $a $b $n $p, in the order of the record, joined by " : ", ". " and ", "."""
+    """245 $a $b $n $p in the order of the record, joined by " : ", ". " and ", "."""
     field = next(iter(record.get_fields("245")), None)
     if field is None:
         return ""
@@ -57,12 +57,12 @@ def title_of(record: Record) -> str:
         if part.code not in "abnp" or not value:
             continue
         if part.code == "a" and title:
-            # A second title of the same author in one volume.
+            # A second title of the same author in the volume.
             title = _joined(title, " ; ", value)
         elif part.code == "b":
             title = _joined(title, " = " if title.endswith("=") else " ; " if title.endswith(";") else " : ", value)
         elif part.code in "np":
-            # "Tập 1, Số học": the name of a part follows its number; without a number it follows the title.
+            # "Tập 1, Số học": the name of a part follows its number, or the title if there is no number.
             title = _joined(title, ", " if part.code == "p" and before == "n" else ". ", value)
         else:
             title = value
@@ -74,14 +74,14 @@ def _joined(title: str, mark: str, value: str) -> str:
     title = without_stop(title)
     if not title:
         return value
-    # "v.v." and "?" need no further dot.
+    # No extra dot after "v.v." and "?".
     if mark == ". " and title[-1] in ".?!…":
         mark = " "
     return title + mark + value
 
 
 def without_stop(text: str) -> str:
-    """The text without the punctuation that cataloguing rules (ISBD) put after it; "v.v." and initials keep their dot."""
+    """The text without final ISBD punctuation; "v.v." and initials keep their dot."""
     text = text.strip().rstrip(" /:;,=").strip()
     if not text.endswith(".") or text.endswith(".."):
         return text
@@ -92,7 +92,7 @@ def without_stop(text: str) -> str:
 
 
 def _publication(record: Record) -> list[Field]:
-    """Fields of publication first; those of making, selling and copyright after them."""
+    """Fields of publication, followed by those of manufacture, distribution and copyright."""
     fields = record.get_fields("264")
     return (
         [f for f in fields if f.indicator2 == "1"]
@@ -102,9 +102,9 @@ def _publication(record: Record) -> list[Field]:
 
 
 def publisher_of(record: Record) -> str:
-    """264 $b or 260 $b; "[s.n.]" is nobody."""
+    """264 $b or 260 $b; empty for "[s.n.]" (unknown)."""
     for field in _publication(record):
-        # 264 with 4 is a copyright, which has no publisher.
+        # 264 with indicator 4 is a copyright date without publisher.
         for value in in_own_script(record, field).get_subfields("b"):
             name = without_stop(value.strip().strip("[]").strip())
             if name and not re.fullmatch(
@@ -115,20 +115,20 @@ def publisher_of(record: Record) -> str:
 
 
 def publication_date(record: Record) -> str:
-    """The year of publication; where none can be told, what stands there, so that its loss is told."""
+    """The year of publication; without a recognisable year the statement, so that its loss is reported."""
     said = [value for field in _publication(record) for value in field.get_subfields("c") if value.strip(" .,;[]")]
     for statement in said:
         if year := year_of(statement):
             return year
     fixed = (record.get_fields("008")[0].data or "") if record.get_fields("008") else ""
-    # Only kinds of date whose first year is that of publication, and is known.
+    # Only types of date whose first year is the known year of publication.
     if fixed[6:7] in tuple("strepmcd") and year_of(fixed[7:11]):
         return fixed[7:11]
     return without_stop(said[0]) if said else ""
 
 
 def address_of(record: Record) -> str:
-    """The address of the resource (856 with 0 or 1) or of what nobody says more about; never of something related."""
+    """The address of the resource (856 with indicator 0 or 1, or without one); never that of a related resource."""
     fields = [field for field in record.get_fields("856") if field.indicator2 != "2"]
     fields.sort(key=lambda field: "01".find(field.indicator2) if field.indicator2 in tuple("01") else 2)
     values = ["".join(value.split()) for field in fields for value in field.get_subfields("u")]
@@ -150,13 +150,13 @@ def licence_of(record: Record) -> str:
 
 
 def keywords_of(record: Record) -> list[str]:
-    """Topics, places and free words: 650, 651, 653 $a."""
+    """Topics, places and uncontrolled terms: 650, 651, 653 $a."""
     words = [without_stop(value) for tag in ("650", "651", "653") for value in texts(record, tag, "a")]
     return list(dict.fromkeys(word for word in words if word))
 
 
 def run_together(value: str) -> list[str]:
-    """The codes in 041 $a: one, several parted by a mark, or several run together ("engvie")."""
+    """The codes in 041 $a: one, several with a separator, or several run together ("engvie")."""
     parts = [part for part in re.split(r"[^A-Za-z|]+", value) if part]
     codes: list[str] = []
     for part in parts:

@@ -1,4 +1,4 @@
-"""Who a MARC record names: persons, bodies and meetings as creators, and who else had to do with the book."""
+"""Names in a MARC record: persons, corporate bodies and meetings as creators, and people with other roles."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from hoctap.text.folding import fold
 PERSONS: Final = ("100", "700", "720")
 BODIES: Final = ("110", "710")
 MEETINGS: Final = ("111", "711")
-# Who had to do with the book and is not responsible for its content: MARC's relator codes and what $e says.
+# Roles without responsibility for the content: MARC's relator codes and the terms of $e.
 _OTHER_CODES: Final = frozenset({
     "trl", "ill", "bnd", "bkd", "bkp", "bjd", "cov", "prt", "pbl", "pbd", "dst", "fnd", "spn", "dnr", "own", "fmo",
     "dpt", "dte", "dto", "hnr", "hst", "isb", "dgg", "dgs", "ths", "opn", "pfr", "crr", "nrt", "prf", "voc", "act",
@@ -32,7 +32,7 @@ _OTHER_WORDS: Final = frozenset(fold(word) for word in (
 
 
 def shown_name(field: Field) -> str:
-    """The name in a field of a person, a body with its departments, or a meeting; without years and degrees."""
+    """The name of a person, of a body with its departments, or of a meeting; without years and degrees."""
 
     def part(code: str) -> str:
         return " ".join(" ".join(field.get_subfields(code)[:1]).split())
@@ -47,7 +47,7 @@ def shown_name(field: Field) -> str:
     if part("b"):
         name = f"{name} {without_stop(part('b'))}"
     added = without_stop(part("c"))
-    # "Francis, of Assisi, Saint" and "Jr." are part of the name; "PGS.TS." is a degree. The years ($d) are no name.
+    # "Francis, of Assisi, Saint" and "Jr." belong to the name; degrees ("PGS.TS.") and years ($d) do not.
     suffix = re.fullmatch(r"(?:Jr|Sr|I{2,3}|IV|V)\.?", added)
     single = field.indicator1 == "0" and " " not in name
     if added and (suffix or part("b") or single) and not re.search(r"\b(?:GS|PGS|TS|ThS|BS|KS|CN|NGƯT|NGND)\b", added):
@@ -56,11 +56,11 @@ def shown_name(field: Field) -> str:
 
 
 def other_role(field: Field) -> str | None:
-    """The role of someone who is not responsible for the content; ``None`` for a creator."""
+    """The role of a person who is not a creator; ``None`` for a creator."""
     said = field.get_subfields("e") if field.tag not in MEETINGS else field.get_subfields("j")
     codes = [code.rstrip("/").rsplit("/", 1)[-1].strip().casefold() for code in field.get_subfields("4")]
     words = [word for value in said for word in re.split(r"[,;/&]|\bvà\b|\band\b", value) if word.strip(" .:()")]
     other = [code in _OTHER_CODES for code in codes]
     other += [fold(word.strip(" .:()")) in _OTHER_WORDS for word in words]
-    # Who wrote the text and drew its pictures is a creator.
+    # A person who wrote the text and drew its pictures is a creator.
     return (words or codes)[0].strip(" .,:()") if other and all(other) else None

@@ -1,7 +1,7 @@
 """The characters of MARC records: UTF-8, or MARC-8 (loc.gov/marc/specifications/speccharmarc8.html).
 
-Byte 9 of the leader says which, and is often wrong: systems that changed to UTF-8 left it blank. The bytes themselves
-tell: what is valid UTF-8 and not ASCII is practically never MARC-8, where a mark stands before its letter.
+Byte 9 of the leader declares the encoding, and is often wrong: systems that changed to UTF-8 left it blank. So the
+bytes decide: valid UTF-8 beyond ASCII is practically never MARC-8, where a mark precedes its letter.
 """
 
 from __future__ import annotations
@@ -19,28 +19,28 @@ from pymarc.marc8 import MARC8ToUnicode
 
 from hoctap.text.vietnamese import composed
 
-# What is wrong with a file is told once, in our words.
+# Silence the library: errors are reported once, in our words.
 logging.getLogger("pymarc").setLevel(logging.CRITICAL)
 _END: Final = b"\x1d"
 _ESCAPE: Final = b"\x1b"
 _BETWEEN: Final = b" \r\n\t\0\x1a"
 _LEADER: Final = 24
-# Halves of a mark over two letters, as in romanised Russian: never part of one letter.
+# Halves of a mark over two letters, as in romanised Russian; never part of one letter.
 _HALVES: Final = frozenset("\ufe20\ufe21\ufe22\ufe23\u0360\u0361")
 
 
 class WrongCharacters(Exception):
-    """The text of a record is not in the encoding that it states, nor in UTF-8."""
+    """The text of a record is neither in the declared encoding nor in UTF-8."""
 
 
 class BrokenRecord(Exception):
-    """The length or the directory of a record is wrong, so nobody knows where the next one starts."""
+    """The length or directory of a record is wrong, so the start of the next one is unknown."""
 
 
 def chunks(data: bytes) -> Iterator[bytes]:
-    """The records of an ISO 2709 file, undecoded; line ends between them are passed over.
+    """The undecoded records of an ISO 2709 file; line ends between them are skipped.
 
-    Empty bytes, and the end, stand for a record whose length is wrong.
+    Empty bytes stand for a record with a wrong length, and end the file.
     """
     start = 0
     while start < len(data):
@@ -57,7 +57,7 @@ def chunks(data: bytes) -> Iterator[bytes]:
 
 
 def decoded(chunk: bytes) -> Record:
-    """The record with its text in Unicode; raises ``WrongCharacters`` or ``BrokenRecord``."""
+    """The record with its text in Unicode. Raises ``WrongCharacters`` or ``BrokenRecord``."""
     if not chunk:
         raise BrokenRecord
     declared = chunk[9:10] == b"a"
@@ -71,7 +71,7 @@ def decoded(chunk: bytes) -> Record:
         made = Record(leader=str(raw.leader))
         for field in raw.fields:
             made.add_field(_in_unicode(field))
-    # pymarc tells of bytes that stand for nothing on stderr only.
+    # pymarc reports invalid bytes on stderr only.
     if warned.getvalue() or not _plausible(made):
         raise WrongCharacters
     return made
@@ -91,7 +91,7 @@ def _read(chunk: bytes, *, to_unicode: bool) -> Record:
             warnings.simplefilter("ignore")
             return Record(data=chunk, to_unicode=to_unicode, force_utf8=to_unicode, hide_utf8_warnings=True)
     except Exception as error:
-        # pymarc has no common base of what it raises for a wrong directory: ValueError, IndexError, its own.
+        # pymarc's errors for a wrong directory have no common base: ValueError, IndexError, its own.
         raise BrokenRecord from error
 
 
@@ -115,9 +115,9 @@ def from_marc8(raw: bytes | str) -> str:
 
 
 def _plausible(record: Record) -> bool:
-    """Whether the marks of the text sit on letters that carry such marks.
+    """Whether the marks of the text are on letters that can carry them.
 
-    Windows-1258 or Latin-1 read as MARC-8 puts marks on consonants and before spaces.
+    Windows-1258 or Latin-1 decoded as MARC-8 has marks on consonants and before spaces.
     """
     marks = lost = 0
     for field in record.fields:
@@ -129,12 +129,12 @@ def _plausible(record: Record) -> bool:
         for letter in text:
             if _is_mark(letter):
                 lost += 1
-                # A mark on what is no letter is certain to be wrong.
+                # A mark on something other than a letter is certainly wrong.
                 lost += 2 * (not before.isalpha() and not _is_mark(before))
             before = letter
     return lost <= max(1, marks // 3)
 
 
 def _is_mark(letter: str) -> bool:
-    # Marks of Latin letters only: vowel points of Hebrew and Arabic have no letters of their own.
+    # Only marks of Latin letters: vowel points of Hebrew and Arabic are separate characters.
     return "\u0300" <= letter <= "\u036f" and letter not in _HALVES

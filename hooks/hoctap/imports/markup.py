@@ -1,4 +1,4 @@
-"""Texts that are HTML, or that programs have filled with HTML, as plain text."""
+"""Convert HTML, also inside fields of plain text, to plain text."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _BLOCKS = ["p", "br", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "bl
 
 
 def text_of_html(markup: str) -> str:
-    """The text of a piece of HTML; what stood in different paragraphs stays apart."""
+    """The text of a piece of HTML, with separate paragraphs kept apart."""
     if "<" not in markup:
         return " ".join(html.unescape(markup).split())
     try:
@@ -43,5 +43,5 @@ def element_text(top: etree._Element) -> str:
 
 
 def plain(text: str) -> str:
-    """The text without HTML tags, where a program put some into a field of plain text."""
+    """The text without HTML tags, for fields of plain text into which a program wrote some."""
     return text_of_html(text) if _MARKED.search(text) else text

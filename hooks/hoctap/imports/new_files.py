@@ -1,4 +1,4 @@
-"""New records on disk: whole or not at all, and never over a file that is there."""
+"""Write new records to disk: whole or not at all, and never over an existing file."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from typing import Final
 
 from hoctap.diagnostics.user_error import UserError
 
-# File systems that know no hard links answer with one of these.
+# Errors of file systems without hard links.
 _NO_LINKS: Final = frozenset({errno.EPERM, errno.EXDEV, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK, errno.ENOSYS})
 
 
 def write_new(file: Path, text: str, scratch: Path) -> bool:
-    """Write ``file``; ``False`` where one is there already.
+    """Write ``file``; returns ``False`` if it exists.
 
-    The text is written in ``scratch``, which no check reads, and only then gets its name: what stops the program in
-    between leaves no half file behind.
+    The text is written to a file in ``scratch``, which no check reads, and then linked to its name. So an interruption
+    leaves no partial file.
     """
     scratch.mkdir(parents=True, exist_ok=True)
     made = scratch / f"{os.getpid()}.yml"
-    # What an earlier process of this number left may be the other name of a record: it is never written into.
+    # A file left by an earlier process with this number may be hard-linked to a record: never write into it.
     made.unlink(missing_ok=True)
     try:
         with made.open("x", encoding="utf-8", newline="\n") as out:
@@ -47,14 +47,14 @@ def _named(made: Path, file: Path) -> bool:
 
 
 def remove_empty(*folders: Path) -> None:
-    """Remove the folders as far as nothing is in them, the innermost first."""
+    """Remove empty folders, the innermost first."""
     for folder in folders:
         with contextlib.suppress(OSError):
             folder.rmdir()
 
 
 def refuse_links(root: Path, folder: Path) -> None:
-    """Raise ``UserError`` where a folder on the way to ``folder`` is a symbolic link: it may lead out of the site."""
+    """Raise ``UserError`` if a folder on the path is a symbolic link, which may lead out of the repository."""
     here = root
     for part in folder.relative_to(root).parts:
         here = here / part

@@ -1,4 +1,4 @@
-"""Answers of an OAI-PMH server (openarchives.org, 2.0) as rows: Dublin Core, and MARCXML inside."""
+"""Read responses of an OAI-PMH 2.0 server (openarchives.org): Dublin Core, and MARCXML inside."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _FORMATS: Final = {
 
 
 def oai_read(answer: etree._Element) -> ReadResult:
-    """One row a record; deleted records have none. Raises ``UnreadableFile``."""
+    """One row per record, none for deleted records. Raises ``UnreadableFile``."""
     errors = [child for child in answer if _name(child) == "error"]
     if errors:
         code = errors[0].get("code", "?")
@@ -143,7 +143,7 @@ def _dublin_core(top: etree._Element) -> Row:
             fields.setdefault(_name(child), []).append(text)
             spoken.setdefault(_name(child), []).append((child.get(_LANG, "").split("-")[0].casefold(), plain(text)))
     identifiers = fields.get("identifier", [])
-    # By custom the last address is the thing itself, the first the page that describes it.
+    # By convention the last address is the resource itself, the first one the page about it.
     web = next((each for each in reversed(identifiers) if re.match("https?://", each, re.IGNORECASE)), "")
     dois = (
         doi_address(each) for each in identifiers if re.match(r"(?:doi|info:doi/|urn:doi|10\.)", each, re.IGNORECASE)
@@ -169,7 +169,7 @@ def _dublin_core(top: etree._Element) -> Row:
 
 
 def _in_both(texts: list[tuple[str, str]]) -> tuple[str, str]:
-    """The Vietnamese text, or the first; and the English one beside it, where the language of each is told."""
+    """The Vietnamese text, or the first one, and the English text, if the languages are declared."""
     by_language = dict(reversed(texts))
     first = texts[0][1] if texts else ""
     shown = by_language.get("vi", first)
@@ -178,7 +178,7 @@ def _in_both(texts: list[tuple[str, str]]) -> tuple[str, str]:
 
 
 def _date(dates: list[str]) -> str:
-    # DSpace names the moments of its own work first; a date of publication has no time of day.
+    # DSpace lists its own timestamps first; a date of publication has no time of day.
     days = [each for each in dates if not re.search(r"T\d\d:", each)]
     return date_of((days or dates)[0]) if dates else ""
 

@@ -1,4 +1,4 @@
-"""OPDS 1.2 catalogues (specs.opds.io, Atom) as rows."""
+"""Read OPDS 1.2 catalogues (specs.opds.io, Atom)."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _ATOM: Final = "{http://www.w3.org/2005/Atom}"
 _DC: Final = "{http://purl.org/dc/elements/1.1/}"
 _TERMS: Final = "{http://purl.org/dc/terms/}"
 _SEARCH: Final = "{http://a9.com/-/spec/opensearch/1.1/}"
-# The ways to a publication, the best first; a sample is not the publication.
+# Link relations of a publication, the best first; a sample is not the publication.
 RELATIONS: Final = tuple(
     f"http://opds-spec.org/acquisition{way}" for way in ("/open-access", "", "/borrow", "/subscribe", "/buy")
 )
@@ -27,7 +27,7 @@ _ABSOLUTE: Final = re.compile("[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
 def opds1_read(feed: etree._Element) -> ReadResult:
-    """One row an entry that can be opened; ways to further pages are no resources. Raises ``UnreadableFile``."""
+    """One row per entry that can be opened; links to further pages are skipped. Raises ``UnreadableFile``."""
     single = etree.QName(feed).localname == "entry"
     entries = [feed] if single else feed.findall(f"{_ATOM}entry")
     base = _feed_base(feed)
@@ -70,7 +70,7 @@ def opds1_read(feed: etree._Element) -> ReadResult:
 
 
 def no_base(places: list[str]) -> Note:
-    """Links cannot be completed, for the feed does not say where it comes from."""
+    """A note that links cannot be completed, because the feed does not say where it comes from."""
     return Note(
         f"mục {some(places)}: địa chỉ không đầy đủ, và mục lục không ghi địa chỉ của chính nó (rel=self)",
         f"entry {some(places)}: the address is incomplete, and the feed does not say its own address (rel=self)",
@@ -79,7 +79,7 @@ def no_base(places: list[str]) -> Note:
 
 
 def next_page(address: str, here: int, total: str) -> Note:
-    """A feed goes on elsewhere."""
+    """A note that the feed has further pages."""
     size_vi, size_en = (
         (f" (trang này {here} trong {total})", f" ({here} of {total} are here)") if total.isdigit() else ("", "")
     )
@@ -90,7 +90,7 @@ def next_page(address: str, here: int, total: str) -> Note:
 
 
 def _feed_base(feed: etree._Element) -> str:
-    """The address by which relative links are completed where no ``xml:base`` does: the feed's own."""
+    """The base address of relative links without ``xml:base``: the feed's own address."""
     own = [link.get("href", "") for link in feed.iterfind(f"{_ATOM}link") if link.get("rel") == "self"]
     own += [_text(feed.find(f"{_ATOM}id"))]
     own += [link.get("href", "") for link in feed.iterfind(f"{_ATOM}link") if link.get("rel") in ("start", "alternate")]
@@ -98,7 +98,7 @@ def _feed_base(feed: etree._Element) -> str:
 
 
 def _resolved(link: etree._Element, base: str) -> str:
-    # lxml follows xml:base through all elements around the link.
+    # lxml resolves xml:base through all parent elements.
     within = link.base or ""
     href = "".join(link.get("href", "").split())
     try:

@@ -1,4 +1,4 @@
-"""OPDS 2.0 catalogues (drafts.opds.io/opds-2.0, on the Readium Web Publication Manifest) as rows."""
+"""Read OPDS 2.0 catalogues (drafts.opds.io/opds-2.0, on the Readium Web Publication Manifest)."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Object = dict[str, Any]
 
 
 def is_opds2(top: Any) -> bool:
-    """Whether a JSON value is a feed, or a single publication."""
+    """Whether a JSON value is a feed or a single publication."""
     if not isinstance(top, dict):
         return False
     parts = [name for name in ("publications", "navigation", "groups") if isinstance(top.get(name), list)]
@@ -28,7 +28,7 @@ def is_opds2(top: Any) -> bool:
 
 
 def opds2_read(feed: Object) -> ReadResult:
-    """One row a publication, those of groups included. Raises ``UnreadableFile``."""
+    """One row per publication, including those in groups. Raises ``UnreadableFile``."""
     publications = list(_publications(feed))
     base = next((href for rel, href in _links(feed) if "self" in rel and re.match("https?://", href)), "")
     rows: list[Row] = []
@@ -129,13 +129,13 @@ def _row(about: Object, address: str) -> Row:
 
 
 def _names(value: Any) -> list[str]:
-    """Names of people, bodies or subjects: texts or objects, one or several, in one language or several."""
+    """Names of people, bodies or subjects: strings or objects, one or several, in one or several languages."""
     found = (_text(each.get("name") if isinstance(each, dict) and "name" in each else each) for each in _list(value))
     return list(dict.fromkeys(name for name in found if name))
 
 
 def _text(value: Any) -> str:
-    """A text, or of one in several languages the Vietnamese, else the first."""
+    """A text; of several languages the Vietnamese one, else the first."""
     if isinstance(value, dict):
         texts = {str(lang).split("-")[0].casefold(): text for lang, text in value.items() if isinstance(text, str)}
         value = texts.get("vi") or next(iter(texts.values()), "")

@@ -1,4 +1,4 @@
-"""What the checker would say of a record that is not written yet."""
+"""Check a record before it is written."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _HINT = {"hint": "bỏ liên kết ấy, hoặc ghi địa chỉ đầy đủ", 
 
 
 class _FieldReporter(Reporter):
-    """Puts complaints at fields: there are no lines yet."""
+    """Reports problems by field, because there are no lines yet."""
 
     def __init__(self, diagnostics: Diagnostics) -> None:
         super().__init__(Path(), diagnostics)
@@ -32,7 +32,7 @@ class _FieldReporter(Reporter):
 
 
 def first_problem(id: str, text: str) -> Diagnostic | None:
-    """The first thing that the checker would report about the resource ``id`` with the content ``text``."""
+    """The first problem that ``check`` would report about the resource ``id`` with the content ``text``."""
     diagnostics = Diagnostics()
     positions: dict[DataPath, Position] = {}
     data = Source("", text, diagnostics).data(positions)
@@ -52,7 +52,7 @@ def first_problem(id: str, text: str) -> Diagnostic | None:
 
 
 def _check_links(record: Resource, checker: Reporter) -> None:
-    """A text from elsewhere knows nothing of this site's addresses."""
+    """Imported texts cannot link to pages of this site."""
     for field, text, is_markdown in strings_of(record):
         if is_markdown and "](" in text:
             for target in targets(without_code(text, fences=True)):

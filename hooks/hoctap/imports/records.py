@@ -1,4 +1,4 @@
-"""Rows as catalogue records: mapped, compared with what is there, checked as the checker does, and written."""
+"""Import rows as catalogue records: map them, find duplicates, check them, and write files."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ from hoctap.schema.library import Library
 from hoctap.site.routes import RESERVED
 from hoctap.text.slug import DEVICE, file_slug
 
-# Files of one folder: what people and file listings can still take in.
+# The maximum of files in a folder, so that people can still browse it.
 _IN_A_FOLDER: Final = 500
-# Faults of one row that are mended by leaving something out before it is refused.
+# How many problems of a row are solved by leaving a value out, before the row is refused.
 _MOST_MENDED: Final = 40
 
 
 @dataclass(slots=True)
 class ImportReport:
-    """What became of the rows: ids written; and, by the row's place, why others were not, or what was left out.
+    """The result of an import: ids written; and, by row, why others were not written or what was left out.
 
-    ``left_out`` and ``remarks`` hold a sentence in each language about a row that was imported: what the checker would
-    have refused in it, and what an editor may want to look at.
+    ``left_out`` and ``remarks`` hold a sentence per language about rows that were imported: values that the check would
+    refuse, and what an editor should look at.
     """
 
     written: list[str] = field(default_factory=list)
@@ -47,7 +47,7 @@ class ImportReport:
 
 
 class Importer:
-    """Writes rows as records below ``resources/catalogue/<folder>/``; a record that is there already stays."""
+    """Writes rows as records below ``resources/catalogue/<folder>/``; existing records are never changed."""
 
     def __init__(self, library: Library, defaults: Mapping[str, str], added: datetime.date) -> None:
         self.library = library
@@ -57,7 +57,7 @@ class Importer:
         self._scratch = library.root / ".cache" / "import"
         self._known = KnownRecords()
         self._taken: set[str] = set(RESERVED) | set(library.invalid.get("resource", ()))
-        # Where the search for a free id goes on.
+        # Where the search for a free id continues.
         self._numbers: dict[str, int] = {}
         for resource in library.all(Resource):
             isbn = resource.identifiers.isbn
@@ -67,7 +67,7 @@ class Importer:
             self._taken |= {resource.id, *resource.formerly}
 
     def run(self, rows: Iterable[tuple[str, Row]], folder: Path) -> ImportReport:
-        """Import all rows; returns the report."""
+        """Import all rows and return the report."""
         refuse_links(self.library.root, folder)
         listed = list(rows)
         cells = [cell for _, row in listed if isinstance(cell := row.get("creators", []), str)]
@@ -127,7 +127,7 @@ class Importer:
         report.written.append(id)
 
     def _mend(self, place: str, id: str, mapped: MappedRecord) -> bool:
-        """Leave out what the checker would refuse, as long as a record remains; ``False`` where none does."""
+        """Leave out values that the check refuses; ``False`` if no valid record remains."""
         for _ in range(_MOST_MENDED):
             fault = first_problem(id, mapped.text())
             if fault is None:
@@ -149,7 +149,7 @@ class Importer:
         return False
 
     def _free_id(self, wanted: str) -> str:
-        # A row's own id becomes a file's name, so it is held to the same letters.
+        # A row's own id becomes a file name, so only the same characters are allowed.
         base = file_slug(wanted, 60)
         if base not in self._taken:
             return base
@@ -161,7 +161,7 @@ class Importer:
         raise AssertionError
 
     def _write(self, id: str, text: str, folder: Path) -> str:
-        """Write the record; a file of its name that no record was read from makes it take the next number."""
+        """Write the record; if a file of its name exists, try the next number."""
         while True:
             self._taken.add(id)
             target = folder / f"{len(self.report.written) // _IN_A_FOLDER:03}" / f"{id}.yml"

@@ -1,4 +1,4 @@
-"""What people write into the cells of a report: numbers, days and states, in Vietnamese and in English."""
+"""Read the cells of a yearly report as people fill them in: numbers, days and states, in Vietnamese and English."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from hoctap.kinds.task.model import State
 from hoctap.locales import Lang, languages
 from hoctap.text.slug import slugify
 
-# A figure of a plan that is larger is a slip of the hand, such as two cells run together.
+# Larger figures are typing errors, such as two cells run together.
 _LARGEST: Final = 1e12
 _GROUPED: Final[dict[Lang, re.Pattern[str]]] = {
     "vi": re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?"),
     "en": re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?"),
 }
 _DECIMAL: Final = re.compile(r"\d+(?:[.,]\d+)?")
-# One mark and three digits behind it: thousands in one language, decimals in the other.
+# One separator and three digits: thousands in one language, decimals in the other.
 _EITHER: Final = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 _DAY_FIRST: Final = re.compile(
     r"(?:ngày\s+)?(\d{1,2})(?:[/.-]|\s+tháng\s+)(\d{1,2})(?:[/.-]|\s*,?\s+năm\s+|,\s+)(\d{4})"
@@ -33,7 +33,7 @@ _STATES_BY_ID: Final[dict[str, State]] = {state: state for state in STATES}
 
 
 class CellError(Exception):
-    """A cell that cannot be understood: a code of ``hoctap.diagnostics.messages``, and its details."""
+    """A cell that cannot be read: a diagnostic code and its details."""
 
     def __init__(self, code: str, **details: object) -> None:
         super().__init__(code)
@@ -42,7 +42,7 @@ class CellError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class CellLocation:
-    """Where a cell stands, counted from 1, and under which heading."""
+    """The position of a cell, counted from 1, and its heading."""
 
     row: int
     column: int
@@ -50,7 +50,7 @@ class CellLocation:
 
 
 def text_of(cell: SheetCell) -> str:
-    """The cell's text in one line, empty where there is nothing."""
+    """The cell's text in one line; empty if there is none."""
     if cell.uncomputed:
         raise CellError("sheet-formula")
     value = cell.value
@@ -64,12 +64,12 @@ def text_of(cell: SheetCell) -> str:
 def amount(cell: SheetCell, unit: str, lang: Lang) -> float | None:
     """A number in a target's unit; ``None`` for an empty cell.
 
-    Text is read as ``lang`` writes numbers; what could be thousands or decimals is refused, not guessed.
+    Text is read as ``lang`` writes numbers. A number that could be thousands or decimals is refused, not guessed.
     """
     shown = text_of(cell)
     if not shown:
         return None
-    # A number as a program keeps it has no marks that could be misread.
+    # A number stored by the spreadsheet program has no ambiguous separators.
     if isinstance(cell.value, int | float) and not isinstance(cell.value, bool):
         if abs(cell.value) > _LARGEST:
             raise CellError("sheet-number", value=shown)
@@ -85,7 +85,7 @@ def amount(cell: SheetCell, unit: str, lang: Lang) -> float | None:
             raise CellError("sheet-fraction", value=shown)
     if not 0 <= value <= _LARGEST:
         raise CellError("sheet-number", value=shown)
-    # What a computed cell has beyond ten decimals is the computer's.
+    # Ignore rounding noise of computed cells beyond ten decimals.
     value = round(value, 10)
     return int(value) if value.is_integer() else value
 
@@ -135,7 +135,7 @@ def year(cell: SheetCell) -> int | None:
 
 
 def state(cell: SheetCell) -> State | None:
-    """A state by its name in either language, marks or not, or by its code; ``None`` for an empty cell."""
+    """A state by its name in any language, with or without diacritics, or by its code; ``None`` for an empty cell."""
     shown = text_of(cell)
     if not shown:
         return None

@@ -1,4 +1,7 @@
-"""From a filled sheet to ``content/plan/reports/<year>-<body>.yml``; nothing is written where anything is wrong."""
+"""Import a completed yearly report as ``content/plan/reports/<year>-<body>.yml``.
+
+Nothing is written if there are problems.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +36,7 @@ _NEEDED: Final = ("plan", "target", "task", "agency", "report")
 
 @dataclass(frozen=True, slots=True)
 class ImportedReport:
-    """The file written, below the root, and how many targets and tasks it tells of."""
+    """The file written, relative to the root, and how many targets and tasks it covers."""
 
     path: str
     targets: int
@@ -43,10 +46,11 @@ class ImportedReport:
 def import_report(
     sheet: FilledSheet, library: Library, name: str, today: datetime.date, diagnostics: Diagnostics, *, replace: bool
 ) -> ImportedReport | None:
-    """Write the report; ``None`` where ``diagnostics`` says why not.
+    """Write the report; returns ``None`` if there are ``diagnostics``.
 
-    A report of the same body and year that is there already stays, unless ``replace``. ``name`` is the file's name in
-    the problems.
+    Args:
+        replace: Overwrite an earlier report of the same body and year.
+        name: The file's name in diagnostics.
     """
     if not library.ids(Plan) or any(library.invalid.get(kind) for kind in _NEEDED):
         raise UserError("errors.plan-has-problems")
@@ -65,7 +69,7 @@ def import_report(
 
 
 class _CellReporter(Reporter):
-    """Puts a complaint about a text at the cell that it came from."""
+    """Reports a problem in a text at the cell that it came from."""
 
     def __init__(self, reader: SheetReader, place: CellLocation) -> None:
         super().__init__(reader.library.root, reader.diagnostics)
@@ -76,7 +80,7 @@ class _CellReporter(Reporter):
 
 
 def _check_texts(reader: SheetReader, found: ReportData) -> None:
-    """What the checker would refuse in a text, told together with the rest: each in a record of its own."""
+    """Check each text as in a record of its own, so that all problems are reported together."""
     for place, text in found.texts:
         if text:
             record = Report(
@@ -106,7 +110,7 @@ def _check_new(reader: SheetReader, found: ReportData, path: str, *, replace: bo
 
 
 def _write(file: Path, text: str) -> None:
-    """Whole or not at all."""
+    """Write the file whole or not at all."""
     file.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=file.parent, suffix=".tmp")
     try:

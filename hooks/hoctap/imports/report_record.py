@@ -1,4 +1,4 @@
-"""A filled sheet as the record of a report: every fault told at its cell, and nothing made up for an empty one."""
+"""Read a completed sheet as the record of a report. Every problem is reported at its cell; empty cells stay empty."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ from hoctap.schema.web_address import address_fault
 from hoctap.text.slug import slugify
 
 T = TypeVar("T")
-# Letters of a name or a source, and of the words of a row.
+# The maximum length of a name or source, and of a row's text.
 _LINE: Final = 300
 _WORDS: Final = 2000
 
 
 @dataclass(slots=True)
 class ReportData:
-    """What the sheet says, in the field names of the record, and each text with the cell that it came from."""
+    """The content of the sheet by the record's field names, and each text with its cell."""
 
     year: int = 0
     agency: str = ""
@@ -42,13 +42,13 @@ class ReportData:
 
     @property
     def id(self) -> str:
-        """The record's name: ``2026-phong-gddt``, and the unit's where the body is many."""
+        """The record's id, such as ``2026-phong-gddt``; with the unit's name if the body stands for many units."""
         own = f"-{slugify(self.unit, 60)}" if self.unit else ""
         return f"{self.year}-{self.agency}{own}"
 
 
 class SheetReader:
-    """Reads one sheet; ``diagnostics`` gets every fault, ``name`` is the file's name in them."""
+    """Reads one sheet; problems go into ``diagnostics``, with ``name`` as the file's name."""
 
     def __init__(
         self, sheet: FilledSheet, library: Library, today: datetime.date, diagnostics: Diagnostics, name: str
@@ -61,13 +61,13 @@ class SheetReader:
         self._agencies = {each.id: each for each in library.all(Agency)}
 
     def read(self) -> ReportData:
-        """The report; to be used only where ``diagnostics`` stayed empty."""
+        """The report; valid only if ``diagnostics`` is empty."""
         lang = self._head_values()
         self._rows(lang)
         return self.found
 
     def fault(self, place: CellLocation, code: str, **details: object) -> None:
-        """Report a fault at a cell, named as spreadsheets name it."""
+        """Report a problem at a cell, named as spreadsheets name cells."""
         where = f"{column_name(place.column)}{place.row} {place.heading}"
         self.diagnostics.add(self.name, place.row, place.column, where, code, **details)
 
@@ -126,7 +126,7 @@ class SheetReader:
         return text or ""
 
     def _agency(self, place: CellLocation, text: str) -> Agency | None:
-        """The body that a text names: by the code in brackets, by the code alone, or by its whole name."""
+        """The body named by a text: by the code in brackets, the code alone, or the full name."""
         id = text.rpartition("[")[2].removesuffix("]").strip() if text.endswith("]") else text
         if id in self._agencies:
             return self._agencies[id]
@@ -192,7 +192,7 @@ class SheetReader:
         rows.append(made)
 
     def _kind(self, row: int, id: str) -> RowKind | None:
-        """Whether the row is about a target or a task: by its first cell, or where only one has the code."""
+        """Whether the row is about a target or a task: by its first cell, or by the only kind with this code."""
         word = slugify(self._asked(*self.sheet.cell(row, "kind"), cells.text_of) or "")
         kinds: list[RowKind] = [kind for kind in KINDS if id in (self._targets if kind == "target" else self._tasks)]
         named = [kind for kind in kinds if word in {slugify(KINDS[kind][lang]) for lang in languages()}]
@@ -223,7 +223,7 @@ def _title(year: int, agency: Agency | None, unit: str) -> dict[str, str]:
 
 
 def record_text(found: ReportData) -> str:
-    """The record as YAML: strings as JSON writes them, which YAML reads."""
+    """The record as YAML, with strings as in JSON."""
     lines = ["# yaml-language-server: $schema=../../../schemas/report.schema.json"]
     for name, value in found.values.items():
         if isinstance(value, list):

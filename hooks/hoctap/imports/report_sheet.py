@@ -1,4 +1,4 @@
-"""A filled sheet of the yearly report: whether a file is one, and where everything stands in it."""
+"""Recognise the sheet of a yearly report, and find its parts."""
 
 from __future__ import annotations
 
@@ -20,15 +20,18 @@ from hoctap.text.formulas import unguarded
 from hoctap.text.slug import slugify
 
 Grid = list[list[SheetCell]]
-# A plan has some hundred targets and tasks.
+# A plan has at most some hundred targets and tasks.
 _MOST_ROWS: Final = 10_000
-# Where the table's headings are looked for, and how many of the filled columns' headings make them certain.
+# The rows among which the headings are searched, and how many known headings are enough.
 _TOP: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
 class FilledSheet:
-    """The cells by what they mean. ``columns`` lacks what the sheet lacks; ``top`` is the headings' row, 0 for none."""
+    """The cells by meaning.
+
+    ``columns`` has only existing columns; ``top`` is the row of headings, 0 if there is none.
+    """
 
     lang: Lang
     heads: Mapping[Head, tuple[CellLocation, SheetCell]]
@@ -41,7 +44,7 @@ class FilledSheet:
         yield from range(self.top + 1, len(self.grid) + 1)
 
     def cell(self, row: int, column: Column) -> tuple[CellLocation, SheetCell]:
-        """A cell of the table and where it stands."""
+        """A cell of the table and its position."""
         number = self.columns.get(column, 0)
         cells = self.grid[row - 1]
         place = CellLocation(row, max(number, 1), COLUMNS[column][self.lang])
@@ -49,7 +52,7 @@ class FilledSheet:
 
 
 def filled_sheet(file: Path) -> FilledSheet | None:
-    """The file as a sheet of the yearly report, ``None`` where it is something else. Raises ``UnreadableFile``."""
+    """The file as a sheet of a yearly report; ``None`` if it is something else. Raises ``UnreadableFile``."""
     suffix = file.suffix.lower()
     if suffix not in (".xlsx", ".csv", ".tsv", ".txt"):
         return None
@@ -58,7 +61,7 @@ def filled_sheet(file: Path) -> FilledSheet | None:
         top = list(itertools.islice(rows, _TOP))
         sheet = _understood(top)
         if sheet is not None:
-            # Only now: what is no report may have very many rows.
+            # Read all rows only now: other files may have very many.
             sheet.grid.extend(itertools.islice(rows, _MOST_ROWS))
             if next(rows, None) is not None:
                 raise UnreadableFile(f"hơn {_MOST_ROWS} dòng", f"more than {_MOST_ROWS} rows")
@@ -67,11 +70,11 @@ def filled_sheet(file: Path) -> FilledSheet | None:
 
 def _csv_cells(file: Path) -> Iterator[list[SheetCell]]:
     text = file.read_bytes().decode("utf-8-sig")
-    # Which mark parts the cells is seen in the row of headings; the lines above hold sentences.
+    # The row of headings shows the separator; the lines above contain sentences.
     line = next((line for line in text.splitlines()[:_TOP] if len(_columns(_split(line))) > 2), text.split("\n", 1)[0])
     mark = max(",;\t", key=line.count)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
-    # Apostrophes before what a spreadsheet would compute are our own export's.
+    # Our own export puts apostrophes before texts that a spreadsheet would compute.
     for row in rows:
         yield [SheetCell(unguarded(cell)) if cell else EMPTY for cell in row]
 

@@ -1,7 +1,7 @@
-"""RIS files (Refman, Zotero, EndNote and others) as rows.
+"""Read RIS files (Refman, Zotero, EndNote and others).
 
-What is decided here: authors are AU and A1; where a reference has none, its editors (ED, A2) stand in, and a note says
-so. SN holds an ISBN or an ISSN in every type of reference: the check digit tells. The date is PY, Y1 or DA.
+Decisions: authors are AU and A1; if there are none, the editors (ED, A2) are used, with a note. SN contains an ISBN or
+an ISSN in every type of reference: the check digit decides. The date is PY, Y1 or DA.
 """
 
 from __future__ import annotations
@@ -19,15 +19,15 @@ from hoctap.imports.markup import plain
 from hoctap.imports.result import Note, ReadResult, Row, UnreadableFile, counted, some
 
 _LINE = re.compile(r"([A-Z][A-Z0-9])(?:  ?|\t)-(?:\s|$)")
-# On these, a further line is a further value: EndNote writes all keywords of a reference below one KW.
+# Tags whose continuation lines are further values: EndNote writes all keywords below one KW.
 _SEVERAL: Final = ("KW", "UR")
 _USED: Final = frozenset({
     "TY", "ER", "ID", "TI", "T1", "BT", "CT", "ST", "AB", "N2", "AU", "A1", "A2", "ED", "PB", "PY", "Y1", "DA", "SN",
     "UR", "L1", "L2", "LK", "DO", "LA", "KW",
 })  # fmt: skip
-# Whole works of one kind; other types of reference say too little about ours.
+# Types of reference that map to one of our types; the others are ambiguous.
 _TYPES: Final = {"JFULL": "journal", "VIDEO": "video", "MPCT": "video", "SOUND": "audio"}
-# Beginnings of other formats that people take for RIS: (name, Vietnamese and English advice).
+# The start of other formats that are mistaken for RIS: (name, Vietnamese and English advice).
 _OTHERS: Final = (
     (re.compile(r"(?:FN |VR 1\.0|PT [JBSP]\b)"), "Web of Science (plain text)", "chọn “RIS” khi xuất", "choose “RIS” when you export"),
     (re.compile(r"PMID- |PMID *- "), "NBIB (PubMed, MEDLINE)", "mở bằng Zotero rồi xuất RIS", "open it in Zotero and export RIS"),
@@ -40,7 +40,7 @@ _OTHERS: Final = (
 
 
 def other_format(text: str) -> UnreadableFile | None:
-    """What a text that is no RIS seems to be, with the way out; ``None`` where nothing can be told."""
+    """The format of a text that is not RIS, with advice; ``None`` if unknown."""
     lines = [line for line in text.split("\n", 50)[:50] if line.strip()]
     for line in lines[:3]:
         for pattern, name, vi, en in _OTHERS:
@@ -50,12 +50,12 @@ def other_format(text: str) -> UnreadableFile | None:
 
 
 def is_ris(text: str) -> bool:
-    """Whether a text is RIS, whatever its file is called."""
+    """Whether a text is RIS, whatever the file's name."""
     return re.search(r"^\ufeff?TY(?:  ?|\t)- ?\w", text[:20_000], re.MULTILINE) is not None
 
 
 def ris_read(text: str) -> ReadResult:
-    """One row a reference. Raises ``UnreadableFile``."""
+    """One row per reference. Raises ``UnreadableFile``."""
     if not is_ris(text):
         raise other_format(text) or UnreadableFile(
             "không có dòng nào bắt đầu bằng “TY  - ”, nên không phải RIS",
@@ -63,7 +63,7 @@ def ris_read(text: str) -> ReadResult:
         )
     lines, places = _lines(text)
     tags = {line[:2] for line in lines}
-    # Every tag as itself, and as a list: what is said twice is there twice.
+    # Every tag as a list, so that repeated values are kept.
     names = {tag: tag for tag in tags}
     entries = rispy.RisParser(mapping=names, list_tags=[*(tags - {"TY"})], delimiter_tags_mapping={}).parse_lines(
         iter(lines)
@@ -88,10 +88,10 @@ def ris_read(text: str) -> ReadResult:
 
 
 def _lines(text: str) -> tuple[list[str], list[str]]:
-    """The lines of all references, each field on one line and each reference with its end, and where references start.
+    """The lines of all references, with one line per field and an end for each reference, and where references start.
 
-    rispy joins the lines of a field one by one, which takes hours for a long one; takes two references without ``ER``
-    between them for one; and forgets a last one without.
+    This works around rispy: it joins the lines of a long field in quadratic time, merges two references without ``ER``
+    between them, and drops a last reference without ``ER``.
     """
     fields: list[str] = []
     places: list[str] = []
@@ -151,7 +151,7 @@ def _row(entry: dict[str, str | list[str]]) -> Row:
         "publisher": first("PB"),
         "date": next((date for text in _texts(entry, "PY", "Y1", "DA") if (date := date_of(text.strip("/ ")))), ""),
         "isbn": first_isbn(_texts(entry, "SN")),
-        # Local files of somebody's computer are no addresses.
+        # Paths of local files are not addresses.
         "url": web if web.casefold().startswith("http") or not doi else doi,
         "types": _TYPES.get(kind, "") if isinstance(kind, str) else "",
         "languages": language_tags(_texts(entry, "LA")),
@@ -163,7 +163,7 @@ def _row(entry: dict[str, str | list[str]]) -> Row:
 def _authors(names: list[str]) -> Iterator[str]:
     seen = set()
     for name in names:
-        # A comma at the end means that no given name follows: "UNESCO,".
+        # A final comma means that there is no given name: "UNESCO,".
         name = name.strip().rstrip(",;")
         if name and name not in seen:
             seen.add(name)

@@ -1,4 +1,4 @@
-"""What openpyxl leaves out of a sheet when it reads it row by row: links, merged cells, hidden rows, empty formulas."""
+"""What openpyxl omits in read-only mode: links, merged cells, hidden rows, formulas without a value."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ _RELATION: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relat
 _LITERAL: Final = re.compile(r'HYPERLINK\(\s*"((?:[^"]|"")*)"\s*[,;)]', re.IGNORECASE)
 _BY_CELL: Final = re.compile(r"HYPERLINK\(\s*\$?([A-Z]{1,3})\$?(\d{1,7})\s*[,;)]", re.IGNORECASE)
 _WEB: Final = re.compile(r"https?://", re.IGNORECASE)
-# Ranges of links and of merged cells that are looked at, and cells of a link's range.
+# Limits: ranges of links and of merged cells, and cells in the range of a link.
 _MOST: Final = 100_000
 _LARGEST_LINK: Final = 1000
 MOST_SHEET_ROWS: Final = 100_000
 
 
 class WorkbookTooLarge(Exception):
-    """The workbook unpacks to more than is reasonable."""
+    """The workbook unpacks to an unreasonable size."""
 
 
 @dataclass(slots=True)
 class SheetExtras:
-    """By row, from 1: links and merged cells by column, from 0.
+    """Links and merged cells by row (from 1) and column (from 0).
 
-    ``tall``: column and last row of cells that cover several rows; ``wide``: rows in which one covers several columns.
+    ``tall``: column and last row of cells that span rows; ``wide``: rows with a cell that spans columns.
     """
 
     links: dict[int, dict[int, str]] = field(default_factory=dict)
@@ -41,13 +41,13 @@ class SheetExtras:
     uncomputed: list[str] = field(default_factory=list)
 
     def link(self, row: int, column: int, target: str) -> None:
-        """Keep where a cell leads, if it leads onto the web."""
+        """Store a cell's link if it is a web address."""
         if _WEB.match(target):
             self.links.setdefault(row, {}).setdefault(column, target)
 
 
 def sheet_extras(archive: zipfile.ZipFile, path: str) -> SheetExtras:
-    """Read the sheet's XML a second time, for what is not in its values."""
+    """Parse the sheet's XML again for what is not in its values."""
     path = path.lstrip("/")
     extras = SheetExtras()
     targets = _targets(archive, path)
@@ -113,7 +113,7 @@ def _formula(cell: etree._Element, extras: SheetExtras, waiting: list[tuple[int,
 def _by_cells(
     archive: zipfile.ZipFile, path: str, waiting: list[tuple[int, int, str, str]], extras: SheetExtras
 ) -> None:
-    """The targets of formulas that name another cell of the sheet: its own link, or its text."""
+    """The targets of HYPERLINK formulas that refer to another cell of the sheet: its link or its text."""
     wanted = {f"{letters}{number}" for _, _, letters, number in waiting}
     texts: dict[str, str] = {}
     strings: dict[str, list[str]] = {}

@@ -1,4 +1,4 @@
-"""The sheets of an XLSX workbook (ECMA-376) as rows of texts, the first one also as cells with their kinds."""
+"""Read the sheets of an XLSX workbook (ECMA-376) as rows of texts, and the first one also as typed cells."""
 
 from __future__ import annotations
 
@@ -19,19 +19,16 @@ from hoctap.imports.sheet_extras import MOST_SHEET_ROWS, SheetExtras, WorkbookTo
 from hoctap.imports.table import MOST_COLUMNS, TableLine
 from hoctap.text.legacy_letters import Scheme, legacy
 
-# A workbook is a zip archive; a bomb of one unpacks to far more than any catalogue needs.
+# Limit against zip bombs: far more than any catalogue needs.
 _LARGEST: Final = 100 << 20
-# What a document type stands before, at the start of an XML file.
+# The root element follows a document type declaration at the start of an XML file.
 _PROLOG: Final = 64 << 10
 _VNI_FONTS: Final = frozenset({"vni-", "vni "})
 
 
 @dataclass(frozen=True, slots=True)
 class SheetCell:
-    """What a cell holds; ``percent``: the number is shown a hundred times as large, with a percent sign.
-
-    ``uncomputed``: a formula stands there whose value no program has computed.
-    """
+    """The value of a cell. ``percent``: shown with a percent sign. ``uncomputed``: a formula without a stored value."""
 
     value: object = None
     percent: bool = False
@@ -43,9 +40,9 @@ EMPTY: Final = SheetCell()
 
 @dataclass(slots=True)
 class SpreadsheetSheet:
-    """One sheet; ``hidden_rows`` and ``uncomputed`` (cells with a formula without a result) are for the report.
+    """One sheet. ``hidden_rows`` and ``uncomputed`` (formulas without a value) are for the report.
 
-    ``retyped`` holds the texts of cells in a TCVN3 or VNI font, as they are written and as the font shows them.
+    ``retyped`` holds texts of cells in a TCVN3 or VNI font, as stored and as the font shows them.
     """
 
     name: str
@@ -57,9 +54,9 @@ class SpreadsheetSheet:
 
 
 def xlsx_sheets(file: Path, most_rows: int) -> Iterator[SpreadsheetSheet]:
-    """Every sheet; formulas count with the value last computed, merged cells in every row that they cover."""
+    """Every sheet. Formulas have their last computed value; a merged cell counts in every row that it spans."""
     _refuse_hostile(file)
-    # Opened here, for openpyxl would go by the file's name.
+    # Pass an open file: openpyxl checks the ending of a file name.
     with file.open("rb") as stream, zipfile.ZipFile(file) as archive:
         reader = ExcelReader(stream, read_only=True, data_only=True)
         reader.read()
@@ -77,7 +74,7 @@ def xlsx_sheets(file: Path, most_rows: int) -> Iterator[SpreadsheetSheet]:
 def _read_sheet(sheet: Any, extras: SheetExtras, most_rows: int) -> SpreadsheetSheet:
     made = SpreadsheetSheet(sheet.title)
     sheet.reset_dimensions()
-    # Column → last row that a merged cell covers, and what the cell holds.
+    # Column → last row and value of a merged cell.
     covering: dict[int, tuple[int, str, str]] = {}
     for number, row in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), 1):
         if number > MOST_SHEET_ROWS:
@@ -107,7 +104,7 @@ def _read_sheet(sheet: Any, extras: SheetExtras, most_rows: int) -> SpreadsheetS
 
 
 def _shown(cell: Any, sheet: SpreadsheetSheet) -> str:
-    """The text of a cell; where its font draws other letters than are written, what the font shows."""
+    """The text of a cell; in a legacy font, the text that the font shows."""
     text = _text(cell.value)
     if text.isascii() or not isinstance(cell.value, str):
         return text
@@ -122,7 +119,7 @@ def _shown(cell: Any, sheet: SpreadsheetSheet) -> str:
 
 
 def xlsx_cells(file: Path) -> Iterator[list[SheetCell]]:
-    """The rows of the first sheet with the kinds of their values, formulas without a value included.
+    """The rows of the first sheet with typed values, including formulas without a value.
 
     Empty cells at the end of a row are left out.
     """
@@ -157,7 +154,7 @@ def _first_sheet(file: Path, *, computed: bool) -> Iterator[tuple[Any, ...]]:
     book = openpyxl.load_workbook(file, read_only=True, data_only=computed)
     try:
         sheet = book.worksheets[0]
-        # Programs state the sheet's size wrongly; what is there counts.
+        # The stored size of the sheet is often wrong.
         sheet.reset_dimensions()
         for number, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS)):
             if number == MOST_SHEET_ROWS:

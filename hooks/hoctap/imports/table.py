@@ -1,4 +1,4 @@
-"""A table as people keep it: the row of headings is looked for, and what is no record is passed over and named."""
+"""Read a table: find the row of headings, and note rows that are not records."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from hoctap.imports.headings import COLUMNS, fields_of
 from hoctap.imports.result import Note, ReadResult, Row
 from hoctap.text.folding import fold
 
-# Filled rows among which the headings are looked for; columns that are read.
+# How many filled rows are searched for the headings; how many columns are read.
 _TOP: Final = 30
 MOST_COLUMNS: Final = 200
-# Fields that hold several values; a line end in their cell parts two.
+# Fields with several values, which a line end in the cell separates.
 _LISTS: Final = frozenset({"creators", "types", "subjects", "levels", "audiences", "keywords", "languages"})
-# What a spreadsheet program writes where it could not compute (ECMA-376, 18.17.3; LibreOffice's own).
+# Error values of spreadsheet programs (ECMA-376, 18.17.3; LibreOffice's own).
 _ERROR: Final = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|FIELD!|BLOCKED!|#+)|Err:\d{3}")
 _WEB: Final = re.compile(r"https?://", re.IGNORECASE)
 _SECTION: Final = re.compile(
@@ -34,7 +34,7 @@ _MOST_NAMED: Final = 20
 
 @dataclass(frozen=True, slots=True)
 class TableLine:
-    """One row of a sheet. ``links``: column → where its cell leads; ``is_wide``: a merged cell covers several columns."""
+    """One row of a sheet. ``links``: column → address; ``is_wide``: a merged cell spans several columns."""
 
     number: int
     cells: Sequence[str]
@@ -44,7 +44,7 @@ class TableLine:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The row of headings: its place in the list of lines, and which columns hold a field."""
+    """The row of headings: its index among the lines, and the columns of each field."""
 
     index: int
     line: TableLine
@@ -52,7 +52,7 @@ class Header:
 
 
 def find_header(lines: Sequence[TableLine]) -> Header | None:
-    """The row among the first ones that names most of our fields, the title among them."""
+    """The row among the first ones that names most of our fields, including the title."""
     best: Header | None = None
     filled = 0
     for index, line in enumerate(lines):
@@ -68,13 +68,13 @@ def find_header(lines: Sequence[TableLine]) -> Header | None:
 
 
 def likely_header(lines: Sequence[TableLine]) -> TableLine | None:
-    """The row that an editor may have meant as headings: most fields, then most filled cells."""
+    """The row that was probably meant as headings: most fields, then most filled cells."""
     top = [line for line in lines if any(cell.strip() for cell in line.cells)][:_TOP]
     return max(top, key=lambda line: (len(fields_of(line.cells)), sum(map(bool, line.cells))), default=None)
 
 
 def read_table(lines: Sequence[TableLine], header: Header, sheet: str = "") -> ReadResult:
-    """The rows below ``header``; ``sheet`` names their sheet where the file has several."""
+    """The rows below ``header``; ``sheet`` names the sheet if the file has several."""
     return _Table(header, sheet).read(lines[header.index + 1 :])
 
 
@@ -106,7 +106,7 @@ class _Table:
             return
         row = self._row(line, cells)
         if not row:
-            # Numbers that somebody filled in beforehand are no data.
+            # Rows with only a prefilled number are empty.
             if any(not cells[index].strip(".").isdigit() for index in filled):
                 self.passed.setdefault("empty", []).append(f"{line.number} «{cells[filled[0]][:60]}»")
             return
@@ -121,7 +121,7 @@ class _Table:
         return cell
 
     def _no_record(self, line: TableLine, cells: list[str], filled: list[int], *, first: bool) -> str | None:
-        """Why a row is not a record: the headings again, numbers of columns, a heading in between, a sum, a signature."""
+        """Why a row is not a record: repeated headings, column numbers, a section heading, a sum, a signature."""
         if [cell for cell in cells if cell] == [heading for heading in self.headings if heading]:
             return "header"
         texts = [cells[index] for index in filled]
@@ -166,7 +166,7 @@ class _Table:
         return "|".join(part.strip() for part in cell.splitlines() if part.strip()) if name in _LISTS else cell
 
     def _addresses(self, line: TableLine, columns: Sequence[int], values: list[str]) -> list[str]:
-        """What is an address comes first; a cell that only shows words leads where its link does."""
+        """Addresses first; a cell that shows text counts with the address of its link."""
         written = [value for value in values if _WEB.match(value) and not value.endswith(("…", "..."))]
         linked = [line.links[index] for index in columns if index in line.links]
         return written + linked + values
@@ -213,6 +213,6 @@ _KNOWN_EN: Final = ", ".join(name for name in COLUMNS if name != "id")
 
 
 def listed(items: Sequence[str]) -> str:
-    """The first items and how many more there are."""
+    """The first items, and how many more there are."""
     more = len(items) - _MOST_NAMED
     return ", ".join(items[:_MOST_NAMED]) + (f", … (+{more})" if more > 0 else "")

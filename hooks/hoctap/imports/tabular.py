@@ -1,4 +1,4 @@
-"""CSV files and workbooks as rows."""
+"""Read CSV files and workbooks."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ from hoctap.imports.table import MOST_COLUMNS, TableLine, find_header, likely_he
 from hoctap.text.formulas import unguarded
 
 _MARKS: Final = ",;\t|"
-# Excel's own line that says how cells are parted; no other program reads it as more than a row.
+# Excel's line that declares the separator; other programs treat it as a row.
 _SAYS_MARK: Final = re.compile(r'"?sep=([^\r\n])"?\r?\n', re.IGNORECASE)
-# Lines in which the headings are looked for, to learn the mark between cells.
+# The lines that are searched for headings, to detect the separator.
 _TOP: Final = 60
 _LONGEST_LINE: Final = 10_000
-# Rows of a sheet of Excel, and some more: what has more is no list of books.
+# Slightly more than the rows of an Excel sheet.
 _MOST_LINES: Final = 1_100_000
-# Rows that are no records may stand between the others.
+# Rows that are not records may come between the others.
 _SPARE_ROWS: Final = 5_000
 
 
 def read_csv(file: Path, most_rows: int) -> ReadResult:
-    """A CSV or TSV file; which mark parts its cells is told by ``sep=``, else by its headings."""
+    """A CSV or TSV file; ``sep=`` or the headings show the separator."""
     text = unicodedata.normalize("NFC", file.read_bytes().decode("utf-8-sig"))
     if "\n" not in text:
         # Line ends of old Macs.
@@ -44,7 +44,7 @@ def read_csv(file: Path, most_rows: int) -> ReadResult:
     for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=mark), 1):
         too_wide = too_wide or any(cells[MOST_COLUMNS:])
         if any(cells[:MOST_COLUMNS]):
-            # Apostrophes before what a spreadsheet would compute are our own export's.
+            # Our own export puts apostrophes before texts that a spreadsheet would compute.
             lines.append(TableLine(number, [unguarded(cell) for cell in cells[:MOST_COLUMNS]]))
         if len(lines) > most_rows + _SPARE_ROWS or number > _MOST_LINES:
             raise too_many_rows(most_rows)
@@ -72,7 +72,7 @@ def read_csv(file: Path, most_rows: int) -> ReadResult:
 
 
 def _mark(text: str) -> str:
-    # The beginning of a line tells; a line may be as long as the file.
+    # Only the start of a line: a line may be as long as the file.
     top = [line[:_LONGEST_LINE] for line in text.split("\n", _TOP)[:_TOP]]
 
     def fitness(mark: str) -> tuple[int, int]:
@@ -84,7 +84,7 @@ def _mark(text: str) -> str:
 
 
 def _bad_quote(text: str, mark: str) -> int | None:
-    """The line at which the quotes of a CSV file stop making sense (RFC 4180)."""
+    """The line at which the quotes of a CSV file become invalid (RFC 4180)."""
     if '"' not in text:
         return None
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
@@ -97,7 +97,7 @@ def _bad_quote(text: str, mark: str) -> int | None:
 
 
 def read_xlsx(file: Path, most_rows: int) -> ReadResult:
-    """A workbook: every sheet that has headings; what else it holds is named."""
+    """A workbook: every sheet with headings; other content is noted."""
     made = ReadResult([])
     unread: list[tuple[SpreadsheetSheet, TableLine | None]] = []
     hidden: list[str] = []
@@ -134,7 +134,7 @@ def read_xlsx(file: Path, most_rows: int) -> ReadResult:
 
 
 def _passed_over(sheet: SpreadsheetSheet, line: TableLine | None) -> Note:
-    """A sheet without headings; one that looks like a table may hold records, so its loss is serious."""
+    """A note about a sheet without headings; serious if it looks like a table, because it may contain records."""
     is_table = sum(1 for each in sheet.lines if sum(map(bool, each.cells)) > 1) > 1
     seen = _seen(line)
     return Note(

@@ -1,7 +1,7 @@
-"""What one cell of a spreadsheet says: how many names, words or grades it holds.
+"""Split the cells of a spreadsheet into names, keywords or grades.
 
-Bars, semicolons and line ends always part. A comma is also part of a name ("Smith, Jane") or of a heading ("Education,
-Primary"), so it parts only where it cannot be one; where it stays, the report says so.
+Bars, semicolons and line ends always separate. A comma may also be part of a name ("Smith, Jane") or of a subject
+heading ("Education, Primary"), so it separates only where it cannot be part of one; a comma that stays is reported.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from hoctap.text.syllables import is_syllable
 from hoctap.text.vietnamese import is_vietnamese
 
 _PARTS: Final = re.compile(r"\s*[|;]\s*")
-# Not within a number: "1,000 words".
+# Not inside a number: "1,000 words".
 _COMMA: Final = re.compile(r"\s*,(?!\d)\s*|\s*(?<!\d),\s*")
-# What a body's name begins with, folded: "Bộ Văn hóa, Thể thao và Du lịch" is one.
+# First words of organisations, folded: "Bộ Văn hóa, Thể thao và Du lịch" is one name.
 _BODIES: Final = frozenset(
     [
         "bo",
@@ -100,17 +100,17 @@ _GRADES: Final = re.compile(
     r"(?:(?: ?(?:den|to|toi)? )(?:(?:lop|khoi|grade|class) )?(\d{1,2}))?"
 )
 _HIGHEST_GRADE: Final = 12
-# Cells with commas that show how a column is written.
+# How many cells with commas decide how a column is written.
 _ENOUGH_CELLS: Final = 10
 
 
 def parts(text: str) -> list[str]:
-    """The parts at bars and semicolons, each once."""
+    """The parts between bars and semicolons, without duplicates."""
     return [part for part in dict.fromkeys(part.strip() for part in _PARTS.split(text)) if part]
 
 
 def commas_part_people(cells: Iterable[str]) -> bool:
-    """Whether a whole column is written "Jane Smith, John Doe": in one of names turned round, most parts are one word."""
+    """Whether a column is written "Jane Smith, John Doe". In a column of inverted names, most parts are one word."""
     plain = turned = 0
     for cell in cells:
         for part in parts(cell):
@@ -122,9 +122,10 @@ def commas_part_people(cells: Iterable[str]) -> bool:
 
 
 def names(text: str, *, apart: bool = False) -> tuple[list[str], bool]:
-    """The people that a cell names, and whether a comma in it was left because nobody can tell what it means.
+    """The people in a cell, and whether an ambiguous comma was left.
 
-    ``apart``: what ``commas_part_people`` said of the column.
+    Args:
+        apart: The result of ``commas_part_people`` for the column.
     """
     if len(found := parts(text)) != 1:
         return found, False
@@ -133,12 +134,12 @@ def names(text: str, *, apart: bool = False) -> tuple[list[str], bool]:
         return found, False
     if _are_people(pieces, apart=apart):
         return list(dict.fromkeys(pieces)), False
-    # "Smith, Jane" is one person, written as catalogues do; of more than that nobody knows.
+    # "Smith, Jane" is one person, as catalogues write; longer cells are ambiguous.
     return found, not (len(pieces) == 2 and len(pieces[1].split()) == 1) and not _is_family_given(pieces)
 
 
 def _are_people(pieces: list[str], *, apart: bool) -> bool:
-    """Whether every part is a whole name, so that the commas between them part people."""
+    """Whether every part is a full name, so that the commas separate people."""
     bare = [_DEGREES.sub("", _IN_BRACKETS.sub("", piece), count=1).strip() for piece in pieces]
     words = [piece.split() for piece in bare]
     if any(len(each) < 2 or len(each) > 6 for each in words):
@@ -147,7 +148,7 @@ def _are_people(pieces: list[str], *, apart: bool) -> bool:
         return True
     if any(_begins_as_body(each) for each in words):
         return False
-    # "J. K. Rowling" has its initials in front, so it is not turned round; an odd number is no row of pairs.
+    # "J. K. Rowling" begins with initials, so it is not inverted; an odd number of parts cannot be pairs.
     return apart or any(_INITIALS.fullmatch(piece) for piece in bare) or len(pieces) % 2 == 1
 
 
@@ -155,7 +156,7 @@ def _is_vietnamese_name(words: list[str]) -> bool:
     if _begins_as_body(words) and fold(words[0]) not in _SURNAMES:
         return False
     if not all(word[0].isupper() and (is_syllable(word.strip(".")) or len(word.strip(".")) == 1) for word in words):
-        # A name typed without marks: "Phat" has no tone, though it needs one.
+        # A name typed without diacritics: "Phat" lacks a tone that it needs.
         return fold(words[0]) in _SURNAMES and all(word[0].isupper() for word in words)
     return fold(words[0]) in _SURNAMES or is_vietnamese(" ".join(words))
 
@@ -165,14 +166,14 @@ def _begins_as_body(words: list[str]) -> bool:
 
 
 def _is_family_given(pieces: list[str]) -> bool:
-    """One family name before the comma, given names behind it: "García, Ana María"."""
+    """One family name before the comma, given names after it: "García, Ana María"."""
     return len(pieces) == 2 and len(pieces[0].split()) == 1
 
 
 def keywords(text: str) -> tuple[list[str], bool]:
-    """The keywords of a cell, and whether a comma in it was left.
+    """The keywords of a cell, and whether a comma was left.
 
-    One comma before a capital may be a heading turned round ("Education, Primary"); three or more words are a list.
+    One comma before a capital may be an inverted heading ("Education, Primary"); three or more words are a list.
     """
     if len(found := parts(text)) != 1:
         return found, False
@@ -185,13 +186,13 @@ def keywords(text: str) -> tuple[list[str], bool]:
 
 
 def known_parts(text: str, known: Container[str]) -> list[str]:
-    """The labels that a cell names; a label may hold a comma itself ("Khóa học, bài giảng")."""
+    """The labels in a cell; a label may itself contain a comma ("Khóa học, bài giảng")."""
     made: list[str] = []
     for part in parts(text):
         pieces = [part] if fold(part) in known else _at_commas(part)
         at = 0
         while at < len(pieces):
-            # The longest run of pieces that is one label.
+            # The longest sequence of pieces that is a label.
             end = next(
                 (end for end in range(len(pieces), at + 1, -1) if fold(" ".join(pieces[at:end])) in known), at + 1
             )
@@ -201,7 +202,7 @@ def known_parts(text: str, known: Container[str]) -> list[str]:
 
 
 def grades(text: str, named: Mapping[str, str]) -> list[str]:
-    """The ids of the levels to which the grades in ``text`` belong; ``[]`` where it names no grades only."""
+    """The ids of the levels of the grades in ``text``; empty if it is anything but grades."""
     found = _GRADES.fullmatch(fold(text))
     if found is None:
         return []

@@ -1,4 +1,7 @@
-"""XML files of libraries: MARCXML, OAI-PMH and OPDS 1.2 by their first element; others are refused by name."""
+"""XML files of libraries.
+
+MARCXML, OAI-PMH and OPDS 1.2, recognised by their root element; others are refused by name.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ from hoctap.imports.result import ReadResult, UnreadableFile
 
 _NEEDED_VI: Final = "cần MARCXML, OAI-PMH hoặc OPDS"
 _NEEDED_EN: Final = "MARCXML, OAI-PMH or OPDS is needed"
-# First elements of formats that are not read here.
+# Root elements of formats that are not supported.
 _OTHERS: Final = {
     "mods": "MODS", "modsCollection": "MODS", "RDF": "RDF", "rss": "RSS", "html": "HTML", "TEI": "TEI", "ead": "EAD",
     "xml": "EndNote XML", "dc": "Dublin Core", "searchRetrieveResponse": "SRU", "OpenSearchDescription": "OpenSearch",
