@@ -19,7 +19,7 @@ _BEFORE: Final = "danh-muc-truoc.json"
 
 @dataclass(frozen=True, slots=True)
 class ListedRecord:
-    """A record with a page; ``digest`` changes with anything that the record says."""
+    """A resource, reading list or post; ``digest`` changes with any field of the record."""
 
     kind: str
     id: str
@@ -46,7 +46,7 @@ class EditionChanges:
 
 
 def listing(site: Site) -> Listing:
-    """What the site offers now of the kinds that editions list; withdrawn records are not in it."""
+    """The records that the site offers now; withdrawn ones are left out."""
     found: dict[tuple[str, str], ListedRecord] = {}
     for each in kinds():
         for record in site.library.of_kind(each.name).values() if each.in_offline_news else ():

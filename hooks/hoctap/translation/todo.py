@@ -90,7 +90,7 @@ def _pages(library: Library, translations: Translations) -> Iterator[TodoItem]:
 def _records(library: Library, translations: Translations) -> Iterator[TodoItem]:
     for kind, shelf in library.records.items():
         for record in shelf.values():
-            # What was taken away is not named again.
+            # Withdrawn records need no translation.
             if record.withdrawal:
                 continue
             for behind in translations.records.get((kind, record.id), ()):
