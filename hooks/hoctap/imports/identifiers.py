@@ -14,7 +14,7 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 
 
 def first_isbn(said: Iterable[str]) -> str:
-    """The first ISBN with a correct check digit, else the first number that looks like one, so that its loss is reported.
+    """The first ISBN with a correct check digit, else the first similar number, so that its loss is reported.
 
     An ISSN is not an ISBN, whatever the field is called.
     """
