@@ -14,7 +14,7 @@ WORDS = {
 
 
 def sources() -> str:
-    files = [*(ROOT / "theme").rglob("*.html"), *(ROOT / "hooks").rglob("*.py")]
+    files = [*(ROOT / "theme").rglob("*.html"), *(ROOT / "hooks").rglob("*.html"), *(ROOT / "hooks").rglob("*.py")]
     return "\n".join(file.read_text("utf-8") for file in files)
 
 

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from hoctap.checking.checks import checked_library
 from hoctap.locales import languages
+from hoctap.schema.registry import template_folders
 from hoctap.site.model import model_site
 from tests.browser import axe, focus, sizes, structure, traffic
 from tests.browser.grid import Found, looked, settled
@@ -22,7 +23,9 @@ PREFIXES = ("", "en/")
 
 
 def test_every_template_is_looked_at() -> None:
-    assert set(TEMPLATES) == {each.name for each in (ROOT / "theme/pages").glob("*.html")}
+    assert set(TEMPLATES) == {
+        each.name for folder in (ROOT / "theme/pages", *template_folders()) for each in folder.glob("*.html")
+    }
     library, _ = checked_library(ROOT)
     site = model_site(library, "https://example.org/", datetime.datetime.now(datetime.UTC), "0" * 40)
     for template, address in TEMPLATES.items():

@@ -50,8 +50,8 @@ def test_what_is_half_saved_takes_no_page_away(shown: tuple[Path, str]) -> None:
 
 def test_a_page_that_cannot_be_made_says_so_and_comes_back(shown: tuple[Path, str]) -> None:
     root, book = shown
+    # The theme's template is used instead of the kind's, as soon as there is one.
     template = root / "theme/pages/resource.html"
-    whole = template.read_text("utf-8")
     template.write_text("{% if %}", "utf-8")
 
     def refused() -> str:
@@ -63,8 +63,10 @@ def test_a_page_that_cannot_be_made_says_so_and_comes_back(shown: tuple[Path, st
 
     assert wait_for(lambda: refused().startswith("500"))
     assert "/__reload.js?" in refused()
-    template.write_text(whole, "utf-8")
-    assert wait_for(lambda: "Sách một" in page(book))
+    template.write_text("Sách của xã: {{ t(resource.title) }}", "utf-8")
+    assert wait_for(lambda: "Sách của xã: " in page(book))
+    template.unlink()
+    assert wait_for(lambda: "Sách một" in page(book) and "Sách của xã: " not in page(book))
 
 
 def test_a_save_before_the_browser_listens_is_not_missed(server: tuple[Path, str]) -> None:

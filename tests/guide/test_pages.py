@@ -211,9 +211,9 @@ def test_a_scheduled_post(place: Path) -> None:
 
 def test_a_campaign_and_its_change(place: Path) -> None:
     write(place, pages.files("chien-dich"))
-    before = happenings(place)
+    before = entries_of(place)
     write(place, pages.changed_campaign())
-    after = happenings(place)
+    after = entries_of(place)
     assert set(before) == set(after) == {"khai-mac", "doi-sach"}
     assert after["khai-mac"].start.isoformat() == "2026-12-12T14:00:00+07:00"  # type: ignore[union-attr]
     assert [(each.cancelled, each.revision) for each in before.values()] == [(False, 0), (False, 0)]
@@ -225,7 +225,7 @@ def test_a_campaign_and_its_change(place: Path) -> None:
     assert campaign is not None
 
 
-def happenings(root: Path) -> dict[str, CalendarEntry]:
+def entries_of(root: Path) -> dict[str, CalendarEntry]:
     site, diagnostics = checked_site(root, "2026-12-01T08:00:00+07:00")
     assert site is not None
     assert not diagnostics

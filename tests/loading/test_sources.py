@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from hoctap.loading.sources import snapshot
+from tests.conftest import ROOT
 
 
 def test_names_are_relative_however_the_root_is_written(small_site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -15,3 +16,10 @@ def test_names_are_relative_however_the_root_is_written(small_site: Path, monkey
     assert {"content/locality.yml", "docs/index.md"} <= whole.keys()
     assert snapshot(Path()) == whole
     assert snapshot(Path("..") / small_site.name) == whole
+
+
+def test_templates_beside_kinds_are_sources() -> None:
+    seen = snapshot(ROOT)
+    assert "hooks/hoctap/kinds/resource/templates/resource.html" in seen
+    assert "hooks/hoctap/kinds/resource/templates/parts/resource-card.html" in seen
+    assert "hooks/hoctap/kinds/resource/pages.py" not in seen

@@ -11,13 +11,14 @@ from hoctap.checking.checked_site import checked_site
 from hoctap.render import fragment_cache
 from hoctap.render.templates import Templates
 from hoctap.schema.fields import LocalizedText
+from hoctap.schema.registry import template_folders
 from hoctap.site.model import Site
 from hoctap.site.page import Crumb
 from tests.conftest import ROOT
 from tests.small_site import write_small_site
 
 THEME = ROOT / "theme"
-FILES = {file.stem for file in (THEME / "parts").glob("*.html")}
+FILES = {file.stem for folder in (THEME, *template_folders()) for file in (folder / "parts").glob("*.html")}
 
 
 def site_of(root: Path) -> Site:

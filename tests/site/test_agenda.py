@@ -101,18 +101,18 @@ def test_an_entry_is_known_by_the_records_first_id() -> None:
     assert lasting(campaign({"by_edition": True}, formerly=["a", "b"])) == "a"
 
 
-def happening(id: str, start: datetime.date, end: datetime.date | None = None, **fields: Any) -> CalendarEntry:
+def entry(id: str, start: datetime.date, end: datetime.date | None = None, **fields: Any) -> CalendarEntry:
     return CalendarEntry(id, "event", TEXT, start, end, f"chien-dich/x/#{id}", **fields)
 
 
-WEEK = happening("week", DAY("2027-10-01"), DAY("2027-10-07"))
-NIGHT = happening("night", MOMENT("2027-10-02T19:00:00+07:00"), MOMENT("2027-10-03T00:00:00+07:00"))
-LATE = happening("late", MOMENT("2027-10-02T19:00:00+07:00"), MOMENT("2027-10-03T01:00:00+07:00"))
-WEEKLY = happening("weekly", DAY("2027-09-01"), DAY("2027-10-10"), weekly="Sa 08:00-10:00")
-ENDLESS = happening("endless", DAY("2027-09-01"), weekly="Mo 08:00-10:00")
-ACROSS = happening("across", DAY("2026-12-25"), DAY("2027-01-05"))
-LEAP = happening("leap", DAY("2028-02-29"))
-OFF = happening("off", DAY("2027-10-02"), status="cancelled")
+WEEK = entry("week", DAY("2027-10-01"), DAY("2027-10-07"))
+NIGHT = entry("night", MOMENT("2027-10-02T19:00:00+07:00"), MOMENT("2027-10-03T00:00:00+07:00"))
+LATE = entry("late", MOMENT("2027-10-02T19:00:00+07:00"), MOMENT("2027-10-03T01:00:00+07:00"))
+WEEKLY = entry("weekly", DAY("2027-09-01"), DAY("2027-10-10"), weekly="Sa 08:00-10:00")
+ENDLESS = entry("endless", DAY("2027-09-01"), weekly="Mo 08:00-10:00")
+ACROSS = entry("across", DAY("2026-12-25"), DAY("2027-01-05"))
+LEAP = entry("leap", DAY("2028-02-29"))
+OFF = entry("off", DAY("2027-10-02"), status="cancelled")
 
 
 @pytest.mark.parametrize(
@@ -135,11 +135,11 @@ def test_days(each: CalendarEntry, first: str, last: str, expected: list[str]) -
     assert [str(day) for day in each.days(DAY(first), DAY(last))] == expected
 
 
-def test_facts_of_a_happening() -> None:
+def test_facts_of_an_entry() -> None:
     assert (WEEK.timed, NIGHT.timed, OFF.cancelled, WEEK.cancelled) == (False, True, True, False)
     assert WEEK.anchor == "week"
     assert ENDLESS.last_day == datetime.date.max
-    assert happening("moment", MOMENT("2027-10-03T00:00:00+07:00")).last_day == DAY("2027-10-03")
+    assert entry("moment", MOMENT("2027-10-03T00:00:00+07:00")).last_day == DAY("2027-10-03")
 
 
 def made(today: str) -> Calendar:
@@ -214,7 +214,7 @@ def test_nothing_goes_away_at_new_year(now: str) -> None:
 
 
 def test_a_skipped_date_is_no_session() -> None:
-    each = happening(
+    each = entry(
         "s", DAY("2026-08-01"), weekly="Fr 19:00-20:30", skipped={DAY("2027-01-01"): TEXT, DAY("2027-01-15"): None}
     )
     days = [str(day) for day in each.days(DAY("2026-12-25"), DAY("2027-01-22"))]
@@ -231,9 +231,9 @@ def test_a_skipped_date_is_no_session() -> None:
 
 
 def test_days_at_the_end_of_the_calendar() -> None:
-    last = happening("last", DAY("9999-12-31"), weekly="Fr 08:00-09:00")
+    last = entry("last", DAY("9999-12-31"), weekly="Fr 08:00-09:00")
     assert last.next_day(DAY("2027-01-01")) == DAY("9999-12-31")
-    assert happening("late", DAY("9999-12-31"), weekly="Sa 08:00-09:00").next_day(DAY("2027-01-01")) is None
+    assert entry("late", DAY("9999-12-31"), weekly="Sa 08:00-09:00").next_day(DAY("2027-01-01")) is None
     assert Calendar([last], DAY("9999-12-31"), range(9999, 10000)).next_after(DAY("9999-12-31")) is None
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from hoctap.schema.registry import template_folders
 from tests.clients import installed
 from tests.conftest import ROOT, hoctap
 from tests.validity import checker, well_formed
@@ -22,7 +23,9 @@ def judged() -> tuple[Path, str]:
 
 
 def test_every_template_has_a_sample() -> None:
-    assert set(BY_TEMPLATE) | ELSEWHERE == {file.stem for file in (ROOT / "theme/pages").glob("*.html")}
+    assert set(BY_TEMPLATE) | ELSEWHERE == {
+        file.stem for folder in (ROOT / "theme/pages", *template_folders()) for file in folder.glob("*.html")
+    }
 
 
 def test_pages_are_valid(built_site: Path, judged: tuple[Path, str]) -> None:

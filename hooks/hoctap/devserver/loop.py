@@ -19,7 +19,7 @@ from hoctap.devserver.preview import Preview
 from hoctap.diagnostics.output import render
 from hoctap.diagnostics.user_error import UserError, user_error_of
 from hoctap.loading.settings import FILE, THEME, WORDS, read_settings
-from hoctap.loading.sources import State, changed, extensions, snapshot, sources
+from hoctap.loading.sources import State, changed, extensions, snapshot, sources, templates
 from hoctap.locales import read_words_again
 from hoctap.schema.registry import LABELS
 
@@ -89,9 +89,10 @@ class Loop:
     def _note(self, names: list[str]) -> None:
         """Note what follows from changes of the theme, the settings and the extensions."""
         folders = extensions(self.root)
+        shown = tuple(f"{folder}/" for folder in (THEME, *templates(self.root), *folders))
         for name in names:
             extension = next((each for each in folders if name.startswith(f"{each}/")), None)
-            self._is_outdated |= name == FILE or name.startswith(f"{THEME}/") or extension is not None
+            self._is_outdated |= name == FILE or name.startswith(shown)
             if extension is None:
                 continue
             if name.startswith(f"{extension}/{WORDS}/"):

@@ -1,4 +1,4 @@
-"""iCalendar files (RFC 5545) to subscribe to: everything, and by campaign, place, commune, audience and happening.
+"""iCalendar files (RFC 5545) to subscribe to: everything, and by campaign, place, commune, audience and entry.
 
 UIDs stay when dates, names of records or the site's address change. DTSTAMP and LAST-MODIFIED come from the record,
 never from the build's clock, so that an unchanged calendar keeps its bytes.
@@ -50,7 +50,7 @@ def calendar_files(site: Site, lang: Lang) -> Iterator[tuple[str, bytes]]:
         if each.place:
             by_place.setdefault(each.place.id, []).append(entry)
             by_commune.setdefault(each.place.commune, []).append(entry)
-        yield routes.calendar_file("happening", each.id), _calendar(site, lang, "", [entry])
+        yield routes.calendar_file("entry", each.id), _calendar(site, lang, "", [entry])
     for campaign in site.library.all(Campaign):
         made = _calendar(site, lang, campaign.name[lang], by_campaign.get(campaign.id, []))
         for id in (campaign.id, *campaign.formerly):
@@ -68,12 +68,12 @@ def calendar_files(site: Site, lang: Lang) -> Iterator[tuple[str, bytes]]:
         yield routes.calendar_file("audience", id), _calendar(site, lang, label, found)
 
 
-def uid(site: Site, happening: CalendarEntry) -> str:
-    """The identity by which a calendar knows a happening again.
+def uid(site: Site, entry: CalendarEntry) -> str:
+    """The identity by which a calendar knows a entry again.
 
     It names the locality, not the site's address: a site that moves keeps its entries in the calendars that hold them.
     """
-    return f"{happening.id}@{site.locality.id}"
+    return f"{entry.id}@{site.locality.id}"
 
 
 def _calendar(site: Site, lang: Lang, name: str, entries: Sequence[bytes]) -> bytes:
@@ -88,7 +88,7 @@ def _line(text: str) -> str:
     return " ".join(without_invisible(text).split())
 
 
-# A calendar of one happening has no title, so thousands of files share two heads.
+# A calendar of one entry has no title, so thousands of files share two heads.
 @functools.lru_cache(maxsize=200)
 def _head(maker: str, title: str, time_zone: str) -> bytes:
     calendar = Calendar()
@@ -113,40 +113,40 @@ def _zone(time_zone: str) -> Timezone:
     return Timezone.from_tzid(time_zone, first_date=datetime.date(2020, 1, 1))
 
 
-def _event(site: Site, happening: CalendarEntry, lang: Lang) -> bytes:
+def _event(site: Site, entry: CalendarEntry, lang: Lang) -> bytes:
     event = Event()
-    event.add("uid", uid(site, happening))
-    stamp = datetime.datetime.combine(happening.updated or _UNCHANGED, datetime.time(), datetime.UTC)
+    event.add("uid", uid(site, entry))
+    stamp = datetime.datetime.combine(entry.updated or _UNCHANGED, datetime.time(), datetime.UTC)
     event.add("dtstamp", stamp)
     event.add("last-modified", stamp)
-    event.add("sequence", happening.revision)
-    title = _line(plain(happening.title[lang]))
-    if happening.cancelled:
+    event.add("sequence", entry.revision)
+    title = _line(plain(entry.title[lang]))
+    if entry.cancelled:
         title = f"{_CANCELLED[lang]}: {title}"
-    event.add("summary", title, {"LANGUAGE": happening.title.lang(lang)})
-    start, end = _times(happening, ZoneInfo(site.locality.time_zone))
+    event.add("summary", title, {"LANGUAGE": entry.title.lang(lang)})
+    start, end = _times(entry, ZoneInfo(site.locality.time_zone))
     event.add("dtstart", start)
     if end is not None:
         event.add("dtend", end)
-    if happening.weekly:
-        event.add("rrule", _weekly(happening, start))
-        if skipped := _skipped(happening, start):
+    if entry.weekly:
+        event.add("rrule", _weekly(entry, start))
+        if skipped := _skipped(entry, start):
             event.add("exdate", skipped)
-    event.add("status", _status(happening))
+    event.add("status", _status(entry))
     # A campaign's day does not make anyone busy, nor does what was cancelled.
-    busy = (happening.timed or happening.weekly) and not happening.cancelled
+    busy = (entry.timed or entry.weekly) and not entry.cancelled
     event.add("transp", "OPAQUE" if busy else "TRANSPARENT")
-    text = [plain(happening.description[lang])] if happening.description else []
-    if happening.host:
-        host = site.library.get(Agency, happening.host)
+    text = [plain(entry.description[lang])] if entry.description else []
+    if entry.host:
+        host = site.library.get(Agency, entry.host)
         text += [host.name[lang]] if host else []
-    if happening.registration and not happening.cancelled:
-        text.append(safe_address(happening.registration))
-    page = site.absolute(happening.address, lang)
+    if entry.registration and not entry.cancelled:
+        text.append(safe_address(entry.registration))
+    page = site.absolute(entry.address, lang)
     event.add("description", without_invisible("\n".join([*text, page])))
     event.add("url", page)
-    place = happening.place
-    parts = [_line(plain(happening.venue[lang]))] if happening.venue else []
+    place = entry.place
+    parts = [_line(plain(entry.venue[lang]))] if entry.venue else []
     if place:
         parts += [place.name[lang], place.address[lang] if place.address else ""]
     if any(parts):
@@ -157,28 +157,28 @@ def _event(site: Site, happening: CalendarEntry, lang: Lang) -> bytes:
     return made
 
 
-def _status(happening: CalendarEntry) -> str:
+def _status(entry: CalendarEntry) -> str:
     # Only events are planned tentatively; a campaign or a duty has days once they are announced or fixed by a rule.
-    if happening.kind in ("campaign", "duty") and not happening.cancelled:
+    if entry.kind in ("campaign", "duty") and not entry.cancelled:
         return "CONFIRMED"
-    return _STATUS[happening.status]
+    return _STATUS[entry.status]
 
 
-def _times(happening: CalendarEntry, zone: ZoneInfo) -> tuple[datetime.date, datetime.date | None]:
-    if happening.weekly:
-        day, times = happening.weekly.split(" ")
+def _times(entry: CalendarEntry, zone: ZoneInfo) -> tuple[datetime.date, datetime.date | None]:
+    if entry.weekly:
+        day, times = entry.weekly.split(" ")
         # The first day in the record may be another day of the week than the session's.
-        ahead = (WEEKDAYS.index(day) - happening.start.weekday()) % 7
-        first = _later(happening.start, ahead)
+        ahead = (WEEKDAYS.index(day) - entry.start.weekday()) % 7
+        first = _later(entry.start, ahead)
         opens, closes = (datetime.time.fromisoformat(each) for each in times.split("-"))
         # What closes no later than it opens closes on the next day.
         last = _later(first, int(closes <= opens))
         return datetime.datetime.combine(first, opens, zone), datetime.datetime.combine(last, closes, zone)
-    if happening.timed:
+    if entry.timed:
         # DTEND must be later than DTSTART (RFC 5545, 3.8.2.2).
-        return happening.start, happening.end if happening.end != happening.start else None
+        return entry.start, entry.end if entry.end != entry.start else None
     # DTEND of whole days is exclusive (RFC 5545, 3.6.1).
-    return happening.start, _later(happening.end or happening.start, 1)
+    return entry.start, _later(entry.end or entry.start, 1)
 
 
 def _later(day: datetime.date, days: int) -> datetime.date:
@@ -186,21 +186,21 @@ def _later(day: datetime.date, days: int) -> datetime.date:
     return datetime.date.fromordinal(min(day.toordinal() + days, datetime.date.max.toordinal()))
 
 
-def _skipped(happening: CalendarEntry, start: datetime.date) -> list[datetime.datetime]:
+def _skipped(entry: CalendarEntry, start: datetime.date) -> list[datetime.datetime]:
     """The skipped sessions as the moments at which they would begin: of DTSTART's type and zone (RFC 5545, 3.8.5.1)."""
     assert isinstance(start, datetime.datetime)
     return [
         datetime.datetime.combine(day, start.time(), start.tzinfo)
-        for day in sorted(happening.skipped)
-        if start.date() <= day <= happening.last_day
+        for day in sorted(entry.skipped)
+        if start.date() <= day <= entry.last_day
     ]
 
 
-def _weekly(happening: CalendarEntry, start: datetime.date) -> dict[str, object]:
-    assert happening.weekly is not None
-    rule: dict[str, object] = {"freq": "WEEKLY", "byday": _RRULE_DAYS[happening.weekly[:2]]}
-    if happening.end is not None:
-        last = datetime.datetime.combine(happening.last_day, datetime.time(23, 59, 59))
+def _weekly(entry: CalendarEntry, start: datetime.date) -> dict[str, object]:
+    assert entry.weekly is not None
+    rule: dict[str, object] = {"freq": "WEEKLY", "byday": _RRULE_DAYS[entry.weekly[:2]]}
+    if entry.end is not None:
+        last = datetime.datetime.combine(entry.last_day, datetime.time(23, 59, 59))
         zone = start.tzinfo if isinstance(start, datetime.datetime) else None
         # With a zone in DTSTART, UNTIL is in UTC (RFC 5545, 3.3.10).
         rule["until"] = last.replace(tzinfo=zone).astimezone(datetime.UTC)

@@ -1,4 +1,4 @@
-"""schema.org JSON-LD of happenings, places and posts."""
+"""schema.org JSON-LD of calendar entries, places and posts."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _PLACE_TYPES: Final = {"library": "Library", "reading-room": "Library", "bookcas
 _MOST: Final = 50
 
 
-def events(site: Site, happenings: Sequence[CalendarEntry], lang: Lang) -> str:
+def events(site: Site, entries: Sequence[CalendarEntry], lang: Lang) -> str:
     """An array of schema.org ``Event``: no more than fifty, for a page is no database."""
-    return safe_json([_event(site, each, lang) for each in happenings[:_MOST]])
+    return safe_json([_event(site, each, lang) for each in entries[:_MOST]])
 
 
 def place(site: Site, record: LearningPlace, programme: Sequence[CalendarEntry], lang: Lang) -> str:

@@ -10,6 +10,7 @@ from typing import Final
 from hoctap.caching.file_state import FileState, state_of
 from hoctap.diagnostics.user_error import UserError
 from hoctap.loading.settings import FILE, THEME, read_settings
+from hoctap.schema.registry import kinds
 
 _SOURCES: Final = ("docs", "content", "resources", THEME, FILE)
 State = Mapping[str, FileState]
@@ -17,7 +18,14 @@ State = Mapping[str, FileState]
 
 def sources(root: Path) -> tuple[str, ...]:
     """The files and folders that a build reads, as paths below ``root``."""
-    return (*_SOURCES, *extensions(root))
+    return (*_SOURCES, *templates(root), *extensions(root))
+
+
+def templates(root: Path) -> tuple[str, ...]:
+    """The folders of the kinds' templates, as paths below ``root``; those of extensions are below ``extensions``."""
+    top = root.resolve()
+    folders = [kind.location / "templates" for kind in kinds()]
+    return tuple(folder.relative_to(top).as_posix() for folder in folders if folder.is_relative_to(top))
 
 
 def extensions(root: Path) -> tuple[str, ...]:

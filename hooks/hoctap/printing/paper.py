@@ -110,7 +110,7 @@ class Paper:
         title = self._titled("programme", campaign.name)
         live = routes.edition(campaign.id, edition.year) if edition else routes.campaign(campaign.id)
         # Without recorded events, print blank lines for planning.
-        section = self._happenings("events", events) | {"none": self.own["by-hand"], "lines": _LINES}
+        section = self._entries("events", events) | {"none": self.own["by-hand"], "lines": _LINES}
         return self._sheet(printables.programme(campaign.id), live, title, lead, [section])
 
     def place(self, place: LearningPlace) -> PrintDocument:
@@ -119,7 +119,7 @@ class Paper:
         address = place.address[self.lang] if place.address else self.words("unknown")
         lead = [self._in(view["commune"].name), self._line(self.own["address"].format(address=address))]
         lead += closures(view["closures"], self.lang, self.words)
-        sections = [self._happenings("sessions", view["programme"])]
+        sections = [self._entries("sessions", view["programme"])]
         if view["week"] is None:
             lead.append(self._line(self.words("place.hours-unknown-long")))
         else:
@@ -135,7 +135,7 @@ class Paper:
     def month(self, year: int, number: int) -> PrintDocument:
         """The events of a month."""
         title = self.own["month"].format(month=month_year(year, number, self.lang))
-        section = self._happenings(None, self.site.calendar.in_month(year, number))
+        section = self._entries(None, self.site.calendar.in_month(year, number))
         return self._sheet(printables.month(number, year), routes.month(number, year), self._line(title), [], [section])
 
     def targets(self) -> PrintDocument:
@@ -169,7 +169,7 @@ class Paper:
         statement = [self._in(reported.statement)] if reported.statement else []
         return [self._line(f"{reported.year}{value}"), *statement, self._in(reported.source)]
 
-    def _happenings(self, title: str | None, happenings: Iterable[CalendarEntry]) -> dict[str, Any]:
+    def _entries(self, title: str | None, entries: Iterable[CalendarEntry]) -> dict[str, Any]:
         rows = [
             [
                 [self._when(each)],
@@ -180,7 +180,7 @@ class Paper:
                 ],
                 self._where(each),
             ]
-            for each in happenings
+            for each in entries
         ]
         made = self._section(self.own[title] if title else None, ("when", "what", "where"), (5, 7, 5), rows)
         return made | {"first": 1, "counted": False}
@@ -195,7 +195,7 @@ class Paper:
         return self._line(f"{text} ({self.words('weekly.from')} {long_date(each.first_day, self.lang)})")
 
     def _note(self, each: CalendarEntry | None) -> list[TaggedText]:
-        return [self._line(self.words("happening.cancelled"))] if each is not None and each.cancelled else []
+        return [self._line(self.words("calendar-entry.cancelled"))] if each is not None and each.cancelled else []
 
     def _where(self, each: CalendarEntry) -> list[TaggedText]:
         if each.place or each.venue:

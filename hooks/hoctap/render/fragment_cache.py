@@ -18,7 +18,7 @@ _MOST = 500
 
 
 def fragment_cache(env: Environment) -> Mapping[str, Part]:
-    """The functions by the names that templates call them by; each renders a file of ``theme/parts/`` in ``env``.
+    """The functions by the names that templates call them by; each renders a template of ``parts/`` in ``env``.
 
     What they have made holds for one state of the records and one language: for another, make new ones. A part may
     show nothing but its values, the words, and what no page changes.

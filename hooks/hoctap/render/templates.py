@@ -32,7 +32,7 @@ from hoctap.render.layout import switcher
 from hoctap.render.placeholders import ROOT, unmarked
 from hoctap.render.translation_note import day, page_note
 from hoctap.schema.fields import LocalizedText
-from hoctap.schema.registry import extension_folders, kinds
+from hoctap.schema.registry import template_folders
 from hoctap.schema.web_address import safe_address
 from hoctap.search.card_lines import card_line
 from hoctap.site import paging, printables, routes
@@ -91,7 +91,7 @@ class Templates:
             share_links=share_links,
             embed_code=share_links.embed_code,
             json_ld=lambda resource: Markup(learning_resource(site, resource, lang)),
-            events_ld=lambda happenings: Markup(linked_events.events(site, happenings, lang)),
+            events_ld=lambda entries: Markup(linked_events.events(site, entries, lang)),
             place_ld=lambda place, programme: Markup(linked_events.place(site, place, programme, lang)),
             article_ld=lambda post: Markup(linked_events.article(site, post, lang)),
             picture=self.picture,
@@ -128,7 +128,7 @@ class Templates:
         )
 
     def render(self, template: str, **view: Any) -> str:
-        """One template of ``theme/pages/`` with its view."""
+        """One template of ``pages/`` with its view."""
         return self.env.get_template(f"pages/{template}").render(view)
 
     def main(self, page: Page) -> str:
@@ -242,14 +242,15 @@ class Templates:
 
 
 def template_loader(theme: Path) -> BaseLoader:
-    """Finds a template in the theme, so that a locality can replace any; then ``pages/`` beside the kinds' modules.
+    """Finds a template in the theme, so that a locality can replace any; then beside the kinds' modules.
 
     A page's template is ``pages/<name>`` in the theme, or ``<name>`` in the folder ``templates`` of a kind or of an
-    extension.
+    extension. A part of pages is ``parts/<name>`` in either.
     """
-    folders = (*(kind.location for kind in kinds()), *extension_folders())
-    beside = [folder / "templates" for folder in folders if (folder / "templates").is_dir()]
-    return ChoiceLoader([FileSystemLoader(theme), PrefixLoader({"pages": FileSystemLoader(beside)})])
+    folders = template_folders()
+    parts = [folder / "parts" for folder in folders]
+    beside = PrefixLoader({"pages": FileSystemLoader(folders), "parts": FileSystemLoader(parts)})
+    return ChoiceLoader([FileSystemLoader(theme), beside])
 
 
 def qr_code(address: str, label: str) -> Markup:

@@ -192,6 +192,12 @@ def extension_folders() -> list[Path]:
     return [Path(folder) for package in _extensions.values() for folder in package.__path__]
 
 
+def template_folders() -> list[Path]:
+    """The folders ``templates`` of all kinds and extensions."""
+    folders = (*(each.location for each in kinds()), *extension_folders())
+    return [folder / "templates" for folder in folders if (folder / "templates").is_dir()]
+
+
 def _extension(folder: Path) -> ModuleType:
     name = f"{EXTENSIONS}.{folder.name}"
     file = folder / "__init__.py"

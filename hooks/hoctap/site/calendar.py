@@ -1,6 +1,6 @@
 """Everything that happens on a date: campaigns' editions and events, places' sessions, the plan's yearly duties.
 
-Days are the locality's. The end of a happening of whole days is its last day, as people say it.
+Days are the locality's. An entry of whole days ends on its last day.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from hoctap.text.slug import slugify
 
 @dataclass(slots=True)
 class Calendar:
-    """Every happening, in order of time; ``today`` is the build's day."""
+    """Every entry, in order of time; ``today`` is the build's day."""
 
     all: list[CalendarEntry]
     today: datetime.date
@@ -63,9 +63,9 @@ class Calendar:
         going = (each for each in self.all if each.last_day >= self.today and not each.cancelled)
         return self.by_next_day(each for each in going if duties or each.kind != "duty")[:most]
 
-    def by_next_day(self, happenings: Iterable[CalendarEntry]) -> list[CalendarEntry]:
+    def by_next_day(self, entries: Iterable[CalendarEntry]) -> list[CalendarEntry]:
         """Those that are still to come, in the order of their next days."""
-        dated = ((each.next_day(self.today), each) for each in happenings)
+        dated = ((each.next_day(self.today), each) for each in entries)
         coming = [(max(day, self.today), each.weekly is not None, each.id, each) for day, each in dated if day]
         return [each for *_, each in sorted(coming, key=lambda found: found[:3])]
 

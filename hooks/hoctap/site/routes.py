@@ -154,13 +154,13 @@ def announcement(campaign_id: str) -> str:
 
 
 def calendar_file(kind: str, id: str) -> str:
-    """The calendar of one campaign, place, commune, audience or happening."""
+    """The calendar of one campaign, place, commune, audience or entry."""
     folders = {
         "campaign": CAMPAIGNS,
         "place": PLACES,
         "commune": f"{CALENDAR}xa/",
         "audience": f"{CALENDAR}doi-tuong/",
-        "happening": f"{CALENDAR}su-kien/",
+        "entry": f"{CALENDAR}su-kien/",
     }
     return f"{folders[kind]}{id}.ics"
 

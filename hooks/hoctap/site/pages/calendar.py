@@ -92,7 +92,7 @@ def _month_page(calendar: Calendar, year: int, month: int) -> Page:
             "first": datetime.date(year, month, 1),
             "following": last,
             "today": calendar.today,
-            "happenings": in_month,
+            "in_month": in_month,
             "later": None if in_month else calendar.next_after(last),
             "before": _month_from(calendar, year, month, -1),
             "after": _month_from(calendar, year, month, 1),
