@@ -24,7 +24,7 @@ def page_note(site: Site, page: Page, w: Words) -> Markup:
     lang = w.lang
     if not page.framed:
         return Markup("")
-    if behind := site.translations.of_page(page.kind, page.id, page.source, lang):
+    if behind := site.translations.of_page(page.kind, page.id, page.address, page.source, lang):
         return _older(site, behind, w, page.address)
     if lang not in page.languages:
         shown_in = next(each for each in preference(lang) if each in page.languages)

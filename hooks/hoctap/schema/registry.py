@@ -226,11 +226,19 @@ def _extension(folder: Path) -> ModuleType:
 
 
 def _add_labels(kind: Kind) -> None:
-    """Add the words of a kind's ``labels.yml`` to the program's: ``{vi: {kind: …, fields: {…}}, en: …}``."""
-    file = kind.location / LABELS
+    """Add the words of a kind's ``labels.yml`` to the program's.
+
+    Each language has ``kind`` (what one record is called), ``all`` (the title of the page that lists them) and
+    ``fields``: ``teacher`` and ``teacher.help`` for a field of the record, ``Lesson.day`` for one of a part of it.
+    """
+    file = kind.location / "labels.yml"
     if not file.is_file():
         return
     for lang, said in yaml.load(file.read_text("utf-8"), Loader=yaml.CSafeLoader).items():
         own = {f"kinds.{kind.name}": str(said["kind"])}
-        own |= {f"fields.{kind.model.__name__}.{name}": str(text) for name, text in said.get("fields", {}).items()}
+        if "all" in said:
+            own[f"kinds.{kind.name}.all"] = str(said["all"])
+        for name, text in said.get("fields", {}).items():
+            owner = "" if name[:1].isupper() else f"{kind.model.__name__}."
+            own[f"fields.{owner}{name}"] = str(text)
         locales.add_words(lang, own)

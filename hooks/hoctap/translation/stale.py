@@ -8,7 +8,7 @@ reported.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -17,16 +17,15 @@ from hoctap.git import blame
 from hoctap.git.changes import RecordDates
 from hoctap.git.line_ages import Ages, store
 from hoctap.git.stream import GitInterrupted
-from hoctap.kinds.news.model import NewsPost
 from hoctap.locales import Lang, default_language, other_languages
 from hoctap.schema.library import Library
+from hoctap.schema.localized_text import LocalizedText
 from hoctap.schema.markdown_page import translated_path
 from hoctap.schema.record import Record
+from hoctap.schema.registry import kinds
 from hoctap.translation.bilingual_lines import pairs
 
 _CACHE: Final = Path(".cache") / "history"
-# Pages of one record each, and the kind of that record.
-_OF_ONE: Final = {**{kind: kind for kind in ("resource", "list", "campaign", "place", "agency")}, "post": "news"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +52,27 @@ class Translations:
     # The files that differ from the last commit, if git's history could be read.
     uncommitted: frozenset[str] | None = None
 
-    def of_page(self, kind: str, id: str, source: str, lang: Lang) -> list[StaleTranslation]:
-        """What is behind on a page: in its record, else in the file that it is made from."""
+    def of_page(self, page_kind: str, id: str, address: str, source: str, lang: Lang) -> list[StaleTranslation]:
+        """What is stale on a page.
+
+        Args:
+            page_kind: The page's kind. On the page of a single record, only that record counts.
+            id: The page's id, which is the record's.
+            address: The page's address. Records that are shown at an anchor of it count.
+            source: The file that the page is made from. What it holds counts.
+            lang: The page's language.
+        """
         if not self.records:
             return []
-        if kind in _OF_ONE:
-            return [each for each in self.records.get((_OF_ONE[kind], id), ()) if each.lang == lang]
-        clauses = kind == "plan"
+        for kind in kinds():
+            if kind.has_page and kind.data_kind == page_kind:
+                return [each for each in self.records.get((kind.name, id), ()) if each.lang == lang]
+        shown = {kind.name for kind in kinds() if kind.route.startswith(f"{address}#")}
         return [
             each
             for (name, _), found in self.records.items()
             for each in found
-            if each.lang == lang and (each.path == source or (clauses and name == "clause"))
+            if each.lang == lang and (each.path == source or name in shown)
         ]
 
 
@@ -142,12 +150,12 @@ def _stale_texts(library: Library, ages: Ages, now: int) -> Translations:
             _, kind, record = first[-1]
             told.records.setdefault((kind, record.id), []).append(StaleTranslation(lang, path, line, source, last))
     others = other_languages(default_language())
-    for post in library.all(NewsPost):
-        path = post.location.path
+    for name, record, body in _with_bodies(library):
+        path = record.location.path
         for lang in others:
             translated = translated_path(path, lang)
-            if lang in post.body and (found := _files(library.root, ages, path, lang, translated, now, body=True)):
-                told.records.setdefault(("news", post.id), []).append(found)
+            if lang in body and (found := _files(library.root, ages, path, lang, translated, now, body=True)):
+                told.records.setdefault((name, record.id), []).append(found)
     sources = {page.address: page.location.path for page in library.pages if page.lang == default_language()}
     for page in library.pages:
         if page.lang in others and page.address in sources:
@@ -155,6 +163,15 @@ def _stale_texts(library: Library, ages: Ages, now: int) -> Translations:
             if found:
                 told.pages[page.address, page.lang] = found
     return told
+
+
+def _with_bodies(library: Library) -> Iterator[tuple[str, Record, LocalizedText]]:
+    """The records that are Markdown files, with the name of their kind and their text."""
+    for kind in kinds():
+        if kind.shape == "markdown":
+            for record in library.of_kind(kind.name).values():
+                if isinstance(body := getattr(record, "body", None), LocalizedText):
+                    yield kind.name, record, body
 
 
 def _files(

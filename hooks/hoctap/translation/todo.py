@@ -7,40 +7,33 @@ import re
 import types
 import typing
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, Literal
 
 from pydantic import BaseModel
 
-from hoctap.kinds.resource.model import Resource
 from hoctap.locales import Lang, languages
+from hoctap.schema.kind import Kind
 from hoctap.schema.library import Library
-from hoctap.schema.localized_text import LocalizedText, same_text
+from hoctap.schema.localized_text import LocalizedText, UntranslatedName
 from hoctap.schema.markdown_page import MarkdownPage
 from hoctap.schema.record import Record
+from hoctap.schema.registry import kinds
 from hoctap.translation.stale import StaleTranslation, Translations
 
-# Most read first: the front page and guides, events, places and resources, then the plan.
-_ORDER: Final = ("page", "campaign", "news", "place", "list", "resource", "plan", "target", "task", "clause", "agency")
-# Names that are the same in every language are written once; an abbreviation belongs to one language.
-_NAMES: Final = frozenset(
-    {
-        ("resource", "title"),
-        ("resource", "series.title"),
-        ("list", "curator"),
-        ("locality", "province"),
-        ("abbreviation", "full"),
-        ("agency", "short"),
-        ("locality", "communes.*.name"),
-    }
-    | {(kind, "name") for kind in ("place", "honour", "agency", "locality")}
-)
+# The front page and guides come first, then the kinds in their order.
+_PAGE: Final = "page"
+_FRONT_PAGE: Final = "trang-chu"
 _NUMBER: Final = re.compile(r"\.\d+(?=\.|$)")
 
 
 @dataclass(frozen=True, slots=True)
 class TodoItem:
-    """A text to translate or update. ``lang`` is the missing or stale language; times are seconds since 1970."""
+    """A text to translate or update.
+
+    ``lang`` is the missing or stale language; times are seconds since 1970. What is ``featured`` comes before others of
+    its kind.
+    """
 
     kind: str
     id: str
@@ -52,24 +45,17 @@ class TodoItem:
     why: Literal["missing", "older"]
     source_changed: int | None = None
     last_changed: int | None = None
+    featured: bool = False
 
 
 def todo_list(library: Library, translations: Translations) -> list[TodoItem]:
     """All texts to translate or update, the most important first."""
     found = [*_pages(library, translations), *_records(library, translations)]
-    featured = {r.id for r in library.all(Resource) if r.featured}
+    order = [_PAGE, *(kind.name for kind in kinds())]
 
     def rank(item: TodoItem) -> tuple[object, ...]:
-        kind = _ORDER.index(item.kind) if item.kind in _ORDER else len(_ORDER)
-        front = item.kind == "page" and item.id == "trang-chu"
-        return (
-            kind,
-            not front,
-            not (item.kind == "resource" and item.id in featured),
-            item.path,
-            item.line,
-            item.field,
-        )
+        front = item.kind == _PAGE and item.id == _FRONT_PAGE
+        return (order.index(item.kind), not (front or item.featured), item.path, item.line, item.field)
 
     return sorted(found, key=rank)
 
@@ -82,27 +68,30 @@ def _pages(library: Library, translations: Translations) -> Iterator[TodoItem]:
         page = next(each[lang] for lang in languages() if lang in each)
         for lang in languages():
             if lang not in each:
-                yield TodoItem("page", page.id, _titles(each), page.location.path, 1, "", lang, "missing")
+                yield TodoItem(_PAGE, page.id, _titles(each), page.location.path, 1, "", lang, "missing")
             elif behind := translations.pages.get((address, lang)):
-                yield _older("page", page.id, _titles(each), behind)
+                yield _older(_PAGE, page.id, _titles(each), behind)
 
 
 def _records(library: Library, translations: Translations) -> Iterator[TodoItem]:
-    for kind, shelf in library.records.items():
-        for record in shelf.values():
+    for kind in kinds():
+        for record in library.of_kind(kind.name).values():
             # Withdrawn records need no translation.
-            if record.withdrawal:
-                continue
-            for behind in translations.records.get((kind, record.id), ()):
-                yield _older(kind, record.id, _title(record), behind)
-            location = record.location
-            for field, pair in _texts(record, ""):
-                missing = pair.missing
-                if missing and (kind, _NUMBER.sub(".*", field)) not in _NAMES:
-                    for lang in missing:
-                        yield TodoItem(
-                            kind, record.id, _title(record), location.path, location.line, field, lang, "missing"
-                        )
+            if not record.withdrawal:
+                yield from _record(kind, record, translations)
+
+
+def _record(kind: Kind, record: Record, translations: Translations) -> Iterator[TodoItem]:
+    title, location, featured = kind.title_of(record), record.location, bool(getattr(record, "featured", False))
+    for behind in translations.records.get((kind.name, record.id), ()):
+        yield replace(_older(kind.name, record.id, title, behind), featured=featured)
+    for field, text in _texts(record, ""):
+        # A name that is written once is the same in every language.
+        if isinstance(text, UntranslatedName) or _NUMBER.sub(".*", field) in kind.untranslated:
+            continue
+        for lang in text.missing:
+            path, line = location.path, location.line
+            yield TodoItem(kind.name, record.id, title, path, line, field, lang, "missing", featured=featured)
 
 
 def _titles(pages: dict[Lang, MarkdownPage]) -> LocalizedText:
@@ -112,13 +101,6 @@ def _titles(pages: dict[Lang, MarkdownPage]) -> LocalizedText:
 def _older(kind: str, id: str, title: LocalizedText, behind: StaleTranslation) -> TodoItem:
     times = (behind.source_changed, behind.last_changed)
     return TodoItem(kind, id, title, behind.path, behind.line, "", behind.lang, "older", *times)
-
-
-def _title(record: Record) -> LocalizedText:
-    for name in ("title", "name", "indicator", "label"):
-        if isinstance(pair := getattr(record, name, None), LocalizedText):
-            return pair
-    return same_text(record.id)
 
 
 def _texts(value: BaseModel, before: str) -> Iterator[tuple[str, LocalizedText]]:
