@@ -20,6 +20,8 @@ Lang = str
 FOLDER: Final = Path(__file__).resolve().parent
 # The file whose keys are looked up without its name.
 _UNNAMED: Final = "ui"
+# Rules of one language, which another does not lack.
+_OF_ITS_OWN: Final = "dates."
 # The languages of a site that names none.
 DEFAULT_LANGUAGES: Final[tuple[Lang, ...]] = ("vi", "en")
 
@@ -127,10 +129,20 @@ def all_words(lang: Lang) -> Mapping[str, str]:
     return {key: found[key] for key in (*_own_words(lang), *found)}
 
 
+def own_text(lang: Lang, key: str) -> str | None:
+    """The text of ``key`` in ``lang`` alone, for what no other language can stand in for: a date's pattern."""
+    return _own_words(lang).get(key)
+
+
+def own_texts(lang: Lang, prefix: str) -> dict[str, str]:
+    """The texts of ``lang`` alone whose key starts with ``prefix``, by the rest of the key."""
+    return {key.removeprefix(prefix): text for key, text in _own_words(lang).items() if key.startswith(prefix)}
+
+
 def missing_words(lang: Lang) -> list[str]:
     """The keys that ``lang`` has no text for and takes from another language, sorted."""
     own = _own_words(lang)
-    return sorted(key for key in all_words(lang) if key not in own)
+    return sorted(key for key in all_words(lang) if key not in own and not key.startswith(_OF_ITS_OWN))
 
 
 @functools.cache

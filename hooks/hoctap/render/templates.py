@@ -100,6 +100,7 @@ class Templates:
             file=self.link,
             span=functools.partial(dates.span, lang=lang),
             month_name=functools.partial(dates.month_name, lang=lang),
+            month_abbreviation=functools.partial(dates.month_abbreviation, lang=lang),
             month_year=functools.partial(dates.month_year, lang=lang),
             weekday=self.weekday,
             today=site.moment.date(),

@@ -1,51 +1,58 @@
-"""Dates as Vietnamese and English readers write them."""
+"""Dates and times as a language writes and speaks them.
+
+Babel knows how, for any language. Where it is wrong for a page (American order in English, "Th 3" for a Vietnamese
+weekday, no spoken forms at all), ``locales/<language>/dates.yml`` has the language's own pattern (Unicode LDML) or
+template; another language needs none.
+"""
 
 from __future__ import annotations
 
 import calendar
 import datetime
+import functools
+from collections.abc import Mapping
+from typing import Final
 
-from hoctap.locales import Lang
+from babel.dates import format_date, format_datetime, format_skeleton, get_day_names
 
-_DAYS = {
-    "vi": ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật"),
-    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+from hoctap.locales import Lang, own_text, own_texts
+from hoctap.text.babel_locale import babel_locale
+
+# What Babel is asked for where a language has no pattern of its own: a length of its formats, or a skeleton.
+_LENGTHS: Final[Mapping[str, str]] = {"long": "full", "date": "long", "short-date": "medium"}
+_SKELETONS: Final[Mapping[str, str]] = {
+    "long-without-year": "MMMMEEEEd",
+    "short-weekday": "MMMEd",
+    "short-day": "MMMd",
+    "month-year": "yMMMM",
+    "clock": "Hm",
 }
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-# What one calls the part of the day before an hour.
-_PARTS_OF_DAY: dict[Lang, tuple[tuple[int, str], ...]] = {
-    "vi": ((1, "đêm"), (11, "sáng"), (13, "trưa"), (18, "chiều"), (22, "tối"), (24, "đêm")),
-    "en": ((1, "at night"), (12, "in the morning"), (18, "in the afternoon"), (24, "in the evening")),
+_TEMPLATES: Final[Mapping[str, str]] = {
+    "span": "{start} – {end}",
+    "moment": "{day}, {time}",
+    "hours": "{day}, {start}–{end}",
+    "weekly": "{day}, {times}",
+    "short-moment": "{day}, {time}",
+    "year": "{year}",
+    "spoken-span": "{start} – {end}",
+    "spoken-moment": "{day}, {time}",
+    "spoken-on": "{day}",
+    "spoken-at": "{day}, {time}",
+    "spoken-hours": "{day}, {start} – {end}",
 }
-_QUARTERS = ("I", "II", "III", "IV")
+_ROMAN: Final = ("I", "II", "III", "IV")
+# The key in ``dates.yml`` of the part of the day before an hour: ``spoken-part.11`` is the part before eleven.
+_PART: Final = "dates.spoken-part."
 
 
 def long_date(date: datetime.date, lang: Lang) -> str:
     """``Thứ Năm, 1 tháng 10, 2026`` or ``Thursday 1 October 2026``."""
-    day = _DAYS[lang][date.weekday()]
-    if lang == "vi":
-        return f"{day}, {date.day} tháng {date.month}, {date.year}"
-    return f"{day} {date.day} {_MONTHS[date.month - 1]} {date.year}"
+    return _date("long", date, lang)
 
 
 def clock(moment: datetime.datetime, lang: Lang) -> str:
     """``7 giờ 30`` or ``7:30``."""
-    if lang == "en":
-        return f"{moment.hour}:{moment.minute:02}"
-    return f"{moment.hour} giờ {moment.minute:02}" if moment.minute else f"{moment.hour} giờ"
+    return _time("clock", moment, lang)
 
 
 def span(start: datetime.date, end: datetime.date | None, lang: Lang) -> str:
@@ -55,30 +62,26 @@ def span(start: datetime.date, end: datetime.date | None, lang: Lang) -> str:
     """
     last = end or start
     if isinstance(start, datetime.datetime) and isinstance(last, datetime.datetime):
-        first_day, last_day = start.date(), last.date()
+        day, time = long_date(start.date(), lang), clock(start, lang)
         if end is None:
-            return f"{long_date(first_day, lang)}, {clock(start, lang)}"
-        joint = "đến" if lang == "vi" else "to"
-        if first_day == last_day:
-            return f"{long_date(first_day, lang)}, {clock(start, lang)} {joint} {clock(last, lang)}"
-        return f"{long_date(first_day, lang)}, {clock(start, lang)} {joint} {long_date(last_day, lang)}, {clock(last, lang)}"
+            return _fill("moment", lang, day=day, time=time)
+        if start.date() == last.date():
+            return _fill("hours", lang, day=day, start=time, end=clock(last, lang))
+        return _fill(
+            "moments",
+            lang,
+            start=_fill("moment", lang, day=day, time=time),
+            end=_fill("moment", lang, day=long_date(last.date(), lang), time=clock(last, lang)),
+        )
     if start == last:
         return long_date(start, lang)
-    if lang == "vi":
-        first = (
-            long_date(start, lang)
-            if start.year != last.year
-            else long_date(start, lang).removesuffix(f", {start.year}")
-        )
-        return f"từ {first} đến {long_date(last, lang)}"
-    first = long_date(start, lang) if start.year != last.year else long_date(start, lang).removesuffix(f" {start.year}")
-    return f"{first} to {long_date(last, lang)}"
+    first = _date("long-without-year" if start.year == last.year else "long", start, lang)
+    return _fill("span", lang, start=first, end=long_date(last, lang))
 
 
 def every_week(number: int, times: str, lang: Lang) -> str:
     """``Thứ Sáu hằng tuần, 19:00–20:30``, from the number of the day and times written ``19:00-20:30``."""
-    shown = times.replace("-", "–")
-    return f"{_DAYS[lang][number]} hằng tuần, {shown}" if lang == "vi" else f"Every {_DAYS[lang][number]}, {shown}"
+    return _fill("weekly", lang, day=weekday(number, lang), times=times.replace("-", "–"))
 
 
 def short_when(start: datetime.date, end: datetime.date | None, lang: Lang) -> str:
@@ -88,37 +91,30 @@ def short_when(start: datetime.date, end: datetime.date | None, lang: Lang) -> s
     """
     last = end or start
     if (last.year, last.month, last.day) != (start.year, start.month, start.day):
-        return f"{_short_day(start, lang)}–{_short_day(last, lang)}"
-    day = _DAYS[lang][start.weekday()]
-    if lang == "vi":
-        shown = f"{day} {_short_day(start, lang)}"
-        return f"{clock(start, lang)}, {shown}" if isinstance(start, datetime.datetime) else shown
-    shown = f"{day[:3]} {_short_day(start, lang)}"
-    return f"{shown}, {clock(start, lang)}" if isinstance(start, datetime.datetime) else shown
-
-
-def _short_day(date: datetime.date, lang: Lang) -> str:
-    return f"{date.day}/{date.month}" if lang == "vi" else f"{date.day} {_MONTHS[date.month - 1][:3]}"
+        return f"{_date('short-day', start, lang)}–{_date('short-day', last, lang)}"
+    day = _date("short-weekday", start, lang)
+    if isinstance(start, datetime.datetime):
+        return _fill("short-moment", lang, day=day, time=clock(start, lang))
+    return day
 
 
 def spoken_clock(moment: datetime.datetime, lang: Lang) -> str:
     """A time of day as one says it: ``7 giờ 30 sáng``, ``8 giờ tối``; ``7:30 in the morning``."""
-    hour = moment.hour
-    part = next(words for until, words in _PARTS_OF_DAY[lang] if hour < until)
-    shown = (hour - 1) % 12 + 1
-    if lang == "vi":
-        return f"{shown} giờ {moment.minute} {part}" if moment.minute else f"{shown} giờ {part}"
-    return f"{shown}:{moment.minute:02} {part}" if moment.minute else f"{shown} o’clock {part}"
+    # The CLDR's parts of the day are not those of Vietnamese speech: it has "chiều" at noon and "đêm" from nine.
+    parts = {int(hour): part for hour, part in own_texts(lang, _PART).items()}
+    if not parts:
+        return clock(moment, lang)
+    return f"{_time('spoken-clock', moment, lang)} {next(parts[hour] for hour in sorted(parts) if moment.hour < hour)}"
 
 
 def spoken_day(date: datetime.date, lang: Lang, *, year: bool = False) -> str:
     """A day as one says it: ``thứ Bảy, ngày 3 tháng 10``; ``Saturday 3 October``; with its year where asked."""
-    day = _DAYS[lang][date.weekday()]
-    if lang == "vi":
-        text = f"{day.replace('Thứ', 'thứ')}, ngày {date.day} tháng {date.month}"
-        return f"{text} năm {date.year}" if year else text
-    text = f"{day} {date.day} {_MONTHS[date.month - 1]}"
-    return f"{text} {date.year}" if year else text
+    key = "spoken-date" if year else "spoken-day"
+    if own_text(lang, f"dates.{key}") is None:
+        return _date("long" if year else "long-without-year", date, lang)
+    # Within a sentence the weekday has no capital, but for Sunday, which is a name.
+    day = own_text(lang, f"dates.spoken-weekday.{date.weekday()}") or weekday(date.weekday(), lang)
+    return _fill(key, lang, weekday=day, date=_date("spoken-date-alone" if year else "spoken-day-alone", date, lang))
 
 
 def spoken_span(start: datetime.date, end: datetime.date | None, lang: Lang, *, year: bool = False) -> str:
@@ -128,50 +124,55 @@ def spoken_span(start: datetime.date, end: datetime.date | None, lang: Lang, *, 
     10``.
     """
     last = end or start
-    vi = lang == "vi"
     if (last.year, last.month, last.day) != (start.year, start.month, start.day):
         first = spoken_day(start, lang, year=year and start.year != last.year)
         final = spoken_day(last, lang, year=year)
         if isinstance(start, datetime.datetime) and isinstance(last, datetime.datetime):
-            first = f"{spoken_clock(start, lang)} {'' if vi else 'on '}{first}"
-            final = f"{spoken_clock(last, lang)} {'' if vi else 'on '}{final}"
-        return f"từ {first} đến {final}" if vi else f"from {first} to {final}"
+            first = _fill("spoken-moment", lang, time=spoken_clock(start, lang), day=first)
+            final = _fill("spoken-moment", lang, time=spoken_clock(last, lang), day=final)
+        return _fill("spoken-span", lang, start=first, end=final)
     day = spoken_day(start, lang, year=year)
     if not isinstance(start, datetime.datetime):
-        return day if vi else f"on {day}"
+        return _fill("spoken-on", lang, day=day)
     times = spoken_clock(start, lang)
     if isinstance(last, datetime.datetime) and last > start:
-        joint = "đến" if vi else "to"
-        times = f"{times} {joint} {spoken_clock(last, lang)}"
-        return f"từ {times} {day}" if vi else f"from {times} on {day}"
-    return f"{times} {day}" if vi else f"at {times} on {day}"
+        return _fill("spoken-hours", lang, start=times, end=spoken_clock(last, lang), day=day)
+    return _fill("spoken-at", lang, time=times, day=day)
 
 
 def weekday(number: int, lang: Lang) -> str:
     """A day of the week by its number, Monday 0."""
-    return _DAYS[lang][number]
+    name: str = get_day_names("wide", "stand-alone", babel_locale(lang))[number]
+    return name[0].upper() + name[1:]
 
 
 def month_name(number: int, lang: Lang) -> str:
     """``Tháng 10`` or ``October``."""
-    return f"Tháng {number}" if lang == "vi" else _MONTHS[number - 1]
+    name = format_date(datetime.date(2000, number, 1), "LLLL", babel_locale(lang))
+    return name[0].upper() + name[1:]
+
+
+def month_abbreviation(number: int, lang: Lang) -> str:
+    """The month on a leaf of a calendar: ``10`` or ``Oct``."""
+    return format_date(datetime.date(2000, number, 1), own_text(lang, "dates.leaf") or "LLL", babel_locale(lang))
 
 
 def short_date(date: datetime.date, lang: Lang) -> str:
     """``01/10/2026`` or ``1 Oct 2026``."""
-    if lang == "vi":
-        return f"{date:%d/%m/%Y}"
-    return f"{date.day} {_MONTHS[date.month - 1][:3]} {date.year}"
+    return _date("short-date", date, lang)
 
 
 def month_year(year: int, month: int, lang: Lang) -> str:
     """``tháng 10 năm 2026`` or ``October 2026``."""
-    return f"tháng {month} năm {year}" if lang == "vi" else f"{_MONTHS[month - 1]} {year}"
+    return _date("month-year", datetime.date(year, month, 1), lang)
 
 
 def quarter(year: int, number: int, lang: Lang) -> str:
     """``Quý IV/2022`` or ``Quarter 4, 2022``."""
-    return f"Quý {_QUARTERS[number - 1]}/{year}" if lang == "vi" else f"Quarter {number}, {year}"
+    template = own_text(lang, "dates.quarter")
+    if template is None:
+        return format_skeleton("yQQQQ", datetime.datetime(year, number * 3, 1), locale=babel_locale(lang))
+    return template.format(roman=_ROMAN[number - 1], number=number, year=year)
 
 
 def partial_date(text: str, lang: Lang) -> str:
@@ -179,13 +180,41 @@ def partial_date(text: str, lang: Lang) -> str:
     if "Q" in text:
         return quarter(int(text[:4]), int(text[-1]), lang)
     if len(text) == 4:
-        return f"năm {text}" if lang == "vi" else text
+        return _fill("year", lang, year=text)
     if len(text) == 7:
         return month_year(int(text[:4]), int(text[5:]), lang)
-    date = datetime.date.fromisoformat(text)
-    if lang == "vi":
-        return f"{date.day} tháng {date.month}, {date.year}"
-    return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
+    return _date("date", datetime.date.fromisoformat(text), lang)
+
+
+# Many pages show the same days.
+@functools.lru_cache(maxsize=10_000)
+def _date(key: str, date: datetime.date, lang: Lang) -> str:
+    pattern = own_text(lang, f"dates.{key}") or _LENGTHS.get(key)
+    # Babel would convert a moment to another time zone.
+    day = datetime.date(date.year, date.month, date.day)
+    if pattern is None:
+        return format_skeleton(_SKELETONS[key], day, locale=babel_locale(lang))
+    return format_date(day, pattern, babel_locale(lang))
+
+
+def _time(key: str, moment: datetime.datetime, lang: Lang) -> str:
+    shown = moment.replace(tzinfo=None)
+    whole = None if moment.minute else own_text(lang, f"dates.{key}-whole-hour")
+    pattern = whole or own_text(lang, f"dates.{key}")
+    if pattern is None:
+        return format_skeleton(_SKELETONS[key], shown, locale=babel_locale(lang))
+    return format_datetime(shown, pattern, locale=babel_locale(lang))
+
+
+def _fill(key: str, lang: Lang, **values: object) -> str:
+    template = own_text(lang, f"dates.{key}") or _TEMPLATES.get(key) or _fallback(key, lang)
+    return template.format_map(values)
+
+
+def _fallback(key: str, lang: Lang) -> str:
+    """The template of two moments is that of two days, where a language has no other."""
+    assert key == "moments"
+    return own_text(lang, "dates.span") or _TEMPLATES["span"]
 
 
 def period_start(text: str) -> datetime.date:

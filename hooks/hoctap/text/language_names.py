@@ -10,6 +10,7 @@ from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
 from hoctap.locales import Lang
+from hoctap.text.babel_locale import babel_locale
 
 # Languages that the Unicode CLDR has no names for: those of Viet Nam, and sign languages.
 _MORE: Final[dict[str, tuple[str, str]]] = {
@@ -42,9 +43,9 @@ _RIGHT_TO_LEFT: Final = frozenset(
 def language_name(tag: str, lang: Lang) -> str:
     """The name of the language of ``tag`` in ``lang``, as within a sentence; the tag itself where no name is known."""
     base, *rest = tag.split("-")
-    locale = Locale(lang)
+    locale = babel_locale(lang)
     names = locale.languages
-    found = _MORE[base][lang == "en"] if base in _MORE else names.get(base) or Locale("en").languages.get(base)
+    found = _MORE[base][lang != "vi"] if base in _MORE else names.get(base) or Locale("en").languages.get(base)
     if not found:
         return tag
     # Vietnamese names begin in CLDR with a capital, for lists; here they stand within a sentence.

@@ -1,16 +1,16 @@
-"""Numbers as Vietnamese and English readers write them."""
+"""Numbers as a language writes them."""
 
 from __future__ import annotations
 
-from hoctap.locales import Lang
+from babel.numbers import format_decimal
 
-_TO_VI = str.maketrans({",": ".", ".": ","})
+from hoctap.locales import Lang
+from hoctap.text.babel_locale import babel_locale
 
 
 def number(value: float, lang: Lang) -> str:
     """``1.234.567,89`` or ``1,234,567.89``; at most two decimals."""
-    text = f"{value:,.2f}".rstrip("0").rstrip(".") if value != int(value) else f"{int(value):,}"
-    return text.translate(_TO_VI) if lang == "vi" else text
+    return format_decimal(value, format="#,##0.##", locale=babel_locale(lang))
 
 
 def percent(value: float, lang: Lang) -> str:
