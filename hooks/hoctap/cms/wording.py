@@ -37,7 +37,7 @@ def all_wording() -> Mapping[str, str]:
 
 
 class Wording:
-    """The words in one language. What has no words is a bug and raises ``KeyError``."""
+    """The words in one language. What the program's own kinds have no words for is a bug."""
 
     def __init__(self, lang: Lang, interface: InterfaceWords) -> None:
         self.lang = lang
@@ -49,13 +49,14 @@ class Wording:
         if field.owner == "Text":
             name = language_name(field.name, self.lang)
             return name[0].upper() + name[1:]
-        return self._texts[self.key(field)]
+        # An extension need not name its fields.
+        return self._texts.get(self.key(field)) or field.name.replace("_", " ").capitalize()
 
     def hint(self, field: FormField) -> str:
         """What to write there."""
         if field.owner == "Text":
             return self._texts["main.help" if field.name == default_language() else "translation.help"]
-        return self._texts[f"{self.key(field)}.help"]
+        return self._texts.get(f"{self.key(field)}.help", "")
 
     def value(self, field: FormField, value: str) -> str:
         """One of the values that a field may have."""

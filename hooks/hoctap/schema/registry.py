@@ -231,7 +231,7 @@ def _add_labels(kind: Kind) -> None:
     Each language has ``kind`` (what one record is called), ``all`` (the title of the page that lists them) and
     ``fields``: ``teacher`` and ``teacher.help`` for a field of the record, ``Lesson.day`` for one of a part of it.
     """
-    file = kind.location / "labels.yml"
+    file = kind.location / LABELS
     if not file.is_file():
         return
     for lang, said in yaml.load(file.read_text("utf-8"), Loader=yaml.CSafeLoader).items():
@@ -240,5 +240,5 @@ def _add_labels(kind: Kind) -> None:
             own[f"kinds.{kind.name}.all"] = str(said["all"])
         for name, text in said.get("fields", {}).items():
             owner = "" if name[:1].isupper() else f"{kind.model.__name__}."
-            own[f"fields.{owner}{name}"] = str(text)
+            own[f"forms.{owner}{name}"] = str(text)
         locales.add_words(lang, own)
