@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -73,12 +74,30 @@ def test_links_to_the_page_are_known(root: Path) -> None:
     assert checked(root) == []
 
 
-def test_two_extensions_of_one_name_are_refused(root: Path) -> None:
+@pytest.mark.parametrize(
+    ("old", "new", "reported"),
+    [
+        ("extensions: [extensions/study", "extensions: [extensions/nowhere", "extensions/nowhere"),
+        ("extensions: [extensions/study", "extensions: [content, extensions/study", "content"),
+        ("extensions: [extensions/study", "extensions: [extensions/study, other/study", "study"),
+    ],
+)
+def test_an_extension_that_cannot_be_used_is_reported(root: Path, old: str, new: str, reported: str) -> None:
+    shutil.copytree(root / "extensions/study", root / "other/study")
     settings = root / "mkdocs.yml"
-    settings.write_text(settings.read_text("utf-8").replace("[extensions/study,", "[extensions/nowhere,"), "utf-8")
+    settings.write_text(settings.read_text("utf-8").replace(old, new), "utf-8")
     done = hoctap(root, "check")
     assert done.returncode == 1
-    assert "extensions/nowhere" in done.stdout + done.stderr
+    assert reported in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_error_in_an_extension_s_code_is_reported(root: Path) -> None:
+    (root / "extensions/study/__init__.py").write_text("import nowhere_to_be_found\n", "utf-8")
+    done = hoctap(root, "check")
+    assert done.returncode == 1
+    assert "nowhere_to_be_found" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_no_file_of_the_package_is_changed(extended: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hoctap.exports.export import DataSet, Export, Source
 from hoctap.schema.localized_text import localized
 
+from .study_group import KIND
 from .study_group.model import StudyGroup
 
 
@@ -21,6 +22,6 @@ EXPORTS = (
         label=localized("study.board"),
         scope="site",
         make=notice_board,
-        data_set=DataSet(name="study-groups", title=localized("study.all"), kinds=("study-group",)),
+        data_set=DataSet(name="study-groups", title=KIND.all_title, kinds=(KIND.name,)),
     ),
 )

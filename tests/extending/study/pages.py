@@ -8,6 +8,7 @@ from hoctap.schema.localized_text import localized
 from hoctap.site.model import Site
 from hoctap.site.page import Page
 
+from .study_group import KIND
 from .study_group.model import StudyGroup
 
 
@@ -21,5 +22,5 @@ def pages(site: Site) -> Iterator[Page]:
         template="study-together.html",
         title=localized("study.together"),
         description=localized("study.together-about"),
-        view=lambda lang: {"count": count},
+        view=lambda lang: {"count": count, "kind": KIND},
     )

@@ -13,6 +13,7 @@ KIND = Kind(
     files="content/study-groups/*.yml",
     order=125,
     route="nhom-hoc/{id}/",
+    section="study-groups",
     references={"place": "place", "withdrawn.instead": "study-group"},
     in_offline_news=True,
 )

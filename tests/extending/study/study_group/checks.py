@@ -8,7 +8,7 @@ from hoctap.schema.library import Library
 from .model import StudyGroup
 
 
-def check(library: Library, reporter: Reporter) -> None:
+def check_library(library: Library, reporter: Reporter) -> None:
     """Two groups cannot begin at the same place on the same day: there is one room."""
     begun: dict[tuple[str, str], StudyGroup] = {}
     for group in library.all(StudyGroup):
