@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from hoctap.checking.reporter import Reporter
 from hoctap.kinds.campaign.model import Event
 from hoctap.kinds.place.model import Session
+from hoctap.locales import default_language
 from hoctap.schema.record import Record
 from hoctap.site.calendar import own_ids
 
@@ -34,7 +35,7 @@ def check_entry_ids(
     listed: list[Event | Session] = [*entries]
     taken = {entry.id for entry in entries if entry.id}
     for index, (entry, id) in enumerate(zip(listed, own_ids(entries), strict=True)):
-        title = entry.title["vi"]
+        title = entry.title[default_language()]
         is_titled_before = title in titles
         titles.add(title)
         if entry.id is None and (all_need_ids or is_titled_before):

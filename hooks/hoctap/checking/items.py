@@ -8,6 +8,7 @@ from typing import Annotated, Any, get_args, get_origin
 from pydantic import BaseModel
 
 from hoctap.checking.reporter import Reporter
+from hoctap.locales import default_language
 from hoctap.schema.fields import LocalizedText
 from hoctap.schema.record import Record
 from hoctap.schema.structure import Structure
@@ -88,6 +89,8 @@ def _shown(item: Structure | LocalizedText, fields: tuple[str, ...] | None) -> s
     else:
         values = [getattr(item, name) for name in fields or type(item).model_fields]
     texts = [
-        value["vi"] if isinstance(value, LocalizedText) else str(value) for value in values if value not in (None, ())
+        value[default_language()] if isinstance(value, LocalizedText) else str(value)
+        for value in values
+        if value not in (None, ())
     ]
     return (" · ".join(texts) if fields else texts[-1] if len(texts) == 1 else " · ".join(texts[:2]))[:80]

@@ -12,6 +12,7 @@ from hoctap.checking.published import PAGE, has_addresses, keeps_its_address, pu
 from hoctap.checking.reporter import Reporter
 from hoctap.diagnostics import Diagnostics
 from hoctap.git.compared import Comparison
+from hoctap.locales import default_language
 from hoctap.schema.fields import LocalizedText
 from hoctap.schema.markdown_page import MarkdownPage
 from hoctap.schema.record import Record
@@ -148,12 +149,14 @@ def _successor_in_list(site: Site, old: RecordAddress) -> _Successor:
     owner = records.get(old.part) or (next(iter(records.values())) if len(records) == 1 else None)
     for index, part in enumerate(getattr(owner, old.list_field, ())):
         title = getattr(part, "name", None) or getattr(part, "label", None)
-        if part.id == old.id or (old.title and isinstance(title, LocalizedText) and title["vi"] == old.title):
+        if part.id == old.id or (
+            old.title and isinstance(title, LocalizedText) and title[default_language()] == old.title
+        ):
             return owner, (old.list_field, index)
     return None, ()
 
 
 def _is_alike(record: Record, old: RecordAddress) -> bool:
-    if old.title and kind_of_model(type(record)).title_of(record)["vi"] == old.title:
+    if old.title and kind_of_model(type(record)).title_of(record)[default_language()] == old.title:
         return True
     return bool(old.url) and getattr(record, "url", None) == old.url

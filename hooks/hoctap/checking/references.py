@@ -11,6 +11,7 @@ from hoctap.diagnostics.suggestions import hints
 from hoctap.kinds.clause.model import Clause
 from hoctap.kinds.locality.model import Locality
 from hoctap.kinds.vocabulary.model import Vocabulary
+from hoctap.locales import default_language
 from hoctap.schema.library import Library
 from hoctap.schema.paths import Location, values_at
 from hoctap.schema.record import Record
@@ -127,7 +128,7 @@ class _Known:
     def words(self, target: str) -> tuple[str, str]:
         if is_kind(target):
             label = kind(target).label
-            return label["vi"], label["en"]
+            return label[default_language()], label["en"]
         if target == "commune":
             return "xã trong content/locality.yml", "commune in content/locality.yml"
         if target == "clause-number":

@@ -70,9 +70,9 @@ def check_hand_pages(site: Site, diagnostics: Diagnostics) -> None:
             owner = f"các trang {language_name(language, 'vi')}"
             owner_en = f"the pages in {language_name(language, 'en')}"
         elif (made := site.pages.by_address.get(address)) is not None:
-            owner, owner_en = made.title["vi"], made.title["en"]
+            owner, owner_en = made.title[default_language()], made.title["en"]
         elif address in posts:
-            owner, owner_en = posts[address]["vi"], posts[address]["en"]
+            owner, owner_en = posts[address][default_language()], posts[address]["en"]
         elif address in redirects:
             owner, owner_en = f"địa chỉ cũ của «/{redirects[address]}»", f"the old address of “/{redirects[address]}”"
         elif _DATED.fullmatch(address):

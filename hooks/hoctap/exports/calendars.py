@@ -19,7 +19,7 @@ from hoctap.exports.export import Export, Files, Source
 from hoctap.kinds.agency.model import Agency
 from hoctap.kinds.campaign.model import Campaign
 from hoctap.kinds.place.model import LearningPlace
-from hoctap.locales import Lang
+from hoctap.locales import Lang, default_language, words
 from hoctap.schema.localized_text import LocalizedText, localized
 from hoctap.schema.web_address import safe_address
 from hoctap.site import routes
@@ -32,7 +32,6 @@ _RRULE_DAYS = dict(zip(WEEKDAYS, ("MO", "TU", "WE", "TH", "FR", "SA", "SU"), str
 # What a record never changed says of its last change: earlier than any change, so that time never runs backwards.
 _UNCHANGED = datetime.date(2000, 1, 1)
 # Many programs show no STATUS: the title says it too.
-_CANCELLED: Final[dict[Lang, str]] = {"vi": "ĐÃ HỦY", "en": "CANCELLED"}
 _STATUS = {"cancelled": "CANCELLED", "confirmed": "CONFIRMED", "held": "CONFIRMED", "planned": "TENTATIVE"}
 
 
@@ -79,7 +78,7 @@ def uid(site: Site, entry: CalendarEntry) -> str:
 def _calendar(site: Site, lang: Lang, name: str, entries: Sequence[bytes]) -> bytes:
     own = site.locality.site_name
     title = "" if not name else name if name == own[lang] else f"{name} · {own[lang]}"
-    head = _head(f"-//{_line(own['vi'])}//hoctap//{lang.upper()}", _line(title), site.locality.time_zone)
+    head = _head(f"-//{_line(own[default_language()])}//hoctap//{lang.upper()}", _line(title), site.locality.time_zone)
     return b"".join([head, *entries, _ENDING])
 
 
@@ -122,7 +121,7 @@ def _event(site: Site, entry: CalendarEntry, lang: Lang) -> bytes:
     event.add("sequence", entry.revision)
     title = _line(plain(entry.title[lang]))
     if entry.cancelled:
-        title = f"{_CANCELLED[lang]}: {title}"
+        title = f"{words(lang)('print.cancelled')}: {title}"
     event.add("summary", title, {"LANGUAGE": entry.title.lang(lang)})
     start, end = _times(entry, ZoneInfo(site.locality.time_zone))
     event.add("dtstart", start)

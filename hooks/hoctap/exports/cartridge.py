@@ -14,6 +14,7 @@ from hoctap.exports import xml
 from hoctap.exports.entry import Entry
 from hoctap.exports.export import Export, Source
 from hoctap.kinds.reading_list.model import ReadingList
+from hoctap.locales import default_language
 from hoctap.schema.localized_text import localized
 from hoctap.site import routes
 
@@ -45,11 +46,11 @@ def cartridge(reading_list: ReadingList, items: Sequence[Entry]) -> bytes:
 
 
 def _manifest(reading_list: ReadingList, items: Sequence[Entry]) -> bytes:
-    title = reading_list.title["vi"]
+    title = reading_list.title[default_language()]
     steps = [_IMS.item(_IMS.title(e.title), identifier=f"I-{e.id}", identifierref=f"R-{e.id}") for e in items]
     folder = xml.on_lines(_IMS.item(_IMS.title(title), *steps, identifier="I-folder"))
     folder.text = None
-    about = _LOM.lom(_LOM.general(_LOM.title(_LOM.string(title, language="vi"))))
+    about = _LOM.lom(_LOM.general(_LOM.title(_LOM.string(title, language=default_language()))))
     links = [_IMS.resource(_IMS.file(href=f"{e.id}.xml"), identifier=f"R-{e.id}", type="imswl_xmlv1p1") for e in items]
     return xml.document(
         xml.on_lines(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from hoctap.exports.media_types import address_type, file_type
 from hoctap.kinds.resource.model import Resource
+from hoctap.locales import default_language
 from hoctap.schema.uris import uri
 from hoctap.schema.web_address import safe_address
 from hoctap.site import routes
@@ -66,7 +67,7 @@ class Entry:
     @property
     def title(self) -> str:
         """The Vietnamese title, or the English one where there is no other."""
-        return self.resource.title["vi"]
+        return self.resource.title[default_language()]
 
     @property
     def authors(self) -> tuple[Creator, ...]:
@@ -111,15 +112,15 @@ def entries(site: Site, ids: tuple[str, ...] | None = None) -> list[Entry]:
     made = []
     for resource in resources:
         licence = licences.get(resource.licence)
-        own = uri(site.absolute(routes.resource(resource.id), "vi"))
+        own = uri(site.absolute(routes.resource(resource.id), default_language()))
         made.append(
             Entry(
                 resource,
-                plain(resource.description["vi"]),
+                plain(resource.description[default_language()]),
                 own,
                 links(site, resource) or (Link(own, "text/html"),),
                 creators(site, resource),
-                licence.label["vi"] if licence else resource.licence,
+                licence.label[default_language()] if licence else resource.licence,
                 uri(safe_address(licence.url)) if licence else "",
                 (licence.openness or "unknown") if licence else "unknown",
                 changed(site, resource),
@@ -135,7 +136,9 @@ def links(site: Site, resource: Resource) -> tuple[Link, ...]:
         found.append(Link(uri(address), address_type(address)))
     for file in resource.files:
         kind = file.format if file.format and "/" in file.format else file_type(file.path)
-        found.append(Link(uri(f"{site.url}hoc-lieu/tep/{file.path}"), kind, file.title["vi"] if file.title else ""))
+        found.append(
+            Link(uri(f"{site.url}hoc-lieu/tep/{file.path}"), kind, file.title[default_language()] if file.title else "")
+        )
     return tuple(found)
 
 

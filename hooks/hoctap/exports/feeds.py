@@ -11,7 +11,7 @@ from hoctap.exports.entry import Entry, plain
 from hoctap.exports.export import Export
 from hoctap.kinds.resource.catalogue import IN_FEED
 from hoctap.kinds.resource.model import Resource
-from hoctap.locales import Lang
+from hoctap.locales import Lang, default_language, words
 from hoctap.schema.localized_text import localized, same_text
 from hoctap.schema.uris import uri
 from hoctap.site import routes
@@ -81,7 +81,7 @@ def atom(site: Site, items: Sequence[Entry], lang: Lang) -> bytes:
     newest = [by_id[resource.id] for resource in site.catalogue.newest(IN_FEED)]
     updated = max((e.changed for e in newest), default=datetime.date(2000, 1, 1))
     here = f"{site.url}{routes.prefix(lang)}hoc-lieu/atom.xml"
-    title = {"vi": "Học liệu mới", "en": "New learning resources"}[lang]
+    title = words(lang)("exports.new-resources")
     return xml.document(
         xml.on_lines(
             ATOM.feed(
@@ -110,7 +110,7 @@ def opds1(site: Site, items: Sequence[Entry]) -> Iterator[tuple[str, bytes]]:
             by_subject.setdefault(subject, []).append(entry)
     for concept in site.library.concepts("subjects").values():
         if found := by_subject.get(concept.id):
-            shelves.append((f"chu-de-{concept.id}", concept.label["vi"], found))
+            shelves.append((f"chu-de-{concept.id}", concept.label[default_language()], found))
     updated = _stamp(max((e.changed for e in items), default=datetime.date(2000, 1, 1)))
     root = [
         ATOM.entry(
@@ -123,8 +123,8 @@ def opds1(site: Site, items: Sequence[Entry]) -> Iterator[tuple[str, bytes]]:
         for name, title, found in shelves
     ]
     # An entry is on a page of everything and on those of its subjects: made once, it moves from one to the next.
-    made = {entry.id: _entry(site, entry, "vi", opds=True) for entry in items}
-    name = site.locality.site_name["vi"]
+    made = {entry.id: _entry(site, entry, default_language(), opds=True) for entry in items}
+    name = site.locality.site_name[default_language()]
     yield "opds/v1.2/root.xml", _opds_feed(f"{base}root.xml", name, updated, _NAVIGATION, base, root)
     for slug, title, found in shelves:
         last = -(-len(found) // ON_A_PAGE)
@@ -144,7 +144,7 @@ def _opds_feed(here: str, title: str, updated: str, kind: str, base: str, shown:
     return xml.document(
         xml.on_lines(
             xml.maker(_ATOM, _OPDS).feed(
-                {xml.LANG: "vi"},
+                {xml.LANG: default_language()},
                 ATOM.id(here),
                 ATOM.title(title),
                 ATOM.updated(updated),

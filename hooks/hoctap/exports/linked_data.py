@@ -7,7 +7,7 @@ from typing import Any
 
 from hoctap.exports.entry import creators, links, plain
 from hoctap.kinds.resource.model import Resource
-from hoctap.locales import Lang
+from hoctap.locales import Lang, default_language
 from hoctap.schema.uris import uri
 from hoctap.schema.web_address import safe_address
 from hoctap.site import routes
@@ -28,7 +28,7 @@ def learning_resource(site: Site, resource: Resource, lang: Lang) -> str:
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "LearningResource",
-        "@id": uri(site.absolute(routes.resource(resource.id), "vi")),
+        "@id": uri(site.absolute(routes.resource(resource.id), default_language())),
         "name": resource.title[lang],
         "description": plain(resource.description[lang]),
         "url": ways[0].href if ways else None,

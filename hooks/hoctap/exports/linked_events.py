@@ -10,7 +10,7 @@ from hoctap.exports.linked_data import safe_json
 from hoctap.kinds.agency.model import Agency
 from hoctap.kinds.news.model import NewsPost
 from hoctap.kinds.place.model import LearningPlace
-from hoctap.locales import Lang
+from hoctap.locales import Lang, default_language
 from hoctap.site import routes
 from hoctap.site.calendar_entry import CalendarEntry
 from hoctap.site.model import Site
@@ -97,7 +97,7 @@ def _place(site: Site, record: LearningPlace, lang: Lang) -> dict[str, Any]:
     contacts = record.contacts
     return {
         "@type": _PLACE_TYPES.get(record.kind, "Place"),
-        "@id": site.absolute(routes.place(record.id), "vi"),
+        "@id": site.absolute(routes.place(record.id), default_language()),
         "name": record.name[lang],
         "address": record.address[lang] if record.address else None,
         "geo": {"@type": "GeoCoordinates", "latitude": point.lat, "longitude": point.lon} if point else None,

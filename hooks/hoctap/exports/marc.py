@@ -15,6 +15,7 @@ from hoctap.exports.marc_fixed import field_008, leader
 from hoctap.exports.marc_languages import iso_639_3, marc_language
 from hoctap.exports.marc_length import fitted
 from hoctap.exports.xml import in_xml
+from hoctap.locales import default_language
 from hoctap.schema.localized_text import localized
 from hoctap.site import routes
 from hoctap.site.model import Site
@@ -37,7 +38,7 @@ def record(site: Site, entry: Entry) -> Record:
 
     def labels(vocabulary: str, ids: tuple[str, ...]) -> list[str]:
         concepts = site.library.concepts(vocabulary)
-        return [concepts[id].label["vi"] if id in concepts else id for id in ids]
+        return [concepts[id].label[default_language()] if id in concepts else id for id in ids]
 
     made.add_field(Field(tag="001", data=entry.id))
     made.add_field(Field(tag="005", data=f"{entry.changed:%Y%m%d}000000.0"))
@@ -62,7 +63,7 @@ def record(site: Site, entry: Entry) -> Record:
     add("264", " 1", ("b", resource.publisher.name), ("c", entry.year))
     add("520", "  ", ("a", entry.description))
     add("540", "  ", ("a", entry.licence_name), ("u", entry.licence_url))
-    names = dict.fromkeys(language_name(tag, "vi") for tag in resource.languages)
+    names = dict.fromkeys(language_name(tag, default_language()) for tag in resource.languages)
     add("546", "  ", ("a", "; ".join(name[:1].upper() + name[1:] for name in names)))
     for label in labels("subjects", resource.subjects):
         add("653", " 0", ("a", label))

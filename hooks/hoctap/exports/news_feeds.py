@@ -12,7 +12,7 @@ from hoctap.exports.entry import plain
 from hoctap.exports.export import Article, Export, Files, Source
 from hoctap.exports.feeds import ATOM
 from hoctap.kinds.news.model import NewsPost
-from hoctap.locales import Lang, default_language
+from hoctap.locales import Lang, default_language, words
 from hoctap.schema.localized_text import LocalizedText, localized
 from hoctap.schema.markdown_page import translated_path
 from hoctap.site import routes
@@ -25,7 +25,7 @@ IN_FEED = 30
 
 def news_feeds(site: Site, lang: Lang, article: Article) -> Iterator[tuple[str, bytes]]:
     """Address, below the language's prefix, and bytes of every feed in one language."""
-    title = {"vi": "Tin tức", "en": "News"}[lang]
+    title = words(lang)("exports.news")
     posts = site.newsroom.current
     yield routes.NEWS_FEED, _feed(site, routes.NEWS, routes.NEWS_FEED, title, posts, lang, article)
     for concept in site.library.concepts("columns").values():

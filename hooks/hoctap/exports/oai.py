@@ -15,6 +15,7 @@ from typing import Final
 from hoctap.exports import xml
 from hoctap.exports.entry import Entry, changed
 from hoctap.exports.export import Export
+from hoctap.locales import default_language
 from hoctap.schema.localized_text import same_text
 from hoctap.site.model import Site
 
@@ -96,7 +97,7 @@ def _identify(site: Site, items: Sequence[Entry]) -> bytes:
     return b"".join(
         xml.fragment(each)
         for each in (
-            _OAI.repositoryName(site.locality.site_name["vi"]),
+            _OAI.repositoryName(site.locality.site_name[default_language()]),
             _OAI.baseURL(f"{site.url}oai"),
             _OAI.protocolVersion("2.0"),
             _OAI.adminEmail(mail),
@@ -115,7 +116,7 @@ def _header(site: Site, id: str, day: datetime.date, **status: str) -> bytes:
 def _metadata(site: Site, entry: Entry) -> bytes:
     resource = entry.resource
     concepts = site.library.concepts("subjects")
-    subjects = [concepts[id].label["vi"] if id in concepts else id for id in resource.subjects]
+    subjects = [concepts[id].label[default_language()] if id in concepts else id for id in resource.subjects]
     values = [
         ("title", entry.title),
         *(("creator", agent.name) for agent in resource.creators),

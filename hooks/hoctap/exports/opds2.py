@@ -9,6 +9,7 @@ from typing import Any, Final
 from hoctap.exports.entry import Entry
 from hoctap.exports.export import Export
 from hoctap.exports.feeds import ON_A_PAGE, acquisition, entry_id, page_of
+from hoctap.locales import default_language
 from hoctap.schema.localized_text import same_text
 from hoctap.site.model import Site
 
@@ -27,7 +28,8 @@ def publication(site: Site, entry: Entry) -> dict[str, Any]:
         "publisher": resource.publisher.name,
         "description": entry.description,
         "subject": [
-            {"name": site.library.concepts("subjects")[id].label["vi"], "code": id} for id in resource.subjects
+            {"name": site.library.concepts("subjects")[id].label[default_language()], "code": id}
+            for id in resource.subjects
         ],
         "modified": f"{entry.changed}T00:00:00Z",
     }
@@ -46,7 +48,7 @@ def opds2(site: Site, items: Sequence[Entry]) -> Iterator[tuple[str, bytes]]:
     base = f"{site.url}opds/v2.0/"
     last = max(1, -(-len(items) // ON_A_PAGE))
     root = {
-        "metadata": {"title": site.locality.site_name["vi"], "numberOfItems": len(items)},
+        "metadata": {"title": site.locality.site_name[default_language()], "numberOfItems": len(items)},
         "links": [{"rel": "self", "href": f"{base}root.json", "type": _TYPE}],
         "navigation": [
             {"href": f"{base}tat-ca-1.json", "title": "Tất cả học liệu", "type": _TYPE, "rel": "subsection"}

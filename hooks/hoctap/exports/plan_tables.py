@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hoctap.exports.tables import by_language, columns_by_language, table
 from hoctap.kinds.report.reports import ReportedEntry
+from hoctap.locales import default_language
 from hoctap.site.model import Site
 
 
@@ -33,7 +34,11 @@ def targets_csv(site: Site) -> bytes:
     for target in site.links.targets:
         years = reports.counted_years(target.id)
         latest = years[-1] if years else None
-        last = (latest.year, latest.value, latest.statement["vi"] if latest.statement else None) if latest else ()
+        last = (
+            (latest.year, latest.value, latest.statement[default_language()] if latest.statement else None)
+            if latest
+            else ()
+        )
         for m in target.milestones:
             told = reports.counted(target.id, m.year)
             names = (target.id, *by_language(target.indicator), target.unit)
@@ -83,7 +88,7 @@ def reports_csv(site: Site) -> bytes:
 
 def _scope(told: ReportedEntry, counts: bool) -> tuple[object, ...]:
     scope = ("whole" if told.whole else "part", "1" if counts else "")
-    return (*scope, told.report, told.agency, told.by["vi"] if told.by else None)
+    return (*scope, told.report, told.agency, told.by[default_language()] if told.by else None)
 
 
 def _source(told: ReportedEntry) -> tuple[object, ...]:
@@ -93,4 +98,4 @@ def _source(told: ReportedEntry) -> tuple[object, ...]:
 def _who(told: ReportedEntry | None) -> tuple[object, object]:
     if told is None:
         return None, None
-    return told.by["vi"] if told.by else None, told.source["vi"]
+    return told.by[default_language()] if told.by else None, told.source[default_language()]

@@ -14,7 +14,7 @@ from typing import Final
 from hoctap.exports.entry import Entry, plain
 from hoctap.exports.export import DataSet, Export, Source
 from hoctap.kinds.report.reports import ReportedEntry
-from hoctap.locales import languages
+from hoctap.locales import default_language, languages
 from hoctap.schema.localized_text import LocalizedText, localized
 from hoctap.site import routes
 from hoctap.site.model import Site
@@ -130,7 +130,11 @@ def targets_csv(site: Site) -> bytes:
     for target in site.links.targets:
         years = reports.counted_years(target.id)
         latest = years[-1] if years else None
-        last = (latest.year, latest.value, latest.statement["vi"] if latest.statement else None) if latest else ()
+        last = (
+            (latest.year, latest.value, latest.statement[default_language()] if latest.statement else None)
+            if latest
+            else ()
+        )
         for m in target.milestones:
             told = reports.counted(target.id, m.year)
             names = (target.id, *by_language(target.indicator), target.unit)
@@ -180,7 +184,7 @@ def reports_csv(site: Site) -> bytes:
 
 def _scope(told: ReportedEntry, counts: bool) -> tuple[object, ...]:
     scope = ("whole" if told.whole else "part", "1" if counts else "")
-    return (*scope, told.report, told.agency, told.by["vi"] if told.by else None)
+    return (*scope, told.report, told.agency, told.by[default_language()] if told.by else None)
 
 
 def _source(told: ReportedEntry) -> tuple[object, ...]:
@@ -190,7 +194,7 @@ def _source(told: ReportedEntry) -> tuple[object, ...]:
 def _who(told: ReportedEntry | None) -> tuple[object, object]:
     if told is None:
         return None, None
-    return told.by["vi"] if told.by else None, told.source["vi"]
+    return told.by[default_language()] if told.by else None, told.source[default_language()]
 
 
 def _resources(source: Source) -> bytes:

@@ -9,6 +9,7 @@ from typing import Final
 from hoctap.exports.export import ID
 from hoctap.exports.registry import exports
 from hoctap.hosting.policy import BARE, EMBEDDED, FRAMED_BY_ALL, FRAMED_BY_NONE, forms_policy
+from hoctap.locales import languages
 from hoctap.site import routes
 
 YEAR: Final = 31_536_000
@@ -69,6 +70,7 @@ def rules(policy: str, base: str, connections: Iterable[str] = ()) -> tuple[Rule
         "Cross-Origin-Resource-Policy": "cross-origin",
     }
     embedded = routes.embedded("*")
+    prefixes = [routes.prefix(lang) for lang in languages()]
     found = [
         Rule(
             f"{base}*",
@@ -84,8 +86,8 @@ def rules(policy: str, base: str, connections: Iterable[str] = ()) -> tuple[Rule
         # Their names change with their bytes.
         *(Rule(f"{base}{path}", LASTING) for path in ("assets/*", f"{routes.SEARCH}*.js")),
         Rule(f"{base}{routes.SEARCH}muc-luc.js", {"Cache-Control": "no-cache"}),
-        *(Rule(f"{base}{prefix}{embedded}", framed) for prefix in ("", "en/")),
-        *(Rule(f"{base}{prefix}{routes.FORMS}*", forms) for prefix in ("", "en/")),
+        *(Rule(f"{base}{prefix}{embedded}", framed) for prefix in prefixes),
+        *(Rule(f"{base}{prefix}{routes.FORMS}*", forms) for prefix in prefixes),
         *(Rule(f"{base}{path}", open_data) for path in _exported()),
         # A document that an editor put there loads and runs nothing. No `sandbox`: browsers' PDF viewers need none.
         Rule(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from hoctap.locales import languages
+from hoctap.locales import default_language, languages
 from hoctap.site import routes
 from hoctap.site.model import Site
 
@@ -14,7 +14,7 @@ def security_txt(site: Site) -> str:
 
     The contact field is required. Without a known contact it names the page that says so (RFC 9116, section 2.5.3).
     """
-    page = site.absolute(routes.SECURITY, "vi")
+    page = site.absolute(routes.SECURITY, default_language())
     given = site.locality.security
     contacts = [f"mailto:{given.email}"] if given and given.email else []
     contacts += [given.url] if given and given.url else []

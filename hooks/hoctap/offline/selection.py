@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from hoctap.locales import languages
 from hoctap.site import routes
 
 # Only for servers, search engines and harvesters. Hidden files are left out as well.
@@ -44,5 +45,5 @@ def holding(site: Path, listed: Iterable[str], budget: int) -> Selection:
 def _is_for_machines(path: str) -> bool:
     hidden = any(part.startswith(".") for part in path.split("/"))
     # Left out: the offline editions themselves, and the editing forms, which need the network.
-    forms = ("assets/forms/", routes.FORMS, f"en/{routes.FORMS}")
+    forms = ("assets/forms/", *(routes.prefix(lang) + routes.FORMS for lang in languages()))
     return hidden or path.startswith((*_FOR_MACHINES, routes.EDITIONS, *forms))

@@ -21,8 +21,10 @@ from lxml import html
 from hoctap.diagnostics.user_error import UserError
 from hoctap.exports.media_types import served_types
 from hoctap.kinds.locality.model import Locality
+from hoctap.locales import default_language, languages
 from hoctap.site import routes
 from hoctap.site.model import Site
+from hoctap.text.language_names import iso_639_3
 
 _FORWARD: Final = re.compile(r'http-equiv="refresh" content="0; url=([^"]*)"')
 _NOT_INDEXED: Final = re.compile(r'<meta name="robots" content="noindex">')
@@ -114,14 +116,14 @@ def for_index(text: str) -> str:
 def metadata(site: Site) -> Mapping[str, str]:
     """What a library of archives shows (openzim.org, Metadata): a title of 30 characters, a description of 80."""
     locality = site.locality
-    name = locality.site_name["vi"]
+    name = locality.site_name[default_language()]
     keeper = _keeper(locality)
     return {
         "Name": f"{locality.id}_mul_all",
         "Title": _cut(name, 30),
-        "Description": _cut(locality.tagline["vi"], 80),
-        "LongDescription": f"{locality.tagline['vi']} {locality.tagline['en']}",
-        "Language": "vie,eng",
+        "Description": _cut(locality.tagline[default_language()], 80),
+        "LongDescription": " ".join(locality.tagline[lang] for lang in languages()),
+        "Language": ",".join(iso_639_3(lang) for lang in languages()),
         "Creator": keeper,
         "Publisher": keeper,
         "Date": site.moment.date().isoformat(),
@@ -133,7 +135,7 @@ def metadata(site: Site) -> Mapping[str, str]:
 
 def _keeper(locality: Locality) -> str:
     """The office that runs the site; the locality itself if no office is verified."""
-    return locality.offices[0].name["vi"] if locality.offices else locality.full_name("vi")
+    return locality.offices[0].name[default_language()] if locality.offices else locality.full_name("vi")
 
 
 def _cut(text: str, most: int) -> str:

@@ -14,7 +14,7 @@ from typing import Final
 from markupsafe import Markup
 
 from hoctap.hosting.policy import folder_policy
-from hoctap.locales import Lang, Words, languages
+from hoctap.locales import Lang, Words, default_language, languages
 from hoctap.site import routes
 
 DOOR: Final = "MO-TRANG.html"
@@ -63,11 +63,17 @@ def launcher_page(title: Mapping[Lang, str], words: Mapping[Lang, Words]) -> byt
     ]
     policy = folder_policy("default-src 'none'; script-src 'self'")
     html = Markup(
-        '<!doctype html>\n<html lang="vi"><head><meta charset="utf-8">\n'
+        '<!doctype html>\n<html lang="{lang}"><head><meta charset="utf-8">\n'
         '<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width,initial-scale=1">\n<title>{title}</title>\n'
         '<script src="{script}" defer></script></head>\n<body><main>\n{parts}</main></body></html>\n'
     )
     # The policy's single quotes need no escape inside double quotes.
-    made = html.format(policy=Markup(policy), title=title["vi"], script=FOLDER + _OPENER, parts=Markup("").join(parts))
+    made = html.format(
+        lang=default_language(),
+        policy=Markup(policy),
+        title=title[default_language()],
+        script=FOLDER + _OPENER,
+        parts=Markup("").join(parts),
+    )
     return made.encode()

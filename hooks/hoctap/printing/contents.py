@@ -17,7 +17,7 @@ from hoctap.schema.fields import LocalizedText
 from hoctap.site import routes
 from hoctap.site.calendar_entry import CalendarEntry
 from hoctap.site.model import Site
-from hoctap.text.dates import month_name, month_year, short_when, span
+from hoctap.text.dates import in_years, month_year, short_day, short_when, span
 
 ACCENT = "#0b5d51"
 WARM = "#9c4a00"
@@ -164,10 +164,10 @@ def _dates(shown: OnPaper, lang: Lang) -> dict[str, Any]:
         else:
             big = f"{first.day}/{first.month}–{last.day}/{last.month}"
             years = f"{first.year}" if first.year == last.year else f"{first.year}–{last.year}"
-            small = f"năm {years}" if lang == "vi" else years
-            if lang == "en":
+            small = in_years(years, lang)
+            if " " in short_day(first, lang):
                 # No line break within a date.
-                big = "\u00a0– ".join(f"{day.day}\u00a0{month_name(day.month, lang)[:3]}" for day in days)
+                big = "\u00a0– ".join(short_day(day, lang).replace(" ", "\u00a0") for day in days)
         small = _upper(small)
     # ``tagged`` would replace the non-breaking spaces.
     return {

@@ -16,7 +16,7 @@ from hoctap.kinds.report.form import amount
 from hoctap.kinds.report.reports import ReportedValue
 from hoctap.kinds.resource.model import Resource
 from hoctap.kinds.target.model import Target
-from hoctap.locales import Lang, Words, languages
+from hoctap.locales import Lang, Words, default_language, languages
 from hoctap.printing.contents import (
     TaggedText,
     common,
@@ -85,7 +85,7 @@ class Paper:
         why += [self._in(item.note)] if item.note else []
         about = [
             self._in(resource.title),
-            tagged_verbatim(who, "vi"),
+            tagged_verbatim(who, default_language()),
             self._line(openness),
             tagged_verbatim(where, self.lang),
         ]

@@ -17,6 +17,7 @@ from hoctap.kinds.locality.model import Locality
 from hoctap.kinds.place.model import LearningPlace, Session
 from hoctap.kinds.plan.model import Plan
 from hoctap.kinds.task.model import Task
+from hoctap.locales import default_language
 from hoctap.schema.fields import LocalizedText
 from hoctap.schema.library import Library
 from hoctap.schema.localized_text import localized
@@ -164,7 +165,7 @@ def own_ids(parts: Sequence[Event] | Sequence[Session]) -> list[str]:
     """
     found: list[str] = []
     for part in parts:
-        id = part.id or slugify(part.title["vi"])[:60].strip("-")
+        id = part.id or slugify(part.title[default_language()])[:60].strip("-")
         found.append(id if part.id or id not in found else f"{id}-{part.start:%Y%m%d}")
     return found
 

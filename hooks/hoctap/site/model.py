@@ -111,9 +111,9 @@ class Site:
     def has_file(self, path: str) -> bool:
         """Whether ``path`` is the address of a file that is neither a page nor an export."""
         hosted = path.removeprefix("hoc-lieu/tep/")
-        if path in routes.FILES or self._has_dated_file(path.removeprefix("en/")):
+        if path in routes.FILES or self._has_dated_file(routes.without_prefix(path)):
             return True
-        if path.removeprefix("en/") in self.sheets:
+        if routes.without_prefix(path) in self.sheets:
             return True
         if f"docs/{path}" in self.library.beside_pages:
             return True

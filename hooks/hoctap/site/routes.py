@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from hoctap.kinds.clause.model import clause_id
-from hoctap.locales import Lang, default_language
+from hoctap.locales import Lang, default_language, other_languages
 
 HOME: Final = ""
 PLAN: Final = "ke-hoach/"
@@ -83,6 +83,17 @@ def prefix(lang: Lang) -> str:
     return "" if lang == default_language() else f"{lang}/"
 
 
+def without_prefix(path: str) -> str:
+    """``path`` without the prefix of its language."""
+    return path.removeprefix(prefix(language_of(path)))
+
+
+def language_of(path: str) -> Lang:
+    """The language of the page or file at ``path``, which has its language's prefix."""
+    others = other_languages(default_language())
+    return next((lang for lang in others if path.startswith(prefix(lang))), default_language())
+
+
 def agency(id: str) -> str:
     """An agency's page."""
     return f"{AGENCIES}{id}/"
@@ -140,7 +151,7 @@ def material(campaign_id: str, name: str, form: str) -> str:
 
 def report_sheet(lang: Lang, form: str) -> str:
     """The empty sheet of the yearly report, below the language's prefix."""
-    return f"{PROGRESS}{REPORT_SHEETS[lang]}.{form}"
+    return f"{PROGRESS}{REPORT_SHEETS.get(lang, REPORT_SHEETS['en'])}.{form}"
 
 
 def year_summary(year: int) -> str:

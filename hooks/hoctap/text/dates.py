@@ -140,6 +140,16 @@ def spoken_span(start: datetime.date, end: datetime.date | None, lang: Lang, *, 
     return _fill("spoken-at", lang, time=times, day=day)
 
 
+def short_day(date: datetime.date, lang: Lang) -> str:
+    """``5/10`` or ``5 Oct``."""
+    return _date("short-day", date, lang)
+
+
+def in_years(years: str, lang: Lang) -> str:
+    """``năm 2026–2027`` or ``2026–2027``."""
+    return _fill("year", lang, year=years)
+
+
 def weekday(number: int, lang: Lang) -> str:
     """A day of the week by its number, Monday 0."""
     name: str = get_day_names("wide", "stand-alone", babel_locale(lang))[number]

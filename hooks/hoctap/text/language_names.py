@@ -80,6 +80,21 @@ def territorial(tag: str) -> str:
     return f"{base}_{country}" if country != base else base
 
 
+# ISO 639-2 has two codes for some languages; ISO 639-3 has the other of each.
+_BIBLIOGRAPHIC: Final = frozenset(
+    "alb arm baq bur chi cze dut fre geo ger gre ice mac mao may per rum slo tib wel".split()  # noqa: SIM905
+)
+
+
+@functools.cache
+def iso_639_3(tag: str) -> str:
+    """The three letters of a language: ``vie``."""
+    base = tag.split("-")[0]
+    aliases = get_global("language_aliases")
+    known = (code for code, other in aliases.items() if other == base and len(code) == 3)
+    return base if len(base) == 3 else next((code for code in known if code not in _BIBLIOGRAPHIC), base)
+
+
 @functools.cache
 def is_right_to_left(tag: str) -> bool:
     """Whether text in the language of ``tag`` runs from right to left."""

@@ -8,6 +8,7 @@ from hoctap.kinds.locality.model import Commune, Locality
 from hoctap.kinds.place.model import LearningPlace
 from hoctap.kinds.place.opening_hours import holiday_rule, open_week
 from hoctap.kinds.plan.plan_links import PlanLinks
+from hoctap.locales import default_language
 from hoctap.schema.library import Library
 from hoctap.site.calendar import Calendar
 from hoctap.site.page import View
@@ -18,7 +19,9 @@ class Places:
     """What the pages of places show."""
 
     def __init__(self, library: Library, locality: Locality, calendar: Calendar, links: PlanLinks) -> None:
-        self.all = sorted(library.all(LearningPlace), key=lambda each: (sorting.sort_key(each.name["vi"]), each.id))
+        self.all = sorted(
+            library.all(LearningPlace), key=lambda each: (sorting.sort_key(each.name[default_language()]), each.id)
+        )
         self.communes = {commune.id: commune for commune in locality.communes}
         self.calendar = calendar
         self.links = links

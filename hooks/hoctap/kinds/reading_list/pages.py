@@ -9,7 +9,7 @@ from typing import Final
 from hoctap.kinds.reading_list.model import ReadingList
 from hoctap.kinds.reading_list.reading_time import reading_time
 from hoctap.kinds.resource.catalogue import Catalogue
-from hoctap.locales import Lang
+from hoctap.locales import Lang, default_language
 from hoctap.schema.localized_text import localized
 from hoctap.site import routes
 from hoctap.site.model import Site
@@ -22,7 +22,9 @@ CRUMB: Final = Crumb(routes.LISTS, localized("pages.reading-lists"))
 def pages(site: Site) -> Iterator[Page]:
     """The lists' entrance, and for each list its page and its form for other sites' pages."""
     library, catalogue = site.library, site.catalogue
-    everything = sorted(library.all(ReadingList), key=lambda each: (sorting.sort_key(each.title["vi"]), each.id))
+    everything = sorted(
+        library.all(ReadingList), key=lambda each: (sorting.sort_key(each.title[default_language()]), each.id)
+    )
     lists = [each for each in everything if each.withdrawn is None]
 
     def index(lang: Lang) -> View:

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, PrivateAttr, model_validator
 from pydantic_core import PydanticCustomError
 
+from hoctap.locales import default_language
 from hoctap.schema.fields import (
     Agent,
     Code,
@@ -89,12 +90,12 @@ class Resource(Record):
     def order(self) -> Key:
         """Sort key of its title in Vietnamese order; computed when the record is read, and cached with it."""
         known: Key | None = self.__pydantic_private__["_order"]  # type: ignore[index]
-        return known or sort_key(self.title["vi"])
+        return known or sort_key(self.title[default_language()])
 
     def set_location(self, location: SourceLocation) -> None:
         """Set where it was read from, and work out where its title comes in order."""
         super().set_location(location)
-        self._order = sort_key(self.title["vi"])
+        self._order = sort_key(self.title[default_language()])
 
     @model_validator(mode="after")
     def _title_in_its_language(self) -> Resource:

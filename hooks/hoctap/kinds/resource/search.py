@@ -7,7 +7,7 @@ from typing import Final
 
 from hoctap.kinds.resource.catalogue import concepts_of
 from hoctap.kinds.resource.model import Resource
-from hoctap.locales import languages
+from hoctap.locales import default_language, languages
 from hoctap.schema.localized_text import LocalizedText, localized, same_text
 from hoctap.search.search_document import SearchDocument, SearchSource, plain_pair
 from hoctap.site import routes
@@ -28,7 +28,8 @@ def documents(site: Site) -> Iterator[SearchDocument]:
             title=resource.title,
             label=concepts["types"][resource.types[0]].label,
             line=plain_pair(resource.description),
-            names=resource.alternative_titles + ((resource.series.title["vi"],) if resource.series else ()),
+            names=resource.alternative_titles
+            + ((resource.series.title[default_language()],) if resource.series else ()),
             words=(
                 *(same_text(word) for word in resource.keywords),
                 *(word for name in SEARCHED for word in _concept_words(site, resource, name)),
