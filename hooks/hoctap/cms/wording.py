@@ -64,7 +64,7 @@ class Wording:
         if known:
             return self._interface(known + value)
         own = f"{field.owner}.{field.name}={value}"
-        return self._texts[own if own in self._texts else f"*.{field.name}={value}"]
+        return self._texts.get(own) or self._texts.get(f"*.{field.name}={value}", value)
 
     def menu(self, what: str) -> str:
         """A name in the menu that is no kind's."""

@@ -240,5 +240,5 @@ def _add_labels(kind: Kind) -> None:
             own[f"kinds.{kind.name}.all"] = str(said["all"])
         for name, text in said.get("fields", {}).items():
             owner = "" if name[:1].isupper() else f"{kind.model.__name__}."
-            own[f"forms.{owner}{name}"] = str(text)
+            own[f"fields.{owner}{name}"] = str(text)
         locales.add_words(lang, own)
