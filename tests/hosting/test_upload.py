@@ -129,14 +129,14 @@ def test_faults_are_said_plainly(versions: tuple[Path, Path], store: stores.Stor
         assert not any(stores.KEYS[name] in said for name in list(stores.KEYS)[:2])
         return said
 
-    assert "no bucket's address" in refused("kho/hoctap")
+    assert "not the address of a bucket" in refused("kho/hoctap")
     assert "AWS_SECRET_ACCESS_KEY" in refused("s3://kho/a", AWS_SECRET_ACCESS_KEY="")
-    assert "There is no bucket" in refused("s3://khong-co-kho/a")
-    assert "cannot be spoken with" in refused("s3://kho/a", AWS_ENDPOINT_URL="http://example.invalid"), (
+    assert "does not exist" in refused("s3://khong-co-kho/a")
+    assert "cannot be reached" in refused("s3://kho/a", AWS_ENDPOINT_URL="http://example.invalid"), (
         "no keys in clear"
     )
     httpx.put(f"{store.address}kho/cua-nguoi-khac/tep.txt", content=b"x")
-    assert "did not send" in refused("s3://kho/cua-nguoi-khac")
+    assert "did not upload" in refused("s3://kho/cua-nguoi-khac")
     upload(store, versions[0], "--over", to="s3://kho/cua-nguoi-khac")
     assert httpx.get(f"{store.address}kho/cua-nguoi-khac/tep.txt").text == "x", "nothing of others is removed"
     Bucket("s3://kho/cua-nguoi-khac", store.environment).write(LEDGER, b"[1]", {})
@@ -215,7 +215,7 @@ def test_an_upload_that_slept_gives_way(versions: tuple[Path, Path]) -> None:
         claim.check()
         store.files[LOCK_FILE] = b'{"by": "other", "until": "2999-01-01T00:00:00+00:00"}'
         time.sleep(0.5)
-        with pytest.raises(UserError, match="took over"):
+        with pytest.raises(UserError, match="taken over"):
             claim.check()
     assert LOCK_FILE in store.files, "the other's turn is left to it"
 
