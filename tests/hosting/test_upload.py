@@ -132,9 +132,7 @@ def test_faults_are_said_plainly(versions: tuple[Path, Path], store: stores.Stor
     assert "not the address of a bucket" in refused("kho/hoctap")
     assert "AWS_SECRET_ACCESS_KEY" in refused("s3://kho/a", AWS_SECRET_ACCESS_KEY="")
     assert "does not exist" in refused("s3://khong-co-kho/a")
-    assert "cannot be reached" in refused("s3://kho/a", AWS_ENDPOINT_URL="http://example.invalid"), (
-        "no keys in clear"
-    )
+    assert "cannot be reached" in refused("s3://kho/a", AWS_ENDPOINT_URL="http://example.invalid"), "no keys in clear"
     httpx.put(f"{store.address}kho/cua-nguoi-khac/tep.txt", content=b"x")
     assert "did not upload" in refused("s3://kho/cua-nguoi-khac")
     upload(store, versions[0], "--over", to="s3://kho/cua-nguoi-khac")
