@@ -1,77 +1,88 @@
-"""What stands in a page's ``<head>``: description, canonical address, languages, sharing card."""
+"""What ``theme/parts/head.html`` prints in a page's ``<head>``: description, addresses, languages, sharing card."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
-from markupsafe import Markup, escape
-
-from hoctap.locales import Lang, languages
+from hoctap.locales import Lang
 from hoctap.site import routes
 from hoctap.site.model import Site
 from hoctap.text.language_names import territorial
 
+_LONGEST_DESCRIPTION: Final = 200
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """Title and head of one page in one language."""
+    """The head of one page in one language. Addresses are absolute.
+
+    Attributes:
+        title: The text of ``<title>``.
+        heading: The page's own title.
+        url: The canonical address. A page whose text is not there in this language has that of the page whose text
+            it shows.
+        versions: The languages in which the page's text is there, each with its address; the first is for readers of
+            any other language (``x-default``).
+        type: What the page is to social networks, ``article`` or ``website``.
+        picture: The picture that is shown where the page is shared.
+        feed: The address of the Atom feed of the page's news, or nothing.
+        locale: The language of the text, with its country.
+        other_locales: The same of the page's other versions.
+    """
 
     title: str
-    html: Markup
+    heading: str
+    description: str
+    url: str
+    versions: tuple[tuple[Lang, str], ...]
+    indexed: bool
+    type: str
+    site_name: str
+    picture: str
+    feed: str
+    locale: str
+    other_locales: tuple[str, ...]
 
 
-def head(
+def head_of(
     site: Site,
     address: str,
     lang: Lang,
-    title: str,
+    heading: str,
     description: str,
-    kind: str = "website",
+    *,
+    type: str = "website",
     share: str = "",
     feed: str = "",
-    *,
     indexed: bool = True,
 ) -> Head:
     """The head of the page at ``address``.
 
-    ``share`` is the address of the picture to share, ``feed`` of the feed that the page's news come in; both below the
-    language's prefix. hreflang is absolute, reciprocal and self-referencing, with x-default (Google, localized versions).
-    A page whose text is not there in ``lang`` is no version in that language: its canonical address is that of the page
-    whose text it shows, and it is nobody's alternate.
+    Args:
+        share: The address of the picture to share, below the language's prefix; not given, the site's own picture.
+        feed: The address of the page's feed, below the language's prefix.
     """
-    versions = site.languages(address)
-    shown_in = lang if lang in versions else versions[0]
+    languages = site.languages(address)
+    shown_in = lang if lang in languages else languages[0]
     name = site.locality.site_name[lang]
-    full = name if address == "" else f"{title} · {name}"
-    short = description if len(description) <= 200 else description[:197].rsplit(" ", 1)[0] + "…"
-    # Escaped once each: at ten thousand records this is one of the longest parts of a page's making.
-    shown, told, owner = escape(title), escape(short), escape(name)
-    urls = {each: escape(site.absolute(address, each)) for each in languages()}
-    here, picture = urls[shown_in], escape(site.absolute(share or routes.SHARE_CARD, lang))
-    robots = "" if indexed else '<meta name="robots" content="noindex">\n'
-    news = ""
-    if feed:
-        source = escape(site.absolute(feed, lang))
-        news = f'<link rel="alternate" type="application/atom+xml" title="{shown}" href="{source}">\n'
-    alternates = "".join(f'<link rel="alternate" hreflang="{each}" href="{urls[each]}">\n' for each in versions)
-    elsewhere = "".join(
-        f'\n<meta property="og:locale:alternate" content="{territorial(each)}">'
-        for each in (versions if len(versions) > 1 else ())
-        if each != lang
+    return Head(
+        title=name if address == "" else f"{heading} · {name}",
+        heading=heading,
+        description=_shortened(description),
+        url=site.absolute(address, shown_in),
+        versions=tuple((each, site.absolute(address, each)) for each in languages),
+        indexed=indexed,
+        type=type,
+        site_name=name,
+        picture=site.absolute(share or routes.SHARE_CARD, lang),
+        feed=site.absolute(feed, lang) if feed else "",
+        locale=territorial(shown_in),
+        other_locales=tuple(territorial(each) for each in languages if each != lang) if len(languages) > 1 else (),
     )
-    html = f"""\
-<meta name="description" content="{told}">
-<link rel="canonical" href="{here}">
-{alternates}<link rel="alternate" hreflang="x-default" href="{urls[versions[0]]}">
-{robots}{news}<meta property="og:type" content="{"article" if kind == "article" else "website"}">
-<meta property="og:site_name" content="{owner}">
-<meta property="og:title" content="{shown}">
-<meta property="og:description" content="{told}">
-<meta property="og:url" content="{here}">
-<meta property="og:image" content="{picture}">
-<meta property="og:image:width" content="1200">
-<meta property="og:image:height" content="630">
-<meta property="og:image:alt" content="{shown}">
-<meta property="twitter:card" content="summary_large_image">
-<meta property="og:locale" content="{territorial(shown_in)}">{elsewhere}"""
-    return Head(full, Markup(html))
+
+
+def _shortened(text: str) -> str:
+    if len(text) <= _LONGEST_DESCRIPTION:
+        return text
+    return text[: _LONGEST_DESCRIPTION - 3].rsplit(" ", 1)[0] + "…"

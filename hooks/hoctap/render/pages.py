@@ -12,7 +12,7 @@ from hoctap.loading.settings import Settings
 from hoctap.locales import Lang, default_language, languages, preference
 from hoctap.render import markdown
 from hoctap.render.assets import Assets
-from hoctap.render.head import head
+from hoctap.render.head import head_of
 from hoctap.render.layout import Layout, Layouts, PageParts
 from hoctap.render.markdown_pages import MarkdownPages
 from hoctap.render.placeholders import ROOT, rooted
@@ -66,20 +66,20 @@ class PageRenderer:
         templates = self._templates[lang]
         if not page.framed:
             return rooted(templates.main(page), routes.depth(page.address, lang))
-        top = head(
+        head = head_of(
             self._site,
             page.address,
             lang,
             templates.plain(page.title),
             templates.plain(page.description),
-            "article" if page.kind == "post" else "website",
-            page.address + page.share if page.share else "",
-            page.feed,
+            type="article" if page.kind == "post" else "website",
+            share=page.address + page.share if page.share else "",
+            feed=page.feed,
             indexed=page.indexed,
         )
         parts = PageParts(
-            title=escape(top.title),
-            head=top.html,
+            title=escape(head.title),
+            head=templates.head(head),
             attributes=_attributes(page.kind, page.id),
             crumbs=templates.crumbs(page),
             main=templates.main(page),
@@ -94,11 +94,11 @@ class PageRenderer:
         page = next((page for each in preference(lang) if (page := site.hand.get((address, each)))), None)
         if page is None:
             return None
-        top = head(site, address, lang, page.title, page.description)
+        head = head_of(site, address, lang, page.title, page.description)
         content = self._markdown.html(page, lang)
         parts = PageParts(
-            title=escape(top.title),
-            head=top.html,
+            title=escape(head.title),
+            head=templates.head(head),
             attributes=_attributes("page", address.strip("/") or "trang-chu"),
             crumbs="" if address == "" else templates.hand_crumbs(page.title, page.lang),
             main=hand_note(site, address, templates.words)

@@ -28,6 +28,7 @@ from hoctap.printing.announcement import announcement
 from hoctap.render import markdown, share_links
 from hoctap.render.constant_folding import PageEnvironment
 from hoctap.render.fragment_cache import fragment_cache
+from hoctap.render.head import Head
 from hoctap.render.layout import switcher
 from hoctap.render.placeholders import ROOT, unmarked
 from hoctap.render.translation_note import day, page_note
@@ -61,6 +62,7 @@ class Templates:
         )
         self.show(site, assets or {})
         self._picture = self.env.get_template("parts/picture.html")
+        self._head = self.env.get_template("parts/head.html")
         self._crumbs = self.env.get_template("parts/crumbs.html")
 
     def show(self, site: Site, assets: Mapping[str, str]) -> None:
@@ -136,6 +138,10 @@ class Templates:
         """The main part of a page of the model."""
         note = page_note(self.site, page, self.words)
         return note + Markup(self.render(page.template, page=page, **page.view(self.lang)))
+
+    def head(self, head: Head) -> str:
+        """What the page has in its ``<head>``."""
+        return self._head.render(head=head)
 
     def crumbs(self, page: Page) -> str:
         """The way from the home page to this one."""
