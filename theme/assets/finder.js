@@ -3,8 +3,7 @@
 const finder = (() => {
   "use strict";
   const root = new URL("../", document.currentScript.src);
-  const lang = document.documentElement.lang === "en" ? "en" : "vi";
-  const base = new URL(lang === "en" ? "en/" : "", root);
+  const lang = document.documentElement.lang;
   const held = new Map();
   const arrived = new Map();
   window.hoctap = (name, data) => arrived.set(name, data);
@@ -51,11 +50,15 @@ const finder = (() => {
     return made;
   };
 
+  // One of the texts that a file lists in the order of the site's languages.
+  const inOwnLanguage = (texts, languages) => texts[Math.max(languages.indexOf(lang), 0)];
+
   // Kind and place in its kind of a document's number.
   const kindOf = async (number) => {
     let first = 0;
-    for (const kind of (await contents()).kinds) {
-      if (number < first + kind[1]) return { name: kind[0], label: lang === "en" ? kind[3] : kind[2], first };
+    const { kinds, languages } = await contents();
+    for (const kind of kinds) {
+      if (number < first + kind[1]) return { name: kind[0], label: inOwnLanguage(kind.slice(2), languages), first };
       first += kind[1];
     }
     throw new Error("no document " + number);
@@ -63,14 +66,17 @@ const finder = (() => {
 
   // The rows of documents, each file fetched once.
   const rows = async (numbers) => {
-    const { inOneFile } = await contents();
+    const { inOneFile, languages: tags } = await contents();
+    // The pages of the site's first language are at the root.
+    const base = new URL(lang === tags[0] ? "" : lang + "/", root);
     return Promise.all(
       numbers.map(async (number) => {
         const file = await load(`${lang}/${Math.floor(number / inOneFile)}`);
         const [id, address, label, title, line = "", audience = "", languages = "", openness = "", own = ""] =
           file[number % inOneFile];
         const kind = await kindOf(number);
-        return { number, kind, id, address, label, title, line, audience, languages, openness, own };
+        const href = new URL(address, base).href;
+        return { number, kind, id, href, label, title, line, audience, languages, openness, own };
       }),
     );
   };
@@ -83,7 +89,7 @@ const finder = (() => {
 
   // The same card as theme/parts/resource-card.html; tests hold the two together.
   const card = (row, texts) => {
-    const title = element("a", { href: new URL(row.address, base).href }, row.title);
+    const title = element("a", { href: row.href }, row.title);
     if (row.own) [title.lang, title.dir] = [row.own, "auto"];
     const facts = element("ul", { className: "card-facts" });
     if (row.audience) facts.append(element("li", {}, `${texts.words.for} ${row.audience}`));
@@ -124,7 +130,7 @@ const finder = (() => {
         const boxes = facet.values.map((value, v) => {
           const box = element("input", { type: "checkbox", name: facet.name, value: value[0] });
           const count = element("span", { className: "count" });
-          const item = element("li", {}, element("label", {}, box, " ", value[lang === "en" ? 2 : 1], " ", count));
+          const item = element("li", {}, element("label", {}, box, " ", inOwnLanguage(value.slice(1), data.languages), " ", count));
           list.append(item);
           box.addEventListener("change", changed);
           return { box, count, item, f, v };
@@ -192,7 +198,7 @@ const finder = (() => {
       this.boxes.forEach(({ boxes }, f) => {
         for (const { box, v } of boxes) {
           if (!box.checked) continue;
-          const label = this.data.facets[f].values[v][lang === "en" ? 2 : 1];
+          const label = inOwnLanguage(this.data.facets[f].values[v].slice(1), this.data.languages);
           const name = element("span", { className: "visually-hidden" }, this.texts.words.remove + " ");
           const chip = element("button", { type: "button" }, name, label, " ✕");
           chip.addEventListener("click", () => {
@@ -215,7 +221,7 @@ const finder = (() => {
     }
   }
 
-  return { contents, load, rows, card, element, textsOf, fill, kindOf, Filters, lang, base, root };
+  return { contents, load, rows, card, element, textsOf, fill, kindOf, Filters, inOwnLanguage, root };
 })();
 
 // Somebody follows a link to an answer: what a page shows without a question stays out of sight from the first paint,

@@ -81,13 +81,18 @@ const find = async (path) => {
   return newest;
 };
 
+// The words of a page's language; the pages of the site's first language have no prefix.
+const wordsOf = (path) => {
+  const languages = Object.values(SITE.words);
+  return languages.find(({ prefix }) => prefix && path.startsWith(prefix)) ?? languages.find(({ prefix }) => !prefix);
+};
+
 // A kept page says of which day it is.
 const noted = async (kept, path) => {
-  const lang = path.startsWith("en/") ? "en" : "vi";
+  const words = wordsOf(path);
   const moment = new Date(kept.headers.get(HEADER));
-  const format = (options) => new Intl.DateTimeFormat(lang === "en" ? "en-GB" : "vi-VN", options).format(moment);
-  const words = SITE.words[lang];
-  const below = lang === "en" ? path.slice(3) : path;
+  const format = (options) => new Intl.DateTimeFormat(words.locale, options).format(moment);
+  const below = path.slice(words.prefix.length);
   const dated = SITE.dated.some((each) => (each ? below.startsWith(each) : below === ""));
   const when = words.note.replace("{date}", format({ dateStyle: "long" })).replace("{time}", format({ timeStyle: "short" }));
   const said = dated ? `${when} ${words.dated}` : when;
@@ -114,7 +119,7 @@ const page = async (event, path) => {
     return answer;
   } catch {
     if (kept) return noted(kept, path);
-    const way = path.startsWith("en/") ? "en/" : "";
+    const way = wordsOf(path).prefix;
     return path === way + SITE.page ? Response.error() : Response.redirect(keyOf(way + SITE.page) + "?chua-giu");
   }
 };

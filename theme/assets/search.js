@@ -61,7 +61,7 @@
   };
 
   const result = (core, row, words) => {
-    const link = element("a", { href: new URL(row.address, finder.base).href }, ...marked(core, row.title, words));
+    const link = element("a", { href: row.href }, ...marked(core, row.title, words));
     if (row.own) [link.lang, link.dir] = [row.own, "auto"];
     const facts = [row.label, row.audience && `${texts.words.for} ${row.audience}`, row.languages].filter(Boolean);
     const made = element(
@@ -77,8 +77,8 @@
     return made;
   };
 
-  const names = (row) => (finder.lang === "en" ? row[3] : row[2]);
   const drawKinds = (counts, contents) => {
+    const names = (row) => finder.inOwnLanguage(row.slice(2), contents.languages);
     const some = contents.kinds.filter((each) => counts.get(each[0]));
     kindBox.hidden = some.length < 2 && !kind;
     const all = [...counts.values()].reduce((sum, count) => sum + count, 0);

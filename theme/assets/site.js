@@ -25,8 +25,7 @@
   }
 
   // Filters and searches live in the address, so they survive the change of language.
-  const other = document.querySelector(".lang-switch");
-  if (other) {
+  for (const other of document.querySelectorAll(".lang-switch")) {
     other.addEventListener("click", () => {
       other.search = location.search;
     });
@@ -145,8 +144,7 @@
     }
   }
 
-  const missing = document.querySelector('main[data-kind="error"] .missing[data-lang="en"]');
-  if (missing && /\/en\//.test(location.pathname)) {
-    missing.parentNode.prepend(missing);
+  for (const missing of document.querySelectorAll('main[data-kind="error"] .missing')) {
+    if (location.pathname.includes(`/${missing.dataset.lang}/`)) missing.parentNode.prepend(missing);
   }
 })();

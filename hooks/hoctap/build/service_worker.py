@@ -9,10 +9,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from hoctap.locales import Words, languages
+from hoctap.locales import Lang, languages, words
 from hoctap.render.assets import Assets
 from hoctap.site import routes
 from hoctap.site.model import Site
+from hoctap.text.language_names import territorial
 
 # News, dates and what shows them: kept copies of these say that they may be out of date.
 _DATED = (routes.HOME, routes.NEWS, routes.CALENDAR, routes.CAMPAIGNS)
@@ -20,7 +21,6 @@ _DATED = (routes.HOME, routes.NEWS, routes.CALENDAR, routes.CAMPAIGNS)
 
 def worker_script(site: Site, theme: Path, assets: Assets) -> str:
     """The whole script."""
-    words = {lang: Words(lang) for lang in languages()}
     # Editors need the network all the same; their forms are larger than everything else.
     forms = ("assets/forms/", *(routes.prefix(lang) + routes.FORMS for lang in languages()))
     needed = [
@@ -35,7 +35,18 @@ def worker_script(site: Site, theme: Path, assets: Assets) -> str:
         "never": [routes.EDITIONS, *forms],
         "dated": _DATED,
         "shell": [*sorted(needed), *(routes.prefix(lang) + routes.OFFLINE for lang in languages())],
-        "words": {lang: {"note": words[lang]("keep.note"), "dated": words[lang]("keep.dated")} for lang in languages()},
+        "words": {lang: _notes(lang) for lang in languages()},
     }
     code = (theme / "assets" / "keep-worker.js").read_text("utf-8")
     return f"const SITE = {json.dumps(told, ensure_ascii=False)};\n{code}"
+
+
+def _notes(lang: Lang) -> dict[str, str]:
+    """The prefix of a language's pages, the words of the note on a kept page, and the locale for its date."""
+    own = words(lang)
+    return {
+        "prefix": routes.prefix(lang),
+        "note": own("keep.note"),
+        "dated": own("keep.dated"),
+        "locale": territorial(lang).replace("_", "-"),
+    }

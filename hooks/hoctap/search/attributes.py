@@ -56,7 +56,12 @@ def attributes(site: Site, documents: Sequence[SearchDocument], labels: Labels) 
             for field, _, _ in FACETS.values()
         )
         of.append(sets.setdefault(values, len(sets)))
-    return {"facets": facets, "sets": [[list(part) for part in each] for each in sets], "of": of}
+    return {
+        "languages": list(languages()),
+        "facets": facets,
+        "sets": [[list(part) for part in each] for each in sets],
+        "of": of,
+    }
 
 
 def _label(field: str, id: str, known: dict[str, LocalizedText], lang: Lang) -> str:

@@ -58,6 +58,7 @@ def finder_files(site: Site, labels: Labels) -> Iterator[tuple[str, bytes]]:
         "alphabet": ALPHABET,
         "firsts": "\n".join(firsts),
         "letters": "".join(letters),
+        "languages": list(languages()),
         "kinds": [[each.kind, counts[each.kind], *(each.label[lang] for lang in languages())] for each in sources()],
     }
     yield f"{FOLDER}muc-luc.js", _call("muc-luc", contents)
