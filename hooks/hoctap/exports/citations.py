@@ -8,7 +8,13 @@ from __future__ import annotations
 import functools
 import json
 from collections.abc import Iterable
-from typing import Final
+from typing import ClassVar, Final
+
+from bibtexparser.library import Library
+from bibtexparser.model import Entry as BibtexEntry
+from bibtexparser.model import Field
+from bibtexparser.writer import BibtexFormat, write
+from rispy.writer import BaseWriter
 
 from hoctap.exports.entry import Entry, ascii_key, entries
 from hoctap.exports.export import Export, Source
@@ -22,7 +28,13 @@ _PAIRED = {"{": r"\{", "}": r"\}"}
 _LONE = {"{": r"$\lbrace$", "}": r"$\rbrace$"}
 _ESCAPES = {"\\": r"\textbackslash{}", "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_", "$": r"\$"}
 _ESCAPES |= {"~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+_RIS_TAGS: Final = ("TY", "ID", "TI", "AU", "PB", "PY", "SN", "LA", "KW", "AB", "UR")
 _RIS_TYPES = {"textbook": "BOOK", "book-library": "ELEC", "journal": "JFULL", "video": "VIDEO", "audio": "SOUND"}
+
+
+_BIBTEX_FORMAT: Final = BibtexFormat()
+_BIBTEX_FORMAT.indent = "  "
+_BIBTEX_FORMAT.block_separator = "\n"
 
 
 def bibtex_text(text: str) -> str:
@@ -43,51 +55,75 @@ def bibtex_text(text: str) -> str:
 
 def bibtex(items: Iterable[Entry]) -> str:
     """One ``@misc`` a resource; keys are ASCII, stable and unique, for they are the ids."""
-    parts = []
-    for entry in items:
-        fields = {
-            "title": "{" + bibtex_text(entry.title) + "}",
-            "author": " and ".join("{" + bibtex_text(name) + "}" for name in entry.people),
-            "publisher": "{" + bibtex_text(entry.resource.publisher.name) + "}",
-            "year": entry.year,
-            "isbn": bibtex_text(", ".join(entry.isbns)),
-            # As it is: programs that show an address expect no macros in it, and a URI holds no braces.
-            "url": entry.access,
-            "language": ", ".join(entry.resource.languages),
-            "abstract": bibtex_text(entry.description),
-        }
-        body = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items() if value)
-        parts.append(f"@misc{{{ascii_key(entry.id)},\n{body}\n}}\n")
-    return "\n".join(parts)
+    # Values are escaped here: the library's own encoder writes Vietnamese letters as LaTeX commands too.
+    return write(Library([_bibtex_entry(entry) for entry in items]), _BIBTEX_FORMAT)
+
+
+def _bibtex_entry(entry: Entry) -> BibtexEntry:
+    fields = {
+        "title": "{" + bibtex_text(entry.title) + "}",
+        "author": " and ".join("{" + bibtex_text(name) + "}" for name in entry.people),
+        "publisher": "{" + bibtex_text(entry.resource.publisher.name) + "}",
+        "year": entry.year,
+        "isbn": bibtex_text(", ".join(entry.isbns)),
+        # As it is: programs that show an address expect no macros in it, and a URI holds no braces.
+        "url": entry.access,
+        "language": ", ".join(entry.resource.languages),
+        "abstract": bibtex_text(entry.description),
+    }
+    return BibtexEntry(
+        "misc",
+        ascii_key(entry.id),
+        [Field(name, f"{{{value}}}") for name, value in fields.items() if value],
+    )
+
+
+class _RisWriter(BaseWriter):  # type: ignore[misc]
+    """Writes the tags as they come; lines end in CRLF."""
+
+    START_TAG = "TY"
+    PATTERN = "{tag}  - {value}"
+    DEFAULT_MAPPING: ClassVar = {tag: tag.lower() for tag in _RIS_TAGS}
+    DEFAULT_LIST_TAGS: ClassVar = ["AU", "SN", "KW"]
+    DEFAULT_DELIMITER_MAPPING: ClassVar[dict[str, str]] = {}
+    REFERENCE_TYPE_KEY = "ty"
+    NEWLINE = "\r\n"
+
+    def set_header(self, count: int) -> str:
+        """References are not numbered."""
+        return ""
 
 
 def ris(items: Iterable[Entry]) -> str:
     """RIS: two letters, two spaces, a hyphen; lines end in CRLF and records in ``ER``."""
-    lines: list[str] = []
+    made: str = _RisWriter().formats([_ris_reference(entry) for entry in items])
+    return made + _RisWriter.NEWLINE
 
-    def add(tag: str, value: str) -> None:
-        if value:
-            lines.append(f"{tag}  - {' '.join(value.split())}")
 
-    for entry in items:
-        add("TY", _RIS_TYPES.get(entry.resource.types[0], "ELEC"))
-        add("ID", entry.id)
-        add("TI", entry.title)
-        for name in entry.people:
-            # The comma ends the family name. Without one, programs take the last word for it.
-            add("AU", name if "," in name else f"{name},")
-        add("PB", entry.resource.publisher.name)
-        add("PY", entry.year)
-        for isbn in entry.isbns:
-            add("SN", isbn)
-        add("LA", ", ".join(entry.resource.languages))
-        for word in entry.resource.keywords:
-            add("KW", word)
-        add("AB", entry.description)
-        add("UR", entry.access)
-        lines.append("ER  - ")
-        lines.append("")
-    return "\r\n".join(lines) + "\r\n"
+def _ris_reference(entry: Entry) -> dict[str, str | list[str]]:
+    values: dict[str, str | list[str]] = {
+        "ty": _RIS_TYPES.get(entry.resource.types[0], "ELEC"),
+        "id": entry.id,
+        "ti": entry.title,
+        # The comma ends the family name. Without one, programs take the last word for it.
+        "au": [name if "," in name else f"{name}," for name in entry.people],
+        "pb": entry.resource.publisher.name,
+        "py": entry.year,
+        "sn": list(entry.isbns),
+        "la": ", ".join(entry.resource.languages),
+        "kw": list(entry.resource.keywords),
+        "ab": entry.description,
+        "ur": entry.access,
+    }
+    in_one_line = {
+        tag: _one_line(value) if isinstance(value, str) else [_one_line(each) for each in value if each]
+        for tag, value in values.items()
+    }
+    return {tag: value for tag, value in in_one_line.items() if value}
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def csl_json(items: Iterable[Entry]) -> bytes:
