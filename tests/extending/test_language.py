@@ -27,12 +27,17 @@ def test_the_switcher_leads_to_every_other_language(site: Path, lang: str, prefi
     assert others <= hrefs(site, prefix + address)
 
 
+# A page whose main text is not translated is no version in the languages that it lacks.
+WRITTEN_IN = {"": ("vi", "en"), "hoc-lieu/sach-mot/": ("vi", "en"), "gioi-thieu/": ("vi",)}
+
+
 @pytest.mark.parametrize("address", PAGES)
-@pytest.mark.parametrize(("lang", "prefix"), LANGUAGES.items())
-def test_alternates_name_every_language(site: Path, lang: str, prefix: str, address: str) -> None:
+@pytest.mark.parametrize("prefix", LANGUAGES.values())
+def test_alternates_name_every_language(site: Path, prefix: str, address: str) -> None:
     shown = page(site, prefix + address)
     found = {link.get("hreflang"): link.get("href") for link in shown.xpath("//link[@rel='alternate'][@hreflang]")}
     expected = {each: f"https://example.org/{other}{address}" for each, other in LANGUAGES.items()}
+    expected = {each: expected[each] for each in WRITTEN_IN.get(address, LANGUAGES)}
     assert found == {**expected, "x-default": f"https://example.org/{address}"}
 
 

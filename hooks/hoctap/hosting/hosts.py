@@ -8,6 +8,7 @@ from hoctap.exports.media_types import served_types
 from hoctap.hosting.headers import EVERYWHERE, LASTING, OPENER, Rule
 from hoctap.hosting.nginx import expression
 from hoctap.hosting.policy import FRAMED_BY_NONE
+from hoctap.locales import languages
 from hoctap.site import routes
 
 HEADERS_FILE: Final = "_headers"
@@ -29,7 +30,7 @@ def headers_file(policy: str, sections: tuple[str, ...], base: str, forms: dict[
         "X-Frame-Options": "DENY",
         OPENER: EVERYWHERE[OPENER],
     }
-    for prefix in (base, f"{base}en/"):
+    for prefix in (base + routes.prefix(lang) for lang in languages()):
         lines += _block(prefix, closed)
         for section in sections:
             if f"{section}/" == routes.LISTS:
