@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 from audit.figure import Figure, Ground
 from tests.browser import axe, focus, rare, sizes, structure
 from tests.browser.grid import DESK, PHONE, settled, without_refresh
-from tests.browser.kinds import FORWARD, KINDS, MORE
+from tests.browser.kinds import FORWARD, KINDS, MORE, address_of
 from tests.browser.serving import serving, shared_out
 
 PART = "access"
@@ -26,7 +26,7 @@ def figures(ground: Ground) -> list[Figure]:
         return [Figure(PART, "accessibility in Chromium", "measured", "no Chromium: set CHROMIUM", None)]
     invented = rare.built_rare_site(ground.work / "place")
     with serving(ground.site) as served, serving(invented) as other:
-        kinds = [served + lang + kind for kind in _KINDS for lang in ("", "en/")]
+        kinds = [served + lang + address_of(kind) for kind in _KINDS for lang in ("", "en/")]
         kinds += [other + lang + kind for kind in rare.ADDRESSES for lang in ("", "en/")]
         pages = [served + each for each in addresses(ground.site)]
         found = gathered(shared_out(ground.chromium, kinds, _all_of_kinds))

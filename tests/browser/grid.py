@@ -9,7 +9,7 @@ from typing import Final
 from playwright.sync_api import Browser, Page, Route
 
 from tests.browser import axe, sizes, structure
-from tests.browser.kinds import FORWARD
+from tests.browser.kinds import FORWARD, address_of
 
 PHONE: Final = 360
 DESK: Final = 1280
@@ -42,7 +42,7 @@ def looked(browser: Browser, addresses: Sequence[str]) -> Found:
     """The addresses with their faults, where there are any."""
     context = browser.new_context(viewport={"width": DESK, "height": 800})
     page = context.new_page()
-    page.route(f"**/{FORWARD}", without_refresh)
+    page.route(f"**/{address_of(FORWARD)}", without_refresh)
     found: Found = {}
     for address in addresses:
         page.goto(address)

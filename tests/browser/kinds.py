@@ -1,53 +1,14 @@
-"""The kinds of pages: one address a template, and more addresses for the states that a template can be in."""
+"""The kinds of pages: one for each template, and more addresses for the states that a template can be in."""
 
 from __future__ import annotations
 
 from typing import Final
 
-# Each template of theme/pages/ and an address of the real site that it makes; ``None``: see tests/browser/rare.py.
-TEMPLATES: Final[dict[str, str | None]] = {
-    "agencies.html": "ke-hoach/co-quan/",
-    "agency.html": "ke-hoach/co-quan/phong-gddt/",
-    "alphabet.html": "tim-kiem/a-z/dd/",
-    "calendar-month.html": "lich/2026/10/",
-    "calendar-year.html": "lich/2026/",
-    "calendar.html": "lich/",
-    "campaign.html": "chien-dich/tuan-le-hoc-tap-suot-doi/",
-    "campaigns.html": "chien-dich/",
-    "catalogue.html": "hoc-lieu/",
-    "commune.html": "dia-diem/xa/tho-tang/",
-    "conformance.html": "du-lieu/kiem-chung/",
-    "data.html": "du-lieu/",
-    "documents.html": "ke-hoach/van-ban/",
-    "edition.html": "chien-dich/tuan-le-hoc-tap-suot-doi/2025/",
-    "forms.html": "quan-tri/",
-    "forward.html": "chien-dich/ngay-sach-viet-nam/",
-    "hand.html": "huong-dan/mo-hinh-hoc-tap/",
-    "home.html": "",
-    "honours.html": "guong-sang/",
-    "list-embedded.html": "danh-sach-doc/tieu-hoc-tu-doc/nhung/",
-    "list.html": "danh-sach-doc/tieu-hoc-tu-doc/",
-    "lists.html": "danh-sach-doc/",
-    "messages.html": "bien-tap/thong-bao/",
-    "news-archive.html": "tin-tuc/2026/",
-    "news.html": "tin-tuc/",
-    "offline.html": "ngoai-tuyen/",
-    "place.html": "dia-diem/ttht-cong-dong-vinh-son/",
-    "places.html": "dia-diem/",
-    "plan.html": "ke-hoach/",
-    "post.html": "tin-tuc/2026/trang-mo-cua/",
-    "progress.html": "ke-hoach/tien-do/",
-    "resource.html": "hoc-lieu/wikipedia-tieng-viet/",
-    "search.html": "tim-kiem/",
-    "security.html": "bao-mat/",
-    "targets.html": "ke-hoach/muc-tieu/",
-    "tasks.html": "ke-hoach/nhiem-vu/",
-    "translations.html": "du-lieu/ban-dich/",
-    "withdrawn.html": None,
-}
-FORMS: Final = "quan-tri/"
-FORWARD: Final = "chien-dich/ngay-sach-viet-nam/"
-EMBEDDED: Final = "danh-sach-doc/tieu-hoc-tu-doc/nhung/"
+from tests.page_samples import ELSEWHERE, page_samples, templates
+
+FORMS: Final = "forms.html"
+FORWARD: Final = "forward.html"
+EMBEDDED: Final = "list-embedded.html"
 MISSING: Final = "khong-co-trang-nay/"
 # What scripts make of a page, and the page that is not there.
 STATES: Final = (
@@ -70,8 +31,12 @@ MORE: Final = (
     "lich/2026/04/",
     "tin-tuc/chuyen-muc/chuyen-de-quy/",
 )
-# Pages in the site's frame, as a visitor opens them.
-FRAMED: Final = tuple(
-    each for each in TEMPLATES.values() if each is not None and each not in (FORWARD, EMBEDDED, FORMS)
-)
+# The templates of pages with the site's header and footer.
+FRAMED: Final = tuple(sorted(templates() - ELSEWHERE - {FORWARD, EMBEDDED, FORMS}))
+# Templates, and addresses of states.
 KINDS: Final = (*FRAMED, EMBEDDED, FORMS, *STATES)
+
+
+def address_of(kind: str) -> str:
+    """The address of a template's sample; any other address is its own."""
+    return page_samples()[kind] if kind in templates() else kind

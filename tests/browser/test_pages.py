@@ -2,49 +2,33 @@
 
 from __future__ import annotations
 
-import datetime
 from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from hoctap.checking.checks import checked_library
-from hoctap.locales import languages
-from hoctap.schema.registry import template_folders
-from hoctap.site.model import model_site
 from tests.browser import axe, focus, sizes, structure, traffic
 from tests.browser.grid import Found, looked, settled
-from tests.browser.kinds import FORWARD, FRAMED, KINDS, MISSING, STATES, TEMPLATES
+from tests.browser.kinds import EMBEDDED, FORMS, FORWARD, FRAMED, KINDS, MISSING, STATES, address_of
 from tests.browser.rare import REPORTED, WITHDRAWN
 from tests.browser.serving import shared_out
 from tests.conftest import ROOT
+from tests.page_samples import ELSEWHERE, page_samples, templates
 
 PREFIXES = ("", "en/")
 
 
 def test_every_template_is_looked_at() -> None:
-    assert set(TEMPLATES) == {
-        each.name for folder in (ROOT / "theme/pages", *template_folders()) for each in folder.glob("*.html")
-    }
-    library, _ = checked_library(ROOT)
-    site = model_site(library, "https://example.org/", datetime.datetime.now(datetime.UTC), "0" * 40)
-    for template, address in TEMPLATES.items():
-        if template == "withdrawn.html":
-            assert address is None
-            continue
-        assert address is not None
-        if template == "forward.html":
-            assert address in {each.address for each in site.redirects}
-        elif template in ("home.html", "hand.html"):
-            assert all((address, lang) in site.hand for lang in languages())
-        else:
-            assert site.pages.by_address[address].template == template
+    """The page of a withdrawn record is in the invented site, the page that answers where there is none is a state."""
+    assert {*FRAMED, EMBEDDED, FORMS, FORWARD} | ELSEWHERE == templates()
+    assert set(page_samples()) == templates() - ELSEWHERE
+    assert MISSING in STATES
 
 
 def test_nothing_stands_in_anybodys_way(chromium_path: str, served: str, rare: str) -> None:
     """axe, structure, languages, sizes, motion, forced colours: a page a template and every state, in one language and
     the other by turns; `make audit` takes every page in both."""
-    addresses = [served + PREFIXES[number % 2] + kind for number, kind in enumerate((*KINDS, FORWARD))]
+    addresses = [served + PREFIXES[number % 2] + address_of(kind) for number, kind in enumerate((*KINDS, FORWARD))]
     addresses += [rare + lang + kind for lang in PREFIXES for kind in (WITHDRAWN, *REPORTED)]
     found: Found = {}
     for part in shared_out(chromium_path, addresses, looked):
@@ -97,7 +81,7 @@ def test_nothing_leaves_the_site_and_nothing_is_kept(chromium: Browser, served: 
     for kind in KINDS:
         if kind == MISSING:
             continue
-        page.goto(served + lang + kind)
+        page.goto(served + lang + address_of(kind))
         settled(page)
         assert traffic.kept(page) == traffic.NOTHING, kind
     page.wait_for_load_state("networkidle")
@@ -158,14 +142,15 @@ def scriptless(chromium: Browser) -> Page:
 
 @pytest.mark.parametrize("kind", FRAMED)
 def test_readable_without_scripts(scriptless: Page, served: str, kind: str) -> None:
-    scriptless.goto(served + kind)
+    address = served + address_of(kind)
+    scriptless.goto(address)
     assert scriptless.locator("main h1").is_visible()
     menu = scriptless.locator("details.menu")
     assert not menu.locator("a").first.is_visible()
     menu.locator("summary").click()
     progress = menu.get_by_text("Tiến độ")
     expect(progress).to_be_visible()
-    assert urljoin(served + kind, progress.get_attribute("href")) == served + "ke-hoach/tien-do/"
+    assert urljoin(address, progress.get_attribute("href")) == served + "ke-hoach/tien-do/"
 
 
 def test_the_menu_leads_on_without_scripts(scriptless: Page, served: str) -> None:
@@ -188,9 +173,10 @@ def test_missing_page_speaks_the_visitors_language(chromium: Browser, served: st
 
 @pytest.mark.parametrize("kind", [*FRAMED, *(each for each in STATES if each != MISSING)])
 def test_language_switch_keeps_the_page(chromium_page: Page, served: str, kind: str) -> None:
-    chromium_page.goto(served + kind)
+    address = address_of(kind)
+    chromium_page.goto(served + address)
     chromium_page.locator("a.lang-switch").click()
-    chromium_page.wait_for_url(f"{served}en/{kind}")
+    chromium_page.wait_for_url(f"{served}en/{address}")
     assert chromium_page.evaluate("document.documentElement.lang") == "en"
 
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser import sizes
 from tests.browser.grid import settled
-from tests.browser.kinds import KINDS, MORE
+from tests.browser.kinds import KINDS, MORE, address_of
 
 PREFIXES = ("", "en/")
 TIMES = (1.0, 1.3, 1.5, 2.0)
@@ -32,7 +32,7 @@ def boxes(page: Page) -> list[Any]:
 @pytest.mark.parametrize("kind", ["", "hoc-lieu/"])
 @pytest.mark.parametrize("lang", PREFIXES)
 def test_opening_the_menu_moves_no_button(phone: Page, served: str, lang: str, kind: str, times: float) -> None:
-    phone.goto(served + lang + kind)
+    phone.goto(served + lang + address_of(kind))
     sizes.text_size(phone, times)
     menu = phone.locator(".menu > summary")
     assert menu.inner_text() == "Menu"
@@ -55,7 +55,7 @@ def test_opening_the_menu_moves_no_button(phone: Page, served: str, lang: str, k
 @pytest.mark.parametrize("lang", PREFIXES)
 @pytest.mark.parametrize("kind", [*KINDS, *MORE])
 def test_large_text_fits(phone: Page, served: str, kind: str, lang: str) -> None:
-    phone.goto(served + lang + kind)
+    phone.goto(served + lang + address_of(kind))
     settled(phone)
     found: dict[float, list[str]] = {}
     for times in TIMES:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.kinds import KINDS, MISSING
+from tests.browser.kinds import KINDS, MISSING, address_of
 from tests.browser.serving import serving
 from tests.hosting import servers
 from tests.hosting.test_servers import readable
@@ -32,7 +32,7 @@ def test_no_page_breaks_the_policy(chromium: Browser, served: str, lang: str) ->
     page.add_init_script(WATCH)
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
-    found = [each for kind in KINDS if kind != MISSING for each in visit(page, served + lang + kind)]
+    found = [each for kind in KINDS if kind != MISSING for each in visit(page, served + lang + address_of(kind))]
     page.close()
     assert found == []
     assert said == []

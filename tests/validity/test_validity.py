@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from hoctap.schema.registry import template_folders
+from tests.browser.kinds import MORE
 from tests.clients import installed
-from tests.conftest import ROOT, hoctap
+from tests.conftest import hoctap
+from tests.page_samples import ELSEWHERE, page_samples, templates
 from tests.validity import checker, well_formed
-from tests.validity.samples import BY_TEMPLATE, ELSEWHERE
 
 
 @pytest.fixture(scope="module")
@@ -23,13 +23,12 @@ def judged() -> tuple[Path, str]:
 
 
 def test_every_template_has_a_sample() -> None:
-    assert set(BY_TEMPLATE) | ELSEWHERE == {
-        file.stem for folder in (ROOT / "theme/pages", *template_folders()) for file in folder.glob("*.html")
-    }
+    assert set(page_samples()) | ELSEWHERE == templates()
 
 
 def test_pages_are_valid(built_site: Path, judged: tuple[Path, str]) -> None:
-    pages = [built_site / prefix / address / "index.html" for prefix in ("", "en") for address in BY_TEMPLATE.values()]
+    addresses = (*page_samples().values(), *MORE)
+    pages = [built_site / prefix / address / "index.html" for prefix in ("", "en") for address in addresses]
     drawings = next((built_site / "chien-dich").rglob("*.svg"))
     styles = list((built_site / "assets").glob("*.*"))
     found = checker.check(
