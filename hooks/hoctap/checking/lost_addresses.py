@@ -6,54 +6,18 @@ DESIGN, Behaviour: by the page, by a forward, or by a page that says what became
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Final
 
 from hoctap.checking.published import PAGE, has_addresses, keeps_its_address, published_in
 from hoctap.checking.reporter import Reporter
 from hoctap.diagnostics import Diagnostics
 from hoctap.git.compared import Comparison
-from hoctap.locales import default_language
-from hoctap.schema.fields import LocalizedText
+from hoctap.locales import default_language, words
+from hoctap.schema.localized_text import LocalizedText, localized
 from hoctap.schema.markdown_page import MarkdownPage
 from hoctap.schema.record import Record
 from hoctap.schema.registry import kind_of_model
 from hoctap.site.addresses import AddressContext, RecordAddress
 from hoctap.site.model import Site
-
-# Kind → what to do where nothing here seems to be what the lost one was.
-_REMEDIES: Final = {
-    "edition": (
-        "lấy lại kỳ năm {part} và ghi «status: cancelled»",
-        "take the edition of {part} back and give it “status: cancelled”",
-    ),
-    "page": (
-        "lấy lại tệp và viết vì sao nội dung không còn, hoặc ghi «formerly: [{old}]» ở đầu trang thay thế",
-        "take the file back and say why its content is gone, or write “formerly: [{old}]” at the top of the page that "
-        "stands for it now",
-    ),
-    "agency": (
-        "lấy lại bản ghi và ghi «until», hoặc ghi «formerly: [{old}]» ở cơ quan thay thế",
-        "take the record back and write “until”, or write “formerly: [{old}]” in the body that took over",
-    ),
-    "commune": (
-        "lấy lại xã và ghi «now_part_of» hoặc «until», hoặc ghi «formerly: [{old}]» ở xã thay thế",
-        "take the commune back and write “now_part_of” or “until”, or write “formerly: [{old}]” in the one that took over",
-    ),
-    "concept": (
-        "lấy lại mục, hoặc ghi «formerly: [{old}]» ở mục thay thế",
-        "take the entry back, or write “formerly: [{old}]” in the one that stands for it",
-    ),
-    "": (
-        "lấy lại tệp và ghi «withdrawn: {{on: ngày, reason: lý do}}», hoặc ghi «formerly: [{old}]» ở bản ghi thay thế",
-        "take the file back and write “withdrawn: {{on: date, reason: why}}”, or write “formerly: [{old}]” in the record "
-        "that stands for it",
-    ),
-}
-_ADD_FORMER: Final = ("thêm «formerly: [{old}]» ở đây", "add “formerly: [{old}]” here")
-_KEEP_DATE: Final = (
-    "để «date» và «draft» như khi đăng; muốn rút bài thì ghi «withdrawn: {{on: ngày, reason: lý do}}»",
-    "leave “date” and “draft” as they were; to take the post back write “withdrawn: {{on: date, reason: why}}”",
-)
 
 _Successor = tuple[Record | None, tuple[str | int, ...]]
 
@@ -90,25 +54,28 @@ def _is_lost(site: Site, old: RecordAddress) -> bool:
 
 
 def _tell(site: Site, old: RecordAddress, successor: _Successor, path: str, reporter: Reporter) -> None:
-    remedies = _REMEDIES.get("edition" if old.kind == "campaign" and old.part else old.kind, _REMEDIES[""])
     record, field = successor
-    if record is not None:
-        is_same = not old.list_field and old.kind != PAGE and old.former in (record.id, *record.formerly)
-        if old.kind == "news" and is_same:
-            remedies = _KEEP_DATE
-        elif not is_same:
-            remedies = _ADD_FORMER
-    details: Mapping[str, object] = {
-        "address": f"/{old.address}",
-        "hint": remedies[0].format(old=old.former, part=old.part),
-        "hint_en": remedies[1].format(old=old.former, part=old.part),
-    }
+    remedy = _remedy(old, record)
+    details: Mapping[str, object] = {"address": f"/{old.address}", "hint": remedy["vi"], "hint_en": remedy["en"]}
     if record is None:
         reporter.diagnostics.add(path, 1, 1, "", "lost-address", **details)
     elif isinstance(record, MarkdownPage):
         reporter.diagnostics.add(record.location.path, 1, 1, "", "lost-address", **details)
     else:
         reporter.add(record, field, "lost-address", **details)
+
+
+def _remedy(old: RecordAddress, record: Record | None) -> LocalizedText:
+    """What to do about a lost address; ``record`` is most likely what had it. A kind may have words of its own."""
+    tried = [old.kind, "record"]
+    if old.part and not old.list_field:
+        tried.insert(0, f"{old.kind}.part")
+    if record is not None:
+        is_same = not old.list_field and old.kind != PAGE and old.former in (record.id, *record.formerly)
+        tried.insert(0, f"{old.kind}.same" if is_same else "add-former")
+    known = words(default_language())
+    own = next(each for each in tried if f"lost.{each}" in known)
+    return localized(f"lost.{own}", old=old.former, part=old.part)
 
 
 def _successor(

@@ -173,7 +173,7 @@ class Kind:
 
     def address(self, id: str, **others: object) -> str:
         """The address at which the record with this id is shown; ``others`` fill the other placeholders."""
-        return self.route.format(id=id, **others)
+        return self.route.format(id=id, **others) if others else self.route.replace("{id}", id)
 
     @property
     def data_kind(self) -> str:

@@ -1,4 +1,4 @@
-"""Every public address, in one place. DESIGN, Addresses: they are a promise, and a test pins them.
+"""Every public address: the kinds' routes, and those of pages and files that belong to no kind. A test pins them.
 
 An address is a path below the site's root without the language's prefix, ending in ``/`` for a page.
 """
@@ -9,22 +9,23 @@ from typing import Final
 
 from hoctap.kinds.clause.model import clause_id
 from hoctap.locales import Lang, default_language, other_languages
+from hoctap.schema.registry import kind
 
 HOME: Final = ""
-PLAN: Final = "ke-hoach/"
-TARGETS: Final = "ke-hoach/muc-tieu/"
-TASKS: Final = "ke-hoach/nhiem-vu/"
-AGENCIES: Final = "ke-hoach/co-quan/"
-DOCUMENTS: Final = "ke-hoach/van-ban/"
-PROGRESS: Final = "ke-hoach/tien-do/"
-CATALOGUE: Final = "hoc-lieu/"
-LISTS: Final = "danh-sach-doc/"
-CAMPAIGNS: Final = "chien-dich/"
+PLAN: Final = kind("clause").entrance
+TARGETS: Final = kind("target").entrance
+TASKS: Final = kind("task").entrance
+AGENCIES: Final = kind("agency").entrance
+DOCUMENTS: Final = kind("document").entrance
+PROGRESS: Final = f"{PLAN}tien-do/"
+CATALOGUE: Final = kind("resource").entrance
+LISTS: Final = kind("list").entrance
+CAMPAIGNS: Final = kind("campaign").entrance
 CALENDAR: Final = "lich/"
 CALENDAR_FILE: Final = "lich.ics"
-NEWS: Final = "tin-tuc/"
-NEWS_FEED: Final = "tin-tuc/atom.xml"
-PLACES: Final = "dia-diem/"
+NEWS: Final = kind("news").entrance
+NEWS_FEED: Final = f"{NEWS}atom.xml"
+PLACES: Final = kind("place").entrance
 HONOURS: Final = "guong-sang/"
 DATA: Final = "du-lieu/"
 BUILD: Final = "du-lieu/build.json"
@@ -96,47 +97,47 @@ def language_of(path: str) -> Lang:
 
 def agency(id: str) -> str:
     """An agency's page."""
-    return f"{AGENCIES}{id}/"
+    return kind("agency").address(id)
 
 
 def clause(number: str) -> str:
     """A clause's place on the plan's page."""
-    return f"{PLAN}#{clause_id(number)}"
+    return kind("clause").address(clause_id(number))
 
 
 def target(id: str) -> str:
     """A target's place on the targets' page."""
-    return f"{TARGETS}#{id}"
+    return kind("target").address(id)
 
 
 def task(id: str) -> str:
     """A task's place on the tasks' page."""
-    return f"{TASKS}#{id}"
+    return kind("task").address(id)
 
 
 def document(id: str) -> str:
     """A document's place on the documents' page."""
-    return f"{DOCUMENTS}#{id}"
+    return kind("document").address(id)
 
 
 def resource(id: str) -> str:
     """A resource's page."""
-    return f"{CATALOGUE}{id}/"
+    return kind("resource").address(id)
 
 
 def reading_list(id: str) -> str:
     """A reading list's page."""
-    return f"{LISTS}{id}/"
+    return kind("list").address(id)
 
 
 def embedded(id: str) -> str:
     """A reading list's form for another site's page."""
-    return f"{LISTS}{id}/nhung/"
+    return kind("list").other_routes[0].format(id=id)
 
 
 def campaign(id: str) -> str:
     """A campaign's page."""
-    return f"{CAMPAIGNS}{id}/"
+    return kind("campaign").address(id)
 
 
 def edition(id: str, year: int) -> str:
@@ -164,7 +165,7 @@ def announcement(campaign_id: str) -> str:
     return f"{CAMPAIGNS}{campaign_id}/tai-lieu/{ANNOUNCEMENT}"
 
 
-def calendar_file(kind: str, id: str) -> str:
+def calendar_file(owner: str, id: str) -> str:
     """The calendar of one campaign, place, commune, audience or entry."""
     folders = {
         "campaign": CAMPAIGNS,
@@ -173,7 +174,7 @@ def calendar_file(kind: str, id: str) -> str:
         "audience": f"{CALENDAR}doi-tuong/",
         "entry": f"{CALENDAR}su-kien/",
     }
-    return f"{folders[kind]}{id}.ics"
+    return f"{folders[owner]}{id}.ics"
 
 
 def year(number: int) -> str:
@@ -188,7 +189,7 @@ def month(number: int, of: int) -> str:
 
 def post(id: str, of: int) -> str:
     """A news post."""
-    return f"{NEWS}{of}/{id}/"
+    return kind("news").address(id, year=of)
 
 
 def news_year(number: int) -> str:
@@ -208,7 +209,7 @@ def column_feed(id: str) -> str:
 
 def place(id: str) -> str:
     """A place's page."""
-    return f"{PLACES}{id}/"
+    return kind("place").address(id)
 
 
 def commune(id: str) -> str:
