@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,8 @@ from supply import __main__ as supply
 from supply.generate import generated
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+# What paths in the papers may be relative to.
+PLACES = ("", "hooks/hoctap", "hooks/hoctap/kinds/honour")
 
 
 def test_generated_parts_are_current() -> None:
@@ -59,3 +62,14 @@ def test_words_are_so_plain_that_start_can_read_them(lang: str) -> None:
     assert start.words_of(lang) == yaml.safe_load(text)
     known = {f"{command.name}{suffix}" for command in commands() for suffix in ("", "-example", "-more")}
     assert set(start.words_of(lang)) <= known
+
+
+@pytest.mark.parametrize("name", ["ARCHITECTURE.md", "GLOSSARY.md"])
+def test_names_in_the_papers_exist(name: str) -> None:
+    names = re.findall(r"`([\w./-]+)`", (ROOT / name).read_text("utf-8"))
+    paths = [each for each in names if re.fullmatch(r"[\w.-]+(?:/[\w.-]+)+", each)]
+    classes = {match for each in names if (match := each.split(".")[-1]) and re.fullmatch(r"[A-Z][a-z]\w+", match)}
+    code = "\n".join(file.read_text("utf-8") for file in (ROOT / "hooks/hoctap").rglob("*.py"))
+    assert len(paths) > 10
+    assert [each for each in paths if not any((ROOT / place / each).exists() for place in PLACES)] == []
+    assert [each for each in sorted(classes) if not re.search(rf"^class {each}\b|^{each} = ", code, re.MULTILINE)] == []
