@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Final, TypeVar
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationError
 from pydantic_core import InitErrorDetails, PydanticCustomError, core_schema
 
 from hoctap.locales import Lang, default_language, languages, preference, words
 from hoctap.text.vietnamese import is_vietnamese
+
+if TYPE_CHECKING:
+    from _collections_abc import dict_items, dict_keys, dict_values
 
 Key = TypeVar("Key", bound=str)
 # Letters of a post or of a hand-written page.
@@ -60,14 +63,68 @@ class LocalizedText(dict[Lang, str]):
         return TextRule().__get_pydantic_core_schema__(source, handler)
 
 
+class ProgramText(LocalizedText):
+    """The program's own words for a key, as ``localized`` makes it.
+
+    The words are looked up each time, so that a constant of a module, made before the settings are read, has all the
+    languages of the site.
+    """
+
+    __slots__ = ("_key", "_values")
+
+    def __init__(self, key: str, values: Mapping[str, object]) -> None:
+        super().__init__()
+        self._key = key
+        self._values = values
+
+    def __missing__(self, lang: Lang) -> str:
+        own = {name: value[lang] if isinstance(value, LocalizedText) else value for name, value in self._values.items()}
+        return words(lang)(self._key, **own)
+
+    def __contains__(self, lang: object) -> bool:
+        return lang in languages()
+
+    def __iter__(self) -> Iterator[Lang]:
+        return iter(languages())
+
+    def __len__(self) -> int:
+        return len(languages())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Mapping) and self._texts() == dict(other)
+
+    def __hash__(self) -> int:  # type: ignore[override]
+        return hash(frozenset(self.items()))
+
+    def __repr__(self) -> str:
+        return f"ProgramText({self._key!r}, {self._values!r})"
+
+    def __reduce__(self) -> tuple[type[ProgramText], tuple[str, Mapping[str, object]]]:
+        return ProgramText, (self._key, self._values)
+
+    def get(self, lang: Lang, default: Any = None) -> Any:
+        """The text in ``lang``, if it is one of the site's languages."""
+        return self._texts().get(lang, default)
+
+    def keys(self) -> dict_keys[Lang, str]:
+        """The site's languages."""
+        return self._texts().keys()
+
+    def values(self) -> dict_values[Lang, str]:
+        """The text in each of the site's languages."""
+        return self._texts().values()
+
+    def items(self) -> dict_items[Lang, str]:
+        """The site's languages, each with its text."""
+        return self._texts().items()
+
+    def _texts(self) -> dict[Lang, str]:
+        return {lang: self[lang] for lang in languages()}
+
+
 def localized(key: str, **values: object) -> LocalizedText:
     """The program's own words for ``key`` in every language; a value may itself be a localized text."""
-
-    def said(lang: Lang) -> str:
-        own = {name: value[lang] if isinstance(value, LocalizedText) else value for name, value in values.items()}
-        return words(lang)(key, **own)
-
-    return LocalizedText({lang: said(lang) for lang in languages()})
+    return ProgramText(key, values)
 
 
 def same_text(text: str) -> LocalizedText:
