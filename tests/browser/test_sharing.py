@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from hoctap.render.share_links import embed_code, facebook, zalo
+from hoctap.render.functions.sharing import embed_code, facebook, zalo
 from tests.browser.serving import serving
 from tests.conftest import ROOT, hoctap
 from tests.offline.test_editions import LIST

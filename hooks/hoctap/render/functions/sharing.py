@@ -1,16 +1,22 @@
-"""Addresses and snippets with which a page is passed on to others."""
+"""How a page is passed on: addresses of networks, a snippet for other sites, a QR code."""
 
 from __future__ import annotations
 
 import base64
 import json
-from typing import Final
+from typing import Any, Final
 from urllib.parse import quote
 
+import segno
 from markupsafe import Markup
 
 _FACEBOOK: Final = "https://www.facebook.com/sharer/sharer.php?u="
 _ZALO: Final = "https://button-share.zalo.me/share_external?d="
+
+
+def sharing_functions() -> dict[str, Any]:
+    """The functions for every page."""
+    return {"facebook": facebook, "zalo": zalo, "embed_code": embed_code, "qr": qr_code}
 
 
 def facebook(address: str) -> str:
@@ -26,8 +32,8 @@ def zalo(address: str) -> str:
     there. Some of these encode ``d`` once and some twice; spaces after the object leave it without a sign (``=``) that
     would need it.
     """
-    told = json.dumps({"url": address}, separators=(",", ":"))
-    padded = told + " " * (-len(told) % 3)
+    data = json.dumps({"url": address}, separators=(",", ":"))
+    padded = data + " " * (-len(data) % 3)
     return _ZALO + quote(base64.b64encode(padded.encode()).decode(), safe="")
 
 
@@ -35,3 +41,11 @@ def embed_code(address: str, title: str) -> str:
     """The HTML that shows ``address`` inside another page. It is text: a page that shows it escapes it once more."""
     frame = Markup('<iframe src="{}" title="{}" width="100%" height="600" loading="lazy"></iframe>')
     return str(frame.format(address, title))
+
+
+def qr_code(address: str, label: str) -> Markup:
+    """A QR code (ISO/IEC 18004, level M) as inline SVG, named for those who cannot see it."""
+    svg = segno.make(address, error="m", micro=False).svg_inline(
+        scale=4, border=4, dark="#000", light="#fff", svgclass=None, lineclass=None, omitsize=True
+    )
+    return Markup('<figure class="qr-code" role="img" aria-label="{}">{}</figure>').format(label, Markup(svg))

@@ -1,0 +1,63 @@
+"""What templates show of records besides their texts: pictures, structured data, exports, announcements."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from hoctap.exports import linked_events
+from hoctap.exports.citations import shown_citations
+from hoctap.exports.conformance import proofs
+from hoctap.exports.downloads import Downloads
+from hoctap.exports.linked_data import learning_resource
+from hoctap.images import pictures
+from hoctap.kinds.campaign.model import Campaign
+from hoctap.kinds.clause.model import clause_id
+from hoctap.kinds.news.model import NewsPost, Picture
+from hoctap.locales import Words
+from hoctap.printing.announcement import announcement
+from hoctap.search.card_lines import card_line
+from hoctap.site.model import Site
+
+
+def record_functions(site: Site, words: Words, env: Environment) -> dict[str, Any]:
+    """The functions for the pages of ``site``; ``env`` holds the template of a picture."""
+    lang = words.lang
+
+    def picture(shown: pictures.Thumbnail, sizes: str, *, lazy: bool = False, decorative: bool = False) -> Markup:
+        """A picture in the form and size that the browser picks. ``decorative``: beside a title that says the same."""
+        template = env.get_template("parts/picture.html")
+        return Markup(template.render(shown=shown, sizes=sizes, lazy=lazy, decorative=decorative))
+
+    def post_picture(post: NewsPost, picture: Picture) -> pictures.Thumbnail:
+        """A picture of a post with its sizes."""
+        room = site.newsroom
+        return pictures.post_picture(site, room.address(post), room.picture_path(post, picture), picture)
+
+    def read_aloud(campaign: Campaign) -> dict[str, Any]:
+        """What the loudspeaker reads besides the record's text, and how long all of it takes when read slowly."""
+        made = announcement(campaign, lang, site.campaigns.on_paper(campaign), site.calendar.today)
+        assert made is not None
+        minutes, seconds = divmod(made.seconds, 60)
+        time = words("time.minutes", m=minutes, s=seconds) if minutes else words("time.seconds", n=seconds)
+        return {"cancelled": made.cancelled, "lines": made.added, "lang": made.lang, "time": time}
+
+    return {
+        "picture": picture,
+        "honour_picture": partial(pictures.honour_picture, site),
+        "post_picture": post_picture,
+        "json_ld": lambda resource: Markup(learning_resource(site, resource, lang)),
+        "events_ld": lambda entries: Markup(linked_events.events(site, entries, lang)),
+        "place_ld": lambda place, programme: Markup(linked_events.place(site, place, programme, lang)),
+        "article_ld": lambda post: Markup(linked_events.article(site, post, lang)),
+        "downloads": Downloads(site),
+        "citations": lambda resource: shown_citations(site, resource.id),
+        "proofs": proofs,
+        "card_line": card_line,
+        "clause_id": clause_id,
+        "announcement": read_aloud,
+        "printed_cancelled": lambda campaign: site.campaigns.on_paper(campaign).cancelled,
+    }

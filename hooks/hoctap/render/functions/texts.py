@@ -1,0 +1,101 @@
+"""Texts in templates: the interface's words, texts of records, names. What is in another language is marked as such."""
+
+from __future__ import annotations
+
+import functools
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from hoctap.kinds.resource.model import Resource
+from hoctap.locales import Words, default_language, languages
+from hoctap.render import markdown
+from hoctap.render.placeholders import unmarked
+from hoctap.schema.fields import LocalizedText
+from hoctap.schema.library import Library
+from hoctap.text import language_names
+from hoctap.text.vietnamese import is_vietnamese
+
+
+class Texts:
+    """Texts of a library's records in one language."""
+
+    def __init__(self, library: Library, words: Words) -> None:
+        self.library = library
+        self.words = words
+        self.lang = words.lang
+
+    def functions(self) -> dict[str, Any]:
+        """What templates use of it."""
+        return {
+            "lang": self.lang,
+            "language_versions": languages(),
+            "default_language": default_language(),
+            "w": self.words,
+            "t": self.inline,
+            "md": self.block,
+            "plain": self.plain,
+            "unmarked": unmarked,
+            "own_lang": self.own_lang,
+            "own_name": functools.lru_cache(maxsize=20_000)(self.own_name),
+            "language_name": functools.cache(self.language_name),
+            "concept": self.concept,
+            "label": functools.cache(self.label),
+            "openness": self.openness,
+        }
+
+    def inline(self, text: LocalizedText | None) -> Markup:
+        """A short text, marked with its own language where it is not translated."""
+        if text is None:
+            return Markup("")
+        return self._marked(markdown.inline(text[self.lang], self.lang), text, "span")
+
+    def block(self, text: LocalizedText | None) -> Markup:
+        """A text of paragraphs and lists, marked where it is not translated."""
+        if text is None:
+            return Markup("")
+        return self._marked(markdown.block(text[self.lang], self.lang), text, "div")
+
+    def _marked(self, html: Markup, text: LocalizedText, tag: str) -> Markup:
+        if text.is_untranslated(self.lang):
+            written_in = text.lang(self.lang)
+            mark = Markup('<{0} lang="{1}" class="untranslated" title="{2}">{3}</{0}>')
+            title = self.words("untranslated", language=self.language_name(written_in))
+            return mark.format(tag, written_in, title, html)
+        own = self.own_lang(text)
+        return Markup("<{0}{1}>{2}</{0}>").format(tag, own, html) if own else html
+
+    def plain(self, text: LocalizedText | None) -> str:
+        """A text without Markdown, for attributes."""
+        return markdown.plain(text[self.lang]) if text else ""
+
+    def own_name(self, name: str) -> Markup:
+        """A name whose language no record says, marked where its letters are Vietnamese and the page is not."""
+        if self.lang == "vi" or not is_vietnamese(name):
+            return escape(name)
+        return Markup('<span lang="vi">{}</span>').format(name)
+
+    def own_lang(self, text: LocalizedText) -> Markup:
+        """The ``lang`` attribute of an element that holds ``plain(text)``, with ``dir`` where it runs from right to
+        left; empty where it is the page's language, or not known."""
+        written_in = text.language(self.lang)
+        if not written_in or written_in == self.lang:
+            return Markup("")
+        direction = Markup(' dir="rtl"') if language_names.is_right_to_left(written_in) else ""
+        return Markup(' lang="{}"{}').format(written_in, direction)
+
+    def language_name(self, tag: str) -> str:
+        """A language's name in the page's language."""
+        return language_names.language_name(tag, self.lang)
+
+    def concept(self, vocabulary: str, id: str) -> Any:
+        """A concept of a vocabulary."""
+        return self.library.concepts(vocabulary)[id]
+
+    def label(self, vocabulary: str, id: str) -> Markup:
+        """A concept's label."""
+        return self.inline(self.concept(vocabulary, id).label)
+
+    def openness(self, resource: Resource) -> str:
+        """How open the resource's licence is: open, open-noncommercial, free-to-read, closed, varies, unknown."""
+        return self.concept("licences", resource.licence).openness or "unknown"
