@@ -31,10 +31,10 @@ def test_a_text_made_before_the_languages_are_known_has_them_all() -> None:
 
 def test_it_is_like_any_other_text() -> None:
     written = LocalizedText({"vi": "địa điểm", "en": "place"})
-    assert MADE_EARLY == written
+    assert written == MADE_EARLY
     assert hash(MADE_EARLY) == hash(written)
     assert LocalizedText(MADE_EARLY) == written
-    assert {**MADE_EARLY} == written
+    assert written == {**MADE_EARLY}
     assert MADE_EARLY.get("en") == "place"
     assert MADE_EARLY.get("fr") is None
     assert MADE_EARLY["fr"] == "địa điểm"

@@ -93,6 +93,9 @@ class ProgramText(LocalizedText):
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Mapping) and self._texts() == dict(other)
 
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
     def __hash__(self) -> int:  # type: ignore[override]
         return hash(frozenset(self.items()))
 
