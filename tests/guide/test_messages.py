@@ -10,8 +10,9 @@ import pytest
 from hoctap.checking.checked_site import checked_site
 from hoctap.devserver.preview import Preview
 from hoctap.diagnostics.explanations import Explained, topics
-from hoctap.diagnostics.messages import MESSAGES
+from hoctap.diagnostics.output import codes
 from hoctap.loading.settings import read_settings
+from hoctap.locales import languages, words
 from hoctap.site import routes
 from tests.small_site import RESOURCE, write_small_site
 
@@ -71,15 +72,17 @@ def told(root: Path, kind: str, lines: str) -> list[str]:
 
 def test_every_message_has_its_place() -> None:
     """A new message is first written into ``explained.yml``."""
-    assert sorted(each.code for each in ALL) == sorted(MESSAGES)
+    assert sorted(each.code for each in ALL) == sorted(codes())
     # What nobody has put anywhere stands under this one, so that it has an anchor meanwhile.
     assert "khac" not in {topic.id for topic in topics()}
 
 
 def test_examples_fill_the_messages() -> None:
     for each in ALL:
-        holes = {hole for told in MESSAGES[each.code] for text in told for hole in _HOLE.findall(text)}
-        assert holes == dict(each.say).keys(), each.code
+        keys = (f"diagnostics.{each.code}", f"diagnostics.{each.code}.remedy")
+        holes = {hole for lang in languages() for key in keys for hole in _HOLE.findall(words(lang)(key))}
+        # ``reason_en`` is ``reason`` in English.
+        assert holes == {name.removesuffix("_en") for name, _ in each.say}, each.code
 
 
 @pytest.mark.parametrize("each", EXAMPLES, ids=lambda each: str(each.code))
@@ -94,13 +97,13 @@ def test_the_page_has_an_anchor_for_each(small_site: Path) -> None:
     assert not diagnostics
     preview = Preview(read_settings(small_site))
     preview.show(site)
-    for lang, what in (("vi", 0), ("en", 1)):
-        made = preview.answer(routes.prefix(lang) + routes.MESSAGES)  # type: ignore[arg-type]
+    for lang in languages():
+        made = preview.answer(routes.prefix(lang) + routes.MESSAGES)
         assert made is not None
         html = made.decode()
         ids = re.findall(r' id="([\w-]+)"', html)
         assert len(ids) == len(set(ids))
-        assert set(MESSAGES) <= set(ids)
-        assert MESSAGES["bom"][what][0][:20] in html
+        assert set(codes()) <= set(ids)
+        assert words(lang)("diagnostics.bom")[:20] in html
         # The catalogue of 106 messages is for a phone, too.
         assert len(html) < 110_000

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
+
+from hoctap.locales import default_language, other_languages
+from hoctap.schema.localized_text import LocalizedText
 
 # Problems told of one file: more help nobody, and a hostile file could make a million of them.
 MOST_IN_A_FILE: Final = 200
@@ -18,7 +21,8 @@ class Diagnostic:
 
     ``path`` is relative to the repository's root with forward slashes; ``line`` and ``column`` count
     from 1; ``field`` is dotted (``items.2.resource``) or empty; ``code`` is a key of
-    ``hoctap.diagnostics.messages.MESSAGES``; ``details`` fill the message's placeholders.
+    ``locales/<language>/diagnostics.yml``; ``details`` fill the message's placeholders, and ``reason_en`` is ``reason``
+    in English.
     """
 
     path: str
@@ -27,6 +31,17 @@ class Diagnostic:
     field: str
     code: str
     details: tuple[tuple[str, str], ...] = ()
+
+
+def _texts(details: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """Details as text; a localized text is one detail in the default language and one more in each other."""
+    for key, value in details.items():
+        if isinstance(value, LocalizedText):
+            yield key, value[default_language()]
+            for lang in other_languages(default_language()):
+                yield f"{key}_{lang}", value[lang]
+        else:
+            yield key, str(value)
 
 
 @dataclass(slots=True)
@@ -38,7 +53,7 @@ class Diagnostics:
 
     def add(self, path: str, line: int, column: int, field: str, code: str, **details: object) -> None:
         """Record a problem; ``details`` are turned into text. Of one file the first ``MOST_IN_A_FILE`` are kept."""
-        pairs = tuple(sorted((key, str(value)[:_LONGEST]) for key, value in details.items()))
+        pairs = tuple(sorted((key, text[:_LONGEST]) for key, text in _texts(details)))
         self._keep(Diagnostic(path, line, column, field, code, pairs))
 
     def take(self, others: Diagnostics) -> None:

@@ -1,4 +1,4 @@
-"""What each message means, with an example, for the page that answers them; the words are in ``explained.yml``."""
+"""What each message means, with an example, for the page that answers them; the words are in ``locales/<language>/explained.yml``."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from typing import Any, Final
 import yaml
 
 from hoctap.diagnostics.diagnostic import Diagnostic
-from hoctap.diagnostics.messages import MESSAGES
-from hoctap.diagnostics.output import words
-from hoctap.locales import Lang
-from hoctap.schema.fields import LocalizedText
+from hoctap.diagnostics.output import codes, words
+from hoctap.locales import Lang, languages
+from hoctap.locales import words as words_of
+from hoctap.schema.localized_text import LocalizedText, localized
 
 _FILE: Final = Path(__file__).with_name("explained.yml")
-# Where messages stand that nobody has put into a topic yet: each has its anchor all the same.
-_OTHERS: Final = {"id": "khac", "title": {"vi": "Thông báo khác", "en": "Other messages"}, "about": None}
+# The topic of messages that are in no topic yet: each has its anchor all the same.
+_OTHERS: Final = "khac"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +33,9 @@ class Explained:
 
     def words(self, lang: Lang) -> tuple[str, str]:
         """What is wrong and what to do, in the example."""
-        told = dict(self.say)
         # A placeholder without an example shows that something stands there.
-        details = tuple((name, told.get(name, "…")) for name in _PLACEHOLDERS)
-        what, remedy = words(Diagnostic("", 1, 1, "", self.code, details), lang)
+        details = dict.fromkeys(_placeholders(), "…") | dict(self.say)
+        what, remedy = words(Diagnostic("", 1, 1, "", self.code, tuple(details.items())), lang)
         return what, remedy
 
 
@@ -50,13 +49,10 @@ class Topic:
     messages: tuple[Explained, ...]
 
 
-_PLACEHOLDERS: Final = frozenset(
-    part.partition("}")[0]
-    for pair in MESSAGES.values()
-    for told in pair
-    for text in told
-    for part in text.replace("{{", "").split("{")[1:]
-)
+@functools.cache
+def _placeholders() -> frozenset[str]:
+    texts = [text for lang in languages() for text in words_of(lang).starting("diagnostics.").values()]
+    return frozenset(part.partition("}")[0] for text in texts for part in text.replace("{{", "").split("{")[1:])
 
 
 @functools.cache
@@ -64,14 +60,14 @@ def topics() -> tuple[Topic, ...]:
     """Every message once, by topic."""
     listed: list[dict[str, Any]] = yaml.safe_load(_FILE.read_text("utf-8"))
     known = {code for each in listed for code in each["messages"]}
-    others: dict[str, dict[str, Any]] = {code: {} for code in MESSAGES if code not in known}
+    others: dict[str, dict[str, Any]] = {code: {} for code in codes() if code not in known}
     if others:
-        listed.append({**_OTHERS, "messages": others})
+        listed.append({"id": _OTHERS, "messages": others})
     return tuple(
         Topic(
             each["id"],
-            LocalizedText(each["title"]),
-            LocalizedText(each["about"]) if each["about"] else None,
+            localized(f"explained.topic.{each['id']}"),
+            _localized(f"topic.{each['id']}.about"),
             tuple(_explained(code, said) for code, said in each["messages"].items()),
         )
         for each in listed
@@ -82,8 +78,12 @@ def _explained(code: str, said: dict[str, Any]) -> Explained:
     return Explained(
         code,
         tuple(said.get("say", {}).items()),
-        LocalizedText(said["why"]) if "why" in said else None,
+        _localized(code),
         said.get("of", "resource"),
         said.get("wrong", ""),
         said.get("right", ""),
     )
+
+
+def _localized(key: str) -> LocalizedText | None:
+    return localized(f"explained.{key}") if f"explained.{key}" in words_of(languages()[0]) else None

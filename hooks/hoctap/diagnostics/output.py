@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from typing import Literal
 
 from hoctap.diagnostics.diagnostic import Diagnostic
-from hoctap.diagnostics.messages import MESSAGES
-from hoctap.locales import Lang
+from hoctap.locales import DEFAULT_LANGUAGES, Lang, languages
+from hoctap.locales import words as words_of
 
 Format = Literal["text", "github", "json"]
 FORMATS: tuple[Format, ...] = ("text", "github", "json")
@@ -16,10 +16,20 @@ FORMATS: tuple[Format, ...] = ("text", "github", "json")
 
 def words(diagnostic: Diagnostic, lang: Lang) -> tuple[str, str]:
     """What is wrong, and what to do, in one language, without the place."""
-    what, remedy = MESSAGES[diagnostic.code][0 if lang == "vi" else 1]
+    own = words_of(lang)
     # What is told of a text must neither break the line nor steer the terminal that shows it.
     details = {key: _visible(value) for key, value in diagnostic.details}
-    return what.format_map(details), remedy.format_map(details)
+    # ``reason_en`` is ``reason`` in English.
+    ending = f"_{lang}"
+    details |= {key.removesuffix(ending): value for key, value in details.items() if key.endswith(ending)}
+    code = f"diagnostics.{diagnostic.code}"
+    return own(code).format_map(details), own(f"{code}.remedy").format_map(details)
+
+
+def codes() -> tuple[str, ...]:
+    """The codes of all diagnostics."""
+    found = words_of(DEFAULT_LANGUAGES[0]).starting("diagnostics.")
+    return tuple(code for code in found if not code.endswith(".remedy"))
 
 
 def _visible(text: str) -> str:
@@ -53,10 +63,9 @@ def as_github(diagnostic: Diagnostic, lang: Lang) -> str:
 
 
 def as_json(diagnostics: Iterable[Diagnostic]) -> str:
-    """All problems as a JSON array; each has both languages, so that a tool need not choose."""
+    """All problems as a JSON array; each in every language, so that a tool need not choose."""
     rows = []
     for diagnostic in diagnostics:
-        vi, en = words(diagnostic, "vi"), words(diagnostic, "en")
         rows.append(
             {
                 "path": diagnostic.path,
@@ -64,9 +73,8 @@ def as_json(diagnostics: Iterable[Diagnostic]) -> str:
                 "column": diagnostic.column,
                 "field": diagnostic.field,
                 "code": diagnostic.code,
-                "vi": {"what": vi[0], "remedy": vi[1]},
-                "en": {"what": en[0], "remedy": en[1]},
             }
+            | {lang: dict(zip(("what", "remedy"), words(diagnostic, lang), strict=True)) for lang in languages()}
         )
     return json.dumps(rows, ensure_ascii=False, indent=1)
 

@@ -83,7 +83,7 @@ class Words:
         self.lang = lang
         self._words = all_words(lang)
 
-    def __call__(self, key: str, **values: object) -> str:
+    def __call__(self, key: str, /, **values: object) -> str:
         """The text of ``key``, its placeholders filled from ``values``."""
         text = self._words[key]
         return text.format_map(values) if values else text
