@@ -1,1 +1,1 @@
-"""`make audit`: measures what the project promises about trust, over the whole built site, and prints one table."""
+"""``make audit``: measure the project's promises about safety, access and privacy over the whole site, as one table."""

@@ -1,4 +1,4 @@
-"""``python -m audit [part …]``: every part in turn, then one table; the exit status is 1 where a figure is not met."""
+"""``python -m audit [part …]``: run every part, then print one table; exit status 1 if a figure is not met."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ _FRAME = ("__main__", "figure")
 
 
 def parts() -> list[str]:
-    """The parts: every module of this folder that has ``figures(ground)``."""
+    """The parts: every module of this folder with ``figures(ground)``."""
     return sorted(module.name for module in pkgutil.iter_modules(audit.__path__) if module.name not in _FRAME)
 
 
 def main(wanted: list[str]) -> int:
-    """Build the site aside, measure, print."""
+    """Build the site in another folder, measure, print."""
     unknown = set(wanted) - set(parts())
     if unknown:
         print(f"No such part: {', '.join(sorted(unknown))}; there are: {', '.join(parts())}")
@@ -42,7 +42,7 @@ def main(wanted: list[str]) -> int:
             start = time.monotonic()
             ground = Ground(ROOT, site, os.environ.get("CHROMIUM", ""), work)
             try:
-                # One by one: what was measured before something goes wrong is kept.
+                # One by one, so that results before a failure are not lost.
                 for figure in importlib.import_module(f"audit.{name}").figures(ground):
                     found.append(figure)
                     print(table([figure]).splitlines()[-1], file=sys.stderr, flush=True)

@@ -1,4 +1,4 @@
-"""Access: every page kind in every size, colour and setting; every page of the site once; in a real Chromium."""
+"""Accessibility: page kinds in every size, colour and setting, and every page once, in Chromium."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from tests.browser.serving import serving, shared_out
 
 PART = "access"
 _KINDS = (*KINDS, *MORE, FORWARD)
-# Faults by what was looked for.
+# Problems by check.
 Faults = dict[str, list[str]]
 
 
 def figures(ground: Ground) -> list[Figure]:
-    """Look at the kinds thoroughly and at everything once."""
+    """Check page kinds thoroughly and every page once."""
     if not ground.chromium:
         return [Figure(PART, "accessibility in Chromium", "measured", "no Chromium: set CHROMIUM", None)]
     invented = rare.built_rare_site(ground.work / "place")
@@ -41,13 +41,13 @@ def figures(ground: Ground) -> list[Figure]:
 
 
 def addresses(site: Path) -> list[str]:
-    """Every page of a built site, below its root; old addresses too."""
+    """Every page of a built site, including old addresses."""
     found = (each.relative_to(site).as_posix() for each in sorted(site.rglob("*.html")))
     return [each.removesuffix("index.html") for each in found]
 
 
 def gathered(parts: Sequence[Faults]) -> Faults:
-    """The faults that several browsers found."""
+    """The problems found by several browsers."""
     found: Faults = defaultdict(list)
     for part in parts:
         for what, faults in part.items():
@@ -73,7 +73,7 @@ def _sized(width: int, times: float = 1.0) -> Callable[[Page], list[str]]:
 
 
 def _spaced(page: Page) -> list[str]:
-    """Last of all: the spacing stays until another page is loaded."""
+    """Run last: the text spacing stays until another page is loaded."""
     sizes.wide_spacing(page)
     return _sized(320)(page) + _sized(DESK)(page)
 
@@ -86,7 +86,7 @@ def _walked(page: Page) -> list[str]:
     return found
 
 
-# In this order, on one load.
+# In this order, on a single load.
 _CHECKS: dict[str, Callable[[Page], list[str]]] = {
     "headings, landmarks, tables, charts with their table": structure.misbuilt,
     "text in a language that its mark-up denies (names exempt)": structure.wrong_languages,
@@ -133,7 +133,7 @@ def _all_of_pages(browser: Browser, pages: Sequence[str]) -> Faults:
 def _opened(browser: Browser, pages: Sequence[str]) -> Iterator[tuple[str, Page]]:
     context = browser.new_context(viewport={"width": PHONE, "height": 800}, color_scheme="light")
     page = context.new_page()
-    # Old addresses lead on at once; one looks at what they say to a browser that does not follow.
+    # Old addresses redirect at once; check their text for browsers that do not follow.
     page.route(lambda url: url in pages, without_refresh)
     for address in pages:
         sizes.screen(page, PHONE)

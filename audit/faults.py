@@ -1,4 +1,4 @@
-"""Faults lose nothing: builds killed at random moments, on full disks, swaps and deploys stopped at every step."""
+"""Robustness: builds killed at random moments, full disks, swaps and deploys stopped at every step."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _SMALL, _REAL, _FULL = 180, 20, 20
 
 
 def figures(ground: Ground) -> Iterator[Figure]:
-    """The figures; every flaw found is in the figure's text, the first few of them."""
+    """The figures; each names the first few problems found."""
     steps = ground.work / "steps"
     steps.mkdir()
     yield from _steps(steps)

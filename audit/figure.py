@@ -1,4 +1,4 @@
-"""One measured figure of the audit, and the ground that every part stands on."""
+"""A measured figure of the audit, and what every part is given."""
 
 from __future__ import annotations
 
@@ -8,10 +8,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """``part``: which part of the audit; ``what`` was measured; ``wanted`` and ``measured`` as a reader reads them.
-
-    ``sound`` is ``None`` where nothing could be measured here; ``measured`` then says why.
-    """
+    """One row of the table. ``sound`` is ``None`` if nothing could be measured; ``measured`` then says why."""
 
     part: str
     what: str
@@ -22,8 +19,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """``root``: the repository; ``site``: its built site, complete; ``chromium``: the browser's path; ``work``: an
-    empty folder that a part may fill."""
+    """What every part is given.
+
+    The repository ``root``, its built ``site``, the path of ``chromium``, an empty folder ``work``.
+    """
 
     root: Path
     site: Path

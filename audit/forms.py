@@ -1,4 +1,4 @@
-"""The editing forms: every file saved as it was read, every text changed alone, and every kind in the real program."""
+"""The editing forms: files saved unchanged, single changes, and every kind in the real program."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.cms.keeping import changes, fault, files, kept, saved
 
 
 def figures(ground: Ground) -> list[Figure]:
-    """What comes back byte for byte, what changes alone, and what the program itself saves."""
+    """Files that come back byte for byte, changes that affect one value only, and what the program saves."""
     return [*_unchanged(ground), *_changed(ground), _in_chromium(ground)]
 
 

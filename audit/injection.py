@@ -1,4 +1,4 @@
-"""Hostile strings: all of them, in every text field of every kind of record, against both walls and in Chromium."""
+"""Hostile strings in every text field of every kind, against both layers of cleaning and in Chromium."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from tests.hostile.sites import harmless_twin, one_each, site_in
 from tests.hostile.strings import Hostile, every
 
 _PART = "injection"
-# Strings to a tree of the first wall, to a site of the second, and to a frame.
+# Strings per tree (first layer), per site (second layer), and per frame.
 _TREE, _SITE, _FRAME = 20, 107, 45
 _PROCESSES = 2
 
 
 def figures(ground: Ground) -> Iterator[Figure]:
-    """How many cases there were, and what got through."""
+    """The number of cases, and what was not stopped."""
     strings = every()
     fields = first_wall.cases()
     families = len({each.family for each in strings})
@@ -49,7 +49,7 @@ def _tree(job: tuple[Path, list[tuple[Hostile, Sequence[first_wall.Case]]]]) -> 
 def _first(ground: Ground, strings: Sequence[Hostile], fields: Sequence[first_wall.Case]) -> list[Figure]:
     many = [each for each in fields if each[0].name not in first_wall.ALONE]
     alone = [each for each in fields if each[0].name in first_wall.ALONE]
-    # The fields of the single files go with a string each, in turn; every string meets each family of fields.
+    # The fields of single files take the strings in turn; every string is used with each family of fields.
     jobs = [
         (ground.work / f"tree-{start}", [(each, many) for each in strings[start : start + _TREE]])
         for start in range(0, len(strings), _TREE)
@@ -85,7 +85,7 @@ def _second(ground: Ground, strings: Sequence[Hostile]) -> tuple[list[Path], lis
     sites, pages, files, survived = [], 0, 0, []
     twin = harmless_twin(ground.work / "twin", _SITE, _SITE)
     for start in range(0, len(strings), _SITE):
-        # The last site is filled up from the list's beginning, so that its twin fits.
+        # Fill the last site from the start of the list, so that it has the same size as the others.
         texts = [each.text for each in (*strings[start:], *strings)[:_SITE]]
         sites.append(site_in(ground.work / f"site-{start}", _SITE, one_each(texts), texts))
         counted = _judged(sites[-1], twin)
@@ -102,7 +102,7 @@ def _second(ground: Ground, strings: Sequence[Hostile]) -> tuple[list[Path], lis
 def _browser(ground: Ground, sites: Sequence[Path], strings: Sequence[Hostile]) -> list[Figure]:
     if not ground.chromium:
         return [Figure(_PART, "executed in Chromium", "0", "CHROMIUM is not set", None)]
-    # Only here: without a browser the rest is still measured.
+    # Imported here: the rest works without a browser.
     from playwright.sync_api import sync_playwright
 
     from tests.hostile.browser import ARGUMENTS, Watched, served
@@ -132,7 +132,7 @@ def _browser(ground: Ground, sites: Sequence[Path], strings: Sequence[Hostile]) 
 
 
 def _pages(site: Path) -> list[str]:
-    """The pages that hold many strings, and every eighth page of one record."""
+    """The pages that contain many strings, and every eighth page of a single record."""
     every_list = ["", "hoc-lieu/", "ke-hoach/", "ke-hoach/nhiem-vu/", "ke-hoach/muc-tieu/", "ke-hoach/van-ban/"]
     every_list += ["chien-dich/", "tin-tuc/", "dia-diem/", "guong-sang/", "danh-sach-doc/", "en/ke-hoach/nhiem-vu/"]
     patterns = ("trang-*", "hoc-lieu/resource-*", "tin-tuc/2026/news-*", "chien-dich/campaign-*", "dia-diem/place-*")

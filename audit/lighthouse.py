@@ -1,4 +1,4 @@
-"""Lighthouse's four scores of the kinds of pages that people open most, in both languages."""
+"""Lighthouse's four scores for the most visited kinds of pages, in every language."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ PAGES = (
     "tim-kiem/?q=hoc",
 )
 _WANTED = "100 in each"
-# Lighthouse times a real Chromium: a machine that is busy with something else only takes points away. A page that
-# scores less is therefore loaded again, and the best load counts.
+# Lighthouse measures a real Chromium, and a busy machine can only lower the score. So a page below the target is
+# loaded again, and the best load counts.
 _LOADS = 3
 
 
 def figures(ground: Ground) -> list[Figure]:
-    """One figure a page: its four scores, and every audit that is below 1, whether or not it counts."""
+    """One figure per page: its four scores, and every audit below 1, counted or not."""
     if not ground.chromium:
         return [Figure("lighthouse", "pages", _WANTED, "not measured: CHROMIUM names no browser", None)]
     client = installed(lighthouse.CLIENT)
     found = []
     with serving() as server:
-        # A canonical address on another host than the page's own costs points: the site is built for this server.
+        # A canonical address on another host costs points, so build the site for this server.
         site = ground.work / "site"
         done = hoctap(ROOT, "build", "--site", str(site), SITE_URL=server.address)
         if done.returncode:

@@ -1,4 +1,4 @@
-"""Twenty thousand broken files of every kind: each is read, or refused with problems that stand inside it."""
+"""Twenty thousand broken files of every kind: each is read, or refused with problems at positions inside it."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class BuildStats:
 
 
 def figures(ground: Ground) -> list[Figure]:
-    """Break, read, count; both processes have their own copy of the content."""
+    """Break, read, count; two processes have their own copy of the content."""
     with ThreadPoolExecutor(_PROCESSES) as pool:
         shares = [pool.submit(_share, ground.work / str(n), range(n, CASES, _PROCESSES)) for n in range(_PROCESSES)]
         tallies = [share.result() for share in shares]

@@ -1,4 +1,4 @@
-"""The content security policy over every page: static, in Chromium, and as web servers send it."""
+"""The content security policy on every page: in the HTML, in Chromium, and as web servers send it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _WATCH = "window.v=[];document.addEventListener('securitypolicyviolation',e=>win
 
 
 def figures(ground: Ground) -> list[Figure]:
-    """Inline blocks and their cover; violations that Chromium logs on any page; servers that were tried."""
+    """Inline blocks and whether the policy covers them; violations in Chromium's log; servers tested."""
     return [*_inline(ground.site), *_violations(ground), *_servers()]
 
 

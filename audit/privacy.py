@@ -1,4 +1,4 @@
-"""Privacy: every page opened in a real Chromium; what it asks for, of whom, and what it leaves behind."""
+"""Privacy: open every page in Chromium, and record its requests and what it stores."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from tests.browser.kinds import STATES
 from tests.browser.serving import browsing, serving
 
 PART = "privacy"
-# Nothing but this machine can be reached, so that even a request that fails is written down and hurts nobody.
+# Only this machine is reachable, so other requests fail harmlessly but are still logged.
 _ALONE = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"
 
 
 def figures(ground: Ground) -> list[Figure]:
-    """Open every page with the network's log on, then choose a colour and open some again."""
+    """Open every page with the network log on, then choose a colour and open some again."""
     if not ground.chromium:
         return [Figure(PART, "requests and stores in Chromium", "measured", "no Chromium: set CHROMIUM", None)]
     log = ground.work / "net-log.json"
@@ -30,7 +30,7 @@ def figures(ground: Ground) -> list[Figure]:
             found = _opened(browser, served, pages, redirects(ground.site))
             found.append(_colour(browser, served))
             found.append(_kept_and_off(browser, served))
-        # The browser has written its log to the end when it is closed.
+        # The browser's log is complete once it is closed.
         hosts, own = asked_hosts(log, served)
     shown = ", ".join(sorted(hosts)) or "none"
     shown += f" (Chromium for itself: {', '.join(sorted(own))})" if own else ""
@@ -41,7 +41,7 @@ def figures(ground: Ground) -> list[Figure]:
 
 
 def redirects(site: Path) -> set[str]:
-    """The addresses that lead on to another by themselves."""
+    """The addresses that redirect by themselves."""
     pages = (file for file in site.rglob("index.html") if 'http-equiv="refresh"' in file.read_text("utf-8"))
     return {f"{file.parent.relative_to(site).as_posix()}/" for file in pages}
 
@@ -54,7 +54,7 @@ def _opened(browser: Browser, served: str, pages: list[str], redirects: set[str]
     for address in pages:
         page.goto(address, wait_until="commit")
         if address.removeprefix(served) in redirects:
-            # An old address leads on by itself.
+            # An old address redirects by itself.
             page.wait_for_url(lambda url, old=address: url != old)
         page.wait_for_load_state("load")
         kept = traffic.kept(page)
@@ -82,7 +82,7 @@ def _opened(browser: Browser, served: str, pages: list[str], redirects: set[str]
 
 
 def _colour(browser: Browser, served: str) -> Figure:
-    """The one thing that is kept, once it is chosen."""
+    """The chosen colour: the only value that is stored."""
     context = browser.new_context()
     page = context.new_page()
     page.goto(served)
@@ -102,7 +102,7 @@ def _colour(browser: Browser, served: str) -> Figure:
 
 
 def _kept_and_off(browser: Browser, served: str) -> Figure:
-    """Pages are kept for whoever asks; one button later nothing of it is left."""
+    """Pages are stored on request; after switching it off, nothing is left."""
     context = browser.new_context()
     page = context.new_page()
     page.goto(f"{served}ngoai-tuyen/")
@@ -124,9 +124,9 @@ def _kept_and_off(browser: Browser, served: str) -> Figure:
 
 
 def asked_hosts(log: Path, served: str) -> tuple[set[str], set[str]]:
-    """The other hosts in a network log of Chromium: those that a page of the site asks for, and the browser's own.
+    """The other hosts in Chromium's network log: those requested by pages, and those requested by the browser itself.
 
-    A request names its initiator; what the browser does for itself (its updates, its form filling) has none.
+    A request of a page has an initiator; the browser's own (updates, form filling) has none.
     """
     home = served.rstrip("/")
     ours: set[str] = set()

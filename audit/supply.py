@@ -1,4 +1,4 @@
-"""Where the project's parts come from: locks, licences, known faults, workflows, owners."""
+"""Dependencies: locks, licences, known vulnerabilities, workflows, code owners."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from supply.workflows import findings, uses, zizmor_of
 
 _PART = "supply"
 _TOOLS = ".cache/tools"
-# supply.vulnerabilities: none known, some known, not all could be asked.
+# Exit statuses of supply.vulnerabilities: none known, some known, not all could be asked.
 _SOUND = {0: True, 1: False, 3: None}
 
 
 def figures(ground: Ground) -> list[Figure]:
-    """What is locked, what is known of it, and what the workflows may do."""
+    """What is locked, what is known about it, and what the workflows may do."""
     return [*_locks(ground.root), *_licences(ground.root), _faults(ground.root), *_workflows(ground.root)]
 
 

@@ -1,4 +1,4 @@
-"""The Nu Html Checker over every page, style sheet and drawing; a parser over every feed and export."""
+"""Validity: the Nu Html Checker on every page, style sheet and drawing; a parser on every feed and export."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _CHECKED = ("*.html", "*.css", "*.svg")
 
 
 def figures(ground: Ground) -> list[Figure]:
-    """Errors and warnings of the checker, then what does not parse."""
+    """Errors and warnings of the checker, then files that do not parse."""
     return [_valid(ground), _parsed(ground)]
 
 

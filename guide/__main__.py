@@ -1,4 +1,4 @@
-"""``python start.py pictures``: take the pictures of the editors' guide anew."""
+"""``python start.py pictures``: retake the pictures of the editors' guide."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from guide import pages, pictures
 
 
 def main() -> int:
-    """Print what was written; 0 always, for what fails is said by what failed."""
+    """Print the files written; returns 0, because failures raise exceptions."""
     with tempfile.TemporaryDirectory() as scratch:
         print("\n".join(pictures.make(os.environ["CHROMIUM"], Path(scratch), pages.FOLDER)))
     return 0

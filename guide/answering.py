@@ -1,4 +1,4 @@
-"""The site of a folder, answered from memory at a moment of one's choosing, as a build then would write it."""
+"""Serve the site of a folder from memory, as a build at a given moment would make it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from hoctap.loading.settings import read_settings
 
 @contextmanager
 def answering(root: Path, now: str) -> Iterator[str]:
-    """The address of the site below ``root``, ending in a slash. What is not out by ``now`` is not there."""
+    """The address of the site below ``root``, ending in a slash. Content published after ``now`` is not included."""
     settings = read_settings(root)
     site, diagnostics = checked_site(root, now, settings=settings)
     if site is None or diagnostics:

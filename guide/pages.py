@@ -1,4 +1,4 @@
-"""What the pages of the guide show: files to write, commands to type, what is then seen."""
+"""The examples in the pages of the guide: files to write, commands to type, results."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ ROOT: Final = Path(__file__).resolve().parent.parent
 FOLDER: Final = ROOT / "docs" / "bien-tap"
 PICTURES: Final = "/bien-tap/"
 _FENCE: Final = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-# The sentence before a file's text names it last: "Ví dụ, tệp `content/news/2026/x.md`:".
+# The sentence before a file's text ends with its name: "Ví dụ, tệp `content/news/2026/x.md`:".
 _NAMED: Final = re.compile(r"`([\w/.-]+/[\w.-]+\.(?:yml|md))`:\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One piece of code; ``path`` names the file that it is the text of, where the sentence before says so."""
+    """A block of code; ``path`` names its file if the sentence before does."""
 
     form: str
     text: str
@@ -25,7 +25,7 @@ class Block:
 
 
 def blocks(text: str) -> list[Block]:
-    """The code of a page, in order."""
+    """The code blocks of a page, in order."""
     found = []
     for fence in _FENCE.finditer(text):
         named = _NAMED.search(text, 0, fence.start())
@@ -34,17 +34,17 @@ def blocks(text: str) -> list[Block]:
 
 
 def page(name: str, lang: str) -> str:
-    """The text of a page: ``hen-gio``."""
+    """The text of a page by its name, such as ``hen-gio``."""
     return (FOLDER / (f"{name}.md" if lang == "vi" else f"{name}.{lang}.md")).read_text("utf-8")
 
 
 def files(name: str, lang: str = "vi") -> dict[str, str]:
-    """The files that a page has one write."""
+    """The files that a page asks the reader to write."""
     return {each.path: each.text for each in blocks(page(name, lang)) if each.path}
 
 
 def changed_campaign() -> dict[str, str]:
-    """The campaign's file after the page's change: its events are replaced."""
+    """The campaign's file after the change on the page: its events are replaced."""
     ((path, text),) = files("chien-dich").items()
     events = next(each.text for each in blocks(page("chien-dich", "vi")) if each.form == "yaml" and not each.path)
     return {path: text.partition("      - id: ")[0] + events}

@@ -1,6 +1,6 @@
-"""The pictures of the guide: the real forms and pages over this repository, with the guide's own examples in it.
+"""Take the pictures of the guide: the real forms and pages, with the guide's own examples in this repository.
 
-They show no place by its name, for the guide goes along to other places: pages are taken without their head.
+They show no locality by name, because other localities use the guide too: pages are taken without their header.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ BEFORE, AFTER = "2026-12-01T06:59:00+07:00", "2026-12-01T07:00:00+07:00"
 _RESOURCE: Final = routes.resource("vui-hoc-phep-tru")
 _POST: Final = routes.post("ngay-hoi-doc-sach", 2026)
 _CAMPAIGN: Final = routes.campaign("ngay-hoi-doc-sach")
-# The heading, or the line above it; the last match is the inner one.
+# The heading or the line above it; the last match is the innermost.
 _HEADING: Final = ":is(:not(script):has(+ h1), h1:first-child)"
 _LOCALES: Final = {"vi": "vi-VN", "en": "en-US"}
 _PHONE: Final = {"width": 390, "height": 844}
@@ -39,7 +39,7 @@ Keep = Callable[[str, bytes], None]
 
 
 def make(chromium: str, scratch: Path, into: Path) -> list[str]:
-    """Take every picture anew into ``into``; returns what was written. ``scratch`` is an empty folder."""
+    """Take every picture into ``into``; returns the files written. ``scratch`` is an empty folder."""
     written = []
 
     def keep(name: str, png: bytes) -> None:
@@ -73,7 +73,7 @@ def _copy(root: Path, examples: Mapping[str, str]) -> None:
     for name in ("content", "docs", "resources", "theme"):
         shutil.copytree(pages.ROOT / name, root / name)
     _write(root, examples)
-    # The pages name pictures that may not have been made yet.
+    # The pages refer to pictures that may not exist yet.
     blank = io.BytesIO()
     Image.new("RGB", (2, 2), "white").save(blank, "WEBP")
     for file in pages.FOLDER.glob("*.md"):
@@ -107,8 +107,10 @@ def _opened(browser: Browser, lang: Lang, size: Mapping[str, int], scale: float)
 def _shoot(
     page: Page, site: str, address: str, lang: Lang, keep: Keep, name: str, height: int, start: str = _HEADING
 ) -> None:
-    """The page's main part as a phone shows it, from what stands just above its heading, or from ``start``, on; all of
-    ``start`` where no height is given."""
+    """The main part of a page on a phone, from just above its heading, or from ``start``.
+
+    Without a height, the whole of ``start``.
+    """
     page.goto(f"{site}{routes.prefix(lang)}{address}", wait_until="networkidle")
     box = page.locator(f"main {start}").last.bounding_box()
     assert box is not None, name
@@ -118,13 +120,13 @@ def _shoot(
 
 
 def _forms(browser: Browser, site: str, lang: Lang, keep: Keep) -> None:
-    """The forms: their page, a list, a resource half filled in, a post with its hour."""
+    """The forms: their page, a list, a partly completed resource, a post with its time."""
     address = f"{site}{routes.prefix(lang)}{routes.FORMS}"
     with _opened(browser, lang, _NARROW, 1) as page:
         page.goto(address, wait_until="networkidle")
         page.locator("#open").wait_for()
         clip = {"x": 0, "y": 0, "width": 800, "height": 300}
-        # The page's first line names the site.
+        # The first line of the page has the site's name.
         page.locator("main p").first.evaluate("line => { line.hidden = true; }")
         keep(f"mo-bieu-mau-{lang}", page.screenshot(clip=clip))  # type: ignore[arg-type]
     with _opened(browser, lang, _DESK, 1) as page:
@@ -148,7 +150,7 @@ def _forms(browser: Browser, site: str, lang: Lang, keep: Keep) -> None:
 
 
 def _small(png: bytes) -> bytes:
-    """As WebP, as good as the limit allows."""
+    """The picture as WebP, in the best quality within the size limit."""
     picture = Image.open(io.BytesIO(png)).convert("RGB")
     made = b""
     for quality in (80, 70, 60, 50, 40):

@@ -1,5 +1,5 @@
-"""Where the project's parts come from: its dependencies, their licences and faults, its workflows, who may change what.
+"""Tools for developers: dependencies, licences, vulnerabilities, workflows, the scope of a change, generated files.
 
-Developers' tools, beside the program: nothing here is needed to build the site. Only the standard library is used, so
-that ``scope`` runs on a bare Python and ``vulnerabilities`` in the tools' own environment.
+Nothing here is needed to build the site. ``scope`` uses only the standard library, so that it runs on a bare Python;
+``vulnerabilities`` and ``workflows`` run in the tools' own environment.
 """

@@ -8,11 +8,14 @@ _WORD = re.compile(r"\(|\)|[^\s()]+")
 
 
 class Malformed(ValueError):
-    """Not an expression."""
+    """The text is not a licence expression."""
 
 
 def alternatives(expression: str) -> list[list[str]]:
-    """Every way of taking the licences: one of the lists must be kept whole. An exception stays with its licence."""
+    """The alternatives of an expression.
+
+    Each is a list of licences that apply together. An exception stays with its licence.
+    """
     words = _WORD.findall(expression)
     ways, left = _either(words)
     if left:

@@ -1,7 +1,7 @@
-"""``python start.py licences``: what the project uses, in which version, under which licence.
+"""``python start.py licences``: the packages that the project uses, with version and licence.
 
-Writes ``LICENCES-THIRD-PARTY.md`` from the lock files and the metadata of what is installed. Why each licence may be
-used stands in ``licences.toml``.
+Writes ``LICENCES-THIRD-PARTY.md`` from the lock files and the metadata of installed packages. The reason why each
+licence is acceptable is in ``licences.toml``.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from supply.locks import NPM_LOCKS, Locked, npm_lock, plain_name, python_lock
 
 LIST = "LICENCES-THIRD-PARTY.md"
 RULES = "supply/licences.toml"
-# Each part of the list, its lock, and whether what it names helps to build the public site.
+# Each part of the list, its lock file, and whether its packages help to build the public site.
 PARTS = (
     ("Dựng trang · Building the site", "requirements.lock", True),
     ("Tạo phông chữ và biểu mẫu · Building fonts and forms", "requirements-assets.lock", False),
@@ -53,7 +53,7 @@ Python, the licence was read from the one that is installed.
 
 
 class UnknownLicence(Exception):
-    """A package's licence cannot be told, or the package is not installed here."""
+    """The licence of a package is unknown, or the package is not installed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +67,12 @@ class Entry:
 
 
 def rules(root: Path) -> dict[str, Any]:
-    """``licences.toml``."""
+    """The content of ``licences.toml``."""
     return tomllib.loads((root / RULES).read_text("utf-8"))
 
 
 def entries(packages: list[Locked], installed: dict[str, Distribution], known: dict[str, Any]) -> list[Entry]:
-    """Rows for packages of pip. One locked in several versions is read from the installed one."""
+    """Rows for pip packages. A package that is locked in several versions is read from the installed one."""
     found = []
     for package in packages:
         if package.name not in installed:
@@ -83,7 +83,7 @@ def entries(packages: list[Locked], installed: dict[str, Distribution], known: d
 
 
 def licence_of(distribution: Distribution, known: dict[str, Any]) -> str:
-    """The licence as an SPDX expression; raises `UnknownLicence` where nothing says it exactly."""
+    """The licence as an SPDX expression. Raises `UnknownLicence` if the metadata do not state it exactly."""
     metadata = distribution.metadata
     name = plain_name(metadata["Name"])
     if name in known["read"]:
@@ -101,7 +101,7 @@ def licence_of(distribution: Distribution, known: dict[str, Any]) -> str:
 
 
 def _names(expression: str) -> set[str]:
-    """The licences that an expression names; none where it is none."""
+    """The licences in an expression; none if it is malformed."""
     try:
         return {name for way in alternatives(expression) for name in way}
     except Malformed:
@@ -109,7 +109,7 @@ def _names(expression: str) -> set[str]:
 
 
 def npm_entries(root: Path, lock: str) -> list[Entry]:
-    """Rows for the packages of an npm lock file; their home pages stand in what was installed."""
+    """Rows for the packages of an npm lock file, with home pages from the installed packages."""
     if lock == NPM_LOCKS[1]:
         return _npm_rows(root / lock, root / _CLIENTS)
     with tempfile.TemporaryDirectory() as folder:
@@ -127,7 +127,7 @@ def _npm_rows(lock: Path, modules: Path) -> list[Entry]:
         optional = any("optional" in entry for (name, _), entry in licences.items() if name == package.name)
         if not manifest.is_file() and not optional:
             raise UnknownLicence(f"{package.name}: chạy make test trước · run make test first")
-        # What is made for another system is not installed here.
+        # Packages for other systems are not installed here.
         home = str(json.loads(manifest.read_text("utf-8")).get("homepage") or "") if manifest.is_file() else ""
         licence = str(licences[package.name, package.version]["license"]).strip("()")
         found.append(Entry(package.name, package.version, licence, home))
@@ -135,7 +135,7 @@ def _npm_rows(lock: Path, modules: Path) -> list[Entry]:
 
 
 def refused(root: Path, part: str, entry: Entry) -> str:
-    """Why an entry of a part of the list may not be used; empty where it may."""
+    """Why an entry may not be used; empty if it may."""
     known = rules(root)
     allowed = dict(known["anywhere"])
     if part in {title for title, _, public in PARTS if not public}:
@@ -172,7 +172,7 @@ def as_text(parts: dict[str, list[Entry]]) -> str:
 
 
 def collect(root: Path) -> dict[str, list[Entry]]:
-    """The list as it should be; raises `UnknownLicence`."""
+    """The list as it should be. Raises `UnknownLicence`."""
     known = rules(root)
     parts = {CARRIED: [Entry(one["name"], "", one["is"], one["home"]) for one in known["carried"]]}
     tools = [str(path) for path in (root / _TOOLS).glob("[Ll]ib*/**/site-packages")]
@@ -190,7 +190,7 @@ def collect(root: Path) -> dict[str, list[Entry]]:
 
 
 def main(root: Path, arguments: list[str]) -> int:
-    """Write the list; 1 where a licence may not be used, 2 where one cannot be told."""
+    """Write the list; returns 1 if a licence is not acceptable, 2 if one is unknown."""
     del arguments
     try:
         parts = collect(root)
@@ -214,6 +214,6 @@ def _home(distribution: Distribution) -> str:
         label, _, url = line.partition(",")
         urls.setdefault(label.strip().lower(), url.strip())
     urls[_HOME[0]] = distribution.metadata["Home-page"] or urls.get(_HOME[0], "")
-    # A registry's page is no home, and no registry is named in this repository.
+    # The page of a registry is not a home page, and this repository names no registry.
     homes = (urls[label] for label in _HOME if urls.get(label))
     return next((home for home in homes if not re.search(r"//(?:\w+\.)*(?:pypi\.|npmjs\.)", home)), "")

@@ -1,4 +1,4 @@
-"""The lock files as data: which packages, in which versions, under how many hashes."""
+"""Read lock files: packages, versions and numbers of hashes."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ PYTHON_LOCKS = (
     "requirements-test.lock",
     "requirements-tools.lock",
 )
-# What fonts and forms are built from; programs of the tests.
+# Sources of fonts and forms; programs for tests.
 NPM_LOCKS = ("supply/assets/package-lock.json", "tests/exports/clients/package-lock.json")
-# An address in a lock file would bind every reader to one registry, and may carry a password.
+# An address in a lock file would force everyone to use one registry, and may contain a password.
 _ADDRESS = re.compile(r"://|--(?:extra-)?index-url|--find-links|--trusted-host")
 _PINNED = re.compile(
     r"(?P<name>[A-Za-z0-9][A-Za-z0-9._-]*)==(?P<version>[^\s;]+)(?:\s*;[^\\]*)?(?P<rest>.*)", re.DOTALL
@@ -27,12 +27,12 @@ _NPM_HASH = re.compile(r"sha512-[A-Za-z0-9+/]{86}==")
 
 
 class UnreadableLock(Exception):
-    """A lock file has a line that is not a pinned package."""
+    """A line of the lock file is not a pinned package."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Locked:
-    """``name``: as PEP 503 writes it (PyPI) or as npm does; ``hashes``: how many the lock holds for it."""
+    """A locked package. ``name`` is normalised as for its registry; ``hashes`` is the number of its hashes."""
 
     name: str
     version: str
@@ -40,12 +40,12 @@ class Locked:
 
 
 def plain_name(name: str) -> str:
-    """The one way of writing a PyPI name (PEP 503)."""
+    """The normalised name of a PyPI package (PEP 503)."""
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def python_lock(file: Path) -> list[Locked]:
-    """Every package of a pip lock file, those for other systems included; raises `UnreadableLock`."""
+    """Every package of a pip lock file, including those for other systems. Raises `UnreadableLock`."""
     found = []
     text = re.sub(r"^\s*#.*\n?", "", file.read_text("utf-8"), flags=re.MULTILINE)
     for entry in re.split(r"(?<!\\)\n", text):
@@ -74,6 +74,6 @@ def addresses(file: Path) -> list[int]:
     """The lines of a lock file that name a registry."""
     lines = file.read_text("utf-8").splitlines()
     if file.suffix == ".json":
-        # Pages for donors are no registry; "resolved" is where npm would fetch from.
+        # Funding pages are not registries; "resolved" is the address that npm would fetch.
         return [number for number, line in enumerate(lines, 1) if '"resolved"' in line]
     return [number for number, line in enumerate(lines, 1) if _ADDRESS.search(line)]

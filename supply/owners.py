@@ -1,16 +1,16 @@
-"""Who must agree to a change: the files that GitHub and GitLab read, and whether a locality has set them."""
+"""Code owners: the files that GitHub and GitLab read, and whether the locality has filled them in."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-# Two hyphens in a row: a name that nobody can register on GitHub, so that the placeholder can never be a stranger.
+# GitHub allows no name with two hyphens in a row, so the placeholder can never become somebody's account.
 PLACEHOLDER = "@chua-dat--not-set"
 FILES = (".github/CODEOWNERS", ".gitlab/CODEOWNERS")
 
 
 def unset_owners(root: Path) -> list[str]:
-    """The owners' files in which the placeholder still stands."""
+    """The files that still contain the placeholder."""
     return [name for name in FILES if PLACEHOLDER in _rules(root / name)]
 
 

@@ -1,14 +1,13 @@
 """``python start.py scope BASE [HEAD]``: does a change touch content only, or the machinery too?
 
-Content is what an editor writes: plain, regular files of known kinds under ``docs/``, ``content/`` and ``resources/``.
-Everything else is machinery, for what is not known to be harmless is not. Both names of a renamed file are judged; so
-are its kind (a symlink or a submodule points out of the folder that it lies in) and its mode (a picture is not run).
+Content is what editors write: regular files of known types under ``docs/``, ``content/`` and ``resources/``. Everything
+else is machinery, because only known types are safe. Both names of a renamed file are judged, as well as its type (a
+symbolic link or submodule leads out of its folder) and its mode (an executable picture is not content).
 
-A change is judged by what it does since it left its base (every place where the two lines parted, for there may be
-several), and by what the merge will make of the base: git may carry an edit over to a file that was moved meanwhile, or
-undo what only the base has.
+The judge compares the change with every merge base (there may be several), and with the result of the merge: git may
+apply an edit to a file that was moved meanwhile, or undo what only the base has.
 
-It says what a reviewer must look at; it is no wall. The walls are the host's: reviews by the owners of the machinery
+The result helps reviewers; it is not a barrier. The barriers are the host's: reviews by the owners of the machinery
 (CODEOWNERS), and pull requests that run without secrets.
 """
 
@@ -26,7 +25,7 @@ from supply.settings import FIELDS, Unreadable, steering
 CONTENT_ONLY, MACHINERY, UNREADABLE = 0, 1, 2
 _PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif"})
 _HOSTED_FOLDER = "resources/files/"
-# Files to read, hear or watch. No HTML and no SVG: a browser would run what is in them, under the site's own name.
+# Files to read, listen to or watch. No HTML or SVG: a browser would run their scripts in the site's origin.
 _HOSTED = frozenset(
     {".pdf", ".epub", ".odt", ".ods", ".odp", ".docx", ".xlsx", ".pptx"}
     | {".csv", ".txt", ".mp3", ".ogg", ".mp4", ".webm", ".vtt"}
@@ -38,25 +37,25 @@ _KINDS = {
 }
 # Git's modes of a tree entry.
 _ABSENT, _FILE, _RUNNABLE, _SYMLINK, _SUBMODULE = "000000", "100644", "100755", "120000", "160000"
-# What means one thing to git and another to a file system: Windows' separators and streams, control characters.
+# Characters that file systems treat differently from git: Windows' separators and streams, control characters.
 _ODD = re.compile(r'[\x00-\x1f\x7f\\:*?"<>|\ufffd]')
 _ODD_ENDS = (".", " ")
 
 
 class UnreadableRange(Exception):
-    """Git cannot compare the two commits; the message is git's own."""
+    """Git cannot compare the two commits; the message is git's."""
 
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """A changed path, and why it is machinery; ``why`` is empty where it is content."""
+    """A changed path. ``why`` is the reason why it is machinery, empty for content."""
 
     path: str
     why: str = ""
 
 
 def touched(root: Path, base: str, head: str = "HEAD") -> list[Touched]:
-    """Every path that ``head`` changes since it left ``base``, or that the merge changes; raises `UnreadableRange`."""
+    """Every path that ``head`` changes since it left ``base``, or that the merge changes. Raises `UnreadableRange`."""
     into, change = (
         _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{end}^{{commit}}").strip()
         for end in (base, head)
@@ -73,7 +72,7 @@ def touched(root: Path, base: str, head: str = "HEAD") -> list[Touched]:
 
 
 def _compare(root: Path, left: str, right: str, found: dict[str, Touched]) -> None:
-    """Add every path that differs between two commits or trees; one that is machinery stays it."""
+    """Add every path that differs between two commits or trees. A path judged as machinery stays so."""
     options = ("--raw", "-z", "--no-renames", "--no-abbrev", "--no-ext-diff", "--ignore-submodules=none", "-r")
     fields = _git(root, "diff-tree", *options, left, right).split("\0")[:-1]
     for facts, path in zip(fields[::2], fields[1::2], strict=True):
@@ -84,9 +83,9 @@ def _compare(root: Path, left: str, right: str, found: dict[str, Touched]) -> No
 
 
 def _merged(root: Path, into: str, change: str) -> str | Touched:
-    """The tree that the merge makes, or why that cannot be told."""
+    """The tree that the merge makes, or why it cannot be determined."""
     try:
-        # The tree, then the names of what is in conflict.
+        # The tree, then the paths in conflict.
         tree, *rest = _git(
             root, "merge-tree", "--write-tree", "--name-only", "--no-messages", "-z", into, change, fine=(0, 1)
         ).split("\0")
@@ -105,7 +104,7 @@ def _merged(root: Path, into: str, change: str) -> str | Touched:
 
 
 def _steers(root: Path, path: str, left: str, right: str) -> str:
-    """Why the change of a content file is machinery after all: some fields are settings."""
+    """Why a change of a content file is machinery after all: some of its fields are settings."""
     if path not in FIELDS:
         return ""
     try:
@@ -119,9 +118,11 @@ def _steers(root: Path, path: str, left: str, right: str) -> str:
 
 
 def judge(path: str, was: str, now: str) -> str:
-    """Why the change of one path is machinery, in both languages; empty where it is content.
+    """Why the change of one path is machinery, in both languages; empty for content.
 
-    ``was`` and ``now`` are git's modes; a deletion is judged by the path alone.
+    Args:
+        was: Git's mode before.
+        now: Git's mode after; a deletion is judged by the path alone.
     """
     parts = PurePosixPath(path).parts
     if _ODD.search(path) or any(part.endswith(_ODD_ENDS) for part in parts):
@@ -143,9 +144,9 @@ def judge(path: str, was: str, now: str) -> str:
 
 
 def main(root: Path, arguments: list[str]) -> int:
-    """Print every machinery path; exit 0 for content only, 1 where machinery is touched, 2 where git cannot tell.
+    """Print every machinery path; returns 0 for content only, 1 for machinery, 2 if git cannot tell.
 
-    ``--github`` prints the paths as notes in the pull request.
+    ``--github`` prints the paths as annotations of the pull request.
     """
     github = "--github" in arguments
     ends = [argument for argument in arguments if argument != "--github"]
@@ -173,7 +174,10 @@ def main(root: Path, arguments: list[str]) -> int:
 
 
 def _say(github: bool, level: str, path: str, why: str) -> None:
-    """One line; a path may hold anything, so nothing of it is left to be read as a command of the host."""
+    """Print one line.
+
+    A path may contain anything, so it is escaped: the host must not read it as a workflow command.
+    """
     shown = path.encode("utf-8", "backslashreplace").decode("utf-8")
     shown = re.sub(r"[\x00-\x1f\x7f]", lambda found: f"\\x{ord(found[0]):02x}", shown)
     if github:
@@ -184,7 +188,7 @@ def _say(github: bool, level: str, path: str, why: str) -> None:
 
 
 def _git(root: Path, *arguments: str, fine: tuple[int, ...] = (0,)) -> str:
-    """Git's answer, undecodable bytes replaced (such names are odd by rule)."""
+    """Git's output, with undecodable bytes replaced (such paths count as machinery)."""
     try:
         done = subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, check=False)
     except OSError as problem:

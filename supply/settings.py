@@ -1,7 +1,7 @@
-"""Content files some of whose fields steer the machinery: a change of those is machinery.
+"""Content files in which some fields are settings: a change of those fields is machinery.
 
-Standard library only, for the judge runs without anything installed: so the file is not read as YAML but split at its
-top-level keys. What is not written in the plain way that this can follow is unreadable, and thereby machinery.
+Only the standard library is available, so a file is not parsed as YAML but split at its top-level keys. A file that is
+not written in this simple way is unreadable and counts as machinery.
 """
 
 from __future__ import annotations
@@ -9,21 +9,21 @@ from __future__ import annotations
 import re
 from typing import Final
 
-# Where editors' tokens go, and where faults of security are told.
+# Where editors' tokens are sent, and where security problems are reported.
 FIELDS: Final = {"content/locality.yml": ("repository", "forms", "security")}
 
 _KEY = re.compile(r"([a-z][a-z0-9_]*):(?: .*)?")
-# Line ends that YAML knows and others do not; tags, anchors and long keys before a quotation mark or a bracket.
+# Line ends that only YAML knows; tags, anchors and complex keys before a quotation mark or a bracket.
 _ODD = re.compile(r"[\r\t\x85\u2028\u2029\ufeff]|(?:^|[\s,\[{:-])[&!?]\S*[ ]+[\"'\[{]")
 _OPENS: Final = frozenset(" ,[{-:")
 
 
 class Unreadable(Exception):
-    """The file is not written in the plain way."""
+    """The file is not written in the simple way."""
 
 
 def steering(path: str, text: str) -> dict[str, list[str]]:
-    """The lines of every field of ``path`` that steers the machinery; raises `Unreadable`."""
+    """The lines of every field of ``path`` that is a setting. Raises `Unreadable`."""
     found: dict[str, list[str]] = {}
     key = ""
     scanner = _Scanner()
@@ -33,7 +33,7 @@ def steering(path: str, text: str) -> dict[str, list[str]]:
         if _ODD.search(line):
             raise Unreadable
         if not line.startswith((" ", "#", "- ")) or scanner.is_open:
-            # What stands at the very left begins a field, unless a quotation or a bracket is still open.
+            # A line without indentation begins a field, unless a quotation or a bracket is still open.
             begins = _KEY.fullmatch(line)
             if line[0] != " " and (scanner.is_open or begins is None):
                 raise Unreadable
@@ -50,7 +50,7 @@ def steering(path: str, text: str) -> dict[str, list[str]]:
 
 
 class _Scanner:
-    """Whether a quotation or a bracket is open at the end of what was read."""
+    """Tracks whether a quotation or a bracket is open."""
 
     def __init__(self) -> None:
         self.quote = ""

@@ -1,8 +1,8 @@
-"""``python start.py vulnerabilities``: which locked packages have faults that are publicly known?
+"""``python start.py vulnerabilities``: which locked packages have known vulnerabilities?
 
-An empty answer is believed only from a service that first names the faults of an old package that is known to have
-some. Without that proof a registry's mirror that knows no faults, or a package that the service has not heard of,
-would read as "none known". Where nobody answers, the command says so and ends with a status of its own.
+An empty answer counts only if the service first reports the vulnerabilities of an old package that has some. Otherwise
+a mirror without vulnerability data, or a package that the service does not know, would look safe. If no service
+answers, the command says so and ends with its own exit status.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _SECONDS = 300
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What was learnt of one lock file: ``faults`` as "name version: ids"; ``unknown``: why nothing can be said."""
+    """The result for one lock file. ``faults``: "name version: ids"; ``unknown``: why there is no result."""
 
     lock: str
     packages: int
@@ -42,14 +42,14 @@ class NoAnswer(Exception):
 
 
 def ask(root: Path) -> list[Answer]:
-    """One answer a lock file."""
+    """One answer per lock file."""
     service, reason = _python_service()
     python = [_of_python(root / name, service, reason) for name in PYTHON_LOCKS]
     return [*python, *(_of_npm(root, name) for name in NPM_LOCKS)]
 
 
 def main(root: Path, arguments: list[str]) -> int:
-    """Print every answer; 0: all asked, none known; 1: some are known; 3: not all could be asked."""
+    """Print every answer; returns 0 without known vulnerabilities, 1 with some, 3 if not all could be asked."""
     del arguments
     answers = ask(root)
     for answer in answers:
@@ -73,7 +73,7 @@ def in_words(answer: Answer) -> str:
 
 
 def _python_service() -> tuple[str | None, str]:
-    """The first service that proves that it knows faults; else ``None`` and why not."""
+    """The first service that proves to have data; else ``None`` and the reason."""
     reasons = []
     for service in _SERVICES:
         try:
@@ -96,7 +96,7 @@ def _of_python(file: Path, service: str | None, reason: str) -> Answer:
 
 
 def _pip_audit(service: str, packages: Iterable[Locked]) -> list[str]:
-    """The faults that one service knows; every package is asked for, whatever system it is locked for."""
+    """The vulnerabilities that a service reports for every package, whatever system it is locked for."""
     found = []
     for part in _one_version_each(packages):
         with tempfile.TemporaryDirectory() as folder:
@@ -110,14 +110,14 @@ def _pip_audit(service: str, packages: Iterable[Locked]) -> list[str]:
                 "--vulnerability-service",
                 service,
             ]
-            # A fresh cache: yesterday's answer is not today's.
+            # A new cache, because answers change daily.
             options += ["--cache-dir", str(Path(folder) / "cache"), "-r", str(file)]
             found += read_pip_audit(_run([sys.executable, "-m", "pip_audit", *options], folder))
     return found
 
 
 def _one_version_each(packages: Iterable[Locked]) -> list[list[Locked]]:
-    """The packages in as few lists as hold no name twice: pip-audit refuses two versions of a package at once."""
+    """Split the packages into lists without repeated names: pip-audit refuses two versions of a package."""
     lists: list[list[Locked]] = []
     for one in packages:
         room = next((part for part in lists if one.name not in {other.name for other in part}), None)
@@ -129,9 +129,9 @@ def _one_version_each(packages: Iterable[Locked]) -> list[list[Locked]]:
 
 
 def read_pip_audit(done: subprocess.CompletedProcess[str]) -> list[str]:
-    """The faults in pip-audit's answer; raises `NoAnswer` where a package was passed over.
+    """The vulnerabilities in pip-audit's output. Raises `NoAnswer` if a package was skipped.
 
-    pip-audit counts a package that the service does not know as without faults, and ends with 0.
+    pip-audit treats a package that the service does not know as safe, and exits with 0.
     """
     try:
         packages = json.loads(done.stdout)["dependencies"]
@@ -173,7 +173,7 @@ def _write_npm_proof(folder: Path) -> None:
 
 
 def _npm() -> str | None:
-    """npm of the system, else the one of the tests' environment."""
+    """The system's npm, else that of the tests' environment."""
     beside = Path(__file__).resolve().parent.parent / ".venv" / "bin" / "npm"
     return shutil.which("npm") or (str(beside) if beside.is_file() else None)
 
@@ -186,7 +186,7 @@ def _npm_audit(folder: Path) -> list[str]:
 
 
 def read_npm_audit(done: subprocess.CompletedProcess[str]) -> list[str]:
-    """The faults in npm's answer; raises `NoAnswer` where it is none."""
+    """The vulnerabilities in npm's output. Raises `NoAnswer` if it is something else."""
     try:
         answer = json.loads(done.stdout)
         if "auditReportVersion" not in answer:
@@ -211,7 +211,7 @@ def _last_line(done: subprocess.CompletedProcess[str]) -> str:
 
 
 def _plain(line: str) -> str:
-    """Why, without the address that was asked: it may be a private mirror's, and hold a password."""
+    """The reason without the address: it may be a private mirror's and contain a password."""
     if re.search(r"\b(?:Connection|Resolution|Timeout|Proxy|SSL)\w*Error|\bE(?:NOTFOUND|CONNREFUSED|TIMEDOUT)\b", line):
         return "could not be reached"
     return re.sub(r"\w+://\S+", "…", line)[:200]

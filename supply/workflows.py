@@ -1,7 +1,7 @@
-"""``python start.py workflows``: the GitHub workflows, read as an attacker would read them.
+"""``python start.py workflows``: check the GitHub workflows for weaknesses.
 
-Every action must be pinned by the full hash of a commit: a tag or a branch can be moved to other code afterwards. The
-rest is zizmor's work, offline and at its strictest.
+Every action must be pinned by the full hash of a commit, because a tag or branch can be moved later. zizmor does the
+rest, offline and with its strictest settings.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _VERSION = re.compile(r"\s+# v\d+(?:\.\d+)*")
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """One use of an action: where it is, and what is missing; ``missing`` is empty where the pin is sound."""
+    """One use of an action: its position, and what its pin lacks; ``missing`` is empty for a good pin."""
 
     where: str
     action: str
@@ -48,7 +48,7 @@ def _missing(match: re.Match[str]) -> str:
 
 
 def findings(root: Path, zizmor: Path) -> list[str]:
-    """What zizmor finds, as "where: what"; raises `OSError` where it is not installed, `ValueError` where it fails."""
+    """What zizmor finds, as "where: what". Raises `OSError` if it is not installed, `ValueError` if it fails."""
     options = ["--offline", "--persona=auditor", "--format=json", "--no-exit-codes", "--quiet"]
     done = subprocess.run([zizmor, *options, ".github"], cwd=root, capture_output=True, text=True, check=False)
     if done.returncode:
@@ -61,12 +61,12 @@ def findings(root: Path, zizmor: Path) -> list[str]:
 
 
 def zizmor_of(environment: Path) -> Path:
-    """Where an environment keeps zizmor."""
+    """The path of zizmor in an environment."""
     return environment / ("Scripts/zizmor.exe" if sys.platform == "win32" else "bin/zizmor")
 
 
 def main(root: Path, arguments: list[str]) -> int:
-    """Print what is wrong; 0 where nothing is."""
+    """Print the problems; returns 0 if there are none."""
     del arguments
     wrong = [f"{use.where}: {use.action}: {use.missing}" for use in uses(root) if use.missing]
     try:

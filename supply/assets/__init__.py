@@ -25,7 +25,7 @@ _PATIENCE = 600
 
 
 def main(root: Path, arguments: list[str]) -> int:
-    """Build what is missing; 1 where it cannot be built. ``--check`` only prints where it is."""
+    """Build what is missing; returns 1 if that fails. ``--check`` only prints the folder."""
     parser = argparse.ArgumentParser(prog="assets", description=__doc__)
     parser.add_argument("--check", action="store_true")
     options = parser.parse_args(arguments)
@@ -52,8 +52,8 @@ def main(root: Path, arguments: list[str]) -> int:
 
 
 def build(root: Path, folder: Path) -> None:
-    """Build every file and move the finished folder into place. Raises where npm or a package fails."""
-    # Imported late: the check must work where the packages that build are not installed.
+    """Build every file and move the finished folder into place. Raises if npm or a package fails."""
+    # Imported late: `--check` must work without the packages that build.
     from supply.assets import fonts, forms
     from supply.assets.packages import installed
 

@@ -1,7 +1,7 @@
-"""Be Vietnam Pro in two weights, cut to the letters of Vietnamese: WOFF2 for pages, TTF for Typst.
+"""Be Vietnam Pro in two weights, reduced to the letters of Vietnamese: WOFF2 for pages, TTF for Typst.
 
-The package splits each weight into files by alphabet. A page that used them would load up to six files; here they are
-merged into one file a weight, of 11 kB.
+The package splits each weight by alphabet, so a page would load up to six files. Here they are merged into one file of
+11 kB per weight.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from fontTools.ttLib import TTFont
 
 WEIGHTS = (400, 700)
 _PACKAGE = Path("@fontsource", "be-vietnam-pro")
-# The first file with a letter decides how it looks.
+# If several files contain a letter, the first one counts.
 _PARTS = ("latin", "latin-ext", "vietnamese")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _OTHERS = "–—“”‘’…•·→←↑↓×✓₫§©«»°²½±é€"
@@ -40,7 +40,7 @@ def made(modules: Path) -> dict[str, bytes]:
 
 
 def letters() -> str:
-    """Every letter and sign that the fonts keep, as far as the package has it."""
+    """The letters and signs that the fonts keep, if the package has them."""
     bases = string.ascii_letters + "ăâêôơưđĂÂÊÔƠƯĐ"
     toned = {unicodedata.normalize("NFC", base + tone) for base in bases for tone in ("", *_TONES)}
     printable = map(chr, range(0x20, 0x7F))
@@ -48,9 +48,9 @@ def letters() -> str:
 
 
 def _merged(scratch: Path, files: Path, weight: int) -> TTFont:
-    """One font of a weight with the letters wanted; without dates, so that it is the same on any day."""
+    """One font of a weight with the required letters, without dates, so that the bytes are always the same."""
     parts = list(_unpacked(scratch, files, weight))
-    # The merger writes the present moment as the font's date unless this tells it another.
+    # Without this, the merger writes the current time as the font's date.
     before = os.environ.get("SOURCE_DATE_EPOCH")
     os.environ["SOURCE_DATE_EPOCH"] = "0"
     try:
@@ -71,7 +71,7 @@ def _merged(scratch: Path, files: Path, weight: int) -> TTFont:
 
 
 def _unpacked(scratch: Path, files: Path, weight: int) -> Iterator[str]:
-    """The merger reads files that are not compressed."""
+    """Uncompressed fonts, as the merger requires."""
     for part in _PARTS:
         font = TTFont(files / f"be-vietnam-pro-{part}-{weight}-normal.woff2", recalcTimestamp=False)
         font.flavor = None

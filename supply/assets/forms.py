@@ -1,4 +1,4 @@
-"""What the editing forms at ``/quan-tri/`` load: Sveltia CMS, its Vietnamese words, the YAML library, a symbol font.
+"""The files of the editing forms at ``/quan-tri/``: Sveltia CMS, its Vietnamese words, the YAML library, a symbol font.
 
 The program is the package's own file without the rules that fetch fonts from elsewhere: ``theme/forms/forms.css`` names
 ours.
@@ -22,7 +22,7 @@ def made(modules: Path) -> dict[str, bytes]:
     """Name and bytes of each file, from an installed ``node_modules``."""
     cms, yaml, symbols = modules / "@sveltia" / "cms", modules / "yaml", modules / _SYMBOLS
     version = json.loads((cms / "package.json").read_text("utf-8"))["version"]
-    # The map of the sources would be asked for by name, and is not published.
+    # Source maps are not published, so remove their reference.
     program = re.sub(rb"\n//# sourceMappingURL=\S*\s*$", b"\n", (cms / "dist" / "sveltia-cms.js").read_bytes())
     program = _FOREIGN_FONT.sub(b"", program)
     words = json.dumps(_vietnamese(cms / "locales" / "vi.json"), ensure_ascii=False)
@@ -44,7 +44,7 @@ def made(modules: Path) -> dict[str, bytes]:
 
 
 def _vietnamese(file: Path) -> dict[str, Any]:
-    """The program's Vietnamese words; what it lacks and an editor meets is said by ours, in ``vi.json``."""
+    """The program's Vietnamese words, completed from ``vi.json``."""
     words: dict[str, Any] = json.loads(file.read_text("utf-8"))
     ours: dict[str, str] = json.loads(Path(__file__).with_name("vi.json").read_text("utf-8"))
     for path, text in ours.items():
@@ -52,6 +52,6 @@ def _vietnamese(file: Path) -> dict[str, Any]:
         at = words
         for step in steps:
             at = at.setdefault(step, {})
-        # Where a later version says it itself, its own words are used.
+        # If a later version has the word, its own is used.
         at.setdefault(last, text)
     return words

