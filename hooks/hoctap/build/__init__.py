@@ -1,1 +1,1 @@
-"""Writers: the site's model as files below one folder, and that folder swapped in whole."""
+"""Builds a site: every file of it, below one folder, which replaces the old one in one step."""

@@ -1,7 +1,7 @@
-"""Puts a finished site in the place of the old one, whole or not at all, and mends what a killed build left.
+"""Replaces a site by a new one, whole or not at all, and cleans up after builds that were killed.
 
 A build works in ``.site-build-…`` beside ``site/``. Where the system cannot exchange two folders in one step, the old
-site waits as ``.site-old-…`` while the new one moves in.
+site is called ``.site-old-…`` while the new one is moved.
 """
 
 from __future__ import annotations
@@ -20,15 +20,16 @@ from hoctap.build.lock import held
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
-# What a kernel, a C library or a file system without the exchange answers.
+# The errors of a kernel, a C library or a file system that has no exchange.
 _NO_EXCHANGE = frozenset({errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP})
 
 
 @contextlib.contextmanager
 def locked_target(target: Path) -> Iterator[None]:
-    """``target`` is ours to replace: no other build is at it, and what an interrupted one left is mended.
+    """Hold the lock of ``target``, so that no other build replaces it, and clean up after an interrupted build.
 
-    Raises ``Fault`` where another build is at work.
+    Raises:
+        UserError: Another build holds the lock.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     with held(target.with_name(f".{target.name}-lock")):
@@ -37,7 +38,7 @@ def locked_target(target: Path) -> Iterator[None]:
 
 
 def mend(target: Path) -> None:
-    """Bring back a site whose swap was interrupted; remove what killed builds left. Only while it is locked."""
+    """Bring back a site whose swap was interrupted, and remove what killed builds left. The target must be locked."""
     waiting = sorted(_left(target, "old"), key=lambda folder: folder.stat().st_mtime_ns)
     if waiting and not os.path.lexists(target):
         waiting.pop().rename(target)
@@ -52,15 +53,15 @@ def _left(target: Path, role: str) -> list[Path]:
 
 @contextlib.contextmanager
 def fresh_folder(target: Path) -> Iterator[Path]:
-    """A folder beside a locked ``target`` to build in. On success it becomes ``target``; on failure it vanishes."""
+    """A folder beside a locked ``target`` to build in. On success it becomes ``target``, on failure it is removed."""
     work = Path(tempfile.mkdtemp(prefix=f".{target.name}-build-", dir=target.parent))
     try:
         yield work
         work.chmod(0o755)
         settle(work)
         swap_in(work, target)
-        # The new site is in place. Whether its name has reached the disk decides only which of two whole sites a
-        # power cut leaves, so a refusal here is no failure.
+        # The new site is in place. Without this a power cut may bring back the old one, which is whole too, so an
+        # error here is not a failure of the build.
         with contextlib.suppress(OSError):
             settle_names(target.parent)
     finally:
@@ -70,8 +71,8 @@ def fresh_folder(target: Path) -> Iterator[Path]:
 def swap_in(new: Path, target: Path) -> None:
     """Exchange ``new`` and ``target`` in one step where the system can (Linux renameat2), else in two renames.
 
-    Afterwards ``new`` holds the old site, if there was one. Between the two renames there is no ``target``; a
-    process killed there is mended by the next (``mend``).
+    Afterwards ``new`` holds the old site, if there was one. Between the two renames there is no ``target``; if the
+    process is killed there, the next one brings the old site back (``mend``).
     """
     if not os.path.lexists(target):
         new.rename(target)
@@ -85,7 +86,7 @@ def swap_in(new: Path, target: Path) -> None:
     except OSError:
         old.rename(target)
         raise
-    # Under this name it is no longer a site to bring back, so it may be taken apart.
+    # Under this name it is not brought back by `mend`, so it may be removed file by file.
     old.rename(new)
 
 
@@ -105,9 +106,8 @@ def _exchange(one: Path, two: Path) -> bool:
 def settle(folder: Path) -> None:
     """Wait until every file below ``folder`` is on the disk, so that a power cut after the swap leaves no empty page.
 
-    Measured for a site of 1,705 files (38 MB): Linux' ``syncfs``, one call for all, 0.04 s; ``fsync`` file by file
-    0.6 to 1.1 s. So the first where it exists, and the second elsewhere: a build takes seconds, an empty page is for
-    good. Both report what the disk could not take, a full one included.
+    Measured for a site of 1,705 files (38 MB): Linux' ``syncfs``, one call for all, took 0.04 s, ``fsync`` file by file
+    0.6 to 1.1 s. So the first is used where it exists, and the second elsewhere. Both report a full disk.
     """
     try:
         sync = ctypes.CDLL(None, use_errno=True).syncfs

@@ -1,8 +1,8 @@
-"""The list of a built site's files with their digests: what tells a whole site from a damaged one.
+"""The list of a built site's files with their digests, by which a whole site is known from a damaged one.
 
-It lies in the built folder itself, as ``.files.sha256``, because only so it changes places in the same step as the
-site that it describes. It has the form of coreutils, so ``cd site && sha256sum -c .files.sha256`` checks a site
-without this program. ``deploy`` publishes what it names and not the list: the public has no use for it.
+It is in the built folder itself, as ``.files.sha256``, so that it is swapped in together with the site. It has the
+format of coreutils, so ``cd site && sha256sum -c .files.sha256`` checks a site without this program. ``deploy``
+publishes the files that it lists, but not the list.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def read_list(file: Path) -> dict[str, str] | None:
 
 
 def damage(folder: Path, listed: Listed) -> list[str]:
-    """The listed files that are not there as they were written."""
+    """The listed files that are missing or changed."""
     return [path for path, wanted in sorted(listed.items()) if not _is(folder / path, wanted)]
 
 
@@ -74,7 +74,11 @@ def _is(file: Path, wanted: str) -> bool:
 
 
 def whole_site(site: Path) -> dict[str, str]:
-    """The list of a built site. Raises ``UserError`` where the site is missing, incomplete, changed or added to."""
+    """The list of a built site.
+
+    Raises:
+        UserError: The site is missing or incomplete, or files were changed or added.
+    """
     listed = read_list(site / NAME)
     if not listed:
         raise UserError("errors.no-complete-site", site=site)
@@ -85,6 +89,6 @@ def whole_site(site: Path) -> dict[str, str]:
 
 
 def damaged(site: Path, paths: list[str]) -> UserError:
-    """A site that is not what its list says."""
+    """The error for a site that differs from its list."""
     more = f" (+{len(paths) - 1})" if len(paths) > 1 else ""
     return UserError("errors.site-changed-since-build", site=site, paths=paths[0], more=more)

@@ -1,7 +1,7 @@
-"""``/giu-trang.js``: the worker that keeps pages for those who ask, told what this build's pages need.
+"""The service worker, ``/giu-trang.js``: it stores pages on the device of a visitor who asks for that.
 
-Its address never changes, for browsers ask there for the next one; so does the site's way to switch it off everywhere:
-the same address then holds a worker that clears its stores and goes away.
+Its address never changes, because browsers look there for the next version. To switch it off everywhere, the same
+address serves a worker that deletes what it stored and unregisters itself.
 """
 
 from __future__ import annotations
@@ -15,20 +15,20 @@ from hoctap.site import routes
 from hoctap.site.model import Site
 from hoctap.text.language_names import territorial
 
-# News, dates and what shows them: kept copies of these say that they may be out of date.
+# Pages of news and dates: stored copies of these say that they may be out of date.
 _DATED = (routes.HOME, routes.NEWS, routes.CALENDAR, routes.CAMPAIGNS)
 
 
 def worker_script(site: Site, theme: Path, assets: Assets) -> str:
-    """The whole script."""
-    # Editors need the network all the same; their forms are larger than everything else.
+    """The script, with what it must know of this build."""
+    # The forms are of no use without the network, and larger than everything else.
     forms = ("assets/forms/", *(routes.prefix(lang) + routes.FORMS for lang in languages()))
     needed = [
         path
         for path in assets.files
         if path.endswith((".css", ".js", ".woff2", ".svg")) and not path.startswith("assets/forms/")
     ]
-    told = {
+    data = {
         "on": site.locality.offline.keep_pages,
         "page": routes.OFFLINE,
         "build": routes.BUILD,
@@ -38,11 +38,11 @@ def worker_script(site: Site, theme: Path, assets: Assets) -> str:
         "words": {lang: _notes(lang) for lang in languages()},
     }
     code = (theme / "assets" / "keep-worker.js").read_text("utf-8")
-    return f"const SITE = {json.dumps(told, ensure_ascii=False)};\n{code}"
+    return f"const SITE = {json.dumps(data, ensure_ascii=False)};\n{code}"
 
 
 def _notes(lang: Lang) -> dict[str, str]:
-    """The prefix of a language's pages, the words of the note on a kept page, and the locale for its date."""
+    """The prefix of a language's pages, the words of the note on a stored page, and the locale for its date."""
     own = words(lang)
     return {
         "prefix": routes.prefix(lang),

@@ -25,7 +25,7 @@ def sitemaps(site: Site) -> Iterator[tuple[str, str]]:
     """The sitemap's files: one, or an index and its parts."""
     entries = []
     for address in listed_addresses(site):
-        # A page that shows another language's text is no version of its own.
+        # A page that shows the text of another language is not a version of its own.
         languages = site.languages(address)
         links = "".join(
             f'<xhtml:link rel="alternate" hreflang="{hreflang}" href={quoteattr(site.absolute(address, lang))}/>'
@@ -48,5 +48,5 @@ def sitemaps(site: Site) -> Iterator[tuple[str, str]]:
 
 
 def robots(site: Site) -> str:
-    """Everything may be read; the sitemap is here."""
+    """``robots.txt``: programs may read everything, and find the sitemap here."""
     return f"User-agent: *\nAllow: /\n\nSitemap: {site.url}sitemap.xml\n"

@@ -1,1 +1,1 @@
-"""From the site's model to HTML: safe Markdown, our templates, and the chrome that MkDocs renders once."""
+"""The HTML of pages: Markdown, templates, and the layout around them."""

@@ -1,8 +1,8 @@
-"""What the browser loads besides pages: style, script, fonts, icon. Names carry a digest, so that they can be
-cached for ever.
+"""The files that pages load: styles, scripts, fonts, the icon.
 
-The fonts and most of the forms come from ``hoctap.loading.built_assets``. Where those were not built, pages use the fonts
-of the visitor's device and there are no forms.
+Their names contain a digest of their content, so that browsers may cache them for ever. The fonts and most of the
+editing forms come from ``hoctap.loading.built_assets``; without those, pages use the fonts of the visitor's device and
+there are no forms.
 """
 
 from __future__ import annotations
@@ -17,16 +17,22 @@ from hoctap.loading.built_assets import built_assets
 
 _FONTS = "assets/fonts"
 _FONT_RULE = re.compile(r'@font-face \{[^}]*url\("fonts/[^}]*\}\n')
-# From the packages, and our own scripts that work with them.
+# The scripts that are built from packages, and our own that work with them.
 _FORMS_BUILT = ("sveltia-cms.js", "sveltia-cms.vi.json", "yaml.js")
 _FORMS_OWN = ("keep.js", "start.js")
 
 
 @dataclass(frozen=True, slots=True)
 class Assets:
-    """The addresses of the assets below the root, and their bytes; ``early`` is the text of the one inline script,
-    which sets the chosen colours before anything is painted. ``font`` and ``bold`` are empty and ``forms`` has no names
-    where fonts and forms were not built."""
+    """The addresses of the assets below the root, and their content.
+
+    Attributes:
+        font: The font of texts, or nothing where fonts were not built.
+        bold: The font of headings, or nothing where fonts were not built.
+        forms: The addresses of the editing forms' files by file name; empty where the forms were not built.
+        early: The text of the one inline script, which sets the chosen colours before anything is painted.
+        files: The content of every file by its address.
+    """
 
     style: str
     script: str
@@ -42,7 +48,7 @@ class Assets:
 
     @property
     def names(self) -> dict[str, str]:
-        """The addresses that pages name themselves; those of the editing forms by their file's name."""
+        """The addresses that templates ask for by name."""
         return {
             "style": self.style,
             "icon": self.icon,
@@ -56,7 +62,7 @@ class Assets:
 
 
 def collect_assets(theme: Path, colours: Colours | None) -> Assets:
-    """Read the theme's assets; a locality's colours are added to the style."""
+    """Read the assets of a theme, and add the locality's colours to the style."""
     source = theme / "assets"
     files: dict[str, bytes] = {}
     built = built_assets(theme.parent)
@@ -72,12 +78,12 @@ def collect_assets(theme: Path, colours: Colours | None) -> Assets:
     style = _named(files, "site.css", css.encode())
     script = _named(files, "site.js", (source / "site.js").read_bytes())
     finder = _named(files, "finder.js", (source / "finder.js").read_bytes())
-    # The search has no page in its first part, so that tests can ask it without a browser.
+    # The first part works without a page, so that tests can run it without a browser.
     parts = ("search-core.js", "search.js")
     search = _named(files, "search.js", b"".join((source / part).read_bytes() for part in parts))
     keeping = _named(files, "keeping.js", (source / "keeping.js").read_bytes())
     icon = _named(files, "icon.svg", (source / "icon.svg").read_bytes())
-    # Both weights stand on every page, and a font that comes late makes lines break anew.
+    # Every page uses both weights, and a font that loads late changes the line breaks.
     font, bold = sorted(name for name in files if name.endswith(".woff2")) or ("", "")
     early = (source / "early.js").read_text("utf-8").strip()
     forms = _forms(theme / "forms", built / "forms", files) if built else {}
@@ -85,7 +91,7 @@ def collect_assets(theme: Path, colours: Colours | None) -> Assets:
 
 
 def _forms(source: Path, built: Path, files: dict[str, bytes]) -> dict[str, str]:
-    """What the editing forms load, by the names of its files; the style names the fonts as they are called here."""
+    """The files of the editing forms; in their style, the fonts get the names that they have on the site."""
     files["assets/forms/LICENCES.txt"] = (built / "LICENCES.txt").read_bytes()
     symbols = _named(files, "forms/symbols.woff2", (built / "symbols.woff2").read_bytes())
     css = (source / "forms.css").read_text("utf-8").replace("symbols.woff2", symbols.rpartition("/")[2])

@@ -1,6 +1,6 @@
-"""Editors' Markdown as HTML that cannot attack: a small dialect, and nh3 over the result.
+"""Markdown of records as safe HTML: a small dialect, cleaned by nh3.
 
-The checker refuses raw HTML and dangerous links; this is the second wall, for whatever passes it.
+The checker refuses raw HTML and dangerous links; cleaning is the second wall, for what passes the checker.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from hoctap.schema.web_address import address_fault
 from hoctap.text.invisible import without_hidden_references, without_invisible
 from hoctap.text.slug import heading_slug
 
-# What may mean something to Markdown, or is written otherwise in HTML: no text without any of it needs the converter.
+# What has a meaning in Markdown, or must be escaped in HTML. A text without any of it needs no converter.
 _MARKED: Final = re.compile(r"[*_`\[\]<>&\\|]|[^\S\n ]|^[ #=+\d-]| $|\n\n\n|\A\n|\n\Z|\A\Z|[\x00-\x09]", re.MULTILINE)
 TAGS: Final = {
     "p",
@@ -63,7 +63,7 @@ TAGS: Final = {
     "q",
     "s",
 }
-# No class: our styles and scripts go by classes. An id only where our headings get theirs.
+# No class, because our styles and scripts select by class. An id only on headings, which get theirs from us.
 ATTRIBUTES: Final = {
     **{f"h{level}": {"id"} for level in range(2, 7)},
     "a": {"href", "title"},
@@ -73,7 +73,7 @@ ATTRIBUTES: Final = {
     "ol": {"start"},
 }
 SCHEMES: Final = {"http", "https", "mailto", "tel"}
-# What a browser drops from an address before it reads it (WHATWG URL, 4.4), and spaces, which only hide.
+# What a browser drops from an address before it reads it (WHATWG URL, 4.4), and spaces.
 _DROPPED = re.compile(r"[\x00-\x20]")
 _PIXELS = re.compile(r"[1-9]\d{0,4}")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
@@ -81,7 +81,7 @@ _ELSEWHERE = re.compile(r"\\|/[/\\]|[A-Za-z][A-Za-z0-9+.-]*:")
 
 
 def clean(made: str) -> str:
-    """HTML with nothing in it that could run, load from elsewhere, restyle, or pass for a mark of ours."""
+    """HTML in which nothing runs, loads from other sites, changes styles, or looks like markup of ours."""
     return nh3.clean(
         without_hidden_references(made),
         tags=TAGS,
@@ -93,7 +93,8 @@ def clean(made: str) -> str:
 
 
 def _kept(tag: str, name: str, value: str) -> str | None:
-    """A picture comes from this site and has a size in pixels, and a link leads to a host that is named."""
+    """The value that an attribute may have, or ``None``: pictures come from this site and have a size in pixels, and
+    links name the host they lead to."""
     if name in ("width", "height"):
         return value if _PIXELS.fullmatch(value) else None
     if name == "loading":
@@ -130,7 +131,7 @@ def block(text: str, lang: Lang) -> Markup:
     text = without_invisible(text)
     if _MARKED.search(text):
         return Markup(clean(_converted(text, lang)))
-    # Most texts are plain; at ten thousand records the converter would take a quarter of the build.
+    # Most texts are plain. At ten thousand records the converter would take a quarter of the build.
     return Markup("\n".join(f"<p>{each}</p>" for each in text.split("\n\n")))
 
 
@@ -139,8 +140,8 @@ def _converted(text: str, lang: Lang) -> str:
     try:
         return _converter(lang).reset().convert(text)
     except RecursionError:
-        # The checker refuses texts nested so deep; this is for what passes it. ``reset`` does not clear the parser's
-        # state, so a converter that was stopped halfway is not used again.
+        # The checker refuses texts that are nested so deep. ``reset`` does not clear the state of a parser that was
+        # stopped halfway, so the converter is not used again.
         _converter.cache_clear()
         return f"<p>{html.escape(text)}</p>"
 

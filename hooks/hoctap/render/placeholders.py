@@ -1,7 +1,7 @@
 """Placeholders on pages: private-use characters for what is known only when a page is written.
 
-The checker refuses private-use characters in all content, and Markdown is rendered without them. Where one passed
-both, in a field that is no Markdown, it is shown as a way up to the root: text still.
+The checker refuses private-use characters in all content, and Markdown is rendered without them. One that passed both,
+in a field that is not Markdown, is shown as the way up to the root, which is harmless text.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What becomes of links and pictures in Markdown: the page's language, its depth, the pictures' sizes."""
+"""Links and pictures in Markdown: their addresses for the page's language and depth, and the pictures' sizes."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class _SiteLinks(Treeprocessor):
         for picture in root.iter("img"):
             address = self._address(picture.get("src", ""))
             if size := links.size_of(address):
-                # Room is kept for a picture before it comes, and it comes only when it is near.
+                # The browser reserves the room, and loads the picture only when it comes near.
                 picture.attrib.update({"width": str(size[0]), "height": str(size[1]), "loading": "lazy"})
             picture.set("src", site_link(address, links.lang))
 
@@ -104,7 +104,7 @@ def _parsable(address: str) -> str:
 
 
 def _is_too_deep(root: etree.Element) -> bool:
-    """Whether lists and quotes lie in each other so deep that parsers of HTML give up and tear the page apart."""
+    """Whether lists and quotes are nested so deep that parsers of HTML give up and break the page."""
     level = list(root)
     for _ in range(_DEEPEST):
         level = [child for element in level for child in element]

@@ -1,4 +1,4 @@
-"""What a page tells its readers where another language stands in for its own, or where it is older than its source."""
+"""The note on a page whose text is in another language, or older than the text it was translated from."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _NOTE = Markup('<div class="wrap"><p class="notice" data-translation="{}">{}</p>
 
 
 def page_note(site: Site, page: Page, w: Words) -> Markup:
-    """The note of a page of records; empty where there is nothing to say."""
+    """The note on a page of records; empty where none is needed."""
     lang = w.lang
     if not page.framed:
         return Markup("")
@@ -33,13 +33,14 @@ def page_note(site: Site, page: Page, w: Words) -> Markup:
 
 
 def hand_note(site: Site, address: str, w: Words) -> Markup:
-    """The note of a hand-written page; one that is not there in this language says so itself."""
+    """The note on a hand-written page that is older than its source. The template itself says where a page is not
+    translated."""
     behind = site.translations.pages.get((address, w.lang))
     return _older(site, [behind], w, address) if behind else Markup("")
 
 
 def day(site: Site, seconds: int) -> datetime.date:
-    """The day of a change, where the place is: no later than the build, whatever a commit says."""
+    """The day of a change in the site's time zone, but never later than the build's moment."""
     return min(datetime.datetime.fromtimestamp(seconds, site.moment.tzinfo), site.moment).date()
 
 
