@@ -1,1 +1,1 @@
-"""Measures builds, search and dated records; never part of a site."""
+"""Benchmarks of builds, search and dated records; never part of a site."""

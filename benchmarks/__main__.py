@@ -1,4 +1,4 @@
-"""``make bench``: this project, Hugo and a stock MkDocs build the same records in turn; one table comes of it."""
+"""``make bench``: this project, Hugo and a standard MkDocs build the same records in turn; prints one table."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from benchmarks.report import conditions, keep, rows, table
 
 BOOKS = ROOT.parent / "shared" / "scale" / "books.csv"
 PEERS = ("hugo", "mkdocs")
-# A stock site's menu stands on every page, so its time grows with the square of the records; more would take hours.
+# A standard site repeats its menu on every page, so its time grows with the square of the records.
 STOCK_SIZES = (250, 500, 1000)
 Group = list[tuple[str, int]]
 
@@ -51,7 +51,7 @@ def _count(text: str) -> int:
 
 
 def groups(records: int, growth: bool, peers: Sequence[str]) -> Iterator[Group]:
-    """What is measured in turn with what: builder and number of resources."""
+    """What is compared: builder and number of resources."""
     hugo = [HUGO] if "hugo" in peers else []
     yield [(name, records) for name in (OURS, OURS_AGAIN, PAGES, *hugo)]
     if growth:
@@ -59,13 +59,13 @@ def groups(records: int, growth: bool, peers: Sequence[str]) -> Iterator[Group]:
             yield [(name, records * times) for name in (OURS, PAGES, *hugo)]
     sizes = [size for size in STOCK_SIZES if size <= records] if "mkdocs" in peers else []
     if sizes:
-        # The largest size beside the others, so that there is something to hold it against.
+        # The largest size next to the others, for comparison.
         beside = [(name, sizes[-1]) for name in (PAGES, *hugo)] if sizes[-1] < records else []
         yield [*((STOCK, size) for size in sizes), *beside]
 
 
 def compare(root: Path, options: argparse.Namespace) -> list[Result]:
-    """Every group in turn. ``root`` is the repository (or a small one like it) whose copies are built."""
+    """Run every group. ``root`` is the repository, or a small one like it, whose copies are built."""
     peers = list(options.peers)
     if "hugo" in peers and hugo_version() is None:
         peers.remove("hugo")
@@ -84,7 +84,7 @@ def compare(root: Path, options: argparse.Namespace) -> list[Result]:
 
 
 def main(given: Sequence[str]) -> int:
-    """Measure, print the table, keep it."""
+    """Measure, print the table, store it."""
     options = arguments(given)
     if options.loop:
         return editing.main(options)
@@ -100,7 +100,7 @@ def main(given: Sequence[str]) -> int:
 
 
 if __name__ == "__main__":
-    # The measured builds run in sessions of their own; whoever ends this must end them too.
+    # The measured builds run in their own sessions, so end them when this program ends.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
         sys.exit(main(sys.argv[1:]))

@@ -1,7 +1,7 @@
-"""Catalogue records for benchmarks and scale tests only, in both languages; the same for the same input.
+"""Generated catalogue records in two languages, for benchmarks and scale tests; the same for the same input.
 
-They are made from ``books.csv`` (goodbooks-10k), which gives title, authors, year, language and ISBN, or without that
-file from nothing but a seed. What is lacking (subject, level, licence) is dealt out by rule from the row's number.
+They are made from ``books.csv`` (goodbooks-10k), which has title, authors, year, language and ISBN, or without that
+file from a seed. Missing fields (subject, level, licence) follow from the row's number.
 
 ``python -m benchmarks.books <site> <count> [<books.csv>]`` fills a copy of this repository, never this repository.
 """
@@ -29,7 +29,7 @@ _IN_A_FOLDER = 100
 
 
 def write_records(site: Path, count: int, source: Path | None = None) -> None:
-    """Write ``count`` records below a site's ``resources/catalogue/``, a hundred to a folder."""
+    """Write ``count`` records below a site's ``resources/catalogue/``, a hundred per folder."""
     for number, (id, text) in enumerate(records(count, source)):
         folder = site / "resources" / "catalogue" / f"sach-{number // _IN_A_FOLDER}"
         folder.mkdir(parents=True, exist_ok=True)
@@ -37,11 +37,11 @@ def write_records(site: Path, count: int, source: Path | None = None) -> None:
 
 
 def records(count: int, source: Path | None = None) -> Iterator[tuple[str, str]]:
-    """Id and YAML text of ``count`` records; past the file's end it starts over with new ids."""
+    """Id and YAML text of ``count`` records; after the end of the file it starts again with new ids."""
     rows = _rows(source) if source else []
     for number in range(count):
         fields = _common(number) | (_from_row(number, rows[number % len(rows)]) if rows else _invented(number))
-        # JSON is YAML: quoting is right by construction.
+        # JSON is valid YAML, so quoting is correct.
         text = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in fields.items())
         yield f"sach-{number}", unicodedata.normalize("NFC", text)
 

@@ -1,4 +1,4 @@
-"""The builders that are compared: what each builds from, with which command, and what it must forget before."""
+"""The builders that are compared: their sources, commands and caches."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ from hoctap.kinds.resource.catalogue import Catalogue
 from hoctap.schema.library import Library
 
 ROOT: Final = Path(__file__).resolve().parent.parent
-# A fixed moment, so that two runs have the same news and the same calendar.
+# A fixed moment, so that all runs have the same news and calendar.
 NOW: Final = "2026-12-01T08:00:00+07:00"
-# The names by which results are kept.
+# The names in the results.
 OURS, OURS_AGAIN, PAGES, HUGO, STOCK = "ours", "ours-with-cache", "pages-alone", "hugo", "stock"
-# What a build reads; the rest (tests, environment, an older site) would only be copied.
+# What a build reads. Tests, the environment and an old site are not copied.
 _COPIED: Final = ("hooks", "theme", "content", "resources", "docs", "schemas", "mkdocs.yml", "links.json")
 
 
 @dataclass(frozen=True, slots=True)
 class Builder:
-    """One thing to measure. ``command`` makes the command line for a target folder; ``forget`` are its caches.
+    """A builder to measure. ``command`` makes the command line for a target folder; ``forget`` are its caches.
 
-    ``warmed``: it is run once before anything is measured, so that its cache is full.
+    ``warmed``: it runs once before the measurement, to fill its cache.
     """
 
     name: str
@@ -44,14 +44,14 @@ class Builder:
 
 
 class Grounds:
-    """Sources to build from below ``work``, made once a size: a copy of the repository, and what others read."""
+    """Sources below ``work``, made once per size: a copy of the repository, and what other builders read."""
 
     def __init__(self, root: Path, work: Path, books: Path | None) -> None:
         self.root, self.work, self.books = root, work, books
         self._read: tuple[Path, Library] | None = None
 
     def copy(self, count: int) -> tuple[Path, Library]:
-        """A copy of the repository filled up to ``count`` resources, and its checked library."""
+        """A copy of the repository with ``count`` resources, and its checked library."""
         folder = self.work / f"copy-{count}"
         if not folder.is_dir():
             folder.mkdir()
@@ -62,7 +62,7 @@ class Grounds:
                     shutil.copy(source, folder)
             own = len(Catalogue(checked_library(folder)[0]).resources)
             write_records(folder, max(0, count - own), self.books)
-            # As after an installation; whoever runs first would compile for all.
+            # Compile the modules as an installation does; otherwise the first run would compile for all.
             subprocess.run([sys.executable, "-m", "compileall", "-q", folder / "hooks"], check=True)
         if self._read is None or self._read[0] != folder:
             library, diagnostics = checked_library(folder)
@@ -71,7 +71,7 @@ class Grounds:
         return self._read
 
     def builder(self, name: str, count: int) -> Builder:
-        """The builder of that name for ``count`` resources: the repository's own, the rest generated."""
+        """The builder of that name for ``count`` resources; sources of other builders are generated."""
         folder, library = self.copy(count)
         ids = frozenset(Catalogue(library).by_id)
         if name in (HUGO, STOCK):
@@ -132,7 +132,7 @@ def _stock(source: Path, ids: frozenset[str]) -> Builder:
 
 
 def hugo_version() -> str | None:
-    """Hugo's version, or ``None`` where it is not installed."""
+    """Hugo's version, or ``None`` if it is not installed."""
     try:
         said = subprocess.run(["hugo", "version"], capture_output=True, text=True, check=True).stdout
     except (OSError, subprocess.CalledProcessError):

@@ -1,4 +1,4 @@
-"""Runs the builders in turn, several times, each from nothing, and keeps what every run used."""
+"""Run the builders in turn, several times, each from scratch, and record the resources used."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from benchmarks.builders import OURS, Builder
 from benchmarks.counting import Written, written
 from benchmarks.measuring import Failed, Used, measured
 
-# The stage of our own build that a site builder without exports and search would have alone.
+# The stage of our build that corresponds to a site builder without exports and search.
 STAGE = "pages"
 
 
 @dataclass(slots=True)
 class Result:
-    """All runs of one builder over one number of resources; ``stages`` are the seconds of ``STAGE`` in each.
+    """All runs of one builder with one number of resources; ``stages`` are the seconds of ``STAGE`` in each.
 
-    ``sampled`` is a run of its own before the others, in which memory was looked at and time does not count.
+    ``sampled`` is a separate first run that measures memory; its time does not count.
     """
 
     builder: str
@@ -34,18 +34,17 @@ class Result:
     written: Written | None = None
 
     def median(self, name: str) -> float | None:
-        """The median of ``wall``, ``cpu`` or ``memory``; ``None`` where a run does not tell."""
+        """The median of ``wall``, ``cpu`` or ``memory``; ``None`` if a run lacks it."""
         counted = [self.sampled] if name == "memory" and self.sampled else self.runs
         values = [getattr(run, name) for run in counted]
         return None if not values or None in values else statistics.median(values)
 
 
 def contest(builders: Sequence[Builder], runs: int, work: Path) -> list[Result]:
-    """One run of each for its memory, then ``runs`` rounds; each round starts with another builder, so that no one
-    always has the warm start.
+    """One run of each for its memory, then ``runs`` rounds; the builder that starts rotates.
 
-    Nothing is deleted between runs: ext4 gives no number of a file that was deleted within the last minutes to a new
-    one, and looks through all of them for each file that it makes, which took a third of the processors' time.
+    Nothing is deleted between runs: ext4 does not reuse inode numbers of recently deleted files, and its search for a
+    free one took a third of the processor time.
     """
     for builder in builders:
         if builder.warmed:
@@ -68,7 +67,7 @@ def contest(builders: Sequence[Builder], runs: int, work: Path) -> list[Result]:
 
 
 def check_alike(results: Sequence[Result]) -> None:
-    """Who makes fewer pages of the same records is no match; raises ``Failed``. The stock site has no shelves."""
+    """Check that all builders made the same pages; raises ``Failed``. The standard site has no shelves."""
     made: dict[int, set[tuple[int, int]]] = {}
     for result in results:
         if result.written and result.written.shelves:
@@ -79,7 +78,7 @@ def check_alike(results: Sequence[Result]) -> None:
 
 
 def _fresh(work: Path) -> Path:
-    """A name in a folder of its own: a build also makes folders beside its target."""
+    """A new folder for the target: a build also makes folders beside it."""
     return Path(tempfile.mkdtemp(prefix="run-", dir=work)) / "site"
 
 
@@ -88,7 +87,7 @@ def _run(builder: Builder, result: Result, work: Path, *, sample: bool) -> None:
     for number, cache in enumerate(builder.forget):
         if cache.exists():
             cache.rename(target.with_name(f"forgotten-{number}"))
-    # What was written before must not be written to the disk meanwhile.
+    # Flush earlier writes, so that they do not slow down this run.
     if hasattr(os, "sync"):
         os.sync()
     used = measured(builder.command(target), builder.folder, builder.environment, sample=sample)

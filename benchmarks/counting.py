@@ -1,4 +1,4 @@
-"""What a build has written: pages, and that the builders have made the same ones."""
+"""Count the pages of a built site, and check that all builders made the same ones."""
 
 from __future__ import annotations
 
@@ -10,14 +10,17 @@ from pathlib import Path
 from hoctap.locales import languages
 from hoctap.site import routes
 
-# What Hugo writes at a list's `page/1/`, and what any of them leaves at a former address.
+# The redirect that Hugo writes at a list's `page/1/`, and redirects at former addresses.
 _FORWARD = re.compile(rb'http-equiv="?refresh"?', re.IGNORECASE)
 _SHELF = re.compile(rb'<main[^>]* data-kind="(?:catalogue|shelf)"')
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """``resources`` and ``shelves`` are pages of one resource, and pages that list them; ``pages`` all HTML pages."""
+    """Counts of a site.
+
+    ``resources`` are pages of one resource, ``shelves`` list them; ``pages`` are all HTML pages.
+    """
 
     resources: int
     shelves: int
@@ -27,7 +30,7 @@ class Written:
 
 
 def written(folder: Path, ids: Collection[str]) -> Written:
-    """Count the site in ``folder``; a page that only forwards is a file and no page."""
+    """Count the site in ``folder``. A page that only redirects counts as a file, not as a page."""
     resources = sum(
         (folder / f"{routes.prefix(lang)}{routes.resource(id)}index.html").is_file()
         for lang in languages()

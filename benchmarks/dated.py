@@ -1,6 +1,7 @@
-"""Fills a copy of this repository with invented campaigns, events and posts with pictures, to measure its build.
+"""Fill a copy of this repository with invented campaigns, events and posts with pictures, to measure its build.
 
-``python -m benchmarks.dated <copy> <posts> <campaigns> <events>``. Never in this repository itself: it is invented.
+``python -m benchmarks.dated <copy> <posts> <campaigns> <events>``. Never run it on this repository: the records are
+invented.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ _WORDS = [
 
 
 def fill(root: Path, posts: int, campaigns: int, events: int) -> None:
-    """Write the records below ``root``; the same for the same numbers."""
+    """Write the records below ``root``; the same numbers give the same records."""
     chance = random.Random(7)
     for number in range(campaigns):
         share = range(number, events, campaigns)

@@ -1,7 +1,7 @@
-"""The editing loop with many records: ``make serve`` from a warm cache, and how long a save takes to be in the browser.
+"""Measure editing with many records: the start of ``make serve`` with a warm cache, and the time from save to browser.
 
-A real server, real files and a real HTTP client: a save is written, and the page is asked for again and again until it
-shows the new words. ``make check`` is timed cold and warm beside it.
+It uses a real server, real files and a real HTTP client: after a save, the page is requested until it shows the new
+words. ``make check`` is measured too, cold and warm.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ Save = tuple[str, str, str, str]
 
 
 def main(options: argparse.Namespace) -> int:
-    """Print one line a measure: median and worst, in seconds."""
+    """Print one line per measure: median and worst, in seconds."""
     with tempfile.TemporaryDirectory(prefix="editing-") as folder:
         root = Path(folder) / "place"
         copy(root, options)
@@ -40,7 +40,7 @@ def main(options: argparse.Namespace) -> int:
 
 
 def copy(root: Path, options: argparse.Namespace) -> None:
-    """This repository, with as many records as are asked for."""
+    """This repository with the given number of records."""
     for name in ("content", "docs", "hooks", "resources", "theme"):
         shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "mkdocs.yml", root)
@@ -62,7 +62,7 @@ def measures(root: Path) -> Iterator[tuple[str, list[float]]]:
             yield f"a save of {name}, until {page} shows it", list(_saves(root, address, path, page, mark))
 
 
-# What is saved, its file, the page that must show it, and after what a new word is put.
+# The name of the change, its file, the page that must show it, and the text after which a word is inserted.
 SAVES: list[Save] = [
     ("a resource", "resources/catalogue/wikipedia-tieng-viet.yml", "hoc-lieu/wikipedia-tieng-viet/", "vi: "),
     ("a resource", "resources/catalogue/wikipedia-tieng-viet.yml", "danh-sach-doc/tieu-hoc-tu-doc/", "vi: "),

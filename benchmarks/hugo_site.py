@@ -1,8 +1,8 @@
-"""The same records as a Hugo site: one content file a record and language, with the same pages made of them.
+"""The same records as a Hugo site: one content file per record and language, with the same pages.
 
-The templates below ``benchmarks/hugo/`` give what ours give: header, footer, breadcrumbs, metadata, licence, JSON-LD,
-cards, and shelves by subject, level, learner, kind and licence in pages of the same length. They leave out what Hugo
-has no simple way to: other resources like this one, BibTeX and RIS, and where a record appears. So Hugo does less.
+The templates in ``benchmarks/hugo/`` make what ours make: header, footer, breadcrumbs, metadata, licence, JSON-LD,
+cards, and shelves by subject, level, audience, type and licence with the same page length. They omit what Hugo has no
+simple way to make: similar resources, BibTeX and RIS, and where a record appears. So Hugo does less work.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def write_hugo_site(library: Library, theme: Path, folder: Path) -> None:
 
 
 def library_name(library: Library, lang: Lang) -> str:
-    """The site's name, as the locality gives it."""
+    """The name of the site, from the locality."""
     (locality,) = library.all(Locality)
     return locality.site_name[lang]
 
@@ -81,9 +81,9 @@ def _settings(library: Library, theme: Path) -> dict[str, Any]:
         "defaultContentLanguage": "vi",
         "languages": languages,
         "disableKinds": _UNUSED_KINDS,
-        # Whatever the machine's clock says, no record is left out.
+        # Include all records, whatever the clock says.
         "buildFuture": True,
-        # Hugo before 0.73 meant something else by `taxonomy`, and stops to say so.
+        # Hugo before 0.73 used `taxonomy` with another meaning and stops with an error.
         "ignoreErrors": ["error-disable-taxonomy"],
         "taxonomies": {path: path for path in routes.SHELVES.values()},
         "params": {"size": ON_A_PAGE, "shelves": list(routes.SHELVES.values())},
@@ -91,7 +91,7 @@ def _settings(library: Library, theme: Path) -> dict[str, Any]:
 
 
 def _words(lang: Lang) -> dict[str, dict[str, str]]:
-    """Our interface's words under names that Hugo takes, with its own placeholders."""
+    """The words of our interface under names that Hugo accepts, with its placeholders."""
     shelves = {f"vocabulary.{vocabulary}": f"vocabulary_{path}" for vocabulary, path in routes.SHELVES.items()}
     return {
         shelves.get(key, key.replace(".", "_")): {"other": re.sub(r"\{(\w+)\}", r"{{ .\1 }}", text)}
@@ -139,7 +139,7 @@ def _licence(concept: Any) -> dict[str, Any]:
 
 
 def _write_page(file: Path, front: dict[str, Any], body: str = "") -> None:
-    # JSON is YAML: quoting is right by construction.
+    # JSON is valid YAML, so quoting is correct.
     lines = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in front.items())
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(f"---\n{lines}---\n{body}\n", "utf-8")

@@ -1,4 +1,4 @@
-"""What one command costs: time on the wall, time of all its processes' processors, memory of all of them together."""
+"""Measure a command: wall-clock time, and processor time and memory of all its processes."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ from pathlib import Path
 
 _PROC = Path("/proc")
 _EVERY = 0.1
-# A command that ends sooner has not been sampled often enough for its peak.
+# A shorter command has too few samples for its peak.
 _ENOUGH_SAMPLES = 5
 
 
 class Failed(Exception):
-    """A command of the comparison ended with an error; says which and what it printed."""
+    """A measured command failed; the message has its name and output."""
 
 
 @dataclass(frozen=True, slots=True)
 class Used:
-    """One run. ``cpu`` in seconds and ``memory`` in bytes are ``None`` where the system does not tell.
+    """One run. ``cpu`` in seconds and ``memory`` in bytes are ``None`` if the system does not report them.
 
-    ``memory`` is the peak of the proportional set sizes (PSS) of all processes together, or the largest process's
-    resident size (RSS) where there is no ``/proc``, the run was too short to sample, or nobody sampled.
+    ``memory`` is the peak of the proportional set sizes (PSS) of all processes together, or the resident size (RSS) of
+    the largest process without ``/proc``, in very short runs, or without sampling.
     """
 
     wall: float
@@ -38,7 +38,7 @@ class Used:
 
 
 class _Sampler(threading.Thread):
-    """Adds up the PSS of a session's processes until it is told to stop."""
+    """Adds up the PSS of a session's processes until it is stopped."""
 
     def __init__(self, session: int) -> None:
         super().__init__(daemon=True)
@@ -54,10 +54,9 @@ class _Sampler(threading.Thread):
 
 
 def measured(command: Sequence[str], folder: Path, environment: Mapping[str, str], *, sample: bool = True) -> Used:
-    """Run ``command`` in ``folder`` in a session of its own and measure it; raises ``Failed``.
+    """Run ``command`` in ``folder`` in its own session and measure it; raises ``Failed``.
 
-    To ``sample`` the memory of many processes takes a processor a third of its time, and holds up those that are asked:
-    what is timed must not be sampled.
+    Sampling the memory of many processes takes a third of a processor and delays them, so timed runs are not sampled.
     """
     with tempfile.TemporaryFile() as output:
         start = time.perf_counter()
@@ -111,7 +110,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 
 def _processes(session: int) -> Iterator[Path]:
-    """The processes of a session: those that the measured one started, also when their parent has gone."""
+    """The processes of a session, including orphaned ones."""
     if not (_PROC / "self" / "smaps_rollup").is_file():
         return
     for folder in _PROC.iterdir():

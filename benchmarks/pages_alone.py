@@ -1,7 +1,7 @@
-"""``python -m benchmarks.pages_alone build …``: the build as it is, but of what is written besides only the pages.
+"""``python -m benchmarks.pages_alone build …``: a build that writes pages only.
 
-Reading, checking, the hand-written pages and every record page in both languages; no exports, search index, calendars,
-feeds, pictures or printing. That is what a site builder without them does, so this is what compares with one.
+It includes loading, checking, hand-written pages and all record pages in every language, but no exports, search index,
+calendars, feeds, pictures or prints. This is comparable with site builders that lack those.
 """
 
 from __future__ import annotations

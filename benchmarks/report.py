@@ -1,4 +1,4 @@
-"""The results as one Markdown table, and kept below ``benchmarks/results/`` with date, commit and conditions."""
+"""The results as a Markdown table, stored in ``benchmarks/results/`` with date, commit and conditions."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from benchmarks.builders import HUGO, OURS, OURS_AGAIN, PAGES, STOCK, hugo_versi
 from benchmarks.contest import Result
 
 STAGE_ALONE = "record-pages-stage"
-# Sizes nearer to each other than this tell nothing about growth.
+# Sizes closer than this say nothing about growth.
 _GROWN = 1.5
 _MEASURES = ("wall", "cpu", "memory")
 _NAMES = {
@@ -48,7 +48,7 @@ _HEAD = (
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Row:
-    """One builder at one size: medians, ratios against Hugo at that size, growth against its next smaller size."""
+    """One builder at one size: medians, ratios to Hugo at that size, growth since the next smaller size."""
 
     builder: str
     records: int
@@ -124,7 +124,7 @@ def _number(value: float | None, places: int) -> str:
 
 
 def conditions(root: Path, runs: int, books: Path | None) -> dict[str, Any]:
-    """When, of what and on what was measured."""
+    """The date, the commit and the machine of the measurement."""
     commit = _git(root, "rev-parse", "--short=10", "HEAD") or "no-commit"
     changed = bool(_git(root, "status", "--porcelain", "--", "hooks", "theme", "content", "resources", "docs"))
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
@@ -143,7 +143,7 @@ def conditions(root: Path, runs: int, books: Path | None) -> dict[str, Any]:
 
 
 def keep(folder: Path, facts: dict[str, Any], results: Sequence[Result]) -> Path:
-    """Write table, conditions and every single run; returns the table's file. The runs lie beside it as JSON."""
+    """Write table, conditions and every single run (as JSON); returns the table's file."""
     found = rows(results)
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / f"{facts['date']}-{facts['commit']}.md"

@@ -1,7 +1,7 @@
-"""How fast the search answers and how much it moves, in Chromium with the processor slowed four times.
+"""Measure the search in Chromium with the processor slowed four times: response time and bytes transferred.
 
-``python -m benchmarks.search site/`` serves a built site with gzip, as a web server does, and types queries made of
-the catalogue's own titles, with and without marks and with slips of the hand, into it.
+``python -m benchmarks.search site/`` serves a built site with gzip, as web servers do, and types queries made from the
+catalogue's titles, with and without diacritics, and with typing errors.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _MEASURE = """async (query) => {
 
 
 class Compressing(http.server.BaseHTTPRequestHandler):
-    """A web server of one folder that sends gzip, as real ones do."""
+    """A web server for one folder that compresses with gzip."""
 
     folder = Path()
     sent = 0
@@ -70,11 +70,14 @@ class Compressing(http.server.BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def log_message(self, format: str, *arguments: Any) -> None:
-        """Say nothing."""
+        """Log nothing."""
 
 
 def queries(site: Path, seed: int = 7) -> list[str]:
-    """Parts of titles, as typed by people: two to five words; a third without marks, a fifth with a slip."""
+    """Parts of titles as people type them.
+
+    Two to five words; a third without diacritics, a fifth with a typing error.
+    """
     dice = random.Random(seed)
     with (site / "du-lieu/resources.jsonl").open("rb") as lines:
         titles = [json.loads(line)["title"] for line in lines]
@@ -96,7 +99,7 @@ def queries(site: Path, seed: int = 7) -> list[str]:
 
 
 def moved(browser: Browser, address: str, query: str) -> int:
-    """Bytes over the wire of a first visit that lands on a query's results, until nothing more is fetched."""
+    """Bytes transferred in a first visit to the results of a query, until nothing more is fetched."""
     context = browser.new_context()
     page = context.new_page()
     session = context.new_cdp_session(page)
@@ -105,7 +108,7 @@ def moved(browser: Browser, address: str, query: str) -> int:
     session.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
     page.goto(f"{address}tim-kiem/?q={quote(query)}")
     page.wait_for_function("document.querySelector('[data-search] [role=status]').textContent")
-    # The filters' data and the suggestions come after the results; a fifth of a second without a file is the end.
+    # Filters and suggestions load after the results; 0.2 seconds without a request is the end.
     counted = -1
     while counted != len(sizes):
         counted = len(sizes)
@@ -123,7 +126,7 @@ def times(browser: Browser, address: str, typed: list[str]) -> list[float]:
     page.evaluate(_MEASURE, typed[0])
     found = []
     for query in typed[1:]:
-        # Typed letter by letter: the last two keys are what is measured after the others have been answered.
+        # Typed letter by letter: measure the last two keys, after the results for the others have arrived.
         page.evaluate(_MEASURE, query[:-1].strip())
         found.append(page.evaluate(_MEASURE, query))
     context.close()

@@ -1,7 +1,7 @@
-"""``python -m benchmarks.speed_page <results.json>``: the published page about speed, in both languages, from results.
+"""``python -m benchmarks.speed_page <results.json>``: write the published page about speed, in both languages.
 
-It writes ``docs/ky-thuat/toc-do.md`` and ``toc-do.en.md``. Every number on them is read from the results; the sentences
-around hold for any numbers.
+It writes ``docs/ky-thuat/toc-do.md`` and ``toc-do.en.md``. Every number comes from the results; the sentences around
+them are true for any numbers.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ def write_pages(results: Path, root: Path = ROOT) -> list[Path]:
 def _page(data: dict[str, Any], lang: Lang) -> str:
     facts = data["conditions"]
     rows = [row for row in data["rows"] if row["builder"] in _NAMES]
-    # A column that says the same in every line is a column less on a phone.
+    # Leave out a column with the same value in every row, to save width on phones.
     counts = {row["records"] for row in rows}
     same = len(counts) == 1
     intro = _INTRO[lang].format(
@@ -101,7 +101,7 @@ def _page(data: dict[str, Any], lang: Lang) -> str:
     lines = [_HEAD[lang], *(_cells(row, lang) for row in rows)]
     if same:
         lines = [(line[0], *line[2:]) for line in lines]
-    # Not `---:`: Markdown makes the attribute `align` of it, which HTML no longer has.
+    # Not `---:`: Markdown turns it into the attribute `align`, which HTML no longer has.
     lines.insert(1, ("---",) * len(lines[0]))
     table = "\n".join("| " + " | ".join(line) + " |" for line in lines)
     front = f"---\ntitle: {_TITLE[lang]}\ndescription: {_DESCRIPTION[lang]}\n---\n"

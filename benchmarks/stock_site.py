@@ -1,5 +1,8 @@
-"""The same records as a stock site: MkDocs with Material and mkdocs-static-i18n, one Markdown page a record and
-language, search off, the menu as Material makes it. No shelves, no JSON-LD: it does less than the others."""
+"""The same records as a standard site: MkDocs with Material and mkdocs-static-i18n.
+
+One Markdown page per record and language, search off, Material's menu. Without shelves and JSON-LD it does less work
+than the others.
+"""
 
 from __future__ import annotations
 

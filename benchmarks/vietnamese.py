@@ -1,5 +1,8 @@
-"""Vietnamese (and English) titles and sentences put together from parts, for benchmarks: lifelike in length, letters
-and repetition, and the same for the same seed. They state nothing about anyone."""
+"""Generated titles and sentences in Vietnamese and English for benchmarks.
+
+They resemble real ones in length, letters and repetition, state nothing about anyone, and are the same for the same
+seed.
+"""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Search engines held against each other."""
+"""A comparison of search engines."""

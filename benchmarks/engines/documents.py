@@ -1,7 +1,8 @@
-"""The same documents for every search engine of the comparison, and questions whose answer is known.
+"""The same documents for every search engine of the comparison, and queries with known answers.
 
 ``python -m benchmarks.engines.documents <root> <folder>`` writes ``documents.json`` (folded and as written) and
-``questions.json``: parts of titles, of which the whole is asked back; a third without marks, a fifth with a slip.
+``questions.json``: parts of titles whose document must be found; a third without diacritics, a fifth with a typing
+error.
 """
 
 from __future__ import annotations

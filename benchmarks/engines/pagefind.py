@@ -1,4 +1,4 @@
-"""Pagefind's answers in Chromium: bytes moved by a first query, time, known items found.
+"""Measure Pagefind in Chromium: bytes of a first query, time, known items found.
 
 ``python -m benchmarks.engines.pagefind <folder> pagefind-folded`` after compare.cjs.
 """
@@ -41,7 +41,7 @@ def main(folder: Path, name: str) -> None:
             context = browser.new_context()
             page = context.new_page()
             page.goto(f"http://127.0.0.1:{server.server_address[1]}/")
-            # Pagefind fetches in a worker, which the page's own log does not tell: the server counts.
+            # Pagefind fetches in a worker, which the page's log does not show, so the server counts.
             handler.sent = 0
             query = question["folded"] if "folded" in name else question["q"]
             time, urls = page.evaluate(_ASK % name, query)
