@@ -11,12 +11,12 @@ from hoctap.checking.markdown_links import targets, without_code
 from hoctap.checking.reporter import Reporter
 from hoctap.checking.texts import check_texts, strings_of, texts_of
 from hoctap.diagnostics import Diagnostic, Diagnostics
-from hoctap.kinds.resource.checks import check_record
 from hoctap.kinds.resource.model import Resource
 from hoctap.loading import validation_errors
 from hoctap.loading.source_text import Position
 from hoctap.loading.yaml_source import DataPath, Source
 from hoctap.schema.record import Record
+from hoctap.schema.registry import kind_of_model
 
 _HINT = {"hint": "bỏ liên kết ấy, hoặc ghi địa chỉ đầy đủ", "hint_en": "leave the link out or write its full address"}
 
@@ -43,7 +43,9 @@ def first_problem(id: str, text: str) -> Diagnostic | None:
             validation_errors.report(error, Resource, "", positions, (), diagnostics)
         else:
             checker = _FieldReporter(diagnostics)
-            check_record(record, checker)
+            checks = kind_of_model(Resource).part("checks")
+            assert checks is not None
+            checks.check_record(record, checker)
             texts = texts_of(record)
             check_texts(record, checker, texts)
             check_legacy_letters(record, checker, texts)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from hoctap.kinds.agency.model import Agency
-from hoctap.kinds.plan.pages import CRUMB as PLAN_CRUMB
+from hoctap.kinds.plan.plan_links import CRUMB as PLAN_CRUMB
 from hoctap.locales import Lang
 from hoctap.schema.localized_text import localized
 from hoctap.site import routes

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hoctap.kinds.document.model import Document
-from hoctap.kinds.plan.pages import CRUMB
+from hoctap.kinds.plan.plan_links import CRUMB
 from hoctap.locales import Lang
 from hoctap.schema.localized_text import localized
 from hoctap.site import routes

@@ -11,9 +11,8 @@ from hoctap.locales import Lang
 from hoctap.schema.localized_text import localized
 from hoctap.site import routes
 from hoctap.site.model import Site
-from hoctap.site.page import Crumb, MenuEntry, Page, View
+from hoctap.site.page import MenuEntry, Page, View
 
-CRUMB: Final = Crumb(routes.PLAN, localized("pages.the-plan"))
 _FILE: Final = "content/plan/plan.yml"
 _MENU: Final = MenuEntry(word="nav.plan", order=70)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from hoctap.kinds.agency.model import Agency
 from hoctap.kinds.clause.model import Clause
@@ -12,8 +12,13 @@ from hoctap.kinds.document.model import Document
 from hoctap.kinds.target.model import Target
 from hoctap.kinds.task.model import Task
 from hoctap.schema.library import Library
+from hoctap.schema.localized_text import localized
+from hoctap.site import routes
+from hoctap.site.page import Crumb
 
 T = TypeVar("T")
+# The plan's page, as the pages below it name it.
+CRUMB: Final = Crumb(routes.PLAN, localized("pages.the-plan"))
 
 
 class PlanLinks:

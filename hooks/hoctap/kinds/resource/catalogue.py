@@ -19,6 +19,8 @@ from hoctap.site import routes
 Ids = tuple[str, ...]
 # Entries of the feed of new resources.
 IN_FEED = 30
+# The vocabularies whose words lead a search to a resource.
+SEARCHED = ("subjects", "levels", "audiences", "types")
 # Concepts that nearly everything has: sharing them does not make two resources alike.
 _UNTELLING = frozenset({"general", "all"})
 _KEPT = 64

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from hoctap.kinds.resource.catalogue import concepts_of
+from hoctap.kinds.resource.catalogue import SEARCHED, concepts_of
 from hoctap.kinds.resource.model import Resource
 from hoctap.locales import default_language, languages
 from hoctap.schema.localized_text import LocalizedText, localized, same_text
 from hoctap.search.search_document import SearchDocument, SearchSource, plain_pair
 from hoctap.site import routes
 from hoctap.site.model import Site
-
-# The vocabularies whose words lead to a resource.
-SEARCHED: Final = ("subjects", "levels", "audiences", "types")
 
 
 def documents(site: Site) -> Iterator[SearchDocument]:

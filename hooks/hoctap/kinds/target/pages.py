@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from hoctap.kinds.plan.pages import CRUMB
+from hoctap.kinds.plan.plan_links import CRUMB
 from hoctap.kinds.target.model import Target
 from hoctap.locales import Lang, languages, words
 from hoctap.schema.localized_text import LocalizedText, localized

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from hoctap.kinds.resource.search import SEARCHED
+from hoctap.kinds.resource.catalogue import SEARCHED
 from hoctap.kinds.vocabulary.model import Vocabulary
 from hoctap.locales import languages
 from hoctap.schema.localized_text import localized
