@@ -72,7 +72,7 @@ class PageRenderer:
             lang,
             templates.plain(page.title),
             templates.plain(page.description),
-            type="article" if page.kind == "post" else "website",
+            type="article" if page.is_article else "website",
             share=page.address + page.share if page.share else "",
             feed=page.feed,
             indexed=page.indexed,

@@ -57,6 +57,7 @@ class Page:
         framed: Whether the page has the site's header and footer; other sites embed the pages that have none.
         share: The file beside the page that is its picture where it is shared; empty for the site's own picture.
         feed: The address of the Atom feed of what the page lists.
+        is_article: Whether shared links say that it is an article.
         main_text: The record's main text, where that is not the description.
     """
 
@@ -74,6 +75,7 @@ class Page:
     framed: bool = True
     share: str = ""
     feed: str = ""
+    is_article: bool = False
     main_text: LocalizedText | None = None
     menu: MenuEntry | None = None
 
