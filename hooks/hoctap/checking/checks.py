@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from hoctap.caching.validated_files import ValidatedFiles
@@ -37,18 +36,13 @@ RULES = (
 def record_validator(root: Path) -> Validator:
     """The checks of a record by itself. The cache remembers their result together with the record."""
     reporter = Reporter(root, Diagnostics())
-    own_checks: dict[type[Record], Callable[[Record, Reporter], None] | None] = {}
 
     def validate(record: Record, diagnostics: Diagnostics) -> None:
         nonlocal reporter
         # The records of one file share a reporter, which reads the file's positions once.
         if reporter.diagnostics is not diagnostics:
             reporter = Reporter(root, diagnostics)
-        model = type(record)
-        if model not in own_checks:
-            own_checks[model] = getattr(kind_of_model(model).part("checks"), "check_record", None)
-        if (check := own_checks[model]) is not None:
-            check(record, reporter)
+        check_by_kind(record, reporter)
         texts = texts_of(record)
         check_texts(record, reporter, texts)
         check_sample_words(record, texts, reporter)
@@ -56,6 +50,13 @@ def record_validator(root: Path) -> Validator:
         check_legacy_letters(record, reporter, texts)
 
     return validate
+
+
+def check_by_kind(record: Record, reporter: Reporter) -> None:
+    """What the record's kind checks of it by itself."""
+    part = kind_of_model(type(record)).part("checks")
+    if (check := getattr(part, "check_record", None)) is not None:
+        check(record, reporter)
 
 
 def checked_library(root: Path, cache: RecordCache | None = None) -> tuple[Library, Diagnostics]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from hoctap.checking.checks import check_by_kind
 from hoctap.checking.legacy import check_legacy_letters
 from hoctap.checking.markdown_links import targets, without_code
 from hoctap.checking.reporter import Reporter
@@ -16,7 +17,6 @@ from hoctap.loading import validation_errors
 from hoctap.loading.source_text import Position
 from hoctap.loading.yaml_source import DataPath, Source
 from hoctap.schema.record import Record
-from hoctap.schema.registry import kind_of_model
 
 _HINT = {"hint": "bỏ liên kết ấy, hoặc ghi địa chỉ đầy đủ", "hint_en": "leave the link out or write its full address"}
 
@@ -43,9 +43,7 @@ def first_problem(id: str, text: str) -> Diagnostic | None:
             validation_errors.report(error, Resource, "", positions, (), diagnostics)
         else:
             checker = _FieldReporter(diagnostics)
-            checks = kind_of_model(Resource).part("checks")
-            assert checks is not None
-            checks.check_record(record, checker)
+            check_by_kind(record, checker)
             texts = texts_of(record)
             check_texts(record, checker, texts)
             check_legacy_letters(record, checker, texts)
