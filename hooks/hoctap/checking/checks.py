@@ -15,12 +15,13 @@ from hoctap.checking.pictures import check_pictures
 from hoctap.checking.references import check_references
 from hoctap.checking.reporter import Reporter
 from hoctap.checking.sample_words import check_sample_words
-from hoctap.checking.texts import check_pages, check_texts, texts_of
+from hoctap.checking.texts import check_pages, check_texts
 from hoctap.diagnostics import Diagnostics
 from hoctap.loading.library_loader import Validator, read_library
 from hoctap.loading.record_cache import RecordCache
 from hoctap.schema.library import Library
 from hoctap.schema.record import Record
+from hoctap.schema.record_texts import texts_of
 from hoctap.schema.registry import kind_of_model, kinds
 
 RULES = (

@@ -7,11 +7,12 @@ from typing import Final
 
 from hoctap.checking.markdown_links import without_code
 from hoctap.checking.reporter import Reporter
-from hoctap.checking.texts import Location, strings_of, texts_of
 from hoctap.diagnostics import Diagnostics
 from hoctap.schema.library import Library
 from hoctap.schema.markdown_page import MarkdownPage
+from hoctap.schema.paths import Location
 from hoctap.schema.record import Record
+from hoctap.schema.record_texts import strings_of, texts_of
 from hoctap.text.legacy_letters import Legacy, Scheme, is_suspect, legacy, scheme_of
 
 LEGACY: Final = "legacy-letters"

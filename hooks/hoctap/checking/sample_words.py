@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from hoctap.checking.reporter import Reporter
-from hoctap.checking.texts import strings_of
 from hoctap.diagnostics import Diagnostics
 from hoctap.loading.markdown_source import read_markdown
 from hoctap.loading.yaml_source import Source
 from hoctap.schema.kind import Kind, filled_sample
 from hoctap.schema.record import Record
+from hoctap.schema.record_texts import strings_of
 from hoctap.schema.registry import kind_of_model
 
 # A line of the sample that is offered as a remark: ``# theme: …``.

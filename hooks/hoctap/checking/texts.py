@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
-
-from pydantic import BaseModel
 
 from hoctap.checking.markdown_links import (
     DEEPEST_BRACKETS,
@@ -27,10 +25,12 @@ from hoctap.checking.reporter import Reporter
 from hoctap.checking.text_size import excess, is_small
 from hoctap.diagnostics import Diagnostics
 from hoctap.loading.source_text import place_in
-from hoctap.schema.fields import ID_PATTERN, LocalizedText
+from hoctap.schema.fields import ID_PATTERN
 from hoctap.schema.library import Library
 from hoctap.schema.markdown_page import MarkdownPage, source_path
+from hoctap.schema.paths import Location
 from hoctap.schema.record import Record
+from hoctap.schema.record_texts import strings_of, texts_of
 from hoctap.text.invisible import invisible
 from hoctap.text.legacy_letters import legacy
 from hoctap.text.slug import slugify
@@ -54,7 +54,6 @@ _NAME = re.compile(ID_PATTERN)
 _ANY_SIGN = re.compile(r"[<>{}\[\]#!]")
 _SIGNS = re.compile(r"[<>{}\[\]]|#(?:set|parse|include|foreach|macro)|!include")
 
-Location = tuple[str | int, ...]
 TextReporter = Callable[[int, str, dict[str, object]], None]
 
 
@@ -70,25 +69,6 @@ def links_of(page: str) -> tuple[tuple[int, str], ...]:
     return tuple(links(page))
 
 
-def strings_of(part: BaseModel, at: Location = ()) -> Iterator[tuple[Location, str, bool]]:
-    """Every string of a record with its field, and whether it is Markdown."""
-    for name in type(part).model_fields:
-        yield from _strings(getattr(part, name), (*at, name))
-
-
-def _strings(value: object, at: Location) -> Iterator[tuple[Location, str, bool]]:
-    if isinstance(value, str):
-        yield at, value, False
-    elif isinstance(value, LocalizedText):
-        for lang, text in value.items():
-            yield (*at, lang), text, True
-    elif isinstance(value, BaseModel):
-        yield from strings_of(value, at)
-    elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            yield from _strings(item, (*at, index))
-
-
 def is_harmless(texts: str) -> bool:
     """Whether nothing in the texts, one a line, can break a rule of this module: most have not even a letter for it."""
     return (
@@ -98,25 +78,6 @@ def is_harmless(texts: str) -> bool:
         and is_small(texts)
         and next(invisible(texts), None) is None
     )
-
-
-def texts_of(record: Record) -> list[str]:
-    """Every string of a record, quickly."""
-    return _gather(vars(record).values(), [])
-
-
-def _gather(values: Iterable[object], texts: list[str]) -> list[str]:
-    """The strings of ``strings_of``, quickly."""
-    for value in values:
-        if isinstance(value, str):
-            texts.append(value)
-        elif isinstance(value, tuple):
-            _gather(value, texts)
-        elif isinstance(value, LocalizedText):
-            texts.extend(value.values())
-        elif isinstance(value, BaseModel):
-            _gather(vars(value).values(), texts)
-    return texts
 
 
 def check_texts(record: Record, reporter: Reporter, texts: list[str] | None = None) -> None:

@@ -10,13 +10,14 @@ from hoctap.checking.checks import check_by_kind
 from hoctap.checking.legacy import check_legacy_letters
 from hoctap.checking.markdown_links import targets, without_code
 from hoctap.checking.reporter import Reporter
-from hoctap.checking.texts import check_texts, strings_of, texts_of
+from hoctap.checking.texts import check_texts
 from hoctap.diagnostics import Diagnostic, Diagnostics
 from hoctap.kinds.resource.model import Resource
 from hoctap.loading import validation_errors
 from hoctap.loading.source_text import Position
 from hoctap.loading.yaml_source import DataPath, Source
 from hoctap.schema.record import Record
+from hoctap.schema.record_texts import strings_of, texts_of
 
 _HINT = {"hint": "bỏ liên kết ấy, hoặc ghi địa chỉ đầy đủ", "hint_en": "leave the link out or write its full address"}
 

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
-from typing import Any
-
-from pydantic import BaseModel
 
 from hoctap.schema.library import Library
+from hoctap.schema.record_texts import strings_of
 
 _FIELDS = ("url", "source", "registration", "link")
 
@@ -19,20 +16,7 @@ def external_addresses(library: Library) -> dict[str, list[str]]:
     for kind, records in library.records.items():
         for record in records.values():
             if record.withdrawal is None:
-                for address in _addresses(record):
-                    found[address].add(f"{kind}:{record.id}")
+                for field, text, is_markdown in strings_of(record):
+                    if not is_markdown and field[-1] in _FIELDS and text.startswith(("http://", "https://")):
+                        found[text].add(f"{kind}:{record.id}")
     return {address: sorted(found[address]) for address in sorted(found)}
-
-
-def _addresses(value: Any) -> Iterator[str]:
-    if isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            child = getattr(value, name)
-            if name in _FIELDS and isinstance(child, str):
-                if child.startswith(("http://", "https://")):
-                    yield child
-            else:
-                yield from _addresses(child)
-    elif isinstance(value, tuple):
-        for child in value:
-            yield from _addresses(child)

@@ -63,8 +63,10 @@ class _Registry:
         self._by_name[kind.name] = kind
         _add_labels(kind)
 
-    def remove(self, name: str) -> None:
-        del self._by_name[name]
+    def remove(self, package: str) -> None:
+        """Remove the kinds of a package and of those inside it."""
+        kept = {name: kind for name, kind in self._by_name.items() if not f"{kind.package}.".startswith(f"{package}.")}
+        self._by_name = kept
         self.arrange()
 
     def loaded(self) -> _Registry:
@@ -135,11 +137,6 @@ def register(kind: Kind) -> None:
     _registry.arrange()
 
 
-def unregister(name: str) -> None:
-    """Remove a kind that was registered, as a test does that is done with it."""
-    _registry.loaded().remove(name)
-
-
 def record_packages() -> frozenset[str]:
     """The packages whose classes records are made of."""
     return frozenset({"hoctap.schema", *(each.package for each in kinds())})
@@ -167,6 +164,16 @@ def load_extensions(folders: Iterable[Path]) -> list[ModuleType]:
         _extensions[package.__name__] = package
     extension_parts.cache_clear()
     return loaded
+
+
+def unload_extension(folder: Path) -> None:
+    """Forget an extension and its kinds, as a test does that is done with it."""
+    package = f"{EXTENSIONS}.{folder.name}"
+    _extensions.pop(package, None)
+    _registry.loaded().remove(package)
+    for name in [name for name in sys.modules if f"{name}.".startswith(f"{package}.")]:
+        del sys.modules[name]
+    extension_parts.cache_clear()
 
 
 def parts(name: str) -> Iterator[ModuleType]:

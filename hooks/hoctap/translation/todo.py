@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-import functools
-import re
-import types
-import typing
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any, Final, Literal
-
-from pydantic import BaseModel
+from typing import Final, Literal
 
 from hoctap.locales import Lang, languages
 from hoctap.schema.kind import Kind
@@ -18,13 +12,13 @@ from hoctap.schema.library import Library
 from hoctap.schema.localized_text import LocalizedText, UntranslatedName
 from hoctap.schema.markdown_page import MarkdownPage
 from hoctap.schema.record import Record
+from hoctap.schema.record_texts import fields_with_text
 from hoctap.schema.registry import kinds
 from hoctap.translation.stale import StaleTranslation, Translations
 
 # The front page and guides come first, then the kinds in their order.
 _PAGE: Final = "page"
 _FRONT_PAGE: Final = "trang-chu"
-_NUMBER: Final = re.compile(r"\.\d+(?=\.|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +79,13 @@ def _record(kind: Kind, record: Record, translations: Translations) -> Iterator[
     title, location, featured = kind.title_of(record), record.location, bool(getattr(record, "featured", False))
     for behind in translations.records.get((kind.name, record.id), ()):
         yield replace(_older(kind.name, record.id, title, behind), featured=featured)
-    for field, text in _texts(record, ""):
+    for steps, text in fields_with_text(record):
         # A name that is written once is the same in every language.
-        if isinstance(text, UntranslatedName) or _NUMBER.sub(".*", field) in kind.untranslated:
+        if not isinstance(text, LocalizedText) or isinstance(text, UntranslatedName):
             continue
+        if ".".join("*" if isinstance(step, int) else step for step in steps) in kind.untranslated:
+            continue
+        field = ".".join(map(str, steps))
         for lang in text.missing:
             path, line = location.path, location.line
             yield TodoItem(kind.name, record.id, title, path, line, field, lang, "missing", featured=featured)
@@ -101,31 +98,3 @@ def _titles(pages: dict[Lang, MarkdownPage]) -> LocalizedText:
 def _older(kind: str, id: str, title: LocalizedText, behind: StaleTranslation) -> TodoItem:
     times = (behind.source_changed, behind.last_changed)
     return TodoItem(kind, id, title, behind.path, behind.line, "", behind.lang, "older", *times)
-
-
-def _texts(value: BaseModel, before: str) -> Iterator[tuple[str, LocalizedText]]:
-    """Every localized text of a record, with its field."""
-    for name in _fields(type(value)):
-        yield from _below(getattr(value, name), f"{before}{name}")
-
-
-def _below(value: Any, field: str) -> Iterator[tuple[str, LocalizedText]]:
-    if isinstance(value, LocalizedText):
-        yield field, value
-    elif isinstance(value, BaseModel):
-        yield from _texts(value, f"{field}.")
-    elif isinstance(value, tuple):
-        for index, each in enumerate(value):
-            yield from _below(each, f"{field}.{index}")
-
-
-@functools.cache
-def _fields(model: type[BaseModel]) -> tuple[str, ...]:
-    """The fields of a type that may contain texts. Skipping the others saves most of the time."""
-    return tuple(name for name, info in model.model_fields.items() if _may_hold(info.annotation))
-
-
-def _may_hold(annotation: Any) -> bool:
-    if isinstance(annotation, type) and not isinstance(annotation, types.GenericAlias):
-        return annotation is LocalizedText or (issubclass(annotation, BaseModel) and bool(_fields(annotation)))
-    return any(_may_hold(each) for each in typing.get_args(annotation))
