@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from typing import Any
+from typing import Any, Final
 
 from markupsafe import Markup, escape
 
@@ -15,6 +15,24 @@ from hoctap.schema.fields import LocalizedText
 from hoctap.schema.library import Library
 from hoctap.text import language_names
 from hoctap.text.vietnamese import is_vietnamese
+
+# The style of a badge (``badge-…`` in site.css) by a licence's openness and by where a task stands.
+BADGES: Final = {
+    "open": "open",
+    "open-noncommercial": "open",
+    "free-to-read": "read",
+    "closed": "closed",
+    "varies": "read",
+    "unknown": "unknown",
+}
+STANDING_BADGES: Final = {
+    "done": "done",
+    "in-progress": "due",
+    "overdue": "overdue",
+    "due": "due",
+    "upcoming": "none",
+    "ongoing": "none",
+}
 
 
 class Texts:
@@ -42,6 +60,8 @@ class Texts:
             "concept": self.concept,
             "label": functools.cache(self.label),
             "openness": self.openness,
+            "badges": BADGES,
+            "standing_badges": STANDING_BADGES,
         }
 
     def inline(self, text: LocalizedText | None) -> Markup:
