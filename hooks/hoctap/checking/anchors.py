@@ -33,15 +33,15 @@ def check_anchors(site: Site, diagnostics: Diagnostics) -> None:
     anchors: dict[tuple[str, Lang], frozenset[str]] = {}
     for page in site.library.pages:
         for offset, address in links_of(page.body):
-            if told := _fault(site, page, address, anchors):
+            if found := _fault(site, page, address, anchors):
                 line, column = place_in(page.body, offset, page.location.line)
-                diagnostics.add(page.location.path, line, column, "", told[0], **told[1])
-    for shelf in site.library.records.values():
-        for record in shelf.values():
+                diagnostics.add(page.location.path, line, column, "", found[0], **found[1])
+    for records in site.library.records.values():
+        for record in records.values():
             for field, offset, address in record.links:
                 lang: Lang = "en" if field[-1:] == ("en",) else "vi"
-                if "#" in address and (told := _missing_heading(site, address, lang, anchors)):
-                    reporter.add_within(record, field, offset, told[0], **told[1])
+                if "#" in address and (found := _missing_heading(site, address, lang, anchors)):
+                    reporter.add_within(record, field, offset, found[0], **found[1])
 
 
 _Fault = tuple[str, dict[str, str]] | None

@@ -1,6 +1,6 @@
-"""An event that calendars already hold must tell them when it changes, and stay the same entry.
+"""An event that is in readers' calendars must say when it changes, and stay the same entry.
 
-What is told (RFC 5545): ``SEQUENCE`` and ``LAST-MODIFIED``, which an editor raises as ``revision`` and ``updated``. What
+Calendars go by ``SEQUENCE`` and ``LAST-MODIFIED`` (RFC 5545), which an editor raises as ``revision`` and ``updated``. What
 makes it the same entry is its ``UID``, made from its ``id``, else from its title.
 """
 
@@ -28,7 +28,7 @@ from hoctap.text.slug import slugify
 Location = tuple[str | int, ...]
 
 # Field → what it is called in the message. ``weekly`` is a session's days and hours.
-_TOLD: Final = {
+_NOTICED: Final = {
     "start": ("ngày giờ", "date or time"),
     "end": ("ngày giờ", "date or time"),
     "weekly": ("ngày giờ", "date or time"),
@@ -48,12 +48,12 @@ class _Entry:
 
     @property
     def title(self) -> str:
-        told = self.data.get("title")
-        return str((told.get("vi") or told.get("en")) if isinstance(told, dict) else told or "")
+        title = self.data.get("title")
+        return str((title.get("vi") or title.get("en")) if isinstance(title, dict) else title or "")
 
 
 def check_changed_events(library: Library, comparison: Comparison, diagnostics: Diagnostics) -> None:
-    """Report every event, session and edition that was changed or renamed without telling calendars."""
+    """Report every event, session and edition that was changed or renamed so that calendars do not notice."""
     kinds = {each.path: kind_of(each.path) for each in comparison.changed}
     wanted = [each for each in comparison.changed if (kind := kinds[each.path]) is not None and kind.calendar]
     contents = comparison.contents(wanted)
@@ -91,14 +91,14 @@ def _compare(
     for entry in after:
         earlier = known.get((entry.within, entry.id))
         if earlier is not None:
-            told = [name for name in _TOLD if _differs(name, earlier.data, entry.data)]
-            if told and not _is_revised(earlier.data, entry.data):
-                names = [list(dict.fromkeys(_TOLD[name][lang] for name in told)) for lang in (0, 1)]
+            changed = [name for name in _NOTICED if _differs(name, earlier.data, entry.data)]
+            if changed and not _is_revised(earlier.data, entry.data):
+                names = [list(dict.fromkeys(_NOTICED[name][lang] for name in changed)) for lang in (0, 1)]
                 details = {"what": ", ".join(names[0]), "what_en": ", ".join(names[1])}
                 revision = _number(earlier.data.get("revision")) + 1
-                tell(entry, told[0], "event-unrevised", value=entry.title or entry.id, revision=revision, **details)
+                tell(entry, changed[0], "event-unrevised", value=entry.title or entry.id, revision=revision, **details)
             continue
-        # One that nobody knew, on the day of one that is gone, is most likely that one under another name.
+        # A new entry on the day of one that is gone is most likely the same under another name.
         gone = [
             each
             for each in before

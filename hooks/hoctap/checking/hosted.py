@@ -1,6 +1,6 @@
 """Files that the site publishes as they are must be what their names say, and nothing in them may run.
 
-Formats are told by their first bytes (WHATWG MIME Sniffing; ISO 32000-1, 7.5.2; APPNOTE.TXT 4.3). What a browser would
+Formats are recognised by their first bytes (WHATWG MIME Sniffing; ISO 32000-1, 7.5.2; APPNOTE.TXT 4.3). What a browser would
 show as a page (HTML, SVG, XML) is no format of ours: it would run on the site's own address.
 """
 
@@ -74,10 +74,10 @@ def _trouble(root: Path, path: str, validated: ValidatedFiles) -> Trouble | None
         return f"định dạng «{form}» không được đăng; dùng {known}", f"the format “{form}” is not published; use {known}"
     file = root / path
     try:
-        told = file.lstat()
-        if not stat.S_ISREG(told.st_mode):
+        state = file.lstat()
+        if not stat.S_ISREG(state.st_mode):
             return None
-        if told.st_size > LARGEST:
+        if state.st_size > LARGEST:
             return f"lớn hơn {LARGEST >> 20} MiB", f"it is larger than {LARGEST >> 20} MiB"
         return validated.mistake_of(root, path, lambda: _look(file, form))
     except OSError as error:

@@ -28,12 +28,12 @@ class Edit:
 def legacy_edits(library: Library) -> dict[str, list[Edit]]:
     """What to replace in each file."""
     edits: dict[str, list[Edit]] = {}
-    for shelf in library.records.values():
-        for record in shelf.values():
+    for records in library.records.values():
+        for record in records.values():
             _add_record(library, record, edits)
     for page in library.pages:
         for line, field, found, _ in legacy_in_page(page):
-            # The front matter stands between the page's first line and its body.
+            # The front matter is between the page's first line and its body.
             first, last = (1, page.location.line - 1) if field else (line, line)
             edits.setdefault(page.location.path, []).append(Edit(first, last, dict(found.words)))
     return edits
@@ -65,7 +65,7 @@ def _edit_at(
 
 
 def with_edits(text: str, edits: Sequence[Edit]) -> str:
-    """``text`` with the words replaced; what stands in code stays as it is."""
+    """``text`` with the words replaced; code stays as it is."""
     lines = text.split("\n")
     bare = without_code(text, fences=True).split("\n")
     for edit in edits:

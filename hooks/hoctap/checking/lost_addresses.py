@@ -1,6 +1,6 @@
-"""Every address ever published answers: what was there at an earlier commit and is not there now is told.
+"""Every published address answers: with its page, a redirect, or a page that says what became of the record.
 
-DESIGN, Behaviour: by the page, by a forward, or by a page that says what became of the record.
+The check reports addresses that an earlier commit had and that are not there now.
 """
 
 from __future__ import annotations
@@ -31,11 +31,11 @@ def check_lost_addresses(site: Site, comparison: Comparison, diagnostics: Diagno
         content = contents.get(each.blob)
         if content is None or (not each.gone and keeps_its_address(site.library, each.path, content)):
             continue
-        told: set[tuple[str, str]] = set()
+        reported: set[tuple[str, str]] = set()
         published = list(_published(site, each.path, content))
         for old in published:
-            if (old.kind, old.id) not in told and _is_lost(site, old):
-                told.add((old.kind, old.id))
+            if (old.kind, old.id) not in reported and _is_lost(site, old):
+                reported.add((old.kind, old.id))
                 _tell(site, old, _successor(site, comparison, each.path, published, old), each.path, reporter)
 
 
@@ -93,14 +93,14 @@ def _successor(
         return next(own, None) or next(new, None), ()
     if old.list_field:
         return _successor_in_list(site, old)
-    shelf = library.of_kind(old.kind)
-    if old.id in shelf:
-        return shelf[old.id], ()
+    records = library.of_kind(old.kind)
+    if old.id in records:
+        return records[old.id], ()
     before = {each.id for each in published}
-    here = [each for each in shelf.values() if each.location.path == path and each.id not in before]
+    here = [each for each in records.values() if each.location.path == path and each.id not in before]
     if here and here[0].location.position is None:
         return here[0], ()
-    alike = [each for each in shelf.values() if _is_alike(each, old)]
+    alike = [each for each in records.values() if _is_alike(each, old)]
     # What was there already is another.
     new_ones = (
         each

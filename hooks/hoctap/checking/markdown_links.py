@@ -23,7 +23,7 @@ _OPENING = re.compile(r"(!?)\[")
 _LABEL = re.compile(r"\s?\[([^\]\n]{0,300})\]")
 _TITLE = re.compile(r"\s+(?:\"[^\n]*|'[^\n]*|\([^\n]*)\Z")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-# What browsers drop from an address wherever it stands, and other controls.
+# What browsers drop from an address, and other control characters.
 _IGNORED = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _SAFE = frozenset({"http", "https", "mailto", "tel"})
@@ -73,7 +73,7 @@ def targets(text: str) -> Iterator[LinkTarget]:
             continue
         if text[end : end + 1] == "(":
             close = closings.get(end)
-            # Of what is never closed the beginning tells enough.
+            # Of a link that is never closed, the beginning is enough.
             rest = text[end + 1 : close - 1 if close else end + 201]
             yield LinkTarget(end + 1, read(rest if close else rest.partition("\n\n")[0]), picture)
         elif picture:

@@ -26,7 +26,7 @@ Data = dict[str, Any]
 
 
 def has_addresses(path: str) -> bool:
-    """Whether what stands in a file may have an address of its own."""
+    """Whether the records or page in a file may have addresses."""
     if path.startswith("docs/"):
         return path.endswith(".md")
     kind = kind_of(path)
@@ -47,7 +47,7 @@ def keeps_its_address(library: Library, path: str, old: bytes) -> bool:
 
 
 def data_of(path: str, text: str) -> list[Data]:
-    """The records of a file as plain data; nothing is told of what is wrong with it."""
+    """The records of a file as plain data; its mistakes are not reported."""
     if path.endswith(".md"):
         data, _, _ = read_markdown(path, text, Diagnostics())
     else:

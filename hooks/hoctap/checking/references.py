@@ -23,7 +23,7 @@ def check_references(library: Library, reporter: Reporter) -> None:
     known = _Known(library)
     for each in kinds():
         for path, target in each.references.items():
-            if known.is_unsound(target):
+            if known.has_errors(target):
                 continue
             gone = frozenset() if path in each.may_name_withdrawn else known.withdrawn(target)
             names = () if target == "own-concept" else known.names(target, None)
@@ -112,7 +112,7 @@ class _Known:
             self._withdrawn[target] = gone
         return self._withdrawn[target]
 
-    def is_unsound(self, target: str) -> bool:
+    def has_errors(self, target: str) -> bool:
         """Whether a vocabulary's own file has problems: then every reference to it would be a false alarm."""
         name = target.removeprefix("vocabulary:")
         if name == target or name in self.library.ids(Vocabulary):

@@ -28,7 +28,7 @@ class Reporter:
         self.diagnostics.add(record.location.path, line, column, ".".join(str(step) for step in field), code, **details)
 
     def line_of(self, record: Record, field: tuple[str | int, ...]) -> int:
-        """The line on which a field of ``record`` stands."""
+        """The line of a field of ``record``."""
         return self._position(record, field)[0]
 
     def _position(self, record: Record, field: tuple[str | int, ...]) -> Position:
@@ -42,7 +42,7 @@ class Reporter:
         self, record: Record, field: tuple[str | int, ...], offset: int, code: str, **details: object
     ) -> None:
         """Report ``code`` at a letter of the text in ``field``: in the body of a Markdown record it has a line of its
-        own, and perhaps a file; elsewhere the field's place is told."""
+        own, and perhaps a file; elsewhere the field's place is reported."""
         body = self._body(record.location.path, field[-1]) if field[:1] == ("body",) else None
         if body is None:
             self.add(record, field, code, **details)

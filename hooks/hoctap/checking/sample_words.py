@@ -52,7 +52,7 @@ def _texts_in(kind: Kind, text: str) -> Iterator[tuple[Field, str]]:
         data = Source("", text, Diagnostics()).data()
     record = kind.model.model_validate({**data, "id": "mau"})
     for field, value, is_text in strings_of(record):
-        # What is neither a text nor a name nor an address may well be right as it stands: hours, formats, ids.
+        # What is neither a text nor a name nor an address may well be right as it is: hours, formats, ids.
         if is_text or not value.isascii() or value.startswith("https:"):
             yield _without_numbers(field), value
 

@@ -1,7 +1,7 @@
-"""What texts may not hold: raw HTML, links that could run something or deceive, invisible characters, and what is an
+"""What texts may not contain: raw HTML, links that could run something or deceive, invisible characters, and what is an
 instruction to some other program.
 
-The second wall stands at rendering, where nh3 cleans whatever passed here.
+Rendering is the second barrier: nh3 cleans the HTML that is made of the texts.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ def is_harmless(texts: str) -> bool:
 
 
 def check_texts(record: Record, reporter: Reporter, texts: list[str] | None = None) -> None:
-    """Report what no text of a record may hold, and tell the record where its texts lead on this site. ``texts``: its
+    """Report what no text of a record may contain, and set the record's links. ``texts``: its
     strings, where they are at hand."""
     if is_harmless("\n".join(texts_of(record) if texts is None else texts)):
         return
@@ -100,7 +100,7 @@ def check_texts(record: Record, reporter: Reporter, texts: list[str] | None = No
 
 
 def check_pages(library: Library, reporter: Reporter) -> None:
-    """Report what no hand-written page may hold."""
+    """Report what no hand-written page may contain."""
     for page in library.pages:
         _check_page(page, reporter.diagnostics)
 
@@ -150,7 +150,7 @@ def _attribute_list(text: str) -> int | None:
 
 
 def _markdown(text: str, report: TextReporter, *, fences: bool, pictures: bool) -> None:
-    """Report what stands in one Markdown text, each kind of mistake at its first place.
+    """Report the mistakes in one Markdown text, each kind at its first place.
 
     ``pictures``: whether it may show some of this site. Records declare theirs, so that they are made in the right sizes.
     """

@@ -1,4 +1,4 @@
-"""What only the whole site can tell: links must lead somewhere, and no record or page may take another's address."""
+"""Checks that need the whole site: links lead somewhere, and no page takes another's address."""
 
 from __future__ import annotations
 
@@ -40,14 +40,14 @@ def check_links(site: Site, diagnostics: Diagnostics) -> None:
     hints = _Hints(site)
     for page in site.library.pages:
         for offset, address in links_of(page.body):
-            # Of a page with thousands of broken links no more are told, so none are looked at.
+            # No more are reported of this page, so no more are looked at.
             if diagnostics.is_full(page.location.path):
                 break
             if _is_broken(site, address):
                 line, column = place_in(page.body, offset, page.location.line)
                 diagnostics.add(page.location.path, line, column, "", "broken-link", value=address, **hints.of(address))
-    for shelf in site.library.records.values():
-        for record in shelf.values():
+    for records in site.library.records.values():
+        for record in records.values():
             for field, offset, address in record.links:
                 if diagnostics.is_full(record.location.path):
                     break

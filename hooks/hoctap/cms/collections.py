@@ -25,7 +25,7 @@ def has_form(kind: Kind) -> bool:
 
 
 def is_folder(kind: Kind) -> bool:
-    """Whether its files hold one record each, so that the form makes a new file for a new record."""
+    """Whether each of its files has one record, so that the form makes a new file for a new record."""
     return kind.file is None and kind.shape != "many"
 
 
@@ -39,11 +39,11 @@ class Collections:
 
     def every(self) -> list[dict[str, Any]]:
         """All of them, in the order of the menu."""
-        asked = [kind for kind in kinds() if has_form(kind)]
-        folders = [self._folder(kind) for kind in asked if is_folder(kind)]
-        files = [self._file(kind, kind.file) for kind in asked if kind.file is not None]
+        with_form = [kind for kind in kinds() if has_form(kind)]
+        folders = [self._folder(kind) for kind in with_form if is_folder(kind)]
+        files = [self._file(kind, kind.file) for kind in with_form if kind.file is not None]
         listed = {"name": LISTS, "label": self._words.menu(LISTS), "files": files}
-        several = [self._several(kind) for kind in asked if kind.file is None and not is_folder(kind)]
+        several = [self._several(kind) for kind in with_form if kind.file is None and not is_folder(kind)]
         return [*folders, listed, *several, *self._pages()]
 
     def _several(self, kind: Kind) -> dict[str, Any]:

@@ -28,9 +28,9 @@ LEFT_OUT: Final = {
     "MarkdownPage.address": "made from the file's place",
     "MarkdownPage.lang": "made from the file's name",
     "MarkdownPage.view": "names a template, which is not an editor's business",
-    "MarkdownPage.body": "asked as the page's text, which comes after the front matter",
+    "MarkdownPage.body": "the form has it as the page's text, after the front matter",
 }
-_BODY: Final = "asked as the text after the front matter"
+_BODY: Final = "the form has it as the text after the front matter"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ def read_markdown(
 ) -> tuple[Any, str, int]:
     """The front matter's data, the body, and the line on which the body starts.
 
-    A file without front matter, or with conflict markers anywhere, has ``None`` as data; what that means is told by
+    A file without front matter, or with conflict markers anywhere, has ``None`` as data; what that means is reported by
     `lacks_front_matter`.
     """
     match = _FRONT_MATTER.match(text)
@@ -35,7 +35,7 @@ def read_markdown(
 
 
 def lacks_front_matter(path: str, diagnostics: Diagnostics) -> bool:
-    """Whether a file without data has no front matter at all: of one that could not be read, the reason was told."""
+    """Whether a file without data has no front matter at all: of one that could not be read, the reason was reported."""
     return not any(each.code == "conflict-marker" or each.code.startswith("yaml-") for each in diagnostics.of(path))
 
 

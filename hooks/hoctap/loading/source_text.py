@@ -1,4 +1,4 @@
-"""The letters of one file, cleaned of what nobody sees, and where in the file a problem stands."""
+"""The text of one file, without invisible characters, and the positions of diagnostics in it."""
 
 from __future__ import annotations
 
@@ -54,15 +54,15 @@ class SourceText:
         return mark.line + self.first_line, max(1, mark.column + 1 - self.tabs.get(mark.line, 0))
 
     def report_all(
-        self, found: Iterator[re.Match[str]], told: Callable[[re.Match[str]], tuple[str, dict[str, str]]]
+        self, found: Iterator[re.Match[str]], describe: Callable[[re.Match[str]], tuple[str, dict[str, str]]]
     ) -> None:
-        """Report every match, with the code and details that ``told`` gives it; fast however many there are."""
+        """Report every match, with the code and details that ``describe`` gives it; fast however many there are."""
         starts = [0, *(end.end() for end in re.finditer("\n", self.text))]
         for match in found:
             if self.diagnostics.is_full(self.path):
                 return
             line = bisect.bisect_right(starts, match.start())
-            code, details = told(match)
+            code, details = describe(match)
             column = match.start() - starts[line - 1] + 1
             self.diagnostics.add(self.path, line - 1 + self.first_line, column, "", code, **details)
 

@@ -31,7 +31,7 @@ _FORBIDDEN = re.compile(r'[<>:"|?*\\]')
 def walk(root: Path, folder: str, diagnostics: Diagnostics) -> Iterator[str]:
     """Every file below ``root/folder`` as a path relative to ``root``, in byte order of the paths.
 
-    Symbolic links, what is neither file nor folder, and names that some system cannot hold are reported and
+    Symbolic links, what is neither file nor folder, and names that some system cannot store are reported and
     neither opened nor returned.
     """
     found: list[str] = []
@@ -52,7 +52,7 @@ def walk(root: Path, folder: str, diagnostics: Diagnostics) -> Iterator[str]:
             if entry.name in _IGNORED:
                 continue
             path = f"{here}/{entry.name}"
-            if not _is_sound(entry, path, names, diagnostics):
+            if not _is_allowed(entry, path, names, diagnostics):
                 continue
             if entry.is_dir(follow_symlinks=False):
                 waiting.append(path)
@@ -61,7 +61,7 @@ def walk(root: Path, folder: str, diagnostics: Diagnostics) -> Iterator[str]:
     yield from sorted(found)
 
 
-def _is_sound(entry: os.DirEntry[str], path: str, names: dict[str, str], diagnostics: Diagnostics) -> bool:
+def _is_allowed(entry: os.DirEntry[str], path: str, names: dict[str, str], diagnostics: Diagnostics) -> bool:
     if reason := bad_name(entry.name, path):
         diagnostics.add(printable(path), 1, 1, "", "bad-name", reason=reason[0], reason_en=reason[1])
         return False
@@ -110,12 +110,12 @@ def text_of(root: Path, path: str, diagnostics: Diagnostics) -> str | None:
     UTF-8. What is no regular file is not opened: a pipe would never answer."""
     file = root / path
     try:
-        told = file.lstat()
-        if not stat.S_ISREG(told.st_mode):
+        state = file.lstat()
+        if not stat.S_ISREG(state.st_mode):
             # The walk has reported it.
             return None
-        if told.st_size > LARGEST:
-            diagnostics.add(path, 1, 1, "", "too-large", size=told.st_size)
+        if state.st_size > LARGEST:
+            diagnostics.add(path, 1, 1, "", "too-large", size=state.st_size)
             return None
         raw = file.read_bytes()
     except OSError as error:

@@ -1,7 +1,7 @@
 """Letters that look like YAML's own marks and are none: odd spaces, curly quotes, long dashes, full-width colons.
 
 Word processors and phones put them in place of what was typed. YAML takes them for text, so its own message is about
-something else. Only the places where YAML expects a mark of its own are looked at; texts may hold any of them.
+something else. Only the places where YAML expects a mark of its own are looked at; texts may contain any of them.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ _VIETNAMESE: Final = {
 
 
 class OddMark(NamedTuple):
-    """One odd mark: where it stands in its line (from 0), the mark, its names, and what to type instead."""
+    """One odd mark: its position in its line (from 0), the mark, its names, and what to type instead."""
 
     column: int
     mark: str
@@ -54,13 +54,13 @@ class OddMark(NamedTuple):
 
     @property
     def details(self) -> dict[str, str]:
-        """What the message ``yaml-odd-mark`` tells."""
+        """The details of the message ``yaml-odd-mark``."""
         mark = f"{self.mark} (U+{ord(self.mark):04X})"
         return {"mark": mark, "name": self.vi, "name_en": self.en, "instead": self.instead}
 
 
 def space_names(space: str) -> dict[str, str]:
-    """What the message ``yaml-odd-space`` tells of a letter."""
+    """The details of the message ``yaml-odd-space``."""
     known = "ký tự không nhìn thấy" if _FIND_WIDTHLESS.match(space) else "dấu cách lạ"
     return {
         "character": f"U+{ord(space):04X}",
@@ -116,7 +116,7 @@ def odd_mark_near(lines: list[str], broken: list[int]) -> tuple[int, OddMark] | 
     """The number of the line, and the letter in it, that most likely broke some lines."""
     broken = [number for number in broken if number < len(lines)]
     found = [(number, odd) for number in broken if (odd := odd_mark_in(lines[number]))]
-    # A list is missed only in the line after it; a quotation mark in a sound line is its text's own.
+    # A list is missed only in the line after it; a quotation mark in a correct line is its text's own.
     found += [(number - 1, odd) for number in broken if number and (odd := odd_list_mark_in(lines[number - 1]))]
     if not found:
         return None

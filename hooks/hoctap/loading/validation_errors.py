@@ -1,4 +1,4 @@
-"""Pydantic's errors in the words of our messages, at the line where the value stands."""
+"""Pydantic's errors as diagnostics, at the line of the value."""
 
 from __future__ import annotations
 
@@ -103,9 +103,9 @@ def report(
 ) -> None:
     """Add every error of one record; ``start`` is the record's own path inside the file."""
     seen: set[tuple[DataPath, str]] = set()
-    # What the YAML reader has explained is not complained of again.
+    # What the YAML reader has reported is not reported again.
     explained = {diagnostic.line for diagnostic in diagnostics.of(file) if diagnostic.code[:5] == "yaml-"}
-    # More than are shown of a file: some of them are one mistake told twice.
+    # More than are shown of a file: some of them are one mistake reported twice.
     errors = error.errors(include_url=False)[: 3 * MOST_IN_A_FILE]
     misspelt = {_guess(model, item["loc"]) for item in errors if item["type"] == "extra_forbidden"}
     for item in errors:

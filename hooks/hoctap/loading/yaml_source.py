@@ -21,7 +21,7 @@ from hoctap.loading.source_text import CONTROL, Position, SourceText
 DataPath = tuple[str | int, ...]
 
 _DEEPEST: Final = 16
-# Items of one list: more than any catalogue kept in one file of at most a megabyte needs.
+# Items of one list: more than any catalogue in one file of at most a megabyte needs.
 LONGEST: Final = 10_000
 # Items of a list inside a record.
 LONGEST_INSIDE: Final = 1_000
@@ -38,7 +38,7 @@ _FRAME: Final = (yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentEndEve
 
 
 class Source(SourceText):
-    """The text of one YAML file, its problems, and where in it each value stands."""
+    """The text of one YAML file, its problems, and the position of each value in it."""
 
     def data(self, positions: dict[DataPath, Position] | None = None) -> Any:
         """The file's plain data: dicts with text keys, lists, text, numbers, booleans, ``None``.
@@ -46,7 +46,7 @@ class Source(SourceText):
         Where ``positions`` is given it is filled with the (line, column) of every key and item. What is
         broken is reported and left out; the rest is still returned, so that one run finds all problems.
         """
-        # Both sides of a conflict stand in the file: whatever else is told of it would be of no use.
+        # The file has both sides of a conflict, so any further diagnostic would be of no use.
         if self.report_conflicts(indented=True):
             return None
         if _may_hold_odd_marks(self.text):
@@ -57,7 +57,7 @@ class Source(SourceText):
         return _Builder(self, positions).build()
 
     def report(self, mark: Any, code: str, **details: object) -> None:
-        """Report a problem at a YAML mark; where no more are told of the file, nothing more is read."""
+        """Report a problem at a YAML mark; where no more are reported of the file, nothing more is read."""
         super().report(mark, code, **details)
         if self.diagnostics.is_full(self.path):
             raise _Enough
@@ -246,7 +246,7 @@ class _Builder:
 
 
 def _may_hold_odd_marks(text: str) -> bool:
-    """Whether a text may hold an odd space or a full-width colon; most do not, and this is quick."""
+    """Whether a text may contain an odd space or a full-width colon; most do not, and this is quick."""
     if text.isascii():
         return False
     return not text.replace("\n", " ").isprintable() or any(colon in text for colon in "：﹕︓")

@@ -31,7 +31,7 @@ from hoctap.schema.web_address import address_fault
 ID_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 _LANGUAGE = re.compile(r"(?:[a-z]{2,3}|sgn)(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}|[a-z]{3}))?(?:-[a-z0-9]{5,8})*")
 _PARTIAL_DATE = re.compile(r"[0-9]{4}(?:-Q[1-4]|-[0-9]{2}(?:-[0-9]{2})?)?")
-# Python also reads week dates (2026-W01-1), days of the year and dates without hyphens; nobody means those here.
+# Python also reads week dates (2026-W01-1), days of the year and dates without hyphens; no editor means those here.
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOMENT = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?:[Zz]|[+-][0-9]{2}(?::?[0-9]{2})?)"
@@ -48,7 +48,7 @@ Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=120)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=300)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=500)]
 Code = Annotated[str, StringConstraints(max_length=300)]
-"""A number, a format or a file's name, which other rules judge."""
+"""A number, a format or a file's name, which other rules check."""
 
 
 def _url(value: str) -> str:

@@ -23,7 +23,7 @@ from hoctap.schema.record import Record
 Shape = Literal["one", "many", "either", "markdown"]
 Withdrawn = Literal["replaced-by-page", "listed"]
 
-# What stands for a part of a path in `Kind.files`, and the pattern of what it matches.
+# The wildcards of `Kind.files`, and the pattern of what each matches.
 _WILDCARDS: Final = {"**/": r"(?:.+/)?", "{year}/": r"(?:\d{4}/)?", "*": r"[^/]+"}
 _WILDCARD: Final = re.compile(r"\*\*/|\{year\}/|\*")
 PICTURE_SUFFIXES: Final = r"\.(?:jpe?g|png|webp)"
@@ -35,7 +35,7 @@ class CalendarList:
 
     Attributes:
         field: The list.
-        watched: The fields whose change calendars must be told of, by raising ``revision`` and ``updated``.
+        watched: The fields whose change calendars must learn of, by raising ``revision`` and ``updated``.
         key: The field that tells an entry from the others. Where it is ``id`` and missing, the title does.
         inside: A list of the same kind in each entry.
     """
@@ -61,7 +61,7 @@ class Kind:
         title: The field of the record's title.
         id_from: The field that a record's id is made from, where it is not written in the file.
         route: The address of a record's page: ``hoc-lieu/{id}/``. With ``#`` it is a place on a page of many records.
-            Empty: no page shows a single record. What stands for other placeholders, ``addresses.py`` says.
+            Empty: no page shows a single record. ``addresses.py`` fills other placeholders.
         other_routes: Further pages of each record.
         section: The entry of the main menu that its pages belong to.
         entrance_title: The key of the title of the page that lists its records, in the program's words; by default
@@ -73,7 +73,7 @@ class Kind:
         untranslated: The field paths of texts that are of one language and are never translated.
         calendar: The list of what takes place, if the record has one.
         withdrawn: What becomes of a withdrawn record: a page at its address says so and nothing else shows it, or it
-            stays ``listed`` because exports tell those who harvest them.
+            stays ``listed`` because exports say so to those who harvest them.
         pictures: Whether pictures may lie beside the records' files; ``checks.pictures(record)`` says which it names.
         form: Whether editors get a form for it; a text says why not.
         not_in_form: The fields that the form does not ask for, and why.

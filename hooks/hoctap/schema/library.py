@@ -12,7 +12,7 @@ from hoctap.schema.markdown_page import MarkdownPage
 from hoctap.schema.record import Record
 from hoctap.schema.registry import kind_of_model, kinds
 
-# In `Library.unsound`: a list of records could not be read, so any id may be one of its own.
+# In `Library.invalid`: a list of records could not be read, so it may have had any id.
 EVERY_ID: Final = "*"
 
 R = TypeVar("R", bound=Record)
@@ -30,7 +30,7 @@ class Library:
     beside_pages: frozenset[str] = frozenset()
     # Pictures beside news posts, as paths below the root.
     pictures: frozenset[str] = frozenset()
-    # Kind → ids of records that were found but are not sound: a reference to one is no mistake of its own.
+    # Kind → ids of records that have errors: a reference to one of them is no further error.
     invalid: dict[str, set[str]] = field(default_factory=dict)
     # Records that are no longer offered, by kind and id. Only the pages that say so are made from them.
     withdrawn: dict[str, dict[str, Record]] = field(default_factory=dict)
@@ -53,7 +53,7 @@ class Library:
         return self.records.get(name, {})
 
     def may_have(self, kind: str, id: str) -> bool:
-        """Whether a record that is not sound may be the one with this id."""
+        """Whether a record with errors may be the one with this id."""
         invalid = self.invalid.get(kind, ())
         return id in invalid or EVERY_ID in invalid
 

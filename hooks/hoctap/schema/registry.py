@@ -22,7 +22,7 @@ from hoctap import locales
 from hoctap.schema.kind import Kind
 from hoctap.schema.record import Record
 
-# Extensions are imported below this name, so that none can hide a module of anybody else.
+# Extensions are imported below this name, so that none can hide another module.
 EXTENSIONS: Final = "hoctap_extensions"
 _OWN: Final = "hoctap.kinds"
 # The file of a kind's folder that names the kind and its fields.
@@ -65,8 +65,10 @@ class _Registry:
 
     def remove(self, package: str) -> None:
         """Remove the kinds of a package and of those inside it."""
-        kept = {name: kind for name, kind in self._by_name.items() if not f"{kind.package}.".startswith(f"{package}.")}
-        self._by_name = kept
+        others = {
+            name: kind for name, kind in self._by_name.items() if not f"{kind.package}.".startswith(f"{package}.")
+        }
+        self._by_name = others
         self.arrange()
 
     def loaded(self) -> _Registry:

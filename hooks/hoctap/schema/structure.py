@@ -14,17 +14,17 @@ _FIELDS_SET: set[str] = set()
 class Structure(BaseModel):
     """Base of every structure inside a record: unknown fields are errors, values never change."""
 
-    # Built when first asked for: a check that remembers everything asks for none.
+    # Validators are built when first used: a check that finds all records in the cache uses none.
     model_config = ConfigDict(
         extra="forbid", frozen=True, str_strip_whitespace=True, allow_inf_nan=False, defer_build=True
     )
 
-    # The fields by which an item is told from the others of its list, where that is neither its ``id`` nor the whole
+    # The fields that tell an item from the others of its list, where that is neither its ``id`` nor the whole
     # item; none where a rule of its own does that.
     key_fields: ClassVar[tuple[str, ...] | None] = None
 
     def __getstate__(self) -> Any:
-        """The values, and what is not a field. Which of them were written in the file is not remembered: nobody asks."""
+        """The values, and what is not a field. Which of them the file names is not stored: nothing uses it."""
         return self.__dict__, self.__pydantic_private__
 
     def __setstate__(self, state: Any) -> None:

@@ -12,7 +12,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 
 import idna
 
-# Unreserved letters, sub-delims, ":" and "@" (RFC 3986, 3.3). "%" is judged apart: it may already begin an octet.
+# Unreserved letters, sub-delims, ":" and "@" (RFC 3986, 3.3). "%" is treated separately: it may already begin an octet.
 _IN_PATH: Final = "/!$&'()*+,;=:@-._~%"
 _IN_QUERY: Final = _IN_PATH + "?"
 _SOUND: Final = re.compile(r"https?://[A-Za-z0-9.:_-]+(?:[/?#](?:[A-Za-z0-9._~:/?#@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*)?")

@@ -41,9 +41,9 @@ class StaleTranslation:
 
 @dataclass(slots=True)
 class Translations:
-    """``known`` is ``False`` where git could not be asked. Records are named by kind and id, pages by address
+    """``known`` is ``False`` where git has no answer. Records are named by kind and id, pages by address
     and language.
-    ``changes`` is what the same reading of git tells of when records were changed."""
+    ``changes`` is when records were changed, from the same reading of git."""
 
     known: bool = False
     records: dict[tuple[str, str], list[StaleTranslation]] = field(default_factory=dict)
@@ -98,9 +98,9 @@ def translations_of(library: Library, now: int) -> Translations:
     present.older = older
     for path in present.touched & present.files.keys():
         _scan_file(root, path, present)
-    told = _stale_texts(library, present, present.last)
-    told.changes = RecordDates(library, present, now)
-    return told
+    stale = _stale_texts(library, present, present.last)
+    stale.changes = RecordDates(library, present, now)
+    return stale
 
 
 def _scan_file(root: Path, path: str, ages: Ages) -> None:
@@ -135,34 +135,34 @@ def _body(lines: Sequence[str]) -> int:
 
 
 def _stale_texts(library: Library, ages: Ages, now: int) -> Translations:
-    told = Translations(known=True, uncommitted=frozenset(ages.touched))
-    shelves: dict[str, list[tuple[int, str, Record]]] = defaultdict(list)
+    stale = Translations(known=True, uncommitted=frozenset(ages.touched))
+    by_path: dict[str, list[tuple[int, str, Record]]] = defaultdict(list)
     if ages.older:
-        for kind, shelf in library.records.items():
-            for record in shelf.values():
+        for kind, by_id in library.records.items():
+            for record in by_id.values():
                 if record.location.path in ages.older:
-                    shelves[record.location.path].append((record.location.line, kind, record))
-    for path, records in shelves.items():
+                    by_path[record.location.path].append((record.location.line, kind, record))
+    for path, records in by_path.items():
         records.sort(key=lambda each: each[0])
         for lang, line, source, last in ages.older[path]:
             # The record that contains the line.
             first = [each for each in records if each[0] <= line] or records[:1]
             _, kind, record = first[-1]
-            told.records.setdefault((kind, record.id), []).append(StaleTranslation(lang, path, line, source, last))
+            stale.records.setdefault((kind, record.id), []).append(StaleTranslation(lang, path, line, source, last))
     others = other_languages(default_language())
     for name, record, body in _with_bodies(library):
         path = record.location.path
         for lang in others:
             translated = translated_path(path, lang)
             if lang in body and (found := _files(library.root, ages, path, lang, translated, now, body=True)):
-                told.records.setdefault((name, record.id), []).append(found)
+                stale.records.setdefault((name, record.id), []).append(found)
     sources = {page.address: page.location.path for page in library.pages if page.lang == default_language()}
     for page in library.pages:
         if page.lang in others and page.address in sources:
             found = _files(library.root, ages, sources[page.address], page.lang, page.location.path, now)
             if found:
-                told.pages[page.address, page.lang] = found
-    return told
+                stale.pages[page.address, page.lang] = found
+    return stale
 
 
 def _with_bodies(library: Library) -> Iterator[tuple[str, Record, LocalizedText]]:

@@ -100,7 +100,7 @@ def _is_rule(text: str) -> bool:
             return False
         seen.add(name)
     try:
-        # Some rules fail only when their days are asked for; a rule that has none in forty years is a mistake.
+        # Some rules fail only when their days are computed; a rule that has none in forty years is a mistake.
         rule = rrule.rrulestr(text, dtstart=datetime.datetime(2024, 1, 1))
         first = rule.after(datetime.datetime(2024, 1, 1), inc=True)
         return first is not None and first.year < 2064

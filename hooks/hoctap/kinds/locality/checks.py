@@ -18,9 +18,9 @@ def check_record(locality: Locality, reporter: Reporter) -> None:
         grounds = DARK if field.endswith("_dark") else LIGHT
         ratio, ground = min((contrast(colour, ground), ground) for ground in grounds)
         if ratio < ENOUGH:
-            told = {"value": colour, "ground": ground, "ratio": f"{int(ratio * 100) / 100:.2f}"}
+            details = {"value": colour, "ground": ground, "ratio": f"{int(ratio * 100) / 100:.2f}"}
             way = ("sáng hơn", "lighter") if grounds is DARK else ("đậm hơn", "darker")
-            reporter.add(locality, ("colours", field), "low-contrast", way=way[0], way_en=way[1], **told)
+            reporter.add(locality, ("colours", field), "low-contrast", way=way[0], way_en=way[1], **details)
 
 
 def check_library(library: Library, reporter: Reporter) -> None:
