@@ -1,6 +1,6 @@
-"""``build``: check everything, build beside ``site/``, and swap the new site in whole.
+"""``build``: check everything, build beside ``site/``, and replace ``site/`` as a whole.
 
-Whatever stops it, ``site/`` stays the last whole site.
+If anything fails, ``site/`` stays as it was.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Exit status 0 for a new site, 1 for problems in the content or an error outside it."""
-    # A `site` that is a link stays one: what it leads to is replaced.
+    # If `site` is a symbolic link, replace its target.
     target = Path(os.path.realpath(options.root / options.site))
     try:
         _check_replaceable(target)
@@ -60,7 +60,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _check_replaceable(target: Path) -> None:
-    """A swap removes what was in the target, so the target must be a site or empty."""
+    """The swap deletes the old content of the target, so it must be empty or a site."""
     signs = (NAME, routes.BUILD)
     if not target.is_dir():
         replaceable = not os.path.lexists(target)
@@ -72,7 +72,7 @@ def _check_replaceable(target: Path) -> None:
 
 def _build(options: argparse.Namespace, target: Path) -> int:
     start = time.perf_counter()
-    # What this process makes it needs to its end; only those that write pages let go of things and collect them.
+    # This process needs its objects until it ends; only the workers collect garbage.
     gc.disable()
     before = snapshot(options.root)
     settings = read_settings(options.root)
@@ -97,7 +97,7 @@ def _build(options: argparse.Namespace, target: Path) -> int:
                 print(MISSING, file=sys.stderr)
             stats = pipeline.write(folder, profile=options.profile)
         except Exception:
-            # Most likely a file was saved meanwhile.
+            # Most likely a file was saved during the build.
             _check_unchanged(options.root, before)
             raise
         _check_unchanged(options.root, before)
@@ -114,7 +114,7 @@ def _build(options: argparse.Namespace, target: Path) -> int:
 
 
 def _check_unchanged(root: Path, before: State) -> None:
-    """What was checked must be what was built: a page saved in between was never checked."""
+    """Check that the sources have not changed since they were checked."""
     names = changed(before, snapshot(root))
     if names:
         more = f" (+{len(names) - 1})" if len(names) > 1 else ""
@@ -122,7 +122,7 @@ def _check_unchanged(root: Path, before: State) -> None:
 
 
 def profile_text(records: int, checking: float, building: float, stats: BuildStats) -> str:
-    """Where the time went. Stages run side by side: theirs are seconds of one processor each."""
+    """The time of each stage. Stages run in parallel, so their seconds are those of one processor each."""
     lines = [f"{'':20}{'giây · s':>10}{'tệp · files':>14}{'byte':>16}"]
     lines.append(f"{'check':20}{checking:>10.2f}{records:>14,} bản ghi · records")
     for name, stage in sorted(stats.stages.items(), key=lambda pair: -pair[1].seconds):

@@ -1,4 +1,4 @@
-"""``check``: all problems of the whole tree in one run, in seconds, without building."""
+"""``check``: report all problems of the content in one run, in seconds, without building."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from hoctap.locales import Lang, languages
 from hoctap.site import routes
 from hoctap.site.model import Site
 
-# What `--fix` may mend: each has exactly one right answer.
+# What `--fix` corrects: problems with exactly one right answer.
 _FIXABLE = frozenset({"bom", "not-nfc", "yaml-odd-space", LEGACY})
 
 
@@ -50,12 +50,12 @@ def run(options: argparse.Namespace) -> int:
 
 
 def check_against(site: Site | None, base: str | None, diagnostics: Diagnostics) -> None:
-    """Compare with the last commit, or with ``base``. A build does not: it is made of the tree alone."""
+    """Compare with the last commit, or with ``base``. A build does not compare: its result depends on the tree only."""
     if site is None:
         return
     comparison = compared(site.library.root, base, site.translations.uncommitted)
     if comparison.changed:
-        # Loaded only where something has changed.
+        # Imported only if something has changed.
         from hoctap.checking.changed_events import check_changed_events
         from hoctap.checking.lost_addresses import check_lost_addresses
 
@@ -64,15 +64,15 @@ def check_against(site: Site | None, base: str | None, diagnostics: Diagnostics)
 
 
 def report_count(diagnostics: Diagnostics, form: Format, lang: Lang) -> int:
-    """Say how many problems there are, and where each message is explained, to people only."""
+    """Print the number of problems, and where the messages are explained, unless the output is for programs."""
     if form != "json":
         many = len(diagnostics)
-        told = f"{many} lỗi" if lang == "vi" else f"{many} problem{'' if many == 1 else 's'}"
+        count = f"{many} lỗi" if lang == "vi" else f"{many} problem{'' if many == 1 else 's'}"
         none = "Không có lỗi." if lang == "vi" else "No problems."
-        print(told if diagnostics else none, file=sys.stderr)
+        print(count if diagnostics else none, file=sys.stderr)
     if form == "text" and diagnostics:
         explained = "Giải thích từng thông báo" if lang == "vi" else "Each message explained"
-        # Of a site that stands nowhere yet the address begins at its own root.
+        # Without a known address of the site, start at its root.
         site = (asked_address() or "").rstrip("/")
         page = f"{site}/{routes.prefix(lang)}{routes.MESSAGES}#{next(iter(diagnostics)).code}"
         print(f"{explained}: {page}", file=sys.stderr)
@@ -80,8 +80,10 @@ def report_count(diagnostics: Diagnostics, form: Format, lang: Lang) -> int:
 
 
 def fix(root: Path) -> list[str]:
-    """Compose decomposed letters, drop byte order marks, make odd spaces in YAML plain, convert legacy letters; returns
-    the files changed."""
+    """Correct what has one right answer, and return the changed files.
+
+    Composes decomposed letters, removes byte order marks, replaces odd spaces in YAML, converts legacy letters.
+    """
     library, diagnostics = checked_library(root, record_cache(root))
     changed = sorted({diagnostic.path for diagnostic in diagnostics if diagnostic.code in _FIXABLE})
     legacy = {diagnostic.path for diagnostic in diagnostics if diagnostic.code == LEGACY}

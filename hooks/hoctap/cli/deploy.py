@@ -1,4 +1,4 @@
-"""``deploy``: publish the built site to a folder that a web server reads, whole or not at all."""
+"""``deploy``: publish the built site to the folder of a web server, whole or not at all."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Final
 from hoctap.diagnostics.user_error import UserError
 from hoctap.publish.releases import open_releases
 
-# What a first deploy that was interrupted may have left, and what a disk of its own has.
+# What an interrupted first deploy may have left, and what a separate file system contains.
 _OWN: Final = re.compile(r"releases|lists|current|\.current-[a-z0-9_-]+|\.deploy-lock|lost\+found")
 
 
@@ -24,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def folder(text: str) -> Path:
-    """The folder that was named; ``make deploy`` without ``DIR`` gives an empty name."""
+    """The chosen folder; ``make deploy`` without ``DIR`` passes an empty name."""
     if not text.strip():
         raise argparse.ArgumentTypeError("thiếu DIR=/thư/mục · DIR=/some/folder is missing")
     return Path(text)
@@ -38,7 +38,7 @@ def count(text: str) -> int:
 
 
 def _foreign(target: Path) -> str | None:
-    """What lies in a folder that deploy has never published to; the first name, to be shown."""
+    """The first foreign name in a folder to which deploy has never published; ``None`` if there is none."""
     if not target.exists():
         return None
     if not target.is_dir():
@@ -50,7 +50,7 @@ def _foreign(target: Path) -> str | None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Exit status 0 where the site is served now. Raises ``UserError`` where it is not whole or DIR will not have it."""
+    """Exit status 0 if the site is served now. Raises ``UserError`` if it is damaged or the folder cannot be used."""
     site = Path(os.path.realpath(options.root / options.site))
     target = Path(os.path.realpath(options.root / options.folder))
     root = options.root.resolve()
@@ -61,7 +61,7 @@ def run(options: argparse.Namespace) -> int:
         raise UserError("errors.deploy-target-foreign", target=target, foreign=foreign)
     if not target.exists():
         target.mkdir(parents=True)
-        # The web server's user goes through it, whatever the umask here.
+        # The web server's user must be able to enter it, whatever the umask.
         target.chmod(0o755)
     with open_releases(target) as releases:
         moved = releases.publish(site, options.keep)

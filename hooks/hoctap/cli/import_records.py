@@ -1,5 +1,7 @@
-"""``import``: a foreign catalogue becomes records, a filled sheet of the yearly report becomes a report; the import tells
-what it left out, and overwrites nothing unasked."""
+"""``import``: import a catalogue of another program as records, or a completed yearly report.
+
+Prints what was left out, and overwrites nothing without ``--replace``.
+"""
 
 from __future__ import annotations
 
@@ -24,12 +26,12 @@ from hoctap.schema.library import Library
 from hoctap.text.slug import file_slug
 
 _ADDRESS: Final = re.compile(r"(?:https?|ftps?|file):/", re.IGNORECASE)
-# Which column an editor fills in where a row lacks a field.
+# The column that an editor fills in if a row lacks a field.
 _LACKING: Final = {"title": "cột · column «Tên»", "url": "cột · column «Địa chỉ»"}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The options of ``import``; the defaults fill what a file does not say."""
+    """The options of ``import``; their defaults fill what a file lacks."""
     parser.add_argument("file")
     parser.add_argument("--types", default="book-library")
     parser.add_argument("--subjects", default="general")
@@ -43,17 +45,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Exit status 0 when every row became a record or was known already and nothing serious was passed over, else 1.
+    """Exit status 0 if every row became a record or existed already and no data was lost, else 1.
 
-    Values that were left out of a record, columns that mean nothing to us and rows that are no records are told, and
-    do not change the status.
+    Values left out of a record, unknown columns and rows that are not records are reported, and do not change the
+    status.
     """
     if _ADDRESS.match(str(options.file)):
         print(_about_address(str(options.file)), file=sys.stderr)
         return 1
     file = Path(options.file)
     library, _ = checked_library(options.root)
-    # A pipe or a device is no file: reading it might never end.
+    # Refuse pipes and devices: reading them might never end.
     if not file.is_file():
         print(f"{file}: không có tệp này · no such file", file=sys.stderr)
         return 1
@@ -71,7 +73,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         importer.run(rows_with_place(read), folder)
     except OSError:
-        # What was written until then is whole; the same command goes on from there.
+        # The records written so far are complete; the same command continues from there.
         print(summary(importer.report, read))
         raise
     print(summary(importer.report, read))
@@ -80,7 +82,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _about_address(given: str) -> str:
-    """What to do with an address: the import reads files only, and asks nobody."""
+    """Advice for an address instead of a file: the import reads files only."""
     name = "danh-muc.xml" if "verb=" in given else Path(given.partition("?")[0]).name
     name = re.sub(r"[^A-Za-z0-9._-]+", "-", name).strip("-.") or "danh-muc"
     address = re.sub(r"^(\w+):/+", r"\1://", given)
@@ -94,7 +96,7 @@ def _about_address(given: str) -> str:
 
 
 def _report(sheet: FilledSheet, file: Path, library: Library, options: argparse.Namespace) -> int:
-    """Exit status 0 when the report was written, else 1."""
+    """Exit status 0 if the report was written, else 1."""
     diagnostics = Diagnostics()
     today = datetime.date.today()
     made = import_report(sheet, library, file.name, today, diagnostics, replace=options.replace)
@@ -108,7 +110,7 @@ def _report(sheet: FilledSheet, file: Path, library: Library, options: argparse.
 
 
 def summary(report: ImportReport, read: ReadResult) -> str:
-    """The report as lines, the counts last."""
+    """The result as lines, with the counts at the end."""
     lines = []
     if read.unknown_columns:
         lines.append(f"Cột không dùng · columns not used: {', '.join(read.unknown_columns)}")

@@ -1,4 +1,4 @@
-"""``links``: ask every outside address politely and keep a ledger; what fails is told, and never fails anything."""
+"""``links``: check every external link politely and keep a ledger. Broken links are reported and never fail a build."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from hoctap.linkcheck.fetcher import Politeness, check_addresses
 from hoctap.linkcheck.ledger import Ledger
 
 LEDGER = "links.json"
-# Answers between two savings of the ledger: what a stopped run would have to ask again.
+# How many results are lost at most if a run is stopped.
 _SAVE_EVERY = 20
 
 
@@ -33,7 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Always 0: other people's servers are no fault of an editor's change."""
+    """Always 0: other people's servers are not the fault of an editor's change."""
     library, _ = checked_library(options.root)
     addresses = external_addresses(library)
     ledger = Ledger(options.root / LEDGER)
@@ -82,5 +82,5 @@ async def _ask(wanted: list[str], politeness: Politeness, ledger: Ledger, today:
 
 
 def ledger_of(root: Path) -> Ledger:
-    """The ledger of the tree at ``root``."""
+    """The ledger of the repository at ``root``."""
     return Ledger(root / LEDGER)

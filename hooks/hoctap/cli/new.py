@@ -1,4 +1,4 @@
-"""``new``: a commented template for a record, at the right place, with the editor's modeline."""
+"""``new``: write a template with comments for a record, at the right place, with the editor's modeline."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write the template, never over an existing file; exit status 1 if there is one."""
+    """Write the template, never over an existing file; exit status 1 if it exists."""
     today = datetime.date.today()
     if options.kind == REPORT:
         return _new_report(options, today)
@@ -55,7 +55,7 @@ def _write(root: Path, path: str, content: bytes) -> int:
     refuse_links(root, file.parent)
     file.parent.mkdir(parents=True, exist_ok=True)
     try:
-        # "x" follows no link, not even one that leads nowhere.
+        # "x" does not follow symbolic links, not even broken ones.
         with file.open("xb") as out:
             out.write(content)
     except FileExistsError:
@@ -66,8 +66,8 @@ def _write(root: Path, path: str, content: bytes) -> int:
 
 
 def _new_report(options: argparse.Namespace, today: datetime.date) -> int:
-    """Write the sheet of the yearly report beside the README, with the year and, where it is named, the body."""
-    # The other templates need no content, and must be there in an instant.
+    """Write the sheet of the yearly report beside the README, with the year and, if given, the body filled in."""
+    # Imported here: the other templates need no content and must be quick.
     from hoctap.checking.checks import checked_library
     from hoctap.exports.report_sheets import Given, sheet_file
 
@@ -96,7 +96,7 @@ def _new_report(options: argparse.Namespace, today: datetime.date) -> int:
 
 
 def kinds_with_sample() -> list[Kind]:
-    """The kinds that ``new`` can write a template for."""
+    """The kinds with a template."""
     return [each for each in kinds() if each.sample is not None]
 
 

@@ -1,4 +1,4 @@
-"""``new-site``: a git repository for another place: the code, empty content, and pages to start from."""
+"""``new-site``: start a git repository for another locality: the code, empty content, and first pages."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from hoctap.scaffold import upstream
 from hoctap.scaffold.locality_file import NewLocality
 from hoctap.scaffold.starter_files import starter_files
 
-# What is asked on a terminal where no flag says it; an empty answer leaves it unknown.
+# Questions on a terminal for what no option gives; an empty answer leaves it unknown.
 _QUESTIONS = {
     "name": "Tên địa phương",
     "name_en": "Tên bằng tiếng Anh (bỏ trống nếu chưa có)",
@@ -36,7 +36,7 @@ _SITE_URL = re.compile(r"^site_url: .*$", re.MULTILINE)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The options of ``new-site``: a flag a fact."""
+    """The options of ``new-site``, one per fact."""
     parser.add_argument("folder", type=folder, metavar="DIR", help="thư mục mới, ngoài kho này · a new folder")
     for field in dataclasses.fields(NewLocality):
         parser.add_argument(f"--{field.name.replace('_', '-')}", default=None, help=_QUESTIONS.get(field.name))
@@ -44,7 +44,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Exit status 0 for a new repository; 1 with the problems where what was said is not sound: nothing is made then."""
+    """Exit status 0 for a new repository. For invalid values prints the problems, makes nothing and returns 1."""
     root: Path = options.root.resolve()
     target = (Path.cwd() / options.folder).resolve()
     if target == root or root in target.parents or target in root.parents:
@@ -52,7 +52,7 @@ def run(options: argparse.Namespace) -> int:
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise UserError("errors.exists", target=target)
     url = site_address(options.url, "--url") if options.url else ""
-    place = _told(options)
+    locality = _locality_of(options)
     commit = upstream.git(root, "rev-parse", "HEAD")
     if _edited(root):
         print(
@@ -63,7 +63,7 @@ def run(options: argparse.Namespace) -> int:
     with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as scratch:
         new = Path(scratch) / "new"
         _start(root, commit, new)
-        _settle(root, commit, new, place, url)
+        _settle(root, commit, new, locality, url)
         site, diagnostics = checked_site(new)
         if site is None or diagnostics:
             print(render(diagnostics, "text", "vi"))
@@ -71,7 +71,7 @@ def run(options: argparse.Namespace) -> int:
             return 1
         shutil.rmtree(new / ".cache", ignore_errors=True)
         upstream.git(new, "add", "--all")
-        message = f"A site for {place.name_en or place.name}: its name, no content yet"
+        message = f"A site for {locality.name_en or locality.name}: its name, no content yet"
         upstream.git(new, *upstream.committer_options(new), "commit", "--quiet", "-m", message)
         upstream.git(new, "remote", "add", "upstream", _upstream(root))
         if target.exists():
@@ -81,17 +81,17 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _told(options: argparse.Namespace) -> NewLocality:
-    """What the flags say; the rest is asked where somebody is there to answer."""
+def _locality_of(options: argparse.Namespace) -> NewLocality:
+    """The locality from the options; on a terminal, asks for the rest."""
     said = {f.name: getattr(options, f.name) for f in dataclasses.fields(NewLocality)}
     if sys.stdin.isatty():
         for name, question in _QUESTIONS.items():
             if said[name] is None:
                 said[name] = _asked(question)
-    told = {name: value.strip() for name, value in said.items() if value and value.strip()}
-    if "name" not in told:
+    given = {name: value.strip() for name, value in said.items() if value and value.strip()}
+    if "name" not in given:
         raise UserError("errors.name-missing")
-    return NewLocality(**told)
+    return NewLocality(**given)
 
 
 def _asked(question: str) -> str:
@@ -102,7 +102,7 @@ def _asked(question: str) -> str:
 
 
 def _start(root: Path, commit: str, new: Path) -> None:
-    """The first commit: the shared code alone."""
+    """The first commit, with the shared code only."""
     tree = upstream.shared_tree(root, commit)
     packed = subprocess.run(["git", "-C", str(root), "archive", "--format=tar", tree], capture_output=True, check=True)
     with tarfile.open(fileobj=io.BytesIO(packed.stdout)) as archive:
@@ -110,18 +110,18 @@ def _start(root: Path, commit: str, new: Path) -> None:
     upstream.git(new, "init", "--quiet")
     upstream.git(new, "symbolic-ref", "HEAD", "refs/heads/main")
     upstream.git(new, "add", "--all", "--force")
-    # Written by git itself: what has to be the same for later merges is the tree, and it is.
+    # Later merges need only the same tree, not the same commit.
     first = upstream.commit_code(new, upstream.git(new, "write-tree"), commit, None)
     upstream.git(new, "update-ref", "refs/heads/main", first)
 
 
-def _settle(root: Path, commit: str, new: Path, place: NewLocality, url: str) -> None:
-    """What belongs to the place: its name, pages to start from, vocabularies, who owns what."""
+def _settle(root: Path, commit: str, new: Path, locality: NewLocality, url: str) -> None:
+    """The second commit, with the files of the locality: its name, first pages, vocabularies, code owners."""
     library, _ = checked_library(root)
-    site_name = place.site_name or f"Xã hội học tập {place.name}"
-    fields = {"name": place.name, "name_en": place.name_en or place.name, "site_name": site_name}
+    site_name = locality.site_name or f"Xã hội học tập {locality.name}"
+    fields = {"name": locality.name, "name_en": locality.name_en or locality.name, "site_name": site_name}
     texts: dict[str, str | bytes] = dict(starter_files(root, commit, library, fields))
-    texts["content/locality.yml"] = place.texts()
+    texts["content/locality.yml"] = locality.texts()
     for path in (".github/CODEOWNERS", ".gitlab/CODEOWNERS"):
         texts[path] = upstream.git(root, "show", f"{upstream.last_code(root) or commit}:{path}") + "\n"
     for path, text in texts.items():
@@ -140,9 +140,9 @@ def _edited(root: Path) -> bool:
 
 
 def _upstream(root: Path) -> str:
-    """Where updates will come from: where this repository comes from, else this repository."""
+    """The source of later updates: the remote of this repository, else this repository."""
     try:
-        # A password in an address is nobody else's.
+        # Leave out a remote whose address contains a password.
         return re.sub(r"(?<=://)[^/@]*@", "", upstream.git(root, "remote", "get-url", "origin"))
     except UserError:
         return str(root)

@@ -1,4 +1,4 @@
-"""``offline``: the built site as one ZIM archive and one ZIP, in ``offline/``."""
+"""``offline``: write the built site as one ZIM archive and one ZIP to ``offline/``."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Exit status 0 where both editions were made, or the ZIP alone on a machine without libzim; else as ``build``."""
+    """Exit status 0 if both editions were made, or only the ZIP on a machine without libzim; else as ``build``."""
     folder = options.root / options.site
     if not _is_current(options.root, folder):
         plain = argparse.Namespace(root=options.root, site=options.site, now=None, lang="vi", profile=False)
@@ -61,7 +61,7 @@ def run(options: argparse.Namespace) -> int:
     held = holding(folder, listed, site.locality.offline.hosted_mb * _MB)
     out = options.root / options.out
     out.mkdir(parents=True, exist_ok=True)
-    # One run at a time, so what an earlier one left is nobody's; a request to end clears up as Ctrl+C does.
+    # Only one run at a time, so leftovers belong to no other run. SIGTERM cleans up like Ctrl+C.
     signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     with lock.held(out / _LOCK):
         for left in out.glob(f"{_MAKING}*"):
@@ -72,7 +72,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _is_current(root: Path, folder: Path) -> bool:
-    """Whether the built site is newer than everything that it is made of, and for the time and address now asked for."""
+    """Whether the built site is newer than its sources, and for the requested time and address."""
     try:
         built = (folder / NAME).stat().st_mtime_ns
         report = json.loads((folder / routes.BUILD).read_text("utf-8"))
@@ -84,13 +84,13 @@ def _is_current(root: Path, folder: Path) -> bool:
     if seconds is not None and seconds != datetime.datetime.fromisoformat(report["moment"]).timestamp():
         return False
     times = [time for time, *_ in snapshot(root).values()]
-    # Fonts and forms that could not be fetched then may be there now.
+    # Fonts and forms that were missing then may exist now.
     times += [folder.stat().st_mtime_ns for folder in (built_assets(root),) if folder]
     return all(time < built for time in [*times, *(file.stat().st_mtime_ns for file in root.glob("hooks/**/*.py"))])
 
 
 def _site_of(root: Path, folder: Path) -> Site:
-    """The model of the built site, at the moment and the address for which it was built."""
+    """The model of the built site, for the moment and address of its build."""
     report = json.loads((folder / routes.BUILD).read_text("utf-8"))
     settings = dataclasses.replace(read_settings(root), url=report["site_url"])
     site, diagnostics = checked_site(root, report["moment"], settings=settings)

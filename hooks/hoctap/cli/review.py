@@ -1,4 +1,4 @@
-"""``review``: the resources that nobody has looked at for long, oldest first, with what the link ledger says."""
+"""``review``: list the resources that have not been reviewed for long, oldest first, with results of the link check."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Always 0; one line a resource: its file, its last day, and why it is on the list."""
+    """Always 0; one line per resource: its file, its last review, and why it is on the list."""
     library, _ = checked_library(options.root)
     lines = ledger_of(options.root).lines
     today = datetime.date.today()

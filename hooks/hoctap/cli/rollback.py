@@ -1,4 +1,4 @@
-"""``rollback``: serve the release before the present one; ``--list`` shows what there is."""
+"""``rollback``: serve the previous release; ``--list`` lists all releases."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Exit status 0 where an earlier release is served now, or was listed. Raises ``Fault`` where there is none."""
+    """Exit status 0 if an earlier release is served now, or the list was printed.
+
+    Raises ``UserError`` if there is none.
+    """
     target = Path(os.path.realpath(options.root / options.folder))
     if options.list:
         print("\n".join(_rows(Releases(target))) or "Chưa có bản phát hành nào · No releases yet")
@@ -38,7 +41,7 @@ def _rows(releases: Releases) -> list[str]:
 
 
 def _about(release: Path) -> str:
-    """The moment and the commit of the build, from its own report."""
+    """The moment and commit of the build, from its own report."""
     try:
         report = json.loads((release / "du-lieu/build.json").read_text("utf-8"))
         return f"{report['moment']}  {(report['commit'] or '')[:10]}".rstrip()

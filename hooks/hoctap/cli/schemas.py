@@ -1,4 +1,4 @@
-"""``schemas``: the JSON Schemas that editors' programs complete and underline by."""
+"""``schemas``: write the JSON Schemas that editors use to complete and underline."""
 
 from __future__ import annotations
 

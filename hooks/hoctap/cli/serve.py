@@ -1,4 +1,4 @@
-"""``serve``: show the site from the records as they are now; a saved file is in the browser within a second."""
+"""``serve``: preview the site with the records as they are now; a saved file appears in the browser within a second."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Serve until interrupted. A mistake in the content is printed, and the last good pages stay."""
+    """Serve until interrupted. Problems in the content are printed, and the last good pages stay."""
     loop = Loop(options.root, options.now)
     loop.update()
     try:

@@ -1,4 +1,4 @@
-"""``translations``: what is left to translate, and what is older than its source; most read first."""
+"""``translations``: list missing and stale translations, the most read pages first."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Always 0; one line a text: where it stands, and why it is on the list."""
+    """Always 0; one line per text: its position, and why it is on the list."""
     library, _ = checked_library(options.root, record_cache(options.root))
     locality = next(library.all(Locality), None)
     zone = locality.time_zone if locality else "Asia/Ho_Chi_Minh"

@@ -1,4 +1,4 @@
-"""``update``: take the newer code of the repository that this one was started from; content is not touched."""
+"""``update``: merge newer code of the original repository; content is not touched."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Exit status 0 where the newer code is merged, or there is none; 1 where git has conflicts to show."""
+    """Exit status 0 if the newer code is merged or there is none; 1 if git has conflicts."""
     root: Path = options.root
     if upstream.git(root, "status", "--porcelain", "--untracked-files=no"):
         raise UserError("errors.uncommitted-changes")

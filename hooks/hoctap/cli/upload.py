@@ -1,4 +1,4 @@
-"""``upload``: send the built site to an object store (S3 protocol); only what changed, nothing served is broken."""
+"""``upload``: upload the built site to object storage (S3): only changed files, without breaking the served site."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Exit status 0 where the bucket has the site. Raises ``Fault`` where it is not whole or the store refuses."""
+    """Exit status 0 if the bucket has the site. Raises ``UserError`` if the site is damaged or the store refuses."""
     site = Path(os.path.realpath(options.root / options.site))
     bucket = Bucket(options.address, os.environ)
     today = datetime.now(UTC).date()
@@ -53,7 +53,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _tell(plan: UploadPlan) -> None:
-    """A line a file, for programs too; the sums beside them."""
+    """Print one line per file, for programs too, and the sums on stderr."""
     for mark, paths in (("+", plan.added), ("~", plan.changed), ("-", plan.removed)):
         for path in paths:
             print(mark, path)

@@ -22,15 +22,15 @@ _TEXT: Final = re.compile(r"text/.+|image/svg\+xml|application/(?:.+\+)?(?:json|
 
 def stored_headers(path: str) -> dict[str, str]:
     """``Content-Type`` and ``Cache-Control`` of a file; ``path`` is relative to the site."""
-    return {"Content-Type": media_type(path), "Cache-Control": _kept(path)}
+    return {"Content-Type": media_type(path), "Cache-Control": _cache_control(path)}
 
 
 def is_lasting(path: str) -> bool:
     """Whether the file has a digest in its name, so that open pages may still request it after the next build."""
-    return "immutable" in _kept(path)
+    return "immutable" in _cache_control(path)
 
 
-def _kept(path: str) -> str:
+def _cache_control(path: str) -> str:
     return headers_of(f"/{path}", rules("", "/"))["Cache-Control"]
 
 

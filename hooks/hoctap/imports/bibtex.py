@@ -50,8 +50,8 @@ def bibtex_read(text: str) -> ReadResult:
     for line, _, fields in entries:
         parent = by_key.get(fields.get("crossref", "").strip("{} ").casefold(), {})
         unused |= fields.keys() - _USED
-        told = {name: value for name, value in fields.items() if value.strip()}
-        found.add(str(line), {**{name: parent[name] for name in _INHERITED if name in parent}, **told})
+        own = {name: value for name, value in fields.items() if value.strip()}
+        found.add(str(line), {**{name: parent[name] for name in _INHERITED if name in parent}, **own})
     return ReadResult(found.rows, sorted(f"BibTeX {name}" for name in unused), list(found.notes()), found.places)
 
 
@@ -119,7 +119,7 @@ class _Rows:
 
     def add(self, place: str, fields: Mapping[str, str]) -> None:
         def text(*names: str) -> str:
-            return next((told for name in names if (told := self._text(fields.get(name, ""), place))), "")
+            return next((value for name in names if (value := self._text(fields.get(name, ""), place))), "")
 
         title = text("title")
         if title and (subtitle := text("subtitle")):
@@ -156,18 +156,18 @@ class _Rows:
             )
 
     def _text(self, latex: str, place: str) -> str:
-        told, unknown = text_of_latex(" ".join(latex.split()))
+        text, unknown = text_of_latex(" ".join(latex.split()))
         for name in unknown:
             self._unknown.setdefault(name, []).append(place)
-        return told.strip()
+        return text.strip()
 
     def _people(self, latex: str, place: str) -> list[str]:
         names = (self._text(_whole(name), place) for name in _parted(latex, " and "))
         return list(dict.fromkeys(name for name in names if name and name.casefold() != "others"))
 
-    def _words(self, told: str) -> list[str]:
-        mark = ";" if ";" in told else ","
-        return list(dict.fromkeys(word.strip() for word in told.split(mark) if word.strip()))
+    def _words(self, text: str) -> list[str]:
+        mark = ";" if ";" in text else ","
+        return list(dict.fromkeys(word.strip() for word in text.split(mark) if word.strip()))
 
 
 def _parted(text: str, mark: str) -> list[str]:
@@ -198,8 +198,8 @@ def _whole(name: str) -> str:
 
 def _date(year: str, date: str, month: str) -> str:
     if year:
-        told = date_of(year)
-        return with_month(told, month) if month else told
+        text = date_of(year)
+        return with_month(text, month) if month else text
     # biblatex writes a range of days as one date; use its start.
     return date_of(date.split("/")[0]) if date else ""
 
@@ -212,8 +212,8 @@ def _address(fields: Mapping[str, str]) -> str:
         return web
     eprint = address_of_latex(fields.get("eprint", ""))
     kind = fields.get("eprinttype", fields.get("archiveprefix", "")).strip("{} ").casefold()
-    for told in (fields.get("doi", ""), eprint if kind in ("doi", "") else ""):
-        if doi := doi_address(address_of_latex(told)):
+    for text in (fields.get("doi", ""), eprint if kind in ("doi", "") else ""):
+        if doi := doi_address(address_of_latex(text)):
             return doi
     if kind == "arxiv" and eprint:
         return f"https://arxiv.org/abs/{eprint}"

@@ -84,16 +84,16 @@ def _texts(row: Row) -> Iterator[str]:
 def _scheme_of_file(rows: list[Row], schemes: list[Scheme | None]) -> Scheme | None:
     """The legacy encoding of the whole file, if it is clear."""
     sure = {scheme for scheme in schemes if scheme is not None}
-    told = sum(1 for scheme in schemes if scheme is not None)
-    if len(sure) != 1 or told < _ENOUGH:
+    recognised = sum(1 for scheme in schemes if scheme is not None)
+    if len(sure) != 1 or recognised < _ENOUGH:
         return None
     in_unicode = sum(1 for row in rows if any(is_vietnamese(text) for text in _texts(row)))
-    return sure.pop() if told > in_unicode else None
+    return sure.pop() if recognised > in_unicode else None
 
 
 def _notes(converted: list[str]) -> Iterator[Note]:
-    for told in converted[:_MOST_NAMED]:
-        yield Note(f"dòng {told}: đã chuyển sang Unicode", f"row {told}: converted to Unicode")
+    for row in converted[:_MOST_NAMED]:
+        yield Note(f"dòng {row}: đã chuyển sang Unicode", f"row {row}: converted to Unicode")
     if (more := len(converted) - _MOST_NAMED) > 0:
         yield Note(
             f"còn {more} giá trị khác gõ bằng TCVN3 hoặc VNI đã được chuyển sang Unicode",

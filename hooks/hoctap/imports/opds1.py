@@ -146,5 +146,5 @@ def _text(element: etree._Element | None) -> str:
     if element is None:
         return ""
     kind = (element.get("type") or "text").casefold()
-    told = element_text(element)
-    return text_of_html(told) if kind in ("html", "text/html") else told
+    text = element_text(element)
+    return text_of_html(text) if kind in ("html", "text/html") else text

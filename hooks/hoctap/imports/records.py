@@ -129,23 +129,23 @@ class Importer:
     def _mend(self, place: str, id: str, mapped: MappedRecord) -> bool:
         """Leave out values that the check refuses; ``False`` if no valid record remains."""
         for _ in range(_MOST_MENDED):
-            fault = first_problem(id, mapped.text())
-            if fault is None:
+            problem = first_problem(id, mapped.text())
+            if problem is None:
                 return True
-            name, told = fault.field or "url", _told(fault)
+            name, message = problem.field or "url", _message_of(problem)
             left_out = mapped.without(name)
             if left_out is None:
                 break
             self.report.left_out.append(
                 (
                     place,
-                    f"{name}: {told[0]}; không nhập «{left_out[:80]}»",
-                    f"{name}: {told[1]}; “{left_out[:80]}” not imported",
+                    f"{name}: {message[0]}; không nhập «{left_out[:80]}»",
+                    f"{name}: {message[1]}; “{left_out[:80]}” not imported",
                 )
             )
         else:
-            name, told = "title", ("quá nhiều lỗi", "too many faults")
-        self.report.invalid.append((place, name, *told))
+            name, message = "title", ("quá nhiều lỗi", "too many faults")
+        self.report.invalid.append((place, name, *message))
         return False
 
     def _free_id(self, wanted: str) -> str:
@@ -172,7 +172,7 @@ class Importer:
             id = self._free_id(id)
 
 
-def _told(fault: Diagnostic) -> tuple[str, str]:
+def _message_of(problem: Diagnostic) -> tuple[str, str]:
     """What is wrong and what to do, in both languages."""
-    vi, en = ("; ".join(part for part in words(fault, lang) if part) for lang in ("vi", "en"))
+    vi, en = ("; ".join(part for part in words(problem, lang) if part) for lang in ("vi", "en"))
     return vi, en

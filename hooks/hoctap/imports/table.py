@@ -177,14 +177,14 @@ class _Table:
         where_en = f"sheet “{self.sheet}”: " if self.sheet else ""
         for reason, rows in self.passed.items():
             vi, en = _PASSED[reason]
-            told = listed(rows)
-            notes.append(Note(f"{where}{vi}: {told}", f"{where_en}{en}: {told}"))
+            found = listed(rows)
+            notes.append(Note(f"{where}{vi}: {found}", f"{where_en}{en}: {found}"))
         if self.errors:
-            told = listed(self.errors)
+            found = listed(self.errors)
             notes.append(
                 Note(
-                    f"{where}ô có giá trị lỗi của bảng tính, coi như trống: {told}",
-                    f"{where_en}cells with an error of the spreadsheet, taken as empty: {told}",
+                    f"{where}ô có giá trị lỗi của bảng tính, coi như trống: {found}",
+                    f"{where_en}cells with an error of the spreadsheet, taken as empty: {found}",
                 )
             )
         for index, _ in sorted(self.lost.items()):

@@ -128,8 +128,8 @@ def read_xlsx(file: Path, most_rows: int) -> ReadResult:
         if sheet.lines:
             made.notes.append(_passed_over(sheet, line))
     if hidden:
-        told = listed(hidden)
-        made.notes.append(Note(f"trang tính ẩn, không đọc: {told}", f"hidden sheets, not read: {told}"))
+        places = listed(hidden)
+        made.notes.append(Note(f"trang tính ẩn, không đọc: {places}", f"hidden sheets, not read: {places}"))
     return made
 
 
@@ -147,16 +147,16 @@ def _passed_over(sheet: SpreadsheetSheet, line: TableLine | None) -> Note:
 def _about(sheet: SpreadsheetSheet) -> Iterator[Note]:
     name = sheet.name
     if sheet.hidden_rows:
-        told = listed([str(number) for number in sheet.hidden_rows])
+        places = listed([str(number) for number in sheet.hidden_rows])
         yield Note(
-            f"trang tính «{name}»: các dòng đang ẩn cũng được nhập: {told}",
-            f"sheet “{name}”: hidden rows are imported too: {told}",
+            f"trang tính «{name}»: các dòng đang ẩn cũng được nhập: {places}",
+            f"sheet “{name}”: hidden rows are imported too: {places}",
         )
     if sheet.uncomputed:
-        told = listed(sheet.uncomputed)
+        places = listed(sheet.uncomputed)
         yield Note(
-            f"trang tính «{name}»: công thức chưa có kết quả, coi như trống (mở bằng Excel rồi lưu lại): {told}",
-            f"sheet “{name}”: formulas without a result, taken as empty (open it in Excel and save it): {told}",
+            f"trang tính «{name}»: công thức chưa có kết quả, coi như trống (mở bằng Excel rồi lưu lại): {places}",
+            f"sheet “{name}”: formulas without a result, taken as empty (open it in Excel and save it): {places}",
             serious=True,
         )
     if sheet.retyped:

@@ -128,16 +128,16 @@ def _more(count: int, address: str, lang: Lang) -> str:
 
 def when(days: Days | None, lang: Lang, *, cancelled: bool = False) -> str:
     """The days as a sentence, or that they are not announced yet, or that the edition is cancelled."""
-    told = days_in_words(days, lang, cancelled=cancelled)
-    return f"{words(lang)('print.time')}: {told}" if days is None and not cancelled else _upper(told)
+    text = days_in_words(days, lang, cancelled=cancelled)
+    return f"{words(lang)('print.time')}: {text}" if days is None and not cancelled else _upper(text)
 
 
 def days_in_words(days: Days | None, lang: Lang, *, cancelled: bool = False) -> str:
     """The days, ``to be announced`` or ``cancelled``, for use within a sentence."""
-    told = span(*days, lang) if days else words(lang)("print.unknown")
+    text = span(*days, lang) if days else words(lang)("print.unknown")
     if not cancelled:
-        return told
-    return f"{words(lang)('print.cancelled')}: {told}" if days else words(lang)("print.cancelled")
+        return text
+    return f"{words(lang)('print.cancelled')}: {text}" if days else words(lang)("print.cancelled")
 
 
 def _upper(text: str) -> str:

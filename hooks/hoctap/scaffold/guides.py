@@ -38,8 +38,8 @@ def general(text: str, lang: Lang, known: Callable[[str], bool], elsewhere: Else
     """
     head, mark, body = text.partition("\n---\n") if text.startswith("---\n") else ("", "", text)
     lines = [_line(line, _LOCAL[lang]) for line in _without_local_sections(body, _LOCAL[lang])]
-    kept = _renumbered(_without_empty_sections([line for line in lines if line is not None]))
-    return relinked(head + mark + "\n".join(kept), known, elsewhere)
+    left = _renumbered(_without_empty_sections([line for line in lines if line is not None]))
+    return relinked(head + mark + "\n".join(left), known, elsewhere)
 
 
 def relinked(text: str, known: Callable[[str], bool], elsewhere: Elsewhere) -> str:
@@ -63,34 +63,34 @@ def _line(line: str, local: re.Pattern[str]) -> str | None:
     found = _MARKER.fullmatch(line)
     assert found
     sentences = itertools.takewhile(lambda sentence: not local.search(sentence), _SENTENCE.split(found.group(2)))
-    kept = " ".join(sentences)
-    return None if _LEAD_ONLY.fullmatch(kept) else (found.group(1) or "") + kept
+    left = " ".join(sentences)
+    return None if _LEAD_ONLY.fullmatch(left) else (found.group(1) or "") + left
 
 
 def _without_local_sections(body: str, local: re.Pattern[str]) -> list[str]:
-    kept: list[str] = []
+    left: list[str] = []
     skipped = 0
     for line in body.split("\n"):
         heading = _HEADING.match(line)
         if heading and (not skipped or len(heading.group(1)) <= skipped):
             skipped = len(heading.group(1)) if local.search(line) else 0
         if not skipped:
-            kept.append(line)
-    return kept
+            left.append(line)
+    return left
 
 
 def _without_empty_sections(lines: list[str]) -> list[str]:
     """Drop headings without content, and all but one of several empty lines."""
-    kept: list[str] = []
+    left: list[str] = []
     for line in reversed(lines):
-        below = next((each for each in reversed(kept) if each), "")
+        below = next((each for each in reversed(left) if each), "")
         level = _HEADING.match(line)
         next_level = _HEADING.match(below)
         empty = not below or (next_level and level and len(next_level.group(1)) <= len(level.group(1)))
-        if (level and empty) or (not line and kept and not kept[-1]):
+        if (level and empty) or (not line and left and not left[-1]):
             continue
-        kept.append(line)
-    return kept[::-1]
+        left.append(line)
+    return left[::-1]
 
 
 def _renumbered(lines: list[str]) -> list[str]:

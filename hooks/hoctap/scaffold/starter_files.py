@@ -56,10 +56,10 @@ def starter_files(
     """
     listed = upstream.git(root, "ls-tree", "-r", "-z", "--name-only", "--full-tree", commit).split("\0")
     samples = {file.relative_to(SAMPLES).as_posix() for file in SAMPLES.rglob("*.md")}
-    kept = [path for path in listed if path.startswith((*_ANYWHERE, *_GUIDES)) and path.endswith(".md")]
+    guides = [path for path in listed if path.startswith((*_ANYWHERE, *_GUIDES)) and path.endswith(".md")]
     pictures = [path for path in listed if path.startswith(_ANYWHERE) and path.endswith(_PICTURE)]
     pages = {path.removeprefix("docs/") for path in pictures}
-    pages |= {address_of(path)[0] for path in (*kept, *(each for each in samples if each.startswith("docs/")))}
+    pages |= {address_of(path)[0] for path in (*guides, *(each for each in samples if each.startswith("docs/")))}
     names = _names(library)
 
     def known(address: str) -> bool:
@@ -71,7 +71,7 @@ def starter_files(
             return found.url if found else None
         return next((f"/{shelf}" for shelf in _SHELVES if address.startswith(shelf)), None)
 
-    for path in kept:
+    for path in guides:
         lang: Lang = address_of(path)[1]
         text = upstream.git(root, "show", f"{commit}:{path}") + "\n"
         guide = path.startswith(_GUIDES)

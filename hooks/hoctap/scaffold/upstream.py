@@ -80,10 +80,10 @@ def is_shared(path: str) -> bool:
 def shared_tree(root: Path, commit: str) -> str:
     """The tree of ``commit`` without files of the locality, written into the repository at ``root``."""
     entries = git(root, "ls-tree", "-r", "-z", "--full-tree", commit).split("\0")
-    kept = "".join(f"{entry}\0" for entry in entries if entry and is_shared(entry.partition("\t")[2]))
+    shared = "".join(f"{entry}\0" for entry in entries if entry and is_shared(entry.partition("\t")[2]))
     with tempfile.TemporaryDirectory() as folder:
         index = Path(folder) / "index"
-        git(root, "update-index", "-z", "--index-info", given=kept, index=index)
+        git(root, "update-index", "-z", "--index-info", given=shared, index=index)
         return git(root, "write-tree", index=index)
 
 
