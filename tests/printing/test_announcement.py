@@ -39,6 +39,7 @@ def test_text() -> None:
 def test_the_programme_is_read_out(tmp_path: Path) -> None:
     site = invented_site(tmp_path / "place")
     told = {address: content.decode() for address, content in announcement_files(site)}
+    assert all(site.has_file(address) for address in told), "a link may lead to it"
     assert told[routes.announcement("co-viec")] == (
         "Tuần lễ hưởng ứng học tập suốt đời\n\n"
         "Kính thưa bà con.\nMời bà con đến.\n\nMượn sách.\n\nĐọc sách!\n\n"

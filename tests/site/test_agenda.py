@@ -14,10 +14,9 @@ from hoctap.kinds.place.model import LearningPlace, Session
 from hoctap.kinds.plan.model import Plan
 from hoctap.schema.fields import LocalizedText
 from hoctap.schema.library import Library
-from hoctap.site.calendar import Calendar, calendar, edition_days, lasting, own_ids
+from hoctap.site.calendar import Calendar, calendar, edition_days, lasting, own_ids, skipped_dates
 from hoctap.site.calendar_entry import CalendarEntry
 from hoctap.site.public_holidays import PublicHolidays
-from hoctap.site.skipped import skipped_dates
 
 DAY = datetime.date.fromisoformat
 MOMENT = datetime.datetime.fromisoformat

@@ -37,7 +37,6 @@ from hoctap.site.model import Site
 from hoctap.site.page import Page
 from hoctap.workers.pool import WorkerPool
 
-HOSTED: Final = "hoc-lieu/tep/"
 CACHE: Final = ".cache"
 # The stage of the exports that follow the calendar, which previews make apart from the large ones.
 CALENDARS: Final = "calendars and feeds"
@@ -154,7 +153,7 @@ class Pipeline:
         for path in sorted(site.library.beside_pages):
             yield path.removeprefix(f"{DOCS}/"), (root / path).read_bytes()
         for path in sorted(site.library.hosted):
-            yield HOSTED + path, (root / "resources" / "files" / path).read_bytes()
+            yield routes.HOSTED + path, (root / "resources" / "files" / path).read_bytes()
         for edition in site.editions:
             yield routes.EDITIONS + edition.name, edition.file.read_bytes()
         yield from announcement_files(site)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Final
 
 from hoctap.build.jobs import Job
-from hoctap.build.pipeline import HOSTED, Pipeline
+from hoctap.build.pipeline import Pipeline
 from hoctap.loading.settings import Settings
 from hoctap.site import routes
 from hoctap.site.model import Site
@@ -22,7 +22,7 @@ _LIKELY: Final[tuple[tuple[str, Callable[[str], bool]], ...]] = (
     ("pictures", lambda path: path.endswith((".avif", ".webp", ".jpg"))),
     (
         "other files",
-        lambda path: path.startswith(("assets/", ".", routes.WORKER, "sitemap", "robots", HOSTED)),
+        lambda path: path.startswith(("assets/", ".", routes.WORKER, "sitemap", "robots", routes.HOSTED)),
     ),
     ("exports", lambda path: True),
 )

@@ -137,7 +137,9 @@ def links(site: Site, resource: Resource) -> tuple[Link, ...]:
     for file in resource.files:
         kind = file.format if file.format and "/" in file.format else file_type(file.path)
         found.append(
-            Link(uri(f"{site.url}hoc-lieu/tep/{file.path}"), kind, file.title[default_language()] if file.title else "")
+            Link(
+                uri(f"{site.url}{routes.HOSTED}{file.path}"), kind, file.title[default_language()] if file.title else ""
+            )
         )
     return tuple(found)
 

@@ -91,7 +91,7 @@ def rules(policy: str, base: str, connections: Iterable[str] = ()) -> tuple[Rule
         *(Rule(f"{base}{path}", open_data) for path in _exported()),
         # A document that an editor put there loads and runs nothing. No `sandbox`: browsers' PDF viewers need none.
         Rule(
-            f"{base}hoc-lieu/tep/*",
+            f"{base}{routes.HOSTED}*",
             {**open_data, "Content-Security-Policy": f"{BARE}; {FRAMED_BY_NONE}"},
         ),
     ]

@@ -12,7 +12,6 @@ from hoctap.site import routes
 
 # Only for servers, search engines and harvesters. Hidden files are left out as well.
 _FOR_MACHINES: Final = ("robots.txt", "sitemap.xml", "404.html", "_headers", "opds/", "du-lieu/oai", routes.WORKER)
-_HOSTED: Final = "hoc-lieu/tep/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +26,7 @@ def holding(site: Path, listed: Iterable[str], budget: int) -> Selection:
     """The files to include: all pages, and hosted files up to ``budget`` bytes, smallest first."""
     paths, hosted = [], []
     for path in listed:
-        if path.startswith(_HOSTED):
+        if path.startswith(routes.HOSTED):
             hosted.append(((site / path).stat().st_size, path))
         elif not _is_for_machines(path):
             paths.append(path)

@@ -15,6 +15,7 @@ from dateutil import rrule
 from hoctap.kinds.campaign.model import Campaign, Edition, Event
 from hoctap.kinds.locality.model import Locality
 from hoctap.kinds.place.model import LearningPlace, Session
+from hoctap.kinds.place.opening_hours import closure_on, open_day
 from hoctap.kinds.plan.model import Plan
 from hoctap.kinds.task.model import Task
 from hoctap.locales import default_language
@@ -25,8 +26,7 @@ from hoctap.schema.record import Record
 from hoctap.site import routes
 from hoctap.site.calendar_entry import CalendarEntry
 from hoctap.site.public_holidays import PublicHolidays
-from hoctap.site.skipped import skipped_dates
-from hoctap.site.yearly import day_in, deadline
+from hoctap.text.dates import day_in, deadline
 from hoctap.text.slug import slugify
 
 
@@ -248,3 +248,26 @@ def _duties(library: Library, plan: Plan, years: range) -> Iterator[CalendarEntr
 
 def _local(value: datetime.date, zone: ZoneInfo) -> datetime.date:
     return value.astimezone(zone) if isinstance(value, datetime.datetime) else value
+
+
+def skipped_dates(
+    place: LearningPlace, session: Session, holidays: PublicHolidays, years: range
+) -> dict[datetime.date, LocalizedText | None]:
+    """The dates on which a weekly session does not take place, with their reasons.
+
+    They are those that the record names, and within ``years`` those on which the place is closed: by ``closed``, or for
+    a public holiday by its opening hours.
+    """
+    if session.weekly is None:
+        return {}
+    planned = CalendarEntry("", "session", session.title, session.start, session.end, "", weekly=session.weekly)
+    known = planned.days(datetime.date(years.start, 1, 1), datetime.date(years.stop - 1, 12, 31))
+    found: dict[datetime.date, LocalizedText | None] = {}
+    for day in known:
+        if closure := closure_on(place, day):
+            found[day] = closure.reason
+        elif place.hours is not None and holidays.is_sure(day):
+            shown = open_day(place, day, holidays)
+            if shown.off:
+                found[day] = shown.reason
+    return found | {each.date: each.reason for each in session.skip if planned.includes(each.date)}

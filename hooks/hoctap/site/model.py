@@ -26,7 +26,7 @@ from hoctap.site.editions import OfflineEdition, offline_editions
 from hoctap.site.organisations import known_bodies
 from hoctap.site.page import Pages, Redirect, View
 from hoctap.site.pages import all_pages
-from hoctap.site.printables import all_sheets
+from hoctap.site.printables import all_printed, all_sheets
 from hoctap.translation.stale import Translations
 
 
@@ -39,6 +39,7 @@ class Site:
         moment: The time of the build. Nothing else is taken for the present.
         hand: The hand-written pages by address and language.
         sheets: The addresses of the sheets to print, without the language's prefix.
+        printed: Those, and of what else is printed or drawn.
         bodies: The names of the organisations that the site knows, as ``hoctap.site.organisations`` compares them.
     """
 
@@ -61,6 +62,7 @@ class Site:
     redirects: tuple[Redirect, ...] = ()
     translations: Translations = field(default_factory=Translations)
     sheets: frozenset[str] = frozenset()
+    printed: frozenset[str] = frozenset()
     editions: tuple[OfflineEdition, ...] = ()
     bodies: frozenset[str] = frozenset()
 
@@ -110,21 +112,13 @@ class Site:
 
     def has_file(self, path: str) -> bool:
         """Whether ``path`` is the address of a file that is neither a page nor an export."""
-        hosted = path.removeprefix("hoc-lieu/tep/")
-        if path in routes.FILES or self._has_dated_file(routes.without_prefix(path)):
-            return True
-        if routes.without_prefix(path) in self.sheets:
-            return True
-        if f"docs/{path}" in self.library.beside_pages:
-            return True
-        return bool(hosted != path and hosted in self.library.hosted)
-
-    def _has_dated_file(self, path: str) -> bool:
-        """Whether ``path``, without the language's prefix, is a summary of a year or a campaign's material."""
-        if any(path == routes.year_summary(year) for year in self.progress.reports.years):
-            return True
-        made = ((name, form) for name, forms in routes.MATERIALS.items() for form in forms)
-        return any(path == routes.material(each.id, *each_made) for each_made in made for each in self.campaigns.all)
+        hosted = path.removeprefix(routes.HOSTED)
+        return (
+            path in routes.FILES
+            or routes.without_prefix(path) in self.printed
+            or f"docs/{path}" in self.library.beside_pages
+            or (hosted != path and hosted in self.library.hosted)
+        )
 
     def languages(self, address: str) -> tuple[Lang, ...]:
         """The languages that the main text of the page at ``address`` is written in."""
@@ -188,6 +182,7 @@ def model_site(
     for page in all_pages(site):
         site.pages.add(page)
     site.sheets = all_sheets(site)
+    site.printed = all_printed(site)
     site.redirects = tuple(redirects(library, site.address_context, site.pages.by_address))
     return site
 

@@ -21,6 +21,8 @@ PROGRESS: Final = f"{PLAN}tien-do/"
 CATALOGUE: Final = kind("resource").entrance
 LISTS: Final = kind("list").entrance
 CAMPAIGNS: Final = kind("campaign").entrance
+# The documents that the site hosts.
+HOSTED: Final = "hoc-lieu/tep/"
 CALENDAR: Final = "lich/"
 CALENDAR_FILE: Final = "lich.ics"
 NEWS: Final = kind("news").entrance

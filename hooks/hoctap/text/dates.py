@@ -252,3 +252,16 @@ def is_month_day(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def day_in(year: int, month_day: str) -> datetime.date | None:
+    """The day of a year that ``month_day`` names, as ``10-02``; ``None`` for 29 February where there is none."""
+    try:
+        return datetime.date.fromisoformat(f"{year}-{month_day}")
+    except ValueError:
+        return None
+
+
+def deadline(year: int, month_day: str) -> datetime.date:
+    """The day before which something is due each year; it is 1 March where a year has no 29 February."""
+    return day_in(year, month_day) or datetime.date(year, 3, 1)

@@ -14,7 +14,7 @@ from hoctap.kinds.report.reports import ReportedState, ReportedValue
 from hoctap.kinds.target.model import Milestone, Target
 from hoctap.kinds.task.model import Task
 from hoctap.kinds.task.progress import Progress, TaskProgress
-from hoctap.site.yearly import deadline as deadline_in
+from hoctap.text.dates import deadline as deadline_in
 from hoctap.text.dates import period_end, period_start
 
 Compared = Literal["reached", "not-yet"]

@@ -11,7 +11,7 @@ from hoctap.kinds.plan.model import Plan
 from hoctap.kinds.report.reports import ReportedState, Reports
 from hoctap.kinds.task.model import Task
 from hoctap.schema.library import Library
-from hoctap.site.yearly import deadline as deadline_in
+from hoctap.text.dates import deadline as deadline_in
 from hoctap.text.dates import period_end, period_start
 
 Standing = Literal["done", "in-progress", "overdue", "due", "upcoming", "ongoing"]
