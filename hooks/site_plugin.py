@@ -17,9 +17,9 @@ from hoctap.build.pipeline import Pipeline
 from hoctap.checking.checked_site import checked_site
 from hoctap.diagnostics.output import render
 from hoctap.diagnostics.user_error import UserError, user_error_of, without_docstrings
-from hoctap.loading.built_assets import MISSING
 from hoctap.loading.record_cache import RecordCache
 from hoctap.loading.settings import read_settings
+from hoctap.locales import in_every_language
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -59,7 +59,7 @@ class SitePlugin:
             self._pipeline = Pipeline(settings)
             self._pipeline.show(site)
             if not self._pipeline.assets.forms:
-                print(MISSING, file=sys.stderr)
+                print(in_every_language("build.no-assets", "\n"), file=sys.stderr)
         except UserError as error:
             raise PluginError(str(error)) from error
 

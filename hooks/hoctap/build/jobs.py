@@ -12,6 +12,7 @@ from typing import Final
 
 from hoctap.build.manifest import digest
 from hoctap.diagnostics.user_error import UserError
+from hoctap.locales import in_every_language
 from hoctap.workers.pool import WorkerKilledError, WorkerPool
 
 Made = Iterable[tuple[str, str | bytes]]
@@ -119,7 +120,7 @@ class _Progress:
         if seconds < _FIRST_PROGRESS or (not self._live and seconds - self._shown < _NEXT_PROGRESS):
             return
         self._shown = seconds
-        line = f"{len(self._stats.digests):,} tệp · files, {seconds:.0f} s".replace(",", ".")
+        line = f"{len(self._stats.digests):,} {in_every_language('build.files')}, {seconds:.0f} s".replace(",", ".")
         print(f"\r\x1b[K{line}" if self._live else line, end="" if self._live else "\n", file=sys.stderr, flush=True)
 
     def end(self) -> None:

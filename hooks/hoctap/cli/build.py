@@ -21,19 +21,12 @@ from hoctap.cli.check import report_count
 from hoctap.diagnostics.output import render
 from hoctap.diagnostics.user_error import UserError, user_error_of
 from hoctap.loading.base_url import placeholder
-from hoctap.loading.built_assets import MISSING
 from hoctap.loading.settings import read_settings
 from hoctap.loading.sources import State, changed, snapshot
-from hoctap.locales import languages, words
+from hoctap.locales import in_every_language, languages
 from hoctap.site import routes
 from hoctap.site.clock import NO_TIME
 
-_NOT_YET = (
-    "Lưu ý: trang chưa có địa chỉ thật. Mã QR, lịch và tờ in đều dẫn tới {url}.",
-    "Trước khi đăng, ghi địa chỉ thật vào site_url trong mkdocs.yml, hoặc đặt SITE_URL, rồi dựng lại.",
-    "Note: the site has no real address yet. QR codes, calendars and printed sheets lead to {url}.",
-    "Before publishing, write the real one as site_url in mkdocs.yml, or set SITE_URL, and build again.",
-)
 _UNCHANGED = "errors.site-unchanged"
 
 
@@ -80,21 +73,17 @@ def _build(options: argparse.Namespace, target: Path) -> int:
     if site is None or diagnostics:
         print(render(diagnostics, "text", options.lang))
         report_count(diagnostics, "text", options.lang)
-        print(" · ".join(words(lang)(_UNCHANGED) for lang in languages()), file=sys.stderr)
+        print(in_every_language(_UNCHANGED), file=sys.stderr)
         return 1
     if site.moment.year == NO_TIME:
-        print(
-            "Không có git nên không biết hôm nay là ngày nào: tin chưa hiện. Thêm --now 2026-12-01T08:00:00+07:00\n"
-            "Without git the build does not know the day: no news is shown. Add --now 2026-12-01T08:00:00+07:00",
-            file=sys.stderr,
-        )
+        print(in_every_language("build.no-day", "\n"), file=sys.stderr)
     checked = time.perf_counter()
     with fresh_folder(target) as folder:
         try:
             pipeline = Pipeline(settings)
             pipeline.show(site)
             if not pipeline.assets.forms:
-                print(MISSING, file=sys.stderr)
+                print(in_every_language("build.no-assets", "\n"), file=sys.stderr)
             stats = pipeline.write(folder, profile=options.profile)
         except Exception:
             # Most likely a file was saved during the build.
@@ -107,9 +96,9 @@ def _build(options: argparse.Namespace, target: Path) -> int:
         count = sum(len(records) for records in site.library.records.values())
         print(profile_text(count, checked - start, end - checked, stats), file=sys.stderr)
     if placeholder(site.url):
-        print("\n".join(line.format(url=site.url) for line in _NOT_YET), file=sys.stderr)
+        print(in_every_language("build.no-address", "\n", url=site.url), file=sys.stderr)
     pages = len(languages()) * (len(site.pages.by_address) + len({address for address, _ in site.hand}))
-    print(f"{pages} trang · pages → {options.site} ({end - start:.1f} s)", file=sys.stderr)
+    print(f"{pages} {in_every_language('build.pages')} → {options.site} ({end - start:.1f} s)", file=sys.stderr)
     return 0
 
 
@@ -123,8 +112,8 @@ def _check_unchanged(root: Path, before: State) -> None:
 
 def profile_text(records: int, checking: float, building: float, stats: BuildStats) -> str:
     """The time of each stage. Stages run in parallel, so their seconds are those of one processor each."""
-    lines = [f"{'':20}{'giây · s':>10}{'tệp · files':>14}{'byte':>16}"]
-    lines.append(f"{'check':20}{checking:>10.2f}{records:>14,} bản ghi · records")
+    lines = [f"{'':20}{in_every_language('build.seconds'):>10}{in_every_language('build.files'):>14}{'byte':>16}"]
+    lines.append(f"{'check':20}{checking:>10.2f}{records:>14,} {in_every_language('build.records')}")
     for name, stage in sorted(stats.stages.items(), key=lambda pair: -pair[1].seconds):
         lines.append(f"{'  ' + name:20}{stage.seconds:>10.2f}{stage.files:>14,}{stage.size:>16,}")
     lines.append(f"{'build':20}{building:>10.2f}{len(stats.digests):>14,}")

@@ -10,6 +10,7 @@ import threading
 from hoctap.devserver.loop import Loop
 from hoctap.devserver.server import preview_server
 from hoctap.diagnostics.user_error import UserError
+from hoctap.locales import in_every_language
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -31,7 +32,11 @@ def run(options: argparse.Namespace) -> int:
         why = error.strerror if isinstance(error, OSError) else "0-65535"
         raise UserError("errors.port-unavailable", port=options.port, why=why, other=_other(options.port)) from error
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    print(f"http://{options.host}:{server.server_address[1]}/  (Ctrl+C: dừng · stop)", file=sys.stderr, flush=True)
+    print(
+        f"http://{options.host}:{server.server_address[1]}/  (Ctrl+C: {in_every_language('preview.stop')})",
+        file=sys.stderr,
+        flush=True,
+    )
     loop.watch()
     return 0
 

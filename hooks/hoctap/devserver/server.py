@@ -16,10 +16,10 @@ from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from hoctap.devserver.preview import Preview
 from hoctap.hosting.stored import media_type
-from hoctap.locales import languages
+from hoctap.locales import in_every_language, languages
 from hoctap.site.routes import FORMS, prefix
 
-# The page says which site it shows: what was saved before the browser listens is not missed.
+# The page says which site it shows, so that a save before the browser listens is not missed.
 _RELOAD = '<script src="/__reload.js?{number}"></script>'
 # Reload on every save, but not while a text that the reload would lose stands in a field: one that is being typed, or
 # one that is not in the page's address. An address (search, filters) brings its text back.
@@ -57,30 +57,18 @@ _SAFE = {
     "Cache-Control": "no-store",
 }
 _METHODS = "GET, HEAD"
-_NOT_ALLOWED = "Chỉ trả lời GET và HEAD. · Only GET and HEAD are answered.\n"
-_FOREIGN_HOST = (
-    "Bản xem thử không trả lời tên máy này; mở bằng localhost, hoặc chạy lại với --host. · "
-    "The preview does not answer to this host name; open it as localhost, or start it with --host.\n"
-)
-_NOTHING_YET = (
-    "<!doctype html><title>!</title>Nội dung có lỗi: xem cửa sổ lệnh. · The content has problems: see the terminal."
-)
-_NOT_MADE = (
-    "<!doctype html><title>!</title>Không làm được trang này: xem cửa sổ lệnh. · "
-    "This page cannot be made: see the terminal."
-)
 _PATIENCE = 15  # seconds
 
 
 class ServedSite(Protocol):
-    """What is shown now. ``number`` counts the sites; 0: nothing sound has been read yet."""
+    """What is shown now. ``number`` counts the sites; 0: there has been no site without problems yet."""
 
     preview: Preview
     number: int
     busy: threading.Lock
 
     def wait(self, number: int, seconds: float) -> int:
-        """The number of the site shown, as soon as it is another than ``number``."""
+        """The number of the site shown, as soon as it differs from ``number``."""
         ...
 
 
@@ -125,8 +113,7 @@ def _is_everywhere(host: str) -> bool:
 
 class _Server(http.server.ThreadingHTTPServer):
     daemon_threads = True
-    # A page asks for all its parts at once, in several tabs: a connection that finds no room is tried again after 1, 3
-    # and 7 seconds.
+    # Browsers open many connections at once. One that finds no room is tried again only after 1, 3 and 7 seconds.
     request_queue_size = 128
 
     def handle_error(self, request: Any, client_address: Any) -> None:
@@ -144,7 +131,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         if not self._is_for_us():
-            self._send(421, ".txt", _FOREIGN_HOST.encode())
+            self._send(421, ".txt", _said("foreign-host"))
             return
         asked = urlsplit(self.path)
         path = unquote(asked.path).removeprefix("/")
@@ -160,9 +147,9 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         self.do_GET()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """Answer a request that cannot be read. The base class says 501 to each method that has no function here."""
+        """Answer a request that cannot be read. The base class answers 501 to each method that has no function here."""
         if code == 501:
-            self._send(405, ".txt", _NOT_ALLOWED.encode(), {"Allow": _METHODS})
+            self._send(405, ".txt", _said("only-reading"), {"Allow": _METHODS})
         else:
             super().send_error(code, message, explain)
 
@@ -186,21 +173,21 @@ class _Handler(http.server.BaseHTTPRequestHandler):
 
     def _made(self, path: str) -> tuple[int, bytes]:
         if not self.shown.number:
-            # Nothing sound has been read yet; the problems are on the terminal.
-            return 503, _NOTHING_YET.encode()
+            # The problems are on the terminal.
+            return 503, _page_that_says("content-has-problems")
         preview = self.shown.preview
         try:
             content = preview.answer(path)
             if content is not None:
                 return 200, content
-            # As web servers do for a folder that is asked for without its slash.
+            # As web servers do for the address of a folder without its slash.
             if not path.endswith("/") and preview.answer(f"{path}/") is not None:
                 return 302, b""
             return 404, preview.missing()
         except Exception as error:
-            # A picture that was deleted, a slip in a template: the next save may mend it, and the browser then looks again.
+            # A deleted picture, a mistake in a template: the next save may correct it, and the browser then loads again.
             print(f"/{path}: {type(error).__name__}: {error}", file=sys.stderr, flush=True)
-            return 500, _NOT_MADE.encode()
+            return 500, _page_that_says("page-failed")
 
     def _send(self, status: int, ending: str, content: bytes, more: dict[str, str] | None = None) -> None:
         self.send_response(status)
@@ -229,4 +216,12 @@ class _Handler(http.server.BaseHTTPRequestHandler):
                 number = latest
 
     def log_message(self, format: str, *arguments: Any) -> None:
-        """Requests are not news."""
+        """Print nothing for each request."""
+
+
+def _said(key: str) -> bytes:
+    return f"{in_every_language(f'preview.{key}')}\n".encode()
+
+
+def _page_that_says(key: str) -> bytes:
+    return f"<!doctype html><title>!</title>{in_every_language(f'preview.{key}')}".encode()

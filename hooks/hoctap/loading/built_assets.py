@@ -15,12 +15,6 @@ from typing import Final
 VARIABLE: Final = "HOCTAP_ASSETS"
 LOCK: Final = "requirements-assets.lock"
 BUILDER: Final = "supply/assets"
-MISSING: Final = (
-    "Thiếu phông chữ và biểu mẫu biên tập (cần npm để tạo): trang dùng phông chữ của máy người xem, "
-    "chưa có biểu mẫu ở /quan-tri/. Chạy `make site` khi có mạng.\n"
-    "The font and the editing forms are missing (npm is needed to build them): pages use the visitor's own fonts, "
-    "and there are no forms at /quan-tri/. Run `make site` when online."
-)
 
 
 def folder_of(root: Path) -> Path | None:

@@ -149,3 +149,8 @@ def missing_words(lang: Lang) -> list[str]:
 def words(lang: Lang) -> Words:
     """The words of a language."""
     return Words(lang)
+
+
+def in_every_language(key: str, separator: str = " · ", **values: object) -> str:
+    """The text of ``key`` in all languages of the site, for people whose language is not known: at the terminal."""
+    return separator.join(words(lang)(key, **values) for lang in languages())
