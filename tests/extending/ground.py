@@ -8,6 +8,7 @@ import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin, urlsplit
 
 from lxml import html
 
@@ -66,8 +67,6 @@ def hrefs(site: Path, address: str) -> set[str]:
     """The links of a page, as addresses from the site's root."""
     found = page(site, address).xpath("//a/@href | //link/@href")
     base = "/" + address
-    from urllib.parse import urljoin, urlsplit
-
     return {urlsplit(urljoin(base, each)).path.lstrip("/") for each in found}
 
 

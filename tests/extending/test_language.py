@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from lxml import etree
+from lxml import etree, html
 
 from tests.extending.ground import LANGUAGES, hrefs, page
 
@@ -63,11 +63,17 @@ def test_the_sitemap_names_the_alternates(site: Path) -> None:
 
 
 def test_words_are_french_where_there_are_any(site: Path) -> None:
-    text = page(site, "fr/").text_content()
-    assert "Ressources" in text
-    assert "Rechercher" in (site / "fr/index.html").read_text("utf-8")
-    # No French word is there for this one.
-    assert page(site, "").xpath("string(//footer)") != ""
+    shown = page(site, "fr/")
+    menu = [link.text_content() for link in shown.xpath("//header//nav[contains(@class, 'site-nav')]//a")]
+    assert menu[:2] == ["Ressources", "Listes de lecture"]
+    assert "Groupes d’étude" in menu
+    # There is no French for the calendar: the default language stands in.
+    assert menu[3] == page(site, "").xpath("//header//nav[contains(@class, 'site-nav')]//a")[3].text_content()
+
+
+def test_the_page_for_missing_addresses_speaks_it(site: Path) -> None:
+    missing = html.document_fromstring((site / "404.html").read_bytes())
+    assert set(missing.xpath("//main//@lang")) >= {"en", "fr"}
 
 
 def test_a_record_without_translation_is_shown_and_marked(site: Path) -> None:
@@ -116,13 +122,8 @@ def test_feeds_and_calendars_are_there_in_it(site: Path) -> None:
     assert feed.get("{http://www.w3.org/XML/1998/namespace}lang") == "fr"
 
 
-def test_headers_of_its_pages(site: Path) -> None:
-    told = [
-        file.relative_to(site).as_posix()
-        for file in site.rglob("*")
-        if file.is_file() and file.name == "_headers" and "/fr/quan-tri/*" in file.read_text("utf-8")
-    ]
-    assert told, "no server's settings name the forms' pages in French"
+def test_servers_send_its_forms_with_the_forms_headers(site: Path) -> None:
+    assert "/fr/quan-tri/*" in (site / "_headers").read_text("utf-8")
 
 
 def test_every_page_is_there_in_every_language(site: Path) -> None:
