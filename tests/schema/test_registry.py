@@ -17,6 +17,7 @@ from hoctap.schema.registry import (
     kind_of_model,
     kinds,
     load_extensions,
+    record_packages,
     unload_extension,
 )
 
@@ -91,6 +92,7 @@ def test_a_kind_from_outside(extension: Path) -> None:
     assert words("vi")("fields.Course.name") == "Tên khóa"
     assert words("en")("fields.Lesson.day") == "Day"
     assert course.part("checks") is None
+    assert package.__name__ in record_packages()
 
 
 def test_loading_twice_is_loading_once(extension: Path) -> None:

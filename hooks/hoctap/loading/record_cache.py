@@ -18,7 +18,7 @@ from hoctap.loading.record_file import File, FileContent, sources_of
 from hoctap.loading.tree import LARGEST
 from hoctap.locales import languages
 from hoctap.schema.record import Record
-from hoctap.schema.registry import kinds, record_packages
+from hoctap.schema.registry import extension_folders, kinds, record_packages
 from hoctap.workers.pool import WorkerKilledError, WorkerPool
 
 Records = tuple[Record, ...]
@@ -98,8 +98,9 @@ def _read_share(read: Reader, root: Path, files: Sequence[File]) -> dict[int, by
 
 
 def _version() -> str:
-    outside = (kind.location for kind in kinds() if not kind.location.is_relative_to(_PACKAGE))
-    code = code_digest(*_CODE, *outside, libraries=_LIBRARIES, suffixes=(".py", ".yml", ".md"))
+    outside = {kind.location for kind in kinds() if not kind.location.is_relative_to(_PACKAGE)}
+    outside |= set(extension_folders())
+    code = code_digest(*_CODE, *sorted(outside), libraries=_LIBRARIES, suffixes=(".py", ".yml", ".md"))
     # Which files are translations depends on the site's languages.
     return " ".join((code, *languages()))
 

@@ -140,8 +140,8 @@ def register(kind: Kind) -> None:
 
 
 def record_packages() -> frozenset[str]:
-    """The packages whose classes records are made of."""
-    return frozenset({"hoctap.schema", *(each.package for each in kinds())})
+    """The packages whose classes records are made of; an extension's kinds may share parts."""
+    return frozenset({"hoctap.schema", *(each.package for each in kinds()), *_extensions})
 
 
 _extensions: Final[dict[str, ModuleType]] = {}
