@@ -92,7 +92,7 @@ def _merged(root: Path, into: str, change: str) -> str | Touched:
     except UnreadableRange:
         return Touched(
             "?",
-            "git cũ hơn 2.38, không biết gộp vào thì thành gì · git is older than 2.38: what the merge makes is not known",
+            "git cũ hơn 2.38, không xác định được kết quả khi gộp · git is older than 2.38: the result of the merge is unknown",
         )
     conflicts = [name for name in rest if name]
     if conflicts:
@@ -110,9 +110,9 @@ def _steers(root: Path, path: str, left: str, right: str) -> str:
     try:
         before, after = (steering(path, _git(root, "cat-file", "blob", f"{side}:{path}")) for side in (left, right))
     except UnreadableRange:
-        return "tệp mới hoặc bị xóa, mà có cài đặt · it holds settings, and is new or deleted"
+        return "tệp mới hoặc bị xóa, mà có cài đặt · it has settings, and is new or deleted"
     except Unreadable:
-        return "có cài đặt, viết theo cách không đọc được ở đây · it holds settings, written so that they cannot be read here"
+        return "có cài đặt, viết theo cách không đọc được ở đây · it has settings, written in a way that cannot be read here"
     changed = [name for name in FIELDS[path] if before.get(name) != after.get(name)]
     return f"đổi cài đặt · changes settings: {', '.join(changed)}" if changed else ""
 
@@ -139,7 +139,7 @@ def judge(path: str, was: str, now: str) -> str:
         return "tệp chạy được · executable file"
     kinds = _HOSTED if path.startswith(_HOSTED_FOLDER) else _KINDS[parts[0]]
     if PurePosixPath(path).suffix.lower() not in kinds:
-        return "loại tệp không phải nội dung · not a kind of content"
+        return "loại tệp không phải nội dung · not a type of content"
     return "" if now in (_FILE, _ABSENT) else f"kiểu {now} · mode {now}"
 
 

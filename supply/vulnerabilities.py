@@ -58,7 +58,10 @@ def main(root: Path, arguments: list[str]) -> int:
         return SOME_KNOWN
     if any(answer.unknown for answer in answers):
         print("CHƯA BIẾT có lỗ hổng hay không: không hỏi được dịch vụ. Chạy lại nơi có mạng.", file=sys.stderr)
-        print("NOT KNOWN whether there are faults: a service could not be asked. Run again online.", file=sys.stderr)
+        print(
+            "UNKNOWN whether there are vulnerabilities: a service could not be asked. Run again online.",
+            file=sys.stderr,
+        )
         return NOT_MEASURED
     return NONE_KNOWN
 
@@ -69,7 +72,7 @@ def in_words(answer: Answer) -> str:
         return "; ".join(answer.faults) + (f"; {answer.unknown}" if answer.unknown else "")
     if answer.unknown:
         return f"không đo được · not measured: {answer.unknown}"
-    return f"không có lỗ hổng đã biết · no known faults ({answer.packages})"
+    return f"không có lỗ hổng đã biết · no known vulnerabilities ({answer.packages})"
 
 
 def _python_service() -> tuple[str | None, str]:

@@ -72,7 +72,7 @@ def main(root: Path, arguments: list[str]) -> int:
     try:
         wrong += findings(root, zizmor_of(Path(sys.prefix)))
     except (OSError, ValueError) as problem:
-        print(f"Không chạy được zizmor · zizmor does not run: {problem}", file=sys.stderr)
+        print(f"Không chạy được zizmor · zizmor failed: {problem}", file=sys.stderr)
         return 2
     print("\n".join(wrong) or "Không có gì đáng ngờ · Nothing suspicious")
     return int(bool(wrong))

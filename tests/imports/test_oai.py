@@ -86,7 +86,7 @@ def test_further_pages_are_told(tmp_path: Path) -> None:
         ("cannotDisseminateFormat", "use metadataPrefix=oai_dc"),
         ("noRecordsMatch", "no record matches"),
         ("badResumptionToken", "has expired"),
-        ("idDoesNotExist", "no such record"),
+        ("idDoesNotExist", "does not have this record"),
         ("badVerb", "verb is wrong"),
         ("badArgument", "argument"),
         ("noSetHierarchy", "no sets"),

@@ -133,7 +133,7 @@ def test_other_xml_is_refused_by_name(tmp_path: Path) -> None:
     ):
         with pytest.raises(UnreadableFile, match=name):
             read(tmp_path, "a.xml", text)
-    with pytest.raises(UnreadableFile, match="wrong on line 2") as caught:
+    with pytest.raises(UnreadableFile, match="an error on line 2") as caught:
         read(tmp_path, "a.xml", "<a>\n<b></a>")
     assert "Error" not in str(caught.value)
 
@@ -201,12 +201,12 @@ def test_opds2_of_odd_types_is_read(tmp_path: Path, about: dict[str, Any]) -> No
         ("a.jsonld", '{"@context": "https://schema.org", "@type": "Book"}', "schema.org"),
         ("a.json", '{"leader": "", "fields": []}', "MARC-in-JSON"),
         ("a.json", '{"type": "FeatureCollection", "features": []}', "GeoJSON"),
-        ("a.json", "[1, 2]", "not known what this JSON is"),
-        ("a.json", '"x"', "not known what this JSON is"),
-        ("a.json", "null", "not known what this JSON is"),
-        ("a.json", '{\n"a": }', "wrong on line 2, column 6"),
+        ("a.json", "[1, 2]", "this type of JSON is unknown"),
+        ("a.json", '"x"', "this type of JSON is unknown"),
+        ("a.json", "null", "this type of JSON is unknown"),
+        ("a.json", '{\n"a": }', "an error on line 2, column 6"),
         ("a.json", "[" * 100_000, "nested too deep"),
-        ("a.json", '{"a": 1' + "0" * 10_000 + "}", "too long a number"),
+        ("a.json", '{"a": 1' + "0" * 10_000 + "}", "a number that is too long"),
     ],
 )
 def test_other_json_is_named(tmp_path: Path, name: str, text: str, seems: str) -> None:

@@ -85,7 +85,7 @@ def test_first_authors_and_editors(tmp_path: Path) -> None:
     assert one(tmp_path, "a.ris", ris("A1  - Smith, Jane", "A2  - Lê, C"))["creators"] == ["Smith, Jane"]
     found = read(tmp_path, "a.ris", ris("ED  - Lê, C"))
     assert found.rows[0]["creators"] == ["Lê, C"]
-    assert "no author is named" in told(found)
+    assert "no author is given" in told(found)
     assert one(tmp_path, "a.ris", ris("AU  - Hồ Chí Minh,"))["creators"] == ["Hồ Chí Minh"]
 
 

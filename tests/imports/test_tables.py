@@ -98,7 +98,7 @@ def test_columns_that_mean_nothing_do_not_fail(small_site: Path) -> None:
     assert status == 0
     # Also the cell under no heading is told.
     assert "columns not used: stt, giá, E" in said
-    assert "3 values in columns not used were not imported" in said
+    assert "3 values in unused columns were not imported" in said
 
 
 def test_sections_sums_and_signatures(small_site: Path) -> None:
@@ -285,4 +285,4 @@ def test_only_numbers_of_rows(small_site: Path) -> None:
     """A file in which nobody has filled in anything is no success."""
     status, said = import_text(small_site, "a.csv", "STT,Tên,Link\n1,,\n2,,\n")
     assert status == 1
-    assert "there is no row or record to import" in said
+    assert "there are no rows or records to import" in said

@@ -246,4 +246,4 @@ def test_the_time_for_everything_ends(small_site: Path, server: tuple[str, Count
     done = hoctap(small_site, "links", "--inside", "--pause", "60", "--total", "1")
     assert time.monotonic() - start < 20
     assert done.returncode == 0
-    assert "asked next time" in done.stdout
+    assert "checked next time" in done.stdout

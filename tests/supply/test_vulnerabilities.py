@@ -79,7 +79,7 @@ def serve(place: Path, pypi: object, osv: object, npm: list[str] | None) -> None
 def test_none_known(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     serve(place, KNOWS, None, ["minimist"])
     assert main(place, []) == NONE_KNOWN
-    assert capsys.readouterr().out.count("no known faults") == len(PYTHON_LOCKS) + len(NPM_LOCKS)
+    assert capsys.readouterr().out.count("no known vulnerabilities") == len(PYTHON_LOCKS) + len(NPM_LOCKS)
 
 
 def test_the_second_service_is_asked(place: Path) -> None:
@@ -122,7 +122,7 @@ def test_silence_is_not_good_news(
     assert main(place, []) == NOT_MEASURED
     said = capsys.readouterr()
     assert said.out.count("not measured") == silent
-    assert "NOT KNOWN" in said.err
+    assert "UNKNOWN" in said.err
 
 
 def test_no_npm_is_no_answer(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:

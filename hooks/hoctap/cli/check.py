@@ -34,7 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="so với nhánh hay commit này, không phải commit trước · compare with this branch or commit",
     )
     parser.add_argument(
-        "--fix", action="store_true", help="sửa những gì chỉ có một cách sửa · mend what has one right answer"
+        "--fix", action="store_true", help="sửa những gì chỉ có một cách sửa · correct what has one right answer"
     )
 
 

@@ -33,7 +33,7 @@ def folder(text: str) -> Path:
 def count(text: str) -> int:
     """A whole number from 1 up."""
     if not text.isascii() or not text.isdigit() or int(text) < 1:
-        raise argparse.ArgumentTypeError("một số từ 1 trở lên · a number from 1 up")
+        raise argparse.ArgumentTypeError("một số từ 1 trở lên · a number of 1 or more")
     return int(text)
 
 

@@ -39,7 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--audiences", default="general")
     parser.add_argument("--languages", default="vi")
     parser.add_argument("--publisher", default="chưa rõ")
-    parser.add_argument("--replace", action="store_true", help="thay báo cáo đã có · replace a report that is there")
+    parser.add_argument("--replace", action="store_true", help="thay báo cáo đã có · replace an existing report")
     parser.add_argument("--lang", choices=languages(), default="vi", help="ngôn ngữ báo lỗi · language of the messages")
     parser.add_argument("--isbn-url", action="store_true", help="không có địa chỉ thì dùng trang Open Library của ISBN")
 
@@ -88,10 +88,10 @@ def _about_address(given: str) -> str:
     address = re.sub(r"^(\w+):/+", r"\1://", given)
     command = f'curl -fL -o {name} "{address}"'
     vi = f"đây là một địa chỉ, cần một tệp. Tải về trước rồi nhập: {command}; make import FILE={name}"
-    en = f"this is an address, a file is needed. Download it first, then import it: {command}; make import FILE={name}"
+    en = f"this is an address, not a file. Download the file, then import it: {command}; make import FILE={name}"
     if "verb=" in given:
         vi += ". OAI-PMH trả lời từng phần: tải tiếp với resumptionToken ở cuối mỗi phần"
-        en += ". OAI-PMH answers in parts: go on with the resumptionToken at the end of each"
+        en += ". OAI-PMH answers in parts: continue with the resumptionToken at the end of each"
     return f"{address}: {vi} · {en}"
 
 
@@ -115,7 +115,7 @@ def summary(report: ImportReport, read: ReadResult) -> str:
     if read.unknown_columns:
         lines.append(f"Cột không dùng · columns not used: {', '.join(read.unknown_columns)}")
     lines += [f"{note.vi} · {note.en}" for note in read.notes]
-    lines += [f"dòng · row {n}: «{title}» đã có · is there already: {twin}" for n, title, twin in report.duplicates]
+    lines += [f"dòng · row {n}: «{title}» đã có · already exists: {twin}" for n, title, twin in report.duplicates]
     lines += [f"dòng · row {n}: thiếu · lacks: {name}; {_LACKING[name]}" for n, name in report.refused]
     lines += [f"dòng · row {n}: không hợp lệ · not valid: {name}: {vi} · {en}" for n, name, vi, en in report.invalid]
     lines += [f"dòng · row {n}: {name}: bỏ · dropped «{value}»" for n, name, value in report.dropped]

@@ -28,7 +28,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--tries", type=int, default=usual.tries)
     parser.add_argument("--total", type=float, default=usual.total, help="giây cho tất cả · seconds for everything")
     parser.add_argument(
-        "--inside", action="store_true", help="hỏi cả địa chỉ trong mạng nội bộ · also ask addresses inside the network"
+        "--inside",
+        action="store_true",
+        help="kiểm tra cả địa chỉ trong mạng nội bộ · also check addresses in the private network",
     )
 
 
@@ -53,7 +55,7 @@ def run(options: argparse.Namespace) -> int:
     except TimeoutError:
         print(
             f"Hết {options.total:g} giây; những liên kết còn lại hỏi ở lần sau.\n"
-            f"{options.total:g} seconds are over; the other links are asked next time."
+            f"{options.total:g} seconds are over; the other links will be checked next time."
         )
     finally:
         ledger.save()

@@ -56,7 +56,7 @@ def run(options: argparse.Namespace) -> int:
     commit = upstream.git(root, "rev-parse", "HEAD")
     if _edited(root):
         print(
-            "Mã có chỗ sửa chưa commit; chỉ phần đã commit đi theo. · Uncommitted changes of the code stay behind.",
+            "Mã có thay đổi chưa commit; kho mới chỉ có phần đã commit. · Uncommitted changes of the code are not included.",
             file=sys.stderr,
         )
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -77,7 +77,7 @@ def run(options: argparse.Namespace) -> int:
         if target.exists():
             target.rmdir()
         new.rename(target)
-    print(f"{target}: make site; README.md nói phải làm gì trước · README.md says what to do first", file=sys.stderr)
+    print(f"{target}: make site; xem các bước đầu trong README.md · see README.md for the first steps", file=sys.stderr)
     return 0
 
 

@@ -143,14 +143,14 @@ def _say(out: Path, told: list[dict[str, object]], held: Selection) -> None:
     for each in told:
         print(f"{os.path.relpath(out / str(each['name']))} ({int(str(each['size'])) / _MB:.1f} MB)", file=sys.stderr)
     for path, size in held.left_out.items():
-        print(f"không đủ chỗ · no room: {path} ({size / _MB:.1f} MB)", file=sys.stderr)
+        print(f"không đủ chỗ · left out for lack of space: {path} ({size / _MB:.1f} MB)", file=sys.stderr)
     if not can_write_zim():
         print(
             "Chưa có libzim (trên Windows không có), nên chỉ có bản ZIP.\n"
-            "libzim is not installed (there is none for Windows), so there is only the ZIP.",
+            "libzim is not installed (it does not exist for Windows), so only the ZIP was made.",
             file=sys.stderr,
         )
     print(
-        "Chạy `make site` lần nữa để trang mời tải các bản này.\nRun `make site` again, and the site offers them.",
+        "Chạy lại `make site` để trang có liên kết tải các bản này.\nRun `make site` again to offer them on the site.",
         file=sys.stderr,
     )

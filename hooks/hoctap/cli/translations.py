@@ -41,11 +41,11 @@ def run(options: argparse.Namespace) -> int:
         return 0
     for item in items:
         print(_line(item, zone))
-    print(f"{len(items)} cần dịch hoặc xem lại · to translate or look at")
+    print(f"{len(items)} cần dịch hoặc xem lại · to translate or review")
     if not translations.known:
         print(
             "Không có lịch sử git đầy đủ (không có git, hoặc bản sao nông): chưa biết bản dịch nào đã cũ.\n"
-            "Without git's whole history (no git, or a shallow clone) it is not known which translations are old.",
+            "The whole git history is not available (no git, or a shallow clone), so old translations are not known.",
             file=sys.stderr,
         )
     return 0

@@ -24,10 +24,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="tệp kiểu dáng, chỉ mục cũ ở lại thêm mấy ngày · how many days longer old styles and indexes stay",
     )
     parser.add_argument(
-        "--over", action="store_true", help="ghi đè tệp không do lệnh này tải · write over files of others"
+        "--over",
+        action="store_true",
+        help="ghi đè tệp không do lệnh này tải · overwrite files that this command did not upload",
     )
     parser.add_argument(
-        "--dry-run", action="store_true", help="chỉ kể sẽ làm gì, không ghi gì · tell what would be done, write nothing"
+        "--dry-run",
+        action="store_true",
+        help="chỉ cho biết sẽ làm gì, không ghi gì · show what would be done, without doing it",
     )
 
 

@@ -43,7 +43,7 @@ def bibtex_read(text: str) -> ReadResult:
     """One row per entry. Raises ``UnreadableFile``."""
     entries = [entry for _, entry in counted(_entries(text.replace("\r\n", "\n").replace("\r", "\n")))]
     if not entries:
-        raise UnreadableFile("tệp không có mục BibTeX nào (@book{…})", "the file holds no BibTeX entry (@book{…})")
+        raise UnreadableFile("tệp không có mục BibTeX nào (@book{…})", "the file has no BibTeX entry (@book{…})")
     by_key = {key.casefold(): fields for _, key, fields in entries}
     found = _Rows()
     unused: set[str] = set()
@@ -146,13 +146,13 @@ class _Rows:
             where = some(self._edited)
             yield Note(
                 f"mục ở dòng {where}: không ghi tác giả, nên người biên tập được ghi vào phần tác giả",
-                f"entry on line {where}: no author is named, so its editors became the creators",
+                f"entry on line {where}: no author is given, so the editors are entered as creators",
             )
         for name, places in self._unknown.items():
             where = some(list(dict.fromkeys(places)))
             yield Note(
                 f"mục ở dòng {where}: lệnh LaTeX “\\{name}” không rõ, còn nguyên trong bản ghi; hãy sửa lại",
-                f"entry on line {where}: the LaTeX command “\\{name}” is not known and stays in the record; correct it",
+                f"entry on line {where}: the LaTeX command “\\{name}” is unknown and stays in the record; correct it",
             )
 
     def _text(self, latex: str, place: str) -> str:

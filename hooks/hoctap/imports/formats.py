@@ -56,7 +56,7 @@ def not_read(name: str) -> UnreadableFile:
     """An error that names the supported formats."""
     return UnreadableFile(
         f"tệp {name} này không nhập được; các dạng đọc được: {READ_VI}",
-        f"this {name} file cannot be imported; the formats that are read: {READ_EN}",
+        f"this {name} file cannot be imported; supported formats: {READ_EN}",
     )
 
 
@@ -96,7 +96,7 @@ def _packed(file: Path, top: bytes) -> Format | None:
         (
             b"%PDF",
             "đây là tệp PDF, không phải bảng; chép dữ liệu vào một bảng tính",
-            "this is a PDF, no table; put its data into a spreadsheet",
+            "this is a PDF, not a table; enter its data in a spreadsheet",
         ),
         (
             b"\x1f\x8b",
@@ -143,7 +143,7 @@ def _by_text(text: str, suffix: str) -> Format | None:
     if suffix in (".xls", ".ods") or re.match(r"<(?:!doctype html|html|table)\b", text, re.IGNORECASE):
         raise UnreadableFile(
             f"đây không phải bảng tính đọc được; {_SAVE_AS_VI}",
-            f"this is no spreadsheet that can be read; {_SAVE_AS_EN}",
+            f"this spreadsheet cannot be read; {_SAVE_AS_EN}",
         )
     if suffix in (".md", ".markdown"):
         raise not_read("Markdown")

@@ -20,12 +20,12 @@ def json_read(data: bytes) -> ReadResult:
             raise _not_read(name) from error
         raise UnreadableFile(
             f"JSON sai ở dòng {error.lineno}, cột {error.colno}; hãy xuất hoặc tải lại tệp",
-            f"the JSON is wrong on line {error.lineno}, column {error.colno}; export or download it again",
+            f"the JSON has an error on line {error.lineno}, column {error.colno}; export or download it again",
         ) from error
     except (RecursionError, ValueError) as error:
         # Python limits the depth of nesting and the length of numbers.
         raise UnreadableFile(
-            "JSON lồng quá sâu hoặc có số quá dài", "the JSON is nested too deep or holds too long a number"
+            "JSON lồng quá sâu hoặc có số quá dài", "the JSON is nested too deeply or has a number that is too long"
         ) from error
     if is_opds2(top):
         return opds2_read(top)
@@ -34,11 +34,11 @@ def json_read(data: bytes) -> ReadResult:
 
 def _not_read(name: str) -> UnreadableFile:
     seems_vi, seems_en = (f"tệp này có vẻ là {name}, chưa nhập được", f"this looks like {name}, which is not read") if name else (
-        "không rõ tệp JSON này là gì", "it is not known what this JSON is"
+        "không rõ tệp JSON này là gì", "this type of JSON is unknown"
     )  # fmt: skip
     return UnreadableFile(
         f"{seems_vi}; JSON chỉ đọc OPDS 2.0; các dạng đọc được: {READ_VI}",
-        f"{seems_en}; of JSON only OPDS 2.0 is read; the formats that are read: {READ_EN}",
+        f"{seems_en}; the only supported JSON is OPDS 2.0; supported formats: {READ_EN}",
     )
 
 

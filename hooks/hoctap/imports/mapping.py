@@ -153,7 +153,7 @@ class RowMapper:
             (
                 place,
                 f"{name}: để nguyên «{value[:80]}» là một, vì không chắc dấu phẩy ngăn cách gì; muốn tách thì dùng dấu chấm phẩy",
-                f"{name}: “{value[:80]}” is kept as one, for its comma may mean several things; part by semicolons",
+                f"{name}: “{value[:80]}” was not split, because its comma is ambiguous; use semicolons",
             )
         )
 

@@ -45,7 +45,7 @@ _USED: Final = frozenset({
     *PERSONS, *BODIES, *MEETINGS,
 })  # fmt: skip
 _PASSED: Final = {
-    "deleted": ("đã bị xóa ở nơi gửi, không nhập", "deleted where it comes from, not imported", False),
+    "deleted": ("đã bị xóa ở nơi gửi, không nhập", "deleted at its source, not imported", False),
     "authority": (
         "là biểu ghi kiểm soát tính nhất quán (authority), không phải tài liệu",
         "an authority record, not a resource", False,
@@ -57,7 +57,7 @@ _PASSED: Final = {
     ),
     "characters": (
         "chữ không đúng mã mà biểu ghi khai (UTF-8 hoặc MARC-8); hãy xuất lại với mã UTF-8 hoặc dạng MARCXML",
-        "its characters are not in the encoding that it states (UTF-8 or MARC-8); export again as UTF-8 or as MARCXML",
+        "its characters do not match its declared encoding (UTF-8 or MARC-8); export it again as UTF-8 or MARCXML",
         True,
     ),
 }  # fmt: skip
@@ -99,7 +99,7 @@ class MarcRows:
         notes = list(self.notes())
         if not self.rows:
             if not notes:
-                raise UnreadableFile("tệp không có biểu ghi MARC nào", "the file holds no MARC record")
+                raise UnreadableFile("tệp không có biểu ghi MARC nào", "the file has no MARC record")
             raise UnreadableFile("; ".join(note.vi for note in notes), "; ".join(note.en for note in notes))
         return ReadResult(self.rows, [f"MARC {tag}" for tag in sorted(self._unused)], notes, self.places)
 
@@ -116,7 +116,7 @@ class MarcRows:
         for role, places in self._roles.items():
             yield Note(
                 f"biểu ghi {some(places)}: «{role}» không phải tác giả nên không ghi vào phần tác giả",
-                f"record {some(places)}: «{role}» is no author and was left out of the creators",
+                f"record {some(places)}: «{role}» is not an author and was left out of the creators",
             )
 
     def _row(self, record: Record, place: str) -> Row:

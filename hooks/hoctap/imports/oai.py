@@ -18,7 +18,7 @@ _DC: Final = ("http://purl.org/dc/elements/1.1/", "http://purl.org/dc/terms/")
 _LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 _LIST: Final = "verb=ListRecords&metadataPrefix=oai_dc"
 _ERRORS: Final = {
-    "badArgument": ("yêu cầu thiếu hoặc sai tham số", "the request lacks an argument or has a wrong one"),
+    "badArgument": ("yêu cầu thiếu hoặc sai tham số", "an argument of the request is missing or wrong"),
     "badResumptionToken": (
         "resumptionToken sai hoặc đã hết hạn; tải lại từ trang đầu",
         "the resumptionToken is wrong or has expired; start again with the first page",
@@ -26,11 +26,11 @@ _ERRORS: Final = {
     "badVerb": (f"động từ sai hoặc thiếu; dùng {_LIST}", f"the verb is wrong or missing; use {_LIST}"),
     "cannotDisseminateFormat": (
         "máy chủ không có kiểu mô tả đã hỏi; dùng metadataPrefix=oai_dc",
-        "the server does not have the metadata format that was asked for; use metadataPrefix=oai_dc",
+        "the server does not have the requested metadata format; use metadataPrefix=oai_dc",
     ),
-    "idDoesNotExist": ("máy chủ không có biểu ghi ấy", "the server has no such record"),
+    "idDoesNotExist": ("máy chủ không có biểu ghi ấy", "the server does not have this record"),
     "noRecordsMatch": ("không có biểu ghi nào hợp với yêu cầu", "no record matches the request"),
-    "noMetadataFormats": ("biểu ghi ấy không có mô tả", "that record has no metadata"),
+    "noMetadataFormats": ("biểu ghi ấy không có mô tả", "this record has no metadata"),
     "noSetHierarchy": ("máy chủ không chia thành bộ (set)", "the server has no sets"),
 }
 _FORMATS: Final = {
@@ -54,7 +54,7 @@ def oai_read(answer: etree._Element) -> ReadResult:
         kind = "" if verb is None else _name(verb)
         raise UnreadableFile(
             f"câu trả lời OAI-PMH {kind} không chứa mô tả tài liệu; tải lại với {_LIST}",
-            f"this OAI-PMH answer ({kind}) holds no descriptions; download it again with {_LIST}",
+            f"this OAI-PMH answer ({kind}) has no descriptions; download it again with {_LIST}",
         )
     rows: list[Row] = []
     places: list[str] = []

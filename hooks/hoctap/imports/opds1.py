@@ -49,7 +49,7 @@ def opds1_read(feed: etree._Element) -> ReadResult:
         raise UnreadableFile(
             f"mục lục OPDS này chỉ dẫn tới trang khác ({names}), không có tài liệu nào; tải trang ấy về rồi nhập"
             if shelves else "mục lục OPDS này trống",
-            f"this OPDS feed only leads to other pages ({names}) and holds no publication; download such a page"
+            f"this OPDS feed only leads to other pages ({names}) and has no publication; download one of those pages"
             if shelves else "this OPDS feed is empty",
         )  # fmt: skip
     notes = []
@@ -73,7 +73,7 @@ def no_base(places: list[str]) -> Note:
     """A note that links cannot be completed, because the feed does not say where it comes from."""
     return Note(
         f"mục {some(places)}: địa chỉ không đầy đủ, và mục lục không ghi địa chỉ của chính nó (rel=self)",
-        f"entry {some(places)}: the address is incomplete, and the feed does not say its own address (rel=self)",
+        f"entry {some(places)}: the address is incomplete, and the feed does not give its own address (rel=self)",
         serious=True,
     )
 
@@ -85,7 +85,7 @@ def next_page(address: str, here: int, total: str) -> Note:
     )
     return Note(
         f"mục lục còn trang sau{size_vi}: tải {address} rồi nhập tiếp",
-        f"the feed goes on{size_en}: download {address} and import it too",
+        f"the feed continues{size_en}: download {address} and import it too",
     )
 
 

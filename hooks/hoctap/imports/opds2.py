@@ -49,8 +49,8 @@ def opds2_read(feed: Object) -> ReadResult:
         raise UnreadableFile(
             f"mục lục OPDS này không có tài liệu nào, chỉ dẫn tới trang khác ({shelves}); tải trang ấy về rồi nhập"
             if shelves else "mục lục OPDS này không có tài liệu nào",
-            f"this OPDS feed holds no publication and only leads to other pages ({shelves}); download such a page"
-            if shelves else "this OPDS feed holds no publication",
+            f"this OPDS feed has no publication and only leads to other pages ({shelves}); download one of those pages"
+            if shelves else "this OPDS feed has no publication",
         )  # fmt: skip
     notes = []
     if closed:

@@ -52,7 +52,9 @@ def read_rows(file: Path) -> ReadResult:
     if len(read.rows) > MOST_ROWS:
         raise too_many_rows(MOST_ROWS)
     if not read.rows and not any(note.serious for note in read.notes):
-        read.notes.append(Note("không thấy dòng hay biểu ghi nào để nhập", "there is no row or record to import", True))
+        read.notes.append(
+            Note("không thấy dòng hay biểu ghi nào để nhập", "there are no rows or records to import", True)
+        )
     read = cleaned(read, one_line)
     read.unknown_columns = list(dict.fromkeys(one_line(name) for name in read.unknown_columns))
     return read
@@ -68,9 +70,13 @@ def unreadable_errors(file: Path) -> Iterator[None]:
     except UnreadableFile:
         raise
     except UnicodeDecodeError as error:
-        raise UnreadableFile("không phải UTF-8; lưu lại với mã UTF-8", "it is not UTF-8; save it as UTF-8") from error
+        raise UnreadableFile(
+            "không phải UTF-8; lưu lại với mã UTF-8", "the file is not in UTF-8; save it as UTF-8"
+        ) from error
     except WorkbookTooLarge as error:
-        raise UnreadableFile("giải nén ra quá lớn, hoặc quá nhiều dòng", "it unpacks to far too much") from error
+        raise UnreadableFile(
+            "giải nén ra quá lớn, hoặc quá nhiều dòng", "its unpacked content is much too large"
+        ) from error
     except Exception as error:
         # The libraries that read the formats raise errors of many types.
         vi, en = _reason(error)
@@ -82,24 +88,24 @@ def _reason(error: Exception) -> tuple[str, str]:
     if isinstance(error, json.JSONDecodeError):
         return (
             f"sai cú pháp JSON ở dòng {error.lineno}, cột {error.colno}",
-            f"it is no valid JSON at line {error.lineno}, column {error.colno}",
+            f"invalid JSON at line {error.lineno}, column {error.colno}",
         )
     if isinstance(error, etree.XMLSyntaxError):
         place = error.lineno or 1
-        return f"sai cú pháp XML ở dòng {place}", f"it is no valid XML at line {place}"
+        return f"sai cú pháp XML ở dòng {place}", f"invalid XML at line {place}"
     if isinstance(error, csv.Error):
         return (
             "một ô dài quá mức, thường do thiếu dấu nháy đóng",
-            "a cell is far too long, mostly because a closing quote is missing",
+            "a cell is much too long, usually because a closing quote is missing",
         )
     if isinstance(error, zipfile.BadZipFile):
         return (
             "tệp không phải bảng tính .xlsx, hoặc bị hỏng; mở bằng Excel rồi lưu lại",
-            "it is no .xlsx workbook, or broken; open it in Excel and save it again",
+            "the file is not an .xlsx workbook, or is damaged; open it in Excel and save it again",
         )
     return (
         "tệp hỏng hoặc không đúng dạng của nó; mở bằng chương trình đã tạo nó rồi xuất lại",
-        "it is broken or not what its name says; open it in the program that made it and export it again",
+        "the file is damaged or does not match its name; open it in the program that made it and export it again",
     )
 
 

@@ -19,7 +19,7 @@ from hoctap.loading.yaml_source import DataPath, Source
 from hoctap.schema.record import Record
 from hoctap.schema.record_texts import strings_of, texts_of
 
-_HINT = {"hint": "bỏ liên kết ấy, hoặc ghi địa chỉ đầy đủ", "hint_en": "leave the link out or write its full address"}
+_HINT = {"hint": "bỏ liên kết ấy, hoặc ghi địa chỉ đầy đủ", "hint_en": "remove the link or enter its full address"}
 
 
 class _FieldReporter(Reporter):

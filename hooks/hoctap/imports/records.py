@@ -144,7 +144,7 @@ class Importer:
                 )
             )
         else:
-            name, message = "title", ("quá nhiều lỗi", "too many faults")
+            name, message = "title", ("quá nhiều lỗi", "too many problems")
         self.report.invalid.append((place, name, *message))
         return False
 

@@ -81,7 +81,7 @@ def ris_read(text: str) -> ReadResult:
         notes.append(
             Note(
                 f"tài liệu ở dòng {some(edited)}: không ghi tác giả, nên người biên tập được ghi vào phần tác giả",
-                f"reference on line {some(edited)}: no author is named, so its editors became the creators",
+                f"reference on line {some(edited)}: no author is given, so the editors are entered as creators",
             )
         )
     return ReadResult(rows, sorted(f"RIS {tag}" for tag in tags - _USED), notes, places)

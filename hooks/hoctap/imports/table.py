@@ -184,7 +184,7 @@ class _Table:
             notes.append(
                 Note(
                     f"{where}ô có giá trị lỗi của bảng tính, coi như trống: {found}",
-                    f"{where_en}cells with an error of the spreadsheet, taken as empty: {found}",
+                    f"{where_en}cells with a spreadsheet error, treated as empty: {found}",
                 )
             )
         for index, _ in sorted(self.lost.items()):
@@ -195,18 +195,18 @@ class _Table:
             notes.append(
                 Note(
                     f"{where}{many} giá trị ở các cột không dùng thì không được nhập; các cột nhận được: {_KNOWN_VI}",
-                    f"{where_en}{many} values in columns not used were not imported; the columns understood: {_KNOWN_EN}",
+                    f"{where_en}{many} values in unused columns were not imported; known columns: {_KNOWN_EN}",
                 )
             )
 
 
 _PASSED: Final = {
-    "header": ("dòng tiêu đề lặp lại, bỏ qua", "the headings again, passed over"),
-    "numbers": ("dòng số thứ tự cột, bỏ qua", "numbers of the columns, passed over"),
-    "section": ("dòng tên phần, bỏ qua", "headings of sections, passed over"),
-    "total": ("dòng tổng, bỏ qua", "rows of totals, passed over"),
-    "footer": ("dòng sau dòng tổng, bỏ qua", "rows below the total, passed over"),
-    "empty": ("dòng không có ô nào ở cột nhận được", "rows without a cell in a column that is understood"),
+    "header": ("dòng tiêu đề lặp lại, bỏ qua", "repeated headings, skipped"),
+    "numbers": ("dòng số thứ tự cột, bỏ qua", "column numbers, skipped"),
+    "section": ("dòng tên phần, bỏ qua", "section headings, skipped"),
+    "total": ("dòng tổng, bỏ qua", "rows of totals, skipped"),
+    "footer": ("dòng sau dòng tổng, bỏ qua", "rows below the total, skipped"),
+    "empty": ("dòng không có ô nào ở cột nhận được", "rows with no value in a known column"),
 }
 _KNOWN_VI: Final = "Tên, Mô tả, Tác giả, Nhà xuất bản, Năm xuất bản, ISBN, Địa chỉ, Ngôn ngữ, Giấy phép, Loại, Môn, Lớp, Đối tượng, Từ khóa"
 _KNOWN_EN: Final = ", ".join(name for name in COLUMNS if name != "id")

@@ -121,7 +121,7 @@ def read_xlsx(file: Path, most_rows: int) -> ReadResult:
         if not any(sheet.lines for sheet, _ in unread):
             raise UnreadableFile(
                 "không có trang tính nào có dữ liệu (trang ẩn không được đọc)",
-                "no sheet holds data (hidden sheets are not read)",
+                "no sheet has data (hidden sheets are not read)",
             )
         raise _no_title(next(sheet.lines for sheet, _ in unread if sheet.lines))
     for sheet, line in unread:
@@ -156,7 +156,7 @@ def _about(sheet: SpreadsheetSheet) -> Iterator[Note]:
         places = listed(sheet.uncomputed)
         yield Note(
             f"trang tính «{name}»: công thức chưa có kết quả, coi như trống (mở bằng Excel rồi lưu lại): {places}",
-            f"sheet “{name}”: formulas without a result, taken as empty (open it in Excel and save it): {places}",
+            f"sheet “{name}”: formulas without a result, treated as empty (open the file in Excel and save it): {places}",
             serious=True,
         )
     if sheet.retyped:

@@ -29,7 +29,7 @@ def xml_read(file: Path) -> ReadResult:
     """The rows of an XML file. Raises ``UnreadableFile``."""
     tree = safe_xml(file.read_bytes())
     if tree.getroottree().docinfo.internalDTD is not None:
-        raise UnreadableFile("XML có DOCTYPE; xuất lại không kèm", "the XML has a DOCTYPE; export it without")
+        raise UnreadableFile("XML có DOCTYPE; xuất lại không kèm", "the XML has a DOCTYPE; export it without one")
     kind = etree.QName(tree).localname
     if kind in ("collection", "record"):
         return marcxml_read(tree)
@@ -53,5 +53,5 @@ def safe_xml(data: bytes) -> etree._Element:
         line, column = error.position
         raise UnreadableFile(
             f"XML sai ở dòng {line}, cột {column}; hãy xuất hoặc tải lại tệp",
-            f"the XML is wrong on line {line}, column {column}; export or download it again",
+            f"the XML has an error on line {line}, column {column}; export or download it again",
         ) from error
