@@ -57,7 +57,7 @@ def site(tmp_path: Path) -> Site:
         "tep": RESOURCE.replace(WEB, "files: [{path: thu.epub, language: vi}, {path: thu.pdf, title: Bản in}]\n"),
         "ca-hai": RESOURCE.replace(WEB, WEB + "files: [{path: thu.pdf}]\n"),
         "sach": RESOURCE.replace("books.example.org/1", "a.example.org/Sách.EPUB?tai=1"),
-        "trang": RESOURCE.replace("books.example.org/1", "a.example.org/doc.php"),
+        "trang-mang": RESOURCE.replace("books.example.org/1", "a.example.org/doc.php"),
         "co-tai-khoan": RESOURCE + "cost: free-with-account\n",
         "tra-tien": RESOURCE + "cost: paid\n",
         "chua-ro": RESOURCE + "cost: unknown\n",
@@ -76,7 +76,7 @@ LINKS = {
         (OPEN, "application/pdf", HOSTED + "thu.pdf"),
     ],
     "sach": [(OPEN, "application/epub+zip", "https://a.example.org/S%C3%A1ch.EPUB?tai=1")],
-    "trang": [(OPEN, "text/html", "https://a.example.org/doc.php")],
+    "trang-mang": [(OPEN, "text/html", "https://a.example.org/doc.php")],
     "co-tai-khoan": [(PLAIN, "text/html", "https://books.example.org/1")],
     "tra-tien": [(PLAIN, "text/html", "https://books.example.org/1")],
     "chua-ro": [(PLAIN, "text/html", "https://books.example.org/1")],
@@ -153,7 +153,7 @@ def test_json_ld_of_hosted_files(site: Site) -> None:
     assert [each["encodingFormat"] for each in data["encoding"]] == ["application/epub+zip", "application/pdf"]
     assert ld(site, "ca-hai")[0]["url"] == "https://books.example.org/1"
     assert [each["contentUrl"] for each in ld(site, "ca-hai")[0]["encoding"]] == [HOSTED + "thu.pdf"]
-    assert "encoding" not in ld(site, "trang")[0]
+    assert "encoding" not in ld(site, "trang-mang")[0]
 
 
 BODIES = [
