@@ -13,7 +13,6 @@ import shutil
 from pathlib import Path
 from typing import Any, Final
 
-from hoctap.exports.entry import plain
 from hoctap.kinds.locality.model import Locality
 from hoctap.kinds.resource.catalogue import Catalogue, concepts_of
 from hoctap.kinds.resource.model import Resource
@@ -22,6 +21,7 @@ from hoctap.locales import Lang, Words, all_words, languages
 from hoctap.render.layout import MENU
 from hoctap.schema.library import Library
 from hoctap.site import routes
+from hoctap.text.plain_text import plain
 
 TEMPLATES: Final = Path(__file__).resolve().parent / "hugo"
 _UNUSED_KINDS = ["RSS", "sitemap", "404", "taxonomy"]

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks.hugo_site import library_name
-from hoctap.exports.entry import plain
 from hoctap.kinds.resource.catalogue import Catalogue, concepts_of
 from hoctap.kinds.resource.model import Resource
 from hoctap.locales import Lang, Words, languages
 from hoctap.schema.library import Library
 from hoctap.site import routes
+from hoctap.text.plain_text import plain
 
 _SETTINGS: Final = """\
 site_url: https://example.org/

@@ -13,13 +13,13 @@ from PIL import Image
 from hoctap.checking import text_size
 from hoctap.checking.checked_site import checked_site
 from hoctap.checking.texts import _markdown
-from hoctap.exports import entry
 from hoctap.loading.record_cache import RecordCache
 from hoctap.loading.settings import read_settings
 from hoctap.render import markdown
 from hoctap.render.markdown_pages import MarkdownPages
 from hoctap.schema.fields import LONGEST_TEXT
 from hoctap.schema.markdown_page import MarkdownPage
+from hoctap.text.plain_text import plain
 from tests.conftest import ROOT
 from tests.small_site import write_small_site
 
@@ -104,7 +104,7 @@ def test_the_attribute_list_of_a_long_line_is_found_at_once() -> None:
 @pytest.mark.parametrize("pattern", ["[a\n\n", "[", "[a](", "[a](b ", "]", "_", "*a"])
 def test_marks_are_taken_from_a_long_text_at_once(pattern: str) -> None:
     start = time.process_time()
-    entry.plain(pattern * (200_000 // len(pattern)))
+    plain(pattern * (200_000 // len(pattern)))
     assert time.process_time() - start < SECONDS
 
 

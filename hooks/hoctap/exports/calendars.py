@@ -14,7 +14,6 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event, Timezone, vText
 
-from hoctap.exports.entry import plain
 from hoctap.exports.export import Export, Files, Source
 from hoctap.kinds.agency.model import Agency
 from hoctap.kinds.campaign.model import Campaign
@@ -26,6 +25,7 @@ from hoctap.site import routes
 from hoctap.site.calendar_entry import WEEKDAYS, CalendarEntry
 from hoctap.site.model import Site
 from hoctap.text.invisible import without_invisible
+from hoctap.text.plain_text import plain
 
 _ENDING = b"END:VCALENDAR\r\n"
 _RRULE_DAYS = dict(zip(WEEKDAYS, ("MO", "TU", "WE", "TH", "FR", "SA", "SU"), strict=True))

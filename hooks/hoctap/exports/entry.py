@@ -15,11 +15,7 @@ from hoctap.schema.web_address import safe_address
 from hoctap.site import routes
 from hoctap.site.model import Site
 from hoctap.site.organisations import is_body
-
-# A low line within a word (an address, a file's name) marks nothing.
-_MARKS = re.compile(r"\[([^\[\]]{0,2000})\]\([^)]{0,2000}\)|[*`]|(?<![^\W_])_|_(?![^\W_])")
-# What a text has none of that stays as it is, as most do.
-_CHANGED = re.compile(r"[\[*_`]|[^\S ]|  |\A | \Z")
+from hoctap.text.plain_text import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +86,6 @@ class Entry:
         """The ISBNs as written."""
         isbn = self.resource.identifiers.isbn
         return (isbn,) if isinstance(isbn, str) else isbn or ()
-
-
-def plain(text: str) -> str:
-    """A text without the marks of inline Markdown, in one line."""
-    if not _CHANGED.search(text):
-        return text
-    return " ".join(_MARKS.sub(lambda m: m.group(1) or "", text).split())
 
 
 def ascii_key(text: str) -> str:

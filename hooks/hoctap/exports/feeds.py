@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from hoctap.exports import xml
-from hoctap.exports.entry import Entry, plain
+from hoctap.exports.entry import Entry
 from hoctap.exports.export import Export
 from hoctap.kinds.resource.catalogue import IN_FEED
 from hoctap.kinds.resource.model import Resource
@@ -16,6 +16,7 @@ from hoctap.schema.localized_text import localized, same_text
 from hoctap.schema.uris import uri
 from hoctap.site import routes
 from hoctap.site.model import Site
+from hoctap.text.plain_text import plain
 
 ON_A_PAGE = 50
 _RELATION = "http://opds-spec.org/acquisition"

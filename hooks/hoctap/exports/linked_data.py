@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from hoctap.exports.entry import creators, links, plain
+from hoctap.exports.entry import creators, links
 from hoctap.kinds.resource.model import Resource
 from hoctap.locales import Lang, default_language
 from hoctap.schema.uris import uri
 from hoctap.schema.web_address import safe_address
 from hoctap.site import routes
 from hoctap.site.model import Site
+from hoctap.text.plain_text import plain
 
 _FREE = ("free", "free-with-account")
 

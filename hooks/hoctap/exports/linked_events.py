@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-from hoctap.exports.entry import plain
 from hoctap.exports.linked_data import safe_json
 from hoctap.kinds.agency.model import Agency
 from hoctap.kinds.news.model import NewsPost
@@ -14,6 +13,7 @@ from hoctap.locales import Lang, default_language
 from hoctap.site import routes
 from hoctap.site.calendar_entry import CalendarEntry
 from hoctap.site.model import Site
+from hoctap.text.plain_text import plain
 
 _PLACE_TYPES: Final = {"library": "Library", "reading-room": "Library", "bookcase": "Library", "school": "School"}
 _MOST: Final = 50

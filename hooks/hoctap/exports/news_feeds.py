@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from hoctap.exports import xml
-from hoctap.exports.entry import plain
 from hoctap.exports.export import Article, Export, Files, Source
 from hoctap.exports.feeds import ATOM
 from hoctap.kinds.news.model import NewsPost
@@ -19,6 +18,7 @@ from hoctap.site import routes
 from hoctap.site.calendar import lasting
 from hoctap.site.clock import NO_TIME
 from hoctap.site.model import Site
+from hoctap.text.plain_text import plain
 
 IN_FEED = 30
 

@@ -11,7 +11,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from hoctap.exports.entry import Entry, plain
+from hoctap.exports.entry import Entry
 from hoctap.exports.export import DataSet, Export, Source
 from hoctap.kinds.report.reports import ReportedEntry
 from hoctap.locales import default_language, languages
@@ -19,6 +19,7 @@ from hoctap.schema.localized_text import LocalizedText, localized
 from hoctap.site import routes
 from hoctap.site.model import Site
 from hoctap.text.formulas import guarded
+from hoctap.text.plain_text import plain
 
 _RFC: Final = "https://www.rfc-editor.org/rfc/rfc4180"
 

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from hoctap.exports.entry import plain
 from hoctap.kinds.campaign.campaigns import OnPaper
 from hoctap.kinds.campaign.model import Campaign
 from hoctap.locales import Lang, languages, words
 from hoctap.site import routes
 from hoctap.site.model import Site
 from hoctap.text.dates import spoken_span
+from hoctap.text.plain_text import plain
 
 # Syllables a minute in the languages that write syllables apart, words a minute in all others.
 _SYLLABLES_A_MINUTE: Final[dict[Lang, int]] = {"vi": 180}

@@ -9,7 +9,6 @@ from typing import Any, Final
 
 import segno
 
-from hoctap.exports.entry import plain
 from hoctap.kinds.campaign.campaigns import OnPaper
 from hoctap.kinds.campaign.model import Campaign
 from hoctap.locales import Lang, words
@@ -18,6 +17,7 @@ from hoctap.site import routes
 from hoctap.site.calendar_entry import CalendarEntry
 from hoctap.site.model import Site
 from hoctap.text.dates import in_years, month_year, short_day, short_when, span
+from hoctap.text.plain_text import plain
 
 ACCENT = "#0b5d51"
 WARM = "#9c4a00"

@@ -155,12 +155,3 @@ def inline(text: str, lang: Lang) -> Markup:
     if made.startswith("<p>") and made.endswith("</p>") and made.count("<p>") == 1:
         return made[3:-4]
     return made
-
-
-@functools.lru_cache(maxsize=50_000)
-def plain(text: str) -> str:
-    """A text without its Markdown marks, for descriptions and titles of other formats."""
-    if not _MARKED.search(text):
-        return without_invisible(text)
-    stripped = nh3.clean(without_hidden_references(_converted(text, "vi")), tags=set())
-    return " ".join(html.unescape(stripped).replace(ROOT, "/").split())

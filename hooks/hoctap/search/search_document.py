@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hoctap.exports.entry import plain
 from hoctap.locales import languages
 from hoctap.schema.fields import LocalizedText
+from hoctap.text.plain_text import plain
 
 if TYPE_CHECKING:
     from hoctap.site.model import Site

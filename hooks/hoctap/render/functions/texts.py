@@ -13,7 +13,7 @@ from hoctap.render import markdown
 from hoctap.render.placeholders import unmarked
 from hoctap.schema.fields import LocalizedText
 from hoctap.schema.library import Library
-from hoctap.text import language_names
+from hoctap.text import language_names, plain_text
 from hoctap.text.vietnamese import is_vietnamese
 
 # The style of a badge (``badge-…`` in site.css) by a licence's openness and by where a task stands.
@@ -87,7 +87,7 @@ class Texts:
 
     def plain(self, text: LocalizedText | None) -> str:
         """A text without Markdown, for attributes."""
-        return markdown.plain(text[self.lang]) if text else ""
+        return plain_text.plain(text[self.lang]) if text else ""
 
     def own_name(self, name: str) -> Markup:
         """A name whose language no record says, marked where its letters are Vietnamese and the page is not."""

@@ -1,10 +1,10 @@
-"""What every export says of a resource."""
+"""Texts of Markdown in formats that know no Markdown."""
 
 from __future__ import annotations
 
 import pytest
 
-from hoctap.exports.entry import plain
+from hoctap.text.plain_text import plain
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,10 @@ from hoctap.exports.entry import plain
         ("hai  dấu cách", "hai dấu cách"),
         (" đầu và cuối ", "đầu và cuối"),
         ("hai\ndòng\n\nba\tcột\u00a0và\x1f hết\n", "hai dòng ba cột và hết"),
+        ("3 * 4 * 5", "3 * 4 * 5"),
+        (r"\*giữ\* a\_b", "*giữ* a_b"),
+        ('![ảnh](/a.png) sau [x](y "z")', "ảnh sau x"),
+        ("1. một", "1. một"),
         (" ", ""),
         ("", ""),
     ],
