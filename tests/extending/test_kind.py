@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -232,6 +233,8 @@ def test_the_offline_edition_has_it_and_says_that_it_is_new(copy: Path) -> None:
         assert any(name.endswith("/nhom-hoc/co-vua/index.html") for name in names)
         [news] = [name for name in names if name.endswith("trang/co-gi-moi/index.html")]
         assert "Nhóm cờ vua" in edition.read(news).decode()
+        cards = [edition.read(name).decode() for name in names if re.search("/tim-kiem/[^/]+/fr/[0-9]+.js$", name)]
+        assert "nhom-hoc/doc-sach/index.html" in "".join(cards)
 
 
 def test_the_preview_shows_it_and_what_changes_in_it(root: Path) -> None:

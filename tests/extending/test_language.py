@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from lxml import etree, html
 
-from tests.extending.ground import LANGUAGES, hrefs, page
+from tests.conftest import hoctap
+from tests.extending.ground import LANGUAGES, checked, hrefs, page
 
 PAGES = ("", "hoc-lieu/", "hoc-lieu/sach-mot/", "nhom-hoc/doc-sach/", "tro-chuyen/", "gioi-thieu/", "tim-kiem/")
 
@@ -92,6 +93,39 @@ def test_a_hand_written_page(site: Path) -> None:
     untranslated = page(site, "fr/gioi-thieu/")
     assert untranslated.get("lang") == "fr"
     assert untranslated.xpath("//main//*[@lang='vi']")
+
+
+def test_a_post_with_its_text_in_a_file_of_its_own(site: Path) -> None:
+    shown = page(site, "fr/tin-tuc/2026/khai-giang/")
+    assert shown.xpath("string(//main//h1)") == "Le groupe de lecture commence"
+    assert "Venez au groupe de lecture." in shown.text_content()
+    [body] = shown.xpath("//main//p[contains(., 'Venez au')]")
+    assert body.xpath("ancestor-or-self::*/@lang") == ["fr"]
+    feed = etree.parse(site / "fr/tin-tuc/atom.xml")
+    assert "Le groupe de lecture commence" in etree.tostring(feed, encoding="unicode")
+
+
+def test_links_to_headings_are_checked_against_the_page_in_that_language(root: Path) -> None:
+    record = root / "content/study-groups/doc-sach.yml"
+    text = record.read_text("utf-8")
+    french = "  fr: Le groupe se réunit le lundi soir.\n"
+    link = "  fr: '[Demander](/tro-chuyen/#{}) et lire.'\n"
+    record.write_text(text.replace(french, link.format("comment-demander")), "utf-8")
+    assert checked(root) == []
+    record.write_text(text.replace(french, link.format("how-to-ask")), "utf-8")
+    [found] = checked(root)
+    assert found["field"] == "text.fr"
+    assert "how-to-ask" in found["en"]["what"]
+
+
+def test_problems_are_reported_in_it_as_far_as_there_are_words(root: Path) -> None:
+    (root / "content/study-groups/doc-sach.yml").write_text("title: x\n", "utf-8")
+    words = root / "extensions/french/locales/fr/diagnostics.yml"
+    words.write_text("missing-field: ce champ manque\n", "utf-8")
+    done = hoctap(root, "check", "--lang", "fr")
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "content/study-groups/doc-sach.yml:1:1: place: ce champ manque; " in done.stdout
 
 
 def test_dates_are_written_as_in_french(site: Path) -> None:

@@ -13,7 +13,7 @@ from hoctap.checking.texts import links_of
 from hoctap.diagnostics import Diagnostics
 from hoctap.diagnostics.suggestions import hints, nearest
 from hoctap.loading.source_text import place_in
-from hoctap.locales import Lang
+from hoctap.locales import Lang, default_language, languages, preference
 from hoctap.schema.markdown_page import MarkdownPage
 from hoctap.site.model import Site
 from hoctap.text.slug import slugify
@@ -39,7 +39,7 @@ def check_anchors(site: Site, diagnostics: Diagnostics) -> None:
     for records in site.library.records.values():
         for record in records.values():
             for field, offset, address in record.links:
-                lang: Lang = "en" if field[-1:] == ("en",) else "vi"
+                lang = next((each for each in languages() if field[-1:] == (each,)), default_language())
                 if "#" in address and (found := _missing_heading(site, address, lang, anchors)):
                     reporter.add_within(record, field, offset, found[0], **found[1])
 
@@ -87,7 +87,7 @@ def _hint(path: str, known: Iterable[str]) -> dict[str, str]:
 def _missing_heading(site: Site, address: str, lang: Lang, anchors: dict[tuple[str, Lang], frozenset[str]]) -> _Fault:
     """What is wrong with a link to a heading of a hand-written page; our own templates' pages have ids of their own."""
     path, _, anchor = address.removeprefix("/").partition("#")
-    page = site.hand.get((path, lang)) or site.hand.get((path, "vi"))
+    page = next((page for each in preference(lang) if (page := site.hand.get((path, each)))), None)
     if page is None or not anchor or page.view is not None:
         return None
     key = (path, page.lang)

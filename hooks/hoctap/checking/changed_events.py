@@ -19,6 +19,7 @@ from hoctap.loading.record_file import Positions
 from hoctap.loading.tree import text_of
 from hoctap.loading.validation_errors import place_of
 from hoctap.loading.yaml_source import Source
+from hoctap.locales import languages
 from hoctap.schema.kind import CalendarList
 from hoctap.schema.library import Library
 from hoctap.schema.record import SourceLocation
@@ -49,7 +50,9 @@ class _Entry:
     @property
     def title(self) -> str:
         title = self.data.get("title")
-        return str((title.get("vi") or title.get("en")) if isinstance(title, dict) else title or "")
+        if isinstance(title, dict):
+            return next((str(title[lang]) for lang in languages() if title.get(lang)), "")
+        return str(title or "")
 
 
 def check_changed_events(library: Library, comparison: Comparison, diagnostics: Diagnostics) -> None:

@@ -31,6 +31,8 @@ _TOLD: Final = re.compile(
 )
 _CRUMBS: Final = re.compile(r'<nav class="crumbs".*?</nav>', re.DOTALL)
 _MAIN: Final = re.compile(r'(<main id="noi-dung")[^>]*>(.*)(</main>)', re.DOTALL)
+# The cards of search results, in one language.
+_CARDS: Final = re.compile(re.escape(routes.SEARCH) + r"[0-9a-f]+/[a-z]{2,3}(?:-[A-Za-z0-9]+)*/\d+\.js")
 _SWITCH: Final = re.compile(r'(<a class="lang-switch" href="[^"]*)' + re.escape(routes.OFFLINE))
 
 
@@ -58,7 +60,7 @@ class OfflinePages:
         file = self.site / path
         if path.endswith(".html"):
             return self._page(path, file.read_text("utf-8"), policy).encode()
-        if re.fullmatch(r"tim-kiem/[0-9a-f]+/(?:vi|en)/\d+\.js", path):
+        if _CARDS.fullmatch(path):
             return self.links.cards(file.read_text("utf-8")).encode()
         return file.read_bytes()
 
