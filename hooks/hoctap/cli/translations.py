@@ -12,7 +12,10 @@ from zoneinfo import ZoneInfo
 from hoctap.checking.checked_site import record_cache
 from hoctap.checking.checks import checked_library
 from hoctap.kinds.locality.model import Locality
+from hoctap.locales import DEFAULT_LANGUAGES, Lang, default_language, languages, missing_words, words
+from hoctap.schema.localized_text import LocalizedText, bilingual
 from hoctap.site.clock import build_moment
+from hoctap.text.language_names import language_name
 from hoctap.translation.stale import translations_of
 from hoctap.translation.todo import TodoItem, todo_list
 
@@ -36,18 +39,18 @@ def run(options: argparse.Namespace) -> int:
             | {name: _day(getattr(item, name), zone) for name in ("source_changed", "last_changed")}
             for item in items
         ]
-        told = {"history_known": translations.known, "items": rows}
+        lacking = {lang: missing_words(lang) for lang in languages()}
+        told = {"history_known": translations.known, "items": rows, "words": lacking}
         print(json.dumps(told, ensure_ascii=False, indent=1))
         return 0
     for item in items:
         print(_line(item, zone))
-    print(f"{len(items)} cần dịch hoặc xem lại · to translate or review")
+    for lang in languages():
+        for key in missing_words(lang):
+            print(f"locales/{lang}: {key}: {bilingual('cli.no-word')} «{words(lang)(key)}»")
+    print(f"{len(items)} {bilingual('cli.to-translate')}")
     if not translations.known:
-        print(
-            "Không có lịch sử git đầy đủ (không có git, hoặc bản sao nông): chưa biết bản dịch nào đã cũ.\n"
-            "The whole git history is not available (no git, or a shallow clone), so old translations are not known.",
-            file=sys.stderr,
-        )
+        print(bilingual("cli.no-history", joint="\n"), file=sys.stderr)
     return 0
 
 
@@ -55,13 +58,20 @@ def _line(item: TodoItem, zone: str) -> str:
     field = f" {item.field}:" if item.field else ""
     place = f"{item.path}:{item.line}:{field}"
     if item.why == "missing":
-        told = "chưa có bản tiếng Anh · no English" if item.lang == "en" else "chưa có bản tiếng Việt · no Vietnamese"
+        told = bilingual("cli.no-translation", language=_name(item.lang))
     else:
-        told = (
-            f"bản tiếng Anh ({_day(item.last_changed, zone)}) cũ hơn bản tiếng Việt ({_day(item.source_changed, zone)})"
-            " · English older than Vietnamese"
+        told = bilingual(
+            "cli.older-translation",
+            language=_name(item.lang),
+            source=_name(default_language()),
+            last=_day(item.last_changed, zone),
+            changed=_day(item.source_changed, zone),
         )
-    return f"{place} {told} «{item.title['vi']}»"
+    return f"{place} {told} «{item.title[default_language()]}»"
+
+
+def _name(lang: Lang) -> LocalizedText:
+    return LocalizedText({each: language_name(lang, each) for each in DEFAULT_LANGUAGES})
 
 
 def _day(seconds: int | None, zone: str) -> str | None:

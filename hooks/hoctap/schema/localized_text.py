@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, TypeVar
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationError
 from pydantic_core import InitErrorDetails, PydanticCustomError, core_schema
 
-from hoctap.locales import Lang, default_language, languages, preference, words
+from hoctap.locales import DEFAULT_LANGUAGES, Lang, default_language, languages, preference, words
 from hoctap.text.vietnamese import is_vietnamese
 
 if TYPE_CHECKING:
@@ -128,6 +128,17 @@ class ProgramText(LocalizedText):
 def localized(key: str, **values: object) -> LocalizedText:
     """The program's own words for ``key`` in every language; a value may itself be a localized text."""
     return ProgramText(key, values)
+
+
+def bilingual(key: str, joint: str = " · ", **values: object) -> str:
+    """The program's words for ``key`` in both of its own languages, as commands print them."""
+    own = (
+        words(lang)(key).format_map(
+            {name: value[lang] if isinstance(value, LocalizedText) else value for name, value in values.items()}
+        )
+        for lang in DEFAULT_LANGUAGES
+    )
+    return joint.join(own)
 
 
 def same_text(text: str) -> LocalizedText:
