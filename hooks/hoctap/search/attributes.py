@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-from hoctap.locales import Lang, languages
+from hoctap.locales import Lang, default_language, languages, words
 from hoctap.schema.fields import LocalizedText
 from hoctap.schema.localized_text import localized
 from hoctap.search.search_document import SearchDocument
@@ -25,11 +25,12 @@ FACETS: Final = {
     "giay-phep": ("openness", None, localized("search-kinds.may-i-copy-print-change-it")),
     "chi-phi": ("cost", None, localized("search-kinds.cost")),
 }
-Labels = dict[str, dict[str, LocalizedText]]
+# Of the facets whose values are named in locales/: the prefix of the words' keys.
+_PREFIXES: Final = {"giay-phep": "openness.", "chi-phi": "cost."}
 
 
-def attributes(site: Site, documents: Sequence[SearchDocument], labels: Labels) -> dict[str, Any]:
-    """The data of the attributes' file; ``labels`` names the values of facets that have no vocabulary."""
+def attributes(site: Site, documents: Sequence[SearchDocument]) -> dict[str, Any]:
+    """The data of the attributes' file."""
     facets: list[dict[str, Any]] = []
     numbers: dict[str, dict[str, int]] = {}
     for name, (field, vocabulary, title) in FACETS.items():
@@ -38,7 +39,7 @@ def attributes(site: Site, documents: Sequence[SearchDocument], labels: Labels) 
         if vocabulary:
             known = {concept.id: concept.label for concept in site.library.concepts(vocabulary).values()}
         else:
-            known = labels[name]
+            known = _labels(name)
         ids = [id for id in known if id in used] + sorted(used - set(known))
         numbers[field] = {id: number for number, id in enumerate(ids)}
         facets.append(
@@ -62,6 +63,15 @@ def attributes(site: Site, documents: Sequence[SearchDocument], labels: Labels) 
         "sets": [[list(part) for part in each] for each in sets],
         "of": of,
     }
+
+
+def _labels(facet: str) -> dict[str, LocalizedText]:
+    """The values of a facet without a vocabulary, with their labels."""
+    if facet not in _PREFIXES:
+        # The site's own languages come first in the filter; any other is named where it occurs.
+        return {tag: LocalizedText({lang: language_name(tag, lang) for lang in languages()}) for tag in languages()}
+    prefix = _PREFIXES[facet]
+    return {value: localized(prefix + value) for value in words(default_language()).starting(prefix)}
 
 
 def _label(field: str, id: str, known: dict[str, LocalizedText], lang: Lang) -> str:

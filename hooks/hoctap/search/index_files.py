@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from hoctap.locales import languages
 from hoctap.search.abbreviations import Abbreviations
-from hoctap.search.attributes import Labels, attributes
+from hoctap.search.attributes import attributes
 from hoctap.search.card_lines import IN_ONE_FILE, cards
 from hoctap.search.documents import search_documents, sources
 from hoctap.search.index import MOST, STEPS, Index
@@ -26,10 +26,10 @@ from hoctap.text.folding import RULES
 FOLDER: Final = "tim-kiem/"
 
 
-def finder_files(site: Site, labels: Labels) -> Iterator[tuple[str, bytes]]:
+def finder_files(site: Site) -> Iterator[tuple[str, bytes]]:
     """Address and bytes of every file."""
     documents = search_documents(site)
-    files: dict[str, bytes] = {"attributes": _call("attributes", attributes(site, documents, labels))}
+    files: dict[str, bytes] = {"attributes": _call("attributes", attributes(site, documents))}
     for lang in languages():
         for number, rows in cards(site, documents, lang):
             files[f"{lang}/{number}"] = _call(f"{lang}/{number}", rows)
