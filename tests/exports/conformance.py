@@ -43,6 +43,7 @@ def rows() -> Iterator[dict[str, Any]]:
                     proof = mark.kwargs
                     yield {
                         "format": proof["format"],
+                        "exports": proof["exports"],
                         "client": proof["client"],
                         "version": client_version(proof["package"]),
                         "proves": {"vi": proof["vi"], "en": proof["en"]},

@@ -289,6 +289,7 @@ def days_in_icalendar(raw: bytes) -> dict[str, list[str]]:
 
 @pytest.mark.proves(
     format="iCalendar",
+    exports=["lich.ics"],
     client="icalendar",
     package="icalendar",
     spec="https://www.rfc-editor.org/rfc/rfc5545",
@@ -305,6 +306,7 @@ def test_icalendar(files: list[Path], rich: dict[str, bytes]) -> None:
 
 @pytest.mark.proves(
     format="iCalendar",
+    exports=["lich.ics"],
     client="ical.js (Thunderbird, Nextcloud)",
     package="npm:ical.js",
     spec="https://www.rfc-editor.org/rfc/rfc5545",
@@ -386,6 +388,7 @@ def listed(khal: Khal, *fields: str) -> list[list[dict[str, str]]]:
 
 @pytest.mark.proves(
     format="iCalendar",
+    exports=["lich.ics"],
     client="khal",
     package="khal",
     spec="https://www.rfc-editor.org/rfc/rfc5545",

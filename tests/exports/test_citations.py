@@ -85,6 +85,7 @@ def test_bibtex_itself(items: list[Entry], tmp_path: Path) -> None:
 
 @pytest.mark.proves(
     format="BibTeX",
+    exports=["du-lieu/resources.bib"],
     client="bibtex",
     package="texlive-binaries",
     spec="https://www.ctan.org/pkg/bibtex",

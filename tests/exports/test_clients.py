@@ -48,6 +48,7 @@ def read(reading_app: Path, files: list[Path]) -> list[dict[str, Any]]:
 
 @pytest.mark.proves(
     format="OPDS 1.2",
+    exports=["opds/v1.2/root.xml"],
     client="r2-opds-js (Thorium)",
     package="npm:r2-opds-js",
     spec="https://specs.opds.io/opds-1.2",
@@ -65,6 +66,7 @@ def test_opds_1_in_a_reading_app(built_site: Path, reading_app: Path, titles: di
 
 @pytest.mark.proves(
     format="OPDS 2.0",
+    exports=["opds/v2.0/root.json"],
     client="r2-opds-js (Thorium), ajv",
     package="npm:r2-opds-js",
     spec="https://drafts.opds.io/opds-2.0",
@@ -90,6 +92,7 @@ def test_ajv_refuses_what_is_wrong(built_site: Path, reading_app: Path, tmp_path
 
 @pytest.mark.proves(
     format="CSV",
+    exports=["du-lieu/resources.csv", "du-lieu/targets.csv", "du-lieu/tasks.csv"],
     client="pandas",
     package="pandas",
     spec="https://www.rfc-editor.org/rfc/rfc4180",
@@ -106,6 +109,7 @@ def test_csv_in_pandas(built_site: Path, titles: dict[str, str]) -> None:
 
 @pytest.mark.proves(
     format="BibTeX, RIS, CSL-JSON",
+    exports=["du-lieu/resources.bib", "du-lieu/resources.ris", "du-lieu/resources.csl.json"],
     client="pandoc",
     package="pandoc",
     spec="https://pandoc.org/MANUAL.html#citations",
@@ -125,6 +129,7 @@ def test_citations_in_pandoc(built_site: Path, titles: dict[str, str], file: str
 
 @pytest.mark.proves(
     format="MARC 21, MARCXML",
+    exports=["du-lieu/resources.mrc", "du-lieu/resources.marcxml"],
     client="yaz-marcdump",
     package="yaz",
     spec="https://www.loc.gov/marc/bibliographic/",
@@ -148,6 +153,7 @@ def test_marc_in_a_librarys_tool(built_site: Path, titles: dict[str, str]) -> No
 
 @pytest.mark.proves(
     format="DCAT, schema.org JSON-LD",
+    exports=["du-lieu/catalog.jsonld"],
     client="rdflib",
     package="rdflib",
     spec="https://www.w3.org/TR/vocab-dcat-3/",

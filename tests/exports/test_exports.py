@@ -45,6 +45,7 @@ def test_csv(built_site: Path, titles: dict[str, str]) -> None:
 
 @pytest.mark.proves(
     format="JSON, JSON Lines",
+    exports=["du-lieu/resources.json", "du-lieu/resources.jsonl", "du-lieu/schemas/"],
     client="jsonschema",
     package="jsonschema",
     spec="https://json-schema.org/specification",
@@ -64,6 +65,7 @@ def test_json_and_lines_hold_to_the_schema(built_site: Path, titles: dict[str, s
 
 @pytest.mark.proves(
     format="MARC 21, MARCXML",
+    exports=["du-lieu/resources.mrc", "du-lieu/resources.marcxml"],
     client="pymarc",
     package="pymarc",
     spec="https://www.loc.gov/marc/bibliographic/",
@@ -85,6 +87,7 @@ def test_marc(built_site: Path, titles: dict[str, str]) -> None:
 
 @pytest.mark.proves(
     format="BibTeX",
+    exports=["du-lieu/resources.bib"],
     client="bibtexparser",
     package="bibtexparser",
     spec="https://www.bibtex.org/Format/",
@@ -101,6 +104,7 @@ def test_bibtex(built_site: Path, titles: dict[str, str]) -> None:
 
 @pytest.mark.proves(
     format="RIS",
+    exports=["du-lieu/resources.ris"],
     client="rispy",
     package="rispy",
     spec="https://en.wikipedia.org/wiki/RIS_(file_format)",
@@ -122,6 +126,7 @@ def test_csl_json(built_site: Path, titles: dict[str, str]) -> None:
 
 @pytest.mark.proves(
     format="Atom",
+    exports=["hoc-lieu/atom.xml"],
     client="feedparser",
     package="feedparser",
     spec="https://www.rfc-editor.org/rfc/rfc4287",

@@ -60,6 +60,7 @@ def endpoint(built_site: Path) -> Iterator[str]:
 
 @pytest.mark.proves(
     format="OAI-PMH 2.0",
+    exports=["du-lieu/oai.xml"],
     client="sickle",
     package="sickle",
     spec="https://www.openarchives.org/OAI/openarchivesprotocol.html",

@@ -104,6 +104,10 @@ def test_pages(site: Site) -> None:
         shown = templates.main(site.pages.by_address["du-lieu/"])
         assert shown.count("ten-sach/resources.titles") == shown.count(LABEL[lang]) == 1
         assert "danh-sach-doc/danh-sach.titles" in templates.main(site.pages.by_address["danh-sach-doc/danh-sach/"])
+        # No test has it read by another program, and the page says so.
+        conformance = templates.main(site.pages.by_address["du-lieu/kiem-chung/"])
+        assert f'<th scope="row">{LABEL[lang]}</th>' in conformance
+        assert '<th scope="row">OAI-PMH<' not in conformance
         resource = templates.main(site.pages.by_address["hoc-lieu/sach-mot/"])
         for address in ("ten-sach/resources.titles", "danh-sach-doc/danh-sach.titles", "en/the/sach-mot.card"):
             assert address in resource

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from hoctap.exports import linked_events
 from hoctap.exports.citations import shown_citations
-from hoctap.exports.conformance import proofs
+from hoctap.exports.conformance import proofs, unread
 from hoctap.exports.downloads import Downloads
 from hoctap.exports.linked_data import learning_resource
 from hoctap.images import pictures
@@ -56,6 +56,7 @@ def record_functions(site: Site, words: Words, env: Environment) -> dict[str, An
         "downloads": Downloads(site),
         "citations": lambda resource: shown_citations(site, resource.id),
         "proofs": proofs,
+        "unread_exports": unread,
         "card_line": card_line,
         "clause_id": clause_id,
         "announcement": read_aloud,
