@@ -15,11 +15,11 @@ from hoctap.locales import DEFAULT_LANGUAGES, FOLDER, Words, activate, all_words
 
 ROOT = Path(__file__).resolve().parent.parent
 WORDS = all_words(DEFAULT_LANGUAGES[0])
-# A month has a name in English and a number in Vietnamese, English says less, and patterns of dates are each
-# language's own.
-_OTHER_PLACEHOLDERS = ("cli.older-translation", "due.yearly-before", "errors.git-failed", "translation.older", "dates.")
+# A month has a name in English and a number in Vietnamese; patterns of dates are each language's own; the words of the
+# commands are printed together, so that a value stands in one of them.
+_OTHER_PLACEHOLDERS = ("cli.", "due.yearly-before", "errors.git-failed", "translation.older", "dates.")
 # Functions whose first argument is a key.
-_LOOK_UP = ("w", "localized", "UserError", "words")
+_LOOK_UP = ("w", "localized", "bilingual", "UserError", "words")
 # What the scripts of the browser look up, and the commands' words, which start.py reads as text.
 _ELSEWHERE = ("finder.", "search.", "commands.")
 

@@ -13,6 +13,7 @@ from hoctap.cli.registry import module_of, package_commands
 from hoctap.diagnostics.user_error import UserError, user_error_of, without_docstrings
 from hoctap.loading.settings import read_settings
 from hoctap.locales import languages
+from hoctap.schema.localized_text import bilingual
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -26,8 +27,8 @@ def main(arguments: list[str] | None = None) -> int:
         # A command that needs the settings reports what is wrong with them.
         read_settings(_root(given)).activate()
     wanted = [given[0]] if given and given[0] in known else list(known)
-    parser = argparse.ArgumentParser(prog="hoctap", description="Trang xã hội học tập · The learning-society site")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="<lệnh · command>")
+    parser = argparse.ArgumentParser(prog="hoctap", description=bilingual("cli.the-learning-society-site"))
+    commands = parser.add_subparsers(dest="command", required=True, metavar=f"<{bilingual('cli.command')}>")
     for name in wanted:
         help = " · ".join(known[name].help(lang) for lang in languages())
         command = commands.add_parser(name, help=help, description=help)
@@ -45,8 +46,8 @@ def main(arguments: list[str] | None = None) -> int:
         if isinstance(error, (UserError, OSError)):
             print(user_error_of(error) if isinstance(error, OSError) else error, file=sys.stderr)
             return 1
-        print(f"Lỗi ngoài dự kiến · Unexpected error: {type(error).__name__}: {error}", file=sys.stderr)
-        print("Đặt HOCTAP_DEBUG=1 để xem chi tiết · Set HOCTAP_DEBUG=1 for details", file=sys.stderr)
+        print(bilingual("cli.unexpected-error", name=type(error).__name__, error=error), file=sys.stderr)
+        print(bilingual("cli.set-hoctap-debug-1-for-details"), file=sys.stderr)
         return 3
 
 

@@ -24,6 +24,7 @@ from hoctap.loading.base_url import placeholder
 from hoctap.loading.settings import read_settings
 from hoctap.loading.sources import State, changed, snapshot
 from hoctap.locales import in_every_language, languages
+from hoctap.schema.localized_text import bilingual
 from hoctap.site import routes
 from hoctap.site.clock import NO_TIME
 
@@ -32,10 +33,10 @@ _UNCHANGED = "errors.site-unchanged"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of ``build``."""
-    parser.add_argument("--site", type=Path, default=Path("site"), help="thư mục đích · target folder")
-    parser.add_argument("--now", help="thời điểm dựng (ISO 8601) · the build's moment")
+    parser.add_argument("--site", type=Path, default=Path("site"), help=bilingual("cli.target-folder"))
+    parser.add_argument("--now", help=bilingual("cli.the-build-s-moment"))
     parser.add_argument("--lang", choices=languages(), default="vi", help=argparse.SUPPRESS)
-    parser.add_argument("--profile", action="store_true", help="in thời gian từng bước · print each stage's time")
+    parser.add_argument("--profile", action="store_true", help=bilingual("cli.print-each-stage-s-time"))
 
 
 def run(options: argparse.Namespace) -> int:

@@ -17,6 +17,7 @@ from hoctap.git.compared import compared
 from hoctap.loading.base_url import asked_address
 from hoctap.loading.markdown_source import with_plain_spaces_in
 from hoctap.locales import Lang, languages
+from hoctap.schema.localized_text import bilingual
 from hoctap.site import routes
 from hoctap.site.model import Site
 
@@ -31,11 +32,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--base",
         metavar="REF",
-        help="so với nhánh hay commit này, không phải commit trước · compare with this branch or commit",
+        help=bilingual("cli.compare-with-this-branch-or-commit"),
     )
-    parser.add_argument(
-        "--fix", action="store_true", help="sửa những gì chỉ có một cách sửa · correct what has one right answer"
-    )
+    parser.add_argument("--fix", action="store_true", help=bilingual("cli.correct-what-has-one-right-answer"))
 
 
 def run(options: argparse.Namespace) -> int:
@@ -98,5 +97,5 @@ def fix(root: Path) -> list[str]:
             text = with_edits(text, edits.get(path, []))
         if text.encode("utf-8") != file.read_bytes():
             file.write_bytes(text.encode("utf-8"))
-            print(f"đã sửa · fixed: {path}", file=sys.stderr)
+            print(bilingual("cli.fixed", path=path), file=sys.stderr)
     return changed

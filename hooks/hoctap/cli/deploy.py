@@ -11,6 +11,7 @@ from typing import Final
 
 from hoctap.diagnostics.user_error import UserError
 from hoctap.publish.releases import open_releases
+from hoctap.schema.localized_text import bilingual
 
 # What an interrupted first deploy may have left, and what a separate file system contains.
 _OWN: Final = re.compile(r"releases|lists|current|\.current-[a-z0-9_-]+|\.deploy-lock|lost\+found")
@@ -19,21 +20,21 @@ _OWN: Final = re.compile(r"releases|lists|current|\.current-[a-z0-9_-]+|\.deploy
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of ``deploy``."""
     parser.add_argument("folder", type=folder, metavar="DIR", help="nơi đăng; máy chủ web đọc DIR/current")
-    parser.add_argument("--keep", type=count, default=5, help="số bản phát hành giữ lại · how many releases to keep")
-    parser.add_argument("--site", type=Path, default=Path("site"), help="trang đã dựng · the built site")
+    parser.add_argument("--keep", type=count, default=5, help=bilingual("cli.how-many-releases-to-keep"))
+    parser.add_argument("--site", type=Path, default=Path("site"), help=bilingual("cli.the-built-site"))
 
 
 def folder(text: str) -> Path:
     """The chosen folder; ``make deploy`` without ``DIR`` passes an empty name."""
     if not text.strip():
-        raise argparse.ArgumentTypeError("thiếu DIR=/thư/mục · DIR=/some/folder is missing")
+        raise argparse.ArgumentTypeError(bilingual("cli.dir-some-folder-is-missing"))
     return Path(text)
 
 
 def count(text: str) -> int:
     """A whole number from 1 up."""
     if not text.isascii() or not text.isdigit() or int(text) < 1:
-        raise argparse.ArgumentTypeError("một số từ 1 trở lên · a number of 1 or more")
+        raise argparse.ArgumentTypeError(bilingual("cli.a-number-of-1-or-more"))
     return int(text)
 
 
@@ -66,7 +67,7 @@ def run(options: argparse.Namespace) -> int:
     with open_releases(target) as releases:
         moved = releases.publish(site, options.keep)
     if moved.before == moved.now:
-        print(f"Không có gì mới · Nothing new: {moved.now}", file=sys.stderr)
+        print(bilingual("cli.nothing-new", now=moved.now), file=sys.stderr)
     else:
         print(f"{target / 'current'} → {moved.now}", file=sys.stderr)
     return 0

@@ -23,6 +23,7 @@ from hoctap.imports.report_sheet import FilledSheet, filled_sheet
 from hoctap.imports.result import ReadResult, UnreadableFile
 from hoctap.locales import languages
 from hoctap.schema.library import Library
+from hoctap.schema.localized_text import bilingual
 from hoctap.text.slug import file_slug
 
 _ADDRESS: Final = re.compile(r"(?:https?|ftps?|file):/", re.IGNORECASE)
@@ -39,8 +40,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--audiences", default="general")
     parser.add_argument("--languages", default="vi")
     parser.add_argument("--publisher", default="chưa rõ")
-    parser.add_argument("--replace", action="store_true", help="thay báo cáo đã có · replace an existing report")
-    parser.add_argument("--lang", choices=languages(), default="vi", help="ngôn ngữ báo lỗi · language of the messages")
+    parser.add_argument("--replace", action="store_true", help=bilingual("cli.replace-an-existing-report"))
+    parser.add_argument("--lang", choices=languages(), default="vi", help=bilingual("cli.language-of-the-messages"))
     parser.add_argument("--isbn-url", action="store_true", help="không có địa chỉ thì dùng trang Open Library của ISBN")
 
 
@@ -57,7 +58,7 @@ def run(options: argparse.Namespace) -> int:
     library, _ = checked_library(options.root)
     # Refuse pipes and devices: reading them might never end.
     if not file.is_file():
-        print(f"{file}: không có tệp này · no such file", file=sys.stderr)
+        print(bilingual("cli.no-such-file", file=file), file=sys.stderr)
         return 1
     names = ("types", "subjects", "levels", "audiences", "languages", "publisher")
     defaults = {name: getattr(options, name) for name in names} | ({"isbn-url": "1"} if options.isbn_url else {})
@@ -103,7 +104,7 @@ def _report(sheet: FilledSheet, file: Path, library: Library, options: argparse.
     if made is None:
         print(render(diagnostics, "text", options.lang))
         report_count(diagnostics, "text", options.lang)
-        print("Chưa ghi gì · Nothing was written", file=sys.stderr)
+        print(bilingual("cli.nothing-was-written"), file=sys.stderr)
         return 1
     print(f"{made.path}: {made.targets} mục tiêu · targets, {made.tasks} nhiệm vụ · tasks")
     return 0
@@ -113,7 +114,7 @@ def summary(report: ImportReport, read: ReadResult) -> str:
     """The result as lines, with the counts at the end."""
     lines = []
     if read.unknown_columns:
-        lines.append(f"Cột không dùng · columns not used: {', '.join(read.unknown_columns)}")
+        lines.append(bilingual("cli.columns-not-used", unknown_columns=", ".join(read.unknown_columns)))
     lines += [f"{note.vi} · {note.en}" for note in read.notes]
     lines += [f"dòng · row {n}: «{title}» đã có · already exists: {twin}" for n, title, twin in report.duplicates]
     lines += [f"dòng · row {n}: thiếu · lacks: {name}; {_LACKING[name]}" for n, name in report.refused]

@@ -12,6 +12,7 @@ from hoctap.checking.checks import checked_library
 from hoctap.linkcheck.external_links import external_addresses
 from hoctap.linkcheck.fetcher import Politeness, check_addresses
 from hoctap.linkcheck.ledger import Ledger
+from hoctap.schema.localized_text import bilingual
 
 LEDGER = "links.json"
 # How many results are lost at most if a run is stopped.
@@ -26,11 +27,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--pause", type=float, default=usual.pause)
     parser.add_argument("--backoff", type=float, default=usual.backoff)
     parser.add_argument("--tries", type=int, default=usual.tries)
-    parser.add_argument("--total", type=float, default=usual.total, help="giây cho tất cả · seconds for everything")
+    parser.add_argument("--total", type=float, default=usual.total, help=bilingual("cli.seconds-for-everything"))
     parser.add_argument(
         "--inside",
         action="store_true",
-        help="kiểm tra cả địa chỉ trong mạng nội bộ · also check addresses in the private network",
+        help=bilingual("cli.also-check-addresses-in-the-private"),
     )
 
 
@@ -62,7 +63,16 @@ def run(options: argparse.Namespace) -> int:
     for address, line in ledger.lines.items():
         if line.standing != "ok":
             names = ", ".join(addresses[address])
-            print(f"{line.standing}: {address}: {line.reason}, từ · since {line.since}; {names}")
+            print(
+                bilingual(
+                    "cli.since",
+                    standing=line.standing,
+                    address=address,
+                    reason=line.reason,
+                    since=line.since,
+                    names=names,
+                )
+            )
         elif line.moved_to:
             print(f"moved: {address} → {line.moved_to}; {', '.join(addresses[address])}")
     counts = [sum(line.standing == each for line in ledger.lines.values()) for each in ("ok", "doubtful", "failed")]

@@ -16,6 +16,7 @@ from hoctap.kinds.plan.model import Plan
 from hoctap.kinds.report.form import body_text
 from hoctap.locales import languages
 from hoctap.schema.kind import Kind, filled_sample
+from hoctap.schema.localized_text import bilingual
 from hoctap.schema.registry import kinds
 from hoctap.text.slug import file_slug
 
@@ -26,14 +27,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of ``new``."""
     known = sorted((*(kind.name for kind in kinds_with_sample()), REPORT))
     parser.add_argument("kind", metavar="kind", help=", ".join(known))
-    parser.add_argument(
-        "id", nargs="?", default="", help="id hoặc tên; báo cáo: đơn vị · id or title; a report: its body"
-    )
-    parser.add_argument("--year", type=int, help="báo cáo: năm · a report: its year")
-    parser.add_argument(
-        "--form", choices=("xlsx", "csv"), default="xlsx", help="báo cáo: dạng tệp · a report: its form"
-    )
-    parser.add_argument("--lang", choices=languages(), default="vi", help="báo cáo: ngôn ngữ · a report: its language")
+    parser.add_argument("id", nargs="?", default="", help=bilingual("cli.id-or-title-a-report-its"))
+    parser.add_argument("--year", type=int, help=bilingual("cli.a-report-its-year"))
+    parser.add_argument("--form", choices=("xlsx", "csv"), default="xlsx", help=bilingual("cli.a-report-its-form"))
+    parser.add_argument("--lang", choices=languages(), default="vi", help=bilingual("cli.a-report-its-language"))
 
 
 def run(options: argparse.Namespace) -> int:
@@ -59,7 +56,7 @@ def _write(root: Path, path: str, content: bytes) -> int:
         with file.open("xb") as out:
             out.write(content)
     except FileExistsError:
-        print(f"{path}: đã có, không ghi đè · exists, not overwritten", file=sys.stderr)
+        print(bilingual("cli.exists-not-overwritten", path=path), file=sys.stderr)
         return 1
     print(path)
     return 0
@@ -74,11 +71,11 @@ def _new_report(options: argparse.Namespace, today: datetime.date) -> int:
     library, _ = checked_library(options.root)
     plan = next(library.all(Plan), None)
     if plan is None:
-        print("Chưa có kế hoạch: chạy make check · There is no plan: run make check", file=sys.stderr)
+        print(bilingual("cli.there-is-no-plan-run-make"), file=sys.stderr)
         return 1
     year = options.year or today.year
     if not plan.start <= year <= plan.end:
-        print(f"{year}: năm ngoài kế hoạch · not a year of the plan ({plan.start}-{plan.end})", file=sys.stderr)
+        print(bilingual("cli.not-a-year-of-the-plan", year=year, start=plan.start, end=plan.end), file=sys.stderr)
         return 1
     given: Given = {"year": year}
     if options.id:
@@ -86,7 +83,8 @@ def _new_report(options: argparse.Namespace, today: datetime.date) -> int:
         if agency is None:
             hint = hints(options.id, library.ids(Agency))
             print(
-                f"{options.id}: không có đơn vị này; {hint['hint']} · no such body; {hint['hint_en']}", file=sys.stderr
+                bilingual("cli.no-such-body", id=options.id, hint=hint["hint"], hint_en=hint["hint_en"]),
+                file=sys.stderr,
             )
             return 1
         given["agency"] = body_text(agency, options.lang)

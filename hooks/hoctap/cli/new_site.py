@@ -22,6 +22,7 @@ from hoctap.loading.base_url import site_address
 from hoctap.scaffold import upstream
 from hoctap.scaffold.locality_file import NewLocality
 from hoctap.scaffold.starter_files import starter_files
+from hoctap.schema.localized_text import bilingual
 
 # Questions on a terminal for what no option gives; an empty answer leaves it unknown.
 _QUESTIONS = {
@@ -37,10 +38,10 @@ _SITE_URL = re.compile(r"^site_url: .*$", re.MULTILINE)
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of ``new-site``, one per fact."""
-    parser.add_argument("folder", type=folder, metavar="DIR", help="thư mục mới, ngoài kho này · a new folder")
+    parser.add_argument("folder", type=folder, metavar="DIR", help=bilingual("cli.a-new-folder"))
     for field in dataclasses.fields(NewLocality):
         parser.add_argument(f"--{field.name.replace('_', '-')}", default=None, help=_QUESTIONS.get(field.name))
-    parser.add_argument("--url", default="", help="địa chỉ của trang · the site's address")
+    parser.add_argument("--url", default="", help=bilingual("cli.the-site-s-address"))
 
 
 def run(options: argparse.Namespace) -> int:
@@ -56,7 +57,7 @@ def run(options: argparse.Namespace) -> int:
     commit = upstream.git(root, "rev-parse", "HEAD")
     if _edited(root):
         print(
-            "Mã có thay đổi chưa commit; kho mới chỉ có phần đã commit. · Uncommitted changes of the code are not included.",
+            bilingual("cli.uncommitted-changes-of-the-code-are"),
             file=sys.stderr,
         )
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -67,7 +68,7 @@ def run(options: argparse.Namespace) -> int:
         site, diagnostics = checked_site(new)
         if site is None or diagnostics:
             print(render(diagnostics, "text", "vi"))
-            print(f"Chưa lập gì cả. · Nothing was made: {target}", file=sys.stderr)
+            print(bilingual("cli.nothing-was-made", target=target), file=sys.stderr)
             return 1
         shutil.rmtree(new / ".cache", ignore_errors=True)
         upstream.git(new, "add", "--all")
@@ -77,7 +78,7 @@ def run(options: argparse.Namespace) -> int:
         if target.exists():
             target.rmdir()
         new.rename(target)
-    print(f"{target}: make site; xem các bước đầu trong README.md · see README.md for the first steps", file=sys.stderr)
+    print(bilingual("cli.see-readme-md-for-the-first", target=target), file=sys.stderr)
     return 0
 
 

@@ -33,6 +33,7 @@ from hoctap.offline.selection import Selection, holding
 from hoctap.offline.zim_file import can_write_zim, write_zim
 from hoctap.offline.zip_file import launcher_page, write_zip
 from hoctap.render.templates import Templates
+from hoctap.schema.localized_text import bilingual
 from hoctap.site import routes
 from hoctap.site.clock import asked_seconds
 from hoctap.site.editions import FOLDER, MANIFEST
@@ -45,8 +46,8 @@ _MAKING = ".making-"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of ``offline``."""
-    parser.add_argument("--site", type=Path, default=Path("site"), help="trang đã dựng · the built site")
-    parser.add_argument("--out", type=Path, default=Path(FOLDER), help="thư mục đích · target folder")
+    parser.add_argument("--site", type=Path, default=Path("site"), help=bilingual("cli.the-built-site"))
+    parser.add_argument("--out", type=Path, default=Path(FOLDER), help=bilingual("cli.target-folder"))
 
 
 def run(options: argparse.Namespace) -> int:
@@ -143,7 +144,7 @@ def _say(out: Path, told: list[dict[str, object]], held: Selection) -> None:
     for each in told:
         print(f"{os.path.relpath(out / str(each['name']))} ({int(str(each['size'])) / _MB:.1f} MB)", file=sys.stderr)
     for path, size in held.left_out.items():
-        print(f"không đủ chỗ · left out for lack of space: {path} ({size / _MB:.1f} MB)", file=sys.stderr)
+        print(bilingual("cli.left-out-for-lack-of-space", path=path, size=f"{size / _MB:.1f}"), file=sys.stderr)
     if not can_write_zim():
         print(
             "Chưa có libzim (trên Windows không có), nên chỉ có bản ZIP.\n"

@@ -8,11 +8,12 @@ import datetime
 from hoctap.checking.checks import checked_library
 from hoctap.cli.links import ledger_of
 from hoctap.kinds.resource.model import Resource
+from hoctap.schema.localized_text import bilingual
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of ``review``."""
-    parser.add_argument("--days", type=int, default=365, help="cần xem lại sau số ngày này · due after so many days")
+    parser.add_argument("--days", type=int, default=365, help=bilingual("cli.due-after-so-many-days"))
 
 
 def run(options: argparse.Namespace) -> int:
@@ -28,9 +29,9 @@ def run(options: argparse.Namespace) -> int:
         line = lines.get(resource.url or "")
         failing = line is not None and line.standing == "failed"
         if failing or (today - last).days >= options.days:
-            why = f"liên kết hỏng từ · link fails since {line.since} ({line.reason})" if line and failing else ""
+            why = bilingual("cli.link-fails-since", since=line.since, reason=line.reason) if line and failing else ""
             due.append((not failing, last, resource.location.path, why))
     for _, last, path, why in sorted(due):
         print(f"{path}: {last.isoformat()}{': ' + why if why else ''}")
-    print(f"{len(due)} cần xem lại · to review")
+    print(bilingual("cli.to-review", due=len(due)))
     return 0

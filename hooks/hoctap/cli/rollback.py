@@ -10,12 +10,13 @@ from pathlib import Path
 
 from hoctap.cli.deploy import folder
 from hoctap.publish.releases import Releases, open_releases
+from hoctap.schema.localized_text import bilingual
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of ``rollback``."""
-    parser.add_argument("folder", type=folder, metavar="DIR", help="thư mục đã đăng · the folder deployed to")
-    parser.add_argument("--list", action="store_true", help="chỉ xem các bản đang giữ · only show the releases kept")
+    parser.add_argument("folder", type=folder, metavar="DIR", help=bilingual("cli.the-folder-deployed-to"))
+    parser.add_argument("--list", action="store_true", help=bilingual("cli.only-show-the-releases-kept"))
 
 
 def run(options: argparse.Namespace) -> int:
@@ -25,12 +26,12 @@ def run(options: argparse.Namespace) -> int:
     """
     target = Path(os.path.realpath(options.root / options.folder))
     if options.list:
-        print("\n".join(_rows(Releases(target))) or "Chưa có bản phát hành nào · No releases yet")
+        print("\n".join(_rows(Releases(target))) or bilingual("cli.no-releases-yet"))
         return 0
     with open_releases(target) as releases:
         moved = releases.back()
     for name in moved.skipped:
-        print(f"bỏ qua bản hỏng · passed over, damaged: {name}", file=sys.stderr)
+        print(bilingual("cli.passed-over-damaged", name=name), file=sys.stderr)
     print(f"{moved.before} → {moved.now}", file=sys.stderr)
     return 0
 

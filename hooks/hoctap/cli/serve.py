@@ -11,13 +11,14 @@ from hoctap.devserver.loop import Loop
 from hoctap.devserver.server import preview_server
 from hoctap.diagnostics.user_error import UserError
 from hoctap.locales import in_every_language
+from hoctap.schema.localized_text import bilingual
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of ``serve``."""
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--host", default="127.0.0.1")
-    parser.add_argument("--now", help="thời điểm xem thử (ISO 8601) · the preview's moment")
+    parser.add_argument("--now", help=bilingual("cli.the-preview-s-moment"))
 
 
 def run(options: argparse.Namespace) -> int:

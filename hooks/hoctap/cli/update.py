@@ -8,12 +8,13 @@ from pathlib import Path
 
 from hoctap.diagnostics.user_error import UserError
 from hoctap.scaffold import upstream
+from hoctap.schema.localized_text import bilingual
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of ``update``."""
     parser.add_argument("--from", dest="source", default="upstream", help="kho gốc: tên remote hoặc địa chỉ")
-    parser.add_argument("--branch", default="HEAD", help="nhánh hay thẻ của kho gốc · its branch or tag")
+    parser.add_argument("--branch", default="HEAD", help=bilingual("cli.its-branch-or-tag"))
 
 
 def run(options: argparse.Namespace) -> int:
@@ -30,7 +31,7 @@ def run(options: argparse.Namespace) -> int:
     newest = upstream.git(root, "rev-parse", "FETCH_HEAD^{commit}")
     tree = upstream.shared_tree(root, newest)
     if tree == upstream.git(root, "rev-parse", f"{before}^{{tree}}"):
-        print("Không có gì mới · Nothing new", file=sys.stderr)
+        print(bilingual("cli.nothing-new-2"), file=sys.stderr)
         return 0
     new = upstream.commit_code(root, tree, newest, before)
     message = f"Take the code of {newest[:12]}"

@@ -11,27 +11,28 @@ from pathlib import Path
 from hoctap.cli.deploy import count
 from hoctap.publish.object_storage import Bucket
 from hoctap.publish.uploader import Uploader, UploadPlan
+from hoctap.schema.localized_text import bilingual
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of ``upload``."""
-    parser.add_argument("address", metavar="s3://KHO/THƯ-MỤC", help="nơi tải lên · where to: s3://bucket/folder")
-    parser.add_argument("--site", type=Path, default=Path("site"), help="trang đã dựng · the built site")
+    parser.add_argument("address", metavar="s3://KHO/THƯ-MỤC", help=bilingual("cli.where-to-s3-bucket-folder"))
+    parser.add_argument("--site", type=Path, default=Path("site"), help=bilingual("cli.the-built-site"))
     parser.add_argument(
         "--keep-days",
         type=count,
         default=7,
-        help="tệp kiểu dáng, chỉ mục cũ ở lại thêm mấy ngày · how many days longer old styles and indexes stay",
+        help=bilingual("cli.how-many-days-longer-old-styles"),
     )
     parser.add_argument(
         "--over",
         action="store_true",
-        help="ghi đè tệp không do lệnh này tải · overwrite files that this command did not upload",
+        help=bilingual("cli.overwrite-files-that-this-command-did"),
     )
     parser.add_argument(
         "--dry-run",
         action="store_true",
-        help="chỉ cho biết sẽ làm gì, không ghi gì · show what would be done, without doing it",
+        help=bilingual("cli.show-what-would-be-done-without"),
     )
 
 
@@ -46,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
         return 0
     sent = sending.run()
     if not sent.files and not sent.removed:
-        print(f"Không có gì mới · Nothing new: {sent.same}", file=sys.stderr)
+        print(bilingual("cli.nothing-new-3", same=sent.same), file=sys.stderr)
     else:
         print(
             f"tải lên · sent: {sent.files} ({sent.bytes / 1e6:.1f} MB); giữ nguyên · unchanged: {sent.same}; "
