@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from tests.cli.previewing import page, wait_for
 from tests.conftest import hoctap
@@ -40,9 +41,15 @@ def files(folder: Path) -> dict[str, bytes]:
 @pytest.mark.parametrize("host", ["mkdocs", "properdocs"])
 def test_the_same_files(small_site: Path, host: str) -> None:
     pytest.importorskip(host)
+    Image.new("RGB", (8, 8)).save(small_site / "docs/anh.png")
+    page = "---\ntitle: Thử\ndescription: Mô tả\n---\n![Ảnh](anh.png) [mục](gioi-thieu.md#de-muc)\n"
+    (small_site / "docs/thu.md").write_text(page, "utf-8")
     assert hoctap(small_site, "build", "--now", NOW).returncode == 0
     built = files(small_site / "site")
     del built[".files.sha256"]
+    assert built["anh.png"] == (small_site / "docs/anh.png").read_bytes()
+    assert b'href="../gioi-thieu/#de-muc"' in built["thu/index.html"]
+    assert b'href="../../en/gioi-thieu/#de-muc"' in built["en/thu/index.html"]
     done = mkdocs(small_site, "build", "--strict", "--site-dir", "other", host=host)
     assert done.returncode == 0, done.stderr
     assert files(small_site / "other") == built
