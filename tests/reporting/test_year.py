@@ -149,10 +149,10 @@ def test_review_of_a_year(site: Site) -> None:
     assert compared == {"biet-chu": (2025, "reached"), "so-tu-sach": (2025, None), "pho-cap": (2025, None)}
     # The task of 2028 was not open; the done one of 2022 was told of.
     assert {each.task.id for each in review.tasks} == {"viec-mot", "bao-cao"}
-    assert [each.target.id for each in review.untold_targets] == ["so-tu-sach", "pho-cap"]
+    assert [each.target.id for each in review.missing_targets] == ["so-tu-sach", "pho-cap"]
     # Once done, it is not missing in a later year.
     later = year_review(2026, site.plan, site.links, site.progress)
-    assert {each.task.id for each in later.untold_tasks} == {"bao-cao"}
+    assert {each.task.id for each in later.missing_tasks} == {"bao-cao"}
     assert next(each for each in later.targets if each.target.id == "biet-chu").milestone.year == 2030
 
 

@@ -14,7 +14,7 @@ from hoctap.render.templates import Templates
 from hoctap.schema import registry
 from hoctap.schema.localized_text import localized, same_text
 from hoctap.search import documents as search
-from hoctap.search.index_files import finder_files
+from hoctap.search.index_files import search_files
 from hoctap.search.search_document import SearchDocument, SearchSource
 from hoctap.site import pages
 from hoctap.site.model import Site
@@ -128,7 +128,7 @@ def test_a_registered_kind_is_shown_and_found(place: Path, club: None) -> None:
     assert "cau-lac-bo/sach/" in {title.address for title in letter["titles"]}
     # Last among the documents, and in the filter of the results by its own name.
     assert search.search_documents(site)[-1].address == page.address
-    files = dict(finder_files(site))
+    files = dict(search_files(site))
     contents = json.loads(files["tim-kiem/muc-luc.js"].decode().removeprefix('hoctap("muc-luc",').rstrip(")\n"))
     assert ["club", 1, "câu lạc bộ", "club"] in contents["kinds"]
 

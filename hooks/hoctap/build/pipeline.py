@@ -29,7 +29,7 @@ from hoctap.printing.paper import paper_sheets
 from hoctap.printing.year_summary import year_summaries
 from hoctap.render.assets import collect_assets
 from hoctap.render.pages import ERROR_PAGE, PageRenderer
-from hoctap.search.index_files import finder_files
+from hoctap.search.index_files import search_files
 from hoctap.site import routes
 from hoctap.site.editing import repository_of
 from hoctap.site.model import Site
@@ -126,7 +126,7 @@ class Pipeline:
         site, theme, cache = self.site, self._theme, self.site.library.root / CACHE
         words = {lang: Words(lang) for lang in languages()}
         return [
-            Job("search", lambda: finder_files(site)),
+            Job("search", lambda: search_files(site)),
             Job("printed sheets", lambda: paper_sheets(site, theme, cache / "printing", words)),
             Job("printed sheets", lambda: material_files(site, theme, cache / "printing")),
             Job("printed sheets", lambda: year_summaries(site, theme, cache / "printing")),

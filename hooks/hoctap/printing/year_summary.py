@@ -61,8 +61,8 @@ class _Summary:
                 self._section("reports", ("who", "when", "source", "rows"), (4, 2, 5, 3), self._reports()),
                 self._section("targets", ("target", "milestone", "value", "by"), (3, 3, 6, 3), self._targets()),
                 self._section("tasks", ("state", "task", "words", "by"), (2, 3, 6, 3), self._tasks()),
-                self._section("untold-targets", ("target", "milestone", "owing"), (5, 4, 5), self._untold_targets()),
-                self._section("untold-tasks", ("task", "due", "owing"), (6, 3, 5), self._untold_tasks()),
+                self._section("untold-targets", ("target", "milestone", "owing"), (5, 4, 5), self._missing_targets()),
+                self._section("untold-tasks", ("task", "due", "owing"), (6, 3, 5), self._missing_tasks()),
             ],
         }
 
@@ -111,12 +111,12 @@ class _Summary:
             words = [self._in(reported.text)] if reported.text else []
             yield [[state], [self._in(each.task.title)], words, self._by(reported, each.counted)]
 
-    def _untold_targets(self) -> Iterator[list[Any]]:
-        for each in self.review.untold_targets:
+    def _missing_targets(self) -> Iterator[list[Any]]:
+        for each in self.review.missing_targets:
             yield [[self._in(each.target.indicator)], self._milestone(each), self._owing(each.target.lead)]
 
-    def _untold_tasks(self) -> Iterator[list[Any]]:
-        for each in self.review.untold_tasks:
+    def _missing_tasks(self) -> Iterator[list[Any]]:
+        for each in self.review.missing_tasks:
             yield [
                 [self._in(each.task.title)],
                 [self._line(self._due(each))],

@@ -1,1 +1,1 @@
-"""What the browser finds things with: every record as a document, its card, its attributes, and the search index."""
+"""The search: every record as a document, its card, its attributes, and the index that the browser reads."""

@@ -1,4 +1,4 @@
-"""Where a text uses the long form of an abbreviation, the short one is found there too, and the reverse."""
+"""Abbreviations: a text with the long form is also found by the short one, and the reverse."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Phrase = tuple[Word, ...]
 
 
 class Abbreviations:
-    """The editable list, ready to be looked for in texts."""
+    """The list of abbreviations, prepared for finding them in texts."""
 
     def __init__(self, library: Library) -> None:
         self._by_first: dict[str, list[tuple[list[str], list[Phrase]]]] = defaultdict(list)
@@ -25,7 +25,7 @@ class Abbreviations:
             for short in shorts:
                 self._add(short, longs)
                 if len(short) > 1:
-                    # GDNN-GDTX is also typed in one.
+                    # GDNN-GDTX is also typed as one word.
                     self._add(short, [(_joined(short),)])
 
     def _add(self, phrase: Phrase, meanings: list[Phrase]) -> None:
@@ -33,7 +33,7 @@ class Abbreviations:
             self._by_first[phrase[0].plain].append(([each.plain for each in phrase], meanings))
 
     def found(self, text: Sequence[Word]) -> Iterator[tuple[int, int, Phrase]]:
-        """Start, end and other form of each place where one is used."""
+        """Start, end and other form of each use in a text."""
         plain = [each.plain for each in text]
         for start, first in enumerate(plain):
             for phrase, meanings in self._by_first.get(first, ()):

@@ -1,4 +1,4 @@
-"""What documents can be filtered by. Documents with the same values share one set, so that ten thousand stay small.
+"""The values by which documents are filtered. Documents with the same values share one set, which keeps the file small.
 
 The file names each facet's values with their labels, the distinct sets of values, and each document's set.
 """
@@ -84,7 +84,7 @@ def _values(document: SearchDocument, field: str) -> tuple[str, ...]:
     value = getattr(document, field)
     if isinstance(value, str):
         return (value,) if value else ()
-    # A tag's region says little to a reader who filters: en-GB is English; sign languages stay apart.
+    # The filter ignores the region of a tag: en-GB is English. Sign languages are separate.
     if field == "languages":
         return tuple(dict.fromkeys(tag if tag.startswith("sgn") else tag.split("-")[0] for tag in value))
     return tuple(value)

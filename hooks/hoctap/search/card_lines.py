@@ -1,4 +1,4 @@
-"""What a found document shows, in files of sixteen: a page of results needs a few of them, never all."""
+"""What the results show of documents, in files of sixteen: a page of results loads a few of them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hoctap.text.language_names import language_name
 
 IN_ONE_FILE: Final = 16
 _LINE: Final = 140
-# What a search shows its excerpt from.
+# The text that a result's excerpt is taken from.
 _EXCERPT: Final = 300
 
 

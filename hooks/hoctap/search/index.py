@@ -1,7 +1,7 @@
 """The inverted index: words and pairs of neighbouring words → documents with a weight.
 
-Vietnamese writes most words as two syllables, and syllables are few and everywhere; a pair is the word (``học tập``).
-A word's documents are kept apart by the marks they write it with, so that typed marks can rank first.
+Most Vietnamese words are two syllables, and single syllables are frequent; a pair is the word (``học tập``).
+A word's documents are listed by the marks that they write it with, so that typed marks rank first.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ from hoctap.search.abbreviations import Abbreviations
 from hoctap.search.search_document import SearchDocument
 from hoctap.text.folding import Word, words
 
-# What a word is worth in each field.
+# The weight of a word in each field.
 _TITLE, _NAMES, _WORDS, _PEOPLE, _LINE, _BODY = 10.0, 7.0, 4.0, 4.0, 2.0, 1.0
-# Weights are kept in eight steps: three bits each.
+# Weights are stored in eight steps: three bits each.
 STEPS: Final = (0.6, 1.0, 1.6, 2.5, 4.0, 6.0, 9.0, 13.0)
-# Repeating a word says a little more, not twice as much.
+# A repeated word adds little weight.
 _AGAIN = 0.25
-# Of a word that is nearly everywhere, only the documents where it weighs most are kept.
+# Of a very frequent word, only the documents with the most weight are stored.
 MOST: Final = 1500
 _Key = TypeVar("_Key", Word, str)
 # It starts at a word's beginning only: without that, a word of many thousand letters is read from each of them.
@@ -79,11 +79,11 @@ class Index:
 
     def __init__(self, documents: Sequence[SearchDocument], abbreviations: Abbreviations) -> None:
         self.count = len(documents)
-        # Millions of numbers: as arrays they take a tenth of the room of lists.
+        # Millions of numbers: arrays take a tenth of the memory of lists.
         self.singles: dict[str, dict[str, array[int]]] = defaultdict(lambda: defaultdict(_postings))
         self.pairs: dict[str, array[int]] = defaultdict(_postings)
         self.amounts: dict[str, int] = {}
-        # The labels of a vocabulary stand in thousands of documents.
+        # The labels of a vocabulary are in thousands of documents.
         reading = functools.lru_cache(maxsize=2_000)(lambda text: _reading(text, abbreviations))
         lists = _Lists(self.singles)
         for number, document in enumerate(documents):
@@ -101,7 +101,7 @@ class Index:
             _count(read.found, own, singles)
             _count(read.pairs, own, pairs)
             for start, end, meaning in read.meanings:
-                # The other form stands in the same place, between the same neighbours.
+                # The other form has the same position, between the same neighbours.
                 around = [*read.found[max(0, start - 1) : start], *meaning, *read.found[end : end + 1]]
                 value = weight
                 if weight == _TITLE:
@@ -137,7 +137,7 @@ def _postings(those: Iterable[int] = ()) -> array[int]:
 
 
 def _heaviest(postings: Sequence[int]) -> set[int]:
-    """Of the postings that weigh most, and of those that weigh the same, the first."""
+    """The postings with the most weight; among equal ones, the first."""
     return set(sorted(postings, key=_rank)[:MOST])
 
 
@@ -162,7 +162,7 @@ def _fields(document: SearchDocument) -> Iterator[tuple[str, float]]:
 
 
 def _shortness(length: int) -> float:
-    """What a word is worth in a title of so many words: a short title is about its words more than a long one."""
+    """The weight of a word in a title of ``length`` words: it is higher in a short title."""
     return min(1.3, max(0.4, 1 / (0.4 + 0.12 * length)))
 
 

@@ -1,8 +1,8 @@
-"""The finder's files. Each is a script of one call, ``hoctap(name, data)``: that works from a server, from a copy
-opened by double-click and from an archive alike, where a browser refuses to fetch data.
+"""The files of the search. Each is a script of one call, ``hoctap(name, data)``. Scripts load from a server, from a
+folder and from an archive; ``fetch`` works only from a server.
 
-All but the contents (``tim-kiem/muc-luc.js``) lie in a folder named by a digest of them all, so that a browser may
-keep them for ever and never mixes two builds.
+All but the contents (``tim-kiem/muc-luc.js``) lie in a folder named by a digest of them all, so that browsers can
+cache them without end and never mix two builds.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from hoctap.text.folding import RULES
 FOLDER: Final = "tim-kiem/"
 
 
-def finder_files(site: Site) -> Iterator[tuple[str, bytes]]:
+def search_files(site: Site) -> Iterator[tuple[str, bytes]]:
     """Address and bytes of every file."""
     documents = search_documents(site)
     files: dict[str, bytes] = {"attributes": _call("attributes", attributes(site, documents))}

@@ -24,7 +24,7 @@ class SearchDocument:
 
     Attributes:
         line: What a card of it says.
-        names: What it is also called; a query that matches one ranks like a match in the title.
+        names: Its other names; a match in one ranks below a match in the title and above all others.
         body: The rest of its text.
     """
 

@@ -1,1 +1,1 @@
-"""The site as a model: every page with its address, title and view, in both languages. No MkDocs, no Jinja."""
+"""The model of the site: every page with its address, title and view. It imports neither MkDocs nor Jinja."""

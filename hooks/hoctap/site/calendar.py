@@ -1,4 +1,4 @@
-"""Everything that happens on a date: campaigns' editions and events, places' sessions, the plan's yearly duties.
+"""The calendar: campaigns' editions and events, places' sessions, and the plan's yearly duties.
 
 Days are the locality's. An entry of whole days ends on its last day.
 """
@@ -57,35 +57,35 @@ class Calendar:
                 month.setdefault(each.id, each)
 
     def upcoming(self, most: int, *, duties: bool = True) -> list[CalendarEntry]:
-        """What is on now or comes next, with or without the duties of bodies that the plan names.
+        """The current and next entries, with or without the duties of bodies that the plan names.
 
-        A weekly one stands at its next session.
+        A weekly entry is listed at its next session.
         """
         going = (each for each in self.all if each.last_day >= self.today and not each.cancelled)
         return self.by_next_day(each for each in going if duties or each.kind != "duty")[:most]
 
     def by_next_day(self, entries: Iterable[CalendarEntry]) -> list[CalendarEntry]:
-        """Those that are still to come, in the order of their next days."""
+        """The entries that are not over, in the order of their next days."""
         dated = ((each.next_day(self.today), each) for each in entries)
         coming = [(max(day, self.today), each.weekly is not None, each.id, each) for day, each in dated if day]
         return [each for *_, each in sorted(coming, key=lambda found: found[:3])]
 
     def next_after(self, day: datetime.date) -> CalendarEntry | None:
-        """The first thing that begins after a day and goes ahead; each session of a weekly one counts."""
+        """The first entry after a day that is not cancelled; each session of a weekly entry counts."""
         after = datetime.date.fromordinal(min(day.toordinal() + 1, datetime.date.max.toordinal()))
         dated = ((each.next_day(after), each) for each in self.all if not each.cancelled)
         later = ((found, each.weekly is not None, each.timed, each.id, each) for found, each in dated if found)
         return min((each for each in later if each[0] > day), key=lambda found: found[:4], default=(None,))[-1]
 
     def in_month(self, year: int, month: int) -> list[CalendarEntry]:
-        """What touches a month, in order, each once."""
+        """The entries of a month, in order, each once."""
         return list(self._by_month.get((year, month), {}).values())
 
 
 def calendar(library: Library, locality: Locality, plan: Plan | None, moment: datetime.datetime) -> Calendar:
-    """The agenda from the plan's first year, or an earlier edition's, to the end of the year after the build's.
+    """The calendar from the plan's first year, or an earlier edition's, to the end of the year after the build's.
 
-    Its start is no matter of the build's clock: at New Year no entry and no page of a year goes away.
+    Its start does not depend on the time of the build, so that no entry and no page of a year disappears at New Year.
     """
     zone = ZoneInfo(locality.time_zone)
     holidays = PublicHolidays(locality)
@@ -132,7 +132,7 @@ def _of_campaign(campaign: Campaign, library: Library, zone: ZoneInfo, years: ra
 
 
 def edition_days(campaign: Campaign, edition: Edition | None, year: int) -> tuple[datetime.date, datetime.date] | None:
-    """First and last day in a year, from the edition, else from the yearly rule; ``None`` while nobody has said."""
+    """First and last day in a year, from the edition, else from the yearly rule; ``None`` while they are not known."""
     if edition is not None and edition.start is not None:
         return edition.start, edition.end or edition.start
     rule = campaign.when
@@ -146,19 +146,19 @@ def edition_days(campaign: Campaign, edition: Edition | None, year: int) -> tupl
         return None
     last = rule.end or rule.start
     start = day_in(year, rule.start)
-    # A campaign across New Year ends in the next one; one to the end of February ends there in any year.
+    # A campaign across New Year ends in the next year. One that ends on 29 February ends on the 28th in other years.
     ending = year + (last < rule.start)
     end = day_in(ending, last) or datetime.date(ending, 2, 28)
     return (start, end) if start is not None else None
 
 
 def lasting(record: Record) -> str:
-    """The record's first id: what a calendar knows it by must outlive a change of name."""
+    """The record's first id: the identity of calendar entries must not change with a new id."""
     return record.formerly[0] if record.formerly else record.id
 
 
 def own_ids(parts: Sequence[Event] | Sequence[Session]) -> list[str]:
-    """For each event or session its part of the id, which is its anchor too.
+    """The part of the entry's id that each event or session gives; it is also its anchor.
 
     It is what the record says, else the title, so that what is only moved to another day stays the same entry in
     calendars that hold it. Of several with one title, those after the first also carry their day.
@@ -192,7 +192,7 @@ def _of_event(
         registration=event.registration,
         status="cancelled" if with_edition else event.status,
         updated=max((day for day in (event.updated, edition.updated) if day is not None), default=None),
-        # Both numbers only grow, and so does their sum: an edition that is cancelled, or resumed, changes its events.
+        # Both numbers only grow, and so does their sum: cancelling or resuming an edition changes its events.
         revision=event.revision + edition.revision,
     )
 
@@ -224,7 +224,7 @@ def _of_session(
 
 
 def _duties(library: Library, plan: Plan, years: range) -> Iterator[CalendarEntry]:
-    """Tasks that fall due before one day each year: the day before it is the last."""
+    """The tasks that are due before one day each year; the day before it is their last day."""
     for task in library.all(Task):
         if task.due.kind != "yearly" or task.due.month_day is None:
             continue

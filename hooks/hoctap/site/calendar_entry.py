@@ -16,7 +16,7 @@ WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 
 @dataclass(frozen=True, slots=True)
 class CalendarEntry:
-    """One entry of the calendar. ``id`` is unique and stays; its parts are joined by dots, which no record's id has.
+    """One entry. ``id`` is unique and never changes; its parts are joined by dots, which no record's id has.
 
     ``weekly`` holds the day and times of a weekly one; ``skipped`` are the dates on which it does not take place, each
     with the reason if there is one. ``venue`` is the place in words.
@@ -44,7 +44,7 @@ class CalendarEntry:
 
     @property
     def anchor(self) -> str:
-        """Where it stands on its page, if it has a place of its own there."""
+        """The fragment of its address, if it has one."""
         return self.address.partition("#")[2]
 
     @property
@@ -66,7 +66,7 @@ class CalendarEntry:
     def last_day(self) -> datetime.date:
         """Its last day; of a weekly one without an end, the last day there is.
 
-        What ends at midnight is not on the day that begins there.
+        An entry that ends at midnight is not on the day that begins then.
         """
         if self.weekly and self.end is None:
             return datetime.date.max

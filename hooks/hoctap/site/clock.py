@@ -1,4 +1,4 @@
-"""The one moment of a build. Nothing else in the program asks for the time."""
+"""The time of a build. Nothing else in the program reads the clock for what it writes."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def commit_of(root: Path) -> str | None:
 _FIRST_YEAR: Final = 1970
 _LAST_YEAR: Final = 2100
 _DAY: Final = 86_400
-# The year of a build that nobody told the time, and its first second.
+# The year of a build whose time is not known, and its first second.
 NO_TIME = 2000
 _NO_TIME_SECONDS = 946_684_800
 

@@ -1,4 +1,4 @@
-"""The campaigns, and what their pages and papers show."""
+"""The campaigns, and what their pages and printed files show."""
 
 from __future__ import annotations
 
@@ -22,9 +22,14 @@ Days = tuple[datetime.date, datetime.date]
 
 @dataclass(frozen=True, slots=True)
 class OnPaper:
-    """What a campaign's papers are about: its edition that is on or comes next, its days, whether it is cancelled.
+    """The edition that a campaign's printed files are about: the one that is on or comes next.
 
-    ``year`` is the edition's, also where a yearly rule makes it and no record does. ``events`` are not over yet.
+    Attributes:
+        edition: Its record, if there is one.
+        year: Its year, also where only a yearly rule gives it.
+        days: Its first and last day, if they are known.
+        cancelled: Whether it is cancelled.
+        events: Its events that are not over yet.
     """
 
     edition: Edition | None = None
@@ -52,12 +57,12 @@ class Campaigns:
                 self._entries.setdefault(each.campaign, []).append(each)
 
     def next(self, campaign: Campaign) -> CalendarEntry | None:
-        """The edition that is on now or comes next, if its days are known."""
+        """The current or next edition, if its days are known."""
         coming = (each for each in self.entries(campaign.id) if each.kind == "campaign")
         return next((each for each in coming if each.last_day >= self.calendar.today), None)
 
     def entries(self, id: str) -> list[CalendarEntry]:
-        """Everything dated of one campaign, in order."""
+        """The calendar's entries of one campaign, in order."""
         return self._entries.get(id, [])
 
     def current_edition(self, campaign: Campaign) -> Edition | None:
@@ -71,7 +76,7 @@ class Campaigns:
         return later[0] if later else editions[-1] if editions else None
 
     def on_paper(self, campaign: Campaign) -> OnPaper:
-        """What the papers are about: never a past edition; a cancelled one until its days, or its year, are over."""
+        """The edition that the printed files are about: never a past one; a cancelled one until its days or its year are over."""
         today = self.calendar.today
         coming = self.next(campaign)
         if coming is not None:
@@ -93,7 +98,7 @@ class Campaigns:
         return tuple(each for each in own if each.last_day >= self.calendar.today)
 
     def in_order(self) -> list[Campaign]:
-        """First what is on or next, then what has no announced date."""
+        """The campaigns by their current or next edition; those without a known date come last."""
 
         def key(campaign: Campaign) -> tuple[bool, Any, str]:
             coming = self.next(campaign)
@@ -129,7 +134,7 @@ class Campaigns:
         }
 
     def list_ids(self, campaign: Campaign) -> list[str]:
-        """The reading lists of a campaign, whichever of the two records names the other."""
+        """The ids of the reading lists that the campaign names or that name it."""
         naming = [
             each.id
             for each in self.library.all(ReadingList)

@@ -1,4 +1,4 @@
-"""The posts that the public may see at the build's moment. Every output takes its posts from here."""
+"""The posts that are published at the build's moment. Every output takes its posts from here."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hoctap.site import routes
 
 
 class Newsroom:
-    """Posts, newest first. Those of the future and drafts are not among them at all."""
+    """The published posts, newest first; drafts and later posts are not among them."""
 
     def __init__(
         self, library: Library, locality: Locality, moment: datetime.datetime, *, drafts: bool = False
@@ -25,7 +25,7 @@ class Newsroom:
             key=lambda post: (post.date, post.id),
             reverse=True,
         )
-        # An expired post is kept in the archive, and leaves the home page, the front of the news and the feeds.
+        # An expired post stays in the archive, and is not on the home page, the front of the news and in the feeds.
         self.current = [post for post in self.posts if post.expires is None or post.expires > moment]
         self.by_id = {post.id: post for post in self.posts}
 
@@ -33,7 +33,7 @@ class Newsroom:
         return post.date.astimezone(self.zone).year
 
     def day(self, post: NewsPost) -> datetime.date:
-        """The locality's day on which the post came out."""
+        """The locality's day on which the post was published."""
         return self.local(post.date)
 
     def local(self, moment: datetime.datetime) -> datetime.date:
@@ -41,7 +41,7 @@ class Newsroom:
         return moment.astimezone(self.zone).date()
 
     def address(self, post: NewsPost, id: str | None = None) -> str:
-        """The post's page, or where it was under a former id."""
+        """The address of the post's page, now or under a former id."""
         return routes.post(id or post.id, self._year(post))
 
     def by_year(self) -> dict[int, list[NewsPost]]:
@@ -62,7 +62,7 @@ class Newsroom:
             shared = len(set(post.campaigns) & set(other.campaigns)) * 3 + len(set(post.tags) & set(other.tags)) * 2
             return shared + (post.column == other.column)
 
-        # The newest of a column are enough to choose from: the archive may hold thousands.
+        # Compare only the newest posts: an archive may have thousands.
         near = [other for other in self.posts[:400] if other.id != post.id and nearness(other)]
         return sorted(near, key=lambda other: -nearness(other))[:most]
 
@@ -71,5 +71,5 @@ class Newsroom:
         return [*([post.cover] if post.cover else []), *post.pictures]
 
     def picture_path(self, post: NewsPost, picture: Picture) -> str:
-        """Where a picture lies, below the root: beside the post's file."""
+        """The path of a picture below the root; it is beside the post's file."""
         return f"{post.location.path.rpartition('/')[0]}/{picture.path}"

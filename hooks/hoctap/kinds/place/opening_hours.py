@@ -28,7 +28,7 @@ class OpenDay:
     """One day of a place. ``holiday`` and ``closure`` say what is special about it.
 
     ``sure``: whether ``spans`` may be relied on. On a holiday that is not certain, or that the rule does not mention,
-    nobody can tell whether the place is open.
+    it is not known whether the place is open.
     """
 
     day: datetime.date
@@ -51,12 +51,12 @@ class OpenDay:
 
 
 def mentions_holidays(hours: str) -> bool:
-    """Whether the hours say something about public holidays."""
+    """Whether the hours have a rule for public holidays."""
     return any(match.group().startswith("PH") for match in _HOLIDAY_TOKEN.finditer(hours))
 
 
 def open_day(place: LearningPlace, day: datetime.date, holidays: PublicHolidays) -> OpenDay:
-    """What is known of one day of a place that has opening hours or days on which it is closed."""
+    """One day of a place that has opening hours or closed days."""
     closure = closure_on(place, day)
     if closure is not None:
         return OpenDay(day, (), holidays.on(day), closure)
@@ -83,7 +83,7 @@ def closure_on(place: LearningPlace, day: datetime.date) -> Closure | None:
 def week(hours: str, monday: datetime.date, holidays: PublicHolidays | None = None) -> tuple[tuple[Span, ...], ...]:
     """For each day of the week that starts on ``monday``, the open times as minutes after midnight.
 
-    Times past midnight are cut there and go on on the next day.
+    Times past midnight are split there and continue on the next day.
     """
     known = holidays or PublicHolidays()
     days = [monday + n * _DAY for n in range(7)]
@@ -126,7 +126,7 @@ def _spans(hours: str, day: datetime.date, holidays: PublicHolidays) -> tuple[Sp
 
 
 def _evaluated(hours: str, day: datetime.date, is_holiday: Callable[[datetime.date], bool]) -> tuple[Span, ...] | None:
-    """The open times of one day, where ``is_holiday`` decides what ``PH`` means; ``None`` if that cannot be told.
+    """The open times of one day, where ``is_holiday`` decides what ``PH`` means; ``None`` if they are not known.
 
     The library knows no holidays that follow the Moon. On a given day ``PH`` means the same as the name of that day of
     the week if the day is a holiday, and nothing if it is not. The day before counts too: it may run past midnight.

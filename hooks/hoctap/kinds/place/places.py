@@ -31,7 +31,7 @@ class Places:
         return [place for place in self.all if id in self.way(place.commune)]
 
     def way(self, id: str) -> list[str]:
-        """A commune and, in order, what it became part of."""
+        """A commune, then the commune that it became part of, and so on."""
         found: list[str] = []
         at: str | None = id
         while at in self.communes and at not in found:
@@ -40,11 +40,11 @@ class Places:
         return found
 
     def today_communes(self) -> list[Commune]:
-        """The communes that there are now, as far as that is known."""
+        """The communes that exist now, as far as is known."""
         return [commune for commune in self.communes.values() if not _is_former(commune)]
 
     def former_communes(self) -> list[Commune]:
-        """The communes that have ended, became part of another, or of which that is not known."""
+        """The communes that ended, became part of another, or of which neither is known."""
         return [commune for commune in self.communes.values() if _is_former(commune)]
 
     def view(self, place: LearningPlace) -> View:

@@ -1,4 +1,4 @@
-"""The threads between clauses, targets, tasks, agencies and documents, in both directions."""
+"""The references between clauses, targets, tasks, agencies and documents, in both directions."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ CRUMB: Final = Crumb(routes.PLAN, localized("pages.the-plan"))
 
 
 class PlanLinks:
-    """Who leads what, which clause asks for what, and where each document is cited."""
+    """Which agency leads what, which clause sets which target or task, and where each document is cited."""
 
     def __init__(self, library: Library) -> None:
         self.clauses = {clause.number: clause for clause in library.all(Clause)}
@@ -38,9 +38,9 @@ class PlanLinks:
         self.agency_targets: dict[str, list[Target]] = defaultdict(list)
         self.document_clauses: dict[str, list[Clause]] = defaultdict(list)
         self.document_tasks: dict[str, list[Task]] = defaultdict(list)
-        self._weave()
+        self._link()
 
-    def _weave(self) -> None:
+    def _link(self) -> None:
         for target in self.targets:
             for number in dict.fromkeys(milestone.clause for milestone in target.milestones):
                 self.clause_targets[number].append(target)
@@ -66,7 +66,7 @@ class PlanLinks:
         return [self.agencies[id] for id in ids]
 
     def left_open(self, ids: tuple[str, ...], today: datetime.date) -> bool:
-        """Whether all of these agencies have ended, and nobody knows who does their work now."""
+        """Whether all of these agencies have ended without a known successor."""
         found = self.named(ids)
         return bool(found) and all(each.has_ended(today) and not each.succeeded_by for each in found)
 

@@ -1,4 +1,4 @@
-"""How long a reading list takes, as far as its resources say: summed, never estimated."""
+"""How long a reading list takes, as the sum of what its resources say; nothing is estimated."""
 
 from __future__ import annotations
 

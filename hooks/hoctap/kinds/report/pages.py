@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hoctap.kinds.plan.plan_links import CRUMB
-from hoctap.kinds.report.year_review import report_deadline, told_targets
+from hoctap.kinds.report.year_review import report_deadline, reported_targets
 from hoctap.kinds.task.progress import STANDINGS
 from hoctap.locales import Lang
 from hoctap.schema.localized_text import localized
@@ -29,7 +29,7 @@ def pages(site: Site) -> Iterator[Page]:
             "targets": links.targets,
             "years": list(reversed(progress.reports.years)),
             "reports": progress.reports,
-            "told": told_targets(links, progress),
+            "reported": reported_targets(links, progress),
             "with_value": sum(bool(values) for values in progress.reports.values.values()),
             "deadline": report_deadline(progress.today.year, plan, links),
         }

@@ -1,7 +1,7 @@
-"""What the yearly reports say of each target and task, and whose word counts for the whole of it.
+"""What the yearly reports say of each target and task, and which reported value counts for the whole.
 
-Several bodies report on one target. Nothing is added up or averaged: the value that counts is the one of a body that
-answers for the whole, and every other is shown beside it with its source.
+Several bodies report on one target. Nothing is added or averaged: the value of a body that is responsible for the
+whole counts, and all others are shown beside it with their sources.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from hoctap.schema.library import Library
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportedEntry:
-    """Who told, when and where. ``whole``: the body answers for the whole target or task, not for its own part.
+    """Who reported, when and where. ``whole``: the body is responsible for the whole target or task, not for a part.
 
     ``by`` is ``None`` where the record does not say.
     """
@@ -45,7 +45,7 @@ class ReportedValue(ReportedEntry):
 
     @classmethod
     def of(cls, said: Reported) -> ReportedValue:
-        """What the target's own record says was reported: an editor put it there for the whole."""
+        """A value in the target's own record, where an editor wrote it for the whole."""
         return cls(
             source=said.source, url=said.url, year=said.year, value=said.value, statement=said.statement, date=said.date
         )
@@ -62,7 +62,7 @@ class ReportedState(ReportedEntry):
 
     @classmethod
     def of(cls, said: TaskReport) -> ReportedState:
-        """What the task's own record says was reported."""
+        """A state in the task's own record."""
         return cls(source=said.source, url=said.url, date=said.date, state=said.state, year=said.year, text=said.text)
 
 
@@ -91,13 +91,13 @@ class Reports:
         return report.unit or (agency.name if agency else report.title)
 
     def counted(self, target: str, year: int) -> ReportedValue | None:
-        """What counts for a target and a year: of those who answer for the whole, the one that told last."""
+        """The value that counts for a target and a year: the latest one of a body responsible for the whole."""
         return next((t for t in reversed(self.values[target]) if t.year == year and t.whole), None)
 
     def counted_years(self, target: str) -> list[ReportedValue]:
-        """What counts for a target, a value a year at most, the earliest year first."""
-        years = sorted({told.year for told in self.values[target]})
-        return [told for year in years if (told := self.counted(target, year)) is not None]
+        """The values that count for a target, at most one for each year, the earliest year first."""
+        years = sorted({value.year for value in self.values[target]})
+        return [value for year in years if (value := self.counted(target, year)) is not None]
 
     def _values(self, target: Target) -> Iterator[ReportedValue]:
         yield from map(ReportedValue.of, target.reported)
@@ -140,7 +140,7 @@ class Reports:
         return report.unit is None and report.agency in (self._heirs(leads) | self._issuers)
 
     def _heirs(self, ids: Iterable[str]) -> frozenset[str]:
-        """These bodies and all that came after them."""
+        """These bodies and all their successors."""
         found: set[str] = set()
         waiting = list(ids)
         while waiting:
@@ -152,11 +152,11 @@ class Reports:
         return frozenset(found)
 
 
-def _value_order(told: ReportedValue) -> tuple[int, datetime.date]:
-    # A value without a day is taken for the oldest of its year.
-    return told.year, told.date or datetime.date.min
+def _value_order(value: ReportedValue) -> tuple[int, datetime.date]:
+    # A value without a day counts as the oldest of its year.
+    return value.year, value.date or datetime.date.min
 
 
-def _state_order(told: ReportedState) -> tuple[int, datetime.date]:
-    # What is told late of an earlier year does not outdo what was told of a later one.
-    return told.year or told.date.year, told.date
+def _state_order(value: ReportedState) -> tuple[int, datetime.date]:
+    # A late report on an earlier year does not replace one on a later year.
+    return value.year or value.date.year, value.date

@@ -1,4 +1,4 @@
-"""One year of the plan: who reported, what counts for each target and task, what is missing, and who owes it."""
+"""One year of the plan: who reported, what counts for each target and task, what is missing, and who is to report it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Compared = Literal["reached", "not-yet"]
 
 @dataclass(frozen=True, slots=True)
 class TargetYear:
-    """A target in a year: what counts, what else was told, the milestone ahead, and whether the value reaches it."""
+    """A target in a year: the value that counts, other values, the next milestone, and whether the value reaches it."""
 
     target: Target
     counted: ReportedValue | None
@@ -33,7 +33,7 @@ class TargetYear:
 
 @dataclass(frozen=True, slots=True)
 class TaskYear:
-    """A task in a year: what counts, what else was told, and its last day where it has one."""
+    """A task in a year: the state that counts, other reported states, and its last day where it has one."""
 
     task: Task
     counted: ReportedState | None
@@ -52,18 +52,18 @@ class YearReview:
     tasks: tuple[TaskYear, ...]
 
     @property
-    def untold_targets(self) -> list[TargetYear]:
+    def missing_targets(self) -> list[TargetYear]:
         """The targets for which nothing counts in this year."""
         return [each for each in self.targets if each.counted is None]
 
     @property
-    def untold_tasks(self) -> list[TaskYear]:
+    def missing_tasks(self) -> list[TaskYear]:
         """The open tasks for which nothing counts in this year."""
         return [each for each in self.tasks if each.counted is None]
 
 
 def year_review(year: int, plan: Plan | None, links: PlanLinks, progress: Progress) -> YearReview:
-    """What is known of ``year`` at the build's moment."""
+    """The review of ``year`` at the build's moment."""
     return YearReview(
         year,
         report_deadline(year, plan, links),
@@ -74,14 +74,14 @@ def year_review(year: int, plan: Plan | None, links: PlanLinks, progress: Progre
 
 
 def report_deadline(year: int, plan: Plan | None, links: PlanLinks) -> datetime.date | None:
-    """Before which day units report on a year, where the plan's ``report_task`` says so."""
+    """The day before which reports on a year are due, where the plan's ``report_task`` gives it."""
     asked = plan.report_task if plan else None
     task = next((task for task in links.tasks if task.id == asked), None)
     return deadline_in(year, task.due.month_day) if task and task.due.month_day else None
 
 
 def target_year(target: Target, year: int, progress: Progress) -> TargetYear:
-    """A target in a year; the milestone is the first that is not past, else the last one."""
+    """A target in a year; the milestone is the first that is not past, or the last one."""
     counted = progress.reports.counted(target.id, year)
     others = tuple(t for t in progress.reports.values[target.id] if t.year == year and t is not counted)
     by_year = sorted(target.milestones, key=lambda milestone: milestone.year)
@@ -89,30 +89,30 @@ def target_year(target: Target, year: int, progress: Progress) -> TargetYear:
     return TargetYear(target, counted, others, milestone, _compared(target, counted, milestone))
 
 
-def told_targets(links: PlanLinks, progress: Progress) -> list[TargetYear]:
-    """Each target of which anything was told, in the last year that was told of."""
+def reported_targets(links: PlanLinks, progress: Progress) -> list[TargetYear]:
+    """Each target that has a reported value, in the last year that has one."""
     values = progress.reports.values
-    told = (target for target in links.targets if values[target.id])
-    return [target_year(target, values[target.id][-1].year, progress) for target in told]
+    reported = (target for target in links.targets if values[target.id])
+    return [target_year(target, values[target.id][-1].year, progress) for target in reported]
 
 
-def _compared(target: Target, told: ReportedValue | None, milestone: Milestone) -> Compared | None:
-    """Only two numbers are compared; words are left to the reader."""
-    if told is None or told.value is None or milestone.value is None:
+def _compared(target: Target, reported: ReportedValue | None, milestone: Milestone) -> Compared | None:
+    """Numbers are compared; a value in words is not."""
+    if reported is None or reported.value is None or milestone.value is None:
         return None
     at_least = target.direction == "at-least"
-    reached = told.value >= milestone.value if at_least else told.value <= milestone.value
+    reached = reported.value >= milestone.value if at_least else reported.value <= milestone.value
     return "reached" if reached else "not-yet"
 
 
 def _task_year(progress: TaskProgress, year: int) -> TaskYear | None:
-    """``None`` for a task that was not open in the year and of which nothing was told."""
+    """``None`` for a task that was not open in the year and has no report on it."""
     task = progress.task
-    told = tuple(each for each in progress.reports if (each.year or each.date.year) == year)
-    counted = next((each for each in reversed(told) if each.whole), None)
-    if not told and not _open(progress, year):
+    reported = tuple(each for each in progress.reports if (each.year or each.date.year) == year)
+    counted = next((each for each in reversed(reported) if each.whole), None)
+    if not reported and not _open(progress, year):
         return None
-    return TaskYear(task, counted, tuple(each for each in told if each is not counted), _deadline(progress, year))
+    return TaskYear(task, counted, tuple(each for each in reported if each is not counted), _deadline(progress, year))
 
 
 def _open(progress: TaskProgress, year: int) -> bool:
@@ -122,7 +122,7 @@ def _open(progress: TaskProgress, year: int) -> bool:
     if due.start and period_start(due.start).year > year:
         return False
     if not due.start and due.end and period_end(due.end).year > year:
-        # Without a start it is due in its own year, as on the progress page.
+        # A task without a start is due in its last year, as on the progress page.
         return False
     earlier = [each for each in progress.reports if each.whole and (each.year or each.date.year) < year]
     return not (earlier and earlier[-1].state == "done" and due.kind == "once")
@@ -134,7 +134,7 @@ def _deadline(progress: TaskProgress, year: int) -> datetime.date | None:
 
 
 def owing(ids: tuple[str, ...], links: PlanLinks, today: datetime.date) -> list[tuple[Agency, bool]]:
-    """Who is to report: each body that leads, or those that came after it; ``True`` for one that ended without any."""
+    """The bodies that are to report: those that lead, or their successors; ``True`` for one that ended without any."""
     found: dict[str, tuple[Agency, bool]] = {}
     waiting = [id for id in reversed(ids) if id in links.agencies]
     seen: set[str] = set()

@@ -21,14 +21,14 @@ Ids = tuple[str, ...]
 IN_FEED = 30
 # The vocabularies whose words lead a search to a resource.
 SEARCHED = ("subjects", "levels", "audiences", "types")
-# Concepts that nearly everything has: sharing them does not make two resources alike.
-_UNTELLING = frozenset({"general", "all"})
-_KEPT = 64
-_WEIGHED = 200
+# Nearly every resource has these concepts, so that sharing them does not make two resources similar.
+_COMMON = frozenset({"general", "all"})
+_MOST_SIMILAR = 64
+_COMPARED = 200
 
 
 class Catalogue:
-    """The resources in Vietnamese order of title, and on which shelf each stands."""
+    """The resources in the order of their titles, and the resources of each concept."""
 
     def __init__(self, library: Library) -> None:
         self.library = library
@@ -63,21 +63,21 @@ class Catalogue:
                 self.campaigns[id].append(campaign)
 
     def related(self, resource: Resource, most: int) -> list[Resource]:
-        """What the editors named, then what shares most subjects, audiences and levels."""
+        """Resources that the editors named, then those that share most subjects, audiences and levels."""
         skipped = {resource.id, *resource.related}
-        alike = self._alike(resource.subjects, resource.audiences, resource.levels)
-        found = itertools.islice((id for id in alike if id not in skipped), max(0, most - len(resource.related)))
+        similar = self._similar(resource.subjects, resource.audiences, resource.levels)
+        found = itertools.islice((id for id in similar if id not in skipped), max(0, most - len(resource.related)))
         return [self.by_id[id] for id in (*resource.related[:most], *found)]
 
-    def _alike(self, subjects: Ids, audiences: Ids, levels: Ids) -> list[str]:
-        """What is alike to any resource with these concepts, most alike first.
+    def _similar(self, subjects: Ids, audiences: Ids, levels: Ids) -> list[str]:
+        """The ids of the resources most similar to one with these concepts.
 
-        Only the first two hundred of each shelf are weighed: at ten thousand records the shelf is long, and its first
-        two hundred hold enough that is alike. Many resources have the same concepts, so the answer is kept.
+        Only the first two hundred of each shelf are compared, which are enough also where a shelf has thousands. Many
+        resources have the same concepts, so the result is cached.
         """
-        kept = self._ranked.get((subjects, audiences, levels))
-        if kept is not None:
-            return kept
+        ranked = self._ranked.get((subjects, audiences, levels))
+        if ranked is not None:
+            return ranked
         weights: Counter[str] = Counter()
         for vocabulary, ids, weight in (
             ("subjects", subjects, 4),
@@ -85,18 +85,18 @@ class Catalogue:
             ("levels", levels, 1),
         ):
             for concept in ids:
-                if concept not in _UNTELLING:
+                if concept not in _COMMON:
                     weights.update(self._first(vocabulary, concept) * weight)
-        # One shared audience or level alone says little.
-        order = heapq.nsmallest(_KEPT, ((-weight, id) for id, weight in weights.items() if weight >= 4))
-        # Each resource leaves out itself and those that its editors named: what is kept is enough for any of them.
+        # One shared audience or level is not enough.
+        order = heapq.nsmallest(_MOST_SIMILAR, ((-weight, id) for id, weight in weights.items() if weight >= 4))
+        # Each resource leaves out itself and those that its editors named; the list is long enough for that.
         self._ranked[subjects, audiences, levels] = [id for _, id in order]
         return self._ranked[subjects, audiences, levels]
 
     def _first(self, vocabulary: str, concept: str) -> list[str]:
         known = self._firsts.get((vocabulary, concept))
         if known is None:
-            found = [resource.id for resource in self.shelves[vocabulary].get(concept, ())[:_WEIGHED]]
+            found = [resource.id for resource in self.shelves[vocabulary].get(concept, ())[:_COMPARED]]
             known = self._firsts[vocabulary, concept] = found
         return known
 
@@ -107,7 +107,7 @@ class Catalogue:
 
     @functools.cached_property
     def in_feed(self) -> frozenset[str]:
-        """The ids of those in the feed of what is new."""
+        """The ids of the resources in the feed of new ones."""
         return frozenset(resource.id for resource in self.newest(IN_FEED))
 
     def newest(self, most: int) -> list[Resource]:
@@ -116,7 +116,7 @@ class Catalogue:
 
 
 def concepts_of(resource: Resource, vocabulary: str) -> tuple[str, ...]:
-    """The ids of ``vocabulary`` that the resource carries."""
+    """The ids of the resource's concepts in ``vocabulary``."""
     named = _named_in(vocabulary)(resource)
     return named if isinstance(named, tuple) else (named,)
 

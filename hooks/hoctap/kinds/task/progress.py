@@ -1,4 +1,4 @@
-"""Where each task and target stands at the build's moment. What nobody reported is never estimated."""
+"""The state of each task at the build's moment, from what was reported; nothing is estimated."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ STANDINGS: tuple[Standing, ...] = ("overdue", "due", "in-progress", "upcoming", 
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """One time a task falls due: ``year`` for yearly tasks, the last day, and what was reported."""
+    """One time that a task is due: the year of a yearly task, the last day, and what was reported."""
 
     year: int | None
     deadline: datetime.date | None
@@ -30,7 +30,7 @@ class Occurrence:
 
 @dataclass(frozen=True, slots=True)
 class TaskProgress:
-    """A task, where it stands, the occurrence that decides that, and all occurrences."""
+    """A task, its state, the occurrence that decides the state, and all occurrences."""
 
     task: Task
     standing: Standing
@@ -41,19 +41,19 @@ class TaskProgress:
 
 
 def task_progress(task: Task, reports: Iterable[ReportedState], plan: Plan, today: datetime.date) -> TaskProgress:
-    """Where ``task`` stands on ``today``; only reports of those who answer for the whole task decide.
+    """The state of ``task`` on ``today``; only reports of bodies responsible for the whole task count.
 
-    A one-time task is overdue after its last day unless reported done. A yearly task is judged by its latest
-    deadline that has passed; while none has, by the next one.
+    A one-time task is overdue after its last day unless reported done. The state of a yearly task is that of its
+    latest past deadline, or of the first one where none has passed.
     """
-    told = tuple(reports)
-    occurrences = tuple(_occurrences(task, tuple(report for report in told if report.whole), plan, today))
+    all_reports = tuple(reports)
+    occurrences = tuple(_occurrences(task, tuple(report for report in all_reports if report.whole), plan, today))
     past = [o for o in occurrences if o.standing in ("overdue", "done", "in-progress") and o.deadline]
     current = past[-1] if past else occurrences[0]
     if task.due.kind == "once":
         current = occurrences[0]
     years = tuple(sorted({o.deadline.year for o in occurrences if o.deadline}))
-    return TaskProgress(task, current.standing, current, occurrences, told, years)
+    return TaskProgress(task, current.standing, current, occurrences, all_reports, years)
 
 
 def _occurrences(
@@ -72,11 +72,11 @@ def _occurrences(
         return
     first = int(due.start[:4]) if due.start else max(plan.start, int(plan.issued[:4]))
     last = int(due.end[:4]) if due.end else plan.end
-    # The checker refuses an end before the start; the first year stands for itself then.
+    # The checker reports an end before the start; then there is only the first year.
     for year in range(first, max(first, last) + 1):
         before = deadline_in(year, due.month_day or "12-31")
-        told = next((r for r in reversed(reports) if (r.year or r.date.year) == year), None)
-        yield Occurrence(year, before, _standing(told, datetime.date(year, 1, 1), before, today), told)
+        report = next((r for r in reversed(reports) if (r.year or r.date.year) == year), None)
+        yield Occurrence(year, before, _standing(report, datetime.date(year, 1, 1), before, today), report)
 
 
 def _standing(
@@ -93,7 +93,7 @@ def _standing(
 
 
 class Progress:
-    """The standing of every task, and what was reported."""
+    """The state of every task, and what was reported."""
 
     def __init__(self, library: Library, plan: Plan | None, today: datetime.date) -> None:
         self.today = today
@@ -108,13 +108,13 @@ class Progress:
 
     @property
     def last_turn(self) -> datetime.date | None:
-        """The last day, up to today, that changed where some task stands, although nobody reported anything on it."""
+        """The last day up to today on which time alone changed the state of some task."""
         turns = [turn for each in self.tasks if (turn := self._last_turn(each))]
         return max(turns, default=None)
 
     def _last_turn(self, progress: TaskProgress) -> datetime.date | None:
         one_day = datetime.timedelta(days=1)
-        # The days on which an occurrence opens, and those after its deadline.
+        # The days on which an occurrence begins, and the days after its deadline.
         days = {o.deadline + one_day for o in progress.occurrences if o.deadline}
         days |= {datetime.date(o.deadline.year, 1, 1) for o in progress.occurrences if o.deadline}
         if progress.task.due.start:
@@ -131,5 +131,5 @@ class Progress:
         return (then.standing, then.current.deadline, then.current.report)
 
     def count(self, standing: Standing) -> int:
-        """How many tasks stand so."""
+        """How many tasks are in this state."""
         return sum(progress.standing == standing for progress in self.tasks)

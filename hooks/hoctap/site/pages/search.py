@@ -41,7 +41,7 @@ class Title(NamedTuple):
 
 @dataclass(frozen=True)
 class Letter:
-    """One letter: its sign, its place in addresses, and in each language what is filed under it, in any order."""
+    """One letter: its sign, its part of the address, and the titles under it in each language, in any order."""
 
     sign: str
     slug: str
@@ -49,12 +49,12 @@ class Letter:
 
     @functools.cached_property
     def titles(self) -> dict[Lang, list[Title]]:
-        """In Vietnamese order. Only those who show them need it, and a check shows nothing."""
+        """The titles in Vietnamese order; sorted only when a page is rendered, which a check does not do."""
         return {lang: _in_order(titles, lang) for lang, titles in self.filed.items()}
 
     @property
     def pages(self) -> int:
-        """Pages of the longer language; both have the same addresses."""
+        """The pages of the language with most titles; all languages have the same addresses."""
         return max(page_count(titles, _ON_A_PAGE) for titles in self.filed.values())
 
 
@@ -147,7 +147,7 @@ def alphabet(titles: Sequence[Title]) -> list[Letter]:
 def first_letter(text: str) -> str:
     """The letter that a title is filed under, without its tone: ``"Ấn phẩm"`` is under â."""
     if text[:2].isalnum():
-        # Nearly every title: two letters, and not one with its mark apart.
+        # Fast path for nearly every title: it begins with two letters, without a combining mark.
         return _filed(text[0].lower())
     for character in unicodedata.normalize("NFC", text.lower()):
         if character.isalnum():
