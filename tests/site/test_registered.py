@@ -11,8 +11,8 @@ import pytest
 
 from hoctap.checking.checked_site import checked_site
 from hoctap.render.templates import Templates
-from hoctap.schema import registry
 from hoctap.schema.localized_text import localized, same_text
+from hoctap.schema.registry import load_extensions, unload_extension
 from hoctap.search import documents as search
 from hoctap.search.index_files import search_files
 from hoctap.search.search_document import SearchDocument, SearchSource
@@ -20,9 +20,9 @@ from hoctap.site import pages
 from hoctap.site.model import Site
 from hoctap.site.page import Page
 from tests.conftest import ROOT
-from tests.site.club import KIND
 from tests.small_site import write_small_site
 
+EXTENSION = Path(__file__).parent / "club"
 CLUB = "title: {vi: Câu lạc bộ Sách, en: Book club}\nsummary: {vi: Mỗi tối thứ Bảy., en: Every Saturday evening.}\n"
 
 
@@ -34,9 +34,9 @@ def place(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def club() -> Iterator[None]:
-    registry.register(KIND)
+    load_extensions([EXTENSION])
     yield
-    registry.unregister(KIND.name)
+    unload_extension(EXTENSION)
 
 
 def site_of(root: Path) -> Site:

@@ -192,7 +192,9 @@ def parts(name: str) -> Iterator[ModuleType]:
 @functools.cache
 def extension_parts(name: str) -> tuple[ModuleType, ...]:
     """The modules of a name that extensions have beside their kinds; they are imported only now."""
-    names = (f"{package}.{name}" for package in _extensions)
+    # An extension may be the package of a kind; then its modules are parts of the kind.
+    of_kinds = {each.package for each in kinds()}
+    names = (f"{package}.{name}" for package in _extensions if package not in of_kinds)
     return tuple(importlib.import_module(module) for module in names if importlib.util.find_spec(module))
 
 
@@ -203,7 +205,7 @@ def extension_folders() -> list[Path]:
 
 def template_folders() -> list[Path]:
     """The folders ``templates`` of all kinds and extensions."""
-    folders = (*(each.location for each in kinds()), *extension_folders())
+    folders = dict.fromkeys((*(each.location for each in kinds()), *extension_folders()))
     return [folder / "templates" for folder in folders if (folder / "templates").is_dir()]
 
 

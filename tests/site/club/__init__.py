@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from hoctap.schema.kind import Kind
-from tests.site.club.model import Club
+
+from .model import Club
 
 KIND = Kind(name="club", package=__name__, model=Club, files="content/clubs/*.yml", route="cau-lac-bo/{id}/")
+KINDS = (KIND,)

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from hoctap.site.model import Site
 from hoctap.site.page import Page
-from tests.site.club import KIND
-from tests.site.club.model import Club
+
+from . import KIND
+from .model import Club
 
 
 def pages(site: Site) -> Iterator[Page]:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from hoctap.search.search_document import SearchDocument, plain_pair
 from hoctap.site.model import Site
-from tests.site.club import KIND
-from tests.site.club.model import Club
+
+from . import KIND
+from .model import Club
 
 
 def documents(site: Site) -> Iterator[SearchDocument]:
