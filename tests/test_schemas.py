@@ -14,7 +14,7 @@ from hoctap.cli.new import kinds_with_sample, sample
 from hoctap.cli.schemas import schema_text
 from hoctap.diagnostics import Diagnostics
 from hoctap.loading.markdown_source import read_markdown
-from hoctap.loading.yaml_source import Source
+from hoctap.loading.yaml_source import YamlSource
 from hoctap.schema.kind import Kind
 from hoctap.schema.registry import kind_of, kinds
 
@@ -37,7 +37,7 @@ def test_samples_are_sound(kind: Kind) -> None:
         data, body, _ = read_markdown(path, text, diagnostics)
         record = kind.model.model_validate({**data, "id": "mau", "body": body})
     else:
-        data = Source(path, text, diagnostics).data()
+        data = YamlSource(path, text, diagnostics).data()
         record = kind.model.model_validate({**data, "id": "mau"})
     assert record.id == "mau"
     assert not diagnostics
@@ -56,7 +56,7 @@ def test_real_files_hold_to_the_schemas() -> None:
         named = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)", first)
         assert named, f"{path}: the modeline is missing"
         assert (file.parent / named.group(1)).resolve() == ROOT / "schemas" / f"{kind.name}.schema.json", path
-        data = Source(path, file.read_text("utf-8"), Diagnostics()).data()
+        data = YamlSource(path, file.read_text("utf-8"), Diagnostics()).data()
         schema = json.loads(schema_text(kind))
         jsonschema.Draft7Validator(schema).validate(data)
 

@@ -20,7 +20,7 @@ from hoctap.diagnostics import Diagnostics
 from hoctap.git import blame
 from hoctap.git.line_ages import store
 from hoctap.loading.settings import read_settings
-from hoctap.loading.yaml_source import Source
+from hoctap.loading.yaml_source import YamlSource
 from hoctap.translation.bilingual_lines import pairs
 from hoctap.translation.stale import Translations, translations_of
 from tests.conftest import ROOT, hoctap
@@ -319,7 +319,7 @@ def test_pairs_are_the_reader_s() -> None:
     for file in [*(ROOT / "content").rglob("*.yml"), *(ROOT / "resources").rglob("*.yml")]:
         text = file.read_text("utf-8")
         positions: dict[tuple[str | int, ...], tuple[int, int]] = {}
-        Source(file.name, text, Diagnostics()).data(positions)
+        YamlSource(file.name, text, Diagnostics()).data(positions)
         expected = set()
         for path, (line, _) in positions.items():
             if path and path[-1] == "vi" and (english := positions.get((*path[:-1], "en"))) and english[0] != line:

@@ -18,7 +18,7 @@ from hoctap.git.compared import Comparison
 from hoctap.loading.record_file import Positions
 from hoctap.loading.tree import text_of
 from hoctap.loading.validation_errors import place_of
-from hoctap.loading.yaml_source import Source
+from hoctap.loading.yaml_source import YamlSource
 from hoctap.locales import languages
 from hoctap.schema.kind import CalendarList
 from hoctap.schema.library import Library
@@ -79,7 +79,7 @@ def _compare(
     path, position = location.path, location.position
     positions: Positions = {}
     text = text_of(library.root, path, Diagnostics()) or ""
-    data = Source(path, text, Diagnostics()).data(positions)
+    data = YamlSource(path, text, Diagnostics()).data(positions)
     start: Location = () if position is None else (position,)
     new = data if position is None else data[position]
     before, after = list(_entries(old, calendar)), list(_entries(new, calendar))

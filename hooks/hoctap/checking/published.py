@@ -10,7 +10,7 @@ from typing import Any, Final
 from hoctap.diagnostics import Diagnostics
 from hoctap.loading.markdown_pages import address_of
 from hoctap.loading.markdown_source import read_markdown
-from hoctap.loading.yaml_source import Source
+from hoctap.loading.yaml_source import YamlSource
 from hoctap.schema.library import Library
 from hoctap.schema.markdown_page import source_path
 from hoctap.schema.registry import kind_of
@@ -51,7 +51,7 @@ def data_of(path: str, text: str) -> list[Data]:
     if path.endswith(".md"):
         data, _, _ = read_markdown(path, text, Diagnostics())
     else:
-        data = Source(path, text, Diagnostics()).data()
+        data = YamlSource(path, text, Diagnostics()).data()
     return [each for each in (data if isinstance(data, list) else [data]) if isinstance(each, dict)]
 
 

@@ -10,7 +10,7 @@ from typing import Final
 from hoctap.checking.reporter import Reporter
 from hoctap.diagnostics import Diagnostics
 from hoctap.loading.markdown_source import read_markdown
-from hoctap.loading.yaml_source import Source
+from hoctap.loading.yaml_source import YamlSource
 from hoctap.schema.kind import Kind, filled_sample
 from hoctap.schema.record import Record
 from hoctap.schema.record_texts import strings_of
@@ -49,7 +49,7 @@ def _texts_in(kind: Kind, text: str) -> Iterator[tuple[Field, str]]:
         data, body, _ = read_markdown("", text, Diagnostics())
         data = {**data, "body": body}
     else:
-        data = Source("", text, Diagnostics()).data()
+        data = YamlSource("", text, Diagnostics()).data()
     record = kind.model.model_validate({**data, "id": "mau"})
     for field, value, is_text in strings_of(record):
         # What is neither a text nor a name nor an address may well be right as it is: hours, formats, ids.

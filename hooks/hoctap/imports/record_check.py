@@ -15,7 +15,7 @@ from hoctap.diagnostics import Diagnostic, Diagnostics
 from hoctap.kinds.resource.model import Resource
 from hoctap.loading import validation_errors
 from hoctap.loading.source_text import Position
-from hoctap.loading.yaml_source import DataPath, Source
+from hoctap.loading.yaml_source import DataPath, YamlSource
 from hoctap.schema.record import Record
 from hoctap.schema.record_texts import strings_of, texts_of
 
@@ -36,7 +36,7 @@ def first_problem(id: str, text: str) -> Diagnostic | None:
     """The first problem that ``check`` would report about the resource ``id`` with the content ``text``."""
     diagnostics = Diagnostics()
     positions: dict[DataPath, Position] = {}
-    data = Source("", text, diagnostics).data(positions)
+    data = YamlSource("", text, diagnostics).data(positions)
     if not diagnostics:
         try:
             record = Resource.model_validate({**data, "id": id})

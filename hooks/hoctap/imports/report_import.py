@@ -22,7 +22,7 @@ from hoctap.imports.report_sheet import FilledSheet
 from hoctap.kinds.plan.model import Plan
 from hoctap.kinds.report.form import HEADS
 from hoctap.kinds.report.model import Report
-from hoctap.loading.yaml_source import Source
+from hoctap.loading.yaml_source import YamlSource
 from hoctap.locales import default_language
 from hoctap.schema.fields import LocalizedText
 from hoctap.schema.library import Library
@@ -63,7 +63,7 @@ def import_report(
     if diagnostics:
         return None
     text = record_text(found)
-    report = Report.model_validate({**Source("", text, Diagnostics()).data(), "id": found.id})
+    report = Report.model_validate({**YamlSource("", text, Diagnostics()).data(), "id": found.id})
     _write(library.root / path, text)
     return ImportedReport(path, len(report.targets), len(report.tasks))
 

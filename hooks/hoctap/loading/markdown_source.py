@@ -8,7 +8,7 @@ from typing import Any
 from hoctap.diagnostics import Diagnostics
 from hoctap.loading.conflict_markers import conflict_markers
 from hoctap.loading.source_text import Position
-from hoctap.loading.yaml_source import DataPath, Source
+from hoctap.loading.yaml_source import DataPath, YamlSource
 
 _FRONT_MATTER = re.compile(r"\ufeff?---[ ]*\r?\n(.*?)^---[ ]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 
@@ -23,14 +23,14 @@ def read_markdown(
     """
     match = _FRONT_MATTER.match(text)
     if next(conflict_markers(text), None) is not None:
-        whole = Source(path, text, diagnostics)
+        whole = YamlSource(path, text, diagnostics)
         whole.report_conflicts()
         return None, whole.text, 1
     if match is None:
-        return None, Source(path, text, diagnostics).text, 1
-    data = Source(path, match.group(1), diagnostics, first_line=2).data(positions)
+        return None, YamlSource(path, text, diagnostics).text, 1
+    data = YamlSource(path, match.group(1), diagnostics, first_line=2).data(positions)
     body_line = text.count("\n", 0, match.end()) + 1
-    body = Source(path, text[match.end() :], diagnostics, first_line=body_line).text
+    body = YamlSource(path, text[match.end() :], diagnostics, first_line=body_line).text
     return data, body, body_line
 
 

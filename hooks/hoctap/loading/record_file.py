@@ -15,7 +15,7 @@ from hoctap.loading import validation_errors
 from hoctap.loading.markdown_source import lacks_front_matter, read_markdown
 from hoctap.loading.source_text import Position, place_in
 from hoctap.loading.tree import decoded, text_of
-from hoctap.loading.yaml_source import DataPath, Source
+from hoctap.loading.yaml_source import DataPath, YamlSource
 from hoctap.locales import default_language, other_languages
 from hoctap.schema.fields import ID_PATTERN
 from hoctap.schema.kind import Kind
@@ -55,7 +55,7 @@ def positions_in(root: Path, path: str) -> Positions:
     if path.endswith(".md"):
         read_markdown(path, text, Diagnostics(), positions)
     else:
-        Source(path, text, Diagnostics()).data(positions)
+        YamlSource(path, text, Diagnostics()).data(positions)
     return positions
 
 
@@ -83,7 +83,7 @@ def body_of(root: Path, path: str, lang: str | int) -> Body | None:
     if text is None:
         return None
     if translated:
-        return Body(path, Source(path, text, Diagnostics()).text, 1)
+        return Body(path, YamlSource(path, text, Diagnostics()).text, 1)
     _, body, line = read_markdown(path, text, Diagnostics())
     return Body(path, body, line)
 
@@ -168,7 +168,7 @@ def _data(root: Path, file: File, raw: bytes, content: FileContent) -> Any:
         if isinstance(data, dict):
             return {**data, "body": _bodies(root, path, body, content.diagnostics)}
         return data
-    data = Source(path, text, content.diagnostics).data()
+    data = YamlSource(path, text, content.diagnostics).data()
     if data is None:
         if not content.diagnostics.of(path):
             content.diagnostics.add(path, 1, 1, "", "yaml-empty")
@@ -189,7 +189,7 @@ def _bodies(root: Path, path: str, body: str, diagnostics: Diagnostics) -> str |
             diagnostics.add(translated, 1, 1, "", "english-front-matter", name=PurePosixPath(path).name)
         if text is None:
             continue
-        source = Source(translated, text, diagnostics)
+        source = YamlSource(translated, text, diagnostics)
         source.report_conflicts()
         found[lang] = source.text
     return found if len(found) > 1 else body

@@ -37,7 +37,7 @@ _TAB = re.compile(r"^ *\t", re.MULTILINE)
 _FRAME: Final = (yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentEndEvent)
 
 
-class Source(SourceText):
+class YamlSource(SourceText):
     """The text of one YAML file, its problems, and the position of each value in it."""
 
     def data(self, positions: dict[DataPath, Position] | None = None) -> Any:
@@ -89,7 +89,7 @@ class _Enough(Exception):
 class _Builder:
     """Turns libyaml's events into plain data, watching for traps."""
 
-    def __init__(self, source: Source, positions: dict[DataPath, Position] | None) -> None:
+    def __init__(self, source: YamlSource, positions: dict[DataPath, Position] | None) -> None:
         self.source = source
         self.positions = positions
         self.events: Iterator[Any] = iter(())
