@@ -9,7 +9,7 @@ import pytest
 from hoctap.checking.checked_site import checked_site
 from hoctap.cli.check import check_against
 from hoctap.diagnostics.output import as_line
-from tests.scaffold.ground import commit, git
+from tests.scaffold.repositories import commit, git
 from tests.small_site import write_small_site
 
 CAMPAIGN = """\

@@ -13,7 +13,7 @@ from hoctap.cli.check import check_against
 from hoctap.diagnostics.output import as_line
 from hoctap.diagnostics.user_error import UserError
 from tests.conftest import hoctap
-from tests.scaffold.ground import commit, git
+from tests.scaffold.repositories import commit, git
 from tests.small_site import FILES, RESOURCE, write_small_site
 
 CAMPAIGN = (

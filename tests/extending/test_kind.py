@@ -19,7 +19,7 @@ from tests.cli.previewing import page as fetched
 from tests.cli.previewing import previewing, wait_for
 from tests.conftest import ROOT, hoctap
 from tests.extending.ground import LANGUAGES, NOW, checked, files, hrefs, page, run
-from tests.scaffold.ground import commit, git
+from tests.scaffold.repositories import commit, git
 from tests.search.measure import ask
 
 GROUPS = "content/study-groups"

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.scaffold.ground import WHO, commit, copy_of_this, files, git, run
 from tests.scaffold.names import ROOT, named_in
+from tests.scaffold.repositories import WHO, commit, copy_of_this, files, git, run
 from tests.small_site import FILES
 
 FLAGS = ("--name", "Làng Thử", "--name-en", "Trial Village", "--province", "tỉnh Thử", "--accent", "#1a4f8b")

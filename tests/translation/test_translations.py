@@ -24,7 +24,7 @@ from hoctap.loading.yaml_source import YamlSource
 from hoctap.translation.bilingual_lines import pairs
 from hoctap.translation.stale import Translations, translations_of
 from tests.conftest import ROOT, hoctap
-from tests.scaffold.ground import WHO
+from tests.scaffold.repositories import WHO
 from tests.small_site import write_small_site
 
 BOOK = "resources/catalogue/sach-mot.yml"
