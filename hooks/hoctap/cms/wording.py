@@ -8,25 +8,11 @@ from typing import Final
 
 from hoctap.cms.fields import FormField
 from hoctap.locales import Lang, default_language, words
+from hoctap.schema.registry import kinds
 from hoctap.text.language_names import language_name
 
 # Where the words of the forms are: ``fields.yml`` of each language.
 _PREFIX: Final = "fields."
-# Words of the interface that name a field's values, by type and field.
-_NAMED: Final = {
-    "Action.who": "who.",
-    "Agency.kind": "agency-kind.",
-    "Agency.level": "level.",
-    "Award.kind": "honour-kind.",
-    "Campaign.kind": "campaign-kind.",
-    "Document.kind": "document-kind.",
-    "Document.status": "document-status.",
-    "LearningPlace.kind": "place-kind.",
-    "ReportedTask.state": "state.",
-    "Resource.cost": "cost.",
-    "Target.group": "group.",
-    "TaskReport.state": "state.",
-}
 InterfaceWords = Callable[[str], str]
 
 
@@ -43,6 +29,7 @@ class Wording:
         self.lang = lang
         self._interface = interface
         self._texts = words(lang).starting(_PREFIX)
+        self._value_words = {name: start for kind in kinds() for name, start in kind.value_words.items()}
 
     def label(self, field: FormField) -> str:
         """The name of a field."""
@@ -60,7 +47,7 @@ class Wording:
 
     def value(self, field: FormField, value: str) -> str:
         """One of the values that a field may have."""
-        known = _NAMED.get(f"{field.owner}.{field.name}")
+        known = self._value_words.get(f"{field.owner}.{field.name}")
         if known:
             return self._interface(known + value)
         own = f"{field.owner}.{field.name}={value}"

@@ -77,6 +77,8 @@ class Kind:
         pictures: Whether pictures may lie beside the records' files; ``checks.pictures(record)`` says which it names.
         form: Whether editors get a form for it; a text says why not.
         not_in_form: The fields that the form does not ask for, and why.
+        value_words: Type and field (``Campaign.kind``) → the start of the keys of the words that pages have for its
+            values, which the form uses too.
         deletable: Whether the form may delete a record. What has an address is withdrawn instead.
         in_offline_news: Whether an offline edition lists its new, changed and withdrawn records.
     """
@@ -102,6 +104,7 @@ class Kind:
     pictures: bool = False
     form: Literal[True] | str = True
     not_in_form: Mapping[str, str] = field(default_factory=dict)
+    value_words: Mapping[str, str] = field(default_factory=dict)
     deletable: bool = False
     in_offline_news: bool = False
 

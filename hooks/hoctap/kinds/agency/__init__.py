@@ -15,4 +15,5 @@ KIND = Kind(
     title="name",
     route="ke-hoach/co-quan/{id}/",
     references={"succeeded_by.*": "agency", "clause": "clause-number"},
+    value_words={"Agency.kind": "agency-kind.", "Agency.level": "level."},
 )

@@ -18,4 +18,5 @@ KIND = Kind(
         "targets.*": "target",
         "documents.*": "document",
     },
+    value_words={"Award.kind": "honour-kind."},
 )

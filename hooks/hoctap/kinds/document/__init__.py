@@ -18,4 +18,5 @@ KIND = Kind(
         "replaced_by.*": "document",
         "issued_as.*": "document",
     },
+    value_words={"Document.kind": "document-kind.", "Document.status": "document-status."},
 )

@@ -24,4 +24,5 @@ KIND = Kind(
         "withdrawn.instead": "place",
     },
     calendar=CalendarList(field="programme", watched=("start", "end", "weekly", "skip", "status")),
+    value_words={"LearningPlace.kind": "place-kind."},
 )

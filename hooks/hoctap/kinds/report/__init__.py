@@ -17,4 +17,5 @@ KIND = Kind(
         "targets.*.target": "target",
         "tasks.*.task": "task",
     },
+    value_words={"ReportedTask.state": "state."},
 )

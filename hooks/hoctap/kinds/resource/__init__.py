@@ -29,4 +29,5 @@ KIND = Kind(
     may_name_withdrawn=frozenset({"part_of"}),
     withdrawn="listed",
     in_offline_news=True,
+    value_words={"Resource.cost": "cost."},
 )

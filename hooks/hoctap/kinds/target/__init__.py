@@ -19,4 +19,5 @@ KIND = Kind(
         "documents.*": "document",
         "milestones.*.clause": "clause-number",
     },
+    value_words={"Target.group": "group."},
 )

@@ -20,4 +20,5 @@ KIND = Kind(
         "clause": "clause-number",
         "clauses.*": "clause-number",
     },
+    value_words={"TaskReport.state": "state."},
 )
