@@ -1,7 +1,9 @@
-"""A lock on a folder's work, which the system itself lets go when its holder ends, however it ends.
+"""A lock file for work on a folder. The operating system releases it when its holder ends, however it ends.
 
-The standard library is enough: ``flock`` on Unix, ``msvcrt.locking`` on Windows. A forked child holds the lock with
-its parent, so that nothing is cleared away under a child that still writes.
+It uses ``flock`` on Unix and ``msvcrt.locking`` on Windows. The package ``filelock`` (4.3) does the same but differs in
+three ways that matter here: a forked process lets go of the lock, so that a new build could clear away a folder that a
+worker of a killed build still writes to; it does not write down which process holds the lock, which the message says;
+and it leaves its file behind.
 """
 
 from __future__ import annotations
@@ -21,13 +23,17 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-# Children of a killed build notice within a page; nobody should have to know that.
+# Seconds. The workers of a killed build end within that time.
 _PATIENCE: Final = 3.0
 
 
 @contextlib.contextmanager
 def held(file: Path, patience: float = _PATIENCE) -> Iterator[None]:
-    """Hold ``file`` as a lock. Raises ``UserError`` where another process has it for longer than ``patience`` seconds."""
+    """Hold ``file`` as a lock.
+
+    Raises:
+        UserError: Another process holds it for longer than ``patience`` seconds.
+    """
     end = time.monotonic() + patience
     while (handle := _taken(file)) is None:
         if time.monotonic() >= end:
