@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 import atexit
+import gc
 import os
 import sys
 from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
 from hoctap.cli.registry import module_of, package_commands
 from hoctap.diagnostics.user_error import UserError, user_error_of, without_docstrings
@@ -61,18 +63,24 @@ def _root(given: list[str]) -> Path:
     return root
 
 
-def _leave(ended: list[int]) -> None:
-    """Give everything back to the system at once: taking ten thousand records apart one by one takes a tenth of a
-    second. Registered first, this comes after whatever else our libraries do at the end."""
-    if ended:
+# How many more objects are made than freed before Python looks for cycles among them. Records have none, and to look
+# through ten thousand of them again and again takes a third of the time of a check (``adr/0003-garbage-collection.md``).
+_OBJECTS_BEFORE_COLLECTION: Final = 500_000
+
+
+def _leave(statuses: list[int]) -> None:
+    """Leave all memory to the operating system: freeing the records one by one takes a fifth of the time of a check
+    (``adr/0005-exit.md``). Registered first, this runs after the exit handlers of libraries."""
+    if statuses:
         with suppress(OSError, ValueError):
             for stream in filter(None, (sys.stdout, sys.stderr)):
                 stream.flush()
-            os._exit(ended[0])
+            os._exit(statuses[0])
 
 
 if __name__ == "__main__":
-    ended: list[int] = []
-    atexit.register(_leave, ended)
-    ended.append(main())
-    sys.exit(ended[0])
+    statuses: list[int] = []
+    atexit.register(_leave, statuses)
+    gc.set_threshold(_OBJECTS_BEFORE_COLLECTION, 20, 100)
+    statuses.append(main())
+    sys.exit(statuses[0])

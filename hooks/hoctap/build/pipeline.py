@@ -15,7 +15,6 @@ from hoctap.build.jobs import WORTH_SHARING, BuildStats, Job, Made, write_jobs
 from hoctap.build.service_worker import worker_script
 from hoctap.build.sitemap import robots, sitemaps
 from hoctap.cms.configuration import configuration
-from hoctap.exports.citations import shown_citations
 from hoctap.exports.files import export_parts
 from hoctap.hosting.files import serving_files
 from hoctap.hosting.policy import page_policy
@@ -62,8 +61,6 @@ class Pipeline:
 
     def show(self, site: Site) -> None:
         """Make the files of ``site`` from now on."""
-        # What was made for the site before would keep it in memory.
-        shown_citations.cache_clear()
         self.site = site
         self.assets = collect_assets(self._theme, site.locality.colours)
         self._renderer.show(site, self.assets)

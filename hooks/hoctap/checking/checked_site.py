@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from pathlib import Path
 from typing import Final
 
@@ -46,21 +45,7 @@ def checked_site(
     """
     settings = settings or read_settings(root)
     settings.activate()
-    # Nothing that is made here is garbage, and looking for it again and again takes a quarter of the time.
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        return _checked_site(settings, now, drafts=drafts, cache=cache or record_cache(root))
-    finally:
-        if collecting:
-            gc.enable()
-
-
-def _checked_site(
-    settings: Settings, now: str | None, *, drafts: bool, cache: RecordCache
-) -> tuple[Site | None, Diagnostics]:
-    root = settings.root
-    library, diagnostics = checked_library(root, cache)
+    library, diagnostics = checked_library(root, cache or record_cache(root))
     if diagnostics or not library.ids(Locality):
         # Links can be checked only on a whole site.
         return None, diagnostics

@@ -6,7 +6,6 @@ If anything fails, ``site/`` stays as it was.
 from __future__ import annotations
 
 import argparse
-import gc
 import os
 import sys
 import time
@@ -66,8 +65,6 @@ def _check_replaceable(target: Path) -> None:
 
 def _build(options: argparse.Namespace, target: Path) -> int:
     start = time.perf_counter()
-    # This process needs its objects until it ends; only the workers collect garbage.
-    gc.disable()
     before = snapshot(options.root)
     settings = read_settings(options.root)
     site, diagnostics = checked_site(options.root, options.now, settings=settings)

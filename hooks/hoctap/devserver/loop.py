@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import sys
 import threading
 import time
@@ -60,8 +59,6 @@ class Loop:
             self._note(names)
         self._seen = seen
         with self.busy:
-            # What pages left behind since the last save refers to the old site: it must not be frozen with the rest.
-            gc.collect()
             settings = read_settings(self.root)
             site, diagnostics = checked_site(self.root, self.now, drafts=True, cache=self.cache, settings=settings)
             if site is None or diagnostics:
@@ -73,13 +70,7 @@ class Loop:
                 preview = Preview(settings)
             preview.show(site)
             self.preview = preview
-            if self._is_outdated:
-                gc.unfreeze()
-                gc.collect()
             self._is_outdated = False
-            # Reference counts free what is no longer needed. Looking for cycles in ten thousand records would take a
-            # third of the time of a save.
-            gc.freeze()
         print(f"{time.perf_counter() - start:.2f} s", file=sys.stderr, flush=True)
         with self.changed:
             self.number += 1

@@ -148,12 +148,23 @@ def csl_json(items: Iterable[Entry]) -> bytes:
     return (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-# Both languages of a page are made one after the other, and show the same.
-@functools.lru_cache(maxsize=1)
-def shown_citations(site: Site, id: str) -> dict[str, str]:
-    """What a resource's page shows for readers to copy, by the format's name."""
-    items = entries(site, (id,))
-    return {"bibtex": bibtex(items).strip(), "ris": ris(items).strip()}
+class Citations:
+    """What the pages of resources show for readers to copy.
+
+    The pages of one resource in all languages show the same and are made one after the other, so the last is cached.
+    """
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._of = functools.lru_cache(maxsize=1)(self._make)
+
+    def of(self, id: str) -> dict[str, str]:
+        """The citations of a resource by the format's name."""
+        return self._of(id)
+
+    def _make(self, id: str) -> dict[str, str]:
+        items = entries(self._site, (id,))
+        return {"bibtex": bibtex(items).strip(), "ris": ris(items).strip()}
 
 
 def _bibtex(source: Source) -> bytes:

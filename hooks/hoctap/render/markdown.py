@@ -125,7 +125,6 @@ def _converter(lang: Lang) -> markdown.Markdown:
     )
 
 
-@functools.lru_cache(maxsize=20_000)
 def block(text: str, lang: Lang) -> Markup:
     """A text of paragraphs and lists."""
     text = without_invisible(text)

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
+from hoctap.exports.citations import Citations
 from hoctap.kinds.news.model import NewsPost
 from hoctap.loading.settings import Settings
 from hoctap.locales import Lang, default_language, languages, preference
@@ -46,11 +47,12 @@ class PageRenderer:
         """Render the pages of ``site`` from now on."""
         self._site = site
         self._markdown.show(site.library)
+        citations = Citations(site)
         for lang in languages():
             if lang in self._templates:
-                self._templates[lang].show(site, assets.names)
+                self._templates[lang].show(site, assets.names, citations)
             else:
-                self._templates[lang] = Templates(site, self._theme, lang, assets.names)
+                self._templates[lang] = Templates(site, self._theme, lang, assets.names, citations)
             self._layout[lang] = self._layouts.render(site, assets, self._templates[lang].words)
 
     def at(self, address: str, lang: Lang) -> str | None:

@@ -9,9 +9,10 @@ from typing import Any
 from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined
 from markupsafe import Markup
 
+from hoctap.exports.citations import Citations
 from hoctap.hosting import policy
 from hoctap.locales import Lang, Words
-from hoctap.render.constant_folding import PageEnvironment
+from hoctap.render.environment import PageEnvironment
 from hoctap.render.fragment_cache import fragment_cache
 from hoctap.render.functions.dates import date_functions
 from hoctap.render.functions.links import Links
@@ -36,12 +37,18 @@ class Templates:
         assets: The addresses of styles and scripts that templates name themselves.
     """
 
-    def __init__(self, site: Site, theme: Path, lang: Lang, assets: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        site: Site,
+        theme: Path,
+        lang: Lang,
+        assets: Mapping[str, str] | None = None,
+        citations: Citations | None = None,
+    ) -> None:
         self.lang = lang
         self.words = Words(lang)
         self._links = Links(lang)
         self.env = PageEnvironment(
-            {"w": self.words, "link": self._links.link},
             loader=template_loader(theme),
             autoescape=True,
             undefined=StrictUndefined,
@@ -49,12 +56,12 @@ class Templates:
             lstrip_blocks=True,
             keep_trailing_newline=False,
         )
-        self.show(site, assets or {})
+        self.show(site, assets or {}, citations)
         # Compiled after the functions are there, of which the compiler looks for some.
         self._head = self.env.get_template("parts/head.html")
         self._crumbs = self.env.get_template("parts/crumbs.html")
 
-    def show(self, site: Site, assets: Mapping[str, str]) -> None:
+    def show(self, site: Site, assets: Mapping[str, str], citations: Citations | None = None) -> None:
         """Render ``site`` from now on. Compiled templates are used again."""
         self.site = site
         self._texts = Texts(site.library, self.words)
@@ -65,7 +72,7 @@ class Templates:
             **self._texts.functions(),
             **self._links.functions(site),
             **date_functions(site, self.words),
-            **record_functions(site, self.words, self.env),
+            **record_functions(site, self.words, self.env, citations or Citations(site)),
             **sharing_functions(),
             **fragment_cache(self.env),
         )

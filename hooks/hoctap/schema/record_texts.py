@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from pydantic import BaseModel
 
@@ -10,20 +10,27 @@ from hoctap.schema.localized_text import LocalizedText
 from hoctap.schema.paths import Location
 
 
-def fields_with_text(part: BaseModel, at: Location = ()) -> Iterator[tuple[Location, str | LocalizedText]]:
+def fields_with_text(part: BaseModel) -> list[tuple[Location, str | LocalizedText]]:
     """Every string and every localized text of a record, with its field."""
+    found: list[tuple[Location, str | LocalizedText]] = []
+    _find_in(part, (), found)
+    return found
+
+
+def _find_in(part: BaseModel, at: Location, found: list[tuple[Location, str | LocalizedText]]) -> None:
+    values = vars(part)
     for name in type(part).model_fields:
-        yield from _below(getattr(part, name), (*at, name))
+        _find(values[name], (*at, name), found)
 
 
-def _below(value: object, at: Location) -> Iterator[tuple[Location, str | LocalizedText]]:
+def _find(value: object, at: Location, found: list[tuple[Location, str | LocalizedText]]) -> None:
     if isinstance(value, str | LocalizedText):
-        yield at, value
-    elif isinstance(value, BaseModel):
-        yield from fields_with_text(value, at)
+        found.append((at, value))
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from _below(item, (*at, index))
+            _find(item, (*at, index), found)
+    elif isinstance(value, BaseModel):
+        _find_in(value, at, found)
 
 
 def strings_of(part: BaseModel) -> Iterator[tuple[Location, str, bool]]:
@@ -37,18 +44,5 @@ def strings_of(part: BaseModel) -> Iterator[tuple[Location, str, bool]]:
 
 
 def texts_of(part: BaseModel) -> list[str]:
-    """Every string of a record, without fields. This is called for each record, so it is written to be fast."""
-    return _gather(vars(part).values(), [])
-
-
-def _gather(values: Iterable[object], texts: list[str]) -> list[str]:
-    for value in values:
-        if isinstance(value, str):
-            texts.append(value)
-        elif isinstance(value, tuple):
-            _gather(value, texts)
-        elif isinstance(value, LocalizedText):
-            texts.extend(value.values())
-        elif isinstance(value, BaseModel):
-            _gather(vars(value).values(), texts)
-    return texts
+    """Every string of a record, without fields."""
+    return [text for _, text, _ in strings_of(part)]

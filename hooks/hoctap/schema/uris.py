@@ -5,7 +5,6 @@ Records may hold an address as a browser shows it (an IRI, RFC 3987); every expo
 
 from __future__ import annotations
 
-import functools
 import re
 from typing import Final
 from urllib.parse import quote, urlsplit, urlunsplit
@@ -19,7 +18,6 @@ _SOUND: Final = re.compile(r"https?://[A-Za-z0-9.:_-]+(?:[/?#](?:[A-Za-z0-9._~:/
 _LONE_PERCENT: Final = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
-@functools.lru_cache(maxsize=65_536)
 def uri(address: str) -> str:
     """The address with its host in ASCII (IDNA) and everything else that no URI may hold percent-encoded as UTF-8.
 

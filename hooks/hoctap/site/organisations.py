@@ -6,7 +6,6 @@ names of bodies hold, acronyms. What is left is a person.
 
 from __future__ import annotations
 
-import functools
 import re
 import unicodedata
 from typing import Final
@@ -85,7 +84,6 @@ def is_body(agent: Named, publisher: Named, known: frozenset[str]) -> bool:
     return name in known or names_body(agent.name)
 
 
-@functools.lru_cache(maxsize=16_384)
 def names_body(name: str) -> bool:
     """Whether a name is a body's, by its words alone."""
     name = " ".join(unicodedata.normalize("NFC", name).split())

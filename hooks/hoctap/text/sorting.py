@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 import unicodedata
 
@@ -44,7 +43,6 @@ class _ToneMarks(dict[int, str]):
 _letters, _tones = _Letters(), _ToneMarks()
 
 
-@functools.lru_cache(maxsize=65_536)
 def sort_key(text: str) -> Key:
     """A key in the order of CLDR's Vietnamese collation.
 

@@ -98,7 +98,6 @@ class WorkerPool:
         # Only the parent may hold its ends of the pipes: then they close when it is killed, and the workers end.
         for connection in (parents, *self._running):
             connection.close()
-        gc.enable()
         with suppress(EOFError, BrokenPipeError, ConnectionResetError, KeyboardInterrupt):
             while True:
                 own.send(_result_of(tasks[number]))

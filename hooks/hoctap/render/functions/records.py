@@ -9,7 +9,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from hoctap.exports import linked_events
-from hoctap.exports.citations import shown_citations
+from hoctap.exports.citations import Citations
 from hoctap.exports.conformance import proofs, unread
 from hoctap.exports.downloads import Downloads
 from hoctap.exports.linked_data import learning_resource
@@ -23,7 +23,7 @@ from hoctap.search.card_lines import card_line
 from hoctap.site.model import Site
 
 
-def record_functions(site: Site, words: Words, env: Environment) -> dict[str, Any]:
+def record_functions(site: Site, words: Words, env: Environment, citations: Citations) -> dict[str, Any]:
     """The functions for the pages of ``site``; ``env`` holds the template of a picture."""
     lang = words.lang
 
@@ -54,7 +54,7 @@ def record_functions(site: Site, words: Words, env: Environment) -> dict[str, An
         "place_ld": lambda place, programme: Markup(linked_events.place(site, place, programme, lang)),
         "article_ld": lambda post: Markup(linked_events.article(site, post, lang)),
         "downloads": Downloads(site),
-        "citations": lambda resource: shown_citations(site, resource.id),
+        "citations": lambda resource: citations.of(resource.id),
         "proofs": proofs,
         "unread_exports": unread,
         "card_line": card_line,
