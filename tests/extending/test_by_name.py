@@ -64,7 +64,6 @@ ALLOWED = {
     "exports/files.py": "a scope of exports",
     "exports/json_records.py": "a scope of exports, and the data set of places",
     "exports/marc.py": "a scope of exports",
-    "exports/plan_tables.py": "columns of the plan's tables",
     "exports/report_sheets.py": "columns of the yearly report",
     "exports/tables.py": "columns of the plan's tables, and a scope of exports",
     "exports/workbook.py": "a scope of exports",

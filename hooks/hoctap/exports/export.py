@@ -89,7 +89,7 @@ class Export:
             each resource.
         make: Gives the bytes of ``path``, or, for several files, pairs of address and bytes. Exports of one scope with
             the same ``make`` are made together: it is called once and gives the files of all of them.
-        order: Its place among the exports, lower first; equal ones stand in the order of their registration.
+        order: Its place among the exports, lower first; equal ones in the order of their registration.
         section: Where the data page links it.
         by_language: Whether each language has its own file: ``make`` is called for each, and the addresses are below
             the language's prefix.

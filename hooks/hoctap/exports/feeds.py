@@ -104,14 +104,14 @@ def opds1(site: Site, items: Sequence[Entry]) -> Iterator[tuple[str, bytes]]:
     No search link: a static site has no place to send a query to.
     """
     base = f"{site.url}opds/v1.2/"
-    shelves = [("tat-ca", "Tất cả học liệu", list(items))]
+    listings = [("tat-ca", "Tất cả học liệu", list(items))]
     by_subject: dict[str, list[Entry]] = {}
     for entry in items:
         for subject in entry.resource.subjects:
             by_subject.setdefault(subject, []).append(entry)
     for concept in site.library.concepts("subjects").values():
         if found := by_subject.get(concept.id):
-            shelves.append((f"chu-de-{concept.id}", concept.label[default_language()], found))
+            listings.append((f"chu-de-{concept.id}", concept.label[default_language()], found))
     updated = _stamp(max((e.changed for e in items), default=datetime.date(2000, 1, 1)))
     root = [
         ATOM.entry(
@@ -121,13 +121,13 @@ def opds1(site: Site, items: Sequence[Entry]) -> Iterator[tuple[str, bytes]]:
             ATOM.content(str(len(found)), type="text"),
             ATOM.link(rel="subsection", type=_ACQUISITION, href=f"{base}{name}-1.xml"),
         )
-        for name, title, found in shelves
+        for name, title, found in listings
     ]
     # An entry is on a page of everything and on those of its subjects: made once, it moves from one to the next.
     made = {entry.id: _entry(site, entry, default_language(), opds=True) for entry in items}
     name = site.locality.site_name[default_language()]
     yield "opds/v1.2/root.xml", _opds_feed(f"{base}root.xml", name, updated, _NAVIGATION, base, root)
-    for slug, title, found in shelves:
+    for slug, title, found in listings:
         last = -(-len(found) // ON_A_PAGE)
         for number in range(1, last + 1):
             links = [

@@ -22,7 +22,7 @@ def export_files(site: Site, article: Article) -> Iterator[tuple[str, bytes]]:
 
 
 def export_parts(site: Site, article: Article) -> list[tuple[Export, Callable[[], Files]]]:
-    """The exports in parts that can be made apart from each other, on several processors."""
+    """The exports as functions that can run at the same time, on several processors."""
     whole = Source(site=site, entries=entries(site), article=article)
     by_scope = {
         "site": [("", whole)],

@@ -54,7 +54,7 @@ def field_008(entry: Entry) -> str:
     if form[1] == "m":
         put(6, f"s{entry.year}    " if entry.year else "nuuuuuuuu")
     else:
-        # Of what goes on, nobody has said whether it will end.
+        # It is not known whether what is still published will end.
         put(6, f"u{entry.year or 'uuuu'}uuuu")
     put(15, _country(entry))
     for position, text in coded.items():

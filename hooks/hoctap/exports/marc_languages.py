@@ -1,7 +1,7 @@
 """Languages as MARC 21 writes them: the codes of ISO 639-2 (bibliographic), and collective ones for all others.
 
 The MARC list is that of ISO 639-2/B. A language that has no code of its own there is written with the code of its
-group (Mường under Mon-Khmer), and its own three letters of ISO 639-3 stand beside it in field 041.
+group (Mường under Mon-Khmer), and its own three letters of ISO 639-3 are added in field 041.
 """
 
 from __future__ import annotations

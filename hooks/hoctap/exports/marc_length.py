@@ -31,9 +31,9 @@ def fitted(record: Record, whole: str) -> Record:
     made = Record(force_utf8=True, leader=str(record.leader))
     for field in fields:
         made.add_field(field)
-    told = [f"cắt ngắn {count} trường {tag}" for tag, count in sorted(shortened.items())]
-    told += [f"bỏ {count} trường {tag}" for tag, count in sorted(dropped.items())]
-    note = f"Biểu ghi ISO 2709 này không chứa hết: {', '.join(told)}. Đầy đủ tại {whole}"
+    changes = [f"cắt ngắn {count} trường {tag}" for tag, count in sorted(shortened.items())]
+    changes += [f"bỏ {count} trường {tag}" for tag, count in sorted(dropped.items())]
+    note = f"Biểu ghi ISO 2709 này không chứa hết: {', '.join(changes)}. Đầy đủ tại {whole}"
     made.add_ordered_field(Field("500", Indicators(" ", " "), [Subfield("a", note)]))
     return made
 
@@ -56,17 +56,17 @@ def _cut(field: Field) -> Field:
     alone."""
     if _size(field) <= _MOST_IN_A_FIELD:
         return field
-    kept: list[Subfield] = []
+    fitting: list[Subfield] = []
     left = _MOST_IN_A_FIELD - 3
     for part in field.subfields:
         size = 2 + len(part.value.encode())
         if size <= left:
-            kept.append(part)
+            fitting.append(part)
             left -= size
-        elif not kept:
-            kept.append(Subfield(part.code, shortened(part.value, left - 2)))
+        elif not fitting:
+            fitting.append(Subfield(part.code, shortened(part.value, left - 2)))
             left = 0
-    return Field(field.tag, field.indicators, kept)
+    return Field(field.tag, field.indicators, fitting)
 
 
 def _drop(fields: list[Field]) -> Counter[str]:

@@ -79,7 +79,7 @@ def file_type(path: str) -> str:
 
 
 def address_type(address: str) -> str:
-    """What most likely stands at an outside address: a document where its path ends like one's, else a web page."""
+    """The likely type of an outside address: a document's where the path has its ending, else that of a web page."""
     try:
         ending = _ending(urlsplit(address).path)
     except ValueError:

@@ -28,7 +28,7 @@ _DUBLIN_CORE: Final = "http://www.openarchives.org/OAI/2.0/oai_dc/"
 _TERMS: Final = "http://purl.org/dc/elements/1.1/"
 # The protocol wants each record's metadata to declare all its namespaces itself, so that it can be cut out (2.5). In
 # one tree lxml would leave out what the root declares too, so the parts of an answer are written one by one: those of
-# the protocol without a namespace, as they stand within the root, which declares it.
+# the protocol without a namespace, since the root around them declares it.
 _OPEN: Final = (
     xml.DECLARATION.decode()
     + f'<OAI-PMH xmlns="{_PROTOCOL}" xmlns:xsi="{_SCHEMAS}" xsi:schemaLocation="{_PROTOCOL} {_PROTOCOL}OAI-PMH.xsd">\n'

@@ -64,7 +64,7 @@ def _xlsx(library: Library, plan: Plan, lang: Lang, given: Given) -> bytes:
     for head, name in layout.HEADS.items():
         help = layout.head_help(head, lang)
         fill = _ANSWERS.get(head, "fill-text")
-        # The answer stands over two columns, so that a long name can be read.
+        # The answer takes two columns, so that a long name can be read.
         rows.append([(name[lang], "label"), (given.get(head, ""), fill), ("", fill), (help, "small")])
         source: str | list[str] = ""
         if head == "agency":

@@ -1,4 +1,4 @@
-"""The record types as JSON Schema: published with the data, and kept in ``schemas/`` for editors' programs."""
+"""The record types as JSON Schema: published with the data, and in ``schemas/`` for editors' programs."""
 
 from __future__ import annotations
 

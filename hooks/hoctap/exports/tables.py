@@ -60,7 +60,7 @@ def resource_columns() -> tuple[str, ...]:
 
 
 def cell(value: object) -> str:
-    """A cell's text, kept from being or holding a formula by apostrophes."""
+    """A cell's text, with apostrophes where a spreadsheet would see a formula."""
     return "" if value is None else guarded(str(value))
 
 
@@ -75,7 +75,7 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
 
 
 def resources_csv(items: Iterable[Entry]) -> bytes:
-    """One resource a row; several values in a cell are parted by ``|``."""
+    """One resource a row; several values in a cell are separated by ``|``."""
 
     def rows() -> Iterable[Sequence[object]]:
         for entry in items:
@@ -106,9 +106,9 @@ def resources_csv(items: Iterable[Entry]) -> bytes:
 
 
 def targets_csv(site: Site) -> bytes:
-    """One milestone a row; an empty ``reported`` means that nobody who answers for the whole reported that year.
+    """One milestone a row; ``reported`` is empty where no body that is responsible for the whole target reported that year.
 
-    ``latest_*`` is what counts of the last year that has any, the same in each of a target's rows.
+    ``latest_*`` is the value that counts of the last reported year, the same in each row of a target.
     """
     columns = (
         "id",
@@ -137,26 +137,26 @@ def targets_csv(site: Site) -> bytes:
             else ()
         )
         for m in target.milestones:
-            told = reports.counted(target.id, m.year)
+            reported = reports.counted(target.id, m.year)
             names = (target.id, *by_language(target.indicator), target.unit)
             goal = (m.year, m.value, *by_language(m.statement), m.clause)
-            value = (told.value, told.date, *_who(told)) if told else (None, None, *_who(None))
+            value = (reported.value, reported.date, *_who(reported)) if reported else (None, None, *_who(None))
             rows.append((*names, *goal, *value, *(last or (None, None, None))))
     return table(columns, rows)
 
 
 def tasks_csv(site: Site) -> bytes:
-    """One task a row, with where it stands at the build's moment and the report that decided it."""
+    """One task a row, with its state at the time of the build and the report that it is taken from."""
     about = ("id", *columns_by_language("title"), "lead", "partners", "clauses", "due_kind", "deadline", "standing")
     columns = (*about, "state", "reported_date", "reported_by", "source")
     rows = []
     for p in site.progress.tasks:
         t = p.task
         bodies = ("|".join(t.lead), "|".join(t.partners), "|".join(t.cited))
-        told = p.current.report
-        state = (told.state, told.date) if told else (None, None)
-        stands = (t.due.kind, p.current.deadline, p.standing)
-        rows.append((t.id, *by_language(t.title), *bodies, *stands, *state, *_who(told)))
+        reported = p.current.report
+        state = (reported.state, reported.date) if reported else (None, None)
+        standing = (t.due.kind, p.current.deadline, p.standing)
+        rows.append((t.id, *by_language(t.title), *bodies, *standing, *state, *_who(reported)))
     return table(columns, rows)
 
 
@@ -164,7 +164,7 @@ def reports_csv(site: Site) -> bytes:
     """Everything that was reported, one target or task of one source a row, parts and earlier reports included.
 
     ``scope`` is ``whole`` where the body answers for the whole target or task, else ``part``; ``counts`` is ``1``
-    where this row is what the site goes by for that target and year, or for where the task stands now.
+    where the site shows this row as the value of that year, or as the task's state.
     """
     said = ("kind", "id", "year", "value", "state", *columns_by_language("words"), "scope", "counts")
     columns = (*said, "report", "agency", "reported_by", "date", *columns_by_language("source"), "url")
@@ -177,25 +177,25 @@ def reports_csv(site: Site) -> bytes:
             counts = value is reports.counted(target.id, value.year)
             rows.append((*about, *_scope(value, counts), value.date, *_source(value)))
     for p in site.progress.tasks:
-        for told in p.reports:
-            about = ("task", p.task.id, told.year, None, told.state, *by_language(told.text))
-            rows.append((*about, *_scope(told, told is p.current.report), told.date, *_source(told)))
+        for reported in p.reports:
+            about = ("task", p.task.id, reported.year, None, reported.state, *by_language(reported.text))
+            rows.append((*about, *_scope(reported, reported is p.current.report), reported.date, *_source(reported)))
     return table(columns, rows)
 
 
-def _scope(told: ReportedEntry, counts: bool) -> tuple[object, ...]:
-    scope = ("whole" if told.whole else "part", "1" if counts else "")
-    return (*scope, told.report, told.agency, told.by[default_language()] if told.by else None)
+def _scope(reported: ReportedEntry, counts: bool) -> tuple[object, ...]:
+    scope = ("whole" if reported.whole else "part", "1" if counts else "")
+    return (*scope, reported.report, reported.agency, reported.by[default_language()] if reported.by else None)
 
 
-def _source(told: ReportedEntry) -> tuple[object, ...]:
-    return *by_language(told.source), told.url
+def _source(reported: ReportedEntry) -> tuple[object, ...]:
+    return *by_language(reported.source), reported.url
 
 
-def _who(told: ReportedEntry | None) -> tuple[object, object]:
-    if told is None:
+def _who(reported: ReportedEntry | None) -> tuple[object, object]:
+    if reported is None:
         return None, None
-    return told.by[default_language()] if told.by else None, told.source[default_language()]
+    return reported.by[default_language()] if reported.by else None, reported.source[default_language()]
 
 
 def _resources(source: Source) -> bytes:

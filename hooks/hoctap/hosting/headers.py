@@ -122,7 +122,7 @@ def headers_of(path: str, all_rules: tuple[Rule, ...]) -> dict[str, str]:
 
 
 def matches(pattern: str, path: str) -> bool:
-    """Whether ``path`` fits ``pattern``: every ``*`` stands for any run of characters."""
+    """Whether ``path`` fits ``pattern``: ``*`` matches any characters."""
     first, *rest = pattern.split("*")
     if not rest:
         return path == pattern

@@ -1,7 +1,7 @@
 """Pictures of news and honours in the sizes that screens need, as WebP and AVIF, without what cameras add.
 
-A picture keeps its shape; it is never made larger. Place, time and owner that a camera wrote into the file (EXIF)
-do not come along.
+A picture keeps its proportions and is never enlarged. The place, time and owner that a camera wrote into the file
+(EXIF) are left out.
 """
 
 from __future__ import annotations
@@ -93,11 +93,11 @@ def picture_files(site: Site, cache: Path | None) -> Iterator[tuple[str, bytes]]
 
     ``cache`` is a folder that may be deleted at any time; it never changes the result.
     """
-    room = site.newsroom
+    newsroom = site.newsroom
     wanted = [
-        post_picture(site, room.address(post), room.picture_path(post, picture), picture)
-        for post in room.posts
-        for picture in room.pictures(post)
+        post_picture(site, newsroom.address(post), newsroom.picture_path(post, picture), picture)
+        for post in newsroom.posts
+        for picture in newsroom.pictures(post)
     ]
     wanted += [made for honour in site.library.all(Honour) if (made := honour_picture(site, honour))]
     disk = DiskCache(cache, code_digest(Path(__file__), libraries=("pillow",)))
@@ -105,7 +105,7 @@ def picture_files(site: Site, cache: Path | None) -> Iterator[tuple[str, bytes]]
 
 
 def _made(wanted: Iterable[Thumbnail], cache: DiskCache) -> Iterator[tuple[str, bytes]]:
-    # Pillow lets go of Python's lock while it works, so threads use every processor.
+    # Pillow releases the GIL while it works, so threads use every processor.
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
         waiting = []
         for each in wanted:
