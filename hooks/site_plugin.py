@@ -39,9 +39,12 @@ class SitePlugin:
         if docstrings := without_docstrings():
             raise PluginError(str(docstrings))
         try:
-            config.site_url = read_settings(_root(config)).url
+            settings = read_settings(_root(config))
         except UserError as error:
             raise PluginError(str(error)) from error
+        config.site_url = settings.url
+        # `mkdocs serve` builds again when an extension changes.
+        config.watch.extend(str(folder) for folder in settings.extensions)
         config.theme.static_templates.clear()
         # mkdocs-static-i18n is listed for its languages. It would run a whole build for each of them.
         languages = config.plugins.get("i18n")

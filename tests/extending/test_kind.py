@@ -139,6 +139,12 @@ def test_the_search_finds_it(site: Path) -> None:
     assert "study-group:may-cu" not in nothing["found"]
 
 
+def test_the_alphabet_lists_it(site: Path) -> None:
+    assert {"nhom-hoc/doc-sach/", "nhom-hoc/may-tinh/"} <= hrefs(site, "tim-kiem/a-z/n/")
+    assert "en/nhom-hoc/doc-sach/" in hrefs(site, "en/tim-kiem/a-z/r/")
+    assert "fr/nhom-hoc/doc-sach/" in hrefs(site, "fr/tim-kiem/a-z/g/")
+
+
 def test_former_and_withdrawn_records_answer(site: Path) -> None:
     for prefix in LANGUAGES.values():
         old = (site / prefix / "nhom-hoc/doc-sach-cu/index.html").read_text("utf-8")
@@ -247,6 +253,9 @@ def test_the_preview_shows_it_and_what_changes_in_it(root: Path) -> None:
         template = root / "extensions/study/study_group/templates/study-group.html"
         template.write_text(template.read_text("utf-8").replace('<dl class="meta">', '<dl class="meta moi">'), "utf-8")
         assert wait_for(lambda: 'class="meta moi"' in fetched(shown), 30)
+        words = root / "extensions/study/locales/vi/study.yml"
+        words.write_text(words.read_text("utf-8").replace("place: Nơi học", "place: Chỗ học"), "utf-8")
+        assert wait_for(lambda: "Chỗ học" in fetched(shown), 30)
 
 
 def test_mkdocs_writes_the_same_bytes(copy: Path) -> None:
