@@ -19,7 +19,7 @@ from hoctap.diagnostics.output import render
 from hoctap.diagnostics.user_error import UserError, user_error_of, without_docstrings
 from hoctap.loading.record_cache import RecordCache
 from hoctap.loading.settings import read_settings
-from hoctap.locales import in_every_language
+from hoctap.locales import in_every_language, read_words_again
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -45,6 +45,7 @@ class SitePlugin:
         config.site_url = settings.url
         # `mkdocs serve` builds again when an extension changes.
         config.watch.extend(str(folder) for folder in settings.extensions)
+        read_words_again()
         config.theme.static_templates.clear()
         # mkdocs-static-i18n is listed for its languages. It would run a whole build for each of them.
         languages = config.plugins.get("i18n")

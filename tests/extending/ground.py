@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -19,7 +18,6 @@ HERE = Path(__file__).resolve().parent
 EXTENSIONS = ("study", "french")
 LANGUAGES = {"vi": "", "en": "en/", "fr": "fr/"}
 NOW = {"SOURCE_DATE_EPOCH": "1790000000"}
-_ENGLISH = re.compile(r"^( *)- locale: en\n(?:\1  .*\n)+", re.MULTILINE)
 
 
 def write_extended_site(root: Path) -> None:
@@ -30,17 +28,7 @@ def write_extended_site(root: Path) -> None:
         shutil.copytree(HERE / name, root / "extensions" / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("hooks", "theme"):
         shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
-    (root / "mkdocs.yml").write_text(extended_settings((ROOT / "mkdocs.yml").read_text("utf-8")), "utf-8")
-
-
-def extended_settings(settings: str) -> str:
-    """``mkdocs.yml`` with one more language and the folders of the extensions."""
-    english = _ENGLISH.search(settings)
-    assert english is not None, "mkdocs.yml lists English as a language"
-    french = english.group().replace("locale: en", "locale: fr").replace("name: English", "name: Français")
-    settings = settings[: english.end()] + french + settings[english.end() :]
-    assert not re.search("^extra:", settings, re.MULTILINE)
-    return f"{settings}\nextra:\n  extensions: [{', '.join(f'extensions/{name}' for name in EXTENSIONS)}]\n"
+    shutil.copy(ROOT / "mkdocs.yml", root / "base.yml")
 
 
 def run(root: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:

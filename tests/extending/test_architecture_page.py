@@ -7,7 +7,7 @@ import re
 import yaml
 
 from tests.conftest import ROOT
-from tests.extending.ground import EXTENSIONS, HERE, extended_settings
+from tests.extending.ground import EXTENSIONS, HERE
 
 PAGE = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
 NAMED = set(re.findall(r"`(tests/[\w/.-]+)`", PAGE))
@@ -26,8 +26,8 @@ def test_it_names_each_kind_of_file_of_the_extensions() -> None:
 
 def test_its_settings_are_those_of_the_tests() -> None:
     shown = yaml.safe_load(PAGE.split("```yaml\n", 1)[1].split("```", 1)[0])
-    used = yaml.safe_load(extended_settings((ROOT / "mkdocs.yml").read_text("utf-8")))
-    assert shown["extra"] == used["extra"]
-    [languages] = [each["i18n"]["languages"] for each in used["plugins"] if "i18n" in each]
-    [named] = [each["i18n"]["languages"] for each in shown["plugins"]]
-    assert named == languages
+    used = yaml.safe_load((HERE / "site/mkdocs.yml").read_text("utf-8"))
+    assert shown["extra"] == used["extra"] == {"extensions": [f"extensions/{name}" for name in EXTENSIONS]}
+    assert [each["i18n"]["languages"] for each in shown["plugins"]] == [
+        each["i18n"]["languages"] for each in used["plugins"]
+    ]
