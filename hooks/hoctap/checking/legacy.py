@@ -8,6 +8,7 @@ from typing import Final
 from hoctap.checking.markdown_links import without_code
 from hoctap.checking.reporter import Reporter
 from hoctap.diagnostics import Diagnostics
+from hoctap.locales import languages
 from hoctap.schema.library import Library
 from hoctap.schema.markdown_page import MarkdownPage
 from hoctap.schema.paths import Location
@@ -53,7 +54,7 @@ def legacy_in_record(record: Record) -> Iterator[tuple[Location, int, Legacy, st
         at = 0
         for line in text.split("\n"):
             # A word of an English text is English, whatever is written around it.
-            if (found := _legacy(line, scheme if field[-1] != "en" else None)) is not None:
+            if (found := _legacy(line, None if field[-1] in languages() and field[-1] != "vi" else scheme)) is not None:
                 yield field, at, found, line
             at += len(line) + 1
 

@@ -10,6 +10,7 @@ from hoctap.checking.legacy import legacy_in_page, legacy_in_record
 from hoctap.checking.markdown_links import without_code
 from hoctap.loading.record_file import Positions, body_of, positions_in
 from hoctap.loading.validation_errors import place_of
+from hoctap.locales import languages
 from hoctap.schema.library import Library
 from hoctap.schema.record import Record
 from hoctap.text.legacy_letters import WORD
@@ -51,7 +52,7 @@ def _add_record(library: Library, record: Record, edits: dict[str, list[Edit]]) 
         positions = positions if positions is not None else positions_in(library.root, path)
         start: tuple[str | int, ...] = () if record.location.position is None else (record.location.position,)
         # Only the languages of a text are Markdown, in which code stays as it is.
-        edit = _edit_at(positions, start + field, found.words, in_code=field[-1] not in ("vi", "en"))
+        edit = _edit_at(positions, start + field, found.words, in_code=field[-1] not in languages())
         edits.setdefault(path, []).append(edit)
 
 

@@ -56,7 +56,7 @@ def _is_lost(site: Site, old: RecordAddress) -> bool:
 def _tell(site: Site, old: RecordAddress, successor: _Successor, path: str, reporter: Reporter) -> None:
     record, field = successor
     remedy = _remedy(old, record)
-    details: Mapping[str, object] = {"address": f"/{old.address}", "hint": remedy["vi"], "hint_en": remedy["en"]}
+    details: Mapping[str, object] = {"address": f"/{old.address}", "hint": remedy}
     if record is None:
         reporter.diagnostics.add(path, 1, 1, "", "lost-address", **details)
     elif isinstance(record, MarkdownPage):

@@ -13,7 +13,8 @@ from hoctap.diagnostics.suggestions import nearest
 from hoctap.exports.files import is_exported
 from hoctap.kinds.news.model import NewsPost
 from hoctap.loading.source_text import place_in
-from hoctap.locales import default_language, other_languages
+from hoctap.locales import default_language, languages, other_languages
+from hoctap.schema.localized_text import LocalizedText, localized, same_text
 from hoctap.site import routes
 from hoctap.site.model import Site
 from hoctap.text.language_names import language_name
@@ -64,28 +65,28 @@ def check_hand_pages(site: Site, diagnostics: Diagnostics) -> None:
     prefixes = {routes.prefix(lang): lang for lang in other_languages(default_language())}
     for page in site.library.pages:
         address, path = page.address, page.location.path
-        owner = owner_en = first.setdefault((address, page.lang), path)
+        first_path = first.setdefault((address, page.lang), path)
+        owner = same_text(first_path)
         if address.startswith(tuple(prefixes)):
             language = next(lang for prefix, lang in prefixes.items() if address.startswith(prefix))
-            owner = f"các trang {language_name(language, 'vi')}"
-            owner_en = f"the pages in {language_name(language, 'en')}"
+            names = LocalizedText({lang: language_name(language, lang) for lang in languages()})
+            owner = localized("owners.pages-in", language=names)
         elif (made := site.pages.by_address.get(address)) is not None:
-            owner, owner_en = made.title[default_language()], made.title["en"]
+            owner = made.title
         elif address in posts:
-            owner, owner_en = posts[address][default_language()], posts[address]["en"]
+            owner = posts[address]
         elif address in redirects:
-            owner, owner_en = f"địa chỉ cũ của «/{redirects[address]}»", f"the old address of “/{redirects[address]}”"
+            owner = localized("owners.redirect", address=redirects[address])
         elif _DATED.fullmatch(address):
-            owner, owner_en = "lịch và tin theo năm", "the calendar and the news of a year"
-        elif owner == path:
+            owner = localized("owners.dated")
+        elif first_path == path:
             continue
-        diagnostics.add(path, 1, 1, "", "address-taken", value=address, owner=owner, owner_en=owner_en)
+        diagnostics.add(path, 1, 1, "", "address-taken", value=address, owner=owner)
     for path in sorted(site.library.beside_pages):
         name = path.removeprefix("docs/")
         folder = name.rpartition("/")[0] + "/"
         if folder in site.pages.by_address or folder.startswith((*_MADE, *prefixes)) or name == routes.SHARE_CARD:
-            owner, owner_en = "tệp do máy làm", "files that the program makes"
-            diagnostics.add(path, 1, 1, "", "address-taken", value=name, owner=owner, owner_en=owner_en)
+            diagnostics.add(path, 1, 1, "", "address-taken", value=name, owner=localized("owners.made"))
 
 
 def _is_broken(site: Site, address: str) -> bool:

@@ -22,7 +22,7 @@ from hoctap.diagnostics.user_error import UserError, user_error_of
 from hoctap.loading.base_url import placeholder
 from hoctap.loading.settings import read_settings
 from hoctap.loading.sources import State, changed, snapshot
-from hoctap.locales import in_every_language, languages
+from hoctap.locales import default_language, in_every_language, languages
 from hoctap.schema.localized_text import bilingual
 from hoctap.site import routes
 from hoctap.site.clock import NO_TIME
@@ -34,7 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of ``build``."""
     parser.add_argument("--site", type=Path, default=Path("site"), help=bilingual("cli.target-folder"))
     parser.add_argument("--now", help=bilingual("cli.the-build-s-moment"))
-    parser.add_argument("--lang", choices=languages(), default="vi", help=argparse.SUPPRESS)
+    parser.add_argument("--lang", choices=languages(), default=default_language(), help=argparse.SUPPRESS)
     parser.add_argument("--profile", action="store_true", help=bilingual("cli.print-each-stage-s-time"))
 
 

@@ -16,7 +16,7 @@ from hoctap.diagnostics.output import FORMATS, Format, render
 from hoctap.git.compared import compared
 from hoctap.loading.base_url import asked_address
 from hoctap.loading.markdown_source import with_plain_spaces_in
-from hoctap.locales import Lang, languages
+from hoctap.locales import Lang, default_language, languages, words
 from hoctap.schema.localized_text import bilingual
 from hoctap.site import routes
 from hoctap.site.model import Site
@@ -28,7 +28,7 @@ _FIXABLE = frozenset({"bom", "not-nfc", "yaml-odd-space", LEGACY})
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of ``check``."""
     parser.add_argument("--format", choices=FORMATS, default="text", dest="form")
-    parser.add_argument("--lang", choices=languages(), default="vi")
+    parser.add_argument("--lang", choices=languages(), default=default_language())
     parser.add_argument(
         "--base",
         metavar="REF",
@@ -66,15 +66,13 @@ def report_count(diagnostics: Diagnostics, form: Format, lang: Lang) -> int:
     """Print the number of problems, and where the messages are explained, unless the output is for programs."""
     if form != "json":
         many = len(diagnostics)
-        count = f"{many} lỗi" if lang == "vi" else f"{many} problem{'' if many == 1 else 's'}"
-        none = "Không có lỗi." if lang == "vi" else "No problems."
-        print(count if diagnostics else none, file=sys.stderr)
+        key = "no-problems" if not diagnostics else "one-problem" if many == 1 else "problems"
+        print(words(lang)(f"cli.{key}", n=many), file=sys.stderr)
     if form == "text" and diagnostics:
-        explained = "Giải thích từng thông báo" if lang == "vi" else "Each message explained"
         # Without a known address of the site, start at its root.
         site = (asked_address() or "").rstrip("/")
         page = f"{site}/{routes.prefix(lang)}{routes.MESSAGES}#{next(iter(diagnostics)).code}"
-        print(f"{explained}: {page}", file=sys.stderr)
+        print(f"{words(lang)('cli.explained')}: {page}", file=sys.stderr)
     return 1 if diagnostics else 0
 
 

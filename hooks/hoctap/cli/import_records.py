@@ -21,7 +21,7 @@ from hoctap.imports.records import Importer, ImportReport
 from hoctap.imports.report_import import import_report
 from hoctap.imports.report_sheet import FilledSheet, filled_sheet
 from hoctap.imports.result import ReadResult, UnreadableFile
-from hoctap.locales import languages
+from hoctap.locales import default_language, languages
 from hoctap.schema.library import Library
 from hoctap.schema.localized_text import bilingual
 from hoctap.text.slug import file_slug
@@ -41,7 +41,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--languages", default="vi")
     parser.add_argument("--publisher", default="chưa rõ")
     parser.add_argument("--replace", action="store_true", help=bilingual("cli.replace-an-existing-report"))
-    parser.add_argument("--lang", choices=languages(), default="vi", help=bilingual("cli.language-of-the-messages"))
+    parser.add_argument(
+        "--lang", choices=languages(), default=default_language(), help=bilingual("cli.language-of-the-messages")
+    )
     parser.add_argument("--isbn-url", action="store_true", help="không có địa chỉ thì dùng trang Open Library của ISBN")
 
 

@@ -14,7 +14,7 @@ from hoctap.imports.new_files import refuse_links
 from hoctap.kinds.agency.model import Agency
 from hoctap.kinds.plan.model import Plan
 from hoctap.kinds.report.form import body_text
-from hoctap.locales import languages
+from hoctap.locales import default_language, languages
 from hoctap.schema.kind import Kind, filled_sample
 from hoctap.schema.localized_text import bilingual
 from hoctap.schema.registry import kinds
@@ -30,7 +30,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("id", nargs="?", default="", help=bilingual("cli.id-or-title-a-report-its"))
     parser.add_argument("--year", type=int, help=bilingual("cli.a-report-its-year"))
     parser.add_argument("--form", choices=("xlsx", "csv"), default="xlsx", help=bilingual("cli.a-report-its-form"))
-    parser.add_argument("--lang", choices=languages(), default="vi", help=bilingual("cli.a-report-its-language"))
+    parser.add_argument(
+        "--lang", choices=languages(), default=default_language(), help=bilingual("cli.a-report-its-language")
+    )
 
 
 def run(options: argparse.Namespace) -> int:

@@ -19,6 +19,7 @@ from hoctap.cli.deploy import folder
 from hoctap.diagnostics.output import render
 from hoctap.diagnostics.user_error import UserError
 from hoctap.loading.base_url import site_address
+from hoctap.locales import default_language
 from hoctap.scaffold import upstream
 from hoctap.scaffold.locality_file import NewLocality
 from hoctap.scaffold.starter_files import starter_files
@@ -67,7 +68,7 @@ def run(options: argparse.Namespace) -> int:
         _settle(root, commit, new, locality, url)
         site, diagnostics = checked_site(new)
         if site is None or diagnostics:
-            print(render(diagnostics, "text", "vi"))
+            print(render(diagnostics, "text", default_language()))
             print(bilingual("cli.nothing-was-made", target=target), file=sys.stderr)
             return 1
         shutil.rmtree(new / ".cache", ignore_errors=True)

@@ -25,7 +25,7 @@ from hoctap.loading.base_url import asked_address
 from hoctap.loading.built_assets import built_assets
 from hoctap.loading.settings import read_settings
 from hoctap.loading.sources import snapshot
-from hoctap.locales import languages
+from hoctap.locales import default_language, languages
 from hoctap.offline.links import OfflineLinks
 from hoctap.offline.manifest import changes, edition_before, keep_listing, listing
 from hoctap.offline.pages import EditionNotice, OfflinePages, Policy
@@ -54,7 +54,9 @@ def run(options: argparse.Namespace) -> int:
     """Exit status 0 if both editions were made, or only the ZIP on a machine without libzim; else as ``build``."""
     folder = options.root / options.site
     if not _is_current(options.root, folder):
-        plain = argparse.Namespace(root=options.root, site=options.site, now=None, lang="vi", profile=False)
+        plain = argparse.Namespace(
+            root=options.root, site=options.site, now=None, lang=default_language(), profile=False
+        )
         if status := build.run(plain):
             return status
     listed = whole_site(folder)

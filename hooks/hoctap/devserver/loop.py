@@ -19,7 +19,7 @@ from hoctap.diagnostics.output import render
 from hoctap.diagnostics.user_error import UserError, user_error_of
 from hoctap.loading.settings import FILE, THEME, WORDS, read_settings
 from hoctap.loading.sources import State, changed, extensions, snapshot, sources, templates
-from hoctap.locales import read_words_again
+from hoctap.locales import default_language, read_words_again
 from hoctap.schema.registry import LABELS
 
 # Editors write a file in several steps; they are taken as one.
@@ -62,7 +62,7 @@ class Loop:
             settings = read_settings(self.root)
             site, diagnostics = checked_site(self.root, self.now, drafts=True, cache=self.cache, settings=settings)
             if site is None or diagnostics:
-                print(render(diagnostics, "text", "vi"), file=sys.stderr, flush=True)
+                print(render(diagnostics, "text", default_language()), file=sys.stderr, flush=True)
                 return False
             preview = self.preview
             if self._is_outdated:

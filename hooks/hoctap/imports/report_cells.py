@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import re
 from dataclasses import dataclass
 from typing import Final
@@ -11,15 +12,13 @@ from hoctap.imports.reading import one_line
 from hoctap.imports.spreadsheet import SheetCell
 from hoctap.kinds.report.form import STATES
 from hoctap.kinds.task.model import State
-from hoctap.locales import Lang, languages
+from hoctap.locales import Lang, languages, preference
+from hoctap.schema.localized_text import LocalizedText
+from hoctap.text.numbers import separators
 from hoctap.text.slug import slugify
 
 # Larger figures are typing errors, such as two cells run together.
 _LARGEST: Final = 1e12
-_GROUPED: Final[dict[Lang, re.Pattern[str]]] = {
-    "vi": re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?"),
-    "en": re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?"),
-}
 _DECIMAL: Final = re.compile(r"\d+(?:[.,]\d+)?")
 # One separator and three digits: thousands in one language, decimals in the other.
 _EITHER: Final = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
@@ -92,16 +91,19 @@ def amount(cell: SheetCell, unit: str, lang: Lang) -> float | None:
 
 def _read(shown: str, lang: Lang) -> float:
     digits = re.sub(r"(?<=\d)[\s\u00a0\u202f](?=\d{3}(?:\D|$))", "", shown.removesuffix("%").strip())
-    other: Lang = "en" if lang == "vi" else "vi"
-    if _EITHER.fullmatch(digits) and not _GROUPED[lang].fullmatch(digits):
+    if _EITHER.fullmatch(digits) and not _grouped(*separators(lang)).fullmatch(digits):
         raise CellError("sheet-two-readings", value=shown)
-    for each in (lang, other):
-        if _GROUPED[each].fullmatch(digits):
-            thousands, decimal = (".", ",") if each == "vi" else (",", ".")
+    for thousands, decimal in dict.fromkeys(separators(each) for each in preference(lang)):
+        if _grouped(thousands, decimal).fullmatch(digits):
             return float(digits.replace(thousands, "").replace(decimal, "."))
     if _DECIMAL.fullmatch(digits) and len(digits) < 40:
         return float(digits.replace(",", "."))
     raise CellError("sheet-number", value=shown)
+
+
+@functools.cache
+def _grouped(thousands: str, decimal: str) -> re.Pattern[str]:
+    return re.compile(rf"[1-9]\d{{0,2}}(?:{re.escape(thousands)}\d{{3}})+(?:{re.escape(decimal)}\d+)?")
 
 
 def day(cell: SheetCell) -> datetime.date | None:
@@ -141,6 +143,6 @@ def state(cell: SheetCell) -> State | None:
         return None
     found = _STATES_BY_ID.get(shown.casefold()) or _STATES.get(slugify(shown))
     if found is None:
-        names = {lang: ", ".join(f"«{name[lang]}»" for name in STATES.values()) for lang in languages()}
-        raise CellError("sheet-state", value=shown, states=names["vi"], states_en=names["en"])
+        names = LocalizedText({lang: ", ".join(f"«{name[lang]}»" for name in STATES.values()) for lang in languages()})
+        raise CellError("sheet-state", value=shown, states=names)
     return found

@@ -19,8 +19,9 @@ from hoctap.kinds.plan.model import Plan
 from hoctap.kinds.report.form import COLUMNS, FILLED, HEADS, KINDS, Column, Head, RowKind, column_name, head_help
 from hoctap.kinds.target.model import Target
 from hoctap.kinds.task.model import Task
-from hoctap.locales import Lang, languages
+from hoctap.locales import Lang, default_language, languages
 from hoctap.schema.library import Library
+from hoctap.schema.localized_text import LocalizedText, localized, same_text
 from hoctap.schema.web_address import address_fault
 from hoctap.text.slug import slugify
 
@@ -86,13 +87,12 @@ class SheetReader:
         before = len(self.diagnostics)
         value = self._asked(place, cell, read)
         if required and not value and len(self.diagnostics) == before:
-            wanted = {f"wanted{'' if lang == 'vi' else '_en'}": _wanted(head, lang) for lang in languages()}
-            self.fault(place, "sheet-missing", **wanted)
+            self.fault(place, "sheet-missing", wanted=_wanted(head))
         return place, value
 
     def _head_values(self) -> Lang:
         lang_place, written = self._head("language", cells.text_of, required=False)
-        lang: Lang = "en" if written == "en" else "vi" if written == "vi" else self.sheet.lang
+        lang: Lang = written if written in languages() else self.sheet.lang
         if written and written not in languages():
             self.fault(lang_place, "sheet-language", value=written)
         year_place, year = self._head("year", cells.year)
@@ -113,7 +113,7 @@ class SheetReader:
         found.values = {"title": _title(year or 0, agency, unit), "date": date, "year": year, "agency": found.agency}
         if unit:
             found.values["unit"] = unit
-        found.values["source"] = source if lang == "vi" else {"en": source}
+        found.values["source"] = source if lang == default_language() else {lang: source}
         if url:
             found.values["url"] = url
         return lang
@@ -146,9 +146,7 @@ class SheetReader:
         missing = [column for column in ("id", *FILLED) if column not in sheet.columns]
         for column in missing:
             names = COLUMNS[column]
-            self.fault(
-                CellLocation(sheet.top, 1, names[sheet.lang]), "sheet-no-column", name=names["vi"], name_en=names["en"]
-            )
+            self.fault(CellLocation(sheet.top, 1, names[sheet.lang]), "sheet-no-column", name=names)
         if missing:
             return
         first: dict[tuple[str, str], int] = {}
@@ -181,7 +179,7 @@ class SheetReader:
             self.fault(other[0], "sheet-wrong-cell", value=wrong)
         made = self._target(id, filled) if kind == "target" else self._task(id, filled, words)
         if words:
-            made["statement" if kind == "target" else "text"] = words if lang == "vi" else {"en": words}
+            made["statement" if kind == "target" else "text"] = words if lang == default_language() else {lang: words}
         if len(made) == 1:
             return
         if (kind, id) in first:
@@ -212,14 +210,15 @@ class SheetReader:
         return {"task": id} if state is None else {"task": id, "state": state}
 
 
-def _wanted(head: Head, lang: Lang) -> str:
-    help = head_help(head, lang).partition(". ")[2].rstrip(".")
-    return f"«{HEADS[head][lang]}» ({help})" if lang == "vi" else f"“{HEADS[head][lang]}” ({help})"
+def _wanted(head: Head) -> LocalizedText:
+    help = LocalizedText({lang: head_help(head, lang).partition(". ")[2].rstrip(".") for lang in languages()})
+    return localized("reports.wanted", head=HEADS[head], help=help)
 
 
 def _title(year: int, agency: Agency | None, unit: str) -> dict[str, str]:
-    vi, en = (unit or (agency.name[lang] if agency else "") for lang in languages())
-    return {"vi": f"Báo cáo năm {year}: {vi}"[:_LINE], "en": f"Report on {year}: {en}"[:_LINE]}
+    who = same_text(unit) if unit else agency.name if agency else LocalizedText()
+    title = localized("reports.of-year", year=year, who=who)
+    return {lang: text[:_LINE] for lang, text in title.items()}
 
 
 def record_text(found: ReportData) -> str:

@@ -101,7 +101,7 @@ def _understood(grid: Grid) -> FilledSheet | None:
             heads[head] = (CellLocation(number, 2, str(word).strip()), answer)
     if not top and len(heads) < 3:
         return None
-    lang: Lang = "en" if langs["en"] > langs["vi"] else "vi"
+    lang = max(langs, key=lambda each: langs[each])
     return FilledSheet(lang, heads, columns, top, grid)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 
 from hoctap.locales import Lang
 from hoctap.text.babel_locale import babel_locale
@@ -16,3 +16,9 @@ def number(value: float, lang: Lang) -> str:
 def percent(value: float, lang: Lang) -> str:
     """``70%``, ``12,5%`` or ``12.5%``."""
     return f"{number(value, lang)}%"
+
+
+def separators(lang: Lang) -> tuple[str, str]:
+    """What stands between thousands and before decimals: ``(".", ",")`` in Vietnamese."""
+    locale = babel_locale(lang)
+    return get_group_symbol(locale), get_decimal_symbol(locale)
