@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -36,6 +38,26 @@ def run(root: Path, *arguments: str, **environment: str) -> subprocess.Completed
     done = hoctap(root, *arguments, **NOW, **environment)
     assert done.returncode == 0, done.stdout + done.stderr
     return done
+
+
+def run_python(root: Path, *arguments: str) -> str:
+    """What a program in Python prints that succeeds, with the package on its path."""
+    done = subprocess.run(
+        [sys.executable, *arguments],
+        cwd=root,
+        env={**os.environ, **NOW, "PYTHONPATH": str(ROOT / "hooks"), "PYTHONUTF8": "1"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def run_script(root: Path, code: str) -> str:
+    """What lines of Python print."""
+    return run_python(root, "-c", code)
 
 
 def checked(root: Path) -> list[dict[str, Any]]:
