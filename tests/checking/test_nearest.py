@@ -39,4 +39,4 @@ def test_other_words(word: str) -> None:
 
 
 def test_without_a_guess_all_are_named() -> None:
-    assert hints("agriculture", ["culture", "music"])["hint"] == "dùng một trong: culture, music"
+    assert hints("agriculture", ["culture", "music"])["hint"]["vi"] == "dùng một trong: culture, music"

@@ -14,6 +14,7 @@ from hoctap.diagnostics import Diagnostics
 from hoctap.diagnostics.suggestions import hints, nearest
 from hoctap.loading.source_text import place_in
 from hoctap.locales import Lang, default_language, languages, preference
+from hoctap.schema.localized_text import LocalizedText, localized
 from hoctap.schema.markdown_page import MarkdownPage
 from hoctap.site.model import Site
 from hoctap.text.slug import slugify
@@ -23,8 +24,11 @@ _HEADING: Final = re.compile(r"#{1,6}[ \t]*(.*?)[ \t]*#*[ \t]*$")
 _UNDERLINE: Final = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
 _LINK: Final = re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-# For an address that is like no other.
-NO_HINT: Final = {"hint": "kiểm tra lại địa chỉ", "hint_en": "check the address"}
+
+
+def no_hint() -> dict[str, LocalizedText]:
+    """The details for an address that is like no other."""
+    return {"hint": localized("hints.check-address")}
 
 
 def check_anchors(site: Site, diagnostics: Diagnostics) -> None:
@@ -44,7 +48,7 @@ def check_anchors(site: Site, diagnostics: Diagnostics) -> None:
                     reporter.add_within(record, field, offset, found[0], **found[1])
 
 
-_Fault = tuple[str, dict[str, str]] | None
+_Fault = tuple[str, dict[str, object]] | None
 
 
 def _fault(site: Site, page: MarkdownPage, address: str, anchors: dict[tuple[str, Lang], frozenset[str]]) -> _Fault:
@@ -74,14 +78,14 @@ def _fault(site: Site, page: MarkdownPage, address: str, anchors: dict[tuple[str
     whole = posixpath.normpath(posixpath.join("/", page.address, path)).lstrip("/")
     whole = f"{whole}/" if whole else ""
     if not site.knows(whole):
-        hint = {"hint": "viết địa chỉ đầy đủ, bắt đầu bằng /", "hint_en": "write the full address, starting with /"}
+        hint = {"hint": localized("hints.full-address")}
         return "broken-link", {"value": address[:80], **hint}
     return _missing_heading(site, f"/{whole}#{anchor}", page.lang, anchors) if anchor else None
 
 
-def _hint(path: str, known: Iterable[str]) -> dict[str, str]:
+def _hint(path: str, known: Iterable[str]) -> dict[str, LocalizedText]:
     guess = nearest(path, known)
-    return hints(path, [guess]) if guess else NO_HINT
+    return hints(path, [guess]) if guess else no_hint()
 
 
 def _missing_heading(site: Site, address: str, lang: Lang, anchors: dict[tuple[str, Lang], frozenset[str]]) -> _Fault:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from hoctap.checking.anchors import NO_HINT, check_anchors
+from hoctap.checking.anchors import check_anchors, no_hint
 from hoctap.checking.reporter import Reporter
 from hoctap.checking.texts import links_of
 from hoctap.diagnostics import Diagnostics
@@ -105,7 +105,7 @@ class _Hints:
         self._pages = site.pages.by_address
         self._known: list[str] | None = None
 
-    def of(self, address: str) -> dict[str, str]:
+    def of(self, address: str) -> dict[str, LocalizedText]:
         """The details of a message about a broken link."""
         if self._known is None:
             self._known = [page for page in self._pages if page.count("/") <= 3][:_MOST_COMPARED]
@@ -115,5 +115,5 @@ class _Hints:
         same = [page for page in self._known if last and page.rstrip("/").rpartition("/")[2] == last]
         near = same[0] if len(same) == 1 else nearest(wanted, self._known)
         if near is None:
-            return NO_HINT
-        return {"hint": f"có phải «/{near}»?", "hint_en": f"did you mean “/{near}”?"}
+            return no_hint()
+        return {"hint": localized("hints.guess", guess=f"/{near}")}

@@ -85,7 +85,7 @@ def _new_report(options: argparse.Namespace, today: datetime.date) -> int:
         if agency is None:
             hint = hints(options.id, library.ids(Agency))
             print(
-                bilingual("cli.no-such-body", id=options.id, hint=hint["hint"], hint_en=hint["hint_en"]),
+                bilingual("cli.no-such-body", id=options.id, hint=hint["hint"]),
                 file=sys.stderr,
             )
             return 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from hoctap.schema.localized_text import LocalizedText, localized
 from hoctap.text.slug import slugify
 
 # As many letters as the longest name of a field or id that is guessed at.
@@ -51,13 +52,13 @@ def _most_mistakes(word: str, other: str) -> int:
     return (2 if longer <= 11 else _MOST) if word[:1] == other[:1] else 1
 
 
-def hints(word: str, known: Iterable[str], *, most: int = 12) -> dict[str, str]:
-    """The details ``hint`` and ``hint_en``: a guess where there is one, else what may be written."""
+def hints(word: str, known: Iterable[str], *, most: int = 12) -> dict[str, LocalizedText]:
+    """The detail ``hint``: a guess where there is one, else what may be written."""
     names = sorted(known)
     guess = nearest(word, names)
     if guess is not None:
-        return {"hint": f"có phải «{guess}»?", "hint_en": f"did you mean “{guess}”?"}
+        return {"hint": localized("hints.guess", guess=guess)}
     if not names:
-        return {"hint": "chưa có giá trị nào", "hint_en": "there is none yet"}
+        return {"hint": localized("hints.none")}
     shown = ", ".join(names[:most]) + (" …" if len(names) > most else "")
-    return {"hint": f"dùng một trong: {shown}", "hint_en": f"use one of: {shown}"}
+    return {"hint": localized("hints.one-of", names=shown)}

@@ -16,10 +16,9 @@ from hoctap.kinds.resource.model import Resource
 from hoctap.loading import validation_errors
 from hoctap.loading.source_text import Position
 from hoctap.loading.yaml_source import DataPath, YamlSource
+from hoctap.schema.localized_text import localized
 from hoctap.schema.record import Record
 from hoctap.schema.record_texts import strings_of, texts_of
-
-_HINT = {"hint": "bỏ liên kết ấy, hoặc ghi địa chỉ đầy đủ", "hint_en": "remove the link or enter its full address"}
 
 
 class _FieldReporter(Reporter):
@@ -58,4 +57,6 @@ def _check_links(record: Resource, checker: Reporter) -> None:
         if is_markdown and "](" in text:
             for target in targets(without_code(text, fences=True)):
                 if ":" not in target.address:
-                    checker.add(record, field, "broken-link", value=target.address[:80], **_HINT)
+                    checker.add(
+                        record, field, "broken-link", value=target.address[:80], hint=localized("hints.no-link")
+                    )
