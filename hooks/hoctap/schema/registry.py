@@ -48,6 +48,7 @@ class _Registry:
     def arrange(self) -> None:
         self.kinds = tuple(sorted(self._by_name.values(), key=lambda kind: (kind.order, kind.name)))
         self.by_model = {kind.model: kind for kind in self.kinds}
+        self.page_kinds = frozenset(kind.data_kind for kind in self.kinds if kind.has_page)
         # A kind with one file comes before a kind whose folder that file lies in.
         self._by_file = sorted(self.kinds, key=lambda kind: kind.file is None)
         self._files = re.compile("|".join(f"({kind.pattern})" for kind in self._by_file))
@@ -122,6 +123,11 @@ def kind_of(path: str) -> Kind | None:
 def kind_of_model(model: type[Record]) -> Kind:
     """The kind whose records are of this type."""
     return _registry.loaded().by_model[model]
+
+
+def shows_one_record(page_kind: str) -> bool:
+    """Whether pages of this kind show one record each."""
+    return page_kind in _registry.loaded().page_kinds
 
 
 def is_picture(path: str) -> bool:

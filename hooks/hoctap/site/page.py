@@ -8,7 +8,7 @@ from typing import Any
 
 from hoctap.locales import Lang, languages
 from hoctap.schema.fields import LocalizedText
-from hoctap.schema.registry import kinds
+from hoctap.schema.registry import shows_one_record
 
 View = Mapping[str, Any]
 
@@ -82,7 +82,7 @@ class Page:
     @property
     def languages(self) -> tuple[Lang, ...]:
         """The languages that the page's main text is written in; the other languages show one of these texts."""
-        if not any(kind.has_page and kind.data_kind == self.kind for kind in kinds()):
+        if not shows_one_record(self.kind):
             return languages()
         text = self.main_text or self.description
         return tuple(lang for lang in languages() if not text.is_untranslated(lang))
