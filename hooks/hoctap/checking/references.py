@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterator
 from operator import attrgetter
-from typing import Any
+from typing import Any, Final
 
 from hoctap.checking.reporter import Reporter
 from hoctap.diagnostics.suggestions import hints
 from hoctap.kinds.clause.model import Clause
 from hoctap.kinds.locality.model import Locality
 from hoctap.kinds.vocabulary.model import Vocabulary
-from hoctap.locales import default_language
 from hoctap.schema.library import Library
+from hoctap.schema.localized_text import LocalizedText, localized
 from hoctap.schema.paths import Location, values_at
 from hoctap.schema.record import Record
 from hoctap.schema.registry import is_kind, kind, kinds
@@ -71,8 +71,12 @@ def _check_record(
         seen.add(same)
 
 
+# The key, in ``wanted.yml``, of what a reference names where it is no record of a kind.
+_NAMED: Final = {"commune": "commune", "clause-number": "clause", "own-concept": "concept"}
+
+
 def _tell_dangling(
-    record: Record, location: Location, value: str, kind: tuple[str, str], names: Any, reporter: Reporter
+    record: Record, location: Location, value: str, kind: LocalizedText, names: Any, reporter: Reporter
 ) -> None:
     # Loaded only where a name is wrong.
     from hoctap.loading.unusual_characters import odd_mark_of
@@ -80,8 +84,7 @@ def _tell_dangling(
     if odd := odd_mark_of(value):
         reporter.add(record, location, "yaml-odd-mark", **odd.details)
     else:
-        vi, en = kind
-        reporter.add(record, location, "dangling", value=value, kind=vi, kind_en=en, **hints(value, names))
+        reporter.add(record, location, "dangling", value=value, kind=kind, **hints(value, names))
 
 
 class _Known:
@@ -125,15 +128,9 @@ class _Known:
             return not self.library.ids(Locality)
         return self.library.may_have("clause" if target == "clause-number" else target, value)
 
-    def words(self, target: str) -> tuple[str, str]:
+    def words(self, target: str) -> LocalizedText:
         if is_kind(target):
-            label = kind(target).label
-            return label[default_language()], label["en"]
-        if target == "commune":
-            return "xã trong content/locality.yml", "commune in content/locality.yml"
-        if target == "clause-number":
-            return "điều nào của kế hoạch", "clause of the plan"
-        if target == "own-concept":
-            return "khái niệm nào của bộ từ vựng này", "concept of this vocabulary"
-        name = target.removeprefix("vocabulary:")
-        return f"mục trong bộ từ vựng {name}", f"entry in the vocabulary {name}"
+            return kind(target).label
+        if target in _NAMED:
+            return localized(f"wanted.{_NAMED[target]}")
+        return localized("wanted.entry", name=target.removeprefix("vocabulary:"))

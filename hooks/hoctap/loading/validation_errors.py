@@ -15,24 +15,23 @@ from hoctap.diagnostics.suggestions import hints, nearest
 from hoctap.loading.source_text import Position
 from hoctap.loading.yaml_source import DataPath
 from hoctap.schema.fields import ID_PATTERN
+from hoctap.schema.localized_text import localized, same_text
 from hoctap.text.slug import slugify
 
+# The key, in ``wanted.yml``, of what a field wants, by the kind of error that pydantic reports.
 _WANTED = {
-    "tuple_type": (
-        "một danh sách (mỗi mục một dòng, bắt đầu bằng «- »)",
-        "a list (one item a line, starting with “- ”)",
-    ),
-    "string_type": ("chữ", "text"),
-    "int_type": ("một số nguyên", "a whole number"),
-    "int_parsing": ("một số nguyên", "a whole number"),
-    "int_from_float": ("một số nguyên", "a whole number"),
-    "float_type": ("một số", "a number"),
-    "float_parsing": ("một số", "a number"),
-    "finite_number": ("một số", "a number"),
-    "bool_type": ("true hoặc false", "true or false"),
-    "bool_parsing": ("true hoặc false", "true or false"),
-    "model_type": ("các trường con, thụt vào hai dấu cách", "sub-fields, indented by two spaces"),
-    "model_attributes_type": ("các trường con, thụt vào hai dấu cách", "sub-fields, indented by two spaces"),
+    "tuple_type": "list",
+    "string_type": "text",
+    "int_type": "whole-number",
+    "int_parsing": "whole-number",
+    "int_from_float": "whole-number",
+    "float_type": "number",
+    "float_parsing": "number",
+    "finite_number": "number",
+    "bool_type": "yes-or-no",
+    "bool_parsing": "yes-or-no",
+    "model_type": "fields",
+    "model_attributes_type": "fields",
 }
 _CUSTOM = {
     "bad_url": "bad-url",
@@ -169,5 +168,5 @@ def _translate(kind: str, item: Any, model: type[BaseModel], loc: DataPath) -> t
     if kind in ("greater_than_equal", "less_than_equal", "greater_than", "less_than"):
         symbol = {"greater_than_equal": "≥", "less_than_equal": "≤", "greater_than": ">", "less_than": "<"}[kind]
         return "bad-number", {"value": shown, "range": f"{symbol} {next(iter(context.values()))}"}
-    wanted, wanted_en = _WANTED.get(kind, (item["msg"], item["msg"]))
-    return "wrong-type", {"value": shown, "wanted": wanted, "wanted_en": wanted_en}
+    wanted = localized(f"wanted.{_WANTED[kind]}") if kind in _WANTED else same_text(item["msg"])
+    return "wrong-type", {"value": shown, "wanted": wanted}
