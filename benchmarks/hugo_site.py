@@ -7,6 +7,7 @@ simple way to make: similar resources, BibTeX and RIS, and where a record appear
 
 from __future__ import annotations
 
+import datetime
 import json
 import re
 import shutil
@@ -18,9 +19,10 @@ from hoctap.kinds.resource.catalogue import Catalogue, concepts_of
 from hoctap.kinds.resource.model import Resource
 from hoctap.kinds.resource.pages import ON_A_PAGE
 from hoctap.locales import Lang, Words, all_words, languages
-from hoctap.render.layout import MENU
+from hoctap.render.layout import menu
 from hoctap.schema.library import Library
 from hoctap.site import routes
+from hoctap.site.model import model_site
 from hoctap.text.plain_text import plain
 
 TEMPLATES: Final = Path(__file__).resolve().parent / "hugo"
@@ -34,7 +36,7 @@ def write_hugo_site(library: Library, theme: Path, folder: Path) -> None:
     _write_json(folder / "config.json", _settings(library, theme))
     for lang in languages():
         words = Words(lang)
-        _write_json(folder / "i18n" / f"{lang}.json", _words(theme, lang))
+        _write_json(folder / "i18n" / f"{lang}.json", _words(lang))
         content = folder / "content"
         _write_page(content / f"_index.{lang}.md", {"title": library_name(library, lang)})
         _write_page(
@@ -64,14 +66,16 @@ def library_name(library: Library, lang: Lang) -> str:
 
 def _settings(library: Library, theme: Path) -> dict[str, Any]:
     (locality,) = library.all(Locality)
-    languages = {}
+    site = model_site(library, "https://example.org/", datetime.datetime(2026, 12, 1, tzinfo=datetime.UTC), None)
+    entries = menu(site)
+    settings = {}
     for number, lang in enumerate(languages()):
         words = Words(lang)
-        languages[lang] = {
+        settings[lang] = {
             "title": library_name(library, lang),
             "weight": number + 1,
             "params": {
-                "menu": [{"address": entry.address, "title": words(entry.word)} for entry in MENU],
+                "menu": [{"address": page.address, "title": words(page.menu.word)} for page in entries if page.menu],
                 "place": locality.name[lang],
                 "tagline": locality.tagline[lang],
             },
@@ -79,7 +83,7 @@ def _settings(library: Library, theme: Path) -> dict[str, Any]:
     return {
         "baseURL": "https://example.org/",
         "defaultContentLanguage": "vi",
-        "languages": languages,
+        "languages": settings,
         "disableKinds": _UNUSED_KINDS,
         # Include all records, whatever the clock says.
         "buildFuture": True,
@@ -109,9 +113,7 @@ def _front_matter(resource: Resource, lang: Lang, words: Words) -> dict[str, Any
         "licence": resource.licence,
         "licence_note": plain(resource.licence_note[lang]) if resource.licence_note else None,
         "tags": list(resource.languages),
-        "tongues": [
-            words(name) if words.has(name) else tag for name, tag in zip(names, resource.languages, strict=True)
-        ],
+        "tongues": [words(name) if name in words else tag for name, tag in zip(names, resource.languages, strict=True)],
         "cost": resource.cost,
         "publisher": resource.publisher.name,
         "creators": [agent.name for agent in resource.creators],
