@@ -8,6 +8,7 @@ from typing import Any
 from hoctap.exports.entry import creators, links
 from hoctap.kinds.resource.model import Resource
 from hoctap.locales import Lang, default_language
+from hoctap.schema.facts import facts_of
 from hoctap.schema.uris import uri
 from hoctap.schema.web_address import safe_address
 from hoctap.site import routes
@@ -59,6 +60,10 @@ def learning_resource(site: Site, resource: Resource, lang: Lang) -> str:
         "isAccessibleForFree": True if resource.cost in _FREE else None,
         "accessibilityFeature": list(resource.accessibility),
     }
+    data["additionalProperty"] = [
+        {"@type": "PropertyValue", "propertyID": fact.field, "name": fact.label[lang], "value": plain(fact.text[lang])}
+        for fact in facts_of(resource, lambda fact: fact.exported)
+    ]
     if resource.creators:
         data["author"] = [
             {

@@ -14,8 +14,11 @@ from typing import Final
 from hoctap.exports.entry import Entry
 from hoctap.exports.export import DataSet, Export, Source
 from hoctap.kinds.report.reports import ReportedEntry
+from hoctap.kinds.resource.model import Resource
 from hoctap.locales import default_language, languages
+from hoctap.schema.kind import Fact
 from hoctap.schema.localized_text import LocalizedText, localized
+from hoctap.schema.registry import kind_of_model
 from hoctap.site import routes
 from hoctap.site.model import Site
 from hoctap.text.formulas import guarded
@@ -56,7 +59,19 @@ def resource_columns() -> tuple[str, ...]:
         "cost",
         "isbn",
         "keywords",
+        *(fact.field for fact in _facts()),
     )
+
+
+def _facts() -> list[Fact]:
+    return [fact for fact in kind_of_model(Resource).facts if fact.exported]
+
+
+def _fact_cell(value: object) -> object:
+    """A fact as a cell: values as the record has them, and a text in the first of its languages."""
+    if isinstance(value, LocalizedText):
+        return plain(value[default_language()])
+    return "|".join(map(str, value)) if isinstance(value, tuple) else value
 
 
 def cell(value: object) -> str:
@@ -76,6 +91,8 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
 
 def resources_csv(items: Iterable[Entry]) -> bytes:
     """One resource a row; several values in a cell are separated by ``|``."""
+
+    facts = _facts()
 
     def rows() -> Iterable[Sequence[object]]:
         for entry in items:
@@ -100,6 +117,7 @@ def resources_csv(items: Iterable[Entry]) -> bytes:
                 r.cost,
                 "|".join(entry.isbns),
                 "|".join(r.keywords),
+                *(_fact_cell(getattr(r, fact.field)) for fact in facts),
             )
 
     return table(resource_columns(), rows())

@@ -46,6 +46,25 @@ class CalendarList:
     inside: CalendarList | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class Fact:
+    """A field that needs no code of its own: it is shown, searched and exported by its name.
+
+    Its label is the one of the forms, ``<Model>.<field>`` in ``fields.yml``; ``schema/facts.py`` writes its value.
+
+    Attributes:
+        field: The field: a text, a number, a day, or a list of these.
+        shown: Whether the record's page lists it among the record's facts.
+        searched: Whether its words lead to the record.
+        exported: Whether it has a column in tables, a note in MARC and a property in JSON-LD. JSON has every field.
+    """
+
+    field: str
+    shown: bool = True
+    searched: bool = True
+    exported: bool = True
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Kind:
     """One kind of record.
@@ -80,6 +99,7 @@ class Kind:
         value_words: Type and field (``Campaign.kind``) → the start of the keys of the words that pages have for its
             values, which the form uses too.
         deletable: Whether the form may delete a record. What has an address is withdrawn instead.
+        facts: Fields that are shown, searched and exported by their names, in order.
         in_offline_news: Whether an offline edition lists its new, changed and withdrawn records.
     """
 
@@ -106,6 +126,7 @@ class Kind:
     not_in_form: Mapping[str, str] = field(default_factory=dict)
     value_words: Mapping[str, str] = field(default_factory=dict)
     deletable: bool = False
+    facts: tuple[Fact, ...] = ()
     in_offline_news: bool = False
 
     @property

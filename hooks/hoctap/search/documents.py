@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 from types import ModuleType
 from typing import Final
 
+from hoctap.schema.facts import facts_of
+from hoctap.schema.kind import Kind
 from hoctap.schema.registry import extension_parts, kinds
 from hoctap.search import events, markdown_pages
 from hoctap.search.search_document import SearchDocument, SearchSource
@@ -56,4 +59,12 @@ def _declared(part: ModuleType) -> SearchSource | None:
 
 def search_documents(site: Site) -> list[SearchDocument]:
     """Every document, in the order of its sources. A document's number in the index is its place in this list."""
-    return [document for source in sources() for document in source.documents(site)]
+    with_facts = {kind.page_kind or kind.name: kind for kind in kinds() if any(fact.searched for fact in kind.facts)}
+    documents = [document for source in sources() for document in source.documents(site)]
+    return [_with_facts(site, each, with_facts[each.kind]) if each.kind in with_facts else each for each in documents]
+
+
+def _with_facts(site: Site, document: SearchDocument, kind: Kind) -> SearchDocument:
+    record = site.library.ids(kind.model)[document.id]
+    texts = [text for _, _, text in facts_of(record, lambda fact: fact.searched)]
+    return dataclasses.replace(document, words=(*document.words, *texts))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hoctap.kinds.resource.model import Resource
-from hoctap.schema.kind import Kind
+from hoctap.schema.kind import Fact, Kind
 
 KIND = Kind(
     name="resource",
@@ -27,6 +27,7 @@ KIND = Kind(
         "withdrawn.instead": "resource",
     },
     may_name_withdrawn=frozenset({"part_of"}),
+    facts=(Fact(field="pages", searched=False),),
     withdrawn="listed",
     in_offline_news=True,
     value_words={"Resource.cost": "cost."},

@@ -11,8 +11,10 @@ from hoctap.kinds.resource.model import Resource
 from hoctap.locales import Words, default_language, languages
 from hoctap.render import markdown
 from hoctap.render.placeholders import unmarked
+from hoctap.schema.facts import ValueOfFact, facts_of
 from hoctap.schema.fields import LocalizedText
 from hoctap.schema.library import Library
+from hoctap.schema.record import Record
 from hoctap.text import language_names, plain_text
 from hoctap.text.vietnamese import is_vietnamese
 
@@ -33,6 +35,11 @@ STANDING_BADGES: Final = {
     "upcoming": "none",
     "ongoing": "none",
 }
+
+
+def facts(record: Record) -> list[ValueOfFact]:
+    """The facts of a record that its page lists."""
+    return list(facts_of(record, lambda fact: fact.shown))
 
 
 class Texts:
@@ -60,6 +67,7 @@ class Texts:
             "concept": self.concept,
             "label": functools.cache(self.label),
             "openness": self.openness,
+            "facts": facts,
             "badges": BADGES,
             "standing_badges": STANDING_BADGES,
         }
