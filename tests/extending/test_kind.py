@@ -132,6 +132,13 @@ def test_the_search_finds_it(site: Path) -> None:
     assert "study-group:may-cu" not in nothing["found"]
 
 
+def test_a_field_that_is_a_fact_is_shown_and_searched(site: Path) -> None:
+    rows = page(site, "nhom-hoc/doc-sach/").xpath("//dl//dt[.='Lịch họp']/following-sibling::dd[1]")
+    assert [row.text_content() for row in rows] == ["Thứ Bảy hằng tuần"]
+    [answer] = ask(site, ["thu bay"])
+    assert answer["found"][0] == "study-group:doc-sach"
+
+
 def test_the_alphabet_lists_it(site: Path) -> None:
     assert {"nhom-hoc/doc-sach/", "nhom-hoc/may-tinh/"} <= hrefs(site, "tim-kiem/a-z/n/")
     assert "en/nhom-hoc/doc-sach/" in hrefs(site, "en/tim-kiem/a-z/r/")

@@ -11,7 +11,7 @@ from hoctap.schema.kind import Fact, Kind
 from hoctap.schema.localized_text import LocalizedText, localized, same_text
 from hoctap.schema.record import Record
 from hoctap.schema.registry import kind_of_model
-from hoctap.text.dates import long_date
+from hoctap.text.dates import partial_date
 from hoctap.text.numbers import number
 
 
@@ -51,7 +51,7 @@ def in_words(value: object) -> LocalizedText:
         return LocalizedText({lang: " · ".join(part[lang] for part in parts) for lang in languages()})
     if isinstance(value, datetime.date):
         day = value
-        return LocalizedText({lang: long_date(day, lang) for lang in languages()})
+        return LocalizedText({lang: partial_date(day.isoformat(), lang) for lang in languages()})
     if isinstance(value, int | float) and not isinstance(value, bool):
         amount = value
         return LocalizedText({lang: number(amount, lang) for lang in languages()})

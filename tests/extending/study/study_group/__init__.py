@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hoctap.schema.kind import Kind
+from hoctap.schema.kind import Fact, Kind
 
 from .model import StudyGroup
 
@@ -15,5 +15,6 @@ KIND = Kind(
     route="nhom-hoc/{id}/",
     section="study-groups",
     references={"place": "place", "withdrawn.instead": "study-group"},
+    facts=(Fact(field="meets"),),
     in_offline_news=True,
 )

@@ -13,5 +13,6 @@ class StudyGroup(Record):
     summary: Description
     place: Id
     starts: Date
+    meets: Title | None = None
     text: Text | None = None
     withdrawn: Withdrawal | None = None

@@ -1,0 +1,64 @@
+"""Fields that a kind declares as facts."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from hoctap.checking.checked_site import checked_site
+from hoctap.exports.entry import entries
+from hoctap.exports.linked_data import learning_resource
+from hoctap.exports.marc import marcxml
+from hoctap.exports.tables import resources_csv
+from hoctap.kinds.resource.model import Resource
+from hoctap.schema.facts import facts_of, in_words
+from hoctap.schema.localized_text import LocalizedText
+from hoctap.site.model import Site
+from tests.small_site import write_small_site
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    write_small_site(tmp_path)
+    book = tmp_path / "resources/catalogue/sach-mot.yml"
+    book.write_text(book.read_text("utf-8") + "pages: 1200\n", "utf-8")
+    made, diagnostics = checked_site(tmp_path, "2026-12-01T08:00:00+07:00")
+    assert not diagnostics
+    assert made is not None
+    return made
+
+
+def test_a_fact_of_a_record(site: Site) -> None:
+    book = site.library.ids(Resource)["sach-mot"]
+    [fact] = facts_of(book, lambda fact: fact.shown)
+    assert (fact.field, fact.label["vi"], fact.label["en"]) == ("pages", "Số trang", "Pages")
+    assert (fact.text["vi"], fact.text["en"]) == ("1.200", "1,200")
+    assert list(facts_of(book, lambda fact: fact.searched)) == []
+
+
+def test_a_fact_is_exported(site: Site) -> None:
+    book = site.library.ids(Resource)["sach-mot"]
+    rows = csv.DictReader(io.StringIO(resources_csv(entries(site)).decode("utf-8-sig")))
+    assert next(row["pages"] for row in rows if row["id"] == "sach-mot") == "1200"
+    assert "Số trang: 1.200" in marcxml(site, entries(site)).decode()
+    [said] = json.loads(learning_resource(site, book, "en"))["additionalProperty"]
+    assert said == {"@type": "PropertyValue", "propertyID": "pages", "name": "Pages", "value": "1,200"}
+
+
+@pytest.mark.parametrize(
+    ("value", "vi", "en"),
+    [
+        ("Bộ 2", "Bộ 2", "Bộ 2"),
+        (LocalizedText({"vi": "Tối", "en": "Evening"}), "Tối", "Evening"),
+        (("a", "b"), "a · b", "a · b"),
+        (datetime.date(2026, 3, 2), "2 tháng 3, 2026", "2 March 2026"),
+    ],
+)
+def test_values_in_words(value: object, vi: str, en: str) -> None:
+    text = in_words(value)
+    assert (text["vi"], text["en"]) == (vi, en)
