@@ -20,6 +20,7 @@ from hoctap.build.pipeline import Pipeline
 from hoctap.checking.checked_site import checked_site
 from hoctap.loading.settings import read_settings
 from hoctap.render import placeholders
+from hoctap.schema.fields import LocalizedText
 from tests.built_links import address, broken_links, parsed
 from tests.conftest import ROOT, hoctap
 
@@ -258,7 +259,7 @@ def test_placeholders_in_the_layouts_texts_open_no_slots(small_site: Path) -> No
     assert site is not None
     for name in ("site_name", "name", "tagline", "province"):
         text = getattr(site.locality, name)
-        spoilt = text.model_copy(update={"vi": text["vi"] + placeholders.MAIN + placeholders.ROOT})
+        spoilt = LocalizedText({**text, "vi": text["vi"] + placeholders.MAIN + placeholders.ROOT})
         object.__setattr__(site.locality, name, spoilt)
     pipeline = Pipeline(settings)
     pipeline.show(site)

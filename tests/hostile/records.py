@@ -180,7 +180,7 @@ def infected(record: Part, wanted: Callable[[Path, str], bool], text: Callable[[
     def changed(value: Any, at: Path) -> Any:
         if at in chosen:
             held = text(at)
-            return LocalizedText.model_construct(vi=held, en=held) if isinstance(value, LocalizedText) else held
+            return LocalizedText({"vi": held, "en": held}) if isinstance(value, LocalizedText) else held
         if isinstance(value, BaseModel):
             update = {name: changed(getattr(value, name), (*at, name)) for name in type(value).model_fields}
             return value.model_copy(update=update)
