@@ -25,6 +25,8 @@ from typing import Any, Final, TypeVar
 Result = TypeVar("Result")
 # More than this need more memory than they save time.
 _MOST: Final = 8
+# A worker makes many objects and drops them again, so it looks for cycles sooner than the command does.
+_OBJECTS_BEFORE_COLLECTION: Final = 100_000
 
 
 class WorkerKilledError(Exception):
@@ -98,6 +100,7 @@ class WorkerPool:
         # Only the parent may hold its ends of the pipes: then they close when it is killed, and the workers end.
         for connection in (parents, *self._running):
             connection.close()
+        gc.set_threshold(_OBJECTS_BEFORE_COLLECTION, 20, 100)
         with suppress(EOFError, BrokenPipeError, ConnectionResetError, KeyboardInterrupt):
             while True:
                 own.send(_result_of(tasks[number]))
