@@ -97,7 +97,7 @@ def test_the_record_cache_keeps_it_until_the_record_or_the_code_changes(root: Pa
     assert validated() == {"doc-sach", "may-tinh", "may-cu"}
     assert validated() == set()
     record = root / GROUPS / "doc-sach.yml"
-    record.write_text(record.read_text("utf-8").replace("tối thứ Hai", "tối thứ Ba"), "utf-8")
+    record.write_text(record.read_text("utf-8").replace("một chương", "hai chương"), "utf-8")
     assert validated() == {"doc-sach"}
     model.write_text(model.read_text("utf-8") + "\n# changed\n", "utf-8")
     assert validated() == {"doc-sach", "may-tinh", "may-cu"}

@@ -108,7 +108,7 @@ def test_a_post_with_its_text_in_a_file_of_its_own(site: Path) -> None:
 def test_links_to_headings_are_checked_against_the_page_in_that_language(root: Path) -> None:
     record = root / "content/study-groups/doc-sach.yml"
     text = record.read_text("utf-8")
-    french = "  fr: Le groupe se réunit le lundi soir.\n"
+    french = "  fr: Chaque fois, le groupe lit un chapitre.\n"
     link = "  fr: '[Demander](/tro-chuyen/#{}) et lire.'\n"
     record.write_text(text.replace(french, link.format("comment-demander")), "utf-8")
     assert checked(root) == []
