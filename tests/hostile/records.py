@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from hoctap.schema.concept import Phrases
 from hoctap.schema.fields import LocalizedText
 from hoctap.schema.kind import Kind
 
@@ -86,6 +87,8 @@ def _of_type(name: str, annotation: Any, metadata: list[Any], number: int) -> An
         return typing.get_args(annotation)[0]
     if annotation is LocalizedText:
         return {"vi": f"Chữ {name}", "en": f"Words {name}"}
+    if annotation is Phrases:
+        return {"vi": [f"Chữ {name}"], "en": [f"Words {name}"]}
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return sound(annotation, number)
     if annotation is bool:
@@ -138,6 +141,9 @@ def _metadata(field: FieldInfo) -> str:
 def _leaves(value: Any, at: Path, kind: str) -> Iterator[tuple[Path, str]]:
     if isinstance(value, LocalizedText):
         yield at, "markdown"
+    elif isinstance(value, Phrases):
+        for lang, phrases in value.items():
+            yield from _leaves(phrases, (*at, lang), "plain")
     elif isinstance(value, BaseModel):
         yield from leaves(value, at)
     elif isinstance(value, tuple):
@@ -181,6 +187,8 @@ def infected(record: Part, wanted: Callable[[Path, str], bool], text: Callable[[
         if at in chosen:
             held = text(at)
             return LocalizedText({"vi": held, "en": held}) if isinstance(value, LocalizedText) else held
+        if isinstance(value, Phrases):
+            return Phrases({lang: changed(phrases, (*at, lang)) for lang, phrases in value.items()})
         if isinstance(value, BaseModel):
             update = {name: changed(getattr(value, name), (*at, name)) for name in type(value).model_fields}
             return value.model_copy(update=update)
