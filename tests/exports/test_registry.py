@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,6 +22,7 @@ from hoctap.exports.registry import exports, register, unregister
 from hoctap.hosting.headers import headers_of, rules
 from hoctap.hosting.nginx import server_file
 from hoctap.hosting.stored import stored_headers
+from hoctap.locales import DEFAULT_LANGUAGES, activate
 from hoctap.render.assets import collect_assets
 from hoctap.render.templates import Templates
 from hoctap.schema.localized_text import LocalizedText, localized, same_text
@@ -150,6 +153,29 @@ def test_one_path_one_export() -> None:
     finally:
         unregister(TITLES)
     assert TITLES not in exports()
+
+
+def test_declarations_load_no_large_library() -> None:
+    """A check asks the registry for addresses only."""
+    large = ["bibtexparser", "icalendar", "lxml", "pymarc", "xlsxwriter"]
+    code = f"import sys; from hoctap.exports.registry import exports; assert exports(); print(sys.modules.keys() & {large})"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout == "set()\n"
+
+
+def test_labels_have_languages_activated_later() -> None:
+    declared = exports()
+    activate((*DEFAULT_LANGUAGES, "fr"))
+    try:
+        sets = {each.data_set for each in declared if each.data_set}
+        texts = [
+            *(each.label for each in declared),
+            *(each.absent for each in declared),
+            *(each.title for each in sets),
+        ]
+        assert not [text for text in texts if text is not None and text.missing]
+    finally:
+        activate()
 
 
 def test_every_export_is_made(site: Site) -> None:

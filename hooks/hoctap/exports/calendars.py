@@ -9,10 +9,8 @@ from __future__ import annotations
 import datetime
 import functools
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
-
-from icalendar import Calendar, Event, Timezone, vText
 
 from hoctap.exports.export import Export, Files, Source
 from hoctap.kinds.agency.model import Agency
@@ -26,6 +24,9 @@ from hoctap.site.calendar_entry import WEEKDAYS, CalendarEntry
 from hoctap.site.model import Site
 from hoctap.text.invisible import without_invisible
 from hoctap.text.plain_text import plain
+
+if TYPE_CHECKING:
+    from icalendar import Timezone
 
 _ENDING = b"END:VCALENDAR\r\n"
 _RRULE_DAYS = dict(zip(WEEKDAYS, ("MO", "TU", "WE", "TH", "FR", "SA", "SU"), strict=True))
@@ -90,6 +91,8 @@ def _line(text: str) -> str:
 # A calendar of one entry has no title, so thousands of files share two heads.
 @functools.lru_cache(maxsize=200)
 def _head(maker: str, title: str, time_zone: str) -> bytes:
+    from icalendar import Calendar, vText
+
     calendar = Calendar()
     calendar.add("prodid", maker)
     calendar.add("version", "2.0")
@@ -109,10 +112,14 @@ def _head(maker: str, title: str, time_zone: str) -> bytes:
 
 @functools.lru_cache(maxsize=4)
 def _zone(time_zone: str) -> Timezone:
+    from icalendar import Timezone
+
     return Timezone.from_tzid(time_zone, first_date=datetime.date(2020, 1, 1))
 
 
 def _event(site: Site, entry: CalendarEntry, lang: Lang) -> bytes:
+    from icalendar import Event
+
     event = Event()
     event.add("uid", uid(site, entry))
     stamp = datetime.datetime.combine(entry.updated or _UNCHANGED, datetime.time(), datetime.UTC)

@@ -21,9 +21,9 @@ from hoctap.site import routes
 _MANIFEST: Final = "http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1"
 _METADATA: Final = "http://ltsc.ieee.org/xsd/imsccv1p1/LOM/manifest"
 _WEB_LINK: Final = "http://www.imsglobal.org/xsd/imsccv1p1/imswl_v1p1"
-_IMS: Final = xml.maker(_MANIFEST, {None: _MANIFEST, "lomimscc": _METADATA})
-_LOM: Final = xml.maker(_METADATA)
-_LINK: Final = xml.maker(_WEB_LINK, {None: _WEB_LINK})
+_IMS: Final = xml.Maker(_MANIFEST, {None: _MANIFEST, "lomimscc": _METADATA})
+_LOM: Final = xml.Maker(_METADATA)
+_LINK: Final = xml.Maker(_WEB_LINK, {None: _WEB_LINK})
 # Zip files carry times; a fixed one keeps the bytes the same (the earliest that the format knows).
 _TIME = (1980, 1, 1, 0, 0, 0)
 

@@ -8,12 +8,8 @@ from __future__ import annotations
 import functools
 import json
 from collections.abc import Iterable
-from typing import ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
-from bibtexparser.library import Library
-from bibtexparser.model import Entry as BibtexEntry
-from bibtexparser.model import Field
-from bibtexparser.writer import BibtexFormat, write
 from rispy.writer import BaseWriter
 
 from hoctap.exports.entry import Entry, ascii_key, entries
@@ -21,6 +17,9 @@ from hoctap.exports.export import Export, Source
 from hoctap.schema.localized_text import localized
 from hoctap.site import routes
 from hoctap.site.model import Site
+
+if TYPE_CHECKING:
+    from bibtexparser.model import Entry as BibtexEntry
 
 # Braces count in BibTeX even after a backslash: those that come in pairs are escaped, the others need a macro. Pandoc
 # passes \textbraceleft by without a word; in mathematics it knows the brace.
@@ -30,11 +29,6 @@ _ESCAPES = {"\\": r"\textbackslash{}", "&": r"\&", "%": r"\%", "#": r"\#", "_": 
 _ESCAPES |= {"~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 _RIS_TAGS: Final = ("TY", "ID", "TI", "AU", "PB", "PY", "SN", "LA", "KW", "AB", "UR")
 _RIS_TYPES = {"textbook": "BOOK", "book-library": "ELEC", "journal": "JFULL", "video": "VIDEO", "audio": "SOUND"}
-
-
-_BIBTEX_FORMAT: Final = BibtexFormat()
-_BIBTEX_FORMAT.indent = "  "
-_BIBTEX_FORMAT.block_separator = "\n"
 
 
 def bibtex_text(text: str) -> str:
@@ -55,11 +49,20 @@ def bibtex_text(text: str) -> str:
 
 def bibtex(items: Iterable[Entry]) -> str:
     """One ``@misc`` a resource; keys are ASCII, stable and unique, for they are the ids."""
+    from bibtexparser.library import Library
+    from bibtexparser.writer import BibtexFormat, write
+
+    form = BibtexFormat()
+    form.indent = "  "
+    form.block_separator = "\n"
     # Values are escaped here: the library's own encoder writes Vietnamese letters as LaTeX commands too.
-    return write(Library([_bibtex_entry(entry) for entry in items]), _BIBTEX_FORMAT)
+    return write(Library([_bibtex_entry(entry) for entry in items]), form)
 
 
 def _bibtex_entry(entry: Entry) -> BibtexEntry:
+    from bibtexparser.model import Entry as BibtexEntry
+    from bibtexparser.model import Field
+
     fields = {
         "title": "{" + bibtex_text(entry.title) + "}",
         "author": " and ".join("{" + bibtex_text(name) + "}" for name in entry.people),

@@ -12,7 +12,7 @@ from hoctap.exports.export import Export
 from hoctap.kinds.resource.catalogue import IN_FEED
 from hoctap.kinds.resource.model import Resource
 from hoctap.locales import Lang, default_language, words
-from hoctap.schema.localized_text import localized, same_text
+from hoctap.schema.localized_text import localized
 from hoctap.schema.uris import uri
 from hoctap.site import routes
 from hoctap.site.model import Site
@@ -23,8 +23,8 @@ _RELATION = "http://opds-spec.org/acquisition"
 _ATOM: Final = "http://www.w3.org/2005/Atom"
 _TERMS: Final = "http://purl.org/dc/terms/"
 _OPDS: Final = {None: _ATOM, "dcterms": _TERMS, "opds": "http://opds-spec.org/2010/catalog"}
-ATOM: Final = xml.maker(_ATOM, {None: _ATOM})
-_DC: Final = xml.maker(_TERMS)
+ATOM: Final = xml.Maker(_ATOM, {None: _ATOM})
+_DC: Final = xml.Maker(_TERMS)
 _ACQUISITION = "application/atom+xml;profile=opds-catalog;kind=acquisition"
 _NAVIGATION = "application/atom+xml;profile=opds-catalog;kind=navigation"
 
@@ -144,7 +144,7 @@ def opds1(site: Site, items: Sequence[Entry]) -> Iterator[tuple[str, bytes]]:
 def _opds_feed(here: str, title: str, updated: str, kind: str, base: str, shown: Sequence[xml.Element]) -> bytes:
     return xml.document(
         xml.on_lines(
-            xml.maker(_ATOM, _OPDS).feed(
+            xml.Maker(_ATOM, _OPDS).feed(
                 {xml.LANG: default_language()},
                 ATOM.id(here),
                 ATOM.title(title),
@@ -172,7 +172,7 @@ EXPORTS: Final = (
     Export(
         path="opds/v1.2/root.xml",
         media_type=_NAVIGATION,
-        label=same_text("OPDS 1.2"),
+        label=localized("format.opds-1"),
         scope="catalogue",
         make=lambda source: opds1(source.site, source.entries),
         order=110,

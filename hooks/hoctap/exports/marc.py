@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
-from typing import Final
-
-from lxml import etree
-from pymarc import Field, Indicators, MARCWriter, Record, Subfield
+from typing import TYPE_CHECKING, Final
 
 from hoctap.exports.entry import Creator, Entry
 from hoctap.exports.export import Export, Files, Source
@@ -23,12 +20,17 @@ from hoctap.site.model import Site
 from hoctap.text.language_names import language_name
 from hoctap.text.plain_text import plain
 
+if TYPE_CHECKING:
+    from pymarc import Record
+
 _OPEN = '<?xml version="1.0" encoding="UTF-8"?>\n<collection xmlns="http://www.loc.gov/MARC21/slim">\n'
 _CLOSE = b"</collection>\n"
 
 
 def record(site: Site, entry: Entry) -> Record:
     """One resource in UTF-8 (leader/09 = a), whole, however long its fields are."""
+    from pymarc import Field, Indicators, Record, Subfield
+
     made = Record(force_utf8=True, leader=leader(entry))
     resource = entry.resource
 
@@ -96,6 +98,8 @@ def marcxml(site: Site, items: Iterable[Entry]) -> bytes:
 
 def collections(site: Site, items: Iterable[Entry]) -> tuple[bytes, bytes]:
     """The records as a MARCXML collection, and in ISO 2709 one after the other; only the latter shortens any."""
+    from pymarc import MARCWriter
+
     xml, binary = io.BytesIO(), io.BytesIO()
     xml.write(_OPEN.encode())
     writer = MARCWriter(binary)
@@ -112,6 +116,8 @@ def collections(site: Site, items: Iterable[Entry]) -> tuple[bytes, bytes]:
 def _element(made: Record) -> bytes:
     """One ``record`` of the MARC 21 XML schema. pymarc's own takes three times as long, and writes every Vietnamese
     letter as a number."""
+    from lxml import etree
+
     top = etree.Element("record")
     etree.SubElement(top, "leader").text = str(made.leader)
     for field in made.fields:

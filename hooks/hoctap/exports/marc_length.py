@@ -1,13 +1,16 @@
-"""ISO 2709 counts with few digits: 9,999 bytes a field, 99,999 a record. One record that is longer makes a whole file
-unreadable from there on, so what does not fit is cut, and the record says what.
+"""The limits of ISO 2709: 9,999 bytes in a field and 99,999 in a record.
+
+A longer record makes the rest of the file unreadable. What does not fit is therefore cut, and a note in the record says
+what was cut.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from pymarc import Field, Indicators, Record, Subfield
+if TYPE_CHECKING:
+    from pymarc import Field, Record, Subfield
 
 _MOST_IN_A_FIELD: Final = 9_999
 # Less the note that says what was cut.
@@ -25,6 +28,8 @@ def fitted(record: Record, whole: str) -> Record:
     total = _FRAME + sum(sizes) + _ENTRY * len(sizes)
     if total <= _MOST_IN_A_RECORD and max(sizes) <= _MOST_IN_A_FIELD:
         return record
+    from pymarc import Field, Indicators, Record, Subfield
+
     fields = [_cut(field) for field in record.fields]
     shortened = Counter(old.tag for old, new in zip(record.fields, fields, strict=True) if new is not old)
     dropped = _drop(fields)
@@ -56,6 +61,8 @@ def _cut(field: Field) -> Field:
     alone."""
     if _size(field) <= _MOST_IN_A_FIELD:
         return field
+    from pymarc import Field, Subfield
+
     fitting: list[Subfield] = []
     left = _MOST_IN_A_FIELD - 3
     for part in field.subfields:

@@ -16,7 +16,7 @@ from hoctap.exports import xml
 from hoctap.exports.entry import Entry, changed
 from hoctap.exports.export import Export
 from hoctap.locales import default_language
-from hoctap.schema.localized_text import same_text
+from hoctap.schema.localized_text import localized
 from hoctap.site.model import Site
 
 FOLDER = "du-lieu/oai/"
@@ -34,9 +34,9 @@ _OPEN: Final = (
     + f'<OAI-PMH xmlns="{_PROTOCOL}" xmlns:xsi="{_SCHEMAS}" xsi:schemaLocation="{_PROTOCOL} {_PROTOCOL}OAI-PMH.xsd">\n'
 ).encode()
 _CLOSE: Final = b"\n</OAI-PMH>\n"
-_OAI: Final = xml.maker()
-_DC: Final = xml.maker(_DUBLIN_CORE, {"oai_dc": _DUBLIN_CORE, "dc": _TERMS, "xsi": _SCHEMAS})
-_ELEMENT: Final = xml.maker(_TERMS, {"dc": _TERMS})
+_OAI: Final = xml.Maker()
+_DC: Final = xml.Maker(_DUBLIN_CORE, {"oai_dc": _DUBLIN_CORE, "dc": _TERMS, "xsi": _SCHEMAS})
+_ELEMENT: Final = xml.Maker(_TERMS, {"dc": _TERMS})
 _LOCATION: Final = {f"{{{_SCHEMAS}}}schemaLocation": f"{_DUBLIN_CORE} {_PROTOCOL}oai_dc.xsd"}
 
 
@@ -155,7 +155,7 @@ EXPORTS: Final = (
     Export(
         path="du-lieu/oai.xml",
         media_type="text/xml",
-        label=same_text("OAI-PMH"),
+        label=localized("format.oai"),
         scope="catalogue",
         make=lambda source: oai_files(source.site, source.entries),
         order=130,

@@ -10,7 +10,7 @@ from hoctap.exports.entry import Entry
 from hoctap.exports.export import Export
 from hoctap.exports.feeds import ON_A_PAGE, acquisition, entry_id, page_of
 from hoctap.locales import default_language
-from hoctap.schema.localized_text import same_text
+from hoctap.schema.localized_text import localized
 from hoctap.site.model import Site
 
 _TYPE = "application/opds+json"
@@ -84,7 +84,7 @@ EXPORTS: Final = (
     Export(
         path="opds/v2.0/root.json",
         media_type=_TYPE,
-        label=same_text("OPDS 2.0"),
+        label=localized("format.opds-2"),
         scope="catalogue",
         make=lambda source: opds2(source.site, source.entries),
         order=120,

@@ -1,7 +1,8 @@
 """Every export, in the order in which pages and DCAT name them.
 
 A module of this package says in ``EXPORTS`` which exports it makes, and is found by that; ``order`` puts them in
-order. An extension declares its own in ``EXPORTS`` of its module ``exports``; ``register`` adds one from elsewhere.
+order. Checks and pages read these declarations, so a module imports a large library only in the function that writes
+with it. An extension declares its own in ``EXPORTS`` of its module ``exports``; ``register`` adds one from elsewhere.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ def unregister(export: Export) -> None:
 
 @functools.cache
 def _own() -> tuple[Export, ...]:
-    """What the modules of this package declare. They are imported only now: some need large libraries."""
+    """What the modules of this package declare."""
     return tuple(_declared())
 
 

@@ -8,8 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
-import xlsxwriter
-
 Style = Literal["plain", "title", "small", "head", "label", "fill", "fill-date", "fill-text", "fixed"]
 _EVERY: Final = {"font_name": "Calibri", "font_size": 11, "valign": "top", "text_wrap": True}
 _BORDER: Final = {"border": 1, "border_color": "#B8B5AC"}
@@ -73,6 +71,8 @@ class Worksheet:
 
 def workbook(sheets: Sequence[Worksheet], title: str) -> bytes:
     """The workbook's bytes: no author, no formula, no time but a fixed one."""
+    import xlsxwriter
+
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, _OPTIONS) as book:
         book.set_properties({"title": title, "created": _CREATED})

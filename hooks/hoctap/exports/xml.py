@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Mapping
-from typing import Any, Final
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, Final
 
-from lxml import etree
-from lxml.builder import ElementMaker
+if TYPE_CHECKING:
+    from lxml import etree
+    from lxml.builder import ElementMaker
 
-Element = etree._Element
+    Element = etree._Element
+
 LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 BASE: Final = "{http://www.w3.org/XML/1998/namespace}base"
 DECLARATION: Final = b'<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -22,9 +25,36 @@ def in_xml(text: str) -> str:
     return _NOT_IN_XML.sub("", text)
 
 
-def maker(namespace: str | None = None, prefixes: Mapping[str | None, str] | None = None) -> ElementMaker:
-    """Makes elements of a namespace: ``make("title", "a text", lang="vi")``. ``prefixes`` are declared on them."""
-    return ElementMaker(namespace=namespace, nsmap=prefixes, typemap={str: _add_text, dict: _add_attributes})
+class Maker:
+    """Makes elements of a namespace: ``make("title", "a text", lang="vi")`` or ``make.title("a text", lang="vi")``.
+
+    It loads lxml when it makes the first element, so that a module may hold one as a constant.
+    """
+
+    def __init__(self, namespace: str | None = None, prefixes: Mapping[str | None, str] | None = None) -> None:
+        """``prefixes`` are declared on the elements."""
+        self._namespace = namespace
+        self._prefixes = prefixes
+
+    def __call__(self, tag: str, *children: object, **attributes: str) -> Element:
+        """An element: texts and elements are its content, a mapping more attributes."""
+        made: Element = self._maker(tag, *children, **attributes)
+        return made
+
+    def __getattr__(self, tag: str) -> Callable[..., Element]:
+        if tag.startswith("__"):
+            raise AttributeError(tag)
+        make: Callable[..., Element] = functools.partial(self._maker, tag)
+        # The next element of this name is made without a look-up.
+        setattr(self, tag, make)
+        return make
+
+    @functools.cached_property
+    def _maker(self) -> ElementMaker:
+        from lxml.builder import ElementMaker
+
+        types = {str: _add_text, dict: _add_attributes}
+        return ElementMaker(namespace=self._namespace, nsmap=self._prefixes, typemap=types)
 
 
 def _add_text(element: Element, text: str) -> None:
@@ -46,6 +76,8 @@ def on_lines(element: Element) -> Element:
 
 def fragment(element: Any) -> bytes:
     """An element as a part of a file."""
+    from lxml import etree
+
     return etree.tostring(element, encoding="utf-8", with_tail=False)
 
 

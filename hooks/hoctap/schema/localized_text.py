@@ -142,7 +142,10 @@ def bilingual(key: str, joint: str = " · ", **values: object) -> str:
 
 
 def same_text(text: str) -> LocalizedText:
-    """A text that is the same in every language: a number, a name of a file."""
+    """A text that is the same in every language: a number, a name of a file.
+
+    It has the languages that are active now, so a module's constant uses ``localized`` instead.
+    """
     return LocalizedText(dict.fromkeys(languages(), text))
 
 
