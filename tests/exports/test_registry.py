@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ from hoctap.exports.files import export_files, is_exported
 from hoctap.exports.media_types import media_types
 from hoctap.exports.registry import exports, register, unregister
 from hoctap.hosting.headers import headers_of, rules
+from hoctap.hosting.hosts import caddy_file, headers_file
 from hoctap.hosting.nginx import server_file
 from hoctap.hosting.stored import stored_headers
 from hoctap.locales import DEFAULT_LANGUAGES, activate
@@ -131,7 +133,20 @@ def test_headers(site: Site) -> None:
         assert headers_of(path, every)["Access-Control-Allow-Origin"] == "*", path
     assert "Access-Control-Allow-Origin" not in headers_of("/ten-sach/", every)
     assert media_types()["titles"] == "text/x-titles"
-    assert "text/x-titles titles;" in server_file(every, "/")
+    nginx = server_file(every, "/")
+    assert "text/x-titles titles;" in nginx
+    charset, gzip = (re.search(rf"^{name} (.+);$", nginx, re.MULTILINE) for name in ("charset_types", "gzip_types"))
+    assert charset
+    assert gzip
+    assert "text/x-titles" in charset[1].split()
+    assert "application/x-card" not in charset[1].split()
+    assert {"text/x-titles", "application/x-card"} <= set(gzip[1].split())
+    assert not {"text/html", "application/zip", "font/woff2"} & set(gzip[1].split())
+    assert 'Content-Type "text/x-titles; charset=utf-8"' in caddy_file(every, "/")
+    netlify = headers_file("", ("du-lieu",), "/", {})
+    for folder in ("/ten-sach", "/the", "/en/the", "/opds"):
+        assert f"{folder}/*\n  Access-Control-Allow-Origin: *\n" in netlify
+    assert netlify.count("/du-lieu/*") == 2, "a section once in each language"
     assert stored_headers("ten-sach/resources.titles")["Content-Type"] == "text/x-titles; charset=utf-8"
 
 

@@ -1,24 +1,26 @@
 """The media type of a file by its ending, for web servers' rules and for the links in exports.
 
-Exports say their own type. Here are the types of all other files that the site holds or links to.
+Exports declare their own type. Here are the types of all other files that the site holds or links to, and the rules
+which types are text and which files are worth compressing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from typing import Final
 from urllib.parse import urlsplit
 
 from hoctap.exports.registry import exports
 
-# What the build makes beside exports, where servers' own lists may not know the ending.
-_MADE: Final = {
+# Endings of built files that servers' own lists may not know.
+_BUILT: Final = {
     "zim": "application/x-zim",
     "woff2": "font/woff2",
     "avif": "image/avif",
     "webp": "image/webp",
 }
-# What web servers know by themselves.
+# Endings that the lists of web servers have.
 _KNOWN: Final = {
     "html": "text/html",
     "css": "text/css",
@@ -58,19 +60,49 @@ _KNOWN: Final = {
     "flac": "audio/flac",
     "opus": "audio/ogg",
 }
-# Endings of programs on servers and of pages: what they send is a page.
+# An outside address with one of these endings is most likely a page: a program on a server makes it.
 _PAGES: Final = frozenset({"html", "js", "css", "json", "xml", "txt"})
+_TEXT: Final = re.compile(r"text/.+|image/svg\+xml|application/(?:.+\+)?(?:json|xml|jsonl)")
+_COMPRESSED: Final = re.compile(
+    r"(?:audio|video|font|image)/.+|application/(?:(?:.+\+)?zip|pdf|vnd\.(?:oasis|openxmlformats-officedocument)\..+)"
+)
 
 
 def served_types() -> Mapping[str, str]:
-    """What browsers and programs take a file for, where servers' own lists do not know the ending."""
-    found = {_ending(each.path): each.media_type for each in exports() if _ending(each.path)}
-    return dict(sorted((_MADE | {ending: kind for ending, kind in found.items() if ending not in _KNOWN}).items()))
+    """The types by ending that a server must be given, because its own list may not have the ending."""
+    exported = {_ending(each.path): each.media_type for each in exports() if _ending(each.path)}
+    unknown = {ending: type for ending, type in exported.items() if ending not in _KNOWN}
+    return dict(sorted((_BUILT | unknown).items()))
 
 
 def media_types() -> Mapping[str, str]:
     """The media type of every known ending."""
     return {**_KNOWN, **served_types()}
+
+
+def is_text(media_type: str) -> bool:
+    """Whether files of this type are text, which the site writes in UTF-8 and servers send with that charset."""
+    return _TEXT.fullmatch(media_type) is not None
+
+
+def with_charset(media_type: str) -> str:
+    """The type as ``Content-Type`` says it: with the charset where it is text."""
+    return f"{media_type}; charset=utf-8" if is_text(media_type) else media_type
+
+
+def text_types() -> list[str]:
+    """The types of the site's files that are text, sorted."""
+    return sorted(filter(is_text, {*media_types().values(), *_exported()}))
+
+
+def compressible_types() -> list[str]:
+    """The types of the site's files that servers should compress, sorted: text, and exports that are not compressed."""
+    return sorted({*text_types(), *(type for type in _exported() if not _COMPRESSED.fullmatch(type))})
+
+
+def _exported() -> Iterator[str]:
+    """The types of exports, without parameters."""
+    return (each.media_type.partition(";")[0] for each in exports())
 
 
 def file_type(path: str) -> str:

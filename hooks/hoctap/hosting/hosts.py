@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from hoctap.exports.media_types import served_types
-from hoctap.hosting.headers import EVERYWHERE, LASTING, OPENER, Rule
+from hoctap.exports.media_types import served_types, with_charset
+from hoctap.hosting.headers import EVERYWHERE, LASTING, OPEN_DATA_ORIGIN, OPENER, Rule, open_folders
 from hoctap.hosting.nginx import expression
 from hoctap.hosting.policy import FRAMED_BY_NONE
 from hoctap.locales import languages
@@ -21,7 +21,8 @@ def headers_file(policy: str, sections: tuple[str, ...], base: str, forms: dict[
 
     Both hosts send the values of all matching rules, joined by commas, so no header may appear in two rules that match
     the same address. Therefore the policy against framing is written for each of ``sections`` (the first folders of the
-    site), without the pages that are meant to be framed. ``forms`` are the headers of the editing forms.
+    site), without the pages that are meant to be framed. Open data is every folder of exports that has no pages, and the
+    data page's own. ``forms`` are the headers of the editing forms.
     """
     lines = ["# Made by the build. Do not edit."]
     lines += _block(f"{base}*", {name: value for name, value in EVERYWHERE.items() if name != OPENER})
@@ -40,11 +41,13 @@ def headers_file(policy: str, sections: tuple[str, ...], base: str, forms: dict[
             elif f"{section}/" == routes.FORMS:
                 lines += _block(f"{prefix}{section}/*", closed | forms)
             else:
-                shared = {"Access-Control-Allow-Origin": "*"} if f"{section}/" == routes.DATA else {}
+                shared = OPEN_DATA_ORIGIN if f"{section}/" == routes.DATA else {}
                 lines += _block(f"{prefix}{section}/*", closed | shared)
     lines += _block(f"{base}404.html", closed)
     lines += _block(f"{base}assets/*", LASTING)
-    lines += _block(f"{base}opds/*", {"Access-Control-Allow-Origin": "*"})
+    for prefix, folder in open_folders():
+        if folder not in sections:
+            lines += _block(f"{base}{prefix}{folder}/*", OPEN_DATA_ORIGIN)
     return "\n".join(lines) + "\n"
 
 
@@ -75,8 +78,7 @@ def caddy_file(rules: tuple[Rule, ...], base: str) -> str:
         lines += [f"    {name} `{value}`" if value else f"    -{name}" for name, value in rule.headers.items()]
         lines.append("  }")
     for ending, mime in served_types().items():
-        charset = "; charset=utf-8" if mime.startswith("text/") else ""
-        lines += [f"  @{ending} path *.{ending}", f'  header @{ending} Content-Type "{mime}{charset}"']
+        lines += [f"  @{ending} path *.{ending}", f'  header @{ending} Content-Type "{with_charset(mime)}"']
     lines += ["  @hidden {", "    path_regexp /\\.", "    not path */.well-known/*", "  }", "  error @hidden 404", "}"]
     lines += ["handle_errors {", "  @missing expression `{err.status_code} == 404`", "  handle @missing {"]
     lines += [f"    rewrite * {base}404.html", "    file_server", "  }", "}"]

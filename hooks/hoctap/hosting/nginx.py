@@ -6,25 +6,16 @@ Each build rewrites them, because the policy contains digests of built files.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from hoctap.exports.media_types import served_types
+from hoctap.exports.media_types import compressible_types, served_types, text_types
 from hoctap.hosting.headers import Rule
 
 HTTP_FILE = ".server/nginx-http.conf"
 SERVER_FILE = ".server/nginx-server.conf"
 
-# Sent with a charset. The type of scripts depends on nginx' version.
-_TEXTS = (
-    *("text/xml", "text/plain", "text/css", "text/csv", "text/calendar", "text/javascript", "application/javascript"),
-    *("application/json", "application/jsonl", "application/atom+xml", "application/geo+json", "application/ld+json"),
-)
-# Sent compressed, like HTML.
-_PACKED = (
-    *_TEXTS,
-    *("application/xml", "application/marcxml+xml", "application/marc", "application/x-bibtex"),
-    *("application/x-research-info-systems", "image/svg+xml"),
-)
+# The types that nginx itself has for .xml and, before 1.21, for .js.
+_OWN_TEXT_TYPES = ("text/xml", "application/javascript")
 
 # OAI-PMH 2.0, section 3.1.1: the verb is in the query; the answers are files.
 _OAI_MAPS = """\
@@ -48,11 +39,11 @@ map "$arg_verb $arg_identifier" $hoctap_oai_file {
 
 
 def http_file(rules: tuple[Rule, ...]) -> str:
-    """The maps: each header's value by address."""
+    """The maps that give each header's value by address."""
     lines = ["# Made by the build: include inside http { }. Do not edit.", _OAI_MAPS.rstrip()]
     for name in header_names(rules):
         lines.append(f"map $uri {_variable(name)} {{")
-        # In nginx the first matching expression wins; in our rules the last one does.
+        # nginx takes the first expression that matches; our rules, the last.
         for rule in reversed([rule for rule in rules if name in rule.headers]):
             lines.append(f'  "~{expression(rule.path)}" "{rule.headers[name]}";')
         lines += ['  default "";', "}"]
@@ -62,7 +53,7 @@ def http_file(rules: tuple[Rule, ...]) -> str:
 def server_file(rules: tuple[Rule, ...], base: str) -> str:
     """Headers, types, error page, OAI-PMH and compression, for inside ``server { }``.
 
-    ``root`` and host names are set by whoever runs the server. Files are below ``root`` with the site's own path.
+    The administrator sets ``root`` and the host names. Files are below ``root`` with the site's own path.
     """
     types = "\n".join(f"  {mime} {ending};" for ending, mime in served_types().items())
     headers = "\n".join(f"add_header {name} {_variable(name)} always;" for name in header_names(rules))
@@ -70,7 +61,7 @@ def server_file(rules: tuple[Rule, ...], base: str) -> str:
 # Made by the build: include inside server {{ }}. Do not edit.
 index index.html;
 charset utf-8;
-charset_types {" ".join(_TEXTS)};
+charset_types {_types(text_types())};
 include mime.types;
 types {{
 {types}
@@ -80,7 +71,7 @@ server_tokens off;
 gzip on;
 gzip_vary on;
 gzip_min_length 512;
-gzip_types {" ".join(_PACKED)};
+gzip_types {_types(compressible_types())};
 {headers}
 location ~ /\\.(?!well-known/) {{ return 404; }}
 location = {base}oai {{
@@ -88,6 +79,11 @@ location = {base}oai {{
   try_files {base}du-lieu/oai/$hoctap_oai_file.xml {base}du-lieu/oai/idDoesNotExist.xml =404;
 }}
 """
+
+
+def _types(media_types: Iterable[str]) -> str:
+    """A list for a directive of nginx, which always includes HTML and warns where the list repeats it."""
+    return " ".join(sorted({*media_types, *_OWN_TEXT_TYPES} - {"text/html"}))
 
 
 def header_names(rules: tuple[Rule, ...]) -> list[str]:
