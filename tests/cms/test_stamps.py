@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from hoctap.kinds.campaign.model import Event
-from hoctap.site.calendar import own_ids
+from hoctap.site.calendar_entry import own_ids
 from tests.cms.keeping import kept
 
 TODAY = "2027-09-20"

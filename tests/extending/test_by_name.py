@@ -12,7 +12,7 @@ from tests.conftest import ROOT
 
 PACKAGE = ROOT / "hooks" / "hoctap"
 # Parts that only the registry imports, when a stage asks for them.
-PARTS = {"pages", "search", "checks", "exports", "addresses"}
+PARTS = {"pages", "search", "checks", "exports", "addresses", "calendar"}
 
 
 def modules() -> list[Path]:
@@ -52,7 +52,6 @@ ALLOWED = {
     "cms/collections.py": "the menu of the plan's files",
     "cms/widgets.py": "names of fields",
     "diagnostics/explanations.py": "the kind of an example that names none",
-    "exports/calendars.py": "calendars of campaigns and places",
     "exports/data_sets.py": "the catalogue's data set changes with resources and vocabularies",
     "exports/json_records.py": "the data set of places",
     "exports/report_sheets.py": "columns of the yearly report",
@@ -66,8 +65,6 @@ ALLOWED = {
     "render/fragment_cache.py": "parts of pages that show resources and vocabularies",
     "schema/library.py": "vocabularies hold the concepts that fields of all kinds name",
     "search/card_lines.py": "the card of a resource names its languages",
-    "site/calendar.py": "a kind of calendar entry",
-    "site/calendar_entry.py": "a kind of calendar entry",
     "site/model.py": "what the home page shows",
     "site/pages/about.py": "what the page about security shows",
     "site/routes.py": "addresses that templates and exports ask for by name",

@@ -20,7 +20,7 @@ def test_the_export_s_file_is_there(site: Path) -> None:
     lines = (site / BOARD).read_text("utf-8").splitlines()
     assert [line.split("\t") for line in lines] == [
         ["doc-sach", "2026-03-02", "Nhóm đọc sách"],
-        ["may-tinh", "2026-04-06", "Nhóm học máy tính"],
+        ["may-tinh", "2026-10-05", "Nhóm học máy tính"],
     ]
 
 

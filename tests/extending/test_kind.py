@@ -8,6 +8,7 @@ import shutil
 import zipfile
 from pathlib import Path
 
+import icalendar
 import jsonschema
 import pytest
 import yaml
@@ -215,6 +216,44 @@ def test_translators_find_what_lacks_a_translation(extended: Path, site: Path) -
     found = {(row["id"], row["lang"]) for row in rows if row["kind"] == "study-group"}
     assert found == {("may-tinh", "fr")}
     assert "nhom-hoc/may-tinh/" in hrefs(site, "du-lieu/ban-dich/")
+
+
+@pytest.mark.parametrize(("lang", "prefix"), LANGUAGES.items())
+def test_the_calendar_has_its_first_day(site: Path, lang: str, prefix: str) -> None:
+    # The first one is over: only the page of its month shows it.
+    assert f"{prefix}nhom-hoc/doc-sach/" not in hrefs(site, f"{prefix}lich/")
+    assert f"{prefix}nhom-hoc/doc-sach/" in hrefs(site, f"{prefix}lich/2026/03/")
+    assert f"{prefix}nhom-hoc/may-tinh/" in hrefs(site, f"{prefix}lich/")
+    [row] = page(site, f"{prefix}lich/").xpath("//li[@data-id='nhom-hoc.may-tinh']")
+    assert row.get("data-kind") == "study-group"
+    assert f"{prefix}dia-diem/thu-vien/" in hrefs(site, f"{prefix}lich/")
+
+
+def entries(file: Path) -> dict[str, str]:
+    """UID and first day of the entries of a calendar."""
+    events = icalendar.Calendar.from_ical(file.read_bytes()).walk("VEVENT")
+    return {str(each["uid"]).partition("@")[0]: each["dtstart"].dt.isoformat() for each in events}
+
+
+@pytest.mark.parametrize("prefix", LANGUAGES.values())
+def test_calendars_to_subscribe_to_have_it(site: Path, prefix: str) -> None:
+    # It was first called otherwise: calendars know the entry by that name.
+    begins = {"nhom-hoc.doc-sach-cu": "2026-03-02", "nhom-hoc.may-tinh": "2026-10-05"}
+    assert begins.items() <= entries(site / prefix / "lich.ics").items()
+    assert begins.items() <= entries(site / prefix / "dia-diem/thu-vien.ics").items()
+    own = {"nhom-hoc.doc-sach-cu": "2026-03-02"}
+    for name in ("doc-sach", "doc-sach-cu"):
+        assert entries(site / prefix / f"nhom-hoc/{name}.ics") == own
+    assert entries(site / prefix / "lich/su-kien/nhom-hoc.doc-sach-cu.ics") == own
+    assert not (site / prefix / "nhom-hoc/may-cu.ics").exists()
+    assert f"{prefix}nhom-hoc/doc-sach.ics" in hrefs(site, f"{prefix}nhom-hoc/doc-sach/")
+
+
+def test_records_may_link_to_its_calendar(root: Path) -> None:
+    links = "'[Lịch](/nhom-hoc/may-tinh.ics) [sai](/nhom-hoc/may-tin.ics)'"
+    write(root, "link.yml", f"title: Nhóm\nsummary: Tóm\nplace: thu-vien\nstarts: 2026-05-03\ntext: {links}\n")
+    [found] = checked(root)
+    assert "may-tin.ics" in json.dumps(found)
 
 
 def test_a_lost_address_is_reported(root: Path) -> None:

@@ -8,14 +8,16 @@ from typing import Any
 
 import pytest
 
+from hoctap.kinds.campaign.edition_days import edition_days
 from hoctap.kinds.campaign.model import Campaign, Edition, Event
 from hoctap.kinds.locality.model import Locality
+from hoctap.kinds.place.calendar import skipped_dates
 from hoctap.kinds.place.model import LearningPlace, Session
 from hoctap.kinds.plan.model import Plan
 from hoctap.schema.fields import LocalizedText
 from hoctap.schema.library import Library
-from hoctap.site.calendar import Calendar, calendar, edition_days, lasting, own_ids, skipped_dates
-from hoctap.site.calendar_entry import CalendarEntry
+from hoctap.site.calendar import Calendar, calendar
+from hoctap.site.calendar_entry import CalendarEntry, lasting, own_ids
 from hoctap.site.public_holidays import PublicHolidays
 
 DAY = datetime.date.fromisoformat
@@ -200,13 +202,13 @@ def test_in_month() -> None:
 @pytest.mark.parametrize("now", ["2027-12-31T23:59:00+07:00", "2028-01-02T08:00:00+07:00"])
 def test_nothing_goes_away_at_new_year(now: str) -> None:
     record = campaign({"start": "12-25", "end": "01-05"})
-    library = Library(Path(), {"campaign": {record.id: record}})
     locality = Locality.model_validate({"id": "l", "name": "x", "site_name": "x", "tagline": "x", "province": "x"})
     plan = Plan.model_validate(
         {"id": "p", "title": "x", "summary": "x", "document": "d", "issued": "2022-01", "issuer": "a", "start": 2021}
         | {"end": 2030, "status": "current", "chapters": []}
     )
-    found = calendar(library, locality, plan, MOMENT(now))
+    library = Library(Path(), {"campaign": {record.id: record}, "plan": {plan.id: plan}})
+    found = calendar(library, locality, MOMENT(now))
     assert found.years.start == 2021
     assert found.upcoming(1)[0].id == "c.2027"
     assert {"c.2021", "c.2027"} <= {each.id for each in found.all}
@@ -296,7 +298,7 @@ def test_a_cancelled_edition_cancels_its_events() -> None:
     )
     library = Library(Path(), {"campaign": {record.id: record}})
     locality = Locality.model_validate({"id": "l", "name": "x", "site_name": "x", "tagline": "x"})
-    found = calendar(library, locality, None, MOMENT("2027-09-25T08:00:00+07:00"))
+    found = calendar(library, locality, MOMENT("2027-09-25T08:00:00+07:00"))
     by_id = {each.id: each for each in found.all}
     event = by_id["c.2027.a"]
     # The number rises with the edition's, so that calendars take the change.

@@ -114,7 +114,7 @@ def _compare(
 
 
 def _entries(record: Data, calendar: CalendarList, within: str = "", at: Location = ()) -> Iterator[_Entry]:
-    """The entries in a list of a record, with the ids by which calendars know them (`hoctap.site.calendar.own_ids`)."""
+    """The entries in a list of a record, with the ids by which calendars know them (`hoctap.site.calendar_entry.own_ids`)."""
     found: set[str] = set()
     for index, data in enumerate(_mappings(record.get(calendar.field))):
         where = (*at, calendar.field, index)

@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hoctap.checking.reporter import Reporter
-from hoctap.kinds.campaign.model import Event
-from hoctap.kinds.place.model import Session
 from hoctap.locales import default_language
 from hoctap.schema.record import Record
-from hoctap.site.calendar import own_ids
+from hoctap.site.calendar_entry import Dated, own_ids
 
 
 def check_entry_ids(
     reporter: Reporter,
     record: Record,
     field: tuple[str | int, ...],
-    entries: Sequence[Event] | Sequence[Session],
+    entries: Sequence[Dated],
     *,
     all_need_ids: bool,
 ) -> None:
@@ -32,9 +30,8 @@ def check_entry_ids(
     """
     seen: dict[str, int] = {}
     titles: set[str] = set()
-    listed: list[Event | Session] = [*entries]
     taken = {entry.id for entry in entries if entry.id}
-    for index, (entry, id) in enumerate(zip(listed, own_ids(entries), strict=True)):
+    for index, (entry, id) in enumerate(zip(entries, own_ids(entries), strict=True)):
         title = entry.title[default_language()]
         is_titled_before = title in titles
         titles.add(title)

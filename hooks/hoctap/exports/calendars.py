@@ -1,4 +1,4 @@
-"""iCalendar files (RFC 5545) to subscribe to: everything, and by campaign, place, commune, audience and entry.
+"""iCalendar files (RFC 5545) to subscribe to: everything, and by record, commune, audience and entry.
 
 UIDs stay when dates, names of records or the site's address change. DTSTAMP and LAST-MODIFIED come from the record,
 never from the build's clock, so that an unchanged calendar keeps its bytes.
@@ -14,10 +14,11 @@ from zoneinfo import ZoneInfo
 
 from hoctap.exports.export import Export, Files, Source
 from hoctap.kinds.agency.model import Agency
-from hoctap.kinds.campaign.model import Campaign
-from hoctap.kinds.place.model import LearningPlace
 from hoctap.locales import Lang, default_language, words
+from hoctap.schema.kind import Kind
 from hoctap.schema.localized_text import LocalizedText, localized
+from hoctap.schema.record import Record
+from hoctap.schema.registry import kind_of_model, kinds
 from hoctap.schema.web_address import safe_address
 from hoctap.site import routes
 from hoctap.site.calendar_entry import WEEKDAYS, CalendarEntry
@@ -41,24 +42,18 @@ def calendar_files(site: Site, lang: Lang) -> Iterator[tuple[str, bytes]]:
     entries = [(each, _event(site, each, lang)) for each in site.calendar.all]
     whole = [entry for _, entry in entries]
     yield routes.CALENDAR_FILE, _calendar(site, lang, site.locality.site_name[lang], whole)
-    by_campaign: dict[str, list[bytes]] = {}
-    by_place: dict[str, list[bytes]] = {}
+    by_record: dict[tuple[str, str], list[bytes]] = {}
     by_commune: dict[str, list[bytes]] = {}
     for each, entry in entries:
-        if each.campaign:
-            by_campaign.setdefault(each.campaign, []).append(entry)
+        for owner in _owners(each):
+            by_record.setdefault(owner, []).append(entry)
         if each.place:
-            by_place.setdefault(each.place.id, []).append(entry)
             by_commune.setdefault(each.place.commune, []).append(entry)
         yield routes.calendar_file("entry", each.id), _calendar(site, lang, "", [entry])
-    for campaign in site.library.all(Campaign):
-        made = _calendar(site, lang, campaign.name[lang], by_campaign.get(campaign.id, []))
-        for id in (campaign.id, *campaign.formerly):
-            yield routes.calendar_file("campaign", id), made
-    for place in site.library.all(LearningPlace):
-        made = _calendar(site, lang, place.name[lang], by_place.get(place.id, []))
-        for id in (place.id, *place.formerly):
-            yield routes.calendar_file("place", id), made
+    for kind, record in _with_calendars(site):
+        made = _calendar(site, lang, kind.title_of(record)[lang], by_record.get((kind.name, record.id), []))
+        for id in (record.id, *record.formerly):
+            yield routes.calendar_file(kind.name, id), made
     for id, commune in site.calendar_communes():
         yield routes.calendar_file("commune", id), _calendar(site, lang, commune[lang], by_commune.get(id, []))
     for id in site.calendar_audiences():
@@ -66,6 +61,19 @@ def calendar_files(site: Site, lang: Lang) -> Iterator[tuple[str, bytes]]:
         # What is for everyone is for each.
         found = [entry for each, entry in entries if not each.audiences or id in each.audiences]
         yield routes.calendar_file("audience", id), _calendar(site, lang, label, found)
+
+
+def _owners(entry: CalendarEntry) -> set[tuple[str, str]]:
+    """Kind and id of the records whose calendars have the entry."""
+    return {(kind_of_model(type(each)).name, each.id) for each in (entry.record, entry.place) if each is not None}
+
+
+def _with_calendars(site: Site) -> Iterator[tuple[Kind, Record]]:
+    """The records that have a calendar of their own."""
+    for kind in kinds():
+        if kind.calendar_file:
+            for record in site.library.of_kind(kind.name).values():
+                yield kind, record
 
 
 def uid(site: Site, entry: CalendarEntry) -> str:
@@ -164,9 +172,6 @@ def _event(site: Site, entry: CalendarEntry, lang: Lang) -> bytes:
 
 
 def _status(entry: CalendarEntry) -> str:
-    # Only events are planned tentatively; a campaign or a duty has days once they are announced or fixed by a rule.
-    if entry.kind in ("campaign", "duty") and not entry.cancelled:
-        return "CONFIRMED"
     return _STATUS[entry.status]
 
 
@@ -218,14 +223,11 @@ def _make(source: Source) -> Files:
 
 
 def _files(site: Site) -> Mapping[str, LocalizedText]:
-    """The calendar of everything, and those of campaigns and places."""
+    """The calendar of everything, and those of records."""
     found = {routes.CALENDAR_FILE: _LABEL}
-    for kind, records in (
-        ("campaign", site.library.all(Campaign)),
-        ("place", site.library.all(LearningPlace)),
-    ):
-        for record in records:
-            found |= {routes.calendar_file(kind, id): record.name for id in (record.id, *record.formerly)}
+    for kind, record in _with_calendars(site):
+        label = kind.title_of(record)
+        found |= {routes.calendar_file(kind.name, id): label for id in (record.id, *record.formerly)}
     return found
 
 

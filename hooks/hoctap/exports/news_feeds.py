@@ -15,7 +15,7 @@ from hoctap.locales import Lang, default_language, words
 from hoctap.schema.localized_text import LocalizedText, localized
 from hoctap.schema.markdown_page import translated_path
 from hoctap.site import routes
-from hoctap.site.calendar import lasting
+from hoctap.site.calendar_entry import lasting
 from hoctap.site.clock import NO_TIME
 from hoctap.site.model import Site
 from hoctap.text.plain_text import plain

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from hoctap.kinds.campaign.edition_days import edition_days
 from hoctap.kinds.campaign.model import Campaign, Edition
 from hoctap.locales import Lang, languages, words
 from hoctap.printing.contents import common, tagged, tagged_in, when
 from hoctap.printing.engine import PrintDocument, TypstRenderer
 from hoctap.schema.fields import LocalizedText
 from hoctap.site import routes
-from hoctap.site.calendar import edition_days
 from hoctap.site.model import Site
 from hoctap.text.dates import short_date
 

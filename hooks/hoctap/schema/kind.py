@@ -1,8 +1,9 @@
 """What a kind of record is: the one description that every part of the program reads.
 
 Each folder below ``hoctap/kinds/`` (or below a folder of extensions) declares its own as ``KIND``. Beside it the folder
-holds the kind's parts, by convention: ``model.py``, ``checks.py``, ``addresses.py``, ``pages.py``, ``search.py``,
-``exports.py``, ``sample.yml`` or ``sample.md``, ``labels.yml`` and ``templates/``. All but the model may be missing.
+holds the kind's parts, by convention: ``model.py``, ``checks.py``, ``addresses.py``, ``pages.py``, ``calendar.py``,
+``search.py``, ``exports.py``, ``sample.yml`` or ``sample.md``, ``labels.yml`` and ``templates/``. All but the model may
+be missing.
 """
 
 from __future__ import annotations
@@ -90,7 +91,9 @@ class Kind:
             ``commune``, ``clause-number``, or ``own-concept``.
         may_name_withdrawn: The field paths of ``references`` that may go on naming a withdrawn record.
         untranslated: The field paths of texts that are of one language and are never translated.
-        calendar: The list of what takes place, if the record has one.
+        calendar: The list of what takes place, if the record has one. ``calendar.py`` says the calendar's entries.
+        calendar_file: The address of each record's calendar to subscribe to: ``dia-diem/{id}.ics``. Empty: its entries
+            are only in the calendars of everything, of places, communes and audiences.
         withdrawn: What becomes of a withdrawn record: a page at its address says so and nothing else shows it, or it
             stays ``listed`` because exports say so to those who harvest them.
         pictures: Whether pictures may lie beside the records' files; ``checks.pictures(record)`` says which it names.
@@ -120,6 +123,7 @@ class Kind:
     may_name_withdrawn: frozenset[str] = frozenset()
     untranslated: frozenset[str] = frozenset()
     calendar: CalendarList | None = None
+    calendar_file: str = ""
     withdrawn: Withdrawn = "replaced-by-page"
     pictures: bool = False
     form: Literal[True] | str = True

@@ -20,7 +20,7 @@ def documents(site: Site) -> Iterator[SearchDocument]:
     """Every event and session of the calendar."""
     audiences = site.library.concepts("audiences")
     for each in site.calendar.all:
-        if each.kind not in ("event", "session"):
+        if not each.searched:
             continue
         yield SearchDocument(
             kind="event",

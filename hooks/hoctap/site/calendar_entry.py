@@ -1,35 +1,46 @@
-"""One entry of the calendar."""
+"""One entry of the calendar, and what gives it an identity that lasts."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Protocol
 
 from hoctap.kinds.place.model import LearningPlace
+from hoctap.locales import default_language
 from hoctap.schema.fields import LocalizedText
+from hoctap.schema.record import Record
+from hoctap.text.slug import slugify
 
-Kind = Literal["campaign", "event", "session", "duty"]
 WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 
 
 @dataclass(frozen=True, slots=True)
 class CalendarEntry:
-    """One entry. ``id`` is unique and never changes; its parts are joined by dots, which no record's id has.
+    """One entry.
 
-    ``weekly`` holds the day and times of a weekly one; ``skipped`` are the dates on which it does not take place, each
-    with the reason if there is one. ``venue`` is the place in words.
+    Attributes:
+        id: It is unique and never changes; its parts are joined by dots, which no record's id has.
+        kind: What it is, as ``data-kind`` says it: ``event``, ``session``, ``duty``, or the name of a kind of record.
+        record: The record that says it. With ``place`` it says which calendars have the entry.
+        year: The year of the edition that it belongs to.
+        place: Where it takes place.
+        venue: The place in words.
+        status: ``planned``, ``confirmed``, ``held`` or ``cancelled``.
+        weekly: The day and times of a weekly one.
+        skipped: The dates on which a weekly one does not take place, each with the reason if there is one.
+        searched: Whether the search finds it by itself, beside its record.
     """
 
     id: str
-    kind: Kind
+    kind: str
     title: LocalizedText
     start: datetime.date
     end: datetime.date | None
     address: str
     description: LocalizedText | None = None
-    campaign: str | None = None
+    record: Record | None = field(default=None, compare=False)
     year: int | None = None
     place: LearningPlace | None = None
     venue: LocalizedText | None = None
@@ -41,6 +52,7 @@ class CalendarEntry:
     revision: int = 0
     weekly: str | None = None
     skipped: dict[datetime.date, LocalizedText | None] = field(default_factory=dict)
+    searched: bool = False
 
     @property
     def anchor(self) -> str:
@@ -107,3 +119,37 @@ class CalendarEntry:
             start += (wanted - datetime.date.fromordinal(start).weekday()) % 7
             step = 7
         return map(datetime.date.fromordinal, range(start, end + 1, step))
+
+
+class Dated(Protocol):
+    """A part of a record that takes place."""
+
+    @property
+    def id(self) -> str | None:
+        """What the record calls it, if it says so."""
+
+    @property
+    def title(self) -> LocalizedText:
+        """What people call it."""
+
+    @property
+    def start(self) -> datetime.date:
+        """When it begins."""
+
+
+def lasting(record: Record) -> str:
+    """The record's first id: the identity of calendar entries must not change with a new id."""
+    return record.formerly[0] if record.formerly else record.id
+
+
+def own_ids(parts: Sequence[Dated]) -> list[str]:
+    """The part of the entry's id that each event or session gives; it is also its anchor.
+
+    It is what the record says, else the title, so that what is only moved to another day stays the same entry in
+    calendars that hold it. Of several with one title, those after the first also carry their day.
+    """
+    found: list[str] = []
+    for part in parts:
+        id = part.id or slugify(part.title[default_language()])[:60].strip("-")
+        found.append(id if part.id or id not in found else f"{id}-{part.start:%Y%m%d}")
+    return found

@@ -158,7 +158,7 @@ def model_site(
     links = PlanLinks(library)
     catalogue = Catalogue(library)
     newsroom = Newsroom(library, locality, moment, drafts=drafts)
-    entries = calendar(library, locality, plan, moment)
+    entries = calendar(library, locality, moment)
     site = Site(
         library=library,
         locality=locality,

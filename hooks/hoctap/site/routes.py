@@ -25,6 +25,7 @@ CAMPAIGNS: Final = kind("campaign").entrance
 HOSTED: Final = "hoc-lieu/tep/"
 CALENDAR: Final = "lich/"
 CALENDAR_FILE: Final = "lich.ics"
+_CALENDARS: Final = {"commune": "lich/xa/", "audience": "lich/doi-tuong/", "entry": "lich/su-kien/"}
 NEWS: Final = kind("news").entrance
 NEWS_FEED: Final = f"{NEWS}atom.xml"
 PLACES: Final = kind("place").entrance
@@ -168,15 +169,9 @@ def announcement(campaign_id: str) -> str:
 
 
 def calendar_file(owner: str, id: str) -> str:
-    """The calendar of one campaign, place, commune, audience or entry."""
-    folders = {
-        "campaign": CAMPAIGNS,
-        "place": PLACES,
-        "commune": f"{CALENDAR}xa/",
-        "audience": f"{CALENDAR}doi-tuong/",
-        "entry": f"{CALENDAR}su-kien/",
-    }
-    return f"{folders[owner]}{id}.ics"
+    """The calendar of one commune, audience or entry, or of one record, whose kind ``owner`` names."""
+    folder = _CALENDARS.get(owner)
+    return f"{folder}{id}.ics" if folder else kind(owner).calendar_file.replace("{id}", id)
 
 
 def year(number: int) -> str:

@@ -27,6 +27,7 @@ KIND = Kind(
         "reading_lists.*": "list",
         "withdrawn.instead": "campaign",
     },
+    calendar_file="chien-dich/{id}.ics",
     calendar=CalendarList(
         field="editions",
         watched=("start", "end", "status"),

@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
+from hoctap.kinds.campaign.edition_days import edition_days
 from hoctap.kinds.campaign.model import Campaign, Edition
 from hoctap.kinds.news.newsroom import Newsroom
 from hoctap.kinds.plan.plan_links import PlanLinks
@@ -13,7 +14,7 @@ from hoctap.kinds.reading_list.model import ReadingList
 from hoctap.kinds.resource.catalogue import Catalogue
 from hoctap.schema.library import Library
 from hoctap.site import routes
-from hoctap.site.calendar import Calendar, edition_days
+from hoctap.site.calendar import Calendar
 from hoctap.site.calendar_entry import CalendarEntry
 from hoctap.site.page import View
 
@@ -53,8 +54,8 @@ class Campaigns:
         self.newsroom = newsroom
         self._entries: dict[str, list[CalendarEntry]] = {}
         for each in calendar.all:
-            if each.campaign:
-                self._entries.setdefault(each.campaign, []).append(each)
+            if isinstance(each.record, Campaign):
+                self._entries.setdefault(each.record.id, []).append(each)
 
     def next(self, campaign: Campaign) -> CalendarEntry | None:
         """The current or next edition, if its days are known."""

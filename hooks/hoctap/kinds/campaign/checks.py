@@ -10,8 +10,8 @@ from dateutil import rrule
 
 from hoctap.checking.entry_ids import check_entry_ids
 from hoctap.checking.reporter import Reporter
+from hoctap.kinds.campaign.edition_days import edition_days
 from hoctap.kinds.campaign.model import Campaign, Edition
-from hoctap.site.calendar import edition_days
 from hoctap.text.dates import is_month_day
 
 # Days between an edition and an event of it.

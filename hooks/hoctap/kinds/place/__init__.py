@@ -23,6 +23,7 @@ KIND = Kind(
         "programme.*.audiences.*": "vocabulary:audiences",
         "withdrawn.instead": "place",
     },
+    calendar_file="dia-diem/{id}.ics",
     calendar=CalendarList(field="programme", watched=("start", "end", "weekly", "skip", "status")),
     value_words={"LearningPlace.kind": "place-kind."},
 )

@@ -14,6 +14,7 @@ KIND = Kind(
     order=125,
     route="nhom-hoc/{id}/",
     section="study-groups",
+    calendar_file="nhom-hoc/{id}.ics",
     references={"place": "place", "withdrawn.instead": "study-group"},
     facts=(Fact(field="meets"),),
     in_offline_news=True,
