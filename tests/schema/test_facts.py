@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import datetime
 import io
 import json
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from hoctap.checking.checked_site import checked_site
+from hoctap.exports.citations import bibtex, csl_json, ris
 from hoctap.exports.entry import entries
 from hoctap.exports.linked_data import learning_resource
 from hoctap.exports.marc import marcxml
@@ -46,8 +48,20 @@ def test_a_fact_is_exported(site: Site) -> None:
     rows = csv.DictReader(io.StringIO(resources_csv(entries(site)).decode("utf-8-sig")))
     assert next(row["pages"] for row in rows if row["id"] == "sach-mot") == "1200"
     assert "Số trang: 1.200" in marcxml(site, entries(site)).decode()
-    [said] = json.loads(learning_resource(site, book, "en"))["additionalProperty"]
-    assert said == {"@type": "PropertyValue", "propertyID": "pages", "name": "Pages", "value": "1,200"}
+    assert "\r\nN1  - Số trang: 1.200\r\n" in ris(entries(site))
+    assert "  note = {Số trang: 1.200}" in bibtex(entries(site))
+    assert json.loads(csl_json(entries(site)))[0]["note"] == "Số trang: 1.200"
+    [fact] = json.loads(learning_resource(site, book, "en"))["additionalProperty"]
+    assert fact == {"@type": "PropertyValue", "propertyID": "pages", "name": "Pages", "value": "1,200"}
+
+
+def test_a_record_without_facts_has_no_notes(site: Site) -> None:
+    [entry] = entries(site)
+    bare = dataclasses.replace(entry, resource=entry.resource.model_copy(update={"pages": None}))
+    assert (entry.notes, bare.notes) == (("Số trang: 1.200",), ())
+    assert "N1  -" not in ris([bare])
+    assert "note =" not in bibtex([bare])
+    assert "note" not in json.loads(csl_json([bare]))[0]
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ _PAIRED = {"{": r"\{", "}": r"\}"}
 _LONE = {"{": r"$\lbrace$", "}": r"$\rbrace$"}
 _ESCAPES = {"\\": r"\textbackslash{}", "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_", "$": r"\$"}
 _ESCAPES |= {"~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
-_RIS_TAGS: Final = ("TY", "ID", "TI", "AU", "PB", "PY", "SN", "LA", "KW", "AB", "UR")
+_RIS_TAGS: Final = ("TY", "ID", "TI", "AU", "PB", "PY", "SN", "LA", "KW", "AB", "N1", "UR")
 _RIS_TYPES = {"textbook": "BOOK", "book-library": "ELEC", "journal": "JFULL", "video": "VIDEO", "audio": "SOUND"}
 
 
@@ -73,6 +73,7 @@ def _bibtex_entry(entry: Entry) -> BibtexEntry:
         "url": entry.access,
         "language": ", ".join(entry.resource.languages),
         "abstract": bibtex_text(entry.description),
+        "note": bibtex_text("; ".join(entry.notes)),
     }
     return BibtexEntry(
         "misc",
@@ -87,7 +88,7 @@ class _RisWriter(BaseWriter):  # type: ignore[misc]
     START_TAG = "TY"
     PATTERN = "{tag}  - {value}"
     DEFAULT_MAPPING: ClassVar = {tag: tag.lower() for tag in _RIS_TAGS}
-    DEFAULT_LIST_TAGS: ClassVar = ["AU", "SN", "KW"]
+    DEFAULT_LIST_TAGS: ClassVar = ["AU", "SN", "KW", "N1"]
     DEFAULT_DELIMITER_MAPPING: ClassVar[dict[str, str]] = {}
     REFERENCE_TYPE_KEY = "ty"
     NEWLINE = "\r\n"
@@ -116,6 +117,7 @@ def _ris_reference(entry: Entry) -> dict[str, str | list[str]]:
         "la": ", ".join(entry.resource.languages),
         "kw": list(entry.resource.keywords),
         "ab": entry.description,
+        "n1": list(entry.notes),
         "ur": entry.access,
     }
     in_one_line = {
@@ -147,6 +149,8 @@ def csl_json(items: Iterable[Entry]) -> bytes:
             row["issued"] = {"date-parts": [[int(entry.year)]]}
         if entry.isbns:
             row["ISBN"] = entry.isbns[0]
+        if entry.notes:
+            row["note"] = "; ".join(entry.notes)
         rows.append(row)
     return (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode()
 

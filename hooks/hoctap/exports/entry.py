@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from hoctap.exports.media_types import address_type, file_type
 from hoctap.kinds.resource.model import Resource
 from hoctap.locales import default_language
+from hoctap.schema.facts import facts_of
 from hoctap.schema.uris import uri
 from hoctap.schema.web_address import safe_address
 from hoctap.site import routes
@@ -86,6 +87,13 @@ class Entry:
         """The ISBNs as written."""
         isbn = self.resource.identifiers.isbn
         return (isbn,) if isinstance(isbn, str) else isbn or ()
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """The exported facts as ``label: value``, for formats that have no field of their own for them."""
+        lang = default_language()
+        facts = facts_of(self.resource, lambda fact: fact.exported)
+        return tuple(f"{fact.label[lang]}: {plain(fact.text[lang])}" for fact in facts)
 
 
 def ascii_key(text: str) -> str:

@@ -13,12 +13,10 @@ from hoctap.exports.marc_languages import iso_639_3, marc_language
 from hoctap.exports.marc_length import fitted
 from hoctap.exports.xml import in_xml
 from hoctap.locales import default_language
-from hoctap.schema.facts import facts_of
 from hoctap.schema.localized_text import localized
 from hoctap.site import routes
 from hoctap.site.model import Site
 from hoctap.text.language_names import language_name
-from hoctap.text.plain_text import plain
 
 if TYPE_CHECKING:
     from pymarc import Record
@@ -65,8 +63,8 @@ def record(site: Site, entry: Entry) -> Record:
     for title in resource.alternative_titles:
         add("246", "33", ("a", title))
     add("264", " 1", ("b", resource.publisher.name), ("c", entry.year))
-    for fact in facts_of(resource, lambda fact: fact.exported):
-        add("500", "  ", ("a", f"{fact.label[default_language()]}: {plain(fact.text[default_language()])}"))
+    for note in entry.notes:
+        add("500", "  ", ("a", note))
     add("520", "  ", ("a", entry.description))
     add("540", "  ", ("a", entry.licence_name), ("u", entry.licence_url))
     names = dict.fromkeys(language_name(tag, default_language()) for tag in resource.languages)

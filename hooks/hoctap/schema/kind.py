@@ -57,7 +57,8 @@ class Fact:
         field: The field: a text, a number, a day, or a list of these.
         shown: Whether the record's page lists it among the record's facts.
         searched: Whether its words lead to the record.
-        exported: Whether it has a column in tables, a note in MARC and a property in JSON-LD. JSON has every field.
+        exported: Whether it has a column in tables, a note in MARC, RIS, BibTeX and CSL-JSON, and a property in
+            JSON-LD. JSON has every field.
     """
 
     field: str
