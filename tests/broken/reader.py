@@ -25,10 +25,11 @@ from hoctap.kinds.locality.model import Locality
 from hoctap.kinds.plan.model import Plan
 from hoctap.loading import markdown_pages
 from hoctap.loading.library_loader import add_content, read_library
-from hoctap.loading.record_file import ENGLISH, read_file
+from hoctap.loading.record_file import read_file
 from hoctap.render.assets import collect_assets
 from hoctap.render.templates import Templates
 from hoctap.schema.library import Library
+from hoctap.schema.markdown_page import source_path
 from hoctap.schema.registry import kind_of
 from hoctap.site.clock import build_moment
 from hoctap.site.model import Site, model_site
@@ -81,7 +82,7 @@ class Reader:
             page = markdown_pages.read_page(self.root, path, diagnostics)
             library.pages += [page] if page else []
         else:
-            record = path.removesuffix(ENGLISH) + ".md" if path.endswith(ENGLISH) else path
+            record = source_path(path)[0]
             kind = kind_of(record)
             assert kind is not None
             add_content(library, kind, read_file(self.root, (kind, record)), diagnostics)
@@ -101,7 +102,7 @@ class Reader:
         return diagnostics
 
     def _without(self, path: str) -> Library:
-        record = path.removesuffix(ENGLISH) + ".md" if path.endswith(ENGLISH) else path
+        record = source_path(path)[0]
         shelves = {
             kind: {id: each for id, each in shelf.items() if each.location.path != record}
             for kind, shelf in self.library.records.items()

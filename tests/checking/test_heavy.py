@@ -185,7 +185,7 @@ def hand(text: str) -> str:
 
 
 def block(text: str) -> str:
-    return markdown.block.__wrapped__(text, "vi")
+    return markdown.block(text, "vi")
 
 
 @pytest.mark.parametrize("pattern", PATTERNS, ids=repr)

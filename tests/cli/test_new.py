@@ -61,5 +61,5 @@ def test_writes_through_no_link(small_site: Path, tmp_path: Path) -> None:
 def test_names_the_kinds_where_there_is_no_such_one(tmp_path: Path) -> None:
     done = hoctap(tmp_path, "new", "sach", "x")
     assert done.returncode == 1
-    assert "«sach»" in done.stderr
+    assert "“sach”" in done.stderr
     assert "campaign, honour, list, news, place, report, resource" in done.stderr
