@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -16,10 +17,9 @@ from hoctap.checking.whole_site import check_links
 from hoctap.diagnostics import Diagnostics
 from hoctap.exports.data_sets import data_sets
 from hoctap.exports.downloads import Download, Downloads
-from hoctap.exports.export import Export, Files, Source
 from hoctap.exports.files import export_files, is_exported
 from hoctap.exports.media_types import media_types
-from hoctap.exports.registry import exports, register, unregister
+from hoctap.exports.registry import exports
 from hoctap.hosting.headers import headers_of, rules
 from hoctap.hosting.hosts import caddy_file, headers_file
 from hoctap.hosting.nginx import server_file
@@ -27,8 +27,10 @@ from hoctap.hosting.stored import stored_headers
 from hoctap.locales import DEFAULT_LANGUAGES, activate
 from hoctap.render.assets import collect_assets
 from hoctap.render.templates import Templates
-from hoctap.schema.localized_text import LocalizedText, localized, same_text
+from hoctap.schema.localized_text import localized
+from hoctap.schema.registry import load_extensions, unload_extension
 from hoctap.site.model import Site
+from tests.exports.formats.exports import LABEL
 from tests.small_site import FILES, write_small_site
 
 THEME = Path(__file__).resolve().parents[2] / "theme"
@@ -42,37 +44,7 @@ items: [{resource: sach-mot}]
 updated: 2026-01-03
 formerly: [danh-sach-cu]
 """
-LABEL = LocalizedText({"vi": "Tên sách, mỗi dòng một tên", "en": "Titles, one a line"})
-TITLES = Export(
-    path="ten-sach/resources.titles",
-    media_type="text/x-titles",
-    label=LABEL,
-    scope="catalogue",
-    make=lambda source: "".join(f"{each.title}\n" for each in source.entries).encode(),
-)
-OF_LIST = Export(
-    path="danh-sach-doc/{id}.titles",
-    media_type="text/x-titles",
-    label=LABEL,
-    scope="list",
-    make=lambda source: f"{source.reading_list and source.reading_list.id}: {len(source.entries)}".encode(),
-)
-
-
-def _cards(source: Source) -> Files:
-    (entry,) = source.entries
-    yield "the/{id}.card", f"{source.lang} {entry.title}".encode()
-    yield "the/{id}-mat-sau.card", b"back"
-
-
-CARDS = Export(
-    path="the/{id}.card",
-    media_type="application/x-card",
-    label=same_text("Card"),
-    scope="record",
-    make=_cards,
-    by_language=True,
-)
+FORMATS = Path(__file__).parent / "formats"
 
 
 @pytest.fixture
@@ -82,15 +54,13 @@ def site(tmp_path: Path) -> Iterator[Site]:
     (tmp_path / "resources/reading-lists/danh-sach.yml").write_text(LIST, "utf-8")
     page = FILES["docs/gioi-thieu.md"] + "[Tên sách](/ten-sach/resources.titles) [Thẻ](/en/the/sach-mot.card)\n"
     (tmp_path / "docs/gioi-thieu.md").write_text(page, "utf-8")
-    for each in (TITLES, OF_LIST, CARDS):
-        register(each)
+    load_extensions([FORMATS])
     try:
         made, diagnostics = checked_site(tmp_path)
         assert made, [each.message for each in diagnostics]
         yield made
     finally:
-        for each in (TITLES, OF_LIST, CARDS):
-            unregister(each)
+        unload_extension(FORMATS)
 
 
 def test_files(site: Site) -> None:
@@ -160,14 +130,19 @@ def test_links_to_it_are_sound(site: Site) -> None:
     assert not is_exported(site, "en/ten-sach/resources.titles")
 
 
-def test_one_path_one_export() -> None:
-    register(TITLES)
+def test_one_path_one_export(tmp_path: Path) -> None:
+    other = tmp_path / "other_formats"
+    shutil.copytree(FORMATS, other)
+    load_extensions([FORMATS])
     try:
-        with pytest.raises(ValueError, match=TITLES.path):
-            register(TITLES)
+        assert "ten-sach/resources.titles" in {each.path for each in exports()}
+        load_extensions([other])
+        with pytest.raises(ValueError, match=re.escape("danh-sach-doc/{id}.titles")):
+            exports()
     finally:
-        unregister(TITLES)
-    assert TITLES not in exports()
+        unload_extension(FORMATS)
+        unload_extension(other)
+    assert "ten-sach/resources.titles" not in {each.path for each in exports()}
 
 
 def test_declarations_load_no_large_library() -> None:

@@ -1,4 +1,4 @@
-"""A page, documents of the search and a whole kind from outside the package need nothing but to be registered."""
+"""A page, documents of the search and a whole kind from outside the package need nothing but to be loaded."""
 
 from __future__ import annotations
 
@@ -11,18 +11,15 @@ import pytest
 
 from hoctap.checking.checked_site import checked_site
 from hoctap.render.templates import Templates
-from hoctap.schema.localized_text import localized, same_text
 from hoctap.schema.registry import load_extensions, unload_extension
 from hoctap.search import documents as search
 from hoctap.search.index_files import search_files
-from hoctap.search.search_document import SearchDocument, SearchSource
-from hoctap.site import pages
 from hoctap.site.model import Site
-from hoctap.site.page import Page
 from tests.conftest import ROOT
 from tests.small_site import write_small_site
 
 EXTENSION = Path(__file__).parent / "club"
+GREETING = Path(__file__).parent / "greeting"
 CLUB = "title: {vi: Câu lạc bộ Sách, en: Book club}\nsummary: {vi: Mỗi tối thứ Bảy., en: Every Saturday evening.}\n"
 
 
@@ -46,73 +43,54 @@ def site_of(root: Path) -> Site:
     return site
 
 
-def own_pages(site: Site) -> Iterator[Page]:
-    yield Page(
-        address="loi-chao/",
-        kind="greeting",
-        id="loi-chao",
-        section="",
-        template="greeting.html",
-        title=same_text("Xin chào"),
-        description=same_text("Lời chào"),
-        view=lambda lang: {"count": len(site.catalogue.resources)},
-    )
+@pytest.fixture
+def greeting(tmp_path: Path) -> Iterator[Path]:
+    """An extension with a page and a document of the search; a test may change it."""
+    folder = Path(shutil.copytree(GREETING, tmp_path / "greeting"))
+    yield folder
+    unload_extension(folder)
 
 
-def test_a_registered_page_is_in_the_site(place: Path, tmp_path: Path) -> None:
-    theme = shutil.copytree(ROOT / "theme", tmp_path / "theme")
-    (theme / "pages/greeting.html").write_text("{{ t(page.title) }}: {{ count }}", "utf-8")
-    pages.register(own_pages)
-    try:
-        site = site_of(place)
-    finally:
-        pages.unregister(own_pages)
+def test_a_page_of_an_extension_is_in_the_site(place: Path, greeting: Path) -> None:
+    assert not site_of(place).knows("loi-chao/")
+    load_extensions([greeting])
+    site = site_of(place)
     assert site.knows("loi-chao/")
     page = site.pages.by_address["loi-chao/"]
-    assert str(Templates(site, theme, "vi").main(page)) == "Xin chào: 1"
+    assert str(Templates(site, ROOT / "theme", "vi").main(page)).strip() == "Xin chào: 1"
+    unload_extension(greeting)
     assert not site_of(place).knows("loi-chao/")
 
 
-def test_two_pages_never_share_an_address(place: Path) -> None:
-    def taken(site: Site) -> Iterator[Page]:
-        yield from own_pages(site)
-        yield from own_pages(site)
-
-    pages.register(taken)
-    try:
-        with pytest.raises(ValueError, match="loi-chao/"):
-            site_of(place)
-    finally:
-        pages.unregister(taken)
-
-
-def own_documents(site: Site) -> Iterator[SearchDocument]:
-    yield SearchDocument(
-        kind="greeting",
-        id="chao",
-        address="loi-chao/",
-        title=same_text("Xin chào"),
-        label=localized("search-kinds.page"),
-        line=same_text("Lời chào"),
+def test_two_pages_never_share_an_address(place: Path, greeting: Path) -> None:
+    module = greeting / "pages.py"
+    module.write_text(
+        module.read_text("utf-8").replace("    yield Page(", "    for _ in range(2):\n      yield Page("), "utf-8"
     )
+    load_extensions([greeting])
+    with pytest.raises(ValueError, match="loi-chao/"):
+        site_of(place)
 
 
-def test_registered_documents_are_found_in_their_place(place: Path) -> None:
-    source = SearchSource(kind="greeting", label=localized("search-kinds.page"), documents=own_documents, order=1)
-    search.register(source)
-    try:
-        kinds = [each.kind for each in search.search_documents(site_of(place))]
-        assert kinds.index("greeting") == 0
-        search.register(source)
-        other = SearchSource(kind="greeting", label=source.label, documents=own_documents)
-        with pytest.raises(ValueError, match="greeting"):
-            search.register(other)
-    finally:
-        search.unregister("greeting")
+def test_documents_of_an_extension_are_found_in_their_place(place: Path, greeting: Path) -> None:
+    load_extensions([greeting])
+    assert search.search_documents(site_of(place))[0].kind == "greeting"
+    unload_extension(greeting)
     assert "greeting" not in {each.kind for each in search.sources()}
 
 
-def test_a_registered_kind_is_shown_and_found(place: Path, club: None) -> None:
+def test_two_sources_never_share_a_kind(greeting: Path) -> None:
+    module = greeting / "search.py"
+    module.write_text(
+        module.read_text("utf-8").replace('SOURCE = SearchSource(kind="greeting"', 'SOURCE = SearchSource(kind="page"'),
+        "utf-8",
+    )
+    load_extensions([greeting])
+    with pytest.raises(ValueError, match="page"):
+        search.sources()
+
+
+def test_a_kind_of_an_extension_is_shown_and_found(place: Path, club: None) -> None:
     file = place / "content/clubs/sach.yml"
     file.parent.mkdir()
     file.write_text(CLUB, "utf-8")

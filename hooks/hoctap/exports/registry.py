@@ -2,7 +2,7 @@
 
 A module of this package says in ``EXPORTS`` which exports it makes, and is found by that; ``order`` puts them in
 order. Checks and pages read these declarations, so a module imports a large library only in the function that writes
-with it. An extension declares its own in ``EXPORTS`` of its module ``exports``; ``register`` adds one from elsewhere.
+with it. A kind or an extension declares its own in ``EXPORTS`` of its module ``exports``.
 """
 
 from __future__ import annotations
@@ -11,38 +11,33 @@ import functools
 import importlib
 import pkgutil
 from collections.abc import Iterator
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 import hoctap.exports
-from hoctap.schema.registry import extension_parts
+from hoctap.schema.registry import parts
 
 if TYPE_CHECKING:
     # An export is made from entries, which need the media types of every export.
     from hoctap.exports.export import Export
 
-_registered: list[Export] = []
-
 
 def exports() -> tuple[Export, ...]:
-    """Every export."""
-    of_extensions = (each for module in extension_parts("exports") for each in module.EXPORTS)
-    return tuple(sorted((*_own(), *_registered, *of_extensions), key=lambda each: each.order))
-
-
-def register(export: Export) -> None:
-    """Add an export from outside this package.
+    """Every export.
 
     Raises:
-        ValueError: Another export has the same path.
+        ValueError: Two exports have the same path.
     """
-    if any(each.path == export.path for each in exports()):
-        raise ValueError(f"two exports have the path {export.path!r}")
-    _registered.append(export)
+    return _in_order(tuple(parts("exports")))
 
 
-def unregister(export: Export) -> None:
-    """Take back what ``register`` added."""
-    _registered.remove(export)
+@functools.lru_cache(maxsize=1)
+def _in_order(outside: tuple[ModuleType, ...]) -> tuple[Export, ...]:
+    found = [*_own(), *(each for module in outside for each in getattr(module, "EXPORTS", ()))]
+    paths = [each.path for each in found]
+    if twice := {path for path in paths if paths.count(path) > 1}:
+        raise ValueError(f"two exports have the path {min(twice)!r}")
+    return tuple(sorted(found, key=lambda each: each.order))
 
 
 @functools.cache

@@ -31,7 +31,7 @@ def cards(site: Site, documents: Sequence[SearchDocument], lang: Lang) -> Iterat
                 each.title[lang],
                 shortened(each.line[lang], _EXCERPT),
                 _few([audiences[id].label[lang] for id in each.audiences]),
-                _few([language_name(tag, lang) for tag in each.languages]) if each.kind == "resource" else "",
+                _few([language_name(tag, lang) for tag in each.languages]) if each.names_languages else "",
                 each.openness,
                 really if really != lang else "",
             ]

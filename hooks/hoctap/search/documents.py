@@ -14,22 +14,6 @@ from hoctap.search.search_document import SearchDocument, SearchSource
 from hoctap.site.model import Site
 
 _OF_NO_KIND: Final = (events.SOURCE, markdown_pages.SOURCE)
-_registered: Final[dict[str, SearchSource]] = {}
-
-
-def register(source: SearchSource) -> None:
-    """Add documents from outside the package.
-
-    Raises:
-        ValueError: Other documents have that kind.
-    """
-    if _registered.setdefault(source.kind, source) is not source:
-        raise ValueError(f"two sources of documents have the kind {source.kind!r}")
-
-
-def unregister(kind: str) -> None:
-    """Remove a source that was registered, as a test does that is done with it."""
-    del _registered[kind]
 
 
 def sources() -> tuple[SearchSource, ...]:
@@ -37,19 +21,21 @@ def sources() -> tuple[SearchSource, ...]:
 
     A module ``search.py`` of a kind or an extension declares its ``SOURCE``. A kind whose module only has
     ``documents(site)`` is called by the kind's own name, and comes last.
+
+    Raises:
+        ValueError: Two sources have documents of one kind.
     """
-    found = {source.kind: source for source in (*_OF_NO_KIND, *_registered.values())}
+    found = [*_OF_NO_KIND]
     for kind in kinds():
         part = kind.part("search")
         if part is not None:
             name = kind.page_kind or kind.name
-            source = _declared(part) or SearchSource(kind=name, label=kind.label, documents=part.documents)
-            found[source.kind] = source
-    for part in extension_parts("search"):
-        declared = _declared(part)
-        if declared is not None:
-            found[declared.kind] = declared
-    return tuple(sorted(found.values(), key=lambda source: (source.order, source.kind)))
+            found.append(_declared(part) or SearchSource(kind=name, label=kind.label, documents=part.documents))
+    found += (source for part in extension_parts("search") if (source := _declared(part)))
+    names = [source.kind for source in found]
+    if twice := {name for name in names if names.count(name) > 1}:
+        raise ValueError(f"two sources of documents have the kind {min(twice)!r}")
+    return tuple(sorted(found, key=lambda source: (source.order, source.kind)))
 
 
 def _declared(part: ModuleType) -> SearchSource | None:

@@ -26,6 +26,8 @@ class SearchDocument:
         line: What a card of it says.
         names: Its other names; a match in one ranks below a match in the title and above all others.
         body: The rest of its text.
+        languages: The languages that it can be filtered by.
+        names_languages: Whether a card of it names them: worth the room only where documents of a kind differ in them.
     """
 
     kind: str
@@ -43,6 +45,7 @@ class SearchDocument:
     audiences: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
+    names_languages: bool = False
     openness: str = ""
     cost: str = ""
 

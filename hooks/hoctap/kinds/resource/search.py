@@ -38,6 +38,7 @@ def documents(site: Site) -> Iterator[SearchDocument]:
             audiences=resource.audiences,
             types=resource.types,
             languages=resource.languages,
+            names_languages=True,
             openness=concepts["licences"][resource.licence].openness or "unknown",
             cost=resource.cost,
         )

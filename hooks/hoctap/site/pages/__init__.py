@@ -1,4 +1,4 @@
-"""The registry of pages: those of each kind of record, those of no kind, and those that extensions add.
+"""All pages: those of each kind of record, those of no kind, and those that extensions have in ``pages.py``.
 
 A kind of page is a function that makes ``Page`` objects from the site, and a template for each.
 """
@@ -33,18 +33,6 @@ _OF_NO_KIND: Final[tuple[PageMaker, ...]] = (
     editing_pages,
     search_pages,
 )
-_registered: Final[list[PageMaker]] = []
-
-
-def register(maker: PageMaker) -> None:
-    """Add pages from outside the package."""
-    if maker not in _registered:
-        _registered.append(maker)
-
-
-def unregister(maker: PageMaker) -> None:
-    """Remove what was registered, as a test does that is done with it."""
-    _registered.remove(maker)
 
 
 def all_pages(site: Site) -> Iterator[Page]:
@@ -53,7 +41,7 @@ def all_pages(site: Site) -> Iterator[Page]:
         part = kind.part("pages")
         if part is not None:
             yield from part.pages(site)
-    for maker in (*_OF_NO_KIND, *_registered):
+    for maker in _OF_NO_KIND:
         yield from maker(site)
     for part in extension_parts("pages"):
         yield from part.pages(site)

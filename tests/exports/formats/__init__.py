@@ -1,0 +1,1 @@
+"""Exports from outside the package, for tests/exports/test_registry.py."""
