@@ -86,6 +86,8 @@ def test_pages(site: Site) -> None:
         resource = templates.main(site.pages.by_address["hoc-lieu/sach-mot/"])
         for address in ("ten-sach/resources.titles", "danh-sach-doc/danh-sach.titles", "en/the/sach-mot.card"):
             assert address in resource
+        assert '<details><summary>Titles</summary><pre tabindex="0">Sách một</pre></details>' in resource
+        assert 'ten-sach/resources.titles">Titles</a>' in resource
 
 
 def test_dcat(site: Site) -> None:

@@ -8,13 +8,14 @@ from __future__ import annotations
 import functools
 import json
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from rispy.writer import BaseWriter
 
 from hoctap.exports.entry import Entry, ascii_key, entries
 from hoctap.exports.export import Export, Source
-from hoctap.schema.localized_text import localized
+from hoctap.exports.registry import exports
+from hoctap.schema.localized_text import LocalizedText, localized
 from hoctap.site import routes
 from hoctap.site.model import Site
 
@@ -155,8 +156,15 @@ def csl_json(items: Iterable[Entry]) -> bytes:
     return (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode()
 
 
+class Citation(NamedTuple):
+    """A resource in one form for citing."""
+
+    label: LocalizedText
+    text: str
+
+
 class Citations:
-    """What the pages of resources show for readers to copy.
+    """What the pages of resources show for readers to copy: every export that is for citing.
 
     The pages of one resource in all languages show the same and are made one after the other, so the last is cached.
     """
@@ -165,13 +173,19 @@ class Citations:
         self._site = site
         self._of = functools.lru_cache(maxsize=1)(self._make)
 
-    def of(self, id: str) -> dict[str, str]:
-        """The citations of a resource by the format's name."""
+    def of(self, id: str) -> list[Citation]:
+        """The citations of a resource."""
         return self._of(id)
 
-    def _make(self, id: str) -> dict[str, str]:
-        items = entries(self._site, (id,))
-        return {"bibtex": bibtex(items).strip(), "ris": ris(items).strip()}
+    def _make(self, id: str) -> list[Citation]:
+        source = Source(site=self._site, entries=entries(self._site, (id,)))
+        return [Citation(each.short_label or each.label, _text(each, source)) for each in exports() if each.citation]
+
+
+def _text(export: Export, source: Source) -> str:
+    content = export.make(source)
+    assert isinstance(content, bytes), "an export for citing is one file"
+    return content.decode().strip()
 
 
 def _bibtex(source: Source) -> bytes:
@@ -187,9 +201,11 @@ EXPORTS: Final = (
         path="du-lieu/resources.bib",
         media_type="application/x-bibtex",
         label=localized("format.bib"),
+        short_label=localized("format.bib.short"),
         scope="catalogue",
         make=_bibtex,
         order=60,
+        citation=True,
         specification="https://www.bibtex.org/Format/",
     ),
     Export(
@@ -204,9 +220,11 @@ EXPORTS: Final = (
         path="du-lieu/resources.ris",
         media_type="application/x-research-info-systems",
         label=localized("format.ris"),
+        short_label=localized("format.ris.short"),
         scope="catalogue",
         make=_ris,
         order=70,
+        citation=True,
         specification="https://en.wikipedia.org/wiki/RIS_(file_format)",
     ),
     Export(

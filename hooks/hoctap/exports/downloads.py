@@ -59,6 +59,14 @@ class Downloads:
         """A reading list in every format."""
         return [Download(export.path.replace(ID, id), export.label) for export in self._of_lists]
 
+    def for_citing(self) -> list[Download]:
+        """The whole catalogue in every form for citing."""
+        return [_short(each) for each in self._exports if each.citation]
+
+    def of_data_set(self, name: str) -> list[Download]:
+        """A data set in every format."""
+        return [_short(each) for each in self._exports if each.data_set and each.data_set.name == name]
+
     def appearances(self, resource: Resource) -> list[Appearance]:
         """Where a resource on offer appears. A withdrawn one is only in OAI-PMH, marked deleted."""
         files = tuple(file for each in self._whole for file in self._carrying(each, resource))
@@ -75,3 +83,7 @@ class Downloads:
         else:
             addresses = (export.path.replace(ID, resource.id),)
         return tuple(prefix + address for prefix in export.prefixes for address in addresses)
+
+
+def _short(export: Export) -> Download:
+    return Download(export.path, export.short_label or export.label)

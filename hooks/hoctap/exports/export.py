@@ -98,6 +98,8 @@ class Export:
         absent: Why no file carries a resource, where ``carries`` may give none.
         data_set: The data set that it is a form of; without it a file of the whole catalogue is one of the
             catalogue, and anything else of none.
+        short_label: What links call it where the text around them says what it is for; without it ``label``.
+        citation: Whether it is a form for citing: each resource's page shows that resource in it, and links the file.
         page: The address of a page that explains it and is linked instead of the file.
         specification: The address of the standard.
     """
@@ -114,6 +116,8 @@ class Export:
     carries: Callable[[Site, Resource], Sequence[str]] | None = None
     absent: LocalizedText | None = None
     data_set: DataSet | None = None
+    short_label: LocalizedText | None = None
+    citation: bool = False
     page: str = ""
     specification: str = ""
 

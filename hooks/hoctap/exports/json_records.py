@@ -80,6 +80,7 @@ EXPORTS: Final = (
         path="du-lieu/places.geojson",
         media_type="application/geo+json",
         label=localized("data.places"),
+        short_label=localized("format.geojson"),
         scope="site",
         make=lambda source: places_geojson(source.site),
         order=240,

@@ -10,6 +10,8 @@ TITLES = Export(
     path="ten-sach/resources.titles",
     media_type="text/x-titles",
     label=LABEL,
+    short_label=same_text("Titles"),
+    citation=True,
     scope="catalogue",
     make=lambda source: "".join(f"{each.title}\n" for each in source.entries).encode(),
 )
