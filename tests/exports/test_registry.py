@@ -177,8 +177,11 @@ def test_every_export_is_made(site: Site) -> None:
         for prefix in export.prefixes:
             assert {prefix + address for address in export.linked_files(site)} <= made.keys(), export.path
     downloads = Downloads(site)
+    [reading_list] = site.lists()
     linked = [each for section in ("catalogue", "apps", "site", "schemas") for each in downloads.section(section, "en")]
-    files = {each.address for each in [*linked, *downloads.of_list("danh-sach")] if not each.address.endswith("/")}
+    files = {
+        each.address for each in [*linked, *downloads.of_record(reading_list, "en")] if not each.address.endswith("/")
+    }
     assert files <= made.keys()
     assert Download("en/hoc-lieu/atom.xml", localized("format.atom")) in linked
     for each in downloads.appearances(site.catalogue.by_id["sach-mot"]):

@@ -54,6 +54,24 @@ def test_records_may_link_to_it(root: Path) -> None:
     assert "sai.board" in json.dumps(found)
 
 
+@pytest.mark.parametrize(("lang", "prefix"), LANGUAGES.items())
+def test_an_export_may_have_a_file_for_each_record_of_a_kind(site: Path, lang: str, prefix: str) -> None:
+    titles = {"vi": "Nhóm đọc sách", "en": "Reading group", "fr": "Groupe de lecture"}
+    for name in ("doc-sach", "doc-sach-cu"):
+        assert (site / prefix / f"nhom-hoc/{name}.slip").read_text("utf-8") == f"{titles[lang]}\t2026-03-02\n"
+    assert not (site / prefix / "nhom-hoc/may-cu.slip").exists(), "it is withdrawn"
+    assert f"{prefix}nhom-hoc/doc-sach.slip" in hrefs(site, f"{prefix}nhom-hoc/doc-sach/")
+    assert "text/x-slip" in (site / ".htaccess").read_text("utf-8")
+
+
+def test_records_may_link_to_the_file_of_a_record(root: Path) -> None:
+    page = root / "docs/tro-chuyen.md"
+    links = "[Phiếu](/nhom-hoc/may-tinh.slip) [English](/en/nhom-hoc/may-tinh.slip) [sai](/nhom-hoc/may-cu.slip)"
+    page.write_text(page.read_text("utf-8") + f"\n{links}\n", "utf-8")
+    [found] = [each for each in checked(root) if each["path"] == "docs/tro-chuyen.md"]
+    assert "may-cu.slip" in json.dumps(found)
+
+
 @pytest.mark.parametrize("prefix", LANGUAGES.values())
 def test_the_page_is_there_and_listed(site: Path, prefix: str) -> None:
     [main] = page(site, f"{prefix}hoc-cung-nhau/").xpath("//main")

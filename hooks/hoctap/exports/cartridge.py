@@ -75,8 +75,8 @@ def _web_link(entry: Entry) -> bytes:
 
 
 def _cartridge(source: Source) -> bytes:
-    assert source.reading_list
-    return cartridge(source.reading_list, source.entries)
+    assert isinstance(source.record, ReadingList)
+    return cartridge(source.record, source.entries)
 
 
 EXPORTS: Final = (

@@ -1,4 +1,4 @@
-"""The exports as pages link them: on the data page, on a list's page, and where one resource appears."""
+"""The exports as pages link them: on the data page, on a record's page, and where one resource appears."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from hoctap.exports.export import ID, Export, Section
 from hoctap.exports.registry import exports
 from hoctap.kinds.resource.model import Resource
-from hoctap.locales import Lang
+from hoctap.locales import Lang, default_language
 from hoctap.schema.localized_text import LocalizedText, localized
+from hoctap.schema.record import Record
+from hoctap.schema.registry import kind_of_model
 from hoctap.site import routes
 from hoctap.site.model import Site
 
@@ -37,8 +39,7 @@ class Downloads:
     def __init__(self, site: Site) -> None:
         self._site = site
         self._exports = exports()
-        self._of_lists = tuple(each for each in self._exports if each.scope == "list")
-        of_catalogue = [each for each in self._exports if each.scope in ("catalogue", "record")]
+        of_catalogue = [each for each in self._exports if each.scope in ("catalogue", kind_of_model(Resource).name)]
         self._whole = [each for each in of_catalogue if each.shown_in == "catalogue"]
         self._further = [each for each in of_catalogue if each.shown_in != "catalogue"]
 
@@ -55,9 +56,14 @@ class Downloads:
             for address, label in export.linked_files(self._site).items():
                 yield Download(prefix + address, label)
 
-    def of_list(self, id: str) -> list[Download]:
-        """A reading list in every format."""
-        return [Download(export.path.replace(ID, id), export.label) for export in self._of_lists]
+    def of_record(self, record: Record, lang: Lang) -> list[Download]:
+        """The files about one record, in ``lang`` where they have a language."""
+        scope = kind_of_model(type(record)).name
+        return [
+            Download((routes.prefix(lang) if each.by_language else "") + each.path.replace(ID, record.id), each.label)
+            for each in self._exports
+            if each.scope == scope
+        ]
 
     def for_citing(self) -> list[Download]:
         """The whole catalogue in every form for citing."""
@@ -73,7 +79,10 @@ class Downloads:
         found = [Appearance(localized("appears.formats"), files)]
         found += [Appearance(each.label, self._carrying(each, resource), each.absent) for each in self._further]
         return found + [
-            Appearance(localized("appears.list"), tuple(each.address for each in self.of_list(holder.id)))
+            Appearance(
+                localized("appears.list"),
+                tuple(each.address for each in self.of_record(holder, default_language())),
+            )
             for holder in self._site.catalogue.lists.get(resource.id, ())
         ]
 

@@ -9,24 +9,19 @@ from typing import Final, Literal
 
 from hoctap.exports.entry import Entry
 from hoctap.kinds.news.model import NewsPost
-from hoctap.kinds.reading_list.model import ReadingList
 from hoctap.kinds.resource.model import Resource
 from hoctap.locales import Lang, default_language, languages
 from hoctap.schema.localized_text import LocalizedText
+from hoctap.schema.record import Record
 from hoctap.site import routes
 from hoctap.site.model import Site
 
-Scope = Literal["site", "catalogue", "list", "record"]
-"""What one file is about: the whole site, the whole catalogue, one reading list, or one resource."""
+WHOLE: Final = ("site", "catalogue")
+"""The scopes of exports that are about more than one record."""
 Section = Literal["", "catalogue", "apps", "site", "schemas", "elsewhere"]
 """Where the data page links an export; ``elsewhere``: other pages link it. Empty: as its scope has it."""
-_SECTIONS: Final[dict[Scope, Section]] = {
-    "catalogue": "catalogue",
-    "site": "site",
-    "list": "elsewhere",
-    "record": "elsewhere",
-}
-# Stands for the id of a list or of a record in an address.
+_SECTIONS: Final[dict[str, Section]] = {"catalogue": "catalogue", "site": "site"}
+# Stands for the id of a record in an address.
 ID: Final = "{id}"
 
 Files = Iterable[tuple[str, bytes]]
@@ -45,16 +40,16 @@ class Source:
 
     Attributes:
         site: The whole site.
-        entries: The whole catalogue; for scope ``list`` the resources of that list in its order, none where it is
-            withdrawn; for scope ``record`` the one resource.
-        reading_list: The list, for scope ``list``.
+        entries: The whole catalogue; where one file is about one record, the resources that belong to it, in its
+            order: those that ``resources(record)`` of the kind's module ``exports`` names.
+        record: The record, where one file is about one.
         lang: The language to write in, where the export has a file in each.
         article: Renders the body of a news post.
     """
 
     site: Site
     entries: Sequence[Entry]
-    reading_list: ReadingList | None = None
+    record: Record | None = None
     lang: Lang = field(default_factory=default_language)
     article: Article = no_article
 
@@ -81,12 +76,12 @@ class Export:
     """One format at one address. Files, links, DCAT, headers and "where this appears" follow from it.
 
     Attributes:
-        path: The address of the file, or of the first of several, below the site's root. For scope ``list`` and
-            ``record`` it holds ``{id}``. Ends in ``/`` where several files share a folder and none is the first.
+        path: The address of the file, or of the first of several, below the site's root. Where one file is about one
+            record it holds ``{id}``. Ends in ``/`` where several files share a folder and none is the first.
         media_type: The IANA media type of that file, without a charset.
         label: What links call it.
-        scope: What one file is about. ``make`` is called once for the site or the catalogue, once for each list or
-            each resource.
+        scope: What one file is about: the whole ``site``, the whole ``catalogue``, or one record of the kind that it
+            names. ``make`` is called once, or once for each record.
         make: Gives the bytes of ``path``, or, for several files, pairs of address and bytes. Exports of one scope with
             the same ``make`` are made together: it is called once and gives the files of all of them.
         order: Its place among the exports, lower first; equal ones in the order of their registration.
@@ -107,7 +102,7 @@ class Export:
     path: str
     media_type: str
     label: LocalizedText
-    scope: Scope
+    scope: str
     make: Callable[[Source], bytes | Files]
     order: int = 1000
     section: Section = ""
@@ -124,7 +119,7 @@ class Export:
     @property
     def shown_in(self) -> Section:
         """The section of the data page that links it."""
-        return self.section or _SECTIONS[self.scope]
+        return self.section or _SECTIONS.get(self.scope, "elsewhere")
 
     @property
     def prefixes(self) -> tuple[str, ...]:
@@ -132,7 +127,7 @@ class Export:
         return tuple(routes.prefix(lang) for lang in languages()) if self.by_language else ("",)
 
     def linked_files(self, site: Site) -> Mapping[str, LocalizedText]:
-        """The files that pages may link to, without languages' prefixes; of a list or record none are named here."""
+        """The files that pages may link to, without languages' prefixes; of single records none are named here."""
         if self.files is not None:
             return self.files(site)
         return {self.path: self.label} if ID not in self.path else {}

@@ -7,10 +7,11 @@ import functools
 from collections.abc import Callable, Iterator
 
 from hoctap.exports.entry import entries
-from hoctap.exports.export import ID, Article, Export, Files, Source
+from hoctap.exports.export import ID, WHOLE, Article, Export, Files, Source
 from hoctap.exports.registry import exports
-from hoctap.kinds.reading_list.model import ReadingList
 from hoctap.locales import default_language, languages
+from hoctap.schema import registry
+from hoctap.schema.record import Record
 from hoctap.site import routes
 from hoctap.site.model import Site
 
@@ -24,12 +25,8 @@ def export_files(site: Site, article: Article) -> Iterator[tuple[str, bytes]]:
 def export_parts(site: Site, article: Article) -> list[tuple[Export, Callable[[], Files]]]:
     """The exports as functions that can run at the same time, on several processors."""
     whole = Source(site=site, entries=entries(site), article=article)
-    by_scope = {
-        "site": [("", whole)],
-        "catalogue": [("", whole)],
-        "list": list(_lists(whole)),
-        "record": [(entry.id, dataclasses.replace(whole, entries=(entry,))) for entry in whole.entries],
-    }
+    scopes = dict.fromkeys(export.scope for export in exports())
+    by_scope = {scope: [("", whole)] if scope in WHOLE else list(_of_records(whole, scope)) for scope in scopes}
     # What several exports make together is made once.
     together = {(export.make, export.scope): export for export in reversed(exports())}
     return [
@@ -37,14 +34,29 @@ def export_parts(site: Site, article: Article) -> list[tuple[Export, Callable[[]
     ]
 
 
-def _lists(whole: Source) -> Iterator[tuple[str, Source]]:
-    for reading_list in whole.site.library.all(ReadingList):
-        ids = () if reading_list.withdrawn else tuple(item.resource for item in reading_list.items)
-        source = dataclasses.replace(whole, entries=entries(whole.site, ids), reading_list=reading_list)
-        # Schools' systems fetch these by address: a renamed list answers under its old names, a withdrawn one
-        # is empty.
-        for id in (reading_list.id, *reading_list.formerly):
+def _of_records(whole: Source, kind: str) -> Iterator[tuple[str, Source]]:
+    for record, ids in _exported(whole.site, kind):
+        source = dataclasses.replace(whole, entries=entries(whole.site, ids), record=record)
+        # Schools' systems fetch these by address: a renamed record answers under its old names.
+        for id in (record.id, *record.formerly):
             yield id, source
+
+
+def _exported(site: Site, kind: str) -> Iterator[tuple[Record, tuple[str, ...]]]:
+    """The records of a kind that have files of their own, each with the ids of the resources that belong to it.
+
+    The module ``exports`` of the kind says in ``resources(record)`` which those are; ``None`` is for a record without
+    files. Of a kind that does not say so, every record that is on offer has files.
+    """
+    resources = getattr(registry.kind(kind).part("exports"), "resources", _no_resources)
+    for record in site.library.of_kind(kind).values():
+        ids = resources(record)
+        if ids is not None:
+            yield record, ids
+
+
+def _no_resources(record: Record) -> tuple[str, ...] | None:
+    return () if record.withdrawal is None else None
 
 
 def _made(export: Export, sources: list[tuple[str, Source]]) -> Files:
@@ -74,7 +86,5 @@ def is_exported(site: Site, path: str) -> bool:
 
 
 def _has(site: Site, export: Export, id: str) -> bool:
-    """Whether there is a list or record of that id, by its name now or an earlier one."""
-    if export.scope == "record":
-        return id in site.catalogue.by_id
-    return any(id in (each.id, *each.formerly) for each in site.library.all(ReadingList))
+    """Whether there is a record of that id, by its name now or an earlier one."""
+    return any(id in (record.id, *record.formerly) for record, _ in _exported(site, export.scope))

@@ -20,7 +20,7 @@ OF_LIST = Export(
     media_type="text/x-titles",
     label=LABEL,
     scope="list",
-    make=lambda source: f"{source.reading_list and source.reading_list.id}: {len(source.entries)}".encode(),
+    make=lambda source: f"{source.record and source.record.id}: {len(source.entries)}".encode(),
 )
 
 
@@ -34,7 +34,7 @@ CARDS = Export(
     path="the/{id}.card",
     media_type="application/x-card",
     label=same_text("Card"),
-    scope="record",
+    scope="resource",
     make=_cards,
     by_language=True,
 )

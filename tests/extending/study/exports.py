@@ -1,4 +1,7 @@
-"""Study groups as lines of text that a notice board's display reads: id, first day and title, parted by tabs."""
+"""Study groups as lines of text that a notice board's display reads: id, first day and title, parted by tabs.
+
+There is a file of all of them, and in each language a slip for each group.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,20 @@ def notice_board(source: Source) -> bytes:
     return "".join(lines).encode()
 
 
+def slip(source: Source) -> bytes:
+    assert isinstance(source.record, StudyGroup)
+    return f"{source.record.title[source.lang]}\t{source.record.starts}\n".encode()
+
+
 EXPORTS = (
+    Export(
+        path="nhom-hoc/{id}.slip",
+        media_type="text/x-slip",
+        label=localized("study.slip"),
+        scope=KIND.name,
+        make=slip,
+        by_language=True,
+    ),
     Export(
         path="du-lieu/study-groups.board",
         media_type="application/x-notice-board",
