@@ -16,8 +16,8 @@ from hoctap.locales import DEFAULT_LANGUAGES, FOLDER, Words, activate, all_words
 ROOT = Path(__file__).resolve().parent.parent
 WORDS = all_words(DEFAULT_LANGUAGES[0])
 # A month has a name in English and a number in Vietnamese; patterns of dates are each language's own; the words of the
-# commands are printed together, so that a value stands in one of them.
-_OTHER_PLACEHOLDERS = ("cli.", "due.yearly-before", "errors.git-failed", "translation.older", "dates.")
+# commands are printed together, so that a value stands in one of them; the names of characters in Unicode are English.
+_OTHER_PLACEHOLDERS = ("cli.", "due.yearly-before", "errors.git-failed", "translation.older", "dates.", "marks.other-")
 # Functions whose first argument is a key.
 _LOOK_UP = ("w", "localized", "bilingual", "UserError", "words")
 # What the scripts of the browser look up, and the commands' words, which start.py reads as text.

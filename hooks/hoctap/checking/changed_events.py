@@ -22,6 +22,7 @@ from hoctap.loading.yaml_source import YamlSource
 from hoctap.locales import languages
 from hoctap.schema.kind import CalendarList
 from hoctap.schema.library import Library
+from hoctap.schema.localized_text import LocalizedText, localized
 from hoctap.schema.record import SourceLocation
 from hoctap.schema.registry import kind_of
 from hoctap.text.slug import slugify
@@ -30,11 +31,11 @@ Location = tuple[str | int, ...]
 
 # Field → what it is called in the message. ``weekly`` is a session's days and hours.
 _NOTICED: Final = {
-    "start": ("ngày giờ", "date or time"),
-    "end": ("ngày giờ", "date or time"),
-    "weekly": ("ngày giờ", "date or time"),
-    "place": ("nơi", "place"),
-    "status": ("tình trạng", "status"),
+    "start": localized("wanted.changed.start"),
+    "end": localized("wanted.changed.start"),
+    "weekly": localized("wanted.changed.start"),
+    "place": localized("wanted.changed.place"),
+    "status": localized("wanted.changed.status"),
 }
 
 
@@ -96,10 +97,11 @@ def _compare(
         if earlier is not None:
             changed = [name for name in _NOTICED if _differs(name, earlier.data, entry.data)]
             if changed and not _is_revised(earlier.data, entry.data):
-                names = [list(dict.fromkeys(_NOTICED[name][lang] for name in changed)) for lang in (0, 1)]
-                details = {"what": ", ".join(names[0]), "what_en": ", ".join(names[1])}
+                what = LocalizedText(
+                    {lang: ", ".join(dict.fromkeys(_NOTICED[name][lang] for name in changed)) for lang in languages()}
+                )
                 revision = _number(earlier.data.get("revision")) + 1
-                tell(entry, changed[0], "event-unrevised", value=entry.title or entry.id, revision=revision, **details)
+                tell(entry, changed[0], "event-unrevised", value=entry.title or entry.id, revision=revision, what=what)
             continue
         # A new entry on the day of one that is gone is most likely the same under another name.
         gone = [

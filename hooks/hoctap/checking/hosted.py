@@ -18,6 +18,7 @@ from hoctap.checking.portable import trouble_in_pdf
 from hoctap.checking.reporter import Reporter
 from hoctap.loading.tree import HOSTED
 from hoctap.schema.library import Library
+from hoctap.schema.localized_text import LocalizedText, localized
 
 # Bytes; more is not what a phone should load, and code hosts refuse it.
 LARGEST: Final = 100 << 20
@@ -47,8 +48,6 @@ _PAGE = re.compile(
     re.IGNORECASE,
 )
 
-Trouble = tuple[str, str]
-
 
 def check_published_files(library: Library, reporter: Reporter, validated: ValidatedFiles) -> None:
     """Every file below ``resources/files/``, and every file beside the hand-written pages; those in ``validated`` are not
@@ -57,58 +56,54 @@ def check_published_files(library: Library, reporter: Reporter, validated: Valid
     for path in (*(HOSTED + name for name in sorted(library.hosted)), *sorted(library.beside_pages)):
         trouble = _trouble(library.root, path, validated)
         if trouble is not None:
-            diagnostics.add(path, 1, 1, "", "bad-file", reason=trouble[0], reason_en=trouble[1])
+            diagnostics.add(path, 1, 1, "", "bad-file", reason=trouble)
 
 
-def _trouble(root: Path, path: str, validated: ValidatedFiles) -> Trouble | None:
+def _trouble(root: Path, path: str, validated: ValidatedFiles) -> LocalizedText | None:
     name = path.removeprefix(HOSTED).removeprefix("docs/")
     if not all(_PART.fullmatch(part) for part in name.split("/")):
-        return (
-            "tên phải là chữ không dấu, số, gạch nối, dấu chấm",
-            "its name must be of ASCII letters, digits, hyphens, dots",
-        )
+        return localized("reasons.file-name")
     form = name.rpartition(".")[2].lower() if "." in name else ""
     formats = _PICTURES if path.startswith("docs/") else FORMATS
     if form not in formats:
-        known = ", ".join(formats)
-        return f"định dạng «{form}» không được đăng; dùng {known}", f"the format “{form}” is not published; use {known}"
+        return localized("reasons.file-format", form=form, known=", ".join(formats))
     file = root / path
     try:
         state = file.lstat()
         if not stat.S_ISREG(state.st_mode):
             return None
         if state.st_size > LARGEST:
-            return f"lớn hơn {LARGEST >> 20} MiB", f"it is larger than {LARGEST >> 20} MiB"
+            return localized("reasons.file-too-large", most=LARGEST >> 20)
         return validated.mistake_of(root, path, lambda: _look(file, form))
     except OSError as error:
-        return f"không đọc được ({error.strerror})", f"it cannot be read ({error.strerror})"
+        return localized("reasons.file-unreadable", why=error.strerror)
 
 
-def _look(file: Path, form: str) -> Trouble | None:
+def _look(file: Path, form: str) -> LocalizedText | None:
     data = file.read_bytes()
     if form in TEXTS:
         return _trouble_in_text(data)
     if not _STARTS[form].match(data):
-        return f"nội dung không phải «{form}»", f"its content is not “{form}”"
+        return localized("reasons.file-other-content", form=form)
     if _STARTS[form] is _STARTS["docx"]:
         return trouble_in_package(data, form)
     # Archives are read from their end: one file can be two.
     if is_package(data):
-        return "trong tệp còn giấu một tệp nén", "an archive is hidden in it"
+        return localized("reasons.file-hides-archive")
     if form == "pdf":
         return trouble_in_pdf(data)
     if form in _PICTURES and not can_be_shown(file):
-        return "ảnh không mở được, hoặc quá lớn", "the picture cannot be opened, or is too large"
+        return localized("reasons.file-picture")
     return None
 
 
-def _trouble_in_text(data: bytes) -> Trouble | None:
+def _trouble_in_text(data: bytes) -> LocalizedText | None:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return "không phải chữ UTF-8", "it is not text in UTF-8"
+        return localized("reasons.file-not-utf8")
     if "\0" in text:
-        return "không phải chữ", "it is not text"
+        return localized("reasons.file-not-text")
     if _PAGE.match(text.encode()):
-        return "bắt đầu như một trang HTML hay một chương trình", "it starts like an HTML page or a program"
+        return localized("reasons.file-page")
     return None

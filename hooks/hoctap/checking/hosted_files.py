@@ -5,6 +5,7 @@ from __future__ import annotations
 from hoctap.checking.reporter import Reporter
 from hoctap.schema.fields import HostedFile
 from hoctap.schema.library import Library
+from hoctap.schema.localized_text import localized
 from hoctap.schema.paths import Location, paths_to, values_at
 from hoctap.schema.record import Record
 from hoctap.schema.registry import kinds
@@ -26,9 +27,9 @@ def _is_hosted_file(structure: type[Structure]) -> bool:
 
 def _check_file(library: Library, reporter: Reporter, record: Record, field: Location, file: HostedFile) -> None:
     if file.path.startswith("/") or "\\" in file.path or ":" in file.path or ".." in file.path.split("/"):
-        reason = {"reason": "trỏ ra ngoài resources/files/", "reason_en": "it leads out of resources/files/"}
+        reason = localized("reasons.path-outside")
     elif file.path not in library.hosted:
-        reason = {"reason": "không có tệp này", "reason_en": "there is no such file"}
+        reason = localized("reasons.path-missing")
     else:
         return
-    reporter.add(record, field, "bad-path", value=file.path, **reason)
+    reporter.add(record, field, "bad-path", value=file.path, reason=reason)

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from hoctap.schema.web_address import Refusal, address_fault
+from hoctap.schema.localized_text import LocalizedText, localized
+from hoctap.schema.web_address import address_fault
 
 # Code on one line, and nothing that only looks like it: what a fence or a code span over several lines encloses is
 # markup to some programs.
@@ -32,7 +33,7 @@ DEEPEST_BRACKETS: Final = 20
 # No word and no address is as long; some of what reads texts takes the square of a word's length.
 LONGEST_WORD: Final = 4000
 _ENDLESS = re.compile(rf"\S{{{LONGEST_WORD}}}")
-_RELATIVE_HOST = ("thiếu https: ở đầu", "https: is missing at its beginning")
+_RELATIVE_HOST = localized("reasons.address-no-scheme")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def has_bad_scheme(address: str) -> bool:
     return scheme is not None and scheme.group(1).lower() not in _SAFE
 
 
-def fault(address: str) -> Refusal | None:
+def fault(address: str) -> LocalizedText | None:
     """Why a full address in a text cannot be used; ``None`` for good ones and for addresses of this site."""
     scheme = _SCHEME.match(address)
     if scheme is None:

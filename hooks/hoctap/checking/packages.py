@@ -10,6 +10,7 @@ from typing import Final
 
 from hoctap.checking.epub import is_active
 from hoctap.checking.office import Unreadable, active_open_document, active_part, active_relation, active_types
+from hoctap.schema.localized_text import LocalizedText, localized
 
 # Bytes unpacked, and how much larger than packed: more is a bomb, whatever it is called.
 _LARGEST: Final = 1 << 30
@@ -31,9 +32,8 @@ _MIMETYPES: Final = {
     "odp": b"application/vnd.oasis.opendocument.presentation",
 }
 _MAIN: Final = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "pptx": "ppt/presentation.xml"}
-Trouble = tuple[str, str]
-_BROKEN: Final = ("tệp nén bị hỏng", "the archive in it is broken")
-_BOMB: Final = ("giải nén ra quá lớn", "it unpacks to far too much")
+_BROKEN: Final = localized("reasons.package-broken")
+_BOMB: Final = localized("reasons.package-bomb")
 
 
 def is_package(data: bytes) -> bool:
@@ -48,7 +48,7 @@ def is_bomb(archive: zipfile.ZipFile) -> bool:
     return whole > _LARGEST or len(infos) > _MANY or (whole > _SMALL and whole > packed * _LARGEST_RATIO)
 
 
-def trouble_in_package(data: bytes, form: str, depth: int = 0) -> Trouble | None:
+def trouble_in_package(data: bytes, form: str, depth: int = 0) -> LocalizedText | None:
     """What is wrong with the package; ``None`` where nothing in it can run. ``depth``: in how many others it lies."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -57,21 +57,18 @@ def trouble_in_package(data: bytes, form: str, depth: int = 0) -> Trouble | None
         return _BROKEN
 
 
-def _trouble(archive: zipfile.ZipFile, form: str, depth: int) -> Trouble | None:
+def _trouble(archive: zipfile.ZipFile, form: str, depth: int) -> LocalizedText | None:
     if is_bomb(archive):
         return _BOMB
     names = archive.namelist()
     active = next((name for name in names if _ACTIVE.search(name)), None)
     if active is not None:
-        return (
-            f"có phần chạy được «{active[:80]}»; lưu lại không kèm macro",
-            f"it holds “{active[:80]}”, which can run; save it without macros",
-        )
+        return localized("reasons.package-macro", name=active[:80])
     if form in _MIMETYPES:
         if "mimetype" not in names or _member(archive, "mimetype").strip() != _MIMETYPES[form]:
-            return f"nội dung không phải «{form}»", f"its content is not “{form}”"
+            return localized("reasons.file-other-content", form=form)
     elif _MAIN[form] not in names or "[Content_Types].xml" not in names:
-        return f"nội dung không phải «{form}»", f"its content is not “{form}”"
+        return localized("reasons.file-other-content", form=form)
     if len(set(names)) != len(names):
         # Readers do not agree on which of two files with one name is meant.
         return _BROKEN
@@ -81,12 +78,9 @@ def _trouble(archive: zipfile.ZipFile, form: str, depth: int) -> Trouble | None:
         try:
             found = _is_active(archive, name, form, depth)
         except Unreadable:
-            return f"«{name[:80]}» không đọc được; lưu lại tệp", f"“{name[:80]}” cannot be read; save the file again"
+            return localized("reasons.package-part-unreadable", name=name[:80])
         if found:
-            return (
-                f"«{name[:80]}» tải hoặc chạy thứ khác khi mở; lưu lại không kèm",
-                f"“{name[:80]}” fetches or runs something when opened; save it without",
-            )
+            return localized("reasons.package-part-active", name=name[:80])
     return None
 
 

@@ -14,6 +14,8 @@ import zlib
 from collections.abc import Iterator
 from typing import Final
 
+from hoctap.schema.localized_text import LocalizedText, localized
+
 _SPACE: Final = rb"(?:[\s\0]|%[^\r\n]*[\r\n])"
 _STREAM = re.compile(rb"(?<!end)stream(?:\r\n|\n|\r|(?=[\s\0]))")
 _BODY = re.compile(rb"(?<!end)stream\r?\n(.*?)endstream", re.DOTALL)
@@ -45,23 +47,16 @@ _PIECE: Final = 64 << 10
 _LARGEST: Final = 64 << 20
 _LONGEST_HEAD: Final = 64 << 10
 
-Trouble = tuple[str, str]
-_OPAQUE: Final = (
-    "có phần không xem được bên trong; xuất lại PDF",
-    "part of it cannot be looked into; export the PDF again",
-)
+_OPAQUE: Final = localized("reasons.pdf-opaque")
 
 
-def trouble_in_pdf(data: bytes) -> Trouble | None:
+def trouble_in_pdf(data: bytes) -> LocalizedText | None:
     """What is wrong with the document; ``None`` where nothing in it can run."""
     if b"%%EOF" not in data[-2048:]:
-        return (
-            "PDF không trọn vẹn, hoặc có gì nối thêm ở cuối",
-            "the PDF is incomplete, or something is added to its end",
-        )
+        return localized("reasons.pdf-incomplete")
     names = _plain(data)
     if _ENCRYPTED.search(names):
-        return "PDF có mật khẩu; lưu lại không khóa", "the PDF is locked; save it without a password"
+        return localized("reasons.pdf-locked")
     seen = [names]
     left = _LARGEST
     end = 0
@@ -80,11 +75,7 @@ def trouble_in_pdf(data: bytes) -> Trouble | None:
     found = found or _calls_by_itself(seen)
     if found is None:
         return None
-    name = found.group(1).decode()
-    return (
-        f"PDF có phần chạy được (/{name}); xuất lại không kèm",
-        f"the PDF holds what can run (/{name}); export it without",
-    )
+    return localized("reasons.pdf-active", name=found.group(1).decode())
 
 
 def _calls_by_itself(parts: list[bytes]) -> re.Match[bytes] | None:

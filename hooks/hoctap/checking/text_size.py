@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from hoctap.schema.fields import LONGEST_TEXT
+from hoctap.schema.localized_text import LocalizedText, localized
 
 # Letters and lines without a blank line in between, such as a table or a list.
 LONGEST_BLOCK: Final = 10_000
@@ -24,7 +25,7 @@ MOST_TITLES: Final = 30
 DEEPEST: Final = 12
 WIDEST_INDENT: Final = 80
 
-Excess = tuple[int, str, str]
+Excess = tuple[int, LocalizedText]
 
 _BLANK = re.compile(r"\n[ \t]*\n")
 _HEADING = re.compile(r"^[ >\t]*#|^[ >\t]*(?:=+|-+)[ ]*$", re.MULTILINE)
@@ -38,46 +39,22 @@ _RULE = re.compile(r" {0,3}([-*_])(?: {0,2}\1)* *")
 
 
 def excess(text: str) -> Excess | None:
-    """The offset of what is too much in a text, and what it is in Vietnamese and English; ``None`` where all is well."""
+    """The offset of what is too much in a text, and what it is; ``None`` where all is well."""
     if len(text) > LONGEST_TEXT:
-        return (
-            0,
-            f"bài dài {len(text)} chữ cái, giới hạn là {LONGEST_TEXT}",
-            f"the text has {len(text)} letters, the limit is {LONGEST_TEXT}",
-        )
+        return 0, localized("reasons.text-letters", count=len(text), most=LONGEST_TEXT)
     for start, block in _blocks(text):
         if len(block) > LONGEST_BLOCK:
-            return (
-                start,
-                f"một đoạn dài {len(block)} chữ cái, giới hạn là {LONGEST_BLOCK}",
-                f"a paragraph, list or table has {len(block)} letters, the limit is {LONGEST_BLOCK}",
-            )
+            return start, localized("reasons.block-letters", count=len(block), most=LONGEST_BLOCK)
         if (lines := block.count("\n") + 1) > MOST_LINES:
-            return (
-                start,
-                f"một đoạn có {lines} dòng, giới hạn là {MOST_LINES}",
-                f"a paragraph, list or table has {lines} lines, the limit is {MOST_LINES}",
-            )
+            return start, localized("reasons.block-lines", count=lines, most=MOST_LINES)
         if (found := _nth(_DEFINITION, block, MOST_DEFINITIONS)) is not None:
-            return (
-                start + found,
-                f"hơn {MOST_DEFINITIONS} định nghĩa liền nhau",
-                f"more than {MOST_DEFINITIONS} definitions in a row",
-            )
+            return start + found, localized("reasons.definitions", most=MOST_DEFINITIONS)
         if (found := _nth(_TITLE, block, MOST_TITLES)) is not None:
-            return (
-                start + found,
-                f"hơn {MOST_TITLES} liên kết có chú thích trong một đoạn",
-                f"more than {MOST_TITLES} links with a title in one paragraph",
-            )
+            return start + found, localized("reasons.titles", most=MOST_TITLES)
     if (found := _nested(text)) is not None:
-        return (
-            found,
-            "danh sách, trích dẫn lồng nhau hoặc thụt vào quá sâu",
-            "lists or quotes lie too deep in each other, or a line is indented too far",
-        )
+        return found, localized("reasons.nested")
     if (found := _nth(_HEADING, text, MOST_HEADINGS)) is not None:
-        return found, f"hơn {MOST_HEADINGS} đề mục", f"more than {MOST_HEADINGS} headings"
+        return found, localized("reasons.headings", most=MOST_HEADINGS)
     return None
 
 

@@ -159,7 +159,7 @@ def _markdown(text: str, report: TextReporter, *, fences: bool, pictures: bool) 
         report(offset, "tangled-text", {"value": text[offset : offset + 20]})
     if (much := excess(text)) is not None:
         # Nothing else is looked for: it would take too long, and the text is to be parted anyway.
-        report(much[0], "heavy-text", {"reason": much[1], "reason_en": much[2]})
+        report(much[0], "heavy-text", {"reason": much[1]})
         return
     for pattern, searched, code in (
         (_TAG, bare, "raw-html"),
@@ -174,8 +174,7 @@ def _markdown(text: str, report: TextReporter, *, fences: bool, pictures: bool) 
         if has_bad_scheme(target.address):
             report(target.offset, "bad-link", {"value": target.address[:80]})
         elif reason := fault(target.address):
-            details: dict[str, object] = {"value": target.address[:80], "reason": reason[0], "reason_en": reason[1]}
-            report(target.offset, "bad-address", details)
+            report(target.offset, "bad-address", {"value": target.address[:80], "reason": reason})
         if target.picture and (not pictures or is_elsewhere(target.address)):
             code = "picture-elsewhere" if pictures else "picture-in-text"
             report(target.offset, code, {"value": target.address[:80]})

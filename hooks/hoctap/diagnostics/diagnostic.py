@@ -21,8 +21,8 @@ class Diagnostic:
 
     ``path`` is relative to the repository's root with forward slashes; ``line`` and ``column`` count
     from 1; ``field`` is dotted (``items.2.resource``) or empty; ``code`` is a key of
-    ``locales/<language>/diagnostics.yml``; ``details`` fill the message's placeholders, and ``reason_en`` is ``reason``
-    in English.
+    ``locales/<language>/diagnostics.yml``; ``details`` fill the message's placeholders; ``reason_en`` is the
+    detail ``reason`` in English, where that is not the default language.
     """
 
     path: str

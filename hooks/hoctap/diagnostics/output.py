@@ -19,7 +19,7 @@ def words(diagnostic: Diagnostic, lang: Lang) -> tuple[str, str]:
     own = words_of(lang)
     # What is told of a text must neither break the line nor steer the terminal that shows it.
     details = {key: _visible(value) for key, value in diagnostic.details}
-    # ``reason_en`` is ``reason`` in English.
+    # ``reason_en`` is ``reason`` in English, as `Diagnostics.add` writes localized details.
     ending = f"_{lang}"
     details |= {key.removesuffix(ending): value for key, value in details.items() if key.endswith(ending)}
     code = f"diagnostics.{diagnostic.code}"

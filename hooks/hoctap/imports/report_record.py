@@ -107,7 +107,7 @@ class SheetReader:
         source = self._line("source")
         url_place, url = self._head("url", cells.text_of, required=False)
         if url and (reason := address_fault(url)):
-            self.fault(url_place, "bad-url", value=url, reason=reason[0], reason_en=reason[1])
+            self.fault(url_place, "bad-url", value=url, reason=reason)
         found = self.found
         found.year, found.agency, found.unit = year or 0, agency.id if agency else "", unit
         found.values = {"title": _title(year or 0, agency, unit), "date": date, "year": year, "agency": found.agency}

@@ -14,6 +14,7 @@ from hoctap.loading.tree import text_of, walk
 from hoctap.loading.yaml_source import DataPath
 from hoctap.locales import Lang
 from hoctap.schema.fields import ID_PATTERN
+from hoctap.schema.localized_text import localized
 from hoctap.schema.markdown_page import MarkdownPage, source_path
 from hoctap.schema.record import SourceLocation
 from hoctap.text.slug import slugify
@@ -102,8 +103,8 @@ def _check_former(path: str, value: object, positions: dict[DataPath, Position],
     """Former addresses are written as ids with slashes between them: ``huong-dan/cu``."""
     if not isinstance(value, list):
         line, column = positions[("formerly",)]
-        wanted = {"wanted": "một danh sách, ví dụ [huong-dan/cu]", "wanted_en": "a list such as [huong-dan/cu]"}
-        diagnostics.add(path, line, column, "formerly", "wrong-type", value=str(value)[:80], **wanted)
+        wanted = localized("wanted.addresses")
+        diagnostics.add(path, line, column, "formerly", "wrong-type", value=str(value)[:80], wanted=wanted)
     for index, each in enumerate(_listed(value)):
         if not isinstance(each, str) or not all(_ID.fullmatch(part) for part in each.split("/")):
             line, column = positions[("formerly", index)]

@@ -20,6 +20,7 @@ from hoctap.locales import default_language, other_languages
 from hoctap.schema.fields import ID_PATTERN
 from hoctap.schema.kind import Kind
 from hoctap.schema.library import EVERY_ID
+from hoctap.schema.localized_text import localized
 from hoctap.schema.markdown_page import translated_path
 from hoctap.schema.record import Record, SourceLocation
 from hoctap.text.slug import slugify
@@ -103,20 +104,10 @@ def read_file(root: Path, file: File, raw: bytes = b"") -> FileContent:
         return content
     many = isinstance(data, list)
     if many and kind.shape in ("one", "markdown"):
-        _report_shape(
-            path,
-            content.diagnostics,
-            "các trường của một bản ghi, không phải danh sách",
-            "the fields of one record, not a list",
-        )
+        content.diagnostics.add(path, 1, 1, "", "yaml-shape", wanted=localized("wanted.one-record"))
         return content
     if not many and kind.shape == "many":
-        _report_shape(
-            path,
-            content.diagnostics,
-            "một danh sách bản ghi (mỗi bản ghi bắt đầu bằng «- »)",
-            "a list of records, each starting with “- ”",
-        )
+        content.diagnostics.add(path, 1, 1, "", "yaml-shape", wanted=localized("wanted.records"))
         return content
     positions: Positions | None = None
     for index, item in enumerate(data if many else [data]):
@@ -124,15 +115,7 @@ def read_file(root: Path, file: File, raw: bytes = b"") -> FileContent:
         if not isinstance(item, dict):
             positions = positions or positions_in(root, path)
             (line, column), _ = validation_errors.place_of(positions, start)
-            content.diagnostics.add(
-                path,
-                line,
-                column,
-                "",
-                "yaml-shape",
-                wanted="các trường của bản ghi",
-                wanted_en="a record's fields",
-            )
+            content.diagnostics.add(path, line, column, "", "yaml-shape", wanted=localized("wanted.record-fields"))
             continue
         if not many and "id" not in item:
             item = {**item, "id": _id_from_name(path, content.diagnostics)}
@@ -213,7 +196,3 @@ def _id_from_name(path: str, diagnostics: Diagnostics) -> str:
         diagnostics.add(path, 1, 1, "id", "file-name", name=name, suggestion=slugify(name))
         return slugify(name)
     return name
-
-
-def _report_shape(path: str, diagnostics: Diagnostics, wanted: str, wanted_en: str) -> None:
-    diagnostics.add(path, 1, 1, "", "yaml-shape", wanted=wanted, wanted_en=wanted_en)

@@ -12,6 +12,7 @@ from typing import Final
 
 from hoctap.diagnostics import Diagnostics
 from hoctap.loading.source_text import CONTROL, place_in
+from hoctap.schema.localized_text import LocalizedText, localized
 from hoctap.text.slug import DEVICE
 
 # The folders of records, and the one of files that the site hosts.
@@ -63,7 +64,7 @@ def walk(root: Path, folder: str, diagnostics: Diagnostics) -> Iterator[str]:
 
 def _is_allowed(entry: os.DirEntry[str], path: str, names: dict[str, str], diagnostics: Diagnostics) -> bool:
     if reason := bad_name(entry.name, path):
-        diagnostics.add(printable(path), 1, 1, "", "bad-name", reason=reason[0], reason_en=reason[1])
+        diagnostics.add(printable(path), 1, 1, "", "bad-name", reason=reason)
         return False
     twin = names.setdefault(entry.name.casefold(), entry.name)
     if twin != entry.name:
@@ -78,25 +79,22 @@ def _is_allowed(entry: os.DirEntry[str], path: str, names: dict[str, str], diagn
     return False
 
 
-def bad_name(name: str, path: str) -> tuple[str, str] | None:
-    """Why a file or folder cannot be called so, in Vietnamese and English; ``None`` where it can."""
+def bad_name(name: str, path: str) -> LocalizedText | None:
+    """Why a file or folder cannot be called so; ``None`` where it can."""
     if _PLAIN.fullmatch(name) and len(path) <= _LONGEST_PATH and path.count("/") <= _DEEPEST:
         return None
     if name != printable(name) or CONTROL.search(name) or "\n" in name or "\r" in name or "\t" in name:
-        return "có ký tự không in được", "it holds letters that cannot be printed"
+        return localized("reasons.name-unprintable")
     if not unicodedata.is_normalized("NFC", name):
-        return "chữ có dấu ở dạng rời (NFD)", "its accented letters are decomposed (NFD)"
+        return localized("reasons.name-decomposed")
     if DEVICE.fullmatch(name):
-        return "Windows giữ tên này cho thiết bị", "Windows keeps this name for a device"
+        return localized("reasons.name-device")
     if _FORBIDDEN.search(name) or name[-1] in ". " or name[0] == " ":
-        return (
-            'có dấu \\ < > : " | ? * hoặc kết thúc bằng dấu chấm, dấu cách',
-            'it holds one of \\ < > : " | ? * or ends in a dot or a space',
-        )
+        return localized("reasons.name-forbidden")
     if len(name.encode()) > _LONGEST_NAME or len(path) > _LONGEST_PATH:
-        return "quá dài", "it is too long"
+        return localized("reasons.name-too-long")
     if path.count("/") > _DEEPEST:
-        return f"nằm sâu hơn {_DEEPEST} thư mục", f"it lies more than {_DEEPEST} folders deep"
+        return localized("reasons.name-too-deep", most=_DEEPEST)
     return None
 
 

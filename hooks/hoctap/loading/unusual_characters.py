@@ -11,6 +11,8 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
+from hoctap.schema.localized_text import LocalizedText, localized
+
 # Spaces that YAML does not count as indentation, and letters without any width.
 _WIDE: Final = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _WIDTHLESS: Final = "\u00ad\u180e\u200b-\u200d\u2060\ufeff"
@@ -33,55 +35,49 @@ _QUOTED: Final = re.compile(rf"(?:^ *|: +|- +|[\[{{,] *)([{_QUOTES}])")
 _UNLIKE_END: Final = re.compile(rf"[\"'][^\"']*([{_QUOTES}])[ ,\]}}]*$")
 _FLOW: Final = re.compile(rf"[\[{{{''.join(_IN_FLOW)}].*?([{''.join(_IN_FLOW)}])|([［【｛])")
 
-_VIETNAMESE: Final = {
-    "\u00a0": "dấu cách không ngắt",
-    "\u202f": "dấu cách hẹp không ngắt",
-    "\u2007": "dấu cách rộng bằng chữ số",
-    "\u3000": "dấu cách toàn khổ",
-    "\u200b": "dấu cách không độ rộng",
-    "\u00ad": "gạch nối ẩn",
-}
+# Spaces with a name of their own in ``marks.yml``.
+_NAMED: Final = "\u00a0\u202f\u2007\u3000\u200b\u00ad"
+_WIDE_COLON: Final = localized("marks.wide-colon")
 
 
 class OddMark(NamedTuple):
-    """One odd mark: its position in its line (from 0), the mark, its names, and what to type instead."""
+    """One odd mark: its position in its line (from 0), the mark, its name, and what to type instead."""
 
     column: int
     mark: str
-    vi: str
-    en: str
+    name: LocalizedText
     instead: str
 
     @property
-    def details(self) -> dict[str, str]:
+    def details(self) -> dict[str, object]:
         """The details of the message ``yaml-odd-mark``."""
         mark = f"{self.mark} (U+{ord(self.mark):04X})"
-        return {"mark": mark, "name": self.vi, "name_en": self.en, "instead": self.instead}
+        return {"mark": mark, "name": self.name, "instead": self.instead}
 
 
-def space_names(space: str) -> dict[str, str]:
+def space_details(space: str) -> dict[str, object]:
     """The details of the message ``yaml-odd-space``."""
-    known = "ký tự không nhìn thấy" if _FIND_WIDTHLESS.match(space) else "dấu cách lạ"
-    return {
-        "character": f"U+{ord(space):04X}",
-        "name": _VIETNAMESE.get(space, known),
-        "name_en": unicodedata.name(space, "invisible character").lower(),
-    }
+    if space in _NAMED:
+        name = localized(f"marks.space-{ord(space):04x}")
+    else:
+        key = "marks.other-invisible" if _FIND_WIDTHLESS.match(space) else "marks.other-space"
+        name = localized(key, unicode=unicodedata.name(space, "invisible character").lower())
+    return {"character": f"U+{ord(space):04X}", "name": name}
 
 
-def odd_structure(text: str) -> tuple[str, list[tuple[int, str, dict[str, str]]]]:
+def odd_structure(text: str) -> tuple[str, list[tuple[int, str, dict[str, object]]]]:
     """A YAML text in which odd spaces and colons are what was meant; and where each stood: offset, code, details."""
-    found: list[tuple[int, str, dict[str, str]]] = []
+    found: list[tuple[int, str, dict[str, object]]] = []
     lines = text.split("\n")
     for number, offset in _outside_blocks(lines):
         line = lines[number]
         beginning = _STRUCTURE.match(line)
         assert beginning is not None
         if odd := _FIND_ODD.search(beginning.group()):
-            found.append((offset + odd.start(), "yaml-odd-space", space_names(odd.group())))
+            found.append((offset + odd.start(), "yaml-odd-space", space_details(odd.group())))
             lines[number] = line = _plain_spaces(beginning.group()) + line[beginning.end() :]
         if colon := _COLON.match(line):
-            mark = OddMark(colon.start(2), colon[2], "dấu hai chấm toàn khổ", "full-width colon", ": ")
+            mark = OddMark(colon.start(2), colon[2], _WIDE_COLON, ": ")
             found.append((offset + mark.column, "yaml-odd-mark", mark.details))
             rest = line[colon.end() :]
             lines[number] = f"{colon[1]}:{'' if rest.startswith(' ') else ' '}{rest}"
@@ -103,7 +99,7 @@ def odd_mark_in(line: str) -> OddMark | None:
     if mark := odd_list_mark_in(line):
         return mark
     if found := _COLON.match(line):
-        return OddMark(found.start(2), found[2], "dấu hai chấm toàn khổ", "full-width colon", ": ")
+        return OddMark(found.start(2), found[2], _WIDE_COLON, ": ")
     if found := _QUOTED.search(line) or _UNLIKE_END.search(line):
         return _quote(found.start(1), found[1])
     if found := _FLOW.search(line):
@@ -148,16 +144,16 @@ def odd_mark_of(value: Any) -> OddMark | None:
 
 
 def _list_mark(column: int, mark: str) -> OddMark:
-    dash = mark in "–—―−‐‑‒"
-    return OddMark(column, mark, "gạch dài" if dash else "dấu chấm đầu dòng", "dash" if dash else "bullet", "- ")
+    name = localized("marks.dash" if mark in "–—―−‐‑‒" else "marks.bullet")
+    return OddMark(column, mark, name, "- ")
 
 
 def _quote(column: int, mark: str) -> OddMark:
-    return OddMark(column, mark, "dấu nháy cong", "curly quotation mark", "'" if mark in "‘’‚‛" else '"')
+    return OddMark(column, mark, localized("marks.curly-quote"), "'" if mark in "‘’‚‛" else '"')
 
 
 def _flow_mark(column: int, mark: str) -> OddMark:
-    return OddMark(column, mark, "dấu toàn khổ", "full-width mark", _IN_FLOW[mark])
+    return OddMark(column, mark, localized("marks.wide-mark"), _IN_FLOW[mark])
 
 
 def _plain_spaces(text: str) -> str:

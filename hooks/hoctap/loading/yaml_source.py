@@ -17,6 +17,7 @@ from typing import Any, Final
 import yaml
 
 from hoctap.loading.source_text import CONTROL, Position, SourceText
+from hoctap.schema.localized_text import localized
 
 DataPath = tuple[str | int, ...]
 
@@ -135,7 +136,8 @@ class _Builder:
     def _report_syntax(self, mark: Any, broken: set[int], detail: str) -> None:
         from hoctap.loading.unusual_characters import odd_mark_near
 
-        place, code, details = self.source.position(mark), "yaml-syntax", {"detail": detail}
+        place, code = self.source.position(mark), "yaml-syntax"
+        details: dict[str, object] = {"detail": detail}
         if odd := odd_mark_near(self.source.text.split("\n"), sorted(broken)):
             place, code, details = (odd[0] + self.source.first_line, odd[1].column + 1), "yaml-odd-mark", odd[1].details
         self.source.diagnostics.add(self.source.path, place[0], place[1], "", code, **details)
@@ -194,7 +196,7 @@ class _Builder:
             if not isinstance(event, yaml.ScalarEvent):
                 self._node(event, path, depth + 1)
                 self._node(next(self.events), path, depth + 1)
-                self.source.report(mark, "yaml-shape", wanted="một tên trường", wanted_en="a field name")
+                self.source.report(mark, "yaml-shape", wanted=localized("wanted.field-name"))
                 continue
             key = self._quoted(event)
             value = self._node(next(self.events), (*path, key), depth + 1)

@@ -25,6 +25,7 @@ from hoctap.schema.localized_text import Note as Note
 from hoctap.schema.localized_text import Text as Text
 from hoctap.schema.localized_text import Title as Title
 from hoctap.schema.localized_text import UntranslatedName as UntranslatedName
+from hoctap.schema.localized_text import localized
 from hoctap.schema.structure import Structure
 from hoctap.schema.web_address import address_fault
 
@@ -53,7 +54,7 @@ Code = Annotated[str, StringConstraints(max_length=300)]
 
 def _url(value: str) -> str:
     if fault := address_fault(value):
-        raise PydanticCustomError("bad_url", "address", {"reason": fault[0], "reason_en": fault[1]})
+        raise PydanticCustomError("bad_url", "address", {"reason": fault})
     return value
 
 
@@ -85,19 +86,13 @@ def _date(value: Any) -> Any:
             return datetime.date.fromisoformat(value)
     except ValueError:
         pass
-    raise PydanticCustomError("bad_date", "date", {"wanted": "2026-10-01", "wanted_en": "2026-10-01"})
+    raise PydanticCustomError("bad_date", "date", {"wanted": localized("wanted.day")})
 
 
 def _within_years(value: datetime.date) -> datetime.date:
     if not _FIRST_YEAR <= value.year <= _LAST_YEAR:
-        raise PydanticCustomError(
-            "bad_date",
-            "year",
-            {
-                "wanted": f"một năm từ {_FIRST_YEAR} đến {_LAST_YEAR}",
-                "wanted_en": f"a year from {_FIRST_YEAR} to {_LAST_YEAR}",
-            },
-        )
+        wanted = localized("wanted.year", first=_FIRST_YEAR, last=_LAST_YEAR)
+        raise PydanticCustomError("bad_date", "year", {"wanted": wanted})
     return value
 
 
@@ -112,8 +107,7 @@ def _moment(value: Any) -> Any:
         except ValueError:
             moment = None
     if not isinstance(moment, datetime.datetime) or moment.tzinfo is None:
-        wanted = "2026-10-01T07:30:00+07:00"
-        raise PydanticCustomError("bad_date", "moment", {"wanted": wanted, "wanted_en": wanted})
+        raise PydanticCustomError("bad_date", "moment", {"wanted": localized("wanted.moment")})
     return moment
 
 
@@ -148,10 +142,7 @@ def require_order(start: datetime.date | None, end: datetime.date | None) -> Non
 def _partial_date(value: Any) -> Any:
     if isinstance(value, int) and not isinstance(value, bool):
         value = str(value)
-    wanted = {
-        "wanted": "2026, 2026-10, 2026-Q4 hoặc 2026-10-01",
-        "wanted_en": "2026, 2026-10, 2026-Q4 or 2026-10-01",
-    }
+    wanted = {"wanted": localized("wanted.partial-date")}
     if not isinstance(value, str) or not _PARTIAL_DATE.fullmatch(value):
         raise PydanticCustomError("bad_date", "partial", wanted)
     if "Q" not in value:
@@ -160,10 +151,7 @@ def _partial_date(value: Any) -> Any:
         except ValueError:
             raise PydanticCustomError("bad_date", "partial", wanted) from None
     if not _OLDEST_YEAR <= int(value[:4]) <= _LAST_YEAR:
-        wanted = {
-            "wanted": f"một năm từ {_OLDEST_YEAR} đến {_LAST_YEAR}",
-            "wanted_en": f"a year from {_OLDEST_YEAR} to {_LAST_YEAR}",
-        }
+        wanted = {"wanted": localized("wanted.year", first=_OLDEST_YEAR, last=_LAST_YEAR)}
         raise PydanticCustomError("bad_date", "partial", wanted)
     return value
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, Final, TypeVar
 
@@ -139,6 +139,16 @@ def bilingual(key: str, joint: str = " · ", **values: object) -> str:
         for lang in DEFAULT_LANGUAGES
     )
     return joint.join(own)
+
+
+def joined(texts: Sequence[LocalizedText], joint: str = "; ") -> LocalizedText:
+    """Several texts as one, in every language of the site."""
+    return LocalizedText({lang: joint.join(text[lang] for text in texts) for lang in languages()})
+
+
+def in_all_languages(text: LocalizedText, joint: str = " · ") -> str:
+    """The text in every language of the site, for people whose language is not known: at the terminal."""
+    return joint.join(text[lang] for lang in languages())
 
 
 def same_text(text: str) -> LocalizedText:

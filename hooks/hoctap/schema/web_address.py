@@ -12,23 +12,22 @@ import unicodedata
 from typing import Final
 from urllib.parse import urlsplit
 
+from hoctap.schema.localized_text import LocalizedText, localized
 from hoctap.text.invisible import invisible
-
-Refusal = tuple[str, str]
 
 _BEGINNING = re.compile(r"https?://(?=[^/?#])", re.IGNORECASE)
 _FORBIDDEN = re.compile(r"[\s<>\"\\^`{|}]")
 _LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
 # Scripts none of whose letters looks like a Latin one, by the first word of a letter's name.
 _APART: Final = frozenset({"CJK", "HIRAGANA", "KATAKANA", "HANGUL", "THAI", "LAO", "KHMER"})
-_MALFORMED: Final = ("sai dạng", "malformed")
-_LOOKALIKE: Final = ("tên máy chủ có chữ dễ nhầm với chữ khác", "its host name has letters that pass for others")
-_USER: Final = ("có tên người dùng", "contains a user name")
-_SCHEME: Final = ("không phải http(s)", "not http(s)")
+_MALFORMED: Final = localized("reasons.address-malformed")
+_LOOKALIKE: Final = localized("reasons.address-lookalike")
+_USER: Final = localized("reasons.address-user")
+_SCHEME: Final = localized("reasons.address-scheme")
 
 
-def address_fault(value: str) -> Refusal | None:
-    """Why a full address cannot be used, in Vietnamese and English; ``None`` where it can."""
+def address_fault(value: str) -> LocalizedText | None:
+    """Why a full address cannot be used; ``None`` where it can."""
     if not value.lower().startswith(("http://", "https://")):
         return _SCHEME
     if not _BEGINNING.match(value) or _FORBIDDEN.search(value) or any(invisible(value)):
@@ -43,7 +42,7 @@ def address_fault(value: str) -> Refusal | None:
     return host_fault(host or "")
 
 
-def host_fault(host: str) -> Refusal | None:
+def host_fault(host: str) -> LocalizedText | None:
     """Why a host's name cannot be used; ``None`` where it can."""
     labels = host.removesuffix(".").split(".")
     if len(labels) < 2:

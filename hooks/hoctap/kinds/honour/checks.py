@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from hoctap.checking.reporter import Reporter
 from hoctap.kinds.honour.model import Consent, Honour
+from hoctap.schema.localized_text import localized
 
 
 def check_record(honour: Honour, reporter: Reporter) -> None:
@@ -13,10 +14,9 @@ def check_record(honour: Honour, reporter: Reporter) -> None:
     if honour.kind not in ("person", "family"):
         return
     if _is_missing(honour.consent):
-        reporter.add(honour, ("consent",), "missing-consent", who="người được nêu tên", who_en="the person named")
+        reporter.add(honour, ("consent",), "missing-consent", who=localized("wanted.consent-person"))
     if honour.child and _is_missing(honour.guardian_consent):
-        who = {"who": "người giám hộ", "who_en": "the child's guardian"}
-        reporter.add(honour, ("guardian_consent",), "missing-consent", **who)
+        reporter.add(honour, ("guardian_consent",), "missing-consent", who=localized("wanted.consent-guardian"))
 
 
 def pictures(honour: Honour) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -6,6 +6,7 @@ from hoctap.checking.reporter import Reporter, report_missing_file
 from hoctap.kinds.locality.colours import DARK, DEFAULTS, ENOUGH, LIGHT, contrast
 from hoctap.kinds.locality.model import Locality
 from hoctap.schema.library import Library
+from hoctap.schema.localized_text import localized
 from hoctap.schema.registry import kind_of_model
 
 
@@ -19,8 +20,8 @@ def check_record(locality: Locality, reporter: Reporter) -> None:
         ratio, ground = min((contrast(colour, ground), ground) for ground in grounds)
         if ratio < ENOUGH:
             details = {"value": colour, "ground": ground, "ratio": f"{int(ratio * 100) / 100:.2f}"}
-            way = ("sáng hơn", "lighter") if grounds is DARK else ("đậm hơn", "darker")
-            reporter.add(locality, ("colours", field), "low-contrast", way=way[0], way_en=way[1], **details)
+            way = localized("wanted.lighter" if grounds is DARK else "wanted.darker")
+            reporter.add(locality, ("colours", field), "low-contrast", way=way, **details)
 
 
 def check_library(library: Library, reporter: Reporter) -> None:
