@@ -8,6 +8,7 @@ from pymarc import Field, Indicators, Record, Subfield
 
 from hoctap.imports.reading import read_rows
 from hoctap.imports.result import ReadResult, Row
+from hoctap.schema.localized_text import in_all_languages
 
 LINK = ("856", "40", ("u", "https://a.example.org/1"))
 
@@ -51,4 +52,4 @@ def fixed_field(language: str = "vie", kind: str = "s", year: str = "2008") -> s
 
 def told(found: ReadResult) -> str:
     """All notes as one text."""
-    return "\n".join(f"{note.vi} · {note.en}" for note in found.notes)
+    return "\n".join(in_all_languages(note.text) for note in found.notes)

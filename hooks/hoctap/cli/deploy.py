@@ -19,7 +19,7 @@ _OWN: Final = re.compile(r"releases|lists|current|\.current-[a-z0-9_-]+|\.deploy
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of ``deploy``."""
-    parser.add_argument("folder", type=folder, metavar="DIR", help="nơi đăng; máy chủ web đọc DIR/current")
+    parser.add_argument("folder", type=folder, metavar="DIR", help=bilingual("cli.deploy-folder"))
     parser.add_argument("--keep", type=count, default=5, help=bilingual("cli.how-many-releases-to-keep"))
     parser.add_argument("--site", type=Path, default=Path("site"), help=bilingual("cli.the-built-site"))
 

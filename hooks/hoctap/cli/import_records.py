@@ -21,14 +21,14 @@ from hoctap.imports.records import Importer, ImportReport
 from hoctap.imports.report_import import import_report
 from hoctap.imports.report_sheet import FilledSheet, filled_sheet
 from hoctap.imports.result import ReadResult, UnreadableFile
-from hoctap.locales import default_language, languages
+from hoctap.locales import default_language, languages, words
 from hoctap.schema.library import Library
-from hoctap.schema.localized_text import bilingual
+from hoctap.schema.localized_text import bilingual, in_all_languages
 from hoctap.text.slug import file_slug
 
 _ADDRESS: Final = re.compile(r"(?:https?|ftps?|file):/", re.IGNORECASE)
 # The column that an editor fills in if a row lacks a field.
-_LACKING: Final = {"title": "cột · column «Tên»", "url": "cột · column «Địa chỉ»"}
+_LACKING: Final = {"title": "cli.column-of.title", "url": "cli.column-of.url"}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -38,13 +38,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--subjects", default="general")
     parser.add_argument("--levels", default="all")
     parser.add_argument("--audiences", default="general")
-    parser.add_argument("--languages", default="vi")
-    parser.add_argument("--publisher", default="chưa rõ")
+    parser.add_argument("--languages", default=default_language())
+    parser.add_argument("--publisher", default=words(default_language())("cli.publisher-unknown"))
     parser.add_argument("--replace", action="store_true", help=bilingual("cli.replace-an-existing-report"))
     parser.add_argument(
         "--lang", choices=languages(), default=default_language(), help=bilingual("cli.language-of-the-messages")
     )
-    parser.add_argument("--isbn-url", action="store_true", help="không có địa chỉ thì dùng trang Open Library của ISBN")
+    parser.add_argument("--isbn-url", action="store_true", help=bilingual("cli.isbn-url"))
 
 
 def run(options: argparse.Namespace) -> int:
@@ -90,12 +90,8 @@ def _about_address(given: str) -> str:
     name = re.sub(r"[^A-Za-z0-9._-]+", "-", name).strip("-.") or "danh-muc"
     address = re.sub(r"^(\w+):/+", r"\1://", given)
     command = f'curl -fL -o {name} "{address}"'
-    vi = f"đây là một địa chỉ, cần một tệp. Tải về trước rồi nhập: {command}; make import FILE={name}"
-    en = f"this is an address, not a file. Download the file, then import it: {command}; make import FILE={name}"
-    if "verb=" in given:
-        vi += ". OAI-PMH trả lời từng phần: tải tiếp với resumptionToken ở cuối mỗi phần"
-        en += ". OAI-PMH answers in parts: continue with the resumptionToken at the end of each"
-    return f"{address}: {vi} · {en}"
+    key = "cli.address-in-parts" if "verb=" in given else "cli.address-not-a-file"
+    return bilingual(key, address=address, command=command, name=name)
 
 
 def _report(sheet: FilledSheet, file: Path, library: Library, options: argparse.Namespace) -> int:
@@ -108,7 +104,7 @@ def _report(sheet: FilledSheet, file: Path, library: Library, options: argparse.
         report_count(diagnostics, "text", options.lang)
         print(bilingual("cli.nothing-was-written"), file=sys.stderr)
         return 1
-    print(f"{made.path}: {made.targets} mục tiêu · targets, {made.tasks} nhiệm vụ · tasks")
+    print(f"{made.path}: {made.targets} {bilingual('cli.targets')}, {made.tasks} {bilingual('cli.tasks')}")
     return 0
 
 
@@ -117,16 +113,19 @@ def summary(report: ImportReport, read: ReadResult) -> str:
     lines = []
     if read.unknown_columns:
         lines.append(bilingual("cli.columns-not-used", unknown_columns=", ".join(read.unknown_columns)))
-    lines += [f"{note.vi} · {note.en}" for note in read.notes]
-    lines += [f"dòng · row {n}: «{title}» đã có · already exists: {twin}" for n, title, twin in report.duplicates]
-    lines += [f"dòng · row {n}: thiếu · lacks: {name}; {_LACKING[name]}" for n, name in report.refused]
-    lines += [f"dòng · row {n}: không hợp lệ · not valid: {name}: {vi} · {en}" for n, name, vi, en in report.invalid]
-    lines += [f"dòng · row {n}: {name}: bỏ · dropped «{value}»" for n, name, value in report.dropped]
-    lines += [f"dòng · row {n}: {vi} · {en}" for n, vi, en in report.remarks]
-    lines += [f"dòng · row {n}: {vi} · {en}" for n, vi, en in report.left_out]
-    dropped = len(report.dropped) + len(report.left_out)
-    lines.append(
-        f"{len(report.written)} bản ghi mới · new, {len(report.duplicates)} trùng · duplicates, "
-        f"{len(report.refused) + len(report.invalid)} không nhập được · refused, {dropped} giá trị bỏ · values dropped"
-    )
+    lines += [in_all_languages(note.text) for note in read.notes]
+    row, exists, lacks = bilingual("cli.row"), bilingual("cli.already-exists"), bilingual("cli.lacks")
+    not_valid, left_out = bilingual("cli.not-valid"), bilingual("cli.dropped")
+    lines += [f"{row} {n}: «{title}» {exists}: {twin}" for n, title, twin in report.duplicates]
+    lines += [f"{row} {n}: {lacks}: {name}; {bilingual(_LACKING[name])}" for n, name in report.refused]
+    lines += [f"{row} {n}: {not_valid}: {name}: {in_all_languages(why)}" for n, name, why in report.invalid]
+    lines += [f"{row} {n}: {name}: {left_out} «{value}»" for n, name, value in report.dropped]
+    lines += [f"{row} {n}: {in_all_languages(text)}" for n, text in (*report.remarks, *report.left_out)]
+    counts = {
+        "cli.count.new-records": len(report.written),
+        "cli.count.duplicates": len(report.duplicates),
+        "cli.count.refused": len(report.refused) + len(report.invalid),
+        "cli.count.values-dropped": len(report.dropped) + len(report.left_out),
+    }
+    lines.append(", ".join(f"{count} {bilingual(key)}" for key, count in counts.items()))
     return "\n".join(lines)

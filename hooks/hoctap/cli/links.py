@@ -22,7 +22,7 @@ _SAVE_EVERY = 20
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of ``links``; the times are in seconds."""
     usual = Politeness()
-    parser.add_argument("--fresh", type=int, default=7, metavar="DAYS", help="bỏ qua nếu mới hỏi trong số ngày này")
+    parser.add_argument("--fresh", type=int, default=7, metavar="DAYS", help=bilingual("cli.skip-if-fresh"))
     parser.add_argument("--limit", type=float, default=usual.limit)
     parser.add_argument("--pause", type=float, default=usual.pause)
     parser.add_argument("--backoff", type=float, default=usual.backoff)
@@ -54,10 +54,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         asyncio.run(_ask(wanted, politeness, ledger, today))
     except TimeoutError:
-        print(
-            f"Hết {options.total:g} giây; những liên kết còn lại hỏi ở lần sau.\n"
-            f"{options.total:g} seconds are over; the other links will be checked next time."
-        )
+        print(bilingual("cli.time-is-over", joint="\n", seconds=f"{options.total:g}"))
     finally:
         ledger.save()
     for address, line in ledger.lines.items():
@@ -75,11 +72,11 @@ def run(options: argparse.Namespace) -> int:
             )
         elif line.moved_to:
             print(f"moved: {address} → {line.moved_to}; {', '.join(addresses[address])}")
-    counts = [sum(line.standing == each for line in ledger.lines.values()) for each in ("ok", "doubtful", "failed")]
-    print(
-        f"{len(wanted)} hỏi lần này · asked now; {counts[0]} tốt · ok, {counts[1]} chưa chắc · doubtful, "
-        f"{counts[2]} hỏng · failed"
+    counts = ", ".join(
+        f"{sum(line.standing == standing for line in ledger.lines.values())} {bilingual(f'cli.links.{standing}')}"
+        for standing in ("ok", "doubtful", "failed")
     )
+    print(f"{len(wanted)} {bilingual('cli.links.asked')}; {counts}")
     return 0
 
 

@@ -148,12 +148,5 @@ def _say(out: Path, told: list[dict[str, object]], held: Selection) -> None:
     for path, size in held.left_out.items():
         print(bilingual("cli.left-out-for-lack-of-space", path=path, size=f"{size / _MB:.1f}"), file=sys.stderr)
     if not can_write_zim():
-        print(
-            "Chưa có libzim (trên Windows không có), nên chỉ có bản ZIP.\n"
-            "libzim is not installed (it does not exist for Windows), so only the ZIP was made.",
-            file=sys.stderr,
-        )
-    print(
-        "Chạy lại `make site` để trang có liên kết tải các bản này.\nRun `make site` again to offer them on the site.",
-        file=sys.stderr,
-    )
+        print(bilingual("cli.no-libzim", joint="\n"), file=sys.stderr)
+    print(bilingual("cli.offer-editions", joint="\n"), file=sys.stderr)

@@ -13,7 +13,7 @@ from hoctap.schema.localized_text import bilingual
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of ``update``."""
-    parser.add_argument("--from", dest="source", default="upstream", help="kho gốc: tên remote hoặc địa chỉ")
+    parser.add_argument("--from", dest="source", default="upstream", help=bilingual("cli.remote"))
     parser.add_argument("--branch", default="HEAD", help=bilingual("cli.its-branch-or-tag"))
 
 
@@ -42,11 +42,7 @@ def run(options: argparse.Namespace) -> int:
         if not clashing:
             raise
         print(clashing)
-        print(
-            "Hai bên cùng sửa các tệp trên. Sửa từng tệp, rồi: git add …; git commit. Bỏ: git merge --abort\n"
-            "Both sides changed these files. Mend each, then: git add …; git commit. To give up: git merge --abort",
-            file=sys.stderr,
-        )
+        print(bilingual("cli.both-sides-changed", joint="\n"), file=sys.stderr)
         return 1
     print(f"{before[:12]} → {new[:12]}: make check, make site", file=sys.stderr)
     return 0

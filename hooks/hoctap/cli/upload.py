@@ -50,8 +50,8 @@ def run(options: argparse.Namespace) -> int:
         print(bilingual("cli.nothing-new-3", same=sent.same), file=sys.stderr)
     else:
         print(
-            f"tải lên · sent: {sent.files} ({sent.bytes / 1e6:.1f} MB); giữ nguyên · unchanged: {sent.same}; "
-            f"xóa · removed: {sent.removed}",
+            f"{bilingual('cli.sent.files')}: {sent.files} ({sent.bytes / 1e6:.1f} MB); "
+            f"{bilingual('cli.sent.same')}: {sent.same}; {bilingual('cli.sent.removed')}: {sent.removed}",
             file=sys.stderr,
         )
     return 0
@@ -63,7 +63,8 @@ def _tell(plan: UploadPlan) -> None:
         for path in paths:
             print(mark, path)
     print(
-        f"sẽ tải lên · would send: {len(plan.added)} mới · new, {len(plan.changed)} đổi · changed; "
-        f"giữ nguyên · unchanged: {plan.same}; sẽ xóa · would remove: {len(plan.removed)}",
+        f"{bilingual('cli.would-send')}: {len(plan.added)} {bilingual('cli.would-send.new')}, "
+        f"{len(plan.changed)} {bilingual('cli.would-send.changed')}; "
+        f"{bilingual('cli.sent.same')}: {plan.same}; {bilingual('cli.would-remove')}: {len(plan.removed)}",
         file=sys.stderr,
     )

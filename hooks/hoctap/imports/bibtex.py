@@ -23,6 +23,7 @@ from hoctap.imports.language_codes import language_tags
 from hoctap.imports.latex import address_of_latex, text_of_latex
 from hoctap.imports.markup import plain
 from hoctap.imports.result import Note, ReadResult, Row, UnreadableFile, counted, some
+from hoctap.schema.localized_text import localized
 
 # Silence the library: errors are reported once, in our words.
 logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
@@ -43,7 +44,7 @@ def bibtex_read(text: str) -> ReadResult:
     """One row per entry. Raises ``UnreadableFile``."""
     entries = [entry for _, entry in counted(_entries(text.replace("\r\n", "\n").replace("\r", "\n")))]
     if not entries:
-        raise UnreadableFile("tệp không có mục BibTeX nào (@book{…})", "the file has no BibTeX entry (@book{…})")
+        raise UnreadableFile(localized("imports.bibtex-empty"))
     by_key = {key.casefold(): fields for _, key, fields in entries}
     found = _Rows()
     unused: set[str] = set()
@@ -73,7 +74,7 @@ def _entries(text: str) -> Iterator[tuple[int, str, dict[str, str]]]:
                 yield start + (block.start_line or 0), block.key, fields
             elif isinstance(block, ParsingFailedBlock):
                 line = start + (block.start_line or 0)
-                raise UnreadableFile(f"mục BibTeX ở dòng {line} bị hỏng", f"the BibTeX entry on line {line} is broken")
+                raise UnreadableFile(localized("imports.bibtex-broken", line=line))
 
 
 def _portions(text: str) -> Iterator[tuple[int, str]]:
@@ -143,17 +144,10 @@ class _Rows:
 
     def notes(self) -> Iterator[Note]:
         if self._edited:
-            where = some(self._edited)
-            yield Note(
-                f"mục ở dòng {where}: không ghi tác giả, nên người biên tập được ghi vào phần tác giả",
-                f"entry on line {where}: no author is given, so the editors are entered as creators",
-            )
+            yield Note(localized("imports.bibtex-editors", places=some(self._edited)))
         for name, places in self._unknown.items():
             where = some(list(dict.fromkeys(places)))
-            yield Note(
-                f"mục ở dòng {where}: lệnh LaTeX “\\{name}” không rõ, còn nguyên trong bản ghi; hãy sửa lại",
-                f"entry on line {where}: the LaTeX command “\\{name}” is unknown and stays in the record; correct it",
-            )
+            yield Note(localized("imports.latex-unknown", places=where, name=name))
 
     def _text(self, latex: str, place: str) -> str:
         text, unknown = text_of_latex(" ".join(latex.split()))

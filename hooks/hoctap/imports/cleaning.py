@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from hoctap.imports.result import Note, ReadResult, Row
+from hoctap.schema.localized_text import localized
 from hoctap.text.invisible import visible_only
 from hoctap.text.legacy_letters import Scheme, legacy, scheme_of
 from hoctap.text.vietnamese import is_vietnamese
@@ -93,9 +94,6 @@ def _scheme_of_file(rows: list[Row], schemes: list[Scheme | None]) -> Scheme | N
 
 def _notes(converted: list[str]) -> Iterator[Note]:
     for row in converted[:_MOST_NAMED]:
-        yield Note(f"dòng {row}: đã chuyển sang Unicode", f"row {row}: converted to Unicode")
+        yield Note(localized("imports.converted", row=row))
     if (more := len(converted) - _MOST_NAMED) > 0:
-        yield Note(
-            f"còn {more} giá trị khác gõ bằng TCVN3 hoặc VNI đã được chuyển sang Unicode",
-            f"{more} more values in TCVN3 or VNI were converted to Unicode",
-        )
+        yield Note(localized("imports.more-converted", count=more))

@@ -10,11 +10,11 @@ from typing import Final, Literal
 from hoctap.imports.headings import fields_of
 from hoctap.imports.result import UnreadableFile
 from hoctap.imports.ris import is_ris, other_format
+from hoctap.schema.localized_text import localized
 
 Format = Literal["marc", "xml", "xlsx", "ris", "bibtex", "json", "csv"]
 
-READ_VI: Final = "CSV, TSV, XLSX, MARC (ISO 2709 hoặc MARCXML), RIS, BibTeX, OPDS 1.2 và 2.0, OAI-PMH (Dublin Core)"
-READ_EN: Final = "CSV, TSV, XLSX, MARC (ISO 2709 or MARCXML), RIS, BibTeX, OPDS 1.2 and 2.0, OAI-PMH (Dublin Core)"
+READABLE: Final = localized("imports.formats")
 
 _BY_SUFFIX: Final[dict[str, Format]] = {
     ".mrc": "marc",
@@ -48,16 +48,10 @@ _MNEMONIC: Final = re.compile(r"=(?:LDR|\d{3})  ")
 _MARK: Final = re.compile(r"[,;\t|]")
 _TOP: Final = 64 << 10
 
-_SAVE_AS_VI: Final = "mở bằng Excel hoặc LibreOffice rồi lưu thành .xlsx"
-_SAVE_AS_EN: Final = "open it in Excel or LibreOffice and save it as .xlsx"
-
 
 def not_read(name: str) -> UnreadableFile:
     """An error that names the supported formats."""
-    return UnreadableFile(
-        f"tệp {name} này không nhập được; các dạng đọc được: {READ_VI}",
-        f"this {name} file cannot be imported; supported formats: {READ_EN}",
-    )
+    return UnreadableFile(localized("imports.format-refused", name=name, formats=READABLE))
 
 
 def format_of(file: Path) -> Format:
@@ -70,7 +64,7 @@ def format_of(file: Path) -> Format:
         top = stream.read(_TOP)
     suffix = file.suffix.lower()
     if not top.strip():
-        raise UnreadableFile("tệp rỗng", "the file is empty")
+        raise UnreadableFile(localized("imports.empty-file"))
     if (packed := _packed(file, top)) is not None:
         return packed
     if _LEADER.match(top) and (b"\x1e" in top or suffix == ".mrc"):
@@ -86,26 +80,13 @@ def format_of(file: Path) -> Format:
 def _packed(file: Path, top: bytes) -> Format | None:
     """The format by the first bytes, whatever the file's name."""
     if top.startswith(_OLE):
-        raise UnreadableFile(
-            f"đây là tệp Excel hoặc Word kiểu cũ (.xls, .doc); {_SAVE_AS_VI}",
-            f"this is an old Excel or Word file (.xls, .doc); {_SAVE_AS_EN}",
-        )
+        raise UnreadableFile(localized("imports.old-office"))
     if top.startswith(b"PK\x03\x04"):
         return _in_zip(file)
-    for signature, vi, en in (
-        (
-            b"%PDF",
-            "đây là tệp PDF, không phải bảng; chép dữ liệu vào một bảng tính",
-            "this is a PDF, not a table; enter its data in a spreadsheet",
-        ),
-        (
-            b"\x1f\x8b",
-            "đây là tệp nén gzip; giải nén rồi nhập tệp bên trong",
-            "this is a gzip archive; unpack it and import the file inside",
-        ),
-    ):
-        if top.startswith(signature):
-            raise UnreadableFile(vi, en)
+    if top.startswith(b"%PDF"):
+        raise UnreadableFile(localized("imports.pdf"))
+    if top.startswith(b"\x1f\x8b"):
+        raise UnreadableFile(localized("imports.gzip"))
     return None
 
 
@@ -120,31 +101,17 @@ def _in_zip(file: Path) -> Format:
     if "xl/workbook.xml" in names or file.suffix.lower() in (".xlsx", ".xlsm"):
         return "xlsx"
     if kind.startswith(b"application/vnd.oasis.opendocument"):
-        raise UnreadableFile(
-            f"đây là tệp OpenDocument (.ods, .odt); {_SAVE_AS_VI}",
-            f"this is an OpenDocument file (.ods, .odt); {_SAVE_AS_EN}",
-        )
+        raise UnreadableFile(localized("imports.open-document"))
     if "word/document.xml" in names:
-        raise UnreadableFile(
-            "đây là tệp Word; chép bảng vào Excel rồi lưu thành .xlsx",
-            "this is a Word file; copy its table into Excel and save that as .xlsx",
-        )
-    raise UnreadableFile(
-        "đây là tệp nén; giải nén rồi nhập tệp bên trong", "this is an archive; unpack it and import the file inside"
-    )
+        raise UnreadableFile(localized("imports.word-document"))
+    raise UnreadableFile(localized("imports.archive"))
 
 
 def _by_text(text: str, suffix: str) -> Format | None:
     if _MNEMONIC.match(text):
-        raise UnreadableFile(
-            "đây là MARC dạng chữ (.mrk); xuất lại thành ISO 2709 (.mrc) hoặc MARCXML",
-            "this is MARC as text (.mrk); export it as ISO 2709 (.mrc) or MARCXML",
-        )
+        raise UnreadableFile(localized("imports.marc-as-text"))
     if suffix in (".xls", ".ods") or re.match(r"<(?:!doctype html|html|table)\b", text, re.IGNORECASE):
-        raise UnreadableFile(
-            f"đây không phải bảng tính đọc được; {_SAVE_AS_VI}",
-            f"this spreadsheet cannot be read; {_SAVE_AS_EN}",
-        )
+        raise UnreadableFile(localized("imports.spreadsheet-unreadable"))
     if suffix in (".md", ".markdown"):
         raise not_read("Markdown")
     if suffix in (".yml", ".yaml"):

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from hoctap.locales import default_language, languages
 from hoctap.text.folding import fold
 from hoctap.text.legacy_letters import SCHEMES, converted_as
 
@@ -93,6 +94,8 @@ _POLITE: Final = re.compile(
 )
 
 _BY_HEADING: Final = {fold(name): (field, rank) for field, names in COLUMNS.items() for rank, name in enumerate(names)}
+# A text in one of the site's languages, as the site's own tables name it: "title_en".
+_IN_LANGUAGE: Final = re.compile(r"(title|description) ([a-z]{2,3})")
 _BY_BEGINNING: Final = sorted(((fold(name), field) for name, field in _BEGINNINGS.items()), key=lambda x: -len(x[0]))
 
 
@@ -104,6 +107,8 @@ def meaning(heading: str) -> tuple[str, int] | None:
         return None
     folded = fold(_BRACKETED.sub(" ", heading)) or fold(heading)
     for name in (folded, _POLITE.sub("", folded)):
+        if (own := _IN_LANGUAGE.fullmatch(name)) and own[2] in languages():
+            return own[1] if own[2] == default_language() else f"{own[1]}_{own[2]}", 0
         if name in _BY_HEADING:
             return _BY_HEADING[name]
     if not heading.isascii():

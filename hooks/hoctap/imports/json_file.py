@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from hoctap.imports.formats import READ_EN, READ_VI
+from hoctap.imports.formats import READABLE
 from hoctap.imports.opds2 import is_opds2, opds2_read
 from hoctap.imports.result import ReadResult, UnreadableFile
+from hoctap.schema.localized_text import localized
 
 
 def json_read(data: bytes) -> ReadResult:
@@ -18,28 +19,19 @@ def json_read(data: bytes) -> ReadResult:
     except json.JSONDecodeError as error:
         if (name := _lines_of(text)) is not None:
             raise _not_read(name) from error
-        raise UnreadableFile(
-            f"JSON sai ở dòng {error.lineno}, cột {error.colno}; hãy xuất hoặc tải lại tệp",
-            f"the JSON has an error on line {error.lineno}, column {error.colno}; export or download it again",
-        ) from error
+        raise UnreadableFile(localized("imports.json-line-broken", line=error.lineno, column=error.colno)) from error
     except (RecursionError, ValueError) as error:
         # Python limits the depth of nesting and the length of numbers.
-        raise UnreadableFile(
-            "JSON lồng quá sâu hoặc có số quá dài", "the JSON is nested too deeply or has a number that is too long"
-        ) from error
+        raise UnreadableFile(localized("imports.json-too-deep")) from error
     if is_opds2(top):
         return opds2_read(top)
     raise _not_read(_named(top))
 
 
 def _not_read(name: str) -> UnreadableFile:
-    seems_vi, seems_en = (f"tệp này có vẻ là {name}, chưa nhập được", f"this looks like {name}, which is not read") if name else (
-        "không rõ tệp JSON này là gì", "this type of JSON is unknown"
-    )  # fmt: skip
-    return UnreadableFile(
-        f"{seems_vi}; JSON chỉ đọc OPDS 2.0; các dạng đọc được: {READ_VI}",
-        f"{seems_en}; the only supported JSON is OPDS 2.0; supported formats: {READ_EN}",
-    )
+    if name:
+        return UnreadableFile(localized("imports.json-other", name=name, formats=READABLE))
+    return UnreadableFile(localized("imports.json-unknown", formats=READABLE))
 
 
 def _lines_of(text: str) -> str | None:

@@ -14,6 +14,9 @@ from typing import Final
 from babel import Locale
 from babel.core import get_global
 
+from hoctap.locales import DEFAULT_LANGUAGES, languages
+from hoctap.text.babel_locale import babel_locale
+
 # Codes for no language, an unknown one, or several.
 SILENT: Final = frozenset({"", "und", "mul", "zxx", "mis", "|||", "n/a", "###"})
 # ISO 639-2 codes of language groups in MARC's list.
@@ -91,7 +94,7 @@ def _languages() -> frozenset[str]:
 @functools.lru_cache(maxsize=1)
 def _names() -> dict[str, str]:
     names: dict[str, str] = {}
-    for locale in ("vi", "en"):
-        for code, name in Locale(locale).languages.items():
+    for lang in dict.fromkeys((*languages(), *DEFAULT_LANGUAGES)):
+        for code, name in babel_locale(lang).languages.items():
             names.setdefault(name.casefold(), code.split("_")[0])
     return names | _LATEX | {"tiếng việt nam": "vi", "khmer": "km", "h'mông": "hmn", "tiếng trung quốc": "zh"}

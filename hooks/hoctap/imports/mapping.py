@@ -11,7 +11,9 @@ from typing import Final
 from hoctap.imports.result import Row
 from hoctap.imports.values import grades, keywords, known_parts, names, parts
 from hoctap.kinds.resource.identifiers import is_isbn
+from hoctap.locales import default_language, other_languages
 from hoctap.schema.library import Library
+from hoctap.schema.localized_text import LocalizedText, localized
 from hoctap.text.folding import fold
 
 LISTS: Final = ("types", "subjects", "levels", "audiences")
@@ -25,7 +27,7 @@ _MOST_CREATORS: Final = 20
 _MOST_KEYWORDS: Final = 50
 
 Dropped = list[tuple[str, str, str]]
-Remarks = list[tuple[str, str, str]]
+Remarks = list[tuple[str, LocalizedText]]
 
 
 class MappedRecord:
@@ -58,16 +60,18 @@ class MappedRecord:
             return str(left_out)
         if name == "date":
             return str(self._values.pop(name))
-        if name in ("title", "description") and isinstance(value, dict) and rest == "en":
-            self._values[name] = value["vi"]
-            return str(value["en"])
+        first = default_language()
+        if name in ("title", "description") and isinstance(value, dict) and rest != first and rest in value:
+            left = {lang: text for lang, text in value.items() if lang != rest}
+            self._values[name] = left if len(left) > 1 else left[first]
+            return str(value[rest])
         if name == "description":
             title = self._values["title"]
-            plain = title["vi"] if isinstance(title, dict) else title
-            old = value["vi"] if isinstance(value, dict) else value
+            plain = title[first] if isinstance(title, dict) else title
+            old = value[first] if isinstance(value, dict) else value
             if old == plain:
                 return None
-            self._values[name] = {**value, "vi": plain} if isinstance(value, dict) else plain
+            self._values[name] = {**value, first: plain} if isinstance(value, dict) else plain
             return str(old)
         return None
 
@@ -115,11 +119,10 @@ class RowMapper:
     def mapped(self, place: str, row: Row, url: str, isbn: str, people: list[str], unsure: bool) -> MappedRecord:
         """The record's values; where the row is empty, the defaults of the import."""
         title = self.one(row, "title")
-        title_en, described_en = self.one(row, "title_en"), self.one(row, "description_en")
         described = self.one(row, "description") or title
         values: dict[str, object] = {
-            "title": {"vi": title, "en": title_en} if title_en else title,
-            "description": {"vi": described, "en": described_en} if described_en else described,
+            "title": self._localized(row, "title", title),
+            "description": self._localized(row, "description", described),
             "url": url,
             "licence": self._concept(place, "licences", self.one(row, "licence")) or "unknown",
         }
@@ -143,19 +146,19 @@ class RowMapper:
             values["keywords"] = self._some(place, "keywords", words, _MOST_KEYWORDS)
         return MappedRecord(values, self.defaults["publisher"])
 
+    def _localized(self, row: Row, name: str, text: str) -> str | dict[str, str]:
+        """A text in the default language, with its translations in the row: ``title_en``."""
+        others = {lang: self.one(row, f"{name}_{lang}") for lang in other_languages(default_language())}
+        found = {lang: other for lang, other in others.items() if other}
+        return {default_language(): text, **found} if found else text
+
     def _some(self, place: str, name: str, values: list[str], most: int) -> list[str]:
         if len(values) > most:
             self.dropped.append((place, name, f"{values[most]}, … (+{len(values) - most})"))
         return values[:most]
 
     def _left(self, place: str, name: str, value: str) -> None:
-        self.remarks.append(
-            (
-                place,
-                f"{name}: để nguyên «{value[:80]}» là một, vì không chắc dấu phẩy ngăn cách gì; muốn tách thì dùng dấu chấm phẩy",
-                f"{name}: “{value[:80]}” was not split, because its comma is ambiguous; use semicolons",
-            )
-        )
+        self.remarks.append((place, localized("imports.not-split", name=name, value=value[:80])))
 
     def _keywords(self, place: str, row: Row) -> list[str]:
         value = row.get("keywords", "")
@@ -204,15 +207,10 @@ class RowMapper:
 def _names(library: Library, vocabulary: str) -> dict[str, str]:
     """The labels of each concept, folded → its id; for licences only the exact label."""
     concepts = library.concepts(vocabulary).values()
-    labels = {fold(text): each.id for each in concepts for text in (each.label["vi"], each.label["en"])}
+    labels = {fold(text): each.id for each in concepts for text in each.label.values()}
     if vocabulary == "licences":
         return labels
     # Either half of "Học sinh, sinh viên" is a name of the concept.
-    found = {
-        fold(part): each.id
-        for each in concepts
-        for text in (each.label["vi"], each.label["en"])
-        for part in text.split(", ")
-    }
-    others = {fold(text): each.id for each in concepts for text in (*each.alt["vi"], *each.alt["en"])}
+    found = {fold(part): each.id for each in concepts for text in each.label.values() for part in text.split(", ")}
+    others = {fold(text): each.id for each in concepts for texts in each.alt.values() for text in texts}
     return found | others | labels

@@ -37,6 +37,7 @@ from hoctap.imports.marc_names import BODIES, MEETINGS, PERSONS, other_role, sho
 from hoctap.imports.marc_text import BrokenRecord, WrongCharacters, chunks, decoded
 from hoctap.imports.markup import plain
 from hoctap.imports.result import Note, ReadResult, Row, UnreadableFile, counted, some
+from hoctap.schema.localized_text import joined, localized
 
 NAMESPACE: Final = "http://www.loc.gov/MARC21/slim"
 _USED: Final = frozenset({
@@ -44,23 +45,8 @@ _USED: Final = frozenset({
     "653", "856", "880",
     *PERSONS, *BODIES, *MEETINGS,
 })  # fmt: skip
-_PASSED: Final = {
-    "deleted": ("đã bị xóa ở nơi gửi, không nhập", "deleted at its source, not imported", False),
-    "authority": (
-        "là biểu ghi kiểm soát tính nhất quán (authority), không phải tài liệu",
-        "an authority record, not a resource", False,
-    ),
-    "holdings": ("là biểu ghi vốn tài liệu (holdings), không phải tài liệu", "a holdings record, not a resource", False),
-    "unimarc": (
-        "có vẻ là UNIMARC (nhan đề ở trường 200); hãy xuất MARC 21",
-        "this looks like UNIMARC (title in field 200); export MARC 21", True,
-    ),
-    "characters": (
-        "chữ không đúng mã mà biểu ghi khai (UTF-8 hoặc MARC-8); hãy xuất lại với mã UTF-8 hoặc dạng MARCXML",
-        "its characters do not match its declared encoding (UTF-8 or MARC-8); export it again as UTF-8 or MARCXML",
-        True,
-    ),
-}  # fmt: skip
+# Reasons for which a record is left out with a loss of data.
+_SERIOUS: Final = frozenset({"unimarc", "characters"})
 
 
 class MarcRows:
@@ -99,25 +85,18 @@ class MarcRows:
         notes = list(self.notes())
         if not self.rows:
             if not notes:
-                raise UnreadableFile("tệp không có biểu ghi MARC nào", "the file has no MARC record")
-            raise UnreadableFile("; ".join(note.vi for note in notes), "; ".join(note.en for note in notes))
+                raise UnreadableFile(localized("imports.marc-empty"))
+            raise UnreadableFile(joined([note.text for note in notes]))
         return ReadResult(self.rows, [f"MARC {tag}" for tag in sorted(self._unused)], notes, self.places)
 
     def notes(self) -> Iterator[Note]:
         """What was left out, one note per kind."""
         for kind, places in self._passed.items():
-            vi, en, serious = _PASSED[kind]
-            yield Note(f"biểu ghi {some(places)}: {vi}", f"record {some(places)}: {en}", serious)
+            yield Note(localized(f"imports.marc.{kind}", places=some(places)), kind in _SERIOUS)
         for code, places in self._languages.items():
-            yield Note(
-                f"biểu ghi {some(places)}: mã ngôn ngữ «{code}» không có trong danh mục của MARC, đã bỏ",
-                f"record {some(places)}: the language code «{code}» is not in MARC's list and was dropped",
-            )
+            yield Note(localized("imports.marc-language", places=some(places), code=code))
         for role, places in self._roles.items():
-            yield Note(
-                f"biểu ghi {some(places)}: «{role}» không phải tác giả nên không ghi vào phần tác giả",
-                f"record {some(places)}: «{role}» is not an author and was left out of the creators",
-            )
+            yield Note(localized("imports.marc-role", places=some(places), role=role))
 
     def _row(self, record: Record, place: str) -> Row:
         row: dict[str, str | list[str]] = {
@@ -183,8 +162,7 @@ def marc_read(file: Path) -> ReadResult:
         except WrongCharacters:
             found.undecodable(str(number))
         except BrokenRecord as error:
-            vi, en = f"biểu ghi MARC số {number} bị hỏng", f"MARC record {number} is broken"
-            raise UnreadableFile(vi, en) from error
+            raise UnreadableFile(localized("imports.marc-broken", number=number)) from error
     return found.read()
 
 

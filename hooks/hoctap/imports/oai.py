@@ -12,27 +12,25 @@ from hoctap.imports.identifiers import doi_address, first_isbn
 from hoctap.imports.language_codes import language_tags
 from hoctap.imports.marc import NAMESPACE, MarcRows, marcxml_record
 from hoctap.imports.markup import element_text, plain
-from hoctap.imports.result import Note, ReadResult, Row, UnreadableFile, counted, some
+from hoctap.imports.result import Note, ReadResult, Row, UnreadableFile, counted, in_languages, some
+from hoctap.schema.localized_text import LocalizedNames, joined, localized
 
 _DC: Final = ("http://purl.org/dc/elements/1.1/", "http://purl.org/dc/terms/")
 _LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 _LIST: Final = "verb=ListRecords&metadataPrefix=oai_dc"
-_ERRORS: Final = {
-    "badArgument": ("yêu cầu thiếu hoặc sai tham số", "an argument of the request is missing or wrong"),
-    "badResumptionToken": (
-        "resumptionToken sai hoặc đã hết hạn; tải lại từ trang đầu",
-        "the resumptionToken is wrong or has expired; start again with the first page",
+_ERRORS: Final = LocalizedNames(
+    "imports.oai-error",
+    (
+        "badArgument",
+        "badResumptionToken",
+        "badVerb",
+        "cannotDisseminateFormat",
+        "idDoesNotExist",
+        "noRecordsMatch",
+        "noMetadataFormats",
+        "noSetHierarchy",
     ),
-    "badVerb": (f"động từ sai hoặc thiếu; dùng {_LIST}", f"the verb is wrong or missing; use {_LIST}"),
-    "cannotDisseminateFormat": (
-        "máy chủ không có kiểu mô tả đã hỏi; dùng metadataPrefix=oai_dc",
-        "the server does not have the requested metadata format; use metadataPrefix=oai_dc",
-    ),
-    "idDoesNotExist": ("máy chủ không có biểu ghi ấy", "the server does not have this record"),
-    "noRecordsMatch": ("không có biểu ghi nào hợp với yêu cầu", "no record matches the request"),
-    "noMetadataFormats": ("biểu ghi ấy không có mô tả", "this record has no metadata"),
-    "noSetHierarchy": ("máy chủ không chia thành bộ (set)", "the server has no sets"),
-}
+)
 _FORMATS: Final = {
     "http://www.loc.gov/mods/v3": "MODS", "http://www.loc.gov/METS/": "METS", "http://datacite.org/schema": "DataCite",
     "http://www.lyncode.com/xoai": "XOAI", "urn:mpeg:mpeg21:2002:02-DIDL-NS": "DIDL",
@@ -47,15 +45,12 @@ def oai_read(answer: etree._Element) -> ReadResult:
     errors = [child for child in answer if _name(child) == "error"]
     if errors:
         code = errors[0].get("code", "?")
-        vi, en = _ERRORS.get(code, (element_text(errors[0]), element_text(errors[0])))
-        raise UnreadableFile(f"máy chủ OAI-PMH báo lỗi {code}: {vi}", f"the OAI-PMH server reports {code}: {en}")
+        why = _ERRORS.get(code) or element_text(errors[0])
+        raise UnreadableFile(localized("imports.oai-error", code=code, why=why))
     verb = next((child for child in answer if _name(child) not in ("", "responseDate", "request")), None)
     if verb is None or _name(verb) not in ("ListRecords", "GetRecord"):
         kind = "" if verb is None else _name(verb)
-        raise UnreadableFile(
-            f"câu trả lời OAI-PMH {kind} không chứa mô tả tài liệu; tải lại với {_LIST}",
-            f"this OAI-PMH answer ({kind}) has no descriptions; download it again with {_LIST}",
-        )
+        raise UnreadableFile(localized("imports.oai-no-list", kind=kind, request=_LIST))
     rows: list[Row] = []
     places: list[str] = []
     deleted: list[str] = []
@@ -83,11 +78,9 @@ def oai_read(answer: etree._Element) -> ReadResult:
     if marc.rows or not rows:
         unknown, notes = _with_marc(marc, notes)
     if not rows:
-        vi, en = "; ".join(note.vi for note in notes), "; ".join(note.en for note in notes)
-        raise UnreadableFile(
-            f"không có biểu ghi nào đọc được{f': {vi}' if vi else ''}",
-            f"no record can be read{f': {en}' if en else ''}",
-        )
+        if not notes:
+            raise UnreadableFile(localized("imports.oai-unreadable"))
+        raise UnreadableFile(localized("imports.oai-unreadable-because", why=joined([note.text for note in notes])))
     return ReadResult(rows, unknown, notes, places)
 
 
@@ -101,37 +94,19 @@ def _with_marc(marc: MarcRows, notes: list[Note]) -> tuple[list[str], list[Note]
 def _notes(verb: etree._Element, deleted: list[str], others: dict[str, list[str]]) -> list[Note]:
     notes = []
     if deleted:
-        notes.append(
-            Note(
-                f"biểu ghi {some(deleted)}: máy chủ báo đã xóa, không nhập",
-                f"record {some(deleted)}: deleted on the server, not imported",
-            )
-        )
+        notes.append(Note(localized("imports.oai-deleted", places=some(deleted))))
     for name, places in others.items():
-        notes.append(
-            Note(
-                f"biểu ghi {some(places)}: mô tả kiểu {name} chưa đọc được; tải lại với metadataPrefix=oai_dc",
-                f"record {some(places)}: metadata as {name} is not read; download with metadataPrefix=oai_dc",
-                serious=True,
-            )
-        )
+        notes.append(Note(localized("imports.oai-other-metadata", places=some(places), name=name), serious=True))
     token = next((child for child in verb if _name(child) == "resumptionToken"), None)
     if token is not None and (value := element_text(token)):
         size, cursor = token.get("completeListSize", ""), token.get("cursor", "0")
         here = sum(_name(child) == "record" for child in verb)
         left = int(size) - int(cursor) - here if size.isdigit() and cursor.isdigit() else -1
-        more_vi, more_en = (
-            (f"còn {left} trong {size} biểu ghi", f"{left} of {size} records are")
-            if left > 0
-            else ("còn biểu ghi khác", "further records are")
-        )
         how = f"?verb={_name(verb)}&resumptionToken={value}"
-        notes.append(
-            Note(
-                f"đây chỉ là một trang, {more_vi} ở trang sau; tải trang sau bằng {how} rồi nhập tiếp",
-                f"this is one page only, {more_en} on further pages; download the next with {how} and import it too",
-            )
-        )
+        if left > 0:
+            notes.append(Note(localized("imports.oai-pages-counted", left=left, size=size, how=how)))
+        else:
+            notes.append(Note(localized("imports.oai-pages", how=how)))
     return notes
 
 
@@ -149,13 +124,9 @@ def _dublin_core(top: etree._Element) -> Row:
         doi_address(each) for each in identifiers if re.match(r"(?:doi|info:doi/|urn:doi|10\.)", each, re.IGNORECASE)
     )
     rights = [*fields.get("license", []), *fields.get("rights", [])]
-    title, title_en = _in_both(spoken.get("title", []))
-    description, description_en = _in_both([*spoken.get("description", []), *spoken.get("abstract", [])])
     row: dict[str, str | list[str]] = {
-        "title": title,
-        "title_en": title_en,
-        "description": description,
-        "description_en": description_en,
+        **in_languages("title", spoken.get("title", [])),
+        **in_languages("description", [*spoken.get("description", []), *spoken.get("abstract", [])]),
         "creators": list(dict.fromkeys(fields.get("creator", []))),
         "publisher": next(iter(fields.get("publisher", [])), ""),
         "date": _date([*fields.get("issued", []), *fields.get("date", []), *fields.get("created", [])]),
@@ -166,15 +137,6 @@ def _dublin_core(top: etree._Element) -> Row:
         "licence": next((each for each in rights if "creativecommons.org" in each), next(iter(rights), "")),
     }
     return {name: value for name, value in row.items() if value}
-
-
-def _in_both(texts: list[tuple[str, str]]) -> tuple[str, str]:
-    """The Vietnamese text, or the first one, and the English text, if the languages are declared."""
-    by_language = dict(reversed(texts))
-    first = texts[0][1] if texts else ""
-    shown = by_language.get("vi", first)
-    english = by_language.get("en", "")
-    return shown, english if english != shown else ""
 
 
 def _date(dates: list[str]) -> str:

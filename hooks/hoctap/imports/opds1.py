@@ -14,6 +14,7 @@ from hoctap.imports.identifiers import first_isbn
 from hoctap.imports.language_codes import language_tags
 from hoctap.imports.markup import element_text, plain, text_of_html
 from hoctap.imports.result import Note, ReadResult, Row, UnreadableFile, counted, some
+from hoctap.schema.localized_text import localized
 
 _ATOM: Final = "{http://www.w3.org/2005/Atom}"
 _DC: Final = "{http://purl.org/dc/elements/1.1/}"
@@ -45,21 +46,12 @@ def opds1_read(feed: etree._Element) -> ReadResult:
         rows.append(_row(entry, address))
         places.append(str(number))
     if not rows:
-        names = some(shelves)
-        raise UnreadableFile(
-            f"mục lục OPDS này chỉ dẫn tới trang khác ({names}), không có tài liệu nào; tải trang ấy về rồi nhập"
-            if shelves else "mục lục OPDS này trống",
-            f"this OPDS feed only leads to other pages ({names}) and has no publication; download one of those pages"
-            if shelves else "this OPDS feed is empty",
-        )  # fmt: skip
+        if not shelves:
+            raise UnreadableFile(localized("imports.opds-empty"))
+        raise UnreadableFile(localized("imports.opds-only-leads", names=some(shelves)))
     notes = []
     if shelves:
-        notes.append(
-            Note(
-                f"mục chỉ dẫn tới trang khác, không nhập: {some(shelves)}",
-                f"entries that only lead to other pages, not imported: {some(shelves)}",
-            )
-        )
+        notes.append(Note(localized("imports.opds-entries-lead", names=some(shelves))))
     if relative:
         notes.append(no_base(relative))
     following = next((link for link in feed.iterfind(f"{_ATOM}link") if "next" in link.get("rel", "").split()), None)
@@ -71,22 +63,14 @@ def opds1_read(feed: etree._Element) -> ReadResult:
 
 def no_base(places: list[str]) -> Note:
     """A note that links cannot be completed, because the feed does not say where it comes from."""
-    return Note(
-        f"mục {some(places)}: địa chỉ không đầy đủ, và mục lục không ghi địa chỉ của chính nó (rel=self)",
-        f"entry {some(places)}: the address is incomplete, and the feed does not give its own address (rel=self)",
-        serious=True,
-    )
+    return Note(localized("imports.opds-no-base", places=some(places)), serious=True)
 
 
 def next_page(address: str, here: int, total: str) -> Note:
     """A note that the feed has further pages."""
-    size_vi, size_en = (
-        (f" (trang này {here} trong {total})", f" ({here} of {total} are here)") if total.isdigit() else ("", "")
-    )
-    return Note(
-        f"mục lục còn trang sau{size_vi}: tải {address} rồi nhập tiếp",
-        f"the feed continues{size_en}: download {address} and import it too",
-    )
+    if total.isdigit():
+        return Note(localized("imports.opds-next-counted", here=here, total=total, address=address))
+    return Note(localized("imports.opds-next", address=address))
 
 
 def _feed_base(feed: etree._Element) -> str:

@@ -12,7 +12,9 @@ from hoctap.imports.identifiers import first_isbn
 from hoctap.imports.language_codes import language_tags
 from hoctap.imports.markup import plain
 from hoctap.imports.opds1 import RELATIONS, next_page, no_base
-from hoctap.imports.result import Note, ReadResult, Row, UnreadableFile, counted, some
+from hoctap.imports.result import Note, ReadResult, Row, UnreadableFile, counted, in_languages, some
+from hoctap.locales import default_language
+from hoctap.schema.localized_text import localized
 
 Object = dict[str, Any]
 
@@ -46,20 +48,12 @@ def opds2_read(feed: Object) -> ReadResult:
         places.append(str(number))
     if not rows:
         shelves = some([title for each in _navigation(feed) if (title := _text(each.get("title")))])
-        raise UnreadableFile(
-            f"mục lục OPDS này không có tài liệu nào, chỉ dẫn tới trang khác ({shelves}); tải trang ấy về rồi nhập"
-            if shelves else "mục lục OPDS này không có tài liệu nào",
-            f"this OPDS feed has no publication and only leads to other pages ({shelves}); download one of those pages"
-            if shelves else "this OPDS feed has no publication",
-        )  # fmt: skip
+        if not shelves:
+            raise UnreadableFile(localized("imports.opds-no-publication"))
+        raise UnreadableFile(localized("imports.opds-leads-elsewhere", names=shelves))
     notes = []
     if closed:
-        notes.append(
-            Note(
-                f"tài liệu {some(closed)}: không có liên kết để mở hay mượn (acquisition)",
-                f"publication {some(closed)}: there is no link to open or borrow it (acquisition)",
-            )
-        )
+        notes.append(Note(localized("imports.opds-closed", places=some(closed))))
     if relative:
         notes.append(no_base(relative))
     if following := next((href for rel, href in _links(feed) if "next" in rel), ""):
@@ -107,15 +101,12 @@ def _joined(base: str, href: str) -> str:
 def _row(about: Object, address: str) -> Row:
     title = about.get("title")
     names = {lang: _text(text) for lang, text in title.items()} if isinstance(title, dict) else {"": _text(title)}
-    by_base = {lang.split("-")[0].casefold(): text for lang, text in reversed(names.items()) if text}
-    shown = by_base.get("vi") or next((text for text in names.values() if text), "")
-    if shown and (subtitle := _text(about.get("subtitle"))):
-        shown = f"{shown} : {subtitle}"
-    english = by_base.get("en", "") if len(by_base) > 1 else ""
+    titles = in_languages("title", [(lang.split("-")[0].casefold(), text) for lang, text in names.items() if text])
+    if titles["title"] and (subtitle := _text(about.get("subtitle"))):
+        titles["title"] = f"{titles['title']} : {subtitle}"
     identifiers = [about.get("identifier"), *_list(about.get("altIdentifier"))]
     row: dict[str, str | list[str]] = {
-        "title": shown,
-        "title_en": english if english != shown else "",
+        **titles,
         "description": plain(_text(about.get("description"))),
         "creators": _names(about.get("author")),
         "publisher": next(iter(_names(about.get("publisher"))), ""),
@@ -135,10 +126,10 @@ def _names(value: Any) -> list[str]:
 
 
 def _text(value: Any) -> str:
-    """A text; of several languages the Vietnamese one, else the first."""
+    """A text; of several languages the one in the site's default language, else the first."""
     if isinstance(value, dict):
         texts = {str(lang).split("-")[0].casefold(): text for lang, text in value.items() if isinstance(text, str)}
-        value = texts.get("vi") or next(iter(texts.values()), "")
+        value = texts.get(default_language()) or next(iter(texts.values()), "")
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
     return " ".join(str(value).split())

@@ -24,6 +24,7 @@ from hoctap.imports.sheet_extras import WorkbookTooLarge
 from hoctap.imports.tabular import read_csv, read_xlsx
 from hoctap.imports.xml_file import xml_read
 from hoctap.loading.source_text import CONTROL
+from hoctap.schema.localized_text import LocalizedText, localized
 
 # The ten thousand books of a large library are a few MiB; XML parsed into a tree takes many times that.
 LARGEST: Final = 24 << 20
@@ -52,9 +53,7 @@ def read_rows(file: Path) -> ReadResult:
     if len(read.rows) > MOST_ROWS:
         raise too_many_rows(MOST_ROWS)
     if not read.rows and not any(note.serious for note in read.notes):
-        read.notes.append(
-            Note("không thấy dòng hay biểu ghi nào để nhập", "there are no rows or records to import", True)
-        )
+        read.notes.append(Note(localized("imports.no-rows"), serious=True))
     read = cleaned(read, one_line)
     read.unknown_columns = list(dict.fromkeys(one_line(name) for name in read.unknown_columns))
     return read
@@ -64,49 +63,31 @@ def read_rows(file: Path) -> ReadResult:
 def unreadable_errors(file: Path) -> Iterator[None]:
     """Turn every error while reading a foreign file into ``UnreadableFile``."""
     if file.stat().st_size > LARGEST:
-        raise UnreadableFile(f"tệp lớn hơn {LARGEST >> 20} MiB", f"the file is larger than {LARGEST >> 20} MiB")
+        raise UnreadableFile(localized("imports.file-too-large", most=LARGEST >> 20))
     try:
         yield
     except UnreadableFile:
         raise
     except UnicodeDecodeError as error:
-        raise UnreadableFile(
-            "không phải UTF-8; lưu lại với mã UTF-8", "the file is not in UTF-8; save it as UTF-8"
-        ) from error
+        raise UnreadableFile(localized("imports.not-utf8")) from error
     except WorkbookTooLarge as error:
-        raise UnreadableFile(
-            "giải nén ra quá lớn, hoặc quá nhiều dòng", "its unpacked content is much too large"
-        ) from error
+        raise UnreadableFile(localized("imports.workbook-too-large")) from error
     except Exception as error:
         # The libraries that read the formats raise errors of many types.
-        vi, en = _reason(error)
-        raise UnreadableFile(f"không đọc được: {vi}", f"cannot be read: {en}") from error
+        raise UnreadableFile(_reason(error)) from error
 
 
-def _reason(error: Exception) -> tuple[str, str]:
+def _reason(error: Exception) -> LocalizedText:
     """What is wrong, for users: the position in the file where the error names one."""
     if isinstance(error, json.JSONDecodeError):
-        return (
-            f"sai cú pháp JSON ở dòng {error.lineno}, cột {error.colno}",
-            f"invalid JSON at line {error.lineno}, column {error.colno}",
-        )
+        return localized("imports.unreadable.json", line=error.lineno, column=error.colno)
     if isinstance(error, etree.XMLSyntaxError):
-        place = error.lineno or 1
-        return f"sai cú pháp XML ở dòng {place}", f"invalid XML at line {place}"
+        return localized("imports.unreadable.xml", line=error.lineno or 1)
     if isinstance(error, csv.Error):
-        return (
-            "một ô dài quá mức, thường do thiếu dấu nháy đóng",
-            "a cell is much too long, usually because a closing quote is missing",
-        )
+        return localized("imports.unreadable.cell")
     if isinstance(error, zipfile.BadZipFile):
-        return (
-            "tệp không phải bảng tính .xlsx, hoặc bị hỏng; mở bằng Excel rồi lưu lại",
-            "the file is not an .xlsx workbook, or is damaged; open it in Excel and save it again",
-        )
-    return (
-        "tệp hỏng hoặc không đúng dạng của nó; mở bằng chương trình đã tạo nó rồi xuất lại",
-        "the file is damaged or does not match its name; open it in the program that made it and export it again",
-    )
+        return localized("imports.unreadable.workbook")
+    return localized("imports.unreadable.damaged")
 
 
 def one_line(text: str) -> str:

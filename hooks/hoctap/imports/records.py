@@ -19,7 +19,9 @@ from hoctap.imports.result import Row
 from hoctap.imports.values import commas_part_people
 from hoctap.kinds.resource.identifiers import bare
 from hoctap.kinds.resource.model import Resource
+from hoctap.locales import default_language, languages
 from hoctap.schema.library import Library
+from hoctap.schema.localized_text import LocalizedText, localized
 from hoctap.site.routes import RESERVED
 from hoctap.text.slug import DEVICE, file_slug
 
@@ -33,17 +35,17 @@ _MOST_MENDED: Final = 40
 class ImportReport:
     """The result of an import: ids written; and, by row, why others were not written or what was left out.
 
-    ``left_out`` and ``remarks`` hold a sentence per language about rows that were imported: values that the check would
+    ``left_out`` and ``remarks`` hold a sentence about rows that were imported: values that the check would
     refuse, and what an editor should look at.
     """
 
     written: list[str] = field(default_factory=list)
     duplicates: list[tuple[str, str, str]] = field(default_factory=list)
     refused: list[tuple[str, str]] = field(default_factory=list)
-    invalid: list[tuple[str, str, str, str]] = field(default_factory=list)
+    invalid: list[tuple[str, str, LocalizedText]] = field(default_factory=list)
     dropped: list[tuple[str, str, str]] = field(default_factory=list)
-    left_out: list[tuple[str, str, str]] = field(default_factory=list)
-    remarks: list[tuple[str, str, str]] = field(default_factory=list)
+    left_out: list[tuple[str, LocalizedText]] = field(default_factory=list)
+    remarks: list[tuple[str, LocalizedText]] = field(default_factory=list)
 
 
 class Importer:
@@ -63,7 +65,7 @@ class Importer:
             isbn = resource.identifiers.isbn
             isbns = (isbn,) if isinstance(isbn, str) else isbn or ()
             people = tuple(agent.name for agent in resource.creators)
-            self._known.add(identity(resource.id, resource.title["vi"], people, resource.url, isbns))
+            self._known.add(identity(resource.id, resource.title[default_language()], people, resource.url, isbns))
             self._taken |= {resource.id, *resource.formerly}
 
     def run(self, rows: Iterable[tuple[str, Row]], folder: Path) -> ImportReport:
@@ -100,14 +102,7 @@ class Importer:
             return
         if like is not None and like[0] == "same-address":
             other = like[1].id
-            report.invalid.append(
-                (
-                    place,
-                    "url",
-                    f"địa chỉ này đã dùng cho «{other}» với tên khác; ghi địa chỉ riêng của tài liệu này",
-                    f"this address is that of “{other}”, which has another title; give this resource its own address",
-                )
-            )
+            report.invalid.append((place, "url", localized("imports.address-of-another", other=other)))
             return
         mapped = self._mapper.mapped(place, row, url, isbn, people, unsure)
         id = self._free_id(self._mapper.one(row, "id") or title)
@@ -116,13 +111,7 @@ class Importer:
         id = self._write(id, mapped.text(), folder)
         if like is not None:
             other = like[1].id
-            report.remarks.append(
-                (
-                    place,
-                    f"cùng tên với «{other}» nhưng địa chỉ khác, nên là hai tài liệu",
-                    f"has the title of “{other}” but another address, so it is another resource",
-                )
-            )
+            report.remarks.append((place, localized("imports.same-title", other=other)))
         self._known.add(RecordIdentity(id, new.title, new.author, new.url, new.isbns, is_new=True))
         report.written.append(id)
 
@@ -136,16 +125,11 @@ class Importer:
             left_out = mapped.without(name)
             if left_out is None:
                 break
-            self.report.left_out.append(
-                (
-                    place,
-                    f"{name}: {message[0]}; không nhập «{left_out[:80]}»",
-                    f"{name}: {message[1]}; “{left_out[:80]}” not imported",
-                )
-            )
+            text = localized("imports.left-out", name=name, why=message, value=left_out[:80])
+            self.report.left_out.append((place, text))
         else:
-            name, message = "title", ("quá nhiều lỗi", "too many problems")
-        self.report.invalid.append((place, name, *message))
+            name, message = "title", localized("imports.too-many-problems")
+        self.report.invalid.append((place, name, message))
         return False
 
     def _free_id(self, wanted: str) -> str:
@@ -172,7 +156,6 @@ class Importer:
             id = self._free_id(id)
 
 
-def _message_of(problem: Diagnostic) -> tuple[str, str]:
-    """What is wrong and what to do, in both languages."""
-    vi, en = ("; ".join(part for part in words(problem, lang) if part) for lang in ("vi", "en"))
-    return vi, en
+def _message_of(problem: Diagnostic) -> LocalizedText:
+    """What is wrong and what to do."""
+    return LocalizedText({lang: "; ".join(part for part in words(problem, lang) if part) for lang in languages()})

@@ -24,9 +24,8 @@ from hoctap.kinds.report.form import HEADS
 from hoctap.kinds.report.model import Report
 from hoctap.loading.yaml_source import YamlSource
 from hoctap.locales import default_language
-from hoctap.schema.fields import LocalizedText
 from hoctap.schema.library import Library
-from hoctap.schema.localized_text import same_text
+from hoctap.schema.localized_text import LocalizedText, same_text
 from hoctap.schema.record import Record
 from hoctap.text.slug import slugify
 
@@ -100,7 +99,7 @@ def _check_new(reader: SheetReader, found: ReportData, path: str, *, replace: bo
     nowhere = CellLocation(1, 1, HEADS["year"][reader.sheet.lang])
     place = reader.sheet.heads["year"][0] if "year" in reader.sheet.heads else nowhere
     for other in reader.library.all(Report):
-        unit = slugify(other.unit["vi"]) if other.unit else ""
+        unit = slugify(other.unit[default_language()]) if other.unit else ""
         same = (other.year, other.agency, unit) == (found.year, found.agency, slugify(found.unit) if found.unit else "")
         if same and other.location.path != path:
             reader.fault(place, "sheet-reported-elsewhere", year=found.year, other=other.location.path)

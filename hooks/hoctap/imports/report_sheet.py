@@ -16,6 +16,7 @@ from hoctap.imports.result import UnreadableFile
 from hoctap.imports.spreadsheet import EMPTY, SheetCell, xlsx_cells
 from hoctap.kinds.report.form import COLUMNS, HEADS, Column, Head
 from hoctap.locales import Lang, languages
+from hoctap.schema.localized_text import localized
 from hoctap.text.formulas import unguarded
 from hoctap.text.slug import slugify
 
@@ -64,7 +65,7 @@ def filled_sheet(file: Path) -> FilledSheet | None:
             # Read all rows only now: other files may have very many.
             sheet.grid.extend(itertools.islice(rows, _MOST_ROWS))
             if next(rows, None) is not None:
-                raise UnreadableFile(f"hơn {_MOST_ROWS} dòng", f"more than {_MOST_ROWS} rows")
+                raise UnreadableFile(localized("imports.too-many-sheet-rows", most=_MOST_ROWS))
         return sheet
 
 

@@ -6,6 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, TypeVar
 
+from hoctap.locales import default_language, other_languages
+from hoctap.schema.localized_text import LocalizedText, in_all_languages, localized
+
 MOST_ROWS: Final = 50_000
 _SHOWN: Final = 5
 T = TypeVar("T")
@@ -17,16 +20,19 @@ Row = dict[str, str | list[str]]
 class UnreadableFile(Exception):
     """The file is not what its name says, is too large, or has no content that can be read."""
 
-    def __init__(self, vi: str, en: str) -> None:
-        super().__init__(f"{vi} · {en}")
+    def __init__(self, why: LocalizedText) -> None:
+        super().__init__(why)
+        self.why = why
+
+    def __str__(self) -> str:
+        return in_all_languages(self.why)
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
     """What a reader left out. ``serious`` means that data of the file is lost, so the exit status is 1."""
 
-    vi: str
-    en: str
+    text: LocalizedText
     serious: bool = False
 
 
@@ -46,7 +52,7 @@ class ReadResult:
 
 def too_many_rows(most: int) -> UnreadableFile:
     """The error for a file with more than ``most`` rows."""
-    return UnreadableFile(f"hơn {most} dòng; chia nhỏ tệp", f"more than {most} rows; split it")
+    return UnreadableFile(localized("imports.too-many-rows", most=most))
 
 
 def counted(items: Iterable[T]) -> Iterator[tuple[int, T]]:
@@ -61,3 +67,18 @@ def some(places: Sequence[str]) -> str:
     """The first few places, and their number if there are more; so that a kind of problem needs one note only."""
     shown = ", ".join(places[:_SHOWN])
     return shown if len(places) <= _SHOWN else f"{shown} … ({len(places)})"
+
+
+def in_languages(field: str, texts: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """A field's text and its translations, as a row names them: ``title`` and ``title_en``.
+
+    Args:
+        field: The field's name.
+        texts: The declared base language of each text, or nothing, and the text. The first of a language counts; a
+            file without a text in the site's default language has its first text under the field's own name.
+    """
+    by_language = dict(reversed(texts))
+    first = texts[0][1] if texts else ""
+    shown = by_language.get(default_language()) or first
+    others = {f"{field}_{lang}": by_language.get(lang, "") for lang in other_languages(default_language())}
+    return {field: shown} | {name: text for name, text in others.items() if text != shown}

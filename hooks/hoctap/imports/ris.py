@@ -17,6 +17,7 @@ from hoctap.imports.identifiers import doi_address, first_address, first_isbn
 from hoctap.imports.language_codes import language_tags
 from hoctap.imports.markup import plain
 from hoctap.imports.result import Note, ReadResult, Row, UnreadableFile, counted, some
+from hoctap.schema.localized_text import localized
 
 _LINE = re.compile(r"([A-Z][A-Z0-9])(?:  ?|\t)-(?:\s|$)")
 # Tags whose continuation lines are further values: EndNote writes all keywords below one KW.
@@ -27,25 +28,25 @@ _USED: Final = frozenset({
 })  # fmt: skip
 # Types of reference that map to one of our types; the others are ambiguous.
 _TYPES: Final = {"JFULL": "journal", "VIDEO": "video", "MPCT": "video", "SOUND": "audio"}
-# The start of other formats that are mistaken for RIS: (name, Vietnamese and English advice).
+# The start of other formats that are mistaken for RIS, and the key of the advice.
 _OTHERS: Final = (
-    (re.compile(r"(?:FN |VR 1\.0|PT [JBSP]\b)"), "Web of Science (plain text)", "chọn “RIS” khi xuất", "choose “RIS” when you export"),
-    (re.compile(r"PMID- |PMID *- "), "NBIB (PubMed, MEDLINE)", "mở bằng Zotero rồi xuất RIS", "open it in Zotero and export RIS"),
-    (re.compile(r"%[0A-Z] "), "EndNote (ENW, Refer)", "chọn kiểu “RefMan (RIS)” khi xuất", "choose “RefMan (RIS)” when you export"),
-    (re.compile(r"@\w+\s*[{(]"), "BibTeX", "đổi đuôi tệp thành .bib", "name the file .bib"),
-    (re.compile(r"<\?xml|<\w"), "XML", "đổi đuôi tệp thành .xml", "name the file .xml"),
-    (re.compile(r"[{\[]"), "JSON", "đổi đuôi tệp thành .json", "name the file .json"),
-    (re.compile(r"\d{5}[acdnp][a-z].{10,13}\d{5}"), "MARC (ISO 2709)", "đổi đuôi tệp thành .mrc", "name the file .mrc"),
-)  # fmt: skip
+    (re.compile(r"(?:FN |VR 1\.0|PT [JBSP]\b)"), "web-of-science"),
+    (re.compile(r"PMID- |PMID *- "), "nbib"),
+    (re.compile(r"%[0A-Z] "), "endnote"),
+    (re.compile(r"@\w+\s*[{(]"), "bibtex"),
+    (re.compile(r"<\?xml|<\w"), "xml"),
+    (re.compile(r"[{\[]"), "json"),
+    (re.compile(r"\d{5}[acdnp][a-z].{10,13}\d{5}"), "marc"),
+)
 
 
 def other_format(text: str) -> UnreadableFile | None:
     """The format of a text that is not RIS, with advice; ``None`` if unknown."""
     lines = [line for line in text.split("\n", 50)[:50] if line.strip()]
     for line in lines[:3]:
-        for pattern, name, vi, en in _OTHERS:
+        for pattern, key in _OTHERS:
             if pattern.match(line.lstrip("\ufeff")):
-                return UnreadableFile(f"tệp này có vẻ là {name}; {vi}", f"this looks like {name}; {en}")
+                return UnreadableFile(localized(f"imports.no-ris.{key}"))
     return None
 
 
@@ -57,10 +58,7 @@ def is_ris(text: str) -> bool:
 def ris_read(text: str) -> ReadResult:
     """One row per reference. Raises ``UnreadableFile``."""
     if not is_ris(text):
-        raise other_format(text) or UnreadableFile(
-            "không có dòng nào bắt đầu bằng “TY  - ”, nên không phải RIS",
-            "no line starts with “TY  - ”, so this is not RIS",
-        )
+        raise other_format(text) or UnreadableFile(localized("imports.no-ris"))
     lines, places = _lines(text)
     tags = {line[:2] for line in lines}
     # Every tag as a list, so that repeated values are kept.
@@ -78,12 +76,7 @@ def ris_read(text: str) -> ReadResult:
         rows.append(row)
     notes = []
     if edited:
-        notes.append(
-            Note(
-                f"tài liệu ở dòng {some(edited)}: không ghi tác giả, nên người biên tập được ghi vào phần tác giả",
-                f"reference on line {some(edited)}: no author is given, so the editors are entered as creators",
-            )
-        )
+        notes.append(Note(localized("imports.ris-editors", places=some(edited))))
     return ReadResult(rows, sorted(f"RIS {tag}" for tag in tags - _USED), notes, places)
 
 

@@ -10,8 +10,9 @@ from typing import Final
 
 from openpyxl.utils import get_column_letter
 
-from hoctap.imports.headings import COLUMNS, fields_of
+from hoctap.imports.headings import fields_of
 from hoctap.imports.result import Note, ReadResult, Row
+from hoctap.schema.localized_text import LocalizedText, localized
 from hoctap.text.folding import fold
 
 # How many filled rows are searched for the headings; how many columns are read.
@@ -172,44 +173,20 @@ class _Table:
         return written + linked + values
 
     def _tell(self) -> None:
-        notes = self.made.notes
-        where = f"trang tính «{self.sheet}»: " if self.sheet else ""
-        where_en = f"sheet “{self.sheet}”: " if self.sheet else ""
         for reason, rows in self.passed.items():
-            vi, en = _PASSED[reason]
-            found = listed(rows)
-            notes.append(Note(f"{where}{vi}: {found}", f"{where_en}{en}: {found}"))
+            self._note(localized(f"imports.rows.{reason}", rows=listed(rows)))
         if self.errors:
-            found = listed(self.errors)
-            notes.append(
-                Note(
-                    f"{where}ô có giá trị lỗi của bảng tính, coi như trống: {found}",
-                    f"{where_en}cells with a spreadsheet error, treated as empty: {found}",
-                )
-            )
+            self._note(localized("imports.cells-with-error", cells=listed(self.errors)))
         for index, _ in sorted(self.lost.items()):
             heading = self.headings[index] if index < len(self.headings) else ""
             self.made.unknown_columns.append(heading.casefold() or get_column_letter(index + 1))
         if self.lost:
-            many = self.lost.total()
-            notes.append(
-                Note(
-                    f"{where}{many} giá trị ở các cột không dùng thì không được nhập; các cột nhận được: {_KNOWN_VI}",
-                    f"{where_en}{many} values in unused columns were not imported; known columns: {_KNOWN_EN}",
-                )
-            )
+            self._note(localized("imports.columns-unused", count=self.lost.total()))
 
-
-_PASSED: Final = {
-    "header": ("dòng tiêu đề lặp lại, bỏ qua", "repeated headings, skipped"),
-    "numbers": ("dòng số thứ tự cột, bỏ qua", "column numbers, skipped"),
-    "section": ("dòng tên phần, bỏ qua", "section headings, skipped"),
-    "total": ("dòng tổng, bỏ qua", "rows of totals, skipped"),
-    "footer": ("dòng sau dòng tổng, bỏ qua", "rows below the total, skipped"),
-    "empty": ("dòng không có ô nào ở cột nhận được", "rows with no value in a known column"),
-}
-_KNOWN_VI: Final = "Tên, Mô tả, Tác giả, Nhà xuất bản, Năm xuất bản, ISBN, Địa chỉ, Ngôn ngữ, Giấy phép, Loại, Môn, Lớp, Đối tượng, Từ khóa"
-_KNOWN_EN: Final = ", ".join(name for name in COLUMNS if name != "id")
+    def _note(self, text: LocalizedText) -> None:
+        if self.sheet:
+            text = localized("imports.of-sheet", sheet=self.sheet, text=text)
+        self.made.notes.append(Note(text))
 
 
 def listed(items: Sequence[str]) -> str:

@@ -15,6 +15,7 @@ from hoctap.imports.headings import fields_of
 from hoctap.imports.result import Note, ReadResult, UnreadableFile, too_many_rows
 from hoctap.imports.spreadsheet import SpreadsheetSheet, xlsx_sheets
 from hoctap.imports.table import MOST_COLUMNS, TableLine, find_header, likely_header, listed, read_table
+from hoctap.schema.localized_text import localized
 from hoctap.text.formulas import unguarded
 
 _MARKS: Final = ",;\t|"
@@ -53,21 +54,9 @@ def read_csv(file: Path, most_rows: int) -> ReadResult:
         raise _no_title(lines)
     read = read_table(lines, header)
     if too_wide:
-        read.notes.append(
-            Note(
-                f"các cột sau cột thứ {MOST_COLUMNS} không được đọc",
-                f"columns after the {MOST_COLUMNS}th are not read",
-                serious=True,
-            )
-        )
+        read.notes.append(Note(localized("imports.columns-beyond", most=MOST_COLUMNS), serious=True))
     if (line := _bad_quote(text, mark)) is not None:
-        read.notes.append(
-            Note(
-                f"dấu nháy kép sai chỗ hoặc không khép, gần dòng {line} của tệp; các ô gần đó có thể bị đọc sai",
-                f"a double quote is misplaced or never closed, near line {line} of the file; cells there may be misread",
-                serious=True,
-            )
-        )
+        read.notes.append(Note(localized("imports.bad-quote", line=line), serious=True))
     return read
 
 
@@ -119,63 +108,38 @@ def read_xlsx(file: Path, most_rows: int) -> ReadResult:
         made.notes += [*read.notes, *_about(sheet)]
     if not tables:
         if not any(sheet.lines for sheet, _ in unread):
-            raise UnreadableFile(
-                "không có trang tính nào có dữ liệu (trang ẩn không được đọc)",
-                "no sheet has data (hidden sheets are not read)",
-            )
+            raise UnreadableFile(localized("imports.no-data"))
         raise _no_title(next(sheet.lines for sheet, _ in unread if sheet.lines))
     for sheet, line in unread:
         if sheet.lines:
             made.notes.append(_passed_over(sheet, line))
     if hidden:
-        places = listed(hidden)
-        made.notes.append(Note(f"trang tính ẩn, không đọc: {places}", f"hidden sheets, not read: {places}"))
+        made.notes.append(Note(localized("imports.hidden-sheets", sheets=listed(hidden))))
     return made
 
 
 def _passed_over(sheet: SpreadsheetSheet, line: TableLine | None) -> Note:
     """A note about a sheet without headings; serious if it looks like a table, because it may contain records."""
     is_table = sum(1 for each in sheet.lines if sum(map(bool, each.cells)) > 1) > 1
-    seen = _seen(line)
-    return Note(
-        f"trang tính «{sheet.name}» không đọc: không thấy dòng tiêu đề có cột tên{seen}",
-        f"sheet “{sheet.name}” not read: no row of headings with a column for the title{seen}",
-        serious=is_table,
-    )
+    return Note(localized("imports.sheet-unread", sheet=sheet.name, seen=_seen(line)), serious=is_table)
 
 
 def _about(sheet: SpreadsheetSheet) -> Iterator[Note]:
     name = sheet.name
     if sheet.hidden_rows:
-        places = listed([str(number) for number in sheet.hidden_rows])
-        yield Note(
-            f"trang tính «{name}»: các dòng đang ẩn cũng được nhập: {places}",
-            f"sheet “{name}”: hidden rows are imported too: {places}",
-        )
+        rows = listed([str(number) for number in sheet.hidden_rows])
+        yield Note(localized("imports.hidden-rows", sheet=name, rows=rows))
     if sheet.uncomputed:
-        places = listed(sheet.uncomputed)
-        yield Note(
-            f"trang tính «{name}»: công thức chưa có kết quả, coi như trống (mở bằng Excel rồi lưu lại): {places}",
-            f"sheet “{name}”: formulas without a result, treated as empty (open the file in Excel and save it): {places}",
-            serious=True,
-        )
+        yield Note(localized("imports.uncomputed", sheet=name, cells=listed(sheet.uncomputed)), serious=True)
     if sheet.retyped:
         old, new = sheet.retyped[0]
-        many = len(sheet.retyped)
-        yield Note(
-            f"trang tính «{name}»: {many} ô dùng phông TCVN3 hoặc VNI, đã chuyển sang Unicode, ví dụ «{old}» thành «{new}»",
-            f"sheet “{name}”: {many} cells in a TCVN3 or VNI font, converted to Unicode, such as “{old}” to “{new}”",
-        )
+        yield Note(localized("imports.retyped", sheet=name, count=len(sheet.retyped), old=old, new=new))
 
 
 def _no_title(lines: Sequence[TableLine]) -> UnreadableFile:
     line = likely_header(lines)
     number = line.number if line else 1
-    seen = _seen(line)
-    return UnreadableFile(
-        f"không có cột tên tài liệu; dòng {number} được coi là dòng tiêu đề{seen}; đặt tên cột như «Tên», «Địa chỉ»",
-        f"no column for the title; row {number} was taken as the header; name the columns such as “Title”, “URL”",
-    )
+    return UnreadableFile(localized("imports.no-title-column", number=number, seen=_seen(line)))
 
 
 def _seen(line: TableLine | None) -> str:

@@ -14,9 +14,8 @@ from hoctap.imports.marc import marcxml_read
 from hoctap.imports.oai import oai_read
 from hoctap.imports.opds1 import opds1_read
 from hoctap.imports.result import ReadResult, UnreadableFile
+from hoctap.schema.localized_text import localized
 
-_NEEDED_VI: Final = "cần MARCXML, OAI-PMH hoặc OPDS"
-_NEEDED_EN: Final = "MARCXML, OAI-PMH or OPDS is needed"
 # Root elements of formats that are not supported.
 _OTHERS: Final = {
     "mods": "MODS", "modsCollection": "MODS", "RDF": "RDF", "rss": "RSS", "html": "HTML", "TEI": "TEI", "ead": "EAD",
@@ -29,7 +28,7 @@ def xml_read(file: Path) -> ReadResult:
     """The rows of an XML file. Raises ``UnreadableFile``."""
     tree = safe_xml(file.read_bytes())
     if tree.getroottree().docinfo.internalDTD is not None:
-        raise UnreadableFile("XML có DOCTYPE; xuất lại không kèm", "the XML has a DOCTYPE; export it without one")
+        raise UnreadableFile(localized("imports.xml-doctype"))
     kind = etree.QName(tree).localname
     if kind in ("collection", "record"):
         return marcxml_read(tree)
@@ -37,11 +36,9 @@ def xml_read(file: Path) -> ReadResult:
         return oai_read(tree)
     if kind in ("feed", "entry"):
         return opds1_read(tree)
-    name = _OTHERS.get(kind)
-    raise UnreadableFile(
-        f"tệp XML bắt đầu bằng <{kind}>{f' (có vẻ là {name})' if name else ''}: {_NEEDED_VI}",
-        f"the XML starts with <{kind}>{f' (this looks like {name})' if name else ''}: {_NEEDED_EN}",
-    )
+    if (name := _OTHERS.get(kind)) is None:
+        raise UnreadableFile(localized("imports.xml-other", kind=kind))
+    raise UnreadableFile(localized("imports.xml-other-named", kind=kind, name=name))
 
 
 def safe_xml(data: bytes) -> etree._Element:
@@ -51,7 +48,4 @@ def safe_xml(data: bytes) -> etree._Element:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         line, column = error.position
-        raise UnreadableFile(
-            f"XML sai ở dòng {line}, cột {column}; hãy xuất hoặc tải lại tệp",
-            f"the XML has an error on line {line}, column {column}; export or download it again",
-        ) from error
+        raise UnreadableFile(localized("imports.xml-broken", line=line, column=column)) from error
