@@ -9,30 +9,9 @@ from typing import Final
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
-from hoctap.locales import Lang
+from hoctap.locales import Lang, default_language, words
 from hoctap.text.babel_locale import babel_locale
 
-# Languages that the Unicode CLDR has no names for: those of Viet Nam, and sign languages.
-_MORE: Final[dict[str, tuple[str, str]]] = {
-    "bdq": ("tiếng Ba Na", "Bahnar"),
-    "blt": ("tiếng Thái Đen", "Tai Dam"),
-    "cja": ("tiếng Chăm Tây", "Western Cham"),
-    "cjm": ("tiếng Chăm Đông", "Eastern Cham"),
-    "hmv": ("tiếng Mông (Dô)", "Hmong Do"),
-    "hre": ("tiếng Hrê", "Hre"),
-    "ium": ("tiếng Dao", "Iu Mien"),
-    "jra": ("tiếng Gia Rai", "Jarai"),
-    "kpm": ("tiếng Cơ Ho", "Koho"),
-    "mnn": ("tiếng Mnông Nam", "Southern Mnong"),
-    "mtq": ("tiếng Mường", "Muong"),
-    "nut": ("tiếng Nùng", "Nung"),
-    "rad": ("tiếng Ê Đê", "Rade"),
-    "sed": ("tiếng Xơ Đăng", "Sedang"),
-    "sgn": ("ngôn ngữ ký hiệu", "sign language"),
-    "tai": ("các tiếng Thái", "Tai languages"),
-    "twh": ("tiếng Thái Trắng", "Tai Dón"),
-    "tyz": ("tiếng Tày", "Tày"),
-}
 # ISO 15924 codes of scripts that are written from right to left.
 _RIGHT_TO_LEFT: Final = frozenset(
     {"Adlm", "Arab", "Hebr", "Mand", "Mend", "Nkoo", "Rohg", "Samr", "Syrc", "Syre", "Syrj", "Syrn", "Thaa", "Yezi"}
@@ -45,7 +24,7 @@ def language_name(tag: str, lang: Lang) -> str:
     base, *rest = tag.split("-")
     locale = babel_locale(lang)
     names = locale.languages
-    found = _MORE[base][lang != "vi"] if base in _MORE else names.get(base) or Locale("en").languages.get(base)
+    found = _own(base, lang) or names.get(base) or Locale("en").languages.get(base)
     if not found:
         return tag
     # Vietnamese names begin in CLDR with a capital, for lists; here they stand within a sentence.
@@ -59,8 +38,14 @@ def language_name(tag: str, lang: Lang) -> str:
 def own_name(tag: str) -> str:
     """A language's name in itself, as it begins a line: ``Tiếng Việt``, ``English``, ``Français``."""
     base = tag.split("-")[0]
-    name = _MORE[base][0] if base in _MORE else _names(tag).get(base) or Locale("en").languages.get(base) or tag
+    name = _own(base, default_language()) or _names(tag).get(base) or Locale("en").languages.get(base) or tag
     return name[0].upper() + name[1:]
+
+
+def _own(base: str, lang: Lang) -> str:
+    """The name in ``languages.yml`` of a language that the Unicode CLDR has no name for, or nothing."""
+    key = f"languages.{base}"
+    return words(lang)(key) if key in words(lang) else ""
 
 
 def _names(tag: str) -> Mapping[str, str]:
