@@ -168,3 +168,34 @@ def test_every_page_is_there_in_every_language(site: Path) -> None:
     first = {path for path in by_lang["vi"] if not path.startswith(("en/", "fr/"))}
     assert by_lang["en"] == first
     assert by_lang["fr"] == first
+
+
+def test_the_forms_know_an_event_by_its_title_in_it(site: Path) -> None:
+    for prefix in LANGUAGES.values():
+        configured = json.loads((site / f"{prefix}quan-tri/bieu-mau.json").read_text("utf-8"))
+        rule = configured["formats"]["campaign"]["stamps"]
+        assert rule["languages"] == rule["inside"]["languages"] == list(LANGUAGES)
+
+
+def test_tables_with_its_columns_are_imported(root: Path) -> None:
+    table = root / "livres.csv"
+    table.write_text(
+        "Tên,title_en,title_fr,Mô tả,description_fr,Link\nĐọc sách,,Lire,Về đọc,,https://a.example.org/1\n", "utf-8"
+    )
+    done = hoctap(root, "import", str(table))
+    assert done.returncode == 0, done.stdout + done.stderr
+    [file] = (root / "resources/catalogue/livres").rglob("*.yml")
+    text = file.read_text("utf-8")
+    assert 'title: {"vi": "\u0110\u1ecdc s\u00e1ch", "fr": "Lire"}' in text
+    assert 'description: "V\u1ec1 \u0111\u1ecdc"' in text
+    assert not [each for each in checked(root) if each["field"].startswith(("title", "description"))]
+
+
+def test_a_problem_names_what_is_wrong_in_it(root: Path) -> None:
+    (root / "content/study-groups/doc-sach.yml").write_text("- title: x\n", "utf-8")
+    folder = root / "extensions/french/locales/fr"
+    (folder / "diagnostics.yml").write_text("yaml-shape: 'il faut {wanted}'\n", "utf-8")
+    (folder / "wanted.yml").write_text("one-record: les champs d’une fiche\n", "utf-8")
+    [found] = checked(root)
+    assert found["fr"]["what"] == "il faut les champs d’une fiche"
+    assert "the fields of one record" in found["en"]["what"]

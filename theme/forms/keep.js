@@ -5,9 +5,9 @@
    whatever the form does not know stay byte for byte.
 
    A shape says what a value may be; `hoctap.cms.shapes` makes it from the record types:
-     {is: "map", fields: {name: shape}}   {is: "list", of: shape}   {is: "pair", main: "vi", fields: {…}}
+     {is: "map", fields: {name: shape}}   {is: "list", of: shape}   {is: "pair", main: name, fields: {…}}
      {is: "lines"}: one line, or a list   {is: "value", plain, text, default}
-   A pair may be written as its main value alone: a text in Vietnamese, a body by its name. */
+   A pair may be written as its main value alone: a text in the site's first language, a body by its name. */
 "use strict";
 
 const Keep = ((YAML) => {
@@ -339,14 +339,18 @@ const Keep = ((YAML) => {
     return made.replace(/^-+|-+$/g, "") || "muc";
   };
 
-  const titleOf = (item) => (typeof item.title === "object" && item.title ? item.title.vi || item.title.en : item.title) || "";
+  // A title is one text, or a text in each of the site's languages, of which the first counts.
+  const titleOf = (item, languages) => {
+    const { title } = item;
+    return (typeof title === "object" && title ? languages.map((lang) => title[lang]).find(Boolean) : title) || "";
+  };
   const dayOf = (item) => String(item.start ?? "").slice(0, 10).replace(/-/g, "");
 
   // As `hoctap.site.calendar.own_ids`: by what calendars know an item that has no id.
-  const ownIds = (items) => {
+  const ownIds = (items, languages) => {
     const found = [];
     for (const item of items) {
-      const id = item.id || slug(titleOf(item)).slice(0, 60).replace(/^-+|-+$/g, "");
+      const id = item.id || slug(titleOf(item, languages)).slice(0, 60).replace(/^-+|-+$/g, "");
       found.push(item.id || !found.includes(id) ? id : `${id}-${dayOf(item)}`);
     }
     return found;
@@ -354,12 +358,12 @@ const Keep = ((YAML) => {
 
   // For each item after the change, the place it had before; nothing for a new one. Most certain first: unchanged, the
   // same id or year, the same title, the same moment, then what stands at the same place in a list of the same length.
-  const formerPlaces = (before, after) => {
+  const formerPlaces = (before, after, languages) => {
     const [found, taken] = [after.map(() => undefined), new Set()];
     const ways = [
       (each) => JSON.stringify(each),
       (each) => each.id ?? each.year,
-      (each) => titleOf(each) || undefined,
+      (each) => titleOf(each, languages) || undefined,
       (each) => each.start,
       (each, at) => (before.length === after.length ? at : undefined),
     ];
@@ -378,14 +382,15 @@ const Keep = ((YAML) => {
     return found;
   };
 
-  /* `rule`: {list: field, watch: [fields], id: whether its items have ids, inside: rule of a list in its items}.
+  /* `rule`: {list: field, watch: [fields], id: whether its items have ids, inside: rule of a list in its items,
+     languages: the site's languages in order}.
      An item whose watched fields changed gets the next revision and the day; an item that is new or changed gets an id.
      What an editor did not touch stays as it is. */
   const stamped = (before, after, rule, today, idsInUse) => {
     const [olds, news] = [before[rule.list] || [], after[rule.list]];
     if (!news) return after;
-    const former = formerPlaces(olds, news);
-    const [were, would] = [ownIds(olds), ownIds(news)];
+    const former = formerPlaces(olds, news, rule.languages);
+    const [were, would] = [ownIds(olds, rule.languages), ownIds(news, rule.languages)];
     const made = news.map((item, at) => {
       const old = former[at] === undefined ? undefined : olds[former[at]];
       let done = rule.inside ? stamped(old || {}, item, rule.inside, today, idsInUse) : item;
@@ -396,7 +401,7 @@ const Keep = ((YAML) => {
       if (!rule.id || item.id) return done;
       // An item without an id is known by its title; it keeps that name where the title, or what stands before it, changed.
       if (old && same(old, item) && were[former[at]] === would[at]) return done;
-      const start = old ? were[former[at]] : `${slug(titleOf(item)).slice(0, 60).replace(/-+$/, "")}-${dayOf(item)}`.replace(/-+$/, "");
+      const start = old ? were[former[at]] : `${slug(titleOf(item, rule.languages)).slice(0, 60).replace(/-+$/, "")}-${dayOf(item)}`.replace(/-+$/, "");
       let id = start;
       for (let n = 2; !old && idsInUse.has(id); n += 1) id = `${start}-${n}`;
       idsInUse.add(id);
@@ -407,7 +412,7 @@ const Keep = ((YAML) => {
 
   const idsOf = (record, rule, idsIn) => {
     const items = (record && record[rule.list]) || [];
-    return [...(rule.id ? idsIn(items) : []), ...(rule.inside ? items.flatMap((item) => idsOf(item, rule.inside, idsIn)) : [])];
+    return [...(rule.id ? idsIn(items, rule.languages) : []), ...(rule.inside ? items.flatMap((item) => idsOf(item, rule.inside, idsIn)) : [])];
   };
 
   const withStamps = (before, target, kind, today) => {

@@ -3,7 +3,7 @@
 
 (() => {
   const page = document.documentElement;
-  const { configuration, program, words } = page.dataset;
+  const { configuration, program, words, translated } = page.dataset;
   const here = ["127.0.0.1", "[::1]"].includes(location.hostname) || /^(?:.+\.)?localhost$/.test(location.hostname);
   const open = document.getElementById("open");
   const lang = page.lang;
@@ -16,13 +16,14 @@
   // The program's libraries write HTML that they have cleaned; scripts it may not write, and the policy stops them.
   if (window.trustedTypes) window.trustedTypes.createPolicy("default", { createHTML: (html) => html });
 
-  // The program speaks the page's language from its first word.
+  // The program speaks the page's language from its first word: the one that its interface is translated into (the
+  // page's `translated`), else its own English.
   const remember = () => {
     const key = "sveltia-cms.prefs";
     let kept = {};
     try {
       kept = JSON.parse(localStorage.getItem(key) || "{}") || {};
-      localStorage.setItem(key, JSON.stringify({ ...kept, locale: lang === "vi" ? "vi" : "en-US" }));
+      localStorage.setItem(key, JSON.stringify({ ...kept, locale: lang === translated ? lang : "en-US" }));
     } catch {
       // Without storage it takes the browser's language.
     }
@@ -34,7 +35,7 @@
     const real = window.fetch.bind(window);
     window.fetch = (input, options) => {
       const url = new URL(input instanceof Request ? input.url : String(input), location.href);
-      if (url.pathname.endsWith("/locales/vi.json") && url.origin !== location.origin) return real(words);
+      if (url.pathname.endsWith(`/locales/${translated}.json`) && url.origin !== location.origin) return real(words);
       const ours = url.origin === location.origin || url.protocol === "blob:";
       if (ours || allowed.some((start) => url.href.startsWith(start))) return real(input, options);
       return Promise.reject(new TypeError(`not asked: ${url.origin}`));

@@ -68,7 +68,13 @@ def formats() -> dict[str, Any]:
 def _stamps(calendar: CalendarList) -> dict[str, Any]:
     """The list whose entries ``keep.js`` gives ids and revisions, and the fields whose change calendars must notice."""
     inside = {"inside": _stamps(calendar.inside)} if calendar.inside else {}
-    return {"list": calendar.field, "watch": calendar.watched, "id": calendar.key == "id", **inside}
+    return {
+        "list": calendar.field,
+        "watch": calendar.watched,
+        "id": calendar.key == "id",
+        "languages": list(languages()),
+        **inside,
+    }
 
 
 def _backend(repository: Repository | None) -> dict[str, Any]:
