@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import dataclasses
 import io
 import re
 import shutil
@@ -19,29 +18,22 @@ from hoctap.cli.deploy import folder
 from hoctap.diagnostics.output import render
 from hoctap.diagnostics.user_error import UserError
 from hoctap.loading.base_url import site_address
-from hoctap.locales import default_language
+from hoctap.locales import Lang, default_language, in_every_language, languages, words
 from hoctap.scaffold import upstream
-from hoctap.scaffold.locality_file import NewLocality
+from hoctap.scaffold.locality_file import FACTS, TEXTS, NewLocality
 from hoctap.scaffold.starter_files import starter_files
-from hoctap.schema.localized_text import bilingual
+from hoctap.schema.localized_text import LocalizedText, bilingual
+from hoctap.text.language_names import language_name
 
-# Questions on a terminal for what no option gives; an empty answer leaves it unknown.
-_QUESTIONS = {
-    "name": "Tên địa phương",
-    "name_en": "Tên bằng tiếng Anh (bỏ trống nếu chưa có)",
-    "province": "Tỉnh, thành phố, ví dụ «tỉnh …» (bỏ trống nếu chưa biết)",
-    "province_en": "Tỉnh, thành phố bằng tiếng Anh (bỏ trống nếu chưa có)",
-    "accent": "Màu chính trên nền trắng, ví dụ #0b5d51 (bỏ trống: màu có sẵn)",
-    "warm": "Màu ấm thứ hai trên nền trắng, ví dụ #9c4a00 (bỏ trống: màu có sẵn)",
-}
 _SITE_URL = re.compile(r"^site_url: .*$", re.MULTILINE)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of ``new-site``, one per fact."""
     parser.add_argument("folder", type=folder, metavar="DIR", help=bilingual("cli.a-new-folder"))
-    for field in dataclasses.fields(NewLocality):
-        parser.add_argument(f"--{field.name.replace('_', '-')}", default=None, help=_QUESTIONS.get(field.name))
+    questions = _questions()
+    for name in _options():
+        parser.add_argument(f"--{name.replace('_', '-')}", default=None, help=questions.get(name))
     parser.add_argument("--url", default="", help=bilingual("cli.the-site-s-address"))
 
 
@@ -73,7 +65,8 @@ def run(options: argparse.Namespace) -> int:
             return 1
         shutil.rmtree(new / ".cache", ignore_errors=True)
         upstream.git(new, "add", "--all")
-        message = f"A site for {locality.name_en or locality.name}: its name, no content yet"
+        name = locality.name.get("en") or locality.name[default_language()]
+        message = f"A site for {name}: its name, no content yet"
         upstream.git(new, *upstream.committer_options(new), "commit", "--quiet", "-m", message)
         upstream.git(new, "remote", "add", "upstream", _upstream(root))
         if target.exists():
@@ -85,15 +78,43 @@ def run(options: argparse.Namespace) -> int:
 
 def _locality_of(options: argparse.Namespace) -> NewLocality:
     """The locality from the options; on a terminal, asks for the rest."""
-    said = {f.name: getattr(options, f.name) for f in dataclasses.fields(NewLocality)}
+    said = {name: getattr(options, name) for name in _options()}
     if sys.stdin.isatty():
-        for name, question in _QUESTIONS.items():
+        for name, question in _questions().items():
             if said[name] is None:
                 said[name] = _asked(question)
     given = {name: value.strip() for name, value in said.items() if value and value.strip()}
     if "name" not in given:
         raise UserError("errors.name-missing")
-    return NewLocality(**given)
+    texts = {
+        field: LocalizedText({lang: given.get(name) for lang, name in _names_of(field).items()}) for field in TEXTS
+    }
+    facts = {name: given[name] for name in FACTS if name in given}
+    return NewLocality(texts["name"], texts["site_name"], texts["province"], **facts)
+
+
+def _names_of(field: str) -> dict[Lang, str]:
+    """The options for a text: ``name`` for the default language, ``name_en`` for its English."""
+    return {lang: field if lang == default_language() else f"{field}_{lang}" for lang in languages()}
+
+
+def _options() -> list[str]:
+    return [*(name for field in TEXTS for name in _names_of(field).values()), *FACTS]
+
+
+def _questions() -> dict[str, str]:
+    """Questions on a terminal for what no option gives; an empty answer leaves it unknown."""
+    asked = {}
+    for field in ("name", "province"):
+        for lang, name in _names_of(field).items():
+            if lang == default_language():
+                asked[name] = in_every_language(f"scaffold.ask.{field}")
+            else:
+                texts = (
+                    words(each)(f"scaffold.ask.{field}-in", language=language_name(lang, each)) for each in languages()
+                )
+                asked[name] = " · ".join(texts)
+    return asked | {name: in_every_language(f"scaffold.ask.{name}") for name in ("accent", "warm")}
 
 
 def _asked(question: str) -> str:
@@ -120,8 +141,9 @@ def _start(root: Path, commit: str, new: Path) -> None:
 def _settle(root: Path, commit: str, new: Path, locality: NewLocality, url: str) -> None:
     """The second commit, with the files of the locality: its name, first pages, vocabularies, code owners."""
     library, _ = checked_library(root)
-    site_name = locality.site_name or f"Xã hội học tập {locality.name}"
-    fields = {"name": locality.name, "name_en": locality.name_en or locality.name, "site_name": site_name}
+    first = default_language()
+    fields = {"name": locality.name[first], "site_name": locality.named_site()[first]}
+    fields |= {f"name_{lang}": locality.name[lang] for lang in languages()}
     texts: dict[str, str | bytes] = dict(starter_files(root, commit, library, fields))
     texts["content/locality.yml"] = locality.texts()
     for path in (".github/CODEOWNERS", ".gitlab/CODEOWNERS"):

@@ -7,18 +7,14 @@ such records will appear, or plain text.
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from collections.abc import Callable
 from typing import Final
 
-from hoctap.locales import Lang
+from hoctap.locales import Lang, words
 
-# Sentences about a plan or a level of government; another locality has its own.
-_LOCAL: Final = {
-    "vi": re.compile(r"\b(?:kế hoạch|huyện)\b|\(/ke-hoach/", re.IGNORECASE),
-    "en": re.compile(r"\b(?:the|a) plan(?:'s)?\b|\bdistrict\b|\(/ke-hoach/", re.IGNORECASE),
-}
 _LINK: Final = re.compile(r"\[([^\[\]\n]+)\]\((/[^()\s]*)\)")
 _SENTENCE: Final = re.compile(r"(?:(?<=[.?!»:”])|(?<=[.?!]\*\*))\s+(?=[^a-zà-ỹ\s])")
 _MARKER: Final = re.compile(r"(\s*(?:[-*]|\d+\.)\s+)?(.*)", re.DOTALL)
@@ -37,9 +33,16 @@ def general(text: str, lang: Lang, known: Callable[[str], bool], elsewhere: Else
         elsewhere: The address to link to instead of a record that is not copied.
     """
     head, mark, body = text.partition("\n---\n") if text.startswith("---\n") else ("", "", text)
-    lines = [_line(line, _LOCAL[lang]) for line in _without_local_sections(body, _LOCAL[lang])]
+    local = _local(lang)
+    lines = [_line(line, local) for line in _without_local_sections(body, local)]
     left = _renumbered(_without_empty_sections([line for line in lines if line is not None]))
     return relinked(head + mark + "\n".join(left), known, elsewhere)
+
+
+@functools.cache
+def _local(lang: Lang) -> re.Pattern[str]:
+    """What sentences about a plan or a level of government hold; another locality has its own."""
+    return re.compile(words(lang)("scaffold.local-sentence"), re.IGNORECASE)
 
 
 def relinked(text: str, known: Callable[[str], bool], elsewhere: Elsewhere) -> str:

@@ -3,30 +3,30 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+import textwrap
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
 
 from hoctap.kinds.locality.colours import DEFAULTS, is_colour, lightened
+from hoctap.locales import Lang, default_language, languages, own_text
+from hoctap.schema.localized_text import LocalizedText
 from hoctap.text.slug import slugify
 
-_HEAD = """\
-# yaml-language-server: $schema=../schemas/locality.schema.json
-# Tệp duy nhất nêu tên địa phương. Điều chưa biết thì bỏ trống, đừng đoán. Còn có thể ghi: offices (cơ quan phụ trách,
-# cách liên hệ), communes (các xã, kèm nguồn), security (nơi nhận báo lỗi bảo mật), repository, today.
-# The only file that names the place. What is not known stays out. There may also be: offices, communes, security,
-# repository, today.
-"""
+# What is said in each language of the site, and what is the same in all.
+TEXTS: Final = ("name", "site_name", "province")
+FACTS: Final = ("accent", "warm", "accent_dark", "warm_dark", "time_zone")
+_HEAD: Final = "# yaml-language-server: $schema=../schemas/locality.schema.json\n"
+_WIDTH: Final = 118
 
 
 @dataclass(frozen=True, slots=True)
 class NewLocality:
     """What is known about the new locality; unknown values are empty."""
 
-    name: str
-    name_en: str = ""
-    site_name: str = ""
-    site_name_en: str = ""
-    province: str = ""
-    province_en: str = ""
+    name: LocalizedText
+    site_name: LocalizedText = field(default_factory=LocalizedText)
+    province: LocalizedText = field(default_factory=LocalizedText)
     accent: str = ""
     warm: str = ""
     accent_dark: str = ""
@@ -35,18 +35,27 @@ class NewLocality:
 
     def texts(self) -> str:
         """The text of ``content/locality.yml``."""
-        site_en = self.site_name_en or (f"{self.name_en} Learning Society" if self.name_en else "")
+        taglines = {lang: own_text(lang, "scaffold.tagline") for lang in languages()}
         parts = [
             _HEAD,
-            f"id: {slugify(self.name) or 'dia-phuong'}\n",
-            _pair("name", self.name, self.name_en),
-            _pair("site_name", self.site_name or f"Xã hội học tập {self.name}", site_en),
-            _pair("tagline", "Học suốt đời, ở mọi nơi, cho mọi người.", "Learning for life, anywhere, for everyone."),
-            _pair("province", self.province, self.province_en),
+            *(_comment(text) for lang in languages() if (text := own_text(lang, "scaffold.locality-file"))),
+            f"id: {slugify(self.name[default_language()]) or 'dia-phuong'}\n",
+            _by_language("name", self.name),
+            _by_language("site_name", self.named_site()),
+            _by_language("tagline", LocalizedText(taglines)),
+            _by_language("province", self.province),
             f"time_zone: {json.dumps(self.time_zone, ensure_ascii=False)}\n",
             self._colours(),
         ]
         return "".join(parts)
+
+    def named_site(self) -> LocalizedText:
+        """The site's name in each language: as given, else made from the locality's name in that language."""
+        return LocalizedText({lang: self.site_name.get(lang) or self._site_name(lang) for lang in languages()})
+
+    def _site_name(self, lang: Lang) -> str:
+        pattern = own_text(lang, "scaffold.site-name")
+        return pattern.format(name=self.name[lang]) if pattern and lang in self.name else ""
 
     def _colours(self) -> str:
         given = {name: value for name in DEFAULTS if (value := getattr(self, name).lower())}
@@ -61,7 +70,10 @@ class NewLocality:
         )
 
 
-def _pair(field: str, vi: str, en: str) -> str:
-    texts = {"vi": vi, "en": en}
-    lines = [f"  {lang}: {json.dumps(text, ensure_ascii=False)}\n" for lang, text in texts.items() if text]
-    return "".join([f"{field}:\n", *lines]) if lines else ""
+def _comment(text: str) -> str:
+    return textwrap.fill(text, _WIDTH, initial_indent="# ", subsequent_indent="# ") + "\n"
+
+
+def _by_language(name: str, texts: Mapping[Lang, str]) -> str:
+    lines = [f"  {lang}: {json.dumps(text, ensure_ascii=False)}\n" for lang, text in texts.items()]
+    return "".join([f"{name}:\n", *lines]) if lines else ""
