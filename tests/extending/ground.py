@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from lxml import html
+from PIL import Image
 
 from tests.conftest import ROOT, hoctap
 from tests.small_site import write_small_site
@@ -26,6 +27,7 @@ def write_extended_site(root: Path) -> None:
     """The site's content and settings; of the program's own files it has the theme and what MkDocs is started with."""
     write_small_site(root)
     shutil.copytree(HERE / "site", root, dirs_exist_ok=True)
+    Image.new("RGB", (600, 400), "green").save(root / "content/study-groups/buoi-dau.png")
     for name in EXTENSIONS:
         shutil.copytree(HERE / name, root / "extensions" / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("hooks", "theme"):

@@ -12,7 +12,7 @@ from tests.conftest import ROOT
 
 PACKAGE = ROOT / "hooks" / "hoctap"
 # Parts that only the registry imports, when a stage asks for them.
-PARTS = {"pages", "search", "checks", "exports", "addresses", "calendar"}
+PARTS = {"pages", "search", "checks", "exports", "addresses", "calendar", "pictures"}
 
 
 def modules() -> list[Path]:

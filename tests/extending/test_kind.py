@@ -12,6 +12,7 @@ import icalendar
 import jsonschema
 import pytest
 import yaml
+from PIL import Image
 
 from tests.cli.previewing import page as fetched
 from tests.cli.previewing import previewing, wait_for
@@ -254,6 +255,23 @@ def test_records_may_link_to_its_calendar(root: Path) -> None:
     write(root, "link.yml", f"title: Nhóm\nsummary: Tóm\nplace: thu-vien\nstarts: 2026-05-03\ntext: {links}\n")
     [found] = checked(root)
     assert "may-tin.ics" in json.dumps(found)
+
+
+@pytest.mark.parametrize(("lang", "prefix"), LANGUAGES.items())
+def test_its_picture_is_shown_in_the_sizes_of_screens(site: Path, lang: str, prefix: str) -> None:
+    [shown] = page(site, f"{prefix}nhom-hoc/doc-sach/").xpath("//main//picture//img")
+    assert shown.get("alt") == {"vi": "Cả nhóm đọc sách", "en": "The group reads", "fr": "Le groupe lit"}[lang]
+    for width in (480, 600):
+        for form in ("avif", "webp"):
+            with Image.open(site / f"nhom-hoc/doc-sach/buoi-dau-{width}.{form}") as picture:
+                assert picture.size == (width, width * 2 // 3)
+
+
+def test_a_picture_that_is_missing_is_reported(root: Path) -> None:
+    (root / GROUPS / "buoi-dau.png").unlink()
+    [found] = checked(root)
+    assert (found["code"], found["field"]) == ("missing-picture", "photo")
+    assert "buoi-dau.png" in json.dumps(found)
 
 
 def test_a_lost_address_is_reported(root: Path) -> None:

@@ -40,11 +40,11 @@ def check_pictures(library: Library, reporter: Reporter, validated: ValidatedFil
 
 def _named(library: Library) -> Iterator[Named]:
     for kind in kinds():
-        part = kind.part("checks") if kind.pictures else None
+        part = kind.part("pictures") if kind.pictures else None
         if part is not None:
             for record in library.of_kind(kind.name).values():
-                for field, name in part.pictures(record):
-                    yield record, field, name
+                for picture in part.pictures(record):
+                    yield record, picture.field, picture.name
 
 
 def _can_be_resized(file: Path) -> bool:

@@ -1,4 +1,4 @@
-"""Pictures of news and honours in the sizes that screens need, as WebP and AVIF, without what cameras add.
+"""Pictures that records name, in the sizes that screens need, as WebP and AVIF, without what cameras add.
 
 A picture keeps its proportions and is never enlarged. The place, time and owner that a camera wrote into the file
 (EXIF) are left out.
@@ -19,11 +19,11 @@ from PIL import Image
 
 from hoctap.caching.disk_cache import DiskCache, code_digest, key_of
 from hoctap.checking.pictures import PICTURE_FORMATS
-from hoctap.kinds.honour.model import Honour
-from hoctap.kinds.news.model import Picture
-from hoctap.schema.fields import LocalizedText
-from hoctap.site import routes
+from hoctap.schema.localized_text import LocalizedText
+from hoctap.schema.record import Record
+from hoctap.schema.registry import kind_of_model, kinds
 from hoctap.site.model import Site
+from hoctap.site.record_picture import RecordPicture
 
 WIDTHS: Final = (480, 960)
 FORMS: Final = ("avif", "webp")
@@ -74,18 +74,26 @@ def upright_size(source: Path) -> tuple[int, int]:
         return (height, width) if _orientation(picture) in (5, 6, 7, 8) else (width, height)
 
 
-def post_picture(site: Site, post_address: str, path: str, picture: Picture) -> Thumbnail:
-    """A picture of a post; its files lie beside the post's page."""
-    return shown(site.library.root / path, f"{post_address}{_stem(site, path)}", picture.alt)
+def thumbnail(site: Site, record: Record, *field: str | int) -> Thumbnail | None:
+    """The picture in a field of a record, such as ``"pictures", 0``; ``None`` where no page shows the record."""
+    found = (each for each in _pictures(record) if each.field[: len(field)] == field)
+    return next((_thumbnail(site, record, each) for each in found), None)
 
 
-def honour_picture(site: Site, honour: Honour) -> Thumbnail | None:
-    """The picture of someone recognised."""
-    if honour.picture is None:
-        return None
-    folder = honour.location.path.rpartition("/")[0]
-    base = f"{routes.HONOURS}{honour.id}"
-    return shown(site.library.root / folder / honour.picture, base, honour.picture_alt or honour.name)
+def _pictures(record: Record) -> Iterator[RecordPicture]:
+    part = kind_of_model(type(record)).part("pictures")
+    return part.pictures(record) if part else iter(())
+
+
+def _thumbnail(site: Site, record: Record, picture: RecordPicture) -> Thumbnail | None:
+    path = f"{record.location.path.rpartition('/')[0]}/{picture.name}"
+    base = picture.base
+    if not base:
+        address = site.address(record)
+        if address is None:
+            return None
+        base = f"{address}{_stem(site, path)}"
+    return shown(site.library.root / path, base, picture.alt)
 
 
 def picture_files(site: Site, cache: Path | None) -> Iterator[tuple[str, bytes]]:
@@ -93,13 +101,9 @@ def picture_files(site: Site, cache: Path | None) -> Iterator[tuple[str, bytes]]
 
     ``cache`` is a folder that may be deleted at any time; it never changes the result.
     """
-    newsroom = site.newsroom
-    wanted = [
-        post_picture(site, newsroom.address(post), newsroom.picture_path(post, picture), picture)
-        for post in newsroom.posts
-        for picture in newsroom.pictures(post)
-    ]
-    wanted += [made for honour in site.library.all(Honour) if (made := honour_picture(site, honour))]
+    records = (each for kind in kinds() if kind.pictures for each in site.library.of_kind(kind.name).values())
+    pictures = ((record, each) for record in records for each in _pictures(record))
+    wanted = [made for record, each in pictures if (made := _thumbnail(site, record, each))]
     disk = DiskCache(cache, code_digest(Path(__file__), libraries=("pillow",)))
     yield from _made(dict.fromkeys(wanted), disk)
 

@@ -2,8 +2,8 @@
 
 Each folder below ``hoctap/kinds/`` (or below a folder of extensions) declares its own as ``KIND``. Beside it the folder
 holds the kind's parts, by convention: ``model.py``, ``checks.py``, ``addresses.py``, ``pages.py``, ``calendar.py``,
-``search.py``, ``exports.py``, ``sample.yml`` or ``sample.md``, ``labels.yml`` and ``templates/``. All but the model may
-be missing.
+``pictures.py``, ``search.py``, ``exports.py``, ``sample.yml`` or ``sample.md``, ``labels.yml`` and ``templates/``. All but
+the model may be missing.
 """
 
 from __future__ import annotations
@@ -97,7 +97,8 @@ class Kind:
             are only in the calendars of everything, of places, communes and audiences.
         withdrawn: What becomes of a withdrawn record: a page at its address says so and nothing else shows it, or it
             stays ``listed`` because exports say so to those who harvest them.
-        pictures: Whether pictures may lie beside the records' files; ``checks.pictures(record)`` says which it names.
+        pictures: Whether pictures may lie beside the records' files; ``pictures(record)`` of
+            its module ``pictures`` says which it names.
         form: Whether editors get a form for it; a text says why not.
         not_in_form: The fields that the form does not ask for, and why.
         value_words: Type and field (``Campaign.kind``) → the start of the keys of the words that pages have for its

@@ -28,7 +28,7 @@ class Library:
     hosted: frozenset[str] = frozenset()
     # Files beside the hand-written pages, as paths below the root.
     beside_pages: frozenset[str] = frozenset()
-    # Pictures beside news posts, as paths below the root.
+    # Pictures beside records' files, as paths below the root.
     pictures: frozenset[str] = frozenset()
     # Kind → ids of records that have errors: a reference to one of them is no further error.
     invalid: dict[str, set[str]] = field(default_factory=dict)

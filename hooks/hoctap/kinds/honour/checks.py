@@ -1,8 +1,6 @@
-"""Consent to publication, and the picture that a record names."""
+"""Consent to publication."""
 
 from __future__ import annotations
-
-from collections.abc import Iterator
 
 from hoctap.checking.reporter import Reporter
 from hoctap.kinds.honour.model import Consent, Honour
@@ -17,12 +15,6 @@ def check_record(honour: Honour, reporter: Reporter) -> None:
         reporter.add(honour, ("consent",), "missing-consent", who=localized("wanted.consent-person"))
     if honour.child and _is_missing(honour.guardian_consent):
         reporter.add(honour, ("guardian_consent",), "missing-consent", who=localized("wanted.consent-guardian"))
-
-
-def pictures(honour: Honour) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """The name of the picture beside the record's file, with its field."""
-    if honour.picture is not None:
-        yield ("picture",), honour.picture
 
 
 def _is_missing(consent: Consent | None) -> bool:

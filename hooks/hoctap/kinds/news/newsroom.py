@@ -6,7 +6,7 @@ import datetime
 from zoneinfo import ZoneInfo
 
 from hoctap.kinds.locality.model import Locality
-from hoctap.kinds.news.model import NewsPost, Picture
+from hoctap.kinds.news.model import NewsPost
 from hoctap.schema.library import Library
 from hoctap.site import routes
 
@@ -65,11 +65,3 @@ class Newsroom:
         # Compare only the newest posts: an archive may have thousands.
         near = [other for other in self.posts[:400] if other.id != post.id and nearness(other)]
         return sorted(near, key=lambda other: -nearness(other))[:most]
-
-    def pictures(self, post: NewsPost) -> list[Picture]:
-        """The post's pictures, the cover first."""
-        return [*([post.cover] if post.cover else []), *post.pictures]
-
-    def picture_path(self, post: NewsPost, picture: Picture) -> str:
-        """The path of a picture below the root; it is beside the post's file."""
-        return f"{post.location.path.rpartition('/')[0]}/{picture.path}"

@@ -16,7 +16,6 @@ from hoctap.exports.linked_data import learning_resource
 from hoctap.images import pictures
 from hoctap.kinds.campaign.model import Campaign
 from hoctap.kinds.clause.model import clause_id
-from hoctap.kinds.news.model import NewsPost, Picture
 from hoctap.locales import Words
 from hoctap.printing.announcement import announcement
 from hoctap.search.card_lines import card_line
@@ -32,11 +31,6 @@ def record_functions(site: Site, words: Words, env: Environment, citations: Cita
         template = env.get_template("parts/picture.html")
         return Markup(template.render(shown=shown, sizes=sizes, lazy=lazy, decorative=decorative))
 
-    def post_picture(post: NewsPost, picture: Picture) -> pictures.Thumbnail:
-        """A picture of a post with its sizes."""
-        room = site.newsroom
-        return pictures.post_picture(site, room.address(post), room.picture_path(post, picture), picture)
-
     def read_aloud(campaign: Campaign) -> dict[str, Any]:
         """What the loudspeaker reads besides the record's text, and how long all of it takes when read slowly."""
         made = announcement(campaign, lang, site.campaigns.on_paper(campaign), site.calendar.today)
@@ -47,8 +41,7 @@ def record_functions(site: Site, words: Words, env: Environment, citations: Cita
 
     return {
         "picture": picture,
-        "honour_picture": partial(pictures.honour_picture, site),
-        "post_picture": post_picture,
+        "thumbnail": partial(pictures.thumbnail, site),
         "json_ld": lambda resource: Markup(learning_resource(site, resource, lang)),
         "events_ld": lambda entries: Markup(linked_events.events(site, entries, lang)),
         "place_ld": lambda place, programme: Markup(linked_events.place(site, place, programme, lang)),

@@ -17,5 +17,6 @@ KIND = Kind(
     calendar_file="nhom-hoc/{id}.ics",
     references={"place": "place", "withdrawn.instead": "study-group"},
     facts=(Fact(field="meets"),),
+    pictures=True,
     in_offline_news=True,
 )

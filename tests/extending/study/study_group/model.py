@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hoctap.schema.fields import Date, Description, Id, Text, Title
+from hoctap.schema.fields import Date, Description, Id, Line, Note, Text, Title
 from hoctap.schema.record import Record, Withdrawal
 
 
@@ -14,5 +14,7 @@ class StudyGroup(Record):
     place: Id
     starts: Date
     meets: Title | None = None
+    photo: Line | None = None
+    photo_alt: Note | None = None
     text: Text | None = None
     withdrawn: Withdrawal | None = None
