@@ -141,6 +141,16 @@ def test_the_search_has_cards_in_french(site: Path) -> None:
     assert (site / "fr/tim-kiem/index.html").is_file()
 
 
+@pytest.mark.parametrize(
+    ("prefix", "name"), [("", "mau-bao-cao"), ("en/", "report-sheet"), ("fr/", "fiche-de-rapport")]
+)
+def test_the_sheet_of_the_yearly_report_has_a_name_in_each_language(site: Path, prefix: str, name: str) -> None:
+    for form in ("xlsx", "csv"):
+        path = f"{prefix}ke-hoach/tien-do/{name}.{form}"
+        assert (site / path).is_file()
+        assert path in hrefs(site, f"{prefix}ke-hoach/tien-do/")
+
+
 def test_the_service_worker_speaks_it(site: Path) -> None:
     script = (site / "giu-trang.js").read_text("utf-8")
     told = json.loads(script.split("const SITE = ", 1)[1].split(";\n", 1)[0])

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from hoctap.kinds.clause.model import clause_id
-from hoctap.locales import Lang, default_language, other_languages
+from hoctap.locales import Lang, default_language, other_languages, words
 from hoctap.schema.registry import kind
 
 HOME: Final = ""
@@ -73,8 +73,7 @@ MATERIALS: Final = {
     "vuong": ("png", "svg"),
 }
 ANNOUNCEMENT: Final = "loa.txt"
-# The empty sheet of the yearly report, below the progress page: its name and its forms.
-REPORT_SHEETS: Final[dict[Lang, str]] = {"vi": "mau-bao-cao", "en": "report-sheet"}
+# The forms of the empty sheet of the yearly report.
 SHEET_FORMS: Final = ("xlsx", "csv")
 SHARE_CARD: Final = "chia-se.png"
 
@@ -154,8 +153,8 @@ def material(campaign_id: str, name: str, form: str) -> str:
 
 
 def report_sheet(lang: Lang, form: str) -> str:
-    """The empty sheet of the yearly report, below the language's prefix."""
-    return f"{PROGRESS}{REPORT_SHEETS.get(lang, REPORT_SHEETS['en'])}.{form}"
+    """The empty sheet of the yearly report, below the language's prefix. A language may have a name of its own for it."""
+    return f"{PROGRESS}{words(lang)('reports.file-name')}.{form}"
 
 
 def year_summary(year: int) -> str:
