@@ -111,7 +111,7 @@ def _resource_days(site: Site) -> Iterator[datetime.date]:
 
 RESOURCES: Final = DataSet(
     name="resources",
-    title=localized("exports.catalogue-of-learning-resources"),
+    title=localized("exports.data-set-resources"),
     kinds=("resource", "vocabulary"),
     days=_resource_days,
 )

@@ -84,7 +84,7 @@ EXPORTS: Final = (
         scope="site",
         make=lambda source: places_geojson(source.site),
         order=240,
-        data_set=DataSet(name="places", title=localized("exports.places-to-learn"), kinds=("place",)),
+        data_set=DataSet(name="places", title=localized("exports.data-set-places"), kinds=("place",)),
         specification="https://www.rfc-editor.org/rfc/rfc7946",
     ),
 )

@@ -261,7 +261,7 @@ EXPORTS: Final = (
         make=lambda source: targets_csv(source.site),
         order=210,
         data_set=DataSet(
-            name="targets", title=localized("exports.targets-of-the-plan"), kinds=("target", "report", "agency")
+            name="targets", title=localized("exports.data-set-targets"), kinds=("target", "report", "agency")
         ),
         specification=_RFC,
     ),
@@ -272,9 +272,7 @@ EXPORTS: Final = (
         scope="site",
         make=lambda source: tasks_csv(source.site),
         order=220,
-        data_set=DataSet(
-            name="tasks", title=localized("exports.tasks-of-the-plan"), kinds=_TASK_KINDS, days=_task_days
-        ),
+        data_set=DataSet(name="tasks", title=localized("exports.data-set-tasks"), kinds=_TASK_KINDS, days=_task_days),
         specification=_RFC,
     ),
     Export(
@@ -286,7 +284,7 @@ EXPORTS: Final = (
         order=230,
         data_set=DataSet(
             name="reports",
-            title=localized("exports.yearly-reports-on-the-plan"),
+            title=localized("exports.data-set-reports"),
             kinds=("report", "agency"),
             days=_report_days,
         ),

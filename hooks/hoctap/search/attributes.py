@@ -22,7 +22,7 @@ FACETS: Final = {
     "doi-tuong": ("audiences", "audiences", localized("search-kinds.learner")),
     "loai": ("types", "types", localized("search-kinds.kind")),
     "ngon-ngu": ("languages", None, localized("search-kinds.language")),
-    "giay-phep": ("openness", None, localized("search-kinds.may-i-copy-print-change-it")),
+    "giay-phep": ("openness", None, localized("search-kinds.licence")),
     "chi-phi": ("cost", None, localized("search-kinds.cost")),
 }
 # Of the facets whose values are named in locales/: the prefix of the words' keys.

@@ -38,8 +38,8 @@ def _agencies_page(site: Site) -> Page:
         id="co-quan",
         section="plan",
         template="agencies.html",
-        title=localized("pages.bodies-named-in-the-plan"),
-        description=localized("pages.who-was-asked-to-do-what"),
+        title=localized("pages.agencies-title"),
+        description=localized("pages.agencies-about"),
         view=view,
         crumbs=(PLAN_CRUMB,),
         source="content/plan/agencies.yml",
@@ -71,6 +71,6 @@ def _agency_page(agency: Agency, site: Site) -> Page:
         title=agency.name,
         description=agency.role,
         view=view,
-        crumbs=(PLAN_CRUMB, Crumb(routes.AGENCIES, localized("pages.bodies"))),
+        crumbs=(PLAN_CRUMB, Crumb(routes.AGENCIES, localized("pages.agencies"))),
         source=agency.location.path,
     )

@@ -30,8 +30,8 @@ def pages(site: Site) -> Iterator[Page]:
         id="chien-dich",
         section="campaigns",
         template="campaigns.html",
-        title=localized("pages.learning-campaigns-of-the-year"),
-        description=localized("pages.weeks-months-and-days-of-learning"),
+        title=localized("pages.campaigns-title"),
+        description=localized("pages.campaigns-about"),
         view=index,
         source="content/campaigns",
     )

@@ -32,7 +32,7 @@ def pages(site: Site) -> Iterator[Page]:
         section="plan",
         template="documents.html",
         title=localized("pages.documents"),
-        description=localized("pages.the-documents-that-the-plan-cites"),
+        description=localized("pages.documents-about"),
         view=view,
         crumbs=(CRUMB,),
         source="content/plan/documents.yml",

@@ -40,8 +40,8 @@ def pages(site: Site) -> Iterator[Page]:
         id="guong-sang",
         section="",
         template="honours.html",
-        title=localized("pages.people-and-units-recognised"),
-        description=localized("pages.the-plan-s-learning-titles-their"),
+        title=localized("pages.honours"),
+        description=localized("pages.honours-about"),
         view=view,
         source="content/honours",
     )

@@ -42,12 +42,12 @@ def pages(site: Site) -> Iterator[Page]:
         section="news",
         template="news.html",
         title=localized("pages.news"),
-        description=localized("pages.what-is-new-examples-resources-topics"),
+        description=localized("pages.news-about"),
         view=front,
         feed=routes.NEWS_FEED,
     )
     for year, posts in years.items():
-        yield from _archive(routes.news_year(year), str(year), localized("pages.news-of", year=year), posts, newsroom)
+        yield from _archive(routes.news_year(year), str(year), localized("pages.news-year", year=year), posts, newsroom)
     for concept in columns.values():
         posts = newsroom.in_column(concept.id)
         feed = routes.column_feed(concept.id)

@@ -15,7 +15,7 @@ KIND = Kind(
     title="name",
     route="dia-diem/{id}/",
     section="places",
-    entrance_title="pages.places-to-learn",
+    entrance_title="pages.places",
     references={
         "commune": "commune",
         "clause": "clause-number",

@@ -14,7 +14,7 @@ from hoctap.site import routes
 from hoctap.site.model import Site
 from hoctap.site.page import Crumb, MenuEntry, Page, View
 
-CRUMB: Final = Crumb(routes.PLACES, localized("pages.places-to-learn"))
+CRUMB: Final = Crumb(routes.PLACES, localized("pages.places"))
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -38,8 +38,8 @@ def pages(site: Site) -> Iterator[Page]:
         id="dia-diem",
         section="places",
         template="places.html",
-        title=localized("pages.places-to-learn-and-to-read"),
-        description=localized("pages.community-learning-centres-libraries-reading-rooms"),
+        title=localized("pages.places-title"),
+        description=localized("pages.places-about"),
         view=index,
         source="content/places",
     )

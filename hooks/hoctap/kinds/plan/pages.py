@@ -49,8 +49,8 @@ def _without_plan(site: Site) -> Page:
         id="ke-hoach",
         section="plan",
         template="plan.html",
-        title=localized("pages.the-plan-for-a-learning-society"),
-        description=localized("pages.the-locality-s-plan-is-not"),
+        title=localized("pages.plan-title"),
+        description=localized("pages.no-plan"),
         view=lambda lang: _view(site, lang),
         source=_FILE,
     )

@@ -18,7 +18,7 @@ from hoctap.site.page import Crumb
 
 T = TypeVar("T")
 # The plan's page, as the pages below it name it.
-CRUMB: Final = Crumb(routes.PLAN, localized("pages.the-plan"))
+CRUMB: Final = Crumb(routes.PLAN, localized("pages.plan"))
 
 
 class PlanLinks:

@@ -37,8 +37,8 @@ def pages(site: Site) -> Iterator[Page]:
         id="danh-sach-doc",
         section="lists",
         template="lists.html",
-        title=localized("pages.reading-lists-for-schools-and-families"),
-        description=localized("pages.ordered-lists-with-notes-to-print"),
+        title=localized("pages.reading-lists-title"),
+        description=localized("pages.reading-lists-about"),
         view=index,
         source="resources/reading-lists",
     )

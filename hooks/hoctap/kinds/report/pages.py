@@ -42,7 +42,7 @@ def pages(site: Site) -> Iterator[Page]:
         menu=MenuEntry(word="nav.progress", order=80, alone=True),
         template="progress.html",
         title=localized("pages.progress"),
-        description=localized("pages.what-is-due-overdue-done-or"),
+        description=localized("pages.progress-about"),
         view=view,
         crumbs=(CRUMB,),
         source="content/plan/tasks.yml",

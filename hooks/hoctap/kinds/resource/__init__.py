@@ -14,7 +14,7 @@ KIND = Kind(
     order=50,
     route="hoc-lieu/{id}/",
     section="catalogue",
-    entrance_title="pages.learning-resources",
+    entrance_title="pages.catalogue",
     references={
         "licence": "vocabulary:licences",
         "types.*": "vocabulary:types",

@@ -17,8 +17,8 @@ from hoctap.site.paging import page_count
 
 # Cards on one page: enough to browse, few enough for a cheap phone.
 ON_A_PAGE: Final = 24
-_TITLE: Final = localized("pages.learning-resources")
-_DESCRIPTION: Final = localized("pages.free-and-open-things-to-learn")
+_TITLE: Final = localized("pages.catalogue")
+_DESCRIPTION: Final = localized("pages.catalogue-about")
 CRUMB: Final = Crumb(routes.CATALOGUE, _TITLE)
 _MENU: Final = MenuEntry(word="nav.catalogue", order=10)
 

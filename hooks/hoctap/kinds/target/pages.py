@@ -44,7 +44,7 @@ def pages(site: Site) -> Iterator[Page]:
         section="plan",
         template="targets.html",
         title=title,
-        description=localized("pages.every-target-of-the-plan-how"),
+        description=localized("pages.targets-about"),
         view=view,
         crumbs=(CRUMB,),
         source="content/plan/targets.yml",

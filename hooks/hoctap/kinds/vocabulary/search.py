@@ -28,7 +28,7 @@ def documents(site: Site) -> Iterator[SearchDocument]:
                 address=routes.shelf(vocabulary, concept.id),
                 title=concept.label,
                 label=title.title if title else _LABEL,
-                line=joined(localized("search-kinds.learning-resources", count=count), concept.definition),
+                line=joined(localized("search-kinds.count", count=count), concept.definition),
                 names=tuple(name for lang in languages() for name in concept.alt[lang]),
                 **own,
             )

@@ -1,38 +1,29 @@
 """All pages: those of each kind of record, those of no kind, and those that extensions have in ``pages.py``.
 
-A kind of page is a function that makes ``Page`` objects from the site, and a template for each.
+A kind of page is a function that makes ``Page`` objects from the site, and a template for each. Every module of this
+package has such a function, ``pages(site)``, and is found by that.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Final
+import functools
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from types import ModuleType
+from typing import TYPE_CHECKING
 
 from hoctap.schema.registry import extension_parts, kinds
 from hoctap.site.page import Page
-from hoctap.site.pages.about import offline_pages, security_pages
-from hoctap.site.pages.calendar import calendar_pages
-from hoctap.site.pages.data import data_pages
-from hoctap.site.pages.editing import editing_pages
-from hoctap.site.pages.search import search_pages
-from hoctap.site.pages.translations import translations_pages
-from hoctap.site.pages.withdrawn import withdrawn_pages
 
 if TYPE_CHECKING:
     from hoctap.site.model import Site
 
-PageMaker = Callable[["Site"], Iterator[Page]]
 
-_OF_NO_KIND: Final[tuple[PageMaker, ...]] = (
-    withdrawn_pages,
-    calendar_pages,
-    data_pages,
-    translations_pages,
-    security_pages,
-    offline_pages,
-    editing_pages,
-    search_pages,
-)
+@functools.cache
+def _of_no_kind() -> tuple[ModuleType, ...]:
+    found = pkgutil.iter_modules(__path__, f"{__name__}.")
+    return tuple(importlib.import_module(module.name) for module in found)
 
 
 def all_pages(site: Site) -> Iterator[Page]:
@@ -41,7 +32,5 @@ def all_pages(site: Site) -> Iterator[Page]:
         part = kind.part("pages")
         if part is not None:
             yield from part.pages(site)
-    for maker in _OF_NO_KIND:
-        yield from maker(site)
-    for part in extension_parts("pages"):
+    for part in (*_of_no_kind(), *extension_parts("pages")):
         yield from part.pages(site)

@@ -13,30 +13,26 @@ if TYPE_CHECKING:
     from hoctap.site.model import Site
 
 
-def security_pages(site: Site) -> Iterator[Page]:
-    """The page that ``security.txt`` names."""
+def pages(site: Site) -> Iterator[Page]:
+    """The page that ``security.txt`` names, and the one of the offline editions, which says so where there is none."""
     yield Page(
         address=routes.SECURITY,
         kind="security",
         id="bao-mat",
         section="",
         template="security.html",
-        title=localized("pages.report-a-security-fault"),
-        description=localized("pages.how-to-report-a-fault-that"),
+        title=localized("pages.security"),
+        description=localized("pages.security-about"),
         view=lambda lang: {"locality": site.locality},
         source="content/locality.yml",
     )
-
-
-def offline_pages(site: Site) -> Iterator[Page]:
-    """The page of the offline editions; it says so where there is none."""
     yield Page(
         address=routes.OFFLINE,
         kind="offline",
         id="ngoai-tuyen",
         section="",
         template="offline.html",
-        title=localized("pages.read-without-the-internet"),
-        description=localized("pages.take-the-whole-site-on-a"),
+        title=localized("pages.offline"),
+        description=localized("pages.offline-about"),
         view=lambda lang: {"editions": site.editions},
     )

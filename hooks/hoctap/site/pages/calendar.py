@@ -21,7 +21,7 @@ _CRUMB: Final = Crumb(routes.CALENDAR, localized("pages.calendar"))
 _COMING: Final = 30
 
 
-def calendar_pages(site: Site) -> Iterator[Page]:
+def pages(site: Site) -> Iterator[Page]:
     """What comes next, and every year and month of the calendar."""
     calendar = site.calendar
     communes, audiences = site.calendar_communes(), site.calendar_audiences()
@@ -42,8 +42,8 @@ def calendar_pages(site: Site) -> Iterator[Page]:
         id="lich",
         section="calendar",
         template="calendar.html",
-        title=localized("pages.learning-calendar"),
-        description=localized("pages.what-is-on-and-what-comes"),
+        title=localized("pages.calendar-title"),
+        description=localized("pages.calendar-about"),
         view=index,
     )
     for year in calendar.years:
@@ -69,8 +69,8 @@ def _year_page(calendar: Calendar, year: int) -> Page:
         id=str(year),
         section="calendar",
         template="calendar-year.html",
-        title=localized("pages.calendar-2", year=year),
-        description=localized("pages.all-learning-activities-of-by-month", year=year),
+        title=localized("pages.calendar-year", year=year),
+        description=localized("pages.calendar-year-about", year=year),
         view=view,
         crumbs=(_CRUMB,),
     )

@@ -12,10 +12,10 @@ from hoctap.site.page import Crumb, Page
 if TYPE_CHECKING:
     from hoctap.site.model import Site
 
-CRUMB: Final = Crumb(routes.DATA, localized("pages.open-data"))
+CRUMB: Final = Crumb(routes.DATA, localized("pages.data"))
 
 
-def data_pages(site: Site) -> Iterator[Page]:
+def pages(site: Site) -> Iterator[Page]:
     """The page of all downloads, and the page of the programs that have read them."""
     yield Page(
         address=routes.DATA,
@@ -23,8 +23,8 @@ def data_pages(site: Site) -> Iterator[Page]:
         id="du-lieu",
         section="",
         template="data.html",
-        title=localized("pages.open-data"),
-        description=localized("pages.download-the-whole-catalogue-the-targets"),
+        title=localized("pages.data"),
+        description=localized("pages.data-about"),
         view=lambda lang: {
             "count": len(site.catalogue.resources),
             "lists": len(site.lists()),
@@ -36,8 +36,8 @@ def data_pages(site: Site) -> Iterator[Page]:
         id="kiem-chung",
         section="",
         template="conformance.html",
-        title=localized("pages.which-software-has-read-this-data"),
-        description=localized("pages.each-format-is-read-back-by"),
+        title=localized("pages.conformance"),
+        description=localized("pages.conformance-about"),
         view=lambda lang: {},
         crumbs=(CRUMB,),
     )

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from hoctap.site.model import Site
 
 
-def editing_pages(site: Site) -> Iterator[Page]:
+def pages(site: Site) -> Iterator[Page]:
     """The page of the forms, and the page with every message under its code."""
     yield _forms_page(site)
     yield _messages_page(site)
@@ -30,8 +30,8 @@ def _forms_page(site: Site) -> Page:
         id="quan-tri",
         section="",
         template="forms.html",
-        title=localized("pages.forms-for-editors"),
-        description=localized("pages.add-and-change-content-without-knowing"),
+        title=localized("pages.forms"),
+        description=localized("pages.forms-about"),
         view=lambda lang: {"repository": repository},
         source="content/locality.yml",
         indexed=False,
@@ -48,8 +48,8 @@ def _messages_page(site: Site) -> Page:
         id="thong-bao",
         section="",
         template="messages.html",
-        title=localized("pages.answers-to-the-checker-s-messages"),
-        description=localized("pages.what-each-message-means-wrong-and"),
+        title=localized("pages.messages"),
+        description=localized("pages.messages-about"),
         view=lambda lang: {"topics": topics()},
         crumbs=(Crumb(routes.EDITING, localized("pages.editors-guide")),) if has_guide else (),
     )

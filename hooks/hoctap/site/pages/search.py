@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from hoctap.site.model import Site
 
 _CRUMB: Final = Crumb(routes.SEARCH, localized("pages.search"))
-_TITLE: Final = localized("pages.everything-in-alphabetical-order")
-_DESCRIPTION: Final = localized("pages.every-resource-list-campaign-place-post")
+_TITLE: Final = localized("pages.alphabet")
+_DESCRIPTION: Final = localized("pages.alphabet-about")
 # Letters that an address cannot hold, as Telex types them.
 _TELEX: Final = {"ă": "aw", "â": "aa", "đ": "dd", "ê": "ee", "ô": "oo", "ơ": "ow", "ư": "uw"}
 _LETTERS: Final = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
@@ -62,7 +62,7 @@ def _in_order(titles: list[Title], lang: Lang) -> list[Title]:
     return sorted(titles, key=lambda each: (sorting.sort_key(each.title[lang]), each.address))
 
 
-def search_pages(site: Site) -> Iterator[Page]:
+def pages(site: Site) -> Iterator[Page]:
     """The search page, and the index of all titles: its entrance and a page or more for each letter."""
     letters = alphabet([*_titles(site)])
     yield Page(
@@ -72,7 +72,7 @@ def search_pages(site: Site) -> Iterator[Page]:
         section="",
         template="search.html",
         title=localized("pages.search"),
-        description=localized("pages.search-resources-reading-lists-and-the"),
+        description=localized("pages.search-about"),
         view=lambda lang: {"subjects": site.catalogue.concepts("subjects"), "letters": letters},
     )
     yield Page(

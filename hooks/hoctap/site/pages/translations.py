@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 SHOWN: Final = 100
 
 
-def translations_pages(site: Site) -> Iterator[Page]:
+def pages(site: Site) -> Iterator[Page]:
     """The page; of the news it lists only published posts."""
     library, translations = site.library, site.translations
     hand = {page.id: page.address for page in library.pages}
@@ -48,8 +48,8 @@ def translations_pages(site: Site) -> Iterator[Page]:
         id="ban-dich",
         section="",
         template="translations.html",
-        title=localized("pages.translations-to-do"),
-        description=localized("pages.which-parts-of-the-site-are"),
+        title=localized("pages.translations"),
+        description=localized("pages.translations-about"),
         view=view,
         crumbs=(CRUMB,),
     )

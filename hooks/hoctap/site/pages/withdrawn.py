@@ -13,10 +13,10 @@ from hoctap.site.page import Crumb, Page
 if TYPE_CHECKING:
     from hoctap.site.model import Site
 
-_DESCRIPTION: Final = localized("pages.this-entry-has-been-withdrawn")
+_DESCRIPTION: Final = localized("pages.withdrawn")
 
 
-def withdrawn_pages(site: Site) -> Iterator[Page]:
+def pages(site: Site) -> Iterator[Page]:
     """A page for each address of each withdrawn record."""
     library = site.library
     for kind in kinds():
