@@ -14,7 +14,7 @@ from hoctap.imports.new_files import refuse_links
 from hoctap.kinds.agency.model import Agency
 from hoctap.kinds.plan.model import Plan
 from hoctap.kinds.report.form import body_text
-from hoctap.locales import default_language, languages
+from hoctap.locales import default_language, languages, words
 from hoctap.schema.kind import Kind, filled_sample
 from hoctap.schema.localized_text import bilingual
 from hoctap.schema.registry import kinds
@@ -90,7 +90,7 @@ def _new_report(options: argparse.Namespace, today: datetime.date) -> int:
             )
             return 1
         given["agency"] = body_text(agency, options.lang)
-    name = "bao-cao" if options.lang == "vi" else "report"
+    name = words(options.lang)("reports.file-name")
     path = "-".join([name, str(year), *([options.id] if options.id else [])])
     return _write(options.root, f"{path}.{options.form}", sheet_file(library, plan, options.lang, options.form, given))
 

@@ -98,7 +98,7 @@ class Collections:
         }
 
     def _pages(self) -> list[dict[str, Any]]:
-        """Hand-written pages, a collection a folder: both languages beside each other."""
+        """Hand-written pages, a collection a folder: all languages beside each other."""
         folders = sorted({page.location.path.rpartition("/")[0] for page in self._library.pages})
         fields = [{**widget, "i18n": True} for widget in self._widgets(None).fields(model_fields(MarkdownPage))]
         return [

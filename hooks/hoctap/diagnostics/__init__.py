@@ -1,4 +1,4 @@
-"""What is wrong with the content, where, and what to do about it, in Vietnamese and English."""
+"""What is wrong with the content, where, and what to do about it, in any language of the site."""
 
 from hoctap.diagnostics.diagnostic import Diagnostic, Diagnostics
 

@@ -104,7 +104,7 @@ def opds1(site: Site, items: Sequence[Entry]) -> Iterator[tuple[str, bytes]]:
     No search link: a static site has no place to send a query to.
     """
     base = f"{site.url}opds/v1.2/"
-    listings = [("tat-ca", "Tất cả học liệu", list(items))]
+    listings = [("tat-ca", words(default_language())("exports.all-resources"), list(items))]
     by_subject: dict[str, list[Entry]] = {}
     for entry in items:
         for subject in entry.resource.subjects:

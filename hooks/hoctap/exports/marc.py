@@ -12,7 +12,7 @@ from hoctap.exports.marc_fixed import field_008, leader
 from hoctap.exports.marc_languages import iso_639_3, marc_language
 from hoctap.exports.marc_length import fitted
 from hoctap.exports.xml import in_xml
-from hoctap.locales import default_language
+from hoctap.locales import default_language, words
 from hoctap.schema.localized_text import localized
 from hoctap.site import routes
 from hoctap.site.model import Site
@@ -80,7 +80,7 @@ def record(site: Site, entry: Entry) -> Record:
             add("710" if creator.body else "700", _name_form(creator), ("a", creator.name))
     for link in entry.links:
         add("856", "40", ("u", link.href), ("q", link.type), ("y", link.title))
-    add("856", "42", ("u", entry.page), ("y", "Trang giới thiệu"))
+    add("856", "42", ("u", entry.page), ("y", words(default_language())("exports.marc.page")))
     return made
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from hoctap.locales import default_language, words
+
 if TYPE_CHECKING:
     from pymarc import Field, Record, Subfield
 
@@ -36,9 +38,10 @@ def fitted(record: Record, whole: str) -> Record:
     made = Record(force_utf8=True, leader=str(record.leader))
     for field in fields:
         made.add_field(field)
-    changes = [f"cắt ngắn {count} trường {tag}" for tag, count in sorted(shortened.items())]
-    changes += [f"bỏ {count} trường {tag}" for tag, count in sorted(dropped.items())]
-    note = f"Biểu ghi ISO 2709 này không chứa hết: {', '.join(changes)}. Đầy đủ tại {whole}"
+    say = words(default_language())
+    changes = [say("exports.marc.shortened", count=count, tag=tag) for tag, count in sorted(shortened.items())]
+    changes += [say("exports.marc.dropped", count=count, tag=tag) for tag, count in sorted(dropped.items())]
+    note = say("exports.marc.incomplete", changes=", ".join(changes), address=whole)
     made.add_ordered_field(Field("500", Indicators(" ", " "), [Subfield("a", note)]))
     return made
 

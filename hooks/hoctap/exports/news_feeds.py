@@ -1,4 +1,4 @@
-"""Atom feeds (RFC 4287) of the news: all of it, and each column, in both languages."""
+"""Atom feeds (RFC 4287) of the news: all of it, and each column, in each language of the site."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def entry_id(site: Site, post: NewsPost) -> str:
 
 
 def _updated(site: Site, post: NewsPost, lang: Lang) -> datetime.datetime:
-    """When the post came out, or was last changed after that; in English its own text counts too."""
+    """When the post came out, or was last changed after that; a translation's own text counts too."""
     translated = [translated_path(post.location.path, lang)] if lang != default_language() and lang in post.body else []
     changed = site.translations.changes.moment(post, *translated)
     return max(post.date, changed) if changed else post.date

@@ -9,7 +9,7 @@ from typing import Any, Final
 from hoctap.exports.entry import Entry
 from hoctap.exports.export import Export
 from hoctap.exports.feeds import ON_A_PAGE, acquisition, entry_id, page_of
-from hoctap.locales import default_language
+from hoctap.locales import default_language, words
 from hoctap.schema.localized_text import localized
 from hoctap.site.model import Site
 
@@ -46,13 +46,12 @@ def publication(site: Site, entry: Entry) -> dict[str, Any]:
 def opds2(site: Site, items: Sequence[Entry]) -> Iterator[tuple[str, bytes]]:
     """The root with its way in, then the pages of everything."""
     base = f"{site.url}opds/v2.0/"
+    everything = words(default_language())("exports.all-resources")
     last = max(1, -(-len(items) // ON_A_PAGE))
     root = {
         "metadata": {"title": site.locality.site_name[default_language()], "numberOfItems": len(items)},
         "links": [{"rel": "self", "href": f"{base}root.json", "type": _TYPE}],
-        "navigation": [
-            {"href": f"{base}tat-ca-1.json", "title": "Tất cả học liệu", "type": _TYPE, "rel": "subsection"}
-        ],
+        "navigation": [{"href": f"{base}tat-ca-1.json", "title": everything, "type": _TYPE, "rel": "subsection"}],
     }
     yield "opds/v2.0/root.json", _bytes(root)
     for number in range(1, last + 1):
@@ -65,7 +64,7 @@ def opds2(site: Site, items: Sequence[Entry]) -> Iterator[tuple[str, bytes]]:
                 links.append({"rel": rel, "href": f"{base}tat-ca-{target}.json", "type": _TYPE})
         feed = {
             "metadata": {
-                "title": "Tất cả học liệu",
+                "title": everything,
                 "numberOfItems": len(items),
                 "itemsPerPage": ON_A_PAGE,
                 "currentPage": number,

@@ -1,4 +1,4 @@
-"""The empty sheet of the yearly report, as XLSX and as CSV, in both languages."""
+"""The empty sheet of the yearly report, as XLSX and as CSV, in each language of the site."""
 
 from __future__ import annotations
 

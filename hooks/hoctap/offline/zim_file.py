@@ -135,7 +135,7 @@ def metadata(site: Site) -> Mapping[str, str]:
 
 def _keeper(locality: Locality) -> str:
     """The office that runs the site; the locality itself if no office is verified."""
-    return locality.offices[0].name[default_language()] if locality.offices else locality.full_name("vi")
+    return locality.offices[0].name[default_language()] if locality.offices else locality.full_name(default_language())
 
 
 def _cut(text: str, most: int) -> str:

@@ -90,7 +90,7 @@ def site_link(address: str, lang: Lang) -> str:
         return address
     path = address[1:]
     last = path.partition("#")[0].rsplit("/", 1)[-1]
-    # A file (a name with a dot) is the same in both languages.
+    # A file (a name with a dot) is the same in all languages.
     return ROOT + (path if "." in last else routes.prefix(lang) + path)
 
 

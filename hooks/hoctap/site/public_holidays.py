@@ -18,7 +18,9 @@ from hoctap.kinds.locality.model import Locality
 from hoctap.schema.fields import LocalizedText
 
 _COUNTRY: Final = "VN"
+# The languages that the package of holidays has names in, of which the first is the law's own.
 _LANGUAGES: Final = {"vi": "vi", "en": "en_US"}
+_OWN: Final = next(iter(_LANGUAGES))
 # Days that the Labour Code fixes. The fourth day of Tết is a day off in some years only, and the second day of
 # National Day is the one before or the one after.
 _FIXED_DATES: Final = frozenset({(1, 1), (4, 30), (5, 1), (9, 2), (11, 24)})
@@ -70,9 +72,11 @@ def _of_year(year: int) -> Mapping[datetime.date, Holiday]:
         for lang, language in _LANGUAGES.items()
     }
     found = {}
-    for day in sorted(named["vi"]):
-        vi, en = named["vi"].get(day) or "", named["en"].get(day) or ""
+    for day in sorted(named[_OWN]):
+        names = LocalizedText({lang: days.get(day) for lang, days in named.items()})
         # The package joins the names of two holidays on one day with a semicolon.
-        sure = (day.month, day.day) in _FIXED_DATES or any(name.strip() in _FIXED_NAMES for name in vi.split(";"))
-        found[day] = Holiday(day, LocalizedText({"vi": vi, "en": en}), sure)
+        sure = (day.month, day.day) in _FIXED_DATES or any(
+            name.strip() in _FIXED_NAMES for name in names[_OWN].split(";")
+        )
+        found[day] = Holiday(day, names, sure)
     return found
