@@ -29,10 +29,10 @@ _PATIENCE: Final = 3.0
 
 @contextlib.contextmanager
 def held(file: Path, patience: float = _PATIENCE) -> Iterator[None]:
-    """Hold ``file`` as a lock.
+    """Lock ``file``, so that no other process runs the same block.
 
     Raises:
-        UserError: Another process holds it for longer than ``patience`` seconds.
+        UserError: Another process has it locked for longer than ``patience`` seconds.
     """
     end = time.monotonic() + patience
     while (handle := _taken(file)) is None:
@@ -42,7 +42,7 @@ def held(file: Path, patience: float = _PATIENCE) -> Iterator[None]:
     try:
         yield
     finally:
-        # Removed while held: whoever gets this very file afterwards sees that it is no longer there (_taken).
+        # Remove it while it is locked: a process that opened it before sees that it is no longer there (_taken).
         with contextlib.suppress(OSError):
             file.unlink()
         os.close(handle)

@@ -158,8 +158,8 @@ class Pipeline:
         yield from serving_files(site, page_policy([self.assets.early]))
         for lang in languages():
             repository, title = repository_of(site.locality), site.locality.site_name[lang]
-            made = configuration(site.library, repository, lang, Words(lang), site.absolute("", lang), title)
-            yield routes.prefix(lang) + routes.FORMS_CONFIGURATION, made
+            text = configuration(site.library, repository, lang, Words(lang), site.absolute("", lang), title)
+            yield routes.prefix(lang) + routes.FORMS_CONFIGURATION, text
 
     def report(self, stages: dict[str, float] | None = None) -> bytes:
         """``du-lieu/build.json``: the build's moment and commit, counts by kind, and of pages by language.

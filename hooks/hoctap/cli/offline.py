@@ -35,7 +35,7 @@ from hoctap.offline.zip_file import launcher_page, write_zip
 from hoctap.render.templates import Templates
 from hoctap.schema.localized_text import bilingual
 from hoctap.site import routes
-from hoctap.site.clock import asked_seconds
+from hoctap.site.clock import source_date_epoch
 from hoctap.site.editions import FOLDER, MANIFEST
 from hoctap.site.model import Site
 
@@ -81,7 +81,7 @@ def _is_current(root: Path, folder: Path) -> bool:
         report = json.loads((folder / routes.BUILD).read_text("utf-8"))
     except (OSError, ValueError):
         return False
-    url, seconds = asked_address(), asked_seconds()
+    url, seconds = asked_address(), source_date_epoch()
     if url and url != report["site_url"]:
         return False
     if seconds is not None and seconds != datetime.datetime.fromisoformat(report["moment"]).timestamp():
@@ -102,17 +102,17 @@ def _site_of(root: Path, folder: Path) -> Site:
     return site
 
 
-def _make(theme: Path, folder: Path, site: Site, held: Selection, out: Path) -> None:
+def _make(theme: Path, folder: Path, site: Site, selection: Selection, out: Path) -> None:
     templates = {lang: Templates(site, theme, lang) for lang in languages()}
     now = listing(site)
     before = edition_before(out, now)
-    edition = EditionNotice(changes(before, now) if before is not None else None, held.left_out)
+    edition = EditionNotice(changes(before, now) if before is not None else None, selection.left_out)
     added = OfflinePages.added()
-    pages = OfflinePages(folder, OfflineLinks({*held.paths, *added}, site.url), templates, edition)
+    pages = OfflinePages(folder, OfflineLinks({*selection.paths, *added}, site.url), templates, edition)
 
     def content(policy: Policy) -> Iterator[tuple[str, bytes]]:
         fresh = pages.whats_new(policy)
-        for path in sorted({*held.paths, *added}):
+        for path in sorted({*selection.paths, *added}):
             yield path, fresh[path] if path in fresh else pages.content(path, policy)
 
     made = []
@@ -132,9 +132,9 @@ def _make(theme: Path, folder: Path, site: Site, held: Selection, out: Path) -> 
         for file in made:
             file.replace(out / file.name)
     keep_listing(out, now)
-    report = {"moment": site.moment.isoformat(), "commit": site.commit, "files": told, "left_out": held.left_out}
+    report = {"moment": site.moment.isoformat(), "commit": site.commit, "files": told, "left_out": selection.left_out}
     (out / MANIFEST).write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", "utf-8")
-    _say(out, told, held)
+    _say(out, told, selection)
 
 
 def _told(file: Path) -> dict[str, object]:
@@ -142,10 +142,10 @@ def _told(file: Path) -> dict[str, object]:
     return {"name": file.name, "size": len(content), "sha256": hashlib.sha256(content).hexdigest()}
 
 
-def _say(out: Path, told: list[dict[str, object]], held: Selection) -> None:
-    for each in told:
+def _say(out: Path, files: list[dict[str, object]], selection: Selection) -> None:
+    for each in files:
         print(f"{os.path.relpath(out / str(each['name']))} ({int(str(each['size'])) / _MB:.1f} MB)", file=sys.stderr)
-    for path, size in held.left_out.items():
+    for path, size in selection.left_out.items():
         print(bilingual("cli.left-out-for-lack-of-space", path=path, size=f"{size / _MB:.1f}"), file=sys.stderr)
     if not can_write_zim():
         print(bilingual("cli.no-libzim", joint="\n"), file=sys.stderr)

@@ -40,8 +40,8 @@ _STATUS = {"cancelled": "CANCELLED", "confirmed": "CONFIRMED", "held": "CONFIRME
 def calendar_files(site: Site, lang: Lang) -> Iterator[tuple[str, bytes]]:
     """Address, below the language's prefix, and bytes of every calendar in one language."""
     entries = [(each, _event(site, each, lang)) for each in site.calendar.all]
-    whole = [entry for _, entry in entries]
-    yield routes.CALENDAR_FILE, _calendar(site, lang, site.locality.site_name[lang], whole)
+    all_entries = [entry for _, entry in entries]
+    yield routes.CALENDAR_FILE, _calendar(site, lang, site.locality.site_name[lang], all_entries)
     by_record: dict[tuple[str, str], list[bytes]] = {}
     by_commune: dict[str, list[bytes]] = {}
     for each, entry in entries:
@@ -51,16 +51,16 @@ def calendar_files(site: Site, lang: Lang) -> Iterator[tuple[str, bytes]]:
             by_commune.setdefault(each.place.commune, []).append(entry)
         yield routes.calendar_file("entry", each.id), _calendar(site, lang, "", [entry])
     for kind, record in _with_calendars(site):
-        made = _calendar(site, lang, kind.title_of(record)[lang], by_record.get((kind.name, record.id), []))
+        content = _calendar(site, lang, kind.title_of(record)[lang], by_record.get((kind.name, record.id), []))
         for id in (record.id, *record.formerly):
-            yield routes.calendar_file(kind.name, id), made
+            yield routes.calendar_file(kind.name, id), content
     for id, commune in site.calendar_communes():
         yield routes.calendar_file("commune", id), _calendar(site, lang, commune[lang], by_commune.get(id, []))
     for id in site.calendar_audiences():
         label = site.library.concepts("audiences")[id].label[lang]
         # What is for everyone is for each.
-        found = [entry for each, entry in entries if not each.audiences or id in each.audiences]
-        yield routes.calendar_file("audience", id), _calendar(site, lang, label, found)
+        fitting = [entry for each, entry in entries if not each.audiences or id in each.audiences]
+        yield routes.calendar_file("audience", id), _calendar(site, lang, label, fitting)
 
 
 def _owners(entry: CalendarEntry) -> set[tuple[str, str]]:
@@ -114,8 +114,8 @@ def _head(maker: str, title: str, time_zone: str) -> bytes:
         calendar["refresh-interval"].params["VALUE"] = "DURATION"
         calendar.add("x-published-ttl", "PT12H")
     calendar.add_component(_zone(time_zone))
-    made: bytes = calendar.to_ical()
-    return made.removesuffix(_ENDING)
+    content: bytes = calendar.to_ical()
+    return content.removesuffix(_ENDING)
 
 
 @functools.lru_cache(maxsize=4)
@@ -167,8 +167,8 @@ def _event(site: Site, entry: CalendarEntry, lang: Lang) -> bytes:
         event.add("location", without_invisible(", ".join(part for part in parts if part)))
     if place and place.coordinates:
         event.add("geo", (place.coordinates.lat, place.coordinates.lon))
-    made: bytes = event.to_ical()
-    return made
+    content: bytes = event.to_ical()
+    return content
 
 
 def _status(entry: CalendarEntry) -> str:
@@ -224,11 +224,11 @@ def _make(source: Source) -> Files:
 
 def _files(site: Site) -> Mapping[str, LocalizedText]:
     """The calendar of everything, and those of records."""
-    found = {routes.CALENDAR_FILE: _LABEL}
+    files = {routes.CALENDAR_FILE: _LABEL}
     for kind, record in _with_calendars(site):
         label = kind.title_of(record)
-        found |= {routes.calendar_file(kind.name, id): label for id in (record.id, *record.formerly)}
-    return found
+        files |= {routes.calendar_file(kind.name, id): label for id in (record.id, *record.formerly)}
+    return files
 
 
 _LABEL: Final = localized("format.ics")

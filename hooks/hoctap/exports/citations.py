@@ -101,8 +101,8 @@ class _RisWriter(BaseWriter):  # type: ignore[misc]
 
 def ris(items: Iterable[Entry]) -> str:
     """RIS: two letters, two spaces, a hyphen; lines end in CRLF and records in ``ER``."""
-    made: str = _RisWriter().formats([_ris_reference(entry) for entry in items])
-    return made + _RisWriter.NEWLINE
+    text: str = _RisWriter().formats([_ris_reference(entry) for entry in items])
+    return text + _RisWriter.NEWLINE
 
 
 def _ris_reference(entry: Entry) -> dict[str, str | list[str]]:

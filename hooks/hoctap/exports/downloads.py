@@ -76,9 +76,9 @@ class Downloads:
     def appearances(self, resource: Resource) -> list[Appearance]:
         """Where a resource on offer appears. A withdrawn one is only in OAI-PMH, marked deleted."""
         files = tuple(file for each in self._whole for file in self._carrying(each, resource))
-        found = [Appearance(localized("appears.formats"), files)]
-        found += [Appearance(each.label, self._carrying(each, resource), each.absent) for each in self._further]
-        return found + [
+        appearances = [Appearance(localized("appears.formats"), files)]
+        appearances += [Appearance(each.label, self._carrying(each, resource), each.absent) for each in self._further]
+        return appearances + [
             Appearance(
                 localized("appears.list"),
                 tuple(each.address for each in self.of_record(holder, default_language())),

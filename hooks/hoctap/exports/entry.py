@@ -106,16 +106,16 @@ def entries(site: Site, ids: tuple[str, ...] | None = None) -> list[Entry]:
     """The whole catalogue in its order, or the resources of a list in theirs."""
     resources = site.catalogue.resources if ids is None else [site.catalogue.by_id[id] for id in ids]
     licences = site.library.concepts("licences")
-    made = []
+    result = []
     for resource in resources:
         licence = licences.get(resource.licence)
-        own = uri(site.absolute(routes.resource(resource.id), default_language()))
-        made.append(
+        page = uri(site.absolute(routes.resource(resource.id), default_language()))
+        result.append(
             Entry(
                 resource,
                 plain(resource.description[default_language()]),
-                own,
-                links(site, resource) or (Link(own, "text/html"),),
+                page,
+                links(site, resource) or (Link(page, "text/html"),),
                 creators(site, resource),
                 licence.label[default_language()] if licence else resource.licence,
                 uri(safe_address(licence.url)) if licence else "",
@@ -123,22 +123,22 @@ def entries(site: Site, ids: tuple[str, ...] | None = None) -> list[Entry]:
                 changed(site, resource),
             )
         )
-    return made
+    return result
 
 
 def links(site: Site, resource: Resource) -> tuple[Link, ...]:
     """The outside address, then each hosted file; empty where the address is not safe and there is no file."""
-    found = []
+    result = []
     if address := safe_address(resource.url):
-        found.append(Link(uri(address), address_type(address)))
+        result.append(Link(uri(address), address_type(address)))
     for file in resource.files:
         kind = file.format if file.format and "/" in file.format else file_type(file.path)
-        found.append(
+        result.append(
             Link(
                 uri(f"{site.url}{routes.HOSTED}{file.path}"), kind, file.title[default_language()] if file.title else ""
             )
         )
-    return tuple(found)
+    return tuple(result)
 
 
 def creators(site: Site, resource: Resource) -> tuple[Creator, ...]:
@@ -148,6 +148,6 @@ def creators(site: Site, resource: Resource) -> tuple[Creator, ...]:
 
 def changed(site: Site, resource: Resource) -> datetime.date:
     """The day of a record's last change: what git tells; never before it was added, reviewed or withdrawn."""
-    known = site.translations.changes.day(resource)
-    said = (resource.added, resource.reviewed, resource.withdrawn.on if resource.withdrawn else None, known)
-    return max(day for day in said if day is not None)
+    committed = site.translations.changes.day(resource)
+    days = (resource.added, resource.reviewed, resource.withdrawn.on if resource.withdrawn else None, committed)
+    return max(day for day in days if day is not None)

@@ -52,7 +52,7 @@ def _entry(site: Site, entry: Entry, lang: Lang, *, opds: bool) -> xml.Element:
     resource = entry.resource
     subjects = site.library.concepts("subjects")
     page = uri(site.absolute(routes.resource(entry.id), lang))
-    made: xml.Element = ATOM.entry(
+    element: xml.Element = ATOM.entry(
         ATOM.title(resource.title[lang]),
         ATOM.id(entry_id(site, entry)),
         ATOM.updated(_stamp(entry.changed)),
@@ -63,7 +63,7 @@ def _entry(site: Site, entry: Entry, lang: Lang, *, opds: bool) -> xml.Element:
         *(_of_opds(entry) if opds else ()),
         *(ATOM.category(term=id, label=subjects[id].label[lang]) for id in resource.subjects),
     )
-    return made
+    return element
 
 
 def _of_opds(entry: Entry) -> Iterator[xml.Element]:
@@ -110,33 +110,33 @@ def opds1(site: Site, items: Sequence[Entry]) -> Iterator[tuple[str, bytes]]:
         for subject in entry.resource.subjects:
             by_subject.setdefault(subject, []).append(entry)
     for concept in site.library.concepts("subjects").values():
-        if found := by_subject.get(concept.id):
-            listings.append((f"chu-de-{concept.id}", concept.label[default_language()], found))
+        if listed := by_subject.get(concept.id):
+            listings.append((f"chu-de-{concept.id}", concept.label[default_language()], listed))
     updated = _stamp(max((e.changed for e in items), default=datetime.date(2000, 1, 1)))
     root = [
         ATOM.entry(
             ATOM.title(title),
             ATOM.id(base + name),
             ATOM.updated(updated),
-            ATOM.content(str(len(found)), type="text"),
+            ATOM.content(str(len(listed)), type="text"),
             ATOM.link(rel="subsection", type=_ACQUISITION, href=f"{base}{name}-1.xml"),
         )
-        for name, title, found in listings
+        for name, title, listed in listings
     ]
     # An entry is on a page of everything and on those of its subjects: made once, it moves from one to the next.
-    made = {entry.id: _entry(site, entry, default_language(), opds=True) for entry in items}
+    elements = {entry.id: _entry(site, entry, default_language(), opds=True) for entry in items}
     name = site.locality.site_name[default_language()]
     yield "opds/v1.2/root.xml", _opds_feed(f"{base}root.xml", name, updated, _NAVIGATION, base, root)
-    for slug, title, found in listings:
-        last = -(-len(found) // ON_A_PAGE)
+    for slug, title, listed in listings:
+        last = -(-len(listed) // ON_A_PAGE)
         for number in range(1, last + 1):
             links = [
                 ATOM.link(rel=rel, type=_ACQUISITION, href=f"{base}{slug}-{target}.xml")
                 for rel, target in (("first", 1), ("previous", number - 1), ("next", number + 1), ("last", last))
                 if 1 <= target <= last
             ]
-            page = found[(number - 1) * ON_A_PAGE : number * ON_A_PAGE]
-            shown = [*links, *(made[entry.id] for entry in page)]
+            page = listed[(number - 1) * ON_A_PAGE : number * ON_A_PAGE]
+            shown = [*links, *(elements[entry.id] for entry in page)]
             here = f"{base}{slug}-{number}.xml"
             yield f"opds/v1.2/{slug}-{number}.xml", _opds_feed(here, title, updated, _ACQUISITION, base, shown)
 

@@ -24,19 +24,19 @@ def export_files(site: Site, article: Article) -> Iterator[tuple[str, bytes]]:
 
 def export_parts(site: Site, article: Article) -> list[tuple[Export, Callable[[], Files]]]:
     """The exports as functions that can run at the same time, on several processors."""
-    whole = Source(site=site, entries=entries(site), article=article)
+    source = Source(site=site, entries=entries(site), article=article)
     scopes = dict.fromkeys(export.scope for export in exports())
-    by_scope = {scope: [("", whole)] if scope in WHOLE else list(_of_records(whole, scope)) for scope in scopes}
-    # What several exports make together is made once.
+    by_scope = {scope: [("", source)] if scope in WHOLE else list(_of_records(source, scope)) for scope in scopes}
+    # Exports with the same function are made by one call.
     together = {(export.make, export.scope): export for export in reversed(exports())}
     return [
-        (export, functools.partial(_made, export, by_scope[export.scope])) for export in reversed(together.values())
+        (export, functools.partial(_files_of, export, by_scope[export.scope])) for export in reversed(together.values())
     ]
 
 
-def _of_records(whole: Source, kind: str) -> Iterator[tuple[str, Source]]:
-    for record, ids in _exported(whole.site, kind):
-        source = dataclasses.replace(whole, entries=entries(whole.site, ids), record=record)
+def _of_records(everything: Source, kind: str) -> Iterator[tuple[str, Source]]:
+    for record, ids in _exported(everything.site, kind):
+        source = dataclasses.replace(everything, entries=entries(everything.site, ids), record=record)
         # Schools' systems fetch these by address: a renamed record answers under its old names.
         for id in (record.id, *record.formerly):
             yield id, source
@@ -59,12 +59,12 @@ def _no_resources(record: Record) -> tuple[str, ...] | None:
     return () if record.withdrawal is None else None
 
 
-def _made(export: Export, sources: list[tuple[str, Source]]) -> Files:
+def _files_of(export: Export, sources: list[tuple[str, Source]]) -> Files:
     for id, source in sources:
         for lang in languages() if export.by_language else (default_language(),):
-            made = export.make(dataclasses.replace(source, lang=lang))
+            result = export.make(dataclasses.replace(source, lang=lang))
             prefix = routes.prefix(lang) if export.by_language else ""
-            for path, content in [(export.path, made)] if isinstance(made, bytes) else made:
+            for path, content in [(export.path, result)] if isinstance(result, bytes) else result:
                 yield prefix + path.replace(ID, id), content
 
 

@@ -45,10 +45,10 @@ def leader(entry: Entry) -> str:
 def field_008(entry: Entry) -> str:
     """The forty positions. The first type of the resource decides which form they have."""
     form, coded = _form(entry)
-    made = [" "] * 40
+    positions = [" "] * 40
 
     def put(position: int, text: str) -> None:
-        made[position : position + len(text)] = text
+        positions[position : position + len(text)] = text
 
     put(0, f"{entry.resource.added:%y%m%d}")
     if form[1] == "m":
@@ -63,7 +63,7 @@ def field_008(entry: Entry) -> str:
         put(18, f"{minutes:03}" if minutes < 1_000 else "000")
     put(35, marc_language(entry.resource.languages[0]))
     put(39, "d")
-    return "".join(made)
+    return "".join(positions)
 
 
 def _form(entry: Entry) -> tuple[str, Positions]:
@@ -80,6 +80,6 @@ def _country(entry: Entry) -> str:
 
 
 def _minutes(duration: str | None) -> int:
-    found = _DURATION.fullmatch(duration or "")
-    days, hours, minutes = (int(each or 0) for each in found.groups()) if found else (0, 0, 0)
+    match = _DURATION.fullmatch(duration or "")
+    days, hours, minutes = (int(each or 0) for each in match.groups()) if match else (0, 0, 0)
     return (days * 24 + hours) * 60 + minutes

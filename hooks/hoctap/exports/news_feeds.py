@@ -65,7 +65,7 @@ def _feed(
 def _entry(site: Site, post: NewsPost, lang: Lang, article: Article) -> xml.Element:
     address = site.absolute(site.newsroom.address(post), lang)
     column = site.library.concepts("columns")[post.column]
-    made: xml.Element = ATOM.entry(
+    element: xml.Element = ATOM.entry(
         {xml.LANG: post.title.lang(lang)},
         ATOM.title(plain(post.title[lang])),
         ATOM.id(entry_id(site, post)),
@@ -78,7 +78,7 @@ def _entry(site: Site, post: NewsPost, lang: Lang, article: Article) -> xml.Elem
         # What the body links to within its own page is found from there.
         ATOM.content({xml.LANG: post.body.lang(lang), xml.BASE: address}, article(post, lang), type="html"),
     )
-    return made
+    return element
 
 
 def entry_id(site: Site, post: NewsPost) -> str:

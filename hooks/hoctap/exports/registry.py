@@ -1,7 +1,6 @@
 """Every export, in the order in which pages and DCAT name them.
 
-A module of this package says in ``EXPORTS`` which exports it makes, and is found by that; ``order`` puts them in
-order. Checks and pages read these declarations, so a module imports a large library only in the function that writes
+A module of this package declares the exports that it makes in ``EXPORTS``; ``order`` sorts them. Checks and pages read these declarations, so a module imports a large library only in the function that writes
 with it. A kind or an extension declares its own in ``EXPORTS`` of its module ``exports``.
 """
 
@@ -33,11 +32,11 @@ def exports() -> tuple[Export, ...]:
 
 @functools.lru_cache(maxsize=1)
 def _in_order(outside: tuple[ModuleType, ...]) -> tuple[Export, ...]:
-    found = [*_own(), *(each for module in outside for each in getattr(module, "EXPORTS", ()))]
-    paths = [each.path for each in found]
+    every = [*_own(), *(each for module in outside for each in getattr(module, "EXPORTS", ()))]
+    paths = [each.path for each in every]
     if twice := {path for path in paths if paths.count(path) > 1}:
         raise ValueError(f"two exports have the path {min(twice)!r}")
-    return tuple(sorted(found, key=lambda each: each.order))
+    return tuple(sorted(every, key=lambda each: each.order))
 
 
 @functools.cache

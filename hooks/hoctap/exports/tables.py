@@ -184,8 +184,8 @@ def reports_csv(site: Site) -> bytes:
     ``scope`` is ``whole`` where the body answers for the whole target or task, else ``part``; ``counts`` is ``1``
     where the site shows this row as the value of that year, or as the task's state.
     """
-    said = ("kind", "id", "year", "value", "state", *columns_by_language("words"), "scope", "counts")
-    columns = (*said, "report", "agency", "reported_by", "date", *columns_by_language("source"), "url")
+    first_columns = ("kind", "id", "year", "value", "state", *columns_by_language("words"), "scope", "counts")
+    columns = (*first_columns, "report", "agency", "reported_by", "date", *columns_by_language("source"), "url")
     reports = site.progress.reports
     rows: list[tuple[object, ...]] = []
     about: tuple[object, ...]

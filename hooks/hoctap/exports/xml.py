@@ -38,8 +38,8 @@ class Maker:
 
     def __call__(self, tag: str, *children: object, **attributes: str) -> Element:
         """An element: texts and elements are its content, a mapping more attributes."""
-        made: Element = self._maker(tag, *children, **attributes)
-        return made
+        element: Element = self._maker(tag, *children, **attributes)
+        return element
 
     def __getattr__(self, tag: str) -> Callable[..., Element]:
         if tag.startswith("__"):

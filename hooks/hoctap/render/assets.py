@@ -99,8 +99,8 @@ def _forms(source: Path, built: Path, files: dict[str, bytes]) -> dict[str, str]
         plain, _, rest = address.removeprefix("assets/").partition(".")
         css = css.replace(f"../{plain}.woff2", f"../{plain}.{rest}")
     scripts = [*(built / name for name in _FORMS_BUILT), *(source / name for name in _FORMS_OWN)]
-    made = {file.name: _named(files, f"forms/{file.name}", file.read_bytes()) for file in scripts}
-    return {**made, "forms.css": _named(files, "forms/forms.css", css.encode())}
+    addresses = {file.name: _named(files, f"forms/{file.name}", file.read_bytes()) for file in scripts}
+    return {**addresses, "forms.css": _named(files, "forms/forms.css", css.encode())}
 
 
 def _named(files: dict[str, bytes], name: str, content: bytes) -> str:

@@ -49,8 +49,8 @@ class _DirectCalls(CodeGenerator):
         if not isinstance(called, nodes.Name) or called.name not in self.environment.globals:
             return False
         load = frame.symbols.find_load(frame.symbols.ref(called.name))
-        found = self.environment.globals[called.name]
-        wants_context = any(name.startswith("jinja_pass_arg") for name in dir(found)) or isinstance(found, Macro)
+        function = self.environment.globals[called.name]
+        wants_context = any(name.startswith("jinja_pass_arg") for name in dir(function)) or isinstance(function, Macro)
         return load is not None and load[0] == VAR_LOAD_RESOLVE and not wants_context
 
 

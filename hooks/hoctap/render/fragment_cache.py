@@ -1,7 +1,7 @@
-"""Parts of pages that are the same for the same values, on whatever page they stand: made once, and kept.
+"""A cache of parts of pages that are the same for the same values, whatever page shows them.
 
-At ten thousand records a card stands on a dozen pages in the mean, and hundreds of pages name the same audiences in
-the same order.
+At ten thousand records a card is on a dozen pages on average, and hundreds of pages list the same audiences in the same
+order.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ _MOST = 500
 def fragment_cache(env: Environment) -> Mapping[str, Part]:
     """The functions by the names that templates call them by; each renders a template of ``parts/`` in ``env``.
 
-    What they have made holds for one state of the records and one language: for another, make new ones. A part may
-    show nothing but its values, the words, and what no page changes.
+    The cached parts are right for one state of the records and one language; for another, make a new cache. A part may
+    depend only on its values, the program's words, and what is the same on every page.
     """
     return {
         "card": _by_id(env, "resource-card", "resource"),
@@ -37,27 +37,27 @@ def fragment_cache(env: Environment) -> Mapping[str, Part]:
 
 
 def _by_values(env: Environment, file: str, *names: str) -> Part:
-    """A part of values that can be told apart quickly."""
+    """A part whose values are quick to hash and compare."""
 
     @functools.lru_cache(maxsize=_MOST)
     def part(*values: Any) -> Markup:
-        return _made(env, file, dict(zip(names, values, strict=True)))
+        return _render(env, file, dict(zip(names, values, strict=True)))
 
     return part
 
 
 def _by_id(env: Environment, file: str, name: str) -> Part:
     """A part of one record: comparing whole records would take longer than making the part."""
-    kept: dict[str, Markup] = {}
+    cached: dict[str, Markup] = {}
 
     def part(record: Any) -> Markup:
-        made = kept.get(record.id)
-        if made is None:
-            made = kept[record.id] = _made(env, file, {name: record})
-        return made
+        rendered = cached.get(record.id)
+        if rendered is None:
+            rendered = cached[record.id] = _render(env, file, {name: record})
+        return rendered
 
     return part
 
 
-def _made(env: Environment, file: str, values: Mapping[str, Any]) -> Markup:
+def _render(env: Environment, file: str, values: Mapping[str, Any]) -> Markup:
     return Markup(env.get_template(f"parts/{file}.html").render(values))

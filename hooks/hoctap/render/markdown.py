@@ -80,10 +80,10 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _ELSEWHERE = re.compile(r"\\|/[/\\]|[A-Za-z][A-Za-z0-9+.-]*:")
 
 
-def clean(made: str) -> str:
+def clean(html: str) -> str:
     """HTML in which nothing runs, loads from other sites, changes styles, or looks like markup of ours."""
     return nh3.clean(
-        without_hidden_references(made),
+        without_hidden_references(html),
         tags=TAGS,
         attributes=ATTRIBUTES,
         url_schemes=SCHEMES,
@@ -150,7 +150,7 @@ def inline(text: str, lang: Lang) -> Markup:
     """A text of one paragraph, without the paragraph's own tag."""
     if not _MARKED.search(text):
         return Markup(html.escape(without_invisible(text)))
-    made = block(text, lang)
-    if made.startswith("<p>") and made.endswith("</p>") and made.count("<p>") == 1:
-        return made[3:-4]
-    return made
+    rendered = block(text, lang)
+    if rendered.startswith("<p>") and rendered.endswith("</p>") and rendered.count("<p>") == 1:
+        return rendered[3:-4]
+    return rendered

@@ -64,10 +64,10 @@ class MarkdownPages:
         if lang not in self._converters:
             links = SiteLinks(lang, self._size_of)
             try:
-                made = markdown.Markdown(extensions=[*self._options, links], extension_configs=self._options)
+                converter = markdown.Markdown(extensions=[*self._options, links], extension_configs=self._options)
             except (KeyError, TypeError, ValueError) as error:
                 raise UserError("errors.settings-markdown-option", why=error.args[0] if error.args else "") from error
-            self._converters[lang] = made, links
+            self._converters[lang] = converter, links
         return self._converters[lang]
 
     def _size_of(self, address: str) -> Size | None:

@@ -32,7 +32,7 @@ class Abbreviations:
         if phrase:
             self._by_first[phrase[0].plain].append(([each.plain for each in phrase], meanings))
 
-    def found(self, text: Sequence[Word]) -> Iterator[tuple[int, int, Phrase]]:
+    def uses(self, text: Sequence[Word]) -> Iterator[tuple[int, int, Phrase]]:
         """Start, end and other form of each use in a text."""
         plain = [each.plain for each in text]
         for start, first in enumerate(plain):

@@ -25,17 +25,17 @@ def sources() -> tuple[SearchSource, ...]:
     Raises:
         ValueError: Two sources have documents of one kind.
     """
-    found = [*_OF_NO_KIND]
+    declared = [*_OF_NO_KIND]
     for kind in kinds():
         part = kind.part("search")
         if part is not None:
             name = kind.page_kind or kind.name
-            found.append(_declared(part) or SearchSource(kind=name, label=kind.label, documents=part.documents))
-    found += (source for part in extension_parts("search") if (source := _declared(part)))
-    names = [source.kind for source in found]
+            declared.append(_declared(part) or SearchSource(kind=name, label=kind.label, documents=part.documents))
+    declared += (source for part in extension_parts("search") if (source := _declared(part)))
+    names = [source.kind for source in declared]
     if twice := {name for name in names if names.count(name) > 1}:
         raise ValueError(f"two sources of documents have the kind {min(twice)!r}")
-    return tuple(sorted(found, key=lambda source: (source.order, source.kind)))
+    return tuple(sorted(declared, key=lambda source: (source.order, source.kind)))
 
 
 def _declared(part: ModuleType) -> SearchSource | None:

@@ -35,26 +35,33 @@ _HYPHENED = re.compile(r"(?<![^\W_])[^\W_]+(?:-[^\W_]+)+")
 
 
 class _Reading(NamedTuple):
-    """A text's words and pairs; what else stands at some words (start, end, other form); words with hyphens as one."""
+    """What a text is found by.
 
-    found: Sequence[Word]
+    Attributes:
+        words: Its words.
+        pairs: Its pairs of neighbouring words.
+        meanings: Other forms of some words: start, end and form.
+        joined: Its words with hyphens, each as one word.
+    """
+
+    words: Sequence[Word]
     pairs: Sequence[str]
     meanings: Sequence[tuple[int, int, Sequence[Word]]]
     joined: Sequence[Word]
 
 
 def _reading(text: str, abbreviations: Abbreviations) -> _Reading:
-    found = words(text)
+    in_order = words(text)
     joined = []
     if "-" in text:
         for match in _HYPHENED.finditer(text.lower()):
             parts = words(match.group())
             joined.append(Word("".join(p.plain for p in parts), "".join(p.marked for p in parts)))
-    return _Reading(found, _pairs(found), list(abbreviations.found(found)), joined)
+    return _Reading(in_order, _pairs(in_order), list(abbreviations.uses(in_order)), joined)
 
 
-def _pairs(found: Sequence[Word]) -> list[str]:
-    plain = [each.plain for each in found]
+def _pairs(text: Sequence[Word]) -> list[str]:
+    plain = [each.plain for each in text]
     return [f"{first} {second}" for first, second in itertools.pairwise(plain)]
 
 
@@ -73,8 +80,8 @@ class _Lists(dict[Word, Callable[[int], None]]):
 class Index:
     """``singles``: plain word → marked word → postings; ``pairs``: ``"hoc tap"`` → postings.
 
-    A posting is ``document << 3 | step``; a list is in the documents' order. ``amounts``: plain word or pair → in
-    how many documents it is, which the kept postings of a frequent one do not tell.
+    A posting is ``document << 3 | step``; a list is in the documents' order. ``amounts``: plain word or pair → the
+    number of documents that have it; of a frequent one not every posting is stored.
     """
 
     def __init__(self, documents: Sequence[SearchDocument], abbreviations: Abbreviations) -> None:
@@ -96,13 +103,13 @@ class Index:
         pairs: dict[str, float] = {}
         for text, weight in _fields(document):
             read = reading(text)
-            length = len(read.found)
+            length = len(read.words)
             own = weight * _shortness(length) if weight == _TITLE else weight
-            _count(read.found, own, singles)
+            _count(read.words, own, singles)
             _count(read.pairs, own, pairs)
             for start, end, meaning in read.meanings:
                 # The other form has the same position, between the same neighbours.
-                around = [*read.found[max(0, start - 1) : start], *meaning, *read.found[end : end + 1]]
+                around = [*read.words[max(0, start - 1) : start], *meaning, *read.words[end : end + 1]]
                 value = weight
                 if weight == _TITLE:
                     value *= _shortness(length - (end - start) + len(meaning))
@@ -170,8 +177,8 @@ def _texts(pair: LocalizedText) -> Iterator[str]:
     yield from dict.fromkeys(pair[lang] for lang in languages() if lang in pair)
 
 
-def _count(found: Iterable[_Key], weight: float, counted: dict[_Key, float]) -> None:
-    for each in found:
+def _count(keys: Iterable[_Key], weight: float, counted: dict[_Key, float]) -> None:
+    for each in keys:
         before = counted.get(each)
         counted[each] = weight if before is None else _again(before, weight)
 

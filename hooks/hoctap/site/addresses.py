@@ -110,23 +110,23 @@ def address_of(record: Record, context: AddressContext) -> str | None:
 
 def redirects(library: Library, context: AddressContext, pages: Mapping[str, Page]) -> list[Redirect]:
     """Every redirect of the site: from former addresses to present pages, and never where a page is."""
-    found: dict[str, str] = {}
+    targets: dict[str, str] = {}
     for kind in kinds():
         part = kind.part("addresses")
         has_parts = getattr(part, "PARTS_HAVE_ADDRESSES", False)
         for record in library.of_kind(kind.name).values():
             if record.formerly or has_parts:
-                found |= _pairs(addresses_of(kind, record.id, record.model_dump(mode="json"), context))
+                targets |= _pairs(addresses_of(kind, record.id, record.model_dump(mode="json"), context))
         for record in library.withdrawn.get(kind.name, {}).values():
             # Its one page says that it is withdrawn; whatever else it had leads there.
             if (to := address_of(record, context)) is not None:
                 listed = addresses_of(kind, record.id, record.model_dump(mode="json"), context)
-                found |= {each.address: to for each in listed if each.address != to}
+                targets |= {each.address: to for each in listed if each.address != to}
     own = {page.address for page in library.pages}
     former = {f"{old}/": page.address for page in library.pages for old in page.formerly}
-    found = {old: to for old, to in found.items() if to in pages}
-    found |= {old: to for old, to in former.items() if old not in own}
-    return [Redirect(old, to) for old, to in found.items() if old not in pages]
+    targets = {old: to for old, to in targets.items() if to in pages}
+    targets |= {old: to for old, to in former.items() if old not in own}
+    return [Redirect(old, to) for old, to in targets.items() if old not in pages]
 
 
 def _pairs(listed: Iterable[RecordAddress]) -> dict[str, str]:

@@ -44,7 +44,7 @@ def build_moment(root: Path, zone: str, now: str | None = None) -> datetime.date
         except ValueError as error:
             raise UserError("errors.bad-now", now=now, first_year=_FIRST_YEAR, last_year=_LAST_YEAR) from error
         return moment.replace(tzinfo=local) if moment.tzinfo is None else moment.astimezone(local)
-    seconds = asked_seconds()
+    seconds = source_date_epoch()
     if seconds is None:
         seconds = _commit_seconds(root)
     return datetime.datetime.fromtimestamp(seconds, tz=local)
@@ -55,10 +55,10 @@ def _commit_seconds(root: Path) -> int:
 
     Anyone can write any time into a commit. The clock is asked only whether to build at all, so it changes no byte.
     """
-    told = _git(root, "log", "-1", "--format=%h %ct")
-    if told is None:
+    answer = _git(root, "log", "-1", "--format=%h %ct")
+    if answer is None:
         return _NO_TIME_SECONDS
-    commit, _, written = told.partition(" ")
+    commit, _, written = answer.partition(" ")
     try:
         seconds = int(written)
     except ValueError:
@@ -76,17 +76,17 @@ def _day(seconds: str) -> str:
         return seconds[:30] or "—"
 
 
-def asked_seconds() -> int | None:
-    """``SOURCE_DATE_EPOCH``, or ``None`` where it is not set. Raises ``UserError`` for what is no time."""
-    asked = os.environ.get("SOURCE_DATE_EPOCH")
-    if not asked:
+def source_date_epoch() -> int | None:
+    """``SOURCE_DATE_EPOCH``, or ``None`` where it is not set. Raises ``UserError`` where it is not a time."""
+    value = os.environ.get("SOURCE_DATE_EPOCH")
+    if not value:
         return None
     try:
-        if not _FIRST_YEAR <= datetime.datetime.fromtimestamp(int(asked), tz=datetime.UTC).year <= _LAST_YEAR:
-            raise ValueError(asked)
-        return int(asked)
+        if not _FIRST_YEAR <= datetime.datetime.fromtimestamp(int(value), tz=datetime.UTC).year <= _LAST_YEAR:
+            raise ValueError(value)
+        return int(value)
     except (ValueError, OverflowError, OSError) as error:
-        raise UserError("errors.bad-source-date-epoch", asked=asked, last_year=_LAST_YEAR) from error
+        raise UserError("errors.bad-source-date-epoch", asked=value, last_year=_LAST_YEAR) from error
 
 
 def _git(root: Path, *arguments: str) -> str | None:

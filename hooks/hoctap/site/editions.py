@@ -36,18 +36,18 @@ def offline_editions(root: Path) -> tuple[OfflineEdition, ...]:
     """The editions that are there as their manifest says; none where there is no manifest or it is not one."""
     folder = root / FOLDER
     try:
-        told = json.loads((folder / MANIFEST).read_text("utf-8"))
-        found = [_edition(folder, told, each) for each in told["files"]]
+        manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
+        editions = [_edition(folder, manifest, each) for each in manifest["files"]]
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return ()
-    return tuple(each for each in found if each.form in FORMS and _is_there(each))
+    return tuple(each for each in editions if each.form in FORMS and _is_there(each))
 
 
-def _edition(folder: Path, told: Any, each: Any) -> OfflineEdition:
+def _edition(folder: Path, manifest: Any, entry: Any) -> OfflineEdition:
     # Only the last part of the name: a manifest leads nowhere else.
-    file = folder / Path(str(each["name"])).name
-    day = datetime.datetime.fromisoformat(told["moment"]).date()
-    return OfflineEdition(file.suffix[1:], file, int(each["size"]), str(each["sha256"]), day)
+    file = folder / Path(str(entry["name"])).name
+    day = datetime.datetime.fromisoformat(manifest["moment"]).date()
+    return OfflineEdition(file.suffix[1:], file, int(entry["size"]), str(entry["sha256"]), day)
 
 
 def _is_there(edition: OfflineEdition) -> bool:

@@ -59,9 +59,9 @@ def all_sheets(site: Site) -> frozenset[str]:
 def all_printed(site: Site) -> frozenset[str]:
     """The address of every file to print or to share, without the language's prefix: the sheets, what is made of each
     campaign, and the summaries of the plan's years."""
-    made = [(name, form) for name, forms in routes.MATERIALS.items() for form in forms]
+    materials = [(name, form) for name, forms in routes.MATERIALS.items() for form in forms]
     return all_sheets(site).union(
-        (routes.material(each.id, name, form) for each in site.campaigns.all for name, form in made),
+        (routes.material(each.id, name, form) for each in site.campaigns.all for name, form in materials),
         (routes.announcement(each.id) for each in site.campaigns.all if each.announcement),
         (routes.year_summary(year) for year in site.progress.reports.years),
     )

@@ -33,11 +33,11 @@ def record_functions(site: Site, words: Words, env: Environment, citations: Cita
 
     def read_aloud(campaign: Campaign) -> dict[str, Any]:
         """What the loudspeaker reads besides the record's text, and how long all of it takes when read slowly."""
-        made = announcement(campaign, lang, site.campaigns.on_paper(campaign), site.calendar.today)
-        assert made is not None
-        minutes, seconds = divmod(made.seconds, 60)
+        spoken = announcement(campaign, lang, site.campaigns.on_paper(campaign), site.calendar.today)
+        assert spoken is not None
+        minutes, seconds = divmod(spoken.seconds, 60)
         time = words("time.minutes", m=minutes, s=seconds) if minutes else words("time.seconds", n=seconds)
-        return {"cancelled": made.cancelled, "lines": made.added, "lang": made.lang, "time": time}
+        return {"cancelled": spoken.cancelled, "lines": spoken.added, "lang": spoken.lang, "time": time}
 
     return {
         "picture": picture,
