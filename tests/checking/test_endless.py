@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from hoctap.checking.checks import checked_library
+from hoctap.loading.unusual_characters import odd_mark_in
 
 BOOK = "resources/catalogue/sach-mot.yml"
 
@@ -54,3 +55,10 @@ def test_a_long_file_of_faults_is_read_once_for_all(small_site: Path) -> None:
     book = "\n  ".join(line for line in lines if not line.startswith("formerly"))
     many = "".join(f"- id: sach-so-{number}\n  {book}\n" for number in range(2000))
     assert codes(small_site, "resources/catalogue/nhieu.yml", many).count("raw-html") > 100
+
+
+def test_a_long_broken_line_is_searched_for_odd_marks_in_time() -> None:
+    start = time.process_time()
+    assert odd_mark_in("[" * 200_000) is None
+    assert odd_mark_in("a: " + "“" * 200_000) is not None
+    assert time.process_time() - start < 1

@@ -35,6 +35,8 @@ _QUOTED: Final = re.compile(rf"(?:^ *|: +|- +|[\[{{,] *)([{_QUOTES}])")
 _UNLIKE_END: Final = re.compile(rf"[\"'][^\"']*([{_QUOTES}])[ ,\]}}]*$")
 _FLOW: Final = re.compile(rf"[\[{{{''.join(_IN_FLOW)}].*?([{''.join(_IN_FLOW)}])|([［【｛])")
 
+# Letters of a line in which a mark is looked for: the patterns take the square of a line's length.
+_LONGEST_LINE: Final = 1_000
 # Spaces with a name of their own in ``marks.yml``.
 _NAMED: Final = "\u00a0\u202f\u2007\u3000\u200b\u00ad"
 _WIDE_COLON: Final = localized("marks.wide-colon")
@@ -96,6 +98,7 @@ def with_plain_spaces(text: str) -> str:
 
 def odd_mark_in(line: str) -> OddMark | None:
     """The odd mark that most likely broke a line of YAML, where there is one."""
+    line = line[:_LONGEST_LINE]
     if mark := odd_list_mark_in(line):
         return mark
     if found := _COLON.match(line):
