@@ -72,7 +72,7 @@ def _from_row(number: int, row: Mapping[str, str]) -> dict[str, object]:
         "description": {"vi": text["vi"], "en": f"A book by {row['authors']}. {text['en']}"},
         "languages": [LANGUAGES.get(row["language_code"], "en")],
         "publisher": "goodbooks-10k",
-        "creators": row["authors"].split(", ")[:5],
+        "creators": list(dict.fromkeys(row["authors"].split(", ")))[:5],
     }
     year = re.sub(r"\.0$", "", row["original_publication_year"])
     if re.fullmatch(r"\d{4}", year):

@@ -6,10 +6,11 @@ a text of 6,000 of them takes ten seconds, and each is asked for by a dozen outp
 
 from __future__ import annotations
 
+import html
 import re
 from typing import Final
 
-from hoctap.text.invisible import without_invisible
+from hoctap.text.invisible import without_hidden_references, without_invisible
 
 _MARKS: Final = re.compile(
     # An escaped sign stays.
@@ -27,4 +28,7 @@ def plain(text: str) -> str:
     """``text`` without the marks of inline Markdown and without what cannot be seen, in one line."""
     if _CHANGED.search(text):
         text = " ".join(_MARKS.sub(lambda found: found[1] or found[2] or "", text).split())
+    if "&" in text:
+        # Markdown shows the character that ``&quot;`` names.
+        text = " ".join(html.unescape(without_hidden_references(text)).split())
     return without_invisible(text)
