@@ -26,8 +26,10 @@ if TYPE_CHECKING:
 # passes \textbraceleft by without a word; in mathematics it knows the brace.
 _PAIRED = {"{": r"\{", "}": r"\}"}
 _LONE = {"{": r"$\lbrace$", "}": r"$\rbrace$"}
-_ESCAPES = {"\\": r"\textbackslash{}", "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_", "$": r"\$"}
-_ESCAPES |= {"~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+_ESCAPES: Final = str.maketrans(
+    {"\\": r"\textbackslash{}", "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_", "$": r"\$"}
+    | {"~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+)
 _RIS_TAGS: Final = ("TY", "ID", "TI", "AU", "PB", "PY", "SN", "LA", "KW", "AB", "N1", "UR")
 _RIS_TYPES = {"textbook": "BOOK", "book-library": "ELEC", "journal": "JFULL", "video": "VIDEO", "audio": "SOUND"}
 
@@ -35,6 +37,8 @@ _RIS_TYPES = {"textbook": "BOOK", "book-library": "ELEC", "journal": "JFULL", "v
 def bibtex_text(text: str) -> str:
     """A text with BibTeX's special characters escaped, in one line; whatever it holds, its braces are balanced."""
     text = " ".join(text.split())
+    if "{" not in text and "}" not in text:
+        return text.translate(_ESCAPES)
     open_at: list[int] = []
     paired: set[int] = set()
     for index, letter in enumerate(text):
@@ -43,7 +47,7 @@ def bibtex_text(text: str) -> str:
         elif letter == "}" and open_at:
             paired |= {open_at.pop(), index}
     return "".join(
-        (_PAIRED if index in paired else _LONE)[letter] if letter in "{}" else _ESCAPES.get(letter, letter)
+        (_PAIRED if index in paired else _LONE)[letter] if letter in "{}" else letter.translate(_ESCAPES)
         for index, letter in enumerate(text)
     )
 

@@ -37,7 +37,8 @@ class LocalizedText(dict[Lang, str]):
         return self.get(self.lang(lang), "")
 
     def __hash__(self) -> int:  # type: ignore[override]
-        return hash(frozenset(self.items()))
+        # Texts that are equal have the same text in the default language; it tells most others apart.
+        return hash(self[default_language()])
 
     def lang(self, wanted: Lang) -> Lang:
         """The language that ``self[wanted]`` is in."""
@@ -96,8 +97,8 @@ class ProgramText(LocalizedText):
     def __ne__(self, other: object) -> bool:
         return not self == other
 
-    def __hash__(self) -> int:  # type: ignore[override]
-        return hash(frozenset(self.items()))
+    # Python drops the inherited one where ``__eq__`` is defined.
+    __hash__ = LocalizedText.__hash__
 
     def __repr__(self) -> str:
         return f"ProgramText({self._key!r}, {self._values!r})"
