@@ -1,7 +1,8 @@
 """The calendar: what the kinds' records say takes place, such as events of campaigns and sessions at places.
 
 A kind says its entries in its module ``calendar``: ``entries(context)`` yields ``CalendarEntry`` objects, and
-``years(library)``, which may be missing, yields years that the calendar must have. An extension may have such a module
+``years(library)``, which may be missing, yields years that the calendar must have; ``first_years(library)``, which may
+be missing too, years in which it begins at the latest. An extension may have such a module
 for entries of no kind. Days are the locality's. An entry of whole days ends on its last day.
 """
 
@@ -99,7 +100,8 @@ def calendar(library: Library, locality: Locality, moment: datetime.datetime) ->
     """
     modules = list(parts("calendar"))
     known = [year for module in modules if hasattr(module, "years") for year in module.years(library)]
-    years = range(min([moment.year, *known]), max([moment.year + 1, *known]) + 1)
+    first = [year for module in modules if hasattr(module, "first_years") for year in module.first_years(library)]
+    years = range(min([moment.year, *first, *known]), max([moment.year + 1, *known]) + 1)
     holidays = PublicHolidays(locality)
     context = CalendarContext(library=library, zone=ZoneInfo(locality.time_zone), years=years, holidays=holidays)
     found: list[CalendarEntry] = [each for module in modules for each in module.entries(context)]

@@ -15,8 +15,8 @@ from hoctap.site.calendar_entry import CalendarEntry, lasting
 from hoctap.text.dates import deadline
 
 
-def years(library: Library) -> Iterator[int]:
-    """The plan's first year."""
+def first_years(library: Library) -> Iterator[int]:
+    """The plan's first year: where the calendar begins, at the latest."""
     return (plan.start for plan in library.all(Plan))
 
 
