@@ -1,4 +1,4 @@
-"""A first visit on a weak connection: DESIGN's weights, nothing that holds up the first paint, nothing that jumps."""
+"""A first visit on a weak connection: the promised weights, nothing that holds up the first paint, nothing that jumps."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Response, Route
 
-# DESIGN, Behaviour, Weight.
+# What the site promises of its weight, in bytes over the wire.
 RESOURCE_PAGE: Final = 8 * 1024
 FIRST_VISIT: Final = 100 * 1024
 # How much may move before one looks: a line that breaks otherwise once a script has said what it found.
