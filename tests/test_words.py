@@ -9,6 +9,7 @@ from pathlib import Path
 from string import Formatter
 
 import pytest
+import yaml
 from jinja2 import Environment, nodes
 
 from hoctap.locales import DEFAULT_LANGUAGES, FOLDER, Words, activate, all_words, languages, missing_words, words
@@ -140,3 +141,10 @@ def test_an_unknown_key_is_a_bug() -> None:
 def test_each_language_has_the_same_files() -> None:
     names = [sorted(file.name for file in (FOLDER / lang).glob("*.yml")) for lang in DEFAULT_LANGUAGES]
     assert names[0] == names[1]
+
+
+def test_no_key_is_written_twice() -> None:
+    """YAML would take the second and pass over the first without a word."""
+    for file in FOLDER.rglob("*.yml"):
+        keys = [str(key.value) for key, _ in yaml.compose(file.read_text("utf-8"), Loader=yaml.SafeLoader).value]
+        assert sorted(set(keys)) == sorted(keys), file

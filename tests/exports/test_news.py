@@ -240,7 +240,8 @@ def test_odd_texts_in_feeds(built: Built, grammar: etree.RelaxNG, prefix: str, f
     entries = {entry.id.rpartition(":")[2]: entry for entry in made.entries}
     assert list(entries) == ["bay-gio", "la", "song-ngu", "mot-tieng"]
     odd = entries["la"]
-    assert odd.title == ODD_TITLE
+    # Markdown shows the character that a reference names.
+    assert odd.title == ODD_TITLE.replace("&amp;", "&")
     assert odd.summary == """Tóm & tắt < "trích" 'đơn' 👩‍🏫, đậm và sách."""
     page = f"https://example.org/{prefix}tin-tuc/2026/la/"
     assert odd.link == page

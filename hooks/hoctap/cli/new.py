@@ -90,7 +90,7 @@ def _new_report(options: argparse.Namespace, today: datetime.date) -> int:
             )
             return 1
         given["agency"] = body_text(agency, options.lang)
-    name = words(options.lang)("reports.file-name")
+    name = words(options.lang)("reports.new-file-name")
     path = "-".join([name, str(year), *([options.id] if options.id else [])])
     return _write(options.root, f"{path}.{options.form}", sheet_file(library, plan, options.lang, options.form, given))
 
