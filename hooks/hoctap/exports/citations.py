@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 from rispy.writer import BaseWriter
 
 from hoctap.exports.entry import Entry, ascii_key, entries
-from hoctap.exports.export import Export, Source
+from hoctap.exports.export import Export, Source, of_each_list
 from hoctap.exports.registry import exports
 from hoctap.schema.localized_text import LocalizedText, localized
-from hoctap.site import routes
 from hoctap.site.model import Site
 
 if TYPE_CHECKING:
@@ -200,45 +199,33 @@ def _ris(source: Source) -> bytes:
     return ris(source.entries).encode()
 
 
+_BIB: Final = Export(
+    path="du-lieu/resources.bib",
+    media_type="application/x-bibtex",
+    label=localized("format.bib"),
+    short_label=localized("format.bib.short"),
+    scope="catalogue",
+    make=_bibtex,
+    order=60,
+    citation=True,
+    specification="https://www.bibtex.org/Format/",
+)
+_RIS: Final = Export(
+    path="du-lieu/resources.ris",
+    media_type="application/x-research-info-systems",
+    label=localized("format.ris"),
+    short_label=localized("format.ris.short"),
+    scope="catalogue",
+    make=_ris,
+    order=70,
+    citation=True,
+    specification="https://en.wikipedia.org/wiki/RIS_(file_format)",
+)
 EXPORTS: Final = (
-    Export(
-        path="du-lieu/resources.bib",
-        media_type="application/x-bibtex",
-        label=localized("format.bib"),
-        short_label=localized("format.bib.short"),
-        scope="catalogue",
-        make=_bibtex,
-        order=60,
-        citation=True,
-        specification="https://www.bibtex.org/Format/",
-    ),
-    Export(
-        path=f"{routes.LISTS}{{id}}.bib",
-        media_type="application/x-bibtex",
-        label=localized("format.bib"),
-        scope="list",
-        make=_bibtex,
-        order=60,
-    ),
-    Export(
-        path="du-lieu/resources.ris",
-        media_type="application/x-research-info-systems",
-        label=localized("format.ris"),
-        short_label=localized("format.ris.short"),
-        scope="catalogue",
-        make=_ris,
-        order=70,
-        citation=True,
-        specification="https://en.wikipedia.org/wiki/RIS_(file_format)",
-    ),
-    Export(
-        path=f"{routes.LISTS}{{id}}.ris",
-        media_type="application/x-research-info-systems",
-        label=localized("format.ris"),
-        scope="list",
-        make=_ris,
-        order=70,
-    ),
+    _BIB,
+    of_each_list(_BIB),
+    _RIS,
+    of_each_list(_RIS),
     Export(
         path="du-lieu/resources.csl.json",
         media_type="application/vnd.citationstyles.csl+json",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -131,3 +132,21 @@ class Export:
         if self.files is not None:
             return self.files(site)
         return {self.path: self.label} if ID not in self.path else {}
+
+
+def of_each_list(export: Export, make: Callable[[Source], bytes | Files] | None = None) -> Export:
+    """The format of a file of the catalogue, of each reading list too.
+
+    Args:
+        export: The file of the catalogue; ``du-lieu/resources.bib`` gives ``danh-sach-doc/{id}.bib``.
+        make: Where the catalogue's own ``make`` gives more than this one format.
+    """
+    ending = export.path.rpartition("/")[2].partition(".")[2]
+    return dataclasses.replace(
+        export,
+        path=f"{routes.LISTS}{ID}.{ending}",
+        scope="list",
+        make=make or export.make,
+        short_label=None,
+        citation=False,
+    )

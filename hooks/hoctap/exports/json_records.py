@@ -7,10 +7,9 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from hoctap.exports.entry import Entry
-from hoctap.exports.export import DataSet, Export, Source
+from hoctap.exports.export import DataSet, Export, Source, of_each_list
 from hoctap.kinds.place.model import LearningPlace
 from hoctap.schema.localized_text import localized
-from hoctap.site import routes
 from hoctap.site.model import Site
 
 
@@ -49,24 +48,18 @@ def _json(source: Source) -> bytes:
     return resources_json(source.entries)
 
 
+_JSON: Final = Export(
+    path="du-lieu/resources.json",
+    media_type="application/json",
+    label=localized("format.json"),
+    scope="catalogue",
+    make=_json,
+    order=10,
+    specification="https://www.rfc-editor.org/rfc/rfc8259",
+)
 EXPORTS: Final = (
-    Export(
-        path="du-lieu/resources.json",
-        media_type="application/json",
-        label=localized("format.json"),
-        scope="catalogue",
-        make=_json,
-        order=10,
-        specification="https://www.rfc-editor.org/rfc/rfc8259",
-    ),
-    Export(
-        path=f"{routes.LISTS}{{id}}.json",
-        media_type="application/json",
-        label=localized("format.json"),
-        scope="list",
-        make=_json,
-        order=10,
-    ),
+    _JSON,
+    of_each_list(_JSON),
     Export(
         path="du-lieu/resources.jsonl",
         media_type="application/jsonl",

@@ -7,14 +7,13 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from hoctap.exports.entry import Creator, Entry
-from hoctap.exports.export import Export, Files, Source
+from hoctap.exports.export import Export, Files, Source, of_each_list
 from hoctap.exports.marc_fixed import field_008, leader
 from hoctap.exports.marc_languages import iso_639_3, marc_language
 from hoctap.exports.marc_length import fitted
 from hoctap.exports.xml import in_xml
 from hoctap.locales import default_language, words
 from hoctap.schema.localized_text import localized
-from hoctap.site import routes
 from hoctap.site.model import Site
 from hoctap.text.language_names import language_name
 
@@ -136,16 +135,17 @@ def _both(source: Source) -> Files:
     return zip((_XML_PATH, _BINARY_PATH), collections(source.site, source.entries), strict=True)
 
 
+_XML: Final = Export(
+    path=_XML_PATH,
+    media_type="application/marcxml+xml",
+    label=localized("format.marcxml"),
+    scope="catalogue",
+    make=_both,
+    order=40,
+    specification="https://www.loc.gov/standards/marcxml/",
+)
 EXPORTS: Final = (
-    Export(
-        path=_XML_PATH,
-        media_type="application/marcxml+xml",
-        label=localized("format.marcxml"),
-        scope="catalogue",
-        make=_both,
-        order=40,
-        specification="https://www.loc.gov/standards/marcxml/",
-    ),
+    _XML,
     Export(
         path=_BINARY_PATH,
         media_type="application/marc",
@@ -155,12 +155,5 @@ EXPORTS: Final = (
         order=50,
         specification="https://www.loc.gov/marc/bibliographic/",
     ),
-    Export(
-        path=f"{routes.LISTS}{{id}}.marcxml",
-        media_type="application/marcxml+xml",
-        label=localized("format.marcxml"),
-        scope="list",
-        make=lambda source: marcxml(source.site, source.entries),
-        order=40,
-    ),
+    of_each_list(_XML, lambda source: marcxml(source.site, source.entries)),
 )

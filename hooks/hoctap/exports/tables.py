@@ -12,14 +12,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from hoctap.exports.entry import Entry
-from hoctap.exports.export import DataSet, Export, Source
+from hoctap.exports.export import DataSet, Export, Source, of_each_list
 from hoctap.kinds.report.reports import ReportedEntry
 from hoctap.kinds.resource.model import Resource
 from hoctap.locales import default_language, languages
 from hoctap.schema.kind import Fact
 from hoctap.schema.localized_text import LocalizedText, localized
 from hoctap.schema.registry import kind_of_model
-from hoctap.site import routes
 from hoctap.site.model import Site
 from hoctap.text.formulas import guarded
 from hoctap.text.plain_text import plain
@@ -234,25 +233,18 @@ def _report_days(site: Site) -> Iterator[datetime.date | None]:
 
 
 _TASK_KINDS: Final = ("task", "report", "agency")
+_CSV: Final = Export(
+    path="du-lieu/resources.csv",
+    media_type="text/csv",
+    label=localized("format.csv"),
+    scope="catalogue",
+    make=_resources,
+    order=30,
+    specification=_RFC,
+)
 EXPORTS: Final = (
-    Export(
-        path="du-lieu/resources.csv",
-        media_type="text/csv",
-        label=localized("format.csv"),
-        scope="catalogue",
-        make=_resources,
-        order=30,
-        specification=_RFC,
-    ),
-    Export(
-        path=f"{routes.LISTS}{{id}}.csv",
-        media_type="text/csv",
-        label=localized("format.csv"),
-        scope="list",
-        make=_resources,
-        order=30,
-        specification=_RFC,
-    ),
+    _CSV,
+    of_each_list(_CSV),
     Export(
         path="du-lieu/targets.csv",
         media_type="text/csv",
