@@ -18,8 +18,10 @@ from hoctap.exports.linked_data import learning_resource
 from hoctap.exports.marc import marcxml
 from hoctap.exports.tables import resources_csv
 from hoctap.kinds.resource.model import Resource
-from hoctap.schema.facts import facts_of, in_words
+from hoctap.schema.facts import facts_of, in_words, label_of
+from hoctap.schema.kind import Fact
 from hoctap.schema.localized_text import LocalizedText
+from hoctap.schema.registry import kind
 from hoctap.site.model import Site
 from tests.small_site import write_small_site
 
@@ -41,6 +43,16 @@ def test_a_fact_of_a_record(site: Site) -> None:
     assert (fact.field, fact.label["vi"], fact.label["en"]) == ("pages", "Số trang", "Pages")
     assert (fact.text["vi"], fact.text["en"]) == ("1.200", "1,200")
     assert list(facts_of(book, lambda fact: fact.searched)) == []
+
+
+@pytest.mark.parametrize(
+    ("field", "vi", "en"),
+    # The second has the words that serve every type, the third has none.
+    [("pages", "Số trang", "Pages"), ("note", "Ghi chú", "Note"), ("no_words", "No words", "No words")],
+)
+def test_a_fact_is_called_as_in_the_forms(field: str, vi: str, en: str) -> None:
+    label = label_of(kind("resource"), Fact(field=field))
+    assert (label["vi"], label["en"]) == (vi, en)
 
 
 def test_a_fact_is_exported(site: Site) -> None:

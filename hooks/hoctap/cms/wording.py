@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Callable, Mapping
-from typing import Final
+from collections.abc import Callable
 
 from hoctap.cms.fields import FormField
 from hoctap.locales import Lang, default_language, words
+from hoctap.schema.field_words import PREFIX, field_key, field_label
 from hoctap.schema.registry import kinds
 from hoctap.text.language_names import language_name
 
-# Where the words of the forms are: ``fields.yml`` of each language.
-_PREFIX: Final = "fields."
 InterfaceWords = Callable[[str], str]
-
-
-@functools.cache
-def all_wording() -> Mapping[str, str]:
-    """Every word of the forms by its key, in the default language."""
-    return words(default_language()).starting(_PREFIX)
 
 
 class Wording:
@@ -28,7 +19,7 @@ class Wording:
     def __init__(self, lang: Lang, interface: InterfaceWords) -> None:
         self.lang = lang
         self._interface = interface
-        self._texts = words(lang).starting(_PREFIX)
+        self._texts = words(lang).starting(PREFIX)
         self._value_words = {name: start for kind in kinds() for name, start in kind.value_words.items()}
 
     def label(self, field: FormField) -> str:
@@ -36,14 +27,13 @@ class Wording:
         if field.owner == "Text":
             name = language_name(field.name, self.lang)
             return name[0].upper() + name[1:]
-        # An extension need not name its fields.
-        return self._texts.get(self.key(field)) or field.name.replace("_", " ").capitalize()
+        return field_label(field.owner, field.name, self.lang)
 
     def hint(self, field: FormField) -> str:
         """What to write there."""
         if field.owner == "Text":
             return self._texts["main.help" if field.name == default_language() else "translation.help"]
-        return self._texts.get(f"{self.key(field)}.help", "")
+        return self._texts.get(f"{field_key(field.owner, field.name, self.lang)}.help", "")
 
     def value(self, field: FormField, value: str) -> str:
         """One of the values that a field may have."""
@@ -60,8 +50,3 @@ class Wording:
     def wanted(self, what: str) -> str:
         """What a value should have looked like."""
         return self._texts[f"wanted.{what}"]
-
-    def key(self, field: FormField) -> str:
-        """The key of a field's own words, or of the words for every field of that name."""
-        own = f"{field.owner}.{field.name}"
-        return own if own in self._texts else f"*.{field.name}"

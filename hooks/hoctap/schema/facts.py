@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from hoctap.locales import languages
+from hoctap.schema.field_words import field_label
 from hoctap.schema.kind import Fact, Kind
-from hoctap.schema.localized_text import LocalizedText, localized, same_text
+from hoctap.schema.localized_text import LocalizedText, joined, same_text
 from hoctap.schema.record import Record
 from hoctap.schema.registry import kind_of_model
 from hoctap.text.dates import partial_date
@@ -39,7 +40,8 @@ def facts_of(record: Record, wanted: Callable[[Fact], bool]) -> Iterator[ValueOf
 
 def label_of(kind: Kind, fact: Fact) -> LocalizedText:
     """What the field is called, as in the forms."""
-    return localized(f"fields.{kind.model.__name__}.{fact.field}")
+    owner = kind.model.__name__
+    return LocalizedText({lang: field_label(owner, fact.field, lang) for lang in languages()})
 
 
 def in_words(value: object) -> LocalizedText:
@@ -47,8 +49,7 @@ def in_words(value: object) -> LocalizedText:
     if isinstance(value, LocalizedText):
         return value
     if isinstance(value, tuple):
-        parts = [in_words(each) for each in value]
-        return LocalizedText({lang: " · ".join(part[lang] for part in parts) for lang in languages()})
+        return joined([in_words(each) for each in value], " · ")
     if isinstance(value, datetime.date):
         day = value
         return LocalizedText({lang: partial_date(day.isoformat(), lang) for lang in languages()})
