@@ -96,14 +96,25 @@ class Words:
         return {key.removeprefix(prefix): text for key, text in self._words.items() if key.startswith(prefix)}
 
 
-# Texts from outside the package by language and key.
-_added: Final[dict[Lang, dict[str, str]]] = {}
+# Texts from outside the package: by who added them, language and key.
+_added: Final[dict[str, Mapping[Lang, Mapping[str, str]]]] = {}
 
 
-def add_words(lang: Lang, texts: Mapping[str, str]) -> None:
-    """Add texts from outside the package, such as the names of a registered kind's fields."""
-    _added.setdefault(lang, {}).update(texts)
+def add_words(owner: str, texts: Mapping[Lang, Mapping[str, str]]) -> None:
+    """Add texts from outside the package, such as the names of a registered kind's fields.
+
+    Args:
+        owner: Who adds them, for ``remove_words``; texts that it added before are replaced.
+        texts: The texts by language and key.
+    """
+    _added[owner] = texts
     read_words_again()
+
+
+def remove_words(owner: str) -> None:
+    """Remove what ``owner`` has added, if anything."""
+    if _added.pop(owner, None) is not None:
+        read_words_again()
 
 
 @functools.cache
@@ -114,7 +125,9 @@ def _own_words(lang: Lang) -> Mapping[str, str]:
             loaded: dict[Any, Any] = yaml.load(file.read_text("utf-8"), Loader=yaml.CSafeLoader) or {}
             prefix = "" if file.stem == _UNNAMED else f"{file.stem}."
             found.update({f"{prefix}{key}": str(text) for key, text in loaded.items()})
-    return found | _added.get(lang, {})
+    for texts in _added.values():
+        found.update(texts.get(lang, {}))
+    return found
 
 
 @functools.cache

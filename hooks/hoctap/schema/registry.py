@@ -66,10 +66,9 @@ class _Registry:
 
     def remove(self, package: str) -> None:
         """Remove the kinds of a package and of those inside it."""
-        others = {
-            name: kind for name, kind in self._by_name.items() if not f"{kind.package}.".startswith(f"{package}.")
-        }
-        self._by_name = others
+        removed = {name for name, kind in self._by_name.items() if f"{kind.package}.".startswith(f"{package}.")}
+        for name in removed:
+            locales.remove_words(self._by_name.pop(name).package)
         self.arrange()
 
     def loaded(self) -> _Registry:
@@ -251,11 +250,12 @@ def _add_labels(kind: Kind) -> None:
     file = kind.location / LABELS
     if not file.is_file():
         return
+    texts: dict[str, dict[str, str]] = {}
     for lang, said in yaml.load(file.read_text("utf-8"), Loader=yaml.CSafeLoader).items():
-        own = {f"kinds.{kind.name}": str(said["kind"])}
+        own = texts[lang] = {f"kinds.{kind.name}": str(said["kind"])}
         if "all" in said:
             own[f"kinds.{kind.name}.all"] = str(said["all"])
         for name, text in said.get("fields", {}).items():
             owner = "" if name[:1].isupper() else f"{kind.model.__name__}."
             own[f"fields.{owner}{name}"] = str(text)
-        locales.add_words(lang, own)
+    locales.add_words(kind.package, texts)
