@@ -42,28 +42,8 @@ ORDER = (
     "cli",
 )
 HOSTS = {"mkdocs", "mkdocs_static_i18n", "material", "properdocs"}
-PURE = {
-    "caching",
-    "workers",
-    "locales",
-    "text",
-    "diagnostics",
-    "schema",
-    "kinds",
-    "loading",
-    "git",
-    "translation",
-    "site",
-    "exports",
-    "checking",
-    "linkcheck",
-    "imports",
-    "images",
-    "printing",
-    "search",
-    "cms",
-    "hosting",
-}
+# What lies below the rendering knows no template engine.
+PURE = ORDER[: ORDER.index("render")]
 
 
 def imports(file: Path) -> set[str]:

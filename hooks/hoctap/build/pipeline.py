@@ -96,8 +96,8 @@ class Pipeline:
         """The page whose file is ``path``, or ``None`` where no page is."""
         if path == ERROR_PAGE:
             return self._renderer.error_page()
-        lang = next(lang for lang in reversed(languages()) if path.startswith(routes.prefix(lang)))
-        address = path.removeprefix(routes.prefix(lang)).removesuffix(_INDEX)
+        lang = routes.language_of(path)
+        address = routes.without_prefix(path).removesuffix(_INDEX)
         return self._renderer.at(address, lang) if address == "" or address.endswith("/") else None
 
     def _pages(self, pages: Sequence[Page]) -> Made:

@@ -79,8 +79,7 @@ class ProgramText(LocalizedText):
         self._values = values
 
     def __missing__(self, lang: Lang) -> str:
-        own = {name: value[lang] if isinstance(value, LocalizedText) else value for name, value in self._values.items()}
-        return words(lang)(self._key, **own)
+        return words(lang)(self._key, **_in_language(self._values, lang))
 
     def __contains__(self, lang: object) -> bool:
         return lang in languages()
@@ -133,13 +132,12 @@ def localized(key: str, **values: object) -> LocalizedText:
 
 def bilingual(key: str, joint: str = " · ", **values: object) -> str:
     """The program's words for ``key`` in both of its own languages, as commands print them."""
-    own = (
-        words(lang)(key).format_map(
-            {name: value[lang] if isinstance(value, LocalizedText) else value for name, value in values.items()}
-        )
-        for lang in DEFAULT_LANGUAGES
-    )
-    return joint.join(own)
+    return joint.join(words(lang)(key).format_map(_in_language(values, lang)) for lang in DEFAULT_LANGUAGES)
+
+
+def _in_language(values: Mapping[str, object], lang: Lang) -> dict[str, object]:
+    """What fills placeholders in ``lang``."""
+    return {name: value[lang] if isinstance(value, LocalizedText) else value for name, value in values.items()}
 
 
 def joined(texts: Sequence[LocalizedText], joint: str = "; ") -> LocalizedText:

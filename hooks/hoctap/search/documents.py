@@ -29,8 +29,9 @@ def sources() -> tuple[SearchSource, ...]:
     for kind in kinds():
         part = kind.part("search")
         if part is not None:
-            name = kind.page_kind or kind.name
-            declared.append(_declared(part) or SearchSource(kind=name, label=kind.label, documents=part.documents))
+            declared.append(
+                _declared(part) or SearchSource(kind=kind.data_kind, label=kind.label, documents=part.documents)
+            )
     declared += (source for part in extension_parts("search") if (source := _declared(part)))
     names = [source.kind for source in declared]
     if twice := {name for name in names if names.count(name) > 1}:
@@ -45,7 +46,7 @@ def _declared(part: ModuleType) -> SearchSource | None:
 
 def search_documents(site: Site) -> list[SearchDocument]:
     """Every document, in the order of its sources. A document's number in the index is its place in this list."""
-    with_facts = {kind.page_kind or kind.name: kind for kind in kinds() if any(fact.searched for fact in kind.facts)}
+    with_facts = {kind.data_kind: kind for kind in kinds() if any(fact.searched for fact in kind.facts)}
     documents = [document for source in sources() for document in source.documents(site)]
     return [_with_facts(site, each, with_facts[each.kind]) if each.kind in with_facts else each for each in documents]
 
