@@ -14,5 +14,5 @@ KIND = Kind(
     order=110,
     id_from="number",
     route="ke-hoach/#{id}",
-    references={"agencies.*": "agency", "documents.*": "document"},
+    references={"agencies.*": "agency", "documents.*": "document", "audiences.*": "vocabulary:audiences"},
 )

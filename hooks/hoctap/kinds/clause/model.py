@@ -18,13 +18,17 @@ def clause_id(number: str) -> str:
 
 
 class Clause(Record):
-    """One numbered clause restated in plain words; the id is made from the printed number."""
+    """One numbered clause restated in plain words; the id is made from the printed number.
+
+    ``audiences``: the people whom it promises or asks something; ``general`` where it speaks to everyone.
+    """
 
     number: ClauseNumber
     title: Title
     text: Text | None = None
     agencies: tuple[Id, ...] = ()
     documents: tuple[Id, ...] = ()
+    audiences: tuple[Id, ...] = ()
     note: Text | None = None
 
     @model_validator(mode="before")

@@ -18,6 +18,7 @@ KIND = Kind(
         "lead.*": "agency",
         "documents.*": "document",
         "milestones.*.clause": "clause-number",
+        "audiences.*": "vocabulary:audiences",
     },
     value_words={"Target.group": "group."},
 )

@@ -47,5 +47,6 @@ class Target(Record):
     milestones: Annotated[tuple[Milestone, ...], Field(min_length=1)]
     lead: tuple[Id, ...] = ()
     documents: tuple[Id, ...] = ()
+    audiences: tuple[Id, ...] = ()
     reported: tuple[Reported, ...] = ()
     note: Text | None = None

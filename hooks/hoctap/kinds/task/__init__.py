@@ -19,6 +19,7 @@ KIND = Kind(
         "documents.*": "document",
         "clause": "clause-number",
         "clauses.*": "clause-number",
+        "audiences.*": "vocabulary:audiences",
     },
     value_words={"TaskReport.state": "state."},
 )

@@ -50,6 +50,7 @@ class Task(Record):
     clause: ClauseNumber | None = None
     clauses: tuple[ClauseNumber, ...] = ()
     documents: tuple[Id, ...] = ()
+    audiences: tuple[Id, ...] = ()
     due: Due
     reports: tuple[TaskReport, ...] = ()
     note: Text | None = None
