@@ -174,7 +174,7 @@ def test_the_summary_says_what_is_to_be_said(site: Site, summaries: dict[str, by
     text = " ".join(words(summaries["ke-hoach/tien-do/bao-cao-2025.pdf"], "-raw").split())
     for said in (
         "Tổng hợp báo cáo năm 2025",
-        "Hạn: trước Thứ Năm, 20 tháng 11, 2025",
+        "Hạn: trước Thứ Năm, 20 tháng 11 năm 2025",
         "hoc.example.org/lang/ke-hoach/tien-do",
         "Sở Học 18/11/2025 Nguồn bịa 2025-so-hoc 1 mục tiêu, 0 nhiệm vụ",
         "Xã Một 19/11/2025",

@@ -82,7 +82,7 @@ def test_a_record_without_facts_has_no_notes(site: Site) -> None:
         ("Bộ 2", "Bộ 2", "Bộ 2"),
         (LocalizedText({"vi": "Tối", "en": "Evening"}), "Tối", "Evening"),
         (("a", "b"), "a · b", "a · b"),
-        (datetime.date(2026, 3, 2), "2 tháng 3, 2026", "2 March 2026"),
+        (datetime.date(2026, 3, 2), "2 tháng 3 năm 2026", "2 March 2026"),
     ],
 )
 def test_values_in_words(value: object, vi: str, en: str) -> None:

@@ -133,7 +133,7 @@ def test_a_series_stands_at_its_next_session(small_site: Path) -> None:
         (row,) = rows(site, address, "session")
         leaf = [words(each) for each in row.xpath(".//*[@class='leaf-month' or @class='leaf-day']")]
         assert leaf == ["Thg 1", "8"]
-        assert "Buổi tới: Thứ Sáu, 8 tháng 1, 2027" in words(row)
+        assert "Buổi tới: Thứ Sáu, 8 tháng 1 năm 2027" in words(row)
         assert "Nghỉ ngày 01/01/2027 (Tết Dương lịch), 15/01/2027 (Thi học kỳ), 22/01/2027 (Kiểm kê sách)" in words(row)
     # It comes before the campaign that begins on 10 January.
     order = [
@@ -204,7 +204,7 @@ def test_schema_org_is_told_of_a_cancelled_edition(tmp_path: Path) -> None:
 def test_the_search_knows_the_next_session(tmp_path: Path) -> None:
     found = {each.id: each for each in event_documents(site_of(tmp_path))}
     told = found["noi-hoc.thu-vien.tin-hoc"].line
-    assert told["vi"].startswith("Thứ Sáu hằng tuần, 19:00–20:30; buổi tới Thứ Sáu, 8 tháng 1, 2027")
+    assert told["vi"].startswith("Thứ Sáu hằng tuần, 19:00–20:30; buổi tới Thứ Sáu, 8 tháng 1 năm 2027")
     assert told["en"].startswith("Every Friday, 19:00–20:30; next on Friday 8 January 2027")
     assert "Sân đình làng Vạn" in found["tuan-le.2027.mo-dau"].line["vi"]
 
@@ -215,14 +215,14 @@ def test_the_search_says_cancelled(tmp_path: Path, status: str, edition: str) ->
     (found,) = [
         each for each in event_documents(site_of(tmp_path, status=edition, events=rows)) if "tuan-le" in each.id
     ]
-    assert found.line["vi"].startswith("Đã hủy: Chủ Nhật, 10 tháng 1, 2027")
+    assert found.line["vi"].startswith("Đã hủy: Chủ Nhật, 10 tháng 1 năm 2027")
 
 
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler is not installed")
 def test_a_places_sheet_tells_days_off(tmp_path: Path) -> None:
     site = site_of(tmp_path)
     for lang, wanted in (
-        ("vi", ("Nghỉ ngày lễ, Tết.", "Nghỉ Thứ Sáu, 22 tháng 1, 2027: Kiểm kê sách", "15/01/2027 (Thi học kỳ)")),
+        ("vi", ("Nghỉ ngày lễ, Tết.", "Nghỉ Thứ Sáu, 22 tháng 1 năm 2027: Kiểm kê sách", "15/01/2027 (Thi học kỳ)")),
         ("en", ("Closed on public holidays and at Tết.", "Closed Friday 22 January 2027", "No session on 1 Jan 2027")),
     ):
         paper = Paper(site, cast(Lang, lang), Words(cast(Lang, lang)))

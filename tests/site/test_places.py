@@ -155,7 +155,7 @@ def test_places_and_honours_of_a_built_site(small_site: Path) -> None:
             assert bool(tree.xpath("//table[@class='hours']")) == ("hours" in place)
     notice = page("dia-diem/xa/xa-cu").xpath("//*[@class='notice-history']")[0].text_content()
     assert "Xã Nay" in notice
-    assert "31 tháng 12, 2019" in notice
+    assert "31 tháng 12 năm 2019" in notice
     assert "Xã Nay" in page("dia-diem/tu-sach").xpath("//dl[@class='meta']/dd")[0].text_content()
     rows = page("dia-diem/tu-sach").xpath("//table[@class='hours']/tbody/tr/td/text()")
     office = "7:30–11:30, 13:30–17:00"

@@ -46,7 +46,7 @@ _PART: Final = "dates.spoken-part."
 
 
 def long_date(date: datetime.date, lang: Lang) -> str:
-    """``Thứ Năm, 1 tháng 10, 2026`` or ``Thursday 1 October 2026``."""
+    """``Thứ Năm, 1 tháng 10 năm 2026`` or ``Thursday 1 October 2026``."""
     return _date("long", date, lang)
 
 
@@ -58,7 +58,7 @@ def clock(moment: datetime.datetime, lang: Lang) -> str:
 def span(start: datetime.date, end: datetime.date | None, lang: Lang) -> str:
     """From when to when, days or moments, with what both share said once.
 
-    ``từ Thứ Năm, 1 tháng 10 đến Thứ Tư, 7 tháng 10, 2026``; ``Thursday 1 October 2026, 7:30 to 9:00``.
+    ``từ Thứ Năm, 1 tháng 10 đến Thứ Tư, 7 tháng 10 năm 2026``; ``Thursday 1 October 2026, 7:30 to 9:00``.
     """
     last = end or start
     if isinstance(start, datetime.datetime) and isinstance(last, datetime.datetime):
