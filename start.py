@@ -113,8 +113,12 @@ def with_browser() -> int:
 
 
 def lint(arguments: Sequence[str] = ()) -> int:
-    """Check style, formatting and types of the code."""
-    return run("-m", "ruff", "check", ".") or run("-m", "ruff", "format", "--check", ".") or run("-m", "mypy")
+    """Check style, formatting and types of the code. Every check runs, so that all findings show at once."""
+    # Node, for the checks of scripts and styles.
+    install(ASSETS_LOCK)
+    checks = (("ruff", "check", "."), ("ruff", "format", "--check", "."), ("mypy",), ("supply", "lint"))
+    statuses = [run("-m", *check) for check in checks]
+    return int(any(statuses))
 
 
 def install(lock: str, *, needed: bool = True) -> None:

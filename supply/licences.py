@@ -18,7 +18,8 @@ from typing import Any
 
 from supply.assets.packages import installed as installed_by_npm
 from supply.expressions import Malformed, alternatives
-from supply.locks import NPM_LOCKS, Locked, npm_lock, plain_name, python_lock
+from supply.locks import NPM_LOCKS, TOOLS_LOCK, Locked, npm_lock, plain_name, python_lock
+from supply.npm import install_tools
 
 LIST = "LICENCES-THIRD-PARTY.md"
 RULES = "supply/licences.toml"
@@ -32,6 +33,7 @@ PARTS = (
     ("Chỉ công cụ · Developers' tools only", "requirements-tools.lock", False),
     ("Tạo phông chữ và biểu mẫu, từ npm · Building fonts and forms, from npm", NPM_LOCKS[0], True),
     ("Chỉ kiểm thử, chạy bằng Node · Tests only, run by Node", NPM_LOCKS[1], False),
+    ("Chỉ công cụ, chạy bằng Node · Developers' tools only, run by Node", TOOLS_LOCK, False),
 )
 CARRIED = "Đi cùng trang, lấy từ gói npm · Published with the site, from npm packages"
 _HOME = ("homepage", "home", "source", "source code", "repository", "code", "github", "documentation")
@@ -112,6 +114,8 @@ def npm_entries(root: Path, lock: str) -> list[Entry]:
     """Rows for the packages of an npm lock file, with home pages from the installed packages."""
     if lock == NPM_LOCKS[1]:
         return _npm_rows(root / lock, root / _CLIENTS)
+    if lock == TOOLS_LOCK:
+        return _npm_rows(root / lock, install_tools(root))
     with tempfile.TemporaryDirectory() as folder:
         return _npm_rows(root / lock, installed_by_npm(root, Path(folder)))
 

@@ -15,8 +15,10 @@ PYTHON_LOCKS = (
     "requirements-test.lock",
     "requirements-tools.lock",
 )
-# Sources of fonts and forms; programs for tests.
-NPM_LOCKS = ("supply/assets/package-lock.json", "tests/exports/clients/package-lock.json")
+# The tools that check scripts and styles.
+TOOLS_LOCK = "package-lock.json"
+# Sources of fonts and forms; programs for tests; those tools.
+NPM_LOCKS = ("supply/assets/package-lock.json", "tests/exports/clients/package-lock.json", TOOLS_LOCK)
 # An address in a lock file would force everyone to use one registry, and may contain a password.
 _ADDRESS = re.compile(r"://|--(?:extra-)?index-url|--find-links|--trusted-host")
 _PINNED = re.compile(

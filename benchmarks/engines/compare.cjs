@@ -2,11 +2,11 @@
 // Needs `npm install minisearch pagefind` where it is run. Pagefind's questions are asked in Chromium (pagefind.py),
 // for it fetches; here it only builds.
 "use strict";
-const fs = require("fs");
-const path = require("path");
-const vm = require("vm");
-const zlib = require("zlib");
-const { createRequire } = require("module");
+const fs = require("node:fs");
+const path = require("node:path");
+const vm = require("node:vm");
+const zlib = require("node:zlib");
+const { createRequire } = require("node:module");
 const here = createRequire(path.join(process.cwd(), "x.js"));
 const [folder, site, script] = process.argv.slice(2);
 const read = (name) => JSON.parse(fs.readFileSync(path.join(folder, name), "utf8"));
@@ -25,7 +25,11 @@ function mini() {
   const MiniSearch = here("minisearch");
   const start = performance.now();
   const fields = ["title", "people", "text", "subjects"];
-  const options = { fields, storeFields: [], searchOptions: { boost: { title: 4, people: 2 }, prefix: true, fuzzy: 0.2, combineWith: "AND" } };
+  const options = {
+    fields,
+    storeFields: [],
+    searchOptions: { boost: { title: 4, people: 2 }, prefix: true, fuzzy: 0.2, combineWith: "AND" },
+  };
   const index = new MiniSearch(options);
   index.addAll(documents.map(({ id, folded }) => ({ id, ...folded })));
   const text = JSON.stringify(index);
@@ -42,16 +46,20 @@ function mini() {
     if (found.some(({ id }) => answers.includes(id))) right += 1;
   }
   report("MiniSearch", {
-    built: Math.round(built) + " ms", index: kib(text.length) + " KiB", first: kib(packed(text)) + " KiB",
-    load: Math.round(load) + " ms", query95: Math.round(at(times, 0.95)) + " ms", found: right / questions.length,
+    built: `${Math.round(built)} ms`,
+    index: `${kib(text.length)} KiB`,
+    first: `${kib(packed(text))} KiB`,
+    load: `${Math.round(load)} ms`,
+    query95: `${Math.round(at(times, 0.95))} ms`,
+    found: right / questions.length,
   });
 }
 
 async function own() {
-  const Searcher = vm.runInThisContext(fs.readFileSync(script, "utf8") + "\nSearcher");
+  const Searcher = vm.runInThisContext(`${fs.readFileSync(script, "utf8")}\nSearcher`);
   const call = (file) => {
     let held;
-    vm.runInThisContext("(hoctap) => {" + fs.readFileSync(file, "utf8") + "}")((name, data) => (held = data));
+    vm.runInThisContext(`(hoctap) => {${fs.readFileSync(file, "utf8")}}`)((_name, data) => (held = data));
     return held;
   };
   const contentsFile = path.join(site, "tim-kiem/muc-luc.js");
@@ -60,7 +68,7 @@ async function own() {
   const cards = new Map();
   const id = (number) => {
     const name = `vi/${Math.floor(number / contents.inOneFile)}`;
-    if (!cards.has(name)) cards.set(name, call(path.join(base, name + ".js")));
+    if (!cards.has(name)) cards.set(name, call(path.join(base, `${name}.js`)));
     return cards.get(name)[number % contents.inOneFile][0];
   };
   const times = [];
@@ -70,18 +78,24 @@ async function own() {
     const files = new Set();
     const searcher = new Searcher(contents, async (name) => {
       files.add(name);
-      return call(path.join(base, name + ".js"));
+      return call(path.join(base, `${name}.js`));
     });
     const from = performance.now();
     const { documents: found } = await searcher.search(q);
     times.push(performance.now() - from);
     for (const { document } of found.slice(0, 10)) files.add(`vi/${Math.floor(document / contents.inOneFile)}`);
-    moved.push([...files].reduce((sum, name) => sum + packed(fs.readFileSync(path.join(base, name + ".js"))), packed(fs.readFileSync(contentsFile))));
+    moved.push(
+      [...files].reduce(
+        (sum, name) => sum + packed(fs.readFileSync(path.join(base, `${name}.js`))),
+        packed(fs.readFileSync(contentsFile)),
+      ),
+    );
     if (found.slice(0, 5).some(({ document }) => answers.includes(id(document)))) right += 1;
   }
   report("own shards", {
     first: `${kib(at(moved, 0.5))} KiB median, ${kib(at(moved, 0.95))} KiB p95`,
-    query95: Math.round(at(times, 0.95)) + " ms with reading from disk", found: right / questions.length,
+    query95: `${Math.round(at(times, 0.95))} ms with reading from disk`,
+    found: right / questions.length,
   });
 }
 
@@ -92,12 +106,14 @@ async function pagefind(name, folded) {
   for (const each of documents) {
     const from = folded ? each.folded : each;
     await index.addCustomRecord({
-      url: "/" + each.id + "/", content: `${from.title}. ${from.people}. ${from.text} ${from.subjects}`,
-      language: "vi", meta: { title: from.title },
+      url: `/${each.id}/`,
+      content: `${from.title}. ${from.people}. ${from.text} ${from.subjects}`,
+      language: "vi",
+      meta: { title: from.title },
     });
   }
   await index.writeFiles({ outputPath: path.join(folder, name) });
-  report(name, { built: Math.round(performance.now() - start) + " ms" });
+  report(name, { built: `${Math.round(performance.now() - start)} ms` });
 }
 
 (async () => {

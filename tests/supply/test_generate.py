@@ -43,7 +43,7 @@ def test_every_module_of_a_command_is_in_the_table() -> None:
 
 def test_every_command_of_supply_is_in_the_table() -> None:
     listed = {command.subcommand for command in commands() if command.program == "supply"}
-    assert listed | {"assets"} == set(supply.COMMANDS)
+    assert listed | {"assets", "lint"} == set(supply.COMMANDS)
 
 
 @pytest.mark.parametrize("name", package_commands())

@@ -56,7 +56,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (root / name).write_text("".join([*lines, f"hai==2.0 ; python_version >= '3.12'{hashed}"]), "utf-8")
     packages = {"": {}, "node_modules/goi": {"version": "1.0.0"}}
     for name in NPM_LOCKS:
-        (root / name).parent.mkdir(parents=True)
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(json.dumps({"packages": packages}), "utf-8")
         (root / name).with_name("package.json").write_text("{}", "utf-8")
     stand_in = tmp_path / "stand_in.py"

@@ -2,7 +2,7 @@
 // {file, name, zones, entries}; an entry's days are those that it touches, to at most 60 repetitions.
 // Arguments: the files.
 "use strict";
-const fs = require("fs");
+const fs = require("node:fs");
 const loaded = require("ical.js");
 const ICAL = loaded.default || loaded;
 const MOST = 60;

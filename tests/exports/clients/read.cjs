@@ -1,16 +1,16 @@
 // Reads OPDS files as Thorium does (r2-opds-js) and validates OPDS 2.0 with ajv. One JSON line a file:
 // {file, titles, next, links, errors}. Arguments: the folder of the schemas ("" for none), then the files.
 "use strict";
-const fs = require("fs");
-const path = require("path");
+const fs = require("node:fs");
+const path = require("node:path");
 const { DOMParser } = require("@xmldom/xmldom");
 const { XML } = require("r2-utils-js/dist/es8-es2017/src/_utils/xml-js-mapper");
 const { TaJsonDeserialize } = require("r2-lcp-js/dist/es8-es2017/src/serializable");
 const opds = "r2-opds-js/dist/es8-es2017/src/opds/";
-const { OPDS } = require(opds + "opds1/opds");
-const { OPDSFeed } = require(opds + "opds2/opds2");
-const { initGlobalConverters_OPDS } = require(opds + "init-globals");
-const { convertOpds1ToOpds2 } = require(opds + "converter");
+const { OPDS } = require(`${opds}opds1/opds`);
+const { OPDSFeed } = require(`${opds}opds2/opds2`);
+const { initGlobalConverters_OPDS } = require(`${opds}init-globals`);
+const { convertOpds1ToOpds2 } = require(`${opds}converter`);
 initGlobalConverters_OPDS();
 require("r2-shared-js/dist/es8-es2017/src/init-globals").initGlobalConverters_GENERIC();
 
@@ -42,7 +42,7 @@ for (const file of files) {
   } else {
     const data = JSON.parse(source);
     feed = TaJsonDeserialize(data, OPDSFeed);
-    if (validate && !validate(data)) errors = validate.errors.map((e) => e.instancePath + " " + e.message);
+    if (validate && !validate(data)) errors = validate.errors.map((e) => `${e.instancePath} ${e.message}`);
   }
   const publications = feed.Publications || [];
   console.log(
