@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
@@ -37,7 +38,13 @@ class Links:
             "href_root": ROOT,
             "absolute": lambda address: site.absolute(address, self.lang),
             "outside": safe_address,
+            "host": host_of,
             "switcher": self.switcher,
             "printables": printables,
             "page_window": paging.window,
         }
+
+
+def host_of(address: str) -> str:
+    """The name of the site that an address belongs to, as people say it: without ``www.``."""
+    return (urlsplit(address).hostname or "").removeprefix("www.")
