@@ -21,6 +21,7 @@ from playwright.sync_api import Browser
 from hoctap.build.lock import held
 from hoctap.loading.built_assets import VARIABLE, built_assets
 from tests.browser.serving import browsing
+from tests.sites import add_program, write_full_site
 from tests.small_site import write_small_site
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -140,10 +141,24 @@ def small_site(tmp_path: Path) -> Path:
     """A site of one record a kind, with the project's own theme and settings."""
     root = tmp_path / "place"
     write_small_site(root)
-    for name in ("hooks", "theme"):
-        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+    add_program(root)
     shutil.copy(ROOT / "mkdocs.yml", root)
     return root
+
+
+@pytest.fixture
+def full_content(tmp_path: Path) -> Path:
+    """The content and settings of the full invented site, to be loaded, checked or changed."""
+    root = tmp_path / "full"
+    write_full_site(root)
+    return root
+
+
+@pytest.fixture
+def full_site(full_content: Path) -> Path:
+    """The full invented site, with the project's own theme: to be built."""
+    add_program(full_content)
+    return full_content
 
 
 @pytest.fixture(scope="session")
