@@ -224,6 +224,7 @@ def test_data_sets_keep_their_date_while_their_bytes_stay(repository: Repository
 
 
 def test_licence_of_the_data_is_what_the_locality_says(small_site: Path) -> None:
+    edit(small_site, "content/locality.yml", "data_licence: CC-BY-4.0\n", "")
     graph = rdflib.Graph().parse(data=data_sets(site_of(small_site)), format="json-ld")
     assert not list(graph.subject_objects(LICENSE))
     edit(small_site, "content/locality.yml", "id: lang-mau\n", "id: lang-mau\ndata_licence: CC-BY-4.0\n")

@@ -7,6 +7,7 @@ import sys
 import unicodedata
 from pathlib import Path
 
+from hoctap.checking.advice import advice
 from hoctap.checking.checked_site import checked_site, record_cache
 from hoctap.checking.checks import checked_library
 from hoctap.checking.legacy import LEGACY
@@ -38,14 +39,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Exit status 0 without problems, else 1."""
+    """Exit status 0 without problems, else 1. Warnings do not count."""
     if options.fix:
         fix(options.root)
     site, diagnostics = checked_site(options.root)
     check_against(site, options.base, diagnostics)
-    if options.form == "json" or diagnostics:
-        print(render(diagnostics, options.form, options.lang))
-    return report_count(diagnostics, options.form, options.lang)
+    warnings = advice(site.library) if site is not None else Diagnostics()
+    if options.form == "json" or diagnostics or warnings:
+        print(render([*diagnostics, *warnings], options.form, options.lang))
+    status = report_count(diagnostics, options.form, options.lang)
+    if warnings and options.form != "json":
+        key = "one-warning" if len(warnings) == 1 else "warnings"
+        print(words(options.lang)(f"cli.{key}", n=len(warnings)), file=sys.stderr)
+    return status
 
 
 def check_against(site: Site | None, base: str | None, diagnostics: Diagnostics) -> None:

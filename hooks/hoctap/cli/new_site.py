@@ -142,8 +142,10 @@ def _settle(root: Path, commit: str, new: Path, locality: NewLocality, url: str)
     """The second commit, with the files of the locality: its name, first pages, vocabularies, code owners."""
     library, _ = checked_library(root)
     first = default_language()
-    fields = {"name": locality.name[first], "site_name": locality.named_site()[first]}
+    named = locality.named_site()
+    fields = {"name": locality.name[first], "site_name": named[first]}
     fields |= {f"name_{lang}": locality.name[lang] for lang in languages()}
+    fields |= {f"site_name_{lang}": named[lang] for lang in languages()}
     texts: dict[str, str | bytes] = dict(starter_files(root, commit, library, fields))
     texts["content/locality.yml"] = locality.texts()
     for path in (".github/CODEOWNERS", ".gitlab/CODEOWNERS"):

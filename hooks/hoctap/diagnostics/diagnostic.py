@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, Literal
 
 from hoctap.locales import default_language, other_languages
 from hoctap.schema.localized_text import LocalizedText
 
 # Problems told of one file: more help nobody, and a hostile file could make a million of them.
 MOST_IN_A_FILE: Final = 200
+# What a site should say and does not: told by `check`, but no reason to refuse a build.
+WARNINGS: Final = frozenset({"no-data-licence"})
 # Letters of one detail that are shown.
 _LONGEST: Final = 1000
 
@@ -31,6 +33,11 @@ class Diagnostic:
     field: str
     code: str
     details: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def level(self) -> Literal["error", "warning"]:
+        """Whether the content cannot be published so, or only lacks something."""
+        return "warning" if self.code in WARNINGS else "error"
 
 
 def _texts(details: Mapping[str, object]) -> Iterator[tuple[str, str]]:

@@ -59,7 +59,7 @@ def as_github(diagnostic: Diagnostic, lang: Lang) -> str:
     what, remedy = words(diagnostic, lang)
     prefix = f"{_visible(diagnostic.field)}: " if diagnostic.field else ""
     place = f"file={value(_visible(diagnostic.path))},line={diagnostic.line},col={diagnostic.column}"
-    return f"::error {place},title={value(diagnostic.code)}::{data(f'{prefix}{what}; {remedy}')}"
+    return f"::{diagnostic.level} {place},title={value(diagnostic.code)}::{data(f'{prefix}{what}; {remedy}')}"
 
 
 def as_json(diagnostics: Iterable[Diagnostic]) -> str:
@@ -73,6 +73,7 @@ def as_json(diagnostics: Iterable[Diagnostic]) -> str:
                 "column": diagnostic.column,
                 "field": diagnostic.field,
                 "code": diagnostic.code,
+                "level": diagnostic.level,
             }
             | {lang: dict(zip(("what", "remedy"), words(diagnostic, lang), strict=True)) for lang in languages()}
         )

@@ -12,8 +12,6 @@ from hoctap.exports.export import DataSet, Export
 from hoctap.exports.registry import exports
 from hoctap.locales import languages
 from hoctap.schema.localized_text import LocalizedText, localized
-from hoctap.schema.uris import uri
-from hoctap.schema.web_address import safe_address
 from hoctap.site import routes
 from hoctap.site.model import Site
 
@@ -96,9 +94,7 @@ def _changed(site: Site, data_set: DataSet) -> datetime.date | None:
 
 def _licence(site: Site) -> dict[str, Any]:
     """What the locality says of using its data; nothing where it says nothing."""
-    licence = site.library.concepts("licences").get(site.locality.data_licence or "")
-    address = uri(safe_address(licence.url)) if licence else ""
-    return {"dct:license": {"@id": address}} if address else {}
+    return {"dct:license": {"@id": site.licence.url}} if site.licence else {}
 
 
 def _texts(pair: LocalizedText) -> list[dict[str, str]]:

@@ -35,6 +35,13 @@ def entry_id(site: Site, entry: Entry) -> str:
     return f"tag:{host},{entry.resource.added:%Y-%m-%d}:{entry.id}"
 
 
+def rights(site: Site, lang: Lang) -> Iterator[xml.Element]:
+    """The licence of a feed's words, where the locality has chosen one (RFC 4287, 4.2.10)."""
+    if site.licence:
+        name = f"{site.licence.name[lang]} <{site.licence.url}>"
+        yield ATOM.rights(words(lang)("exports.rights", licence=name))
+
+
 def _stamp(day: datetime.date) -> str:
     return f"{day.isoformat()}T00:00:00Z"
 
@@ -92,6 +99,7 @@ def atom(site: Site, items: Sequence[Entry], lang: Lang) -> bytes:
                 ATOM.updated(_stamp(updated)),
                 ATOM.link(rel="self", type="application/atom+xml", href=here),
                 ATOM.link(rel="alternate", type="text/html", href=site.absolute(routes.CATALOGUE, lang)),
+                *rights(site, lang),
                 *(_entry(site, each, lang, opds=False) for each in newest),
             )
         )

@@ -55,6 +55,7 @@ def learning_resource(site: Site, resource: Resource, lang: Lang) -> str:
             "url": uri(safe_address(resource.publisher.url)),
         },
         "license": uri(safe_address(licence.url)),
+        "sdLicense": site.licence.url if site.licence else None,
         "datePublished": resource.date,
         "keywords": list(resource.keywords),
         "isAccessibleForFree": True if resource.cost in _FREE else None,

@@ -9,7 +9,7 @@ from typing import Final
 
 from hoctap.exports import xml
 from hoctap.exports.export import Article, Export, Files, Source
-from hoctap.exports.feeds import ATOM
+from hoctap.exports.feeds import ATOM, rights
 from hoctap.kinds.news.model import NewsPost
 from hoctap.locales import Lang, default_language, words
 from hoctap.schema.localized_text import LocalizedText, localized
@@ -54,6 +54,7 @@ def _feed(
                 ATOM.id(here),
                 ATOM.updated(updated),
                 ATOM.author(ATOM.name(name)),
+                *rights(site, lang),
                 ATOM.link(rel="self", type="application/atom+xml", href=here),
                 ATOM.link(rel="alternate", type="text/html", href=site.absolute(page, lang)),
                 *(_entry(site, post, lang, article) for post in shown),

@@ -19,7 +19,7 @@ from hoctap.locales import Lang, Words, other_languages
 from hoctap.render.assets import Assets
 from hoctap.render.placeholders import ATTRIBUTES, CRUMBS, HEAD, MAIN, ROOT, SWITCH, TITLE, unmarked
 from hoctap.site import routes
-from hoctap.site.model import Site
+from hoctap.site.model import Licence, Site
 from hoctap.site.page import Page
 from hoctap.text.language_names import own_name
 
@@ -110,6 +110,7 @@ class LayoutView:
     policy: str
     base: str
     menu: tuple[Page, ...]
+    licence: Licence | None
     root: str = ROOT
     title: str = TITLE
     head: str = HEAD
@@ -140,6 +141,7 @@ class Layouts:
             policy=page_policy([assets.early]),
             base=ROOT + routes.prefix(lang),
             menu=menu(site),
+            licence=site.licence,
         )
         # The section of pages that no menu entry leads to is the empty one.
         return {

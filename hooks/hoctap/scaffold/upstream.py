@@ -1,9 +1,9 @@
 """The branch of commits that contains only the shared code, nothing of any locality.
 
 The first commit of a new site is the code alone; its own content comes after it. Each update adds a commit to the
-code's branch and merges it. Files that are never shared (content, hand-written pages, README, code owners) are in no
-commit of that branch, so a merge cannot touch them. The previous code commit is the common ancestor, so conflicts
-appear only where the locality has edited code that changed.
+code's branch and merges it. Files that are never shared (content and its licence, hand-written pages, README, code
+owners) are in no commit of that branch, so a merge cannot touch them. The previous code commit is the common ancestor,
+so conflicts appear only where the locality has edited code that changed.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ OWN: Final = (
     "resources/",
     "readme/",
     "README.md",
+    "README.en.md",
+    "LICENSE-CONTENT",
     "links.json",
     ".github/CODEOWNERS",
     ".gitlab/CODEOWNERS",

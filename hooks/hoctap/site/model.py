@@ -19,6 +19,8 @@ from hoctap.schema.library import Library
 from hoctap.schema.localized_text import LocalizedText
 from hoctap.schema.markdown_page import MarkdownPage
 from hoctap.schema.record import Record
+from hoctap.schema.uris import uri
+from hoctap.schema.web_address import safe_address
 from hoctap.site import routes
 from hoctap.site.addresses import AddressContext, address_of, redirects
 from hoctap.site.calendar import Calendar, calendar
@@ -28,6 +30,14 @@ from hoctap.site.page import Pages, Redirect, View
 from hoctap.site.pages import all_pages
 from hoctap.site.printables import all_printed, all_sheets
 from hoctap.translation.stale import Translations
+
+
+@dataclass(frozen=True, slots=True)
+class Licence:
+    """A licence: its name, and the address of its text."""
+
+    name: LocalizedText
+    url: str
 
 
 @dataclass(slots=True, eq=False)
@@ -82,6 +92,13 @@ class Site:
             "posts": self.newsroom.current[:3],
             "newsroom": self.newsroom,
         }
+
+    @property
+    def licence(self) -> Licence | None:
+        """The licence of the site's own words and data; ``None`` where the locality has chosen none."""
+        concept = self.library.concepts("licences").get(self.locality.data_licence or "")
+        address = uri(safe_address(concept.url)) if concept else ""
+        return Licence(concept.label, address) if concept and address else None
 
     def lists(self) -> list[ReadingList]:
         """The reading lists on offer, in the order of their files."""

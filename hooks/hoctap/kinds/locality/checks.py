@@ -24,6 +24,12 @@ def check_record(locality: Locality, reporter: Reporter) -> None:
             reporter.add(locality, ("colours", field), "low-contrast", way=way, **details)
 
 
+def advise(locality: Locality, reporter: Reporter) -> None:
+    """Warn where nobody can know under which licence the site's words and data may be used."""
+    if locality.data_licence is None:
+        reporter.add(locality, ("data_licence",), "no-data-licence")
+
+
 def check_library(library: Library, reporter: Reporter) -> None:
     """Check that there is a locality: without one there is no site."""
     report_missing_file(library, kind_of_model(Locality), reporter)
