@@ -165,7 +165,8 @@ def targets_csv(site: Site) -> bytes:
 def tasks_csv(site: Site) -> bytes:
     """One task a row, with its state at the time of the build and the report that it is taken from."""
     about = ("id", *columns_by_language("title"), "lead", "partners", "clauses", "due_kind", "deadline", "standing")
-    columns = (*about, "state", "reported_date", "reported_by", "source")
+    parts = ("doers", "issuer", "recipient", "audiences")
+    columns = (*about, "state", "reported_date", "reported_by", "source", *parts)
     rows = []
     for p in site.progress.tasks:
         t = p.task
@@ -173,7 +174,8 @@ def tasks_csv(site: Site) -> bytes:
         reported = p.current.report
         state = (reported.state, reported.date) if reported else (None, None)
         standing = (t.due.kind, p.current.deadline, p.standing)
-        rows.append((t.id, *by_language(t.title), *bodies, *standing, *state, *_who(reported)))
+        others = ("|".join(t.doers), t.issuer, t.recipient, "|".join(t.audiences))
+        rows.append((t.id, *by_language(t.title), *bodies, *standing, *state, *_who(reported), *others))
     return table(columns, rows)
 
 

@@ -120,7 +120,7 @@ class _Summary:
             yield [
                 [self._in(each.task.title)],
                 [self._line(self._due(each))],
-                self._owing(each.task.lead, each.task.partners),
+                self._owing(each.task.answering, each.task.partners),
             ]
 
     def _due(self, each: TaskYear) -> str:
@@ -141,7 +141,7 @@ class _Summary:
         return [who, *([self._line(f"({note})")] if note else []), self._in(reported.source)]
 
     def _owing(self, leads: tuple[str, ...], partners: tuple[str, ...] = ()) -> list[TaggedText]:
-        """The agencies that lead, else those that assist, or their successors; a dissolved agency is named as such."""
+        """The agencies that answer for it, else those that assist, or their successors; a dissolved agency is named as such."""
         found = [] if leads else [self._line(self.words["with" if partners else "nobody"])]
         for agency, ended in owing(leads or partners, self.site.links, self.site.moment.date()):
             name = agency.name[self.lang]

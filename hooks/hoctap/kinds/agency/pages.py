@@ -7,6 +7,7 @@ from typing import Final
 
 from hoctap.kinds.agency.model import Agency
 from hoctap.kinds.plan.plan_links import CRUMB as PLAN_CRUMB
+from hoctap.kinds.task.model import ROLES
 from hoctap.locales import Lang
 from hoctap.schema.localized_text import localized
 from hoctap.site import routes
@@ -30,7 +31,7 @@ def _agencies_page(site: Site) -> Page:
         levels: dict[str, list[Agency]] = {level: [] for level in _LEVELS}
         for agency in links.agencies.values():
             levels[agency.level].append(agency)
-        return {"plan": plan, "levels": levels, "links": links}
+        return {"plan": plan, "levels": levels, "links": links, "roles": ROLES}
 
     return Page(
         address=routes.AGENCIES,
@@ -52,8 +53,11 @@ def _agency_page(agency: Agency, site: Site) -> Page:
     def view(lang: Lang) -> View:
         return {
             "agency": agency,
-            "leads": [progress.by_task[task.id] for task in links.agency_leads[agency.id]],
-            "supports": [progress.by_task[task.id] for task in links.agency_supports[agency.id]],
+            "tasks": {
+                role: [progress.by_task[task.id] for task in links.agency_tasks[agency.id][role]]
+                for role in ROLES
+                if role in links.agency_tasks[agency.id]
+            },
             "targets": links.agency_targets[agency.id],
             "clauses": links.agency_clauses[agency.id],
             "successors": links.named(agency.succeeded_by),

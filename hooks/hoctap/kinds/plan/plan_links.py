@@ -10,7 +10,7 @@ from hoctap.kinds.agency.model import Agency
 from hoctap.kinds.clause.model import Clause
 from hoctap.kinds.document.model import Document
 from hoctap.kinds.target.model import Target
-from hoctap.kinds.task.model import Task
+from hoctap.kinds.task.model import Role, Task
 from hoctap.schema.library import Library
 from hoctap.schema.localized_text import localized
 from hoctap.site import routes
@@ -22,7 +22,7 @@ CRUMB: Final = Crumb(routes.PLAN, localized("pages.plan"))
 
 
 class PlanLinks:
-    """Which agency leads what, which clause sets which target or task, and where each document is cited."""
+    """Which agency has what part in which task, which clause sets which target or task, and where each document is cited."""
 
     def __init__(self, library: Library) -> None:
         self.clauses = {clause.number: clause for clause in library.all(Clause)}
@@ -33,8 +33,7 @@ class PlanLinks:
         self.clause_targets: dict[str, list[Target]] = defaultdict(list)
         self.clause_tasks: dict[str, list[Task]] = defaultdict(list)
         self.agency_clauses: dict[str, list[Clause]] = defaultdict(list)
-        self.agency_leads: dict[str, list[Task]] = defaultdict(list)
-        self.agency_supports: dict[str, list[Task]] = defaultdict(list)
+        self.agency_tasks: dict[str, dict[Role, list[Task]]] = {id: {} for id in self.agencies}
         self.agency_targets: dict[str, list[Target]] = defaultdict(list)
         self.document_clauses: dict[str, list[Clause]] = defaultdict(list)
         self.document_tasks: dict[str, list[Task]] = defaultdict(list)
@@ -49,10 +48,9 @@ class PlanLinks:
         for task in self.tasks:
             for number in dict.fromkeys(task.cited):
                 self.clause_tasks[number].append(task)
-            for id in task.lead:
-                self.agency_leads[id].append(task)
-            for id in task.partners:
-                self.agency_supports[id].append(task)
+            for role, ids in task.bodies.items():
+                for id in ids:
+                    self.agency_tasks[id].setdefault(role, []).append(task)
             for id in task.documents:
                 self.document_tasks[id].append(task)
         for clause in self.clauses.values():

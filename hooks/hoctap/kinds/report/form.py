@@ -64,7 +64,7 @@ def sheet_rows(library: Library, lang: Lang) -> Iterator[SheetRow]:
         measure = MEASURES[target.unit][lang]
         yield SheetRow("target", target.id, target.indicator[lang], measure, named(target.lead), goals)
     for task in library.all(Task):
-        yield SheetRow("task", task.id, task.title[lang], "", named(task.lead), "")
+        yield SheetRow("task", task.id, task.title[lang], "", named(task.answering), "")
 
 
 def milestone_text(target: Target, milestone: Milestone, lang: Lang) -> str:

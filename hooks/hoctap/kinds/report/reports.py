@@ -132,11 +132,11 @@ class Reports:
                         by=self.by(report),
                         agency=report.agency,
                         report=report.id,
-                        whole=self._answers(report, task.lead),
+                        whole=self._answers(report, task.answering_alone),
                     )
 
     def _answers(self, report: Report, leads: Iterable[str]) -> bool:
-        """Whether the report's body leads what it reports on, or issued the plan, or succeeded such a body."""
+        """Whether the report's body answers for what it reports on, or issued the plan, or succeeded such a body."""
         return report.unit is None and report.agency in (self._heirs(leads) | self._issuers)
 
     def _heirs(self, ids: Iterable[str]) -> frozenset[str]:

@@ -15,7 +15,10 @@ KIND = Kind(
     route="ke-hoach/nhiem-vu/#{id}",
     references={
         "lead.*": "agency",
+        "doers.*": "agency",
         "partners.*": "agency",
+        "issuer": "agency",
+        "recipient": "agency",
         "documents.*": "document",
         "clause": "clause-number",
         "clauses.*": "clause-number",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import Final, Literal, get_args
 
 from hoctap.kinds.clause.model import ClauseNumber
 from hoctap.schema.fields import Date, Id, MonthDay, PartialDate, Text, Title, Url, Year
@@ -27,6 +28,9 @@ class Due(Structure):
 
 
 State = Literal["done", "in-progress", "not-done"]
+# What a body has to do with a task, in the order in which pages name it.
+Role = Literal["lead", "doers", "partners", "issuer", "recipient"]
+ROLES: Final[tuple[Role, ...]] = get_args(Role)
 
 
 class TaskReport(Structure):
@@ -41,12 +45,19 @@ class TaskReport(Structure):
 
 
 class Task(Record):
-    """Something that somebody is to do: who leads, who helps, by when, and what was reported."""
+    """Something that somebody is to do: who leads, who does it, who helps, by when, and what was reported.
+
+    ``doers``: those who carry it out, where that is not the lead: whom the lead directs or advises, or who acts where
+    nobody leads. ``issuer``: who issues the document that the task asks for; ``recipient``: who receives the result.
+    """
 
     title: Title
     text: Text | None = None
     lead: tuple[Id, ...] = ()
+    doers: tuple[Id, ...] = ()
     partners: tuple[Id, ...] = ()
+    issuer: Id | None = None
+    recipient: Id | None = None
     clause: ClauseNumber | None = None
     clauses: tuple[ClauseNumber, ...] = ()
     documents: tuple[Id, ...] = ()
@@ -59,3 +70,24 @@ class Task(Record):
     def cited(self) -> tuple[str, ...]:
         """Every clause that asks for this task."""
         return ((self.clause,) if self.clause else ()) + self.clauses
+
+    @property
+    def bodies(self) -> Mapping[Role, tuple[Id, ...]]:
+        """The bodies in each role, those without a body included."""
+        return {
+            "lead": self.lead,
+            "doers": self.doers,
+            "partners": self.partners,
+            "issuer": (self.issuer,) if self.issuer else (),
+            "recipient": (self.recipient,) if self.recipient else (),
+        }
+
+    @property
+    def answering(self) -> tuple[Id, ...]:
+        """Who answers for the task: those who lead it, else those who are to do it."""
+        return self.lead or self.doers
+
+    @property
+    def answering_alone(self) -> tuple[Id, ...]:
+        """Whose report is one on the whole task: of several who do it without a lead, each knows its own part."""
+        return self.lead or (self.doers if len(self.doers) == 1 else ())

@@ -25,7 +25,7 @@ def pages(site: Site) -> Iterator[Page]:
             by_year.setdefault(item.current.deadline.year, []).append(item)
         yearly = [p for p in progress.tasks if p.task.due.kind == "yearly"]
         ongoing = [p for p in progress.tasks if p not in once and p not in yearly]
-        leads = {id for p in progress.tasks for id in p.task.lead}
+        acting = {id for p in progress.tasks for id in (*p.task.lead, *p.task.doers)}
         return {
             "plan": plan,
             "by_year": by_year,
@@ -33,7 +33,7 @@ def pages(site: Site) -> Iterator[Page]:
             "ongoing": ongoing,
             "count": len(progress.tasks),
             "links": links,
-            "leads": [agency for agency in links.agencies.values() if agency.id in leads],
+            "acting": [agency for agency in links.agencies.values() if agency.id in acting],
             "standings": [standing for standing in STANDINGS if progress.count(standing)],
             "years": sorted({year for p in progress.tasks for year in p.years}),
             "today": progress.today,

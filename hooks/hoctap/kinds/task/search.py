@@ -17,7 +17,7 @@ _LABEL: Final = localized("search-kinds.task")
 def documents(site: Site) -> Iterator[SearchDocument]:
     """Every task."""
     for each in site.links.tasks:
-        agencies = site.links.named((*each.lead, *each.partners))
+        agencies = site.links.named(tuple(dict.fromkeys(id for ids in each.bodies.values() for id in ids)))
         yield SearchDocument(
             kind="task",
             id=each.id,
