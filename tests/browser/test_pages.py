@@ -126,7 +126,7 @@ def test_only_the_colour_choice_is_kept(chromium: Browser, served: str) -> None:
     page = context.new_page()
     page.goto(served)
     light = page.evaluate("getComputedStyle(document.body).backgroundColor")
-    page.get_by_role("button", name="Nền tối").click()
+    page.get_by_role("button", name="Giao diện tối").click()
     page.goto(served + "hoc-lieu/")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") != light
     assert traffic.kept(page) == {**traffic.NOTHING, "local": ["theme"]}
