@@ -6,12 +6,16 @@ import datetime
 from typing import Literal
 
 from hoctap.kinds.clause.model import ClauseNumber
-from hoctap.schema.fields import Date, Id, NameText, Text
+from hoctap.schema.fields import Date, Id, NameText, Text, Url
 from hoctap.schema.record import Record
 
 
 class Agency(Record):
-    """A body that the plan names, what it is asked to do, and what became of it."""
+    """A body that the plan names, what it is asked to do, and what became of it.
+
+    ``until`` is the first day without it; ``until_at_latest``: it may have ended before. ``source`` and ``url`` say
+    where that is written.
+    """
 
     name: NameText
     short: NameText | None = None
@@ -35,6 +39,9 @@ class Agency(Record):
     role: Text
     clause: ClauseNumber | None = None
     until: Date | None = None
+    until_at_latest: bool = False
+    source: Text | None = None
+    url: Url | None = None
     succeeded_by: tuple[Id, ...] = ()
     note: Text | None = None
 

@@ -33,7 +33,7 @@ class Document(Record):
     title: Title
     url: Url | None = None
     cited: bool = True
-    status: Literal["confirmed", "not-found", "not-searched"] = "not-searched"
+    status: Literal["confirmed", "named", "not-found", "not-searched"] = "not-searched"
     note: Text | None = None
     replaced_by: tuple[Id, ...] = ()
     issued_as: tuple[Id, ...] = ()

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
+from hoctap.kinds.agency.model import Agency
 from hoctap.kinds.plan.model import Plan
 from hoctap.kinds.task.model import Task
 from hoctap.schema.library import Library
-from hoctap.schema.localized_text import localized
+from hoctap.schema.localized_text import LocalizedText, joined, localized
 from hoctap.site import routes
 from hoctap.site.calendar import CalendarContext
 from hoctap.site.calendar_entry import CalendarEntry, lasting
@@ -41,9 +42,18 @@ def entries(context: CalendarContext) -> Iterator[CalendarEntry]:
                     day,
                     None,
                     routes.task(task.id),
-                    task.text,
+                    _description(task, day, context.library),
                     task,
                     year,
                     # It is fixed by a rule.
                     status="confirmed",
                 )
+
+
+def _description(task: Task, day: datetime.date, library: Library) -> LocalizedText | None:
+    """What the task says; and that nobody is left who receives the result on that day, where this is so."""
+    recipient = library.get(Agency, task.recipient) if task.recipient else None
+    if recipient is None or recipient.succeeded_by or not recipient.has_ended(day):
+        return task.text
+    ended = localized("pages.recipient-ended", name=recipient.name)
+    return joined([task.text, ended], " ") if task.text else ended
