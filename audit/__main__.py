@@ -13,7 +13,7 @@ from pathlib import Path
 
 import audit
 from audit.figure import Figure, Ground
-from tests.conftest import ROOT, hoctap
+from harness.program import ROOT, hoctap
 
 _FRAME = ("__main__", "figure")
 

@@ -9,10 +9,10 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page
 
 from audit.figure import Figure, Ground
-from tests.browser import axe, focus, rare, sizes, structure
-from tests.browser.grid import DESK, PHONE, settled, without_refresh
-from tests.browser.kinds import FORWARD, KINDS, MORE, address_of
-from tests.browser.serving import serving, shared_out
+from harness.browser import axe, focus, rare, sizes, structure
+from harness.browser.grid import DESK, PHONE, settled, without_refresh
+from harness.browser.kinds import FORWARD, KINDS, MORE, address_of
+from harness.browser.serving import serving, shared_out
 
 PART = "access"
 _KINDS = (*KINDS, *MORE, FORWARD)

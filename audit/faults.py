@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from audit.figure import Figure, Ground
-from tests.faults.disks import cannot_mount, full_disk_builds
-from tests.faults.interruptions import interrupted_deploys, interrupted_swaps
-from tests.faults.killing import SEED, killed_builds, small_place
+from harness.faults.disks import cannot_mount, full_disk_builds
+from harness.faults.interruptions import interrupted_deploys, interrupted_swaps
+from harness.faults.killing import SEED, killed_builds, small_place
 
 _PART = "faults"
 _SMALL, _REAL, _FULL = 180, 20, 20

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from audit.figure import Figure, Ground
-from tests.browser.serving import browsing, serving
-from tests.cms.editor import Editor
-from tests.cms.edits import EDITS, sources, user_error_of
-from tests.cms.keeping import changes, fault, files, kept, saved
+from harness.browser.serving import browsing, serving
+from harness.cms.editor import Editor
+from harness.cms.edits import EDITS, sources, user_error_of
+from harness.cms.keeping import changes, fault, files, kept, saved
 
 
 def figures(ground: Ground) -> list[Figure]:

@@ -8,11 +8,11 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from audit.figure import Figure, Ground
-from tests.hostile import first_wall
-from tests.hostile.files import file_findings
-from tests.hostile.judge import elements, findings, ours
-from tests.hostile.sites import harmless_twin, one_each, site_in
-from tests.hostile.strings import Hostile, every
+from harness.hostile import first_wall
+from harness.hostile.files import file_findings
+from harness.hostile.judge import elements, findings, ours
+from harness.hostile.sites import harmless_twin, one_each, site_in
+from harness.hostile.strings import Hostile, every
 
 _PART = "injection"
 # Strings per tree (first layer), per site (second layer), and per frame.
@@ -105,7 +105,7 @@ def _browser(ground: Ground, sites: Sequence[Path], strings: Sequence[Hostile]) 
     # Imported here: the rest works without a browser.
     from playwright.sync_api import sync_playwright
 
-    from tests.hostile.browser import ARGUMENTS, Watched, served
+    from harness.hostile.browser import ARGUMENTS, Watched, served
 
     ran: list[str] = []
     opened = asked = 0

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from audit.figure import Figure, Ground
-from tests.clients import installed
-from tests.conftest import ROOT, hoctap
-from tests.validity import lighthouse
-from tests.validity.server import serving
+from harness.clients import installed
+from harness.program import ROOT, hoctap
+from harness.validity import lighthouse
+from harness.validity.server import serving
 
 PAGES = (
     "",

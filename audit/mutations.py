@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Final
 
 from audit.figure import Figure, Ground
+from harness.broken.import_files import MARC, SOUND
+from harness.broken.mutations import mutated
+from harness.broken.samples import hostile_ground, kind_name
+from harness.broken.watch import Watch
 from hoctap.imports.reading import read_rows
 from hoctap.imports.result import UnreadableFile
-from tests.broken.mutations import mutated
-from tests.broken.samples import hostile_ground, kind_name
-from tests.broken.test_imports import MARC, SOUND
-from tests.broken.watch import Watch
 
 CASES: Final = 20_000
 IMPORTS: Final = 2_000

@@ -9,10 +9,10 @@ from lxml import html
 from playwright.sync_api import sync_playwright
 
 from audit.figure import Figure, Ground
+from harness.browser.serving import ARGUMENTS, serving
+from harness.hosting import servers
+from harness.hosting.policies import DATA, directives
 from hoctap.hosting.policy import digest
-from tests.browser.serving import ARGUMENTS, serving
-from tests.hosting import servers
-from tests.hosting.test_policy import DATA, directives
 
 _WATCH = "window.v=[];document.addEventListener('securitypolicyviolation',e=>window.v.push(e.violatedDirective))"
 

@@ -10,9 +10,9 @@ from playwright.sync_api import Browser
 
 from audit.access import addresses
 from audit.figure import Figure, Ground
-from tests.browser import traffic
-from tests.browser.kinds import STATES
-from tests.browser.serving import browsing, serving
+from harness.browser import traffic
+from harness.browser.kinds import STATES
+from harness.browser.serving import browsing, serving
 
 PART = "privacy"
 # Only this machine is reachable, so other requests fail harmlessly but are still logged.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 from audit.figure import Figure, Ground
-from tests.clients import installed
-from tests.validity import checker, well_formed
+from harness.clients import installed
+from harness.validity import checker, well_formed
 
 _CHECKED = ("*.html", "*.css", "*.svg")
 

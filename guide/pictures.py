@@ -17,11 +17,11 @@ from playwright.sync_api import Browser, Page
 
 from guide import pages
 from guide.answering import answering
+from harness.browser.serving import browsing
+from harness.cms.editor import Editor
+from harness.cms.edits import sources
 from hoctap.locales import Lang, languages
 from hoctap.site import routes
-from tests.browser.serving import browsing
-from tests.cms.editor import Editor
-from tests.cms.edits import sources
 
 LARGEST: Final = 40_000
 BEFORE, AFTER = "2026-12-01T06:59:00+07:00", "2026-12-01T07:00:00+07:00"

@@ -8,8 +8,6 @@ import inspect
 import os
 import re
 import shutil
-import subprocess
-import sys
 import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -18,13 +16,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
+from harness.browser.serving import browsing
+from harness.program import ROOT, hoctap
+from harness.small_site import write_small_site
 from hoctap.build.lock import held
 from hoctap.loading.built_assets import VARIABLE, built_assets
-from tests.browser.serving import browsing
 from tests.sites import add_program, write_full_site
-from tests.small_site import write_small_site
 
-ROOT = Path(__file__).resolve().parent.parent
 # Tests build sites in copies of this repository, which have no built assets of their own.
 if (_assets := built_assets(ROOT)) is not None:
     os.environ[VARIABLE] = str(_assets)
@@ -121,19 +119,6 @@ def _pass_over_other_content(items: list[pytest.Item]) -> None:
         name = item.nodeid.removeprefix("tests/")
         if name.startswith(OF_ITS_CONTENT) or "built_site" in getattr(item, "fixturenames", ()):
             item.add_marker(skip)
-
-
-def hoctap(root: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run a command as a contributor does, in a process of its own."""
-    return subprocess.run(
-        [sys.executable, "-m", "hoctap", *arguments],
-        cwd=root,
-        env={**os.environ, "PYTHONPATH": str(ROOT / "hooks"), "PYTHONUTF8": "1", **environment},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
 
 
 @pytest.fixture

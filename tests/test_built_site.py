@@ -15,14 +15,14 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from lxml import etree
 
+from harness.built_links import address, broken_links, parsed
+from harness.program import ROOT, hoctap
 from hoctap.build.manifest import NAME
 from hoctap.build.pipeline import Pipeline
 from hoctap.checking.checked_site import checked_site
 from hoctap.loading.settings import read_settings
 from hoctap.render import placeholders
 from hoctap.schema.fields import LocalizedText
-from tests.built_links import address, broken_links, parsed
-from tests.conftest import ROOT, hoctap
 
 page = cache(parsed)
 

@@ -9,7 +9,8 @@ import pytest
 
 from supply.generate import package_of
 
-HOOKS = Path(__file__).resolve().parent.parent / "hooks"
+ROOT = Path(__file__).resolve().parent.parent
+HOOKS = ROOT / "hooks"
 PACKAGE = HOOKS / "hoctap"
 # Each part may import itself and the parts before it.
 ORDER = (
@@ -71,6 +72,22 @@ def test_layers(file: Path) -> None:
         allowed = ORDER[: ORDER.index(part) + 1]
         used = {name.split(".")[1] for name in imports(file) if name.startswith("hoctap.")}
         assert used <= set(allowed), f"{part} may not import {used - set(allowed)}"
+
+
+def test_no_tool_imports_tests() -> None:
+    """What tools and tests share is in ``harness/``, which imports neither."""
+    tools = [
+        file
+        for folder in ("harness", "audit", "guide", "benchmarks", "supply")
+        for file in (ROOT / folder).rglob("*.py")
+    ]
+    importing = {file.name: {name.split(".")[0] for name in imports(file)} for file in tools}
+    assert {name for name, tops in importing.items() if "tests" in tops} == set()
+    shared = {
+        top for file in (ROOT / "harness").rglob("*.py") for top in {name.split(".")[0] for name in imports(file)}
+    }
+    assert not shared & {"audit", "guide", "benchmarks"}
+    assert not any("harness" in {name.split(".")[0] for name in imports(file)} for file in modules())
 
 
 def test_one_file_answers_the_host() -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from harness.page_samples import templates
 from hoctap.checking.checked_site import checked_site
 from hoctap.schema.registry import kinds
-from tests.page_samples import templates
 from tests.sites import FULL_MOMENT
 
 # Templates of pages that are not in the site's model: the home page, those written by hand, forwards, and no page at all.

@@ -18,10 +18,10 @@ from benchmarks.counting import Written
 from benchmarks.measuring import Failed, measured
 from benchmarks.report import STAGE_ALONE, keep, rows, table
 from benchmarks.speed_page import write_pages
+from harness.program import ROOT
 from hoctap.checking.checks import checked_library
 from hoctap.kinds.resource.catalogue import Catalogue
 from hoctap.kinds.resource.pages import ON_A_PAGE
-from tests.conftest import ROOT
 
 COUNT = 30
 FORKING = """

@@ -15,18 +15,18 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from harness.broken.import_files import MARC, SOUND
+from harness.broken.mutations import mutated
+from harness.program import ROOT, hoctap
 from hoctap.checking.checks import checked_library
 from hoctap.imports.reading import read_rows
 from hoctap.imports.result import UnreadableFile
 from hoctap.kinds.resource.model import Resource
-from tests.broken.mutations import mutated
-from tests.conftest import ROOT, hoctap
-from tests.imports.test_import import BIBTEX, OAI, OPDS1, OPDS2, RIS, write_xlsx
+from tests.imports.test_import import write_xlsx
 
 LAUGHS = "<!DOCTYPE x [<!ENTITY a 'ha'>" + "".join(
     f"<!ENTITY {chr(98 + i)} '{f'&{chr(97 + i)};' * 10}'>" for i in range(9)
 )
-MARC = b"00053nam a2200037 i 4500245001500000\x1e10\x1faTitle\x1e\x1d"
 
 
 def sheet_bomb(file: Path) -> None:
@@ -148,16 +148,6 @@ def test_rows_cannot_leave_the_catalogue_or_fail_the_check(small_site: Path) -> 
     assert not [p for p in diagnostics if p.code != "bad-name"]
     titles = {each.title["vi"] for each in library.all(Resource)}
     assert {"Một", "=1+1"} <= titles
-
-
-SOUND = {
-    "a.ris": RIS,
-    "a.bib": BIBTEX,
-    "a.xml": OPDS1,
-    "b.xml": OAI,
-    "a.json": OPDS2,
-    "a.csv": "title,url\na,https://a.vn/\n",
-}
 
 
 @settings(

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from harness.broken.mutations import mutated
+from harness.broken.samples import hostile_ground, kind_name
+from harness.broken.watch import Watch
 from hoctap.checking.checks import checked_library
 from hoctap.schema.registry import kinds
-from tests.broken.mutations import mutated
-from tests.broken.samples import hostile_ground, kind_name
-from tests.broken.watch import Watch
 
 GIB = 1 << 30
 

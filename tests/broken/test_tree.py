@@ -13,10 +13,10 @@ from typing import Any
 
 import pytest
 
+from harness.program import hoctap
+from harness.small_site import RESOURCE
 from hoctap.checking.checks import checked_library
 from hoctap.loading.tree import bad_name
-from tests.conftest import hoctap
-from tests.small_site import RESOURCE
 
 CATALOGUE = "resources/catalogue"
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.rare import built_rare_site
-from tests.browser.serving import serving
+from harness.browser.rare import built_rare_site
+from harness.browser.serving import serving
 
 
 @pytest.fixture(scope="session")

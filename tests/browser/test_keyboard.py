@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.focus import here, tab_to, walk
+from harness.browser.focus import here, tab_to, walk
 
 PREFIXES = ("", "en/")
 

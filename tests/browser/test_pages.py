@@ -7,13 +7,13 @@ from urllib.parse import urljoin
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser import axe, focus, sizes, structure, traffic
-from tests.browser.grid import Found, looked, settled
-from tests.browser.kinds import EMBEDDED, FORMS, FORWARD, FRAMED, KINDS, MISSING, STATES, address_of
-from tests.browser.rare import REPORTED, WITHDRAWN
-from tests.browser.serving import shared_out
-from tests.conftest import ROOT
-from tests.page_samples import ELSEWHERE, page_samples, templates
+from harness.browser import axe, focus, sizes, structure, traffic
+from harness.browser.grid import Found, looked, settled
+from harness.browser.kinds import EMBEDDED, FORMS, FORWARD, FRAMED, KINDS, MISSING, STATES, address_of
+from harness.browser.rare import REPORTED, WITHDRAWN
+from harness.browser.serving import shared_out
+from harness.page_samples import ELSEWHERE, page_samples, templates
+from harness.program import ROOT
 
 PREFIXES = ("", "en/")
 

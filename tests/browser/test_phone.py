@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser import sizes
-from tests.browser.grid import settled
-from tests.browser.kinds import KINDS, MORE, address_of
+from harness.browser import sizes
+from harness.browser.grid import settled
+from harness.browser.kinds import KINDS, MORE, address_of
 
 PREFIXES = ("", "en/")
 TIMES = (1.0, 1.3, 1.5, 2.0)

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.kinds import KINDS, MISSING, address_of
-from tests.browser.serving import serving
-from tests.hosting import servers
+from harness.browser.kinds import KINDS, MISSING, address_of
+from harness.browser.serving import serving
+from harness.hosting import servers
 from tests.hosting.test_servers import readable
 
 WATCH = """

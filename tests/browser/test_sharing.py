@@ -12,11 +12,11 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from harness.browser.serving import serving
+from harness.program import ROOT, hoctap
+from harness.small_site import write_small_site
 from hoctap.render.functions.sharing import embed_code, facebook, zalo
-from tests.browser.serving import serving
-from tests.conftest import ROOT, hoctap
 from tests.offline.test_editions import LIST
-from tests.small_site import write_small_site
 
 PREFIXES = ("", "en/")
 SHARED = (

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.kinds import KINDS, MISSING, address_of
-from tests.browser.serving import serving
-from tests.browser.weight import FIRST_VISIT, LATE, RESOURCE_PAGE, first_visit, late_fonts
+from harness.browser.kinds import KINDS, MISSING, address_of
+from harness.browser.serving import serving
+from harness.browser.weight import FIRST_VISIT, LATE, RESOURCE_PAGE, first_visit, late_fonts
 
 PREFIXES = ("", "en/")
 

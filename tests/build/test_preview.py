@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from harness.program import ROOT, hoctap
 from hoctap.checking.checked_site import checked_site
 from hoctap.devserver.preview import Preview
 from hoctap.loading.settings import read_settings
 from hoctap.site.model import Site
-from tests.conftest import ROOT, hoctap
 
 
 def site_of(root: Path) -> Site:

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from harness.small_site import write_small_site
 from hoctap.checking.anchors import headings
 from hoctap.checking.checked_site import checked_site
-from tests.small_site import write_small_site
 
 PAGE = "---\ntitle: A\ndescription: B\n---\n## Mở đầu\n\n{body}\n"
 

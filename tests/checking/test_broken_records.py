@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from harness.program import hoctap
+from harness.small_site import RESOURCE
 from hoctap.checking.checked_site import checked_site
 from hoctap.checking.checks import checked_library
-from tests.conftest import hoctap
-from tests.small_site import RESOURCE
 
 R = RESOURCE
 LINES = R.split("\n")

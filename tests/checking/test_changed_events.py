@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from harness.small_site import write_small_site
 from hoctap.checking.checked_site import checked_site
 from hoctap.cli.check import check_against
 from hoctap.diagnostics.output import as_line
 from tests.scaffold.repositories import commit, git
-from tests.small_site import write_small_site
 
 CAMPAIGN = """\
 name: Tuần thử

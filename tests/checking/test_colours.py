@@ -6,8 +6,8 @@ import re
 
 import pytest
 
+from harness.program import ROOT
 from hoctap.kinds.locality.colours import DARK, DEFAULTS, ENOUGH, LIGHT, contrast, lightened
-from tests.conftest import ROOT
 
 CSS = (ROOT / "theme" / "assets" / "site.css").read_text("utf-8")
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from harness.small_site import RESOURCE, write_small_site
 from hoctap.checking.checked_site import checked_site
-from tests.small_site import RESOURCE, write_small_site
 
 CONFLICT = "<<<<<<< HEAD\n{a}\n=======\n{b}\n>>>>>>> sua-gio\n"
 POST = "---\ntitle: Tin\ndate: 2026-01-05T07:00:00+07:00\ncolumn: thong-bao\nsummary: Tóm tắt.\n---\n{body}"

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from harness.program import hoctap
+from harness.small_site import write_small_site
 from hoctap.checking.checks import checked_library
 from hoctap.diagnostics.diagnostic import Diagnostic
-from tests.conftest import hoctap
-from tests.small_site import write_small_site
 
 KINDS = ("person", "family", "clan", "community", "unit")
 GIVEN = "{given: true, on: 2026-01-02}"

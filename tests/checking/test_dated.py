@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from harness.small_site import write_small_site
 from hoctap.checking.checks import checked_library
-from tests.small_site import write_small_site
 
 CAMPAIGN = "name: Ngày đọc\nsummary: Đọc.\nkind: day\n"
 PLACE = "name: Thư viện\nkind: library\ncommune: xa-mot\n"

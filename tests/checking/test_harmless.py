@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from harness.hostile.strings import every
 from hoctap.checking import texts
-from tests.hostile.strings import every
 
 # Of what the rules look for, cut small, and of what they let pass.
 _PIECES = st.sampled_from(

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from harness.program import ROOT
+from harness.small_site import write_small_site
 from hoctap.checking import text_size
 from hoctap.checking.checked_site import checked_site
 from hoctap.checking.texts import _markdown
@@ -20,8 +22,6 @@ from hoctap.render.markdown_pages import MarkdownPages
 from hoctap.schema.fields import LONGEST_TEXT
 from hoctap.schema.markdown_page import MarkdownPage
 from hoctap.text.plain_text import plain
-from tests.conftest import ROOT
-from tests.small_site import write_small_site
 
 # Seconds of the processor for what takes far less, on a busy machine.
 SECONDS = 10

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from harness.small_site import FILES, RESOURCE, write_small_site
 from hoctap.checking.checks import checked_library
 from hoctap.diagnostics.output import as_line
-from tests.small_site import FILES, RESOURCE, write_small_site
 
 SUBJECTS = """\
 title: Chủ đề

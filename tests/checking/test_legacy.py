@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from harness.program import hoctap
 from hoctap.checking.checked_site import checked_site
 from hoctap.checking.checks import checked_library
 from hoctap.diagnostics import Diagnostic
-from tests.conftest import hoctap
 
 RECORD = """\
 # TiÕng ViÖt

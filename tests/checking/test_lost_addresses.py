@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from harness.program import hoctap
+from harness.small_site import FILES, RESOURCE, write_small_site
 from hoctap.checking.checked_site import checked_site
 from hoctap.cli.check import check_against
 from hoctap.diagnostics.output import as_line
 from hoctap.diagnostics.user_error import UserError
-from tests.conftest import hoctap
 from tests.scaffold.repositories import commit, git
-from tests.small_site import FILES, RESOURCE, write_small_site
 
 CAMPAIGN = (
     "name: Tuần thử\nsummary: Một tuần.\nkind: week\nwhen: {by_edition: true}\neditions:\n- year: 2026\n- year: 2025\n"

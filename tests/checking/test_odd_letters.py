@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from harness.small_site import RESOURCE, write_small_site
 from hoctap.checking.checks import checked_library
 from hoctap.cli.check import fix
 from hoctap.diagnostics.output import as_line
-from tests.small_site import RESOURCE, write_small_site
 
 TITLE = "title: {vi: Sách một, en: Book one}\n"
 PLACE = "name: Thư viện\nkind: library\ncommune: xa-mot\n"

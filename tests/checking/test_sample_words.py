@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from harness.program import hoctap
+from harness.small_site import write_small_site
 from hoctap.checking.checks import checked_library
 from hoctap.schema.registry import kinds
-from tests.conftest import hoctap
-from tests.small_site import write_small_site
 
 # Kind → the texts that its sample has in fields that are not offered as remarks.
 WORDS = {

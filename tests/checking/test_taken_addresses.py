@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from harness.small_site import write_small_site
 from hoctap.checking.checked_site import checked_site
 from hoctap.loading.record_cache import RecordCache
 from hoctap.site.model import Site
-from tests.small_site import write_small_site
 
 PAGE = "---\ntitle: Trang\ndescription: Mô tả\n---\nChữ.\n"
 POST = "---\ntitle: Tin\ndate: {}T08:00:00+07:00\ncolumn: thong-bao\nsummary: x\nformerly: [tin-cu]\n---\nChữ.\n"

@@ -15,15 +15,15 @@ import pytest
 import yaml
 from pydantic import BaseModel
 
+from harness.hostile.first_wall import _FILES
+from harness.hostile.records import Path as FieldPath
+from harness.hostile.records import record_data
+from harness.hostile.sites import write_ground
+from harness.program import hoctap
 from hoctap.checking.checked_site import checked_site
 from hoctap.loading.record_cache import RecordCache
 from hoctap.schema.kind import Kind
 from hoctap.schema.registry import kinds
-from tests.conftest import hoctap
-from tests.hostile.first_wall import _FILES
-from tests.hostile.records import Path as FieldPath
-from tests.hostile.records import record_data
-from tests.hostile.sites import write_ground
 
 DAYS = ("0001-01-01", "1000-01-01", "1899-12-31", "1900-01-01", "2024-02-29", "2199-12-31", "9999-12-31")
 MOMENTS = tuple(

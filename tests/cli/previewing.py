@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from tests.conftest import ROOT
+from harness.program import ROOT
 
 
 def wait_for(condition: Callable[[], bool], seconds: float = 20) -> bool:

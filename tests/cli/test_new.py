@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from harness.program import hoctap
 from hoctap.cli.new import kinds_with_sample
-from tests.conftest import hoctap
 
 
 @pytest.mark.parametrize("kind", [kind.name for kind in kinds_with_sample()])

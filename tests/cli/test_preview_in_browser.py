@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Download, Page, expect
 
+from harness.cms.editor import Editor
+from harness.program import ROOT
+from harness.small_site import write_small_site
 from tests.cli.previewing import page as text_of
 from tests.cli.previewing import previewing, wait_for
-from tests.cms.editor import Editor
-from tests.conftest import ROOT
 from tests.offline.test_editions import LIST
-from tests.small_site import write_small_site
 
 CAMPAIGN = """\
 name: {vi: Ngày hội một, en: Fair one}

@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from harness.program import hoctap
 from hoctap.devserver.server import is_own_host
 from hoctap.loading.sources import changed, snapshot
 from tests.cli.previewing import asked, page, previewing, wait_for
-from tests.conftest import hoctap
 
 
 def test_saved_file_appears_and_a_mistake_does_no_harm(shown: tuple[Path, str]) -> None:

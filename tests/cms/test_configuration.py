@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from harness.program import ROOT
 from hoctap.checking.checks import checked_library
 from hoctap.cms.configuration import configuration
 from hoctap.cms.fields import LEFT_OUT, left_out
@@ -18,7 +19,6 @@ from hoctap.schema.field_words import PREFIX
 from hoctap.schema.kind import Kind
 from hoctap.schema.library import Library
 from hoctap.schema.registry import kinds
-from tests.conftest import ROOT
 
 Widget = dict[str, Any]
 LIBRARY: Library = checked_library(ROOT)[0]

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.serving import serving
-from tests.cms.editor import Editor
-from tests.cms.edits import EDITS, sources, user_error_of
-from tests.conftest import ROOT, hoctap
+from harness.browser.serving import serving
+from harness.cms.editor import Editor
+from harness.cms.edits import EDITS, sources, user_error_of
+from harness.program import ROOT, hoctap
 
 # The tests look at some by turns; `make audit` at all.
 IN_TESTS = EDITS[1], EDITS[4]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cms.keeping import ROOT, Edit, changes, fault, files, kept, sample, saved
+from harness.cms.keeping import ROOT, Edit, changes, fault, files, kept, sample, saved
 
 KINDS = sorted(set(files().values()))
 

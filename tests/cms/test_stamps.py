@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 import yaml
 
+from harness.cms.keeping import kept
 from hoctap.kinds.campaign.model import Event
 from hoctap.site.calendar_entry import own_ids
-from tests.cms.keeping import kept
 
 TODAY = "2027-09-20"
 CAMPAIGN = """\

@@ -6,6 +6,8 @@ import random
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from harness.program import ROOT
+from harness.small_site import RESOURCE, write_small_site
 from hoctap.checking.checked_site import checked_site
 from hoctap.devserver.preview import Preview
 from hoctap.diagnostics.output import render
@@ -13,8 +15,6 @@ from hoctap.loading.record_cache import RecordCache
 from hoctap.loading.settings import read_settings
 from hoctap.locales import languages
 from hoctap.site import routes
-from tests.conftest import ROOT
-from tests.small_site import RESOURCE, write_small_site
 
 NOW = "2026-12-01T08:00:00+07:00"
 NEWS = """\

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from harness.program import ROOT
+from harness.small_site import write_small_site
 from hoctap.devserver.preview import Preview
 from hoctap.loading.record_cache import RecordCache
 from hoctap.loading.settings import read_settings
-from tests.conftest import ROOT
 from tests.editing.edits import Editor, Reader, differences
-from tests.small_site import write_small_site
 
 
 @pytest.mark.parametrize("seed", range(8))

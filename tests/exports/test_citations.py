@@ -13,11 +13,11 @@ import pypandoc
 import pytest
 import rispy
 
+from harness.small_site import RESOURCE
 from hoctap.checking.checked_site import checked_site
 from hoctap.exports.citations import bibtex, bibtex_text, csl_json, ris
 from hoctap.exports.entry import Entry, entries
 from hoctap.imports.reading import read_rows
-from tests.small_site import RESOURCE
 
 # Writes what BibTeX has understood, one line a field, as it would stand in a document.
 STYLE = r"""

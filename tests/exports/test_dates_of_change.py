@@ -14,6 +14,7 @@ import pytest
 import rdflib
 from lxml import etree
 
+from harness.small_site import RESOURCE, write_small_site
 from hoctap.checking.checked_site import checked_site
 from hoctap.exports.data_sets import data_sets
 from hoctap.exports.entry import entries
@@ -25,7 +26,6 @@ from hoctap.locales import languages
 from hoctap.site import routes
 from hoctap.site.model import Site
 from tests.exports.test_news import post
-from tests.small_site import RESOURCE, write_small_site
 from tests.translation.test_translations import Repository
 
 NOW = "2026-05-20T08:00:00+07:00"

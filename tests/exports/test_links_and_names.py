@@ -14,6 +14,8 @@ import pytest
 import rdflib
 from lxml import etree
 
+from harness.program import ROOT, hoctap
+from harness.small_site import RESOURCE, write_small_site
 from hoctap.checking.checked_site import checked_site
 from hoctap.exports.entry import entries
 from hoctap.exports.feeds import atom, opds1
@@ -25,9 +27,7 @@ from hoctap.schema.uris import uri
 from hoctap.site.model import Site
 from hoctap.site.organisations import names_body
 from hoctap.text.formulas import guarded, unguarded
-from tests.conftest import ROOT, hoctap
 from tests.exports.test_clients import SCHEMAS, read
-from tests.small_site import RESOURCE, write_small_site
 
 OPEN = "http://opds-spec.org/acquisition/open-access"
 PLAIN = "http://opds-spec.org/acquisition"

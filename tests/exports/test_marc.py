@@ -12,13 +12,13 @@ import pymarc
 import pytest
 from pymarc.marcxml import record_to_xml
 
+from harness.program import ROOT
+from harness.small_site import RESOURCE
 from hoctap.checking.checked_site import checked_site
 from hoctap.exports.entry import entries
 from hoctap.exports.marc import _element, collections, marcxml, record
 from hoctap.exports.marc_languages import marc_language
 from hoctap.site.model import Site
-from tests.conftest import ROOT
-from tests.small_site import RESOURCE
 
 # 008/18-34 by the form that leader/06-07 asks for: (first, last) position → the values that MARC 21 allows there.
 # "|" (no attempt to code) is among them only where the format has it.

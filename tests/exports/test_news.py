@@ -13,11 +13,11 @@ import pytest
 from lxml import etree, html
 from PIL import Image
 
+from harness.program import ROOT, hoctap
+from harness.small_site import write_small_site
 from hoctap.checking.checks import checked_library
 from hoctap.kinds.news.model import NewsPost
 from hoctap.site.model import model_site
-from tests.conftest import ROOT, hoctap
-from tests.small_site import write_small_site
 
 TODAY = "2026-09-01T08:00:00+07:00"
 LATER = "2026-09-03T08:00:00+07:00"

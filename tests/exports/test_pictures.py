@@ -15,11 +15,11 @@ import pytest
 from lxml import html
 from PIL import Image
 
+from harness.program import hoctap
+from harness.small_site import write_small_site
 from hoctap.checking.checks import checked_library
 from hoctap.images.pictures import picture_files
 from hoctap.site.model import model_site
-from tests.conftest import hoctap
-from tests.small_site import write_small_site
 
 NOW = "2026-09-01T08:00:00+07:00"
 NEWS = "content/news/2026"

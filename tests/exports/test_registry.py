@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from harness.small_site import FILES, write_small_site
 from hoctap.checking.checked_site import checked_site
 from hoctap.checking.whole_site import check_links
 from hoctap.diagnostics import Diagnostics
@@ -31,7 +32,6 @@ from hoctap.schema.localized_text import localized
 from hoctap.schema.registry import load_extensions, unload_extension
 from hoctap.site.model import Site
 from tests.exports.formats.exports import LABEL
-from tests.small_site import FILES, write_small_site
 
 THEME = Path(__file__).resolve().parents[2] / "theme"
 LIST = """\

@@ -14,8 +14,8 @@ from urllib.parse import urljoin, urlsplit
 from lxml import html
 from PIL import Image
 
-from tests.conftest import ROOT, hoctap
-from tests.small_site import write_small_site
+from harness.program import ROOT, hoctap
+from harness.small_site import write_small_site
 
 HERE = Path(__file__).resolve().parent
 EXTENSIONS = ("study", "french")

@@ -6,7 +6,7 @@ import re
 
 import yaml
 
-from tests.conftest import ROOT
+from harness.program import ROOT
 from tests.extending.ground import EXTENSIONS, HERE
 
 PAGE = (ROOT / "ARCHITECTURE.md").read_text("utf-8")

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from harness.program import ROOT
 from hoctap.schema.registry import kinds
-from tests.conftest import ROOT
 
 PACKAGE = ROOT / "hooks" / "hoctap"
 # Parts that only the registry imports, when a stage asks for them.

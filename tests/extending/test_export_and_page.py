@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, hoctap
+from harness.program import ROOT, hoctap
 from tests.extending.ground import LANGUAGES, checked, hrefs, page
 from tests.search.measure import ask
 

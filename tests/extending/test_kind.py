@@ -14,9 +14,9 @@ import pytest
 import yaml
 from PIL import Image
 
+from harness.program import hoctap
 from tests.cli.previewing import page as fetched
 from tests.cli.previewing import previewing, wait_for
-from tests.conftest import hoctap
 from tests.extending.ground import LANGUAGES, NOW, checked, files, hrefs, page, run, run_python, run_script
 from tests.scaffold.repositories import commit, git
 from tests.search.measure import ask

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from lxml import etree, html
 
-from tests.conftest import hoctap
+from harness.program import hoctap
 from tests.extending.ground import LANGUAGES, checked, hrefs, page
 
 PAGES = ("", "hoc-lieu/", "hoc-lieu/sach-mot/", "nhom-hoc/doc-sach/", "tro-chuyen/", "gioi-thieu/", "tim-kiem/")

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
+from harness.faults.interruptions import without, write_site
+from harness.program import ROOT, hoctap
 from hoctap.build.lock import held
 from hoctap.diagnostics.user_error import UserError
 from hoctap.publish.releases import ReleaseChange, open_releases
-from tests.conftest import ROOT, hoctap
-from tests.faults.interruptions import without, write_site
 
 
 def publish(folder: Path, version: int, keep: int = 5) -> ReleaseChange:

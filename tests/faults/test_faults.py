@@ -13,14 +13,14 @@ from pathlib import Path
 
 import pytest
 
+from harness.faults.disks import cannot_mount, change_disk, full_disk_builds, small_disk
+from harness.faults.interruptions import interrupted_deploys, interrupted_swaps, write_site
+from harness.faults.killing import killed_builds, small_place
+from harness.faults.wholeness import flaws, leftovers
+from harness.program import ROOT, hoctap
 from hoctap.build import atomic_swap
 from hoctap.build.lock import held
 from hoctap.build.manifest import NAME
-from tests.conftest import ROOT, hoctap
-from tests.faults.disks import cannot_mount, change_disk, full_disk_builds, small_disk
-from tests.faults.interruptions import interrupted_deploys, interrupted_swaps, write_site
-from tests.faults.killing import killed_builds, small_place
-from tests.faults.wholeness import flaws, leftovers
 
 unix = pytest.mark.skipif(os.name == "nt", reason="no SIGKILL, no fork on Windows")
 

@@ -13,6 +13,8 @@ from PIL import Image
 
 from guide import pages
 from guide.pictures import LARGEST
+from harness.program import ROOT, hoctap
+from harness.small_site import write_small_site
 from hoctap.checking.checked_site import checked_site
 from hoctap.checking.checks import checked_library
 from hoctap.cli.new import kinds_with_sample
@@ -21,8 +23,6 @@ from hoctap.kinds.resource.model import Resource
 from hoctap.site import routes
 from hoctap.site.calendar_entry import CalendarEntry
 from hoctap.text.slug import heading_slug
-from tests.conftest import ROOT, hoctap
-from tests.small_site import write_small_site
 
 NAMES = ("index", "trinh-duyet", "bang-tinh", "dong-lenh", "hen-gio", "chien-dich")
 LANGS = ("vi", "en")

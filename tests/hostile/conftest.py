@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.hostile.sites import harmless_twin, in_turn, site_in
-from tests.hostile.strings import every, sample
+from harness.hostile.sites import harmless_twin, in_turn, site_in
+from harness.hostile.strings import every, sample
 
 RECORDS = 9
 # A page's title once became tags by its character references.

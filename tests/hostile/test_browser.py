@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.hostile.browser import Watched, parsed, served
-from tests.hostile.judge import findings, ours
-from tests.hostile.strings import every, sample
+from harness.hostile.browser import Watched, parsed, served
+from harness.hostile.judge import findings, ours
+from harness.hostile.strings import every, sample
 
 PAGES = (
     "", "hoc-lieu/", "hoc-lieu/resource-1/", "ke-hoach/", "ke-hoach/nhiem-vu/", "ke-hoach/muc-tieu/", "ke-hoach/van-ban/",

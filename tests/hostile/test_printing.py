@@ -8,8 +8,8 @@ from typing import Any
 
 import typst
 
+from harness.hostile.strings import every
 from hoctap.printing.engine import PrintDocument, TypstRenderer
-from tests.hostile.strings import every
 
 PRINT = Path(__file__).resolve().parents[2] / "theme" / "print"
 _LINES = "\n".join(each.text for each in every() if each.family == "typst").split("\n")

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from harness.hostile.files import file_findings
+from harness.hostile.judge import Ours, counted, elements, findings, ours
+from harness.hostile.strings import every
 from hoctap.render import markdown
-from tests.hostile.files import file_findings
-from tests.hostile.judge import Ours, counted, elements, findings, ours
-from tests.hostile.strings import every
 
 
 def test_pages(hostile_site: Path, harmless_site: Path) -> None:

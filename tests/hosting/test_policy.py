@@ -7,13 +7,8 @@ from pathlib import Path
 import pytest
 from lxml import html
 
+from harness.hosting.policies import DATA, directives
 from hoctap.hosting.policy import BARE, EMBEDDED, digest, forms_policy, page_policy
-
-DATA = {"application/ld+json", "application/json"}
-
-
-def directives(policy: str) -> dict[str, list[str]]:
-    return {name: rest for name, *rest in (part.split() for part in policy.split("; "))}
 
 
 def test_every_inline_block_is_covered(built_site: Path) -> None:

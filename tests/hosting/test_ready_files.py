@@ -16,10 +16,10 @@ import httpx
 import pytest
 import yaml
 
-from tests.conftest import ROOT, hoctap
-from tests.hosting import servers
+from harness.hosting import servers
+from harness.program import ROOT, hoctap
+from harness.small_site import write_small_site
 from tests.hosting.test_servers import readable
-from tests.small_site import write_small_site
 
 READY = ROOT / "publishing"
 GUIDES = [ROOT / "docs/ky-thuat" / name for name in ("dang-trang.md", "dang-trang.en.md")]

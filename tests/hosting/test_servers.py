@@ -11,10 +11,10 @@ from pathlib import Path
 import httpx
 import pytest
 
+from harness.hosting import servers
+from harness.program import ROOT
 from hoctap.hosting.headers import headers_of, rules
 from hoctap.hosting.policy import page_policy
-from tests.conftest import ROOT
-from tests.hosting import servers
 
 EARLY = (ROOT / "theme/assets/early.js").read_text("utf-8").strip()
 RULES = rules(page_policy([EARLY]), "/")

@@ -13,13 +13,13 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from harness.browser.rare import built_rare_site
+from harness.browser.traffic import until_kept
+from harness.built_links import is_hand_written_here, links_of, parsed
+from harness.hosting import servers
+from harness.program import ROOT
 from hoctap.hosting.headers import headers_of, rules
 from hoctap.hosting.policy import page_policy
-from tests.browser.rare import built_rare_site
-from tests.browser.traffic import until_kept
-from tests.built_links import is_hand_written_here, links_of, parsed
-from tests.conftest import ROOT
-from tests.hosting import servers
 from tests.hosting.test_servers import readable
 
 URL = "https://example.org/hoctap/"

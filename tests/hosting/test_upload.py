@@ -16,16 +16,16 @@ from typing import cast
 import httpx
 import pytest
 
+from harness.built_links import is_hand_written_here, reachable
+from harness.hosting import stores
+from harness.program import ROOT, hoctap
+from harness.small_site import RESOURCE, write_small_site
 from hoctap.build.manifest import NAME, digest, read_list, whole_site, write_list
 from hoctap.diagnostics.user_error import UserError
 from hoctap.hosting.stored import FOR_SERVERS, is_lasting, stored_headers
 from hoctap.publish.object_storage import Bucket
 from hoctap.publish.upload_lock import LIFETIME, LOCK_FILE, upload_lock
 from hoctap.publish.uploader import LEDGER, Uploader, UploadResult
-from tests.built_links import is_hand_written_here, reachable
-from tests.conftest import ROOT, hoctap
-from tests.hosting import stores
-from tests.small_site import RESOURCE, write_small_site
 
 READERS = {
     "Version": "2012-10-17",

@@ -18,9 +18,9 @@ from bibtexparser import write_string
 from bibtexparser.library import Library
 from bibtexparser.model import Entry, Field
 
+from harness.program import ROOT, hoctap
 from hoctap.imports.latex import address_of_latex, text_of_latex
 from hoctap.imports.result import UnreadableFile
-from tests.conftest import ROOT, hoctap
 from tests.imports.reading import one, read, told
 from tests.imports.test_import import OPTIONS, resources
 

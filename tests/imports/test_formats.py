@@ -10,8 +10,9 @@ from pathlib import Path
 import pymarc
 import pytest
 
+from harness.broken.import_files import BIBTEX, OPDS1, RIS
 from tests.imports.running import records, run_import
-from tests.imports.test_import import BIBTEX, OPDS1, RIS, write_xlsx
+from tests.imports.test_import import write_xlsx
 
 MEN = "https://a.example.org/men"
 
@@ -108,7 +109,7 @@ def test_what_is_not_read_says_what_is(small_site: Path, name: str) -> None:
     ],
 )
 def test_an_address_is_no_file(small_site: Path, address: str) -> None:
-    from tests.conftest import hoctap
+    from harness.program import hoctap
 
     done = hoctap(small_site, "import", address)
     assert done.returncode == 1

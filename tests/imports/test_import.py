@@ -10,9 +10,10 @@ import openpyxl
 import pymarc
 import pytest
 
+from harness.broken.import_files import BIBTEX, OAI, OPDS1, OPDS2, RIS
+from harness.program import hoctap
 from hoctap.checking.checks import checked_library
 from hoctap.kinds.resource.model import Resource
-from tests.conftest import hoctap
 
 HEAD = "Tên,Tác giả,Năm xuất bản,ISBN,Địa chỉ,Ngôn ngữ,Chủ đề,Ghi chú\n"
 OPTIONS = ("--types", "guide", "--subjects", "reading")
@@ -115,46 +116,6 @@ def test_quotes_and_colons_survive(small_site: Path) -> None:
         writer.writerow(['Câu: "hỏi" # 1, no', "https://a.example.org/9"])
     assert hoctap(small_site, "import", "la.csv", *OPTIONS).returncode == 0
     assert any(r.title["vi"] == 'Câu: "hỏi" # 1, no' for r in resources(small_site).values())
-
-
-RIS = """\
-TY  - BOOK
-TI  - Dế Mèn phiêu lưu ký
-AU  - Tô Hoài
-PY  - 1941
-PB  - Kim Đồng
-LA  - vi
-UR  - https://a.example.org/men
-KW  - thiếu nhi
-ER  -\x20
-"""
-BIBTEX = """\
-@book{men, title={{Dế Mèn} phiêu lưu ký}, author={{Tô Hoài} and {Người Vẽ}}, year={1941}, publisher={Kim Đồng},
- url={https://a.example.org/men}, language={vie}, keywords={thiếu nhi}}
-"""
-OPDS1 = """\
-<feed xmlns="http://www.w3.org/2005/Atom" xmlns:dcterms="http://purl.org/dc/terms/">
-<entry><title>Kệ khác</title><link rel="subsection" href="https://a.example.org/ke"/></entry>
-<entry><title>Dế Mèn phiêu lưu ký</title><author><name>Tô Hoài</name></author><summary>Truyện</summary>
-<dcterms:language>vi</dcterms:language><dcterms:issued>1941</dcterms:issued><dcterms:publisher>Kim Đồng</dcterms:publisher>
-<category term="x" label="thiếu nhi"/>
-<link rel="http://opds-spec.org/acquisition/open-access" href="https://a.example.org/men"/></entry></feed>
-"""
-OPDS2 = """\
-{"metadata": {"title": "x"}, "publications": [{"metadata": {"title": {"vi": "Dế Mèn phiêu lưu ký", "en": "Cricket"},
-"author": [{"name": "Tô Hoài"}], "language": "vi", "publisher": "Kim Đồng", "published": "1941-01-01",
-"subject": ["thiếu nhi"]},
-"links": [{"rel": "http://opds-spec.org/acquisition", "href": "https://a.example.org/men"}]}]}
-"""
-OAI = """\
-<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><ListRecords>
-<record><header status="deleted"><identifier>x</identifier></header></record>
-<record><metadata><oai_dc:dc xmlns:oai_dc="http://www.openarchives.org/OAI/2.0/oai_dc/"
- xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Dế Mèn phiêu lưu ký</dc:title><dc:creator>Tô Hoài</dc:creator>
-<dc:publisher>Kim Đồng</dc:publisher><dc:date>1941</dc:date><dc:language>vi</dc:language>
-<dc:subject>thiếu nhi</dc:subject><dc:identifier>https://a.example.org/men</dc:identifier></oai_dc:dc></metadata></record>
-</ListRecords></OAI-PMH>
-"""
 
 
 def write_xlsx(file: Path) -> None:

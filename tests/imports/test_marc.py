@@ -7,8 +7,8 @@ from pathlib import Path
 import pymarc
 import pytest
 
+from harness.program import hoctap
 from hoctap.imports.result import UnreadableFile
-from tests.conftest import hoctap
 from tests.imports.reading import LINK, fixed_field, marc, one, read, told
 from tests.imports.test_import import OPTIONS, resources
 

@@ -11,9 +11,9 @@ from pathlib import Path
 import pymarc
 import pytest
 
+from harness.program import ROOT, hoctap
 from hoctap.imports.marc_text import from_marc8
 from hoctap.imports.result import UnreadableFile
-from tests.conftest import ROOT, hoctap
 from tests.imports.reading import LINK, marc, one, read, told
 from tests.imports.test_import import OPTIONS, resources
 

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from harness.program import ROOT, hoctap
 from hoctap.imports import new_files
 from hoctap.imports.new_files import write_new
 from hoctap.text.slug import file_slug, slugify
-from tests.conftest import ROOT, hoctap
 from tests.imports.running import import_text, records
 
 

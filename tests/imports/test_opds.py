@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from harness.program import hoctap
 from hoctap.imports.result import UnreadableFile
-from tests.conftest import hoctap
 from tests.imports.reading import one, read, told
 from tests.imports.test_import import OPTIONS, resources
 

@@ -9,8 +9,8 @@ import pypandoc
 import pytest
 import rispy
 
+from harness.program import hoctap
 from hoctap.imports.result import UnreadableFile
-from tests.conftest import hoctap
 from tests.imports.reading import one, read, told
 from tests.imports.test_import import OPTIONS, resources
 

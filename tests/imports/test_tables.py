@@ -10,8 +10,8 @@ from typing import Any
 import openpyxl
 import pytest
 
+from harness.program import ROOT
 from hoctap.imports.headings import meaning
-from tests.conftest import ROOT
 from tests.imports.running import import_text, records, run_import
 
 ADDRESS = "https://a.example.org"

@@ -17,7 +17,7 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.conftest import ROOT
+from harness.program import ROOT
 
 PERSON = {
     f"GIT_{role}_{what}": value

@@ -12,7 +12,7 @@ import shlex
 from pathlib import Path
 from typing import Final
 
-from tests.conftest import ROOT
+from harness.program import ROOT
 
 JOURNEYS: Final = Path(__file__).parent
 # What cannot be done in a test, and why.

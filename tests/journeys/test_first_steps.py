@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, expect
 
-from tests.browser.serving import serving
+from harness.browser.serving import serving
 from tests.journeys.terminal import Terminal
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, expect
 
-from tests.cms.editor import Editor
+from harness.cms.editor import Editor
 from tests.journeys.terminal import Terminal
 
 SOURCES = ("content", "docs", "resources")

@@ -8,7 +8,7 @@ from pathlib import Path
 import httpx
 from playwright.sync_api import Browser, expect
 
-from tests.hosting.servers import free_port, running
+from harness.hosting.servers import free_port, running
 from tests.journeys.terminal import Terminal
 from tests.journeys.test_reading_list import made
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, expect
 
 from guide import pages
-from tests.hosting.servers import free_port, running
+from harness.hosting.servers import free_port, running
 from tests.journeys.terminal import Terminal
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.hosting import servers, stores
+from harness.hosting import servers, stores
 from tests.journeys.terminal import Terminal
 
 

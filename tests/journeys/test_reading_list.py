@@ -14,7 +14,7 @@ import pypandoc
 import rispy
 from playwright.sync_api import Browser, expect
 
-from tests.browser.serving import serving
+from harness.browser.serving import serving
 from tests.journeys.terminal import Terminal
 
 BOOK = """\

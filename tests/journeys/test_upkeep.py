@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import unicodedata
 
-from tests.clients import installed
-from tests.conftest import ROOT
-from tests.hosting.servers import free_port
+from harness.clients import installed
+from harness.hosting.servers import free_port
+from harness.program import ROOT
 from tests.journeys.terminal import Terminal, installed_at
 
 

@@ -16,10 +16,10 @@ from typing import Any
 
 import pytest
 
+from harness.program import hoctap
+from harness.small_site import RESOURCE
 from hoctap.linkcheck.fetcher import _is_public
 from hoctap.linkcheck.ledger import Ledger, LinkResult
-from tests.conftest import hoctap
-from tests.small_site import RESOURCE
 
 PATIENCE = ("--limit", "0.6", "--pause", "0", "--backoff", "0.05", "--tries", "2", "--inside")
 

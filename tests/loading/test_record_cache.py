@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from harness.program import ROOT
 from hoctap.caching import pickling
 from hoctap.checking.checks import checked_library
 from hoctap.diagnostics import Diagnostics
@@ -24,7 +25,6 @@ from hoctap.loading.record_file import File, FileContent
 from hoctap.schema.library import Library
 from hoctap.schema.record import Record
 from hoctap.workers.pool import WorkerPool
-from tests.conftest import ROOT
 
 
 @pytest.fixture

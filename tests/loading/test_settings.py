@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from harness.program import ROOT
 from hoctap.diagnostics.user_error import UserError
 from hoctap.loading.settings import LOCAL_ADDRESS, Settings, read_settings
-from tests.conftest import ROOT
 
 
 def settings(root: Path, text: str) -> Settings:

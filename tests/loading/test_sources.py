@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from harness.program import ROOT
 from hoctap.loading.sources import snapshot
-from tests.conftest import ROOT
 
 
 def test_names_are_relative_however_the_root_is_written(small_site: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,9 +14,9 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser
 
-from tests.conftest import ROOT, hoctap
-from tests.hosting.servers import free_port, running
-from tests.small_site import RESOURCE, write_small_site
+from harness.hosting.servers import free_port, running
+from harness.program import ROOT, hoctap
+from harness.small_site import RESOURCE, write_small_site
 
 NOW = {"SOURCE_DATE_EPOCH": "1790000000"}
 OTHER = RESOURCE.replace("Sách một", "Sách đồng dao").replace("Book one", "Book of rhymes")

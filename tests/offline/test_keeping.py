@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser.serving import serving
-from tests.browser.traffic import NOTHING, bytes_kept, kept, until_kept
-from tests.conftest import ROOT, hoctap
+from harness.browser.serving import serving
+from harness.browser.traffic import NOTHING, bytes_kept, kept, until_kept
+from harness.program import ROOT, hoctap
+from harness.small_site import RESOURCE, write_small_site
 from tests.offline.stopping import Stopping
 from tests.offline.test_editions import LIST, NOW
-from tests.small_site import RESOURCE, write_small_site
 
 POST = "---\ntitle: {vi: Tin một, en: News one}\ndate: 2026-01-02T08:00:00+07:00\ncolumn: thong-bao\nsummary: {vi: Tóm, en: Sum}\n---\nThân bài.\n"
 WATCH = "document.addEventListener('securitypolicyviolation', (e) => console.error('policy ' + e.blockedURI))"

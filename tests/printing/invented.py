@@ -7,9 +7,9 @@ import json
 from pathlib import Path
 from typing import Any
 
+from harness.small_site import write_small_site
 from hoctap.checking.checks import checked_library
 from hoctap.site.model import Site, model_site
-from tests.small_site import write_small_site
 
 ROOT = Path(__file__).resolve().parents[2]
 THEME = ROOT / "theme"

@@ -11,8 +11,8 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Route
 
-from tests.browser.serving import serving
-from tests.conftest import ROOT
+from harness.browser.serving import serving
+from harness.program import ROOT
 
 CAMPAIGN = "tuan-le-hoc-tap-suot-doi"
 RULE = re.compile(r"details[^{}]*::details-content\s*\{[^}]*\}")

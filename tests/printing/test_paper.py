@@ -15,14 +15,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
+from harness.program import hoctap
+from harness.small_site import RESOURCE, write_small_site
 from hoctap.checking.checks import checked_library
 from hoctap.locales import Words, languages
 from hoctap.printing.paper import paper_sheets
 from hoctap.site import routes
 from hoctap.site.model import Site, model_site
-from tests.conftest import hoctap
 from tests.printing.invented import CAMPAIGNS, HOSTILE, MOMENT, ROOT, THEME
-from tests.small_site import RESOURCE, write_small_site
 
 COUNT = 300
 LONG_NOTE = "lời chú bịa rất dài " * 90

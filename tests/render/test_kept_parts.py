@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from jinja2 import DictLoader, Environment
 
+from harness.program import ROOT
+from harness.small_site import write_small_site
 from hoctap.checking.checked_site import checked_site
 from hoctap.render import fragment_cache
 from hoctap.render.templates import Templates
@@ -14,8 +16,6 @@ from hoctap.schema.fields import LocalizedText
 from hoctap.schema.registry import template_folders
 from hoctap.site.model import Site
 from hoctap.site.page import Crumb
-from tests.conftest import ROOT
-from tests.small_site import write_small_site
 
 THEME = ROOT / "theme"
 FILES = {file.stem for folder in (THEME, *template_folders()) for file in (folder / "parts").glob("*.html")}

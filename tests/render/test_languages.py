@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from lxml import html
 
+from harness.program import ROOT, hoctap
+from harness.small_site import RESOURCE, write_small_site
 from hoctap.schema.fields import LocalizedText, UntranslatedName
 from hoctap.text.language_names import is_right_to_left, language_name
-from tests.conftest import ROOT, hoctap
-from tests.small_site import RESOURCE, write_small_site
 
 # The record's title and languages → the title's marks (lang, dir, untranslated) on the Vietnamese and on the English page.
 Marks = tuple[str | None, str | None, bool]

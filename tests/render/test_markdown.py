@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from harness.hostile.strings import every
 from hoctap.diagnostics.user_error import UserError
 from hoctap.loading.markdown_pages import address_of
 from hoctap.loading.settings import MarkdownExtension
@@ -20,7 +21,6 @@ from hoctap.render.placeholders import ROOT, rooted
 from hoctap.schema.library import Library
 from hoctap.schema.markdown_page import MarkdownPage
 from hoctap.schema.record import SourceLocation
-from tests.hostile.strings import every
 
 HOSTILE = [
     "<script>alert(1)</script>",

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, TemplateNotFound
 
+from harness.program import ROOT
 from hoctap.render.templates import template_loader
 from hoctap.schema.registry import kinds, template_folders
-from tests.conftest import ROOT
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from typing import Any
 
 import openpyxl
 
-from tests.small_site import write_small_site
+from harness.small_site import write_small_site
 
 AGENCIES = """\
 - {id: uy-ban, name: {vi: Ủy ban, en: Committee}, kind: committee, level: district, role: {vi: Chỉ đạo, en: Leads}}

@@ -10,6 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from harness.program import hoctap
 from hoctap.checking.checks import checked_library
 from hoctap.diagnostics import Diagnostics
 from hoctap.diagnostics.output import render
@@ -21,7 +22,6 @@ from hoctap.imports.spreadsheet import SheetCell
 from hoctap.kinds.plan.model import Plan
 from hoctap.kinds.report.model import Report
 from hoctap.locales import Lang
-from tests.conftest import hoctap
 from tests.reporting.plan import HEADS, ROWS, fill_csv, fill_xlsx, write_reporting_site
 
 TODAY = datetime.date(2026, 3, 1)

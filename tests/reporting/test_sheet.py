@@ -15,6 +15,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from harness.program import ROOT, hoctap
 from hoctap.checking.checks import checked_library
 from hoctap.exports.report_sheets import sheet_file
 from hoctap.kinds.plan.model import Plan
@@ -23,7 +24,6 @@ from hoctap.kinds.target.model import Target
 from hoctap.kinds.task.model import Task
 from hoctap.locales import Lang, languages
 from hoctap.schema.library import Library
-from tests.conftest import ROOT, hoctap
 from tests.reporting.plan import write_reporting_site
 
 

@@ -16,13 +16,13 @@ from typing import Any
 
 import pytest
 
+from harness.program import ROOT, hoctap
 from hoctap.checking.checks import checked_library
 from hoctap.exports.tables import reports_csv, targets_csv, tasks_csv
 from hoctap.kinds.report.year_review import year_review
 from hoctap.printing.year_summary import year_summaries
 from hoctap.site import routes
 from hoctap.site.model import Site, model_site
-from tests.conftest import ROOT, hoctap
 from tests.reporting.plan import HEADS, ROWS, fill_xlsx, write_reporting_site
 
 MOMENT = datetime.datetime(2026, 11, 25, 8, tzinfo=datetime.UTC)

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from harness.small_site import FILES
 from tests.scaffold.names import ROOT, named_in
 from tests.scaffold.repositories import WHO, commit, copy_of_this, files, git, run
-from tests.small_site import FILES
 
 FLAGS = ("--name", "Làng Thử", "--name-en", "Trial Village", "--province", "tỉnh Thử", "--accent", "#1a4f8b")
 CAMPAIGN = """\

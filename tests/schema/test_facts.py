@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from harness.small_site import write_small_site
 from hoctap.checking.checked_site import checked_site
 from hoctap.exports.citations import bibtex, csl_json, ris
 from hoctap.exports.entry import entries
@@ -23,7 +24,6 @@ from hoctap.schema.kind import Fact
 from hoctap.schema.localized_text import LocalizedText
 from hoctap.schema.registry import kind
 from hoctap.site.model import Site
-from tests.small_site import write_small_site
 
 
 @pytest.fixture

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from harness.program import ROOT
 from hoctap.schema.registry import is_picture, kind_of, kinds
-from tests.conftest import ROOT
 
 PATHS = {
     "content/honours/awards.yml": "award",

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pickle
 from pathlib import Path
 
+from harness.program import ROOT
 from hoctap.checking.checks import checked_library
 from hoctap.kinds.resource.model import Resource
-from tests.conftest import ROOT
 
 
 def test_every_record_comes_back_equal() -> None:

@@ -11,6 +11,8 @@ from typing import Any, cast
 import pytest
 from lxml import html
 
+from harness.program import ROOT, hoctap
+from harness.small_site import write_small_site
 from hoctap.checking.checked_site import checked_site
 from hoctap.exports import linked_events
 from hoctap.locales import Lang, Words
@@ -19,8 +21,6 @@ from hoctap.printing.paper import Paper
 from hoctap.search.events import documents as event_documents
 from hoctap.site import routes
 from hoctap.site.model import Site
-from tests.conftest import ROOT, hoctap
-from tests.small_site import write_small_site
 
 NOW = "2026-12-31T08:00:00+07:00"
 CAMPAIGN: dict[str, Any] = {

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from harness.program import hoctap
+from harness.small_site import write_small_site
 from hoctap.checking.checked_site import checked_site
 from hoctap.diagnostics.user_error import UserError
 from hoctap.loading.record_cache import RecordCache
 from hoctap.site.clock import build_moment
 from hoctap.translation.stale import translations_of
-from tests.conftest import hoctap
-from tests.small_site import write_small_site
 
 ZONE = "Asia/Ho_Chi_Minh"
 # Years 10003 and 9987, two days from now, and 1901.

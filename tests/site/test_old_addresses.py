@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from lxml import etree, html
 
+from harness.program import hoctap
+from harness.small_site import RESOURCE
 from hoctap.checking.checks import checked_library
-from tests.conftest import hoctap
-from tests.small_site import RESOURCE
 
 LIST = """\
 title: {vi: Danh sách một, en: List one}

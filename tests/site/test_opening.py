@@ -11,12 +11,12 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser
 
+from harness.browser.serving import serving
+from harness.program import hoctap
 from hoctap.kinds.locality.model import Locality
 from hoctap.kinds.place.model import LearningPlace
 from hoctap.kinds.place.opening_hours import holiday_rule, mentions_holidays, open_day, open_week, week
 from hoctap.site.public_holidays import PublicHolidays
-from tests.browser.serving import serving
-from tests.conftest import hoctap
 
 DAY = datetime.date.fromisoformat
 OFFICE = ((450, 690), (810, 1020))

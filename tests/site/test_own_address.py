@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from harness.program import hoctap
 from hoctap.diagnostics.user_error import UserError
 from hoctap.loading.base_url import asked_address, placeholder
 from hoctap.site.clock import build_moment
-from tests.conftest import hoctap
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from lxml import html
 
+from harness.program import hoctap
+from harness.small_site import write_small_site
 from hoctap.checking.checks import checked_library
 from hoctap.kinds.place.opening_hours import is_readable, week
-from tests.conftest import hoctap
-from tests.small_site import write_small_site
 
 NOW = "2026-09-01T08:00:00+07:00"
 # 2 September, a public holiday, is a Wednesday in this week.

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime
 from pathlib import Path
 
+from harness.small_site import write_small_site
 from hoctap.checking.checks import checked_library
 from hoctap.kinds.plan.plan_links import PlanLinks
 from hoctap.kinds.task.model import Task
-from tests.small_site import write_small_site
 
 AGENCIES = """\
 - {id: uy-ban, name: {vi: Ủy ban, en: Committee}, kind: committee, level: district, role: {vi: Chỉ đạo, en: Leads}}

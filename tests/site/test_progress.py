@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from harness.small_site import write_small_site
 from hoctap.checking.checked_site import checked_site
 from hoctap.kinds.plan.model import Plan
 from hoctap.kinds.report.reports import ReportedState
 from hoctap.kinds.task.model import Due, Task, TaskReport
 from hoctap.kinds.task.progress import task_progress
 from hoctap.schema.fields import LocalizedText
-from tests.small_site import write_small_site
 
 TEXT = LocalizedText({"vi": "x", "en": "x"})
 PLAN = Plan.model_validate(

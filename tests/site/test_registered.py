@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from harness.program import ROOT
+from harness.small_site import write_small_site
 from hoctap.checking.checked_site import checked_site
 from hoctap.render.templates import Templates
 from hoctap.schema.registry import load_extensions, unload_extension
 from hoctap.search import documents as search
 from hoctap.search.index_files import search_files
 from hoctap.site.model import Site
-from tests.conftest import ROOT
-from tests.small_site import write_small_site
 
 EXTENSION = Path(__file__).parent / "club"
 GREETING = Path(__file__).parent / "greeting"

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from lxml import etree, html
 
-from tests.conftest import ROOT, hoctap
-from tests.small_site import RESOURCE, write_small_site
+from harness.program import ROOT, hoctap
+from harness.small_site import RESOURCE, write_small_site
 
 AT = "https://example.org/"
 POST = "---\ntitle: {{vi: Tin, en: News}}\ndate: 2026-01-02T08:00:00+07:00\ncolumn: thong-bao\nsummary: {{vi: Tóm, en: Sum}}\n---\n{}\n"

@@ -1,7 +1,7 @@
 """Invented sites for the tests of the code: nothing in them is real.
 
 ``full/`` has every kind of record and page in every state: past, future, cancelled and withdrawn, in one language or two,
-short names and names wider than a telephone. ``small/`` is in ``tests/small_site.py``.
+short names and names wider than a telephone. ``small/`` is in ``harness/small_site.py``.
 """
 
 from __future__ import annotations

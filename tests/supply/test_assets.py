@@ -13,11 +13,11 @@ import pytest
 import typst
 from fontTools.ttLib import TTFont
 
+from harness.program import hoctap
 from hoctap.loading.built_assets import VARIABLE, built_assets, folder_of
 from supply.assets import build
 from supply.assets.fonts import WEIGHTS, letters
 from supply.locks import NPM_LOCKS, addresses, npm_lock
-from tests.conftest import hoctap
 
 ROOT = Path(__file__).resolve().parents[2]
 LOCK = ROOT / NPM_LOCKS[0]

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from harness.program import ROOT
 from hoctap.text.legacy_letters import converted_as, legacy, scheme_of
 from hoctap.text.syllables import is_syllable
-from tests.conftest import ROOT
 
 # The letters with marks, as the published tables of both codes give them.
 LETTERS = "à ả ã á ạ ă ằ ẳ ẵ ắ ặ â ầ ẩ ẫ ấ ậ đ è ẻ ẽ é ẹ ê ề ể ễ ế ệ ì ỉ ĩ í ị ò ỏ õ ó ọ ô ồ ổ ỗ ố ộ ơ ờ ở ỡ ớ ợ ù ủ ũ ú ụ ư ừ ử ữ ứ ự ỳ ỷ ỹ ý ỵ"

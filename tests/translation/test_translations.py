@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from harness.program import ROOT, hoctap
+from harness.small_site import write_small_site
 from hoctap.checking.checked_site import checked_site
 from hoctap.checking.checks import checked_library
 from hoctap.devserver.preview import Preview
@@ -23,9 +25,7 @@ from hoctap.loading.settings import read_settings
 from hoctap.loading.yaml_source import YamlSource
 from hoctap.translation.bilingual_lines import pairs
 from hoctap.translation.stale import Translations, translations_of
-from tests.conftest import ROOT, hoctap
 from tests.scaffold.repositories import WHO
-from tests.small_site import write_small_site
 
 BOOK = "resources/catalogue/sach-mot.yml"
 LONG = """\

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.clients import installed, is_installed
-from tests.validity import lighthouse
-from tests.validity.server import serving
+from harness.clients import installed, is_installed
+from harness.validity import lighthouse
+from harness.validity.server import serving
 
 FAULTY = (
     '<!doctype html><html><head><meta name="robots" content="noindex"></head><body><img src="a.png"><p>a</body></html>'

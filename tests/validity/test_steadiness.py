@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.clients import installed
-from tests.validity import checker
-from tests.validity.server import Server, serving
-from tests.validity.shifts import shifts
+from harness.clients import installed
+from harness.validity import checker
+from harness.validity.server import Server, serving
+from harness.validity.shifts import shifts
 
 # 0.1 is what Web Vitals call good; what is left here are the chosen filters, drawn with their answer.
 MOST = 0.02

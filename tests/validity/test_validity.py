@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.kinds import MORE
-from tests.clients import installed
-from tests.conftest import hoctap
-from tests.page_samples import ELSEWHERE, page_samples, templates
-from tests.validity import checker, well_formed
+from harness.browser.kinds import MORE
+from harness.clients import installed
+from harness.page_samples import ELSEWHERE, page_samples, templates
+from harness.program import hoctap
+from harness.validity import checker, well_formed
 
 
 @pytest.fixture(scope="module")

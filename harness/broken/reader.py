@@ -1,6 +1,6 @@
 """A process of its own that reads broken files: what a fault, a hang or a bomb in them does, it does to this one.
 
-``python -m tests.broken.reader <root>`` takes one JSON object a line (``path`` and ``data`` in base64) and answers
+``python -m harness.broken.reader <root>`` takes one JSON object a line (``path`` and ``data`` in base64) and answers
 each with one: how many problems, which of them stand outside the file, and what was raised.
 """
 
@@ -15,6 +15,7 @@ import time
 import traceback
 from pathlib import Path
 
+from harness.program import ROOT
 from hoctap.caching.validated_files import ValidatedFiles
 from hoctap.checking.checks import check_library, record_validator
 from hoctap.checking.reporter import Reporter
@@ -33,7 +34,6 @@ from hoctap.schema.markdown_page import source_path
 from hoctap.schema.registry import kind_of
 from hoctap.site.clock import build_moment
 from hoctap.site.model import Site, model_site
-from tests.conftest import ROOT
 
 SECONDS = 5
 MEMORY = 1 << 30

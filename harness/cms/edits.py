@@ -5,8 +5,8 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping
 
-from tests.cms.editor import Editor
-from tests.cms.keeping import ROOT, files
+from harness.cms.editor import Editor
+from harness.cms.keeping import ROOT, files
 
 # A place in the forms, and the path of a box there: every kind that the repository has records of.
 EDITS = (
@@ -32,6 +32,7 @@ def sources() -> dict[str, str]:
 
 
 def hunks(old: str, new: str) -> list[tuple[list[str], list[str]]]:
+    """The places where two texts differ: the lines of each."""
     a, b = old.splitlines(), new.splitlines()
     moves = difflib.SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
     return [(a[i:j], b[k:m]) for tag, i, j, k, m in moves if tag != "equal"]

@@ -15,6 +15,11 @@ from unittest import mock
 from PIL import Image
 from pydantic import BaseModel
 
+from harness.hostile.records import Path as FieldPath
+from harness.hostile.records import infected, record_data, sound
+from harness.hostile.strings import quoted
+from harness.program import ROOT
+from harness.small_site import write_small_site
 from hoctap.build.pipeline import Pipeline
 from hoctap.diagnostics import Diagnostics
 from hoctap.kinds.locality.model import Commune, Locality, Office
@@ -28,12 +33,7 @@ from hoctap.schema.record import Record, SourceLocation
 from hoctap.schema.registry import kind as kind_named
 from hoctap.schema.registry import kind_of_model, kinds
 from hoctap.site.model import Site, model_site
-from tests.hostile.records import Path as FieldPath
-from tests.hostile.records import infected, record_data, sound
-from tests.hostile.strings import quoted
-from tests.small_site import write_small_site
 
-ROOT = Path(__file__).resolve().parents[2]
 MOMENT = datetime.datetime(2026, 12, 2, 8, tzinfo=datetime.timezone(datetime.timedelta(hours=7)))
 P = TypeVar("P", bound=BaseModel)
 # The text for a record's number and a field.

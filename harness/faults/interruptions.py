@@ -7,13 +7,13 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+from harness.faults.crash_points import every_crash
+from harness.faults.wholeness import leftovers
 from hoctap.build import atomic_swap
 from hoctap.build.manifest import NAME, damage, digest, files_below, read_list, write_list
 from hoctap.diagnostics.user_error import UserError
 from hoctap.publish.current_release import CurrentRelease
 from hoctap.publish.releases import Releases, open_releases
-from tests.faults.crash_points import every_crash
-from tests.faults.wholeness import leftovers
 
 
 def write_site(folder: Path, version: int) -> None:

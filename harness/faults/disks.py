@@ -10,8 +10,8 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.conftest import hoctap
-from tests.faults.wholeness import flaws, leftovers
+from harness.faults.wholeness import flaws, leftovers
+from harness.program import hoctap
 
 
 def cannot_mount() -> str:

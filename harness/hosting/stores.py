@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
+from harness.hosting.servers import free_port, running
 from hoctap.publish.upload_lock import LOCK_FILE
-from tests.hosting.servers import free_port, running
 
 KEYS = {
     "AWS_ACCESS_KEY_ID": "tai-khoan-thu",
@@ -31,6 +31,7 @@ class Store:
 
     @property
     def environment(self) -> dict[str, str]:
+        """What a command needs to reach the store."""
         return {**KEYS, "AWS_ENDPOINT_URL": self.address.rstrip("/")}
 
     def asked(self, *methods: str) -> list[str]:
@@ -111,16 +112,20 @@ class Failing:
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def read(self, path: str) -> bytes | None:
+        """A file's content, or ``None``."""
         return self.files.get(path)
 
     def read_tagged(self, path: str) -> tuple[bytes, str] | None:
+        """A file's content and its tag, or ``None``."""
         content = self.files.get(path)
         return None if content is None else (content, _tag(content))
 
     def holds_other_than(self, path: str) -> bool:
+        """Whether any other file is there."""
         return bool(self.files.keys() - {path})
 
     def write(self, path: str, content: bytes, headers: Mapping[str, str]) -> None:
+        """Store a file."""
         with self.lock:
             self._count()
             assert headers["Content-Type"]
@@ -129,6 +134,7 @@ class Failing:
     def write_over(
         self, path: str, content: bytes, headers: Mapping[str, str], over: str | None
     ) -> tuple[bool, str | None]:
+        """Store a file unless it has changed since it was read."""
         with self.lock:
             there = self.files.get(path)
             if over != (None if there is None else _tag(there)):
@@ -137,6 +143,7 @@ class Failing:
             return True, _tag(content)
 
     def delete(self, paths: Sequence[str]) -> None:
+        """Delete files; a missing one is no error."""
         with self.lock:
             for path in paths:
                 if path != LOCK_FILE:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from tests.page_samples import ELSEWHERE, page_samples, templates
+from harness.page_samples import ELSEWHERE, page_samples, templates
 
 FORMS: Final = "forms.html"
 FORWARD: Final = "forward.html"

@@ -8,8 +8,8 @@ from typing import Final
 
 from playwright.sync_api import Browser, Page, Route
 
-from tests.browser import axe, sizes, structure
-from tests.browser.kinds import FORWARD, address_of
+from harness.browser import axe, sizes, structure
+from harness.browser.kinds import FORWARD, address_of
 
 PHONE: Final = 360
 DESK: Final = 1280

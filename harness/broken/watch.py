@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
-from tests.conftest import ROOT
+from harness.program import ROOT
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Outcome:
 class Watch:
     """One process of ``module``, which holds ``root``."""
 
-    def __init__(self, root: Path, module: str = "tests.broken.reader") -> None:
+    def __init__(self, root: Path, module: str = "harness.broken.reader") -> None:
         self.root, self.module = root, module
         self._process: subprocess.Popen[str] | None = None
 
