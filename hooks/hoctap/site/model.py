@@ -11,6 +11,7 @@ from hoctap.kinds.news.newsroom import Newsroom
 from hoctap.kinds.place.places import Places
 from hoctap.kinds.plan.model import Plan
 from hoctap.kinds.plan.plan_links import PlanLinks
+from hoctap.kinds.plan_reader.model import PlanReader
 from hoctap.kinds.reading_list.model import ReadingList
 from hoctap.kinds.resource.catalogue import Catalogue
 from hoctap.kinds.task.progress import Progress
@@ -38,6 +39,16 @@ class Licence:
 
     name: LocalizedText
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A number of the plan on the home page: its values in time, their unit, and what they are numbers of."""
+
+    address: str
+    label: LocalizedText
+    values: tuple[float, ...]
+    unit: str
 
 
 @dataclass(slots=True, eq=False)
@@ -82,7 +93,8 @@ class Site:
             "plan": self.plan,
             "locality": self.locality,
             "audiences": self.catalogue.concepts("audiences"),
-            "figures": _figures(self),
+            "headlines": _headlines(self),
+            "readers": tuple(self.library.all(PlanReader)),
             "newest": [r for r in self.catalogue.resources if r.featured][:6] or self.catalogue.newest(6),
             "progress": self.progress,
             "list_count": len(self.lists()),
@@ -204,11 +216,16 @@ def model_site(
     return site
 
 
-def _figures(site: Site) -> dict[str, int]:
-    bullets = {(m.clause, m.bullet) for target in site.links.targets for m in target.milestones}
-    return {
-        "clauses": len(site.links.clauses),
-        "targets": len(bullets),
-        "tasks": len(site.links.tasks),
-        "agencies": len(site.links.agencies),
-    }
+def _headlines(site: Site) -> list[Headline]:
+    """The plan's numbers that people feel: those of tasks, then of targets, in the order of their files."""
+    of_tasks = [
+        Headline(routes.task(task.id), task.headline, (float(task.due.times),), "number")
+        for task in site.links.tasks
+        if task.headline and task.due.times
+    ]
+    of_targets = [
+        Headline(routes.target(target.id), target.headline, values, target.unit)
+        for target in site.links.targets
+        if target.headline and (values := tuple(m.value for m in target.milestones if m.value is not None))
+    ]
+    return of_tasks + of_targets

@@ -18,6 +18,7 @@ TASKS: Final = kind("task").entrance
 AGENCIES: Final = kind("agency").entrance
 DOCUMENTS: Final = kind("document").entrance
 PROGRESS: Final = f"{PLAN}tien-do/"
+PLAN_READERS: Final = kind("plan-reader").entrance
 CATALOGUE: Final = kind("resource").entrance
 LISTS: Final = kind("list").entrance
 CAMPAIGNS: Final = kind("campaign").entrance
@@ -100,6 +101,11 @@ def language_of(path: str) -> Lang:
 def agency(id: str) -> str:
     """An agency's page."""
     return kind("agency").address(id)
+
+
+def plan_reader(id: str) -> str:
+    """The plan for one reader."""
+    return kind("plan-reader").address(id)
 
 
 def clause(number: str) -> str:

@@ -7,6 +7,7 @@ from typing import Final
 
 from hoctap.kinds.clause.model import Clause
 from hoctap.kinds.plan.model import Plan
+from hoctap.kinds.plan_reader.model import PlanReader
 from hoctap.locales import Lang
 from hoctap.schema.localized_text import localized
 from hoctap.site import routes
@@ -62,4 +63,4 @@ def _view(site: Site, lang: Lang) -> View:
     for clause in links.clauses.values():
         parts.setdefault(clause.chapter, []).append(clause)
     chapters = {chapter.number: chapter for chapter in plan.chapters} if plan else {}
-    return {"plan": plan, "parts": parts, "chapters": chapters, "links": links}
+    return {"plan": plan, "parts": parts, "chapters": chapters, "links": links, "readers": site.library.ids(PlanReader)}

@@ -38,9 +38,13 @@ class Milestone(Structure):
 
 
 class Target(Record):
-    """One indicator with its milestones and what was reported."""
+    """One indicator with its milestones and what was reported.
+
+    ``headline``: what the milestones' values are numbers of, in a few words; the home page then shows them.
+    """
 
     indicator: Title
+    headline: Title | None = None
     group: Literal["literacy", "competence", "institutions", "models", "reading-spaces"]
     unit: Literal["percent", "level", "status", "number"]
     direction: Literal["at-least", "at-most"] = "at-least"

@@ -48,10 +48,11 @@ class Task(Record):
     """Something that somebody is to do: who leads, who does it, who helps, by when, and what was reported.
 
     ``doers``: those who carry it out, where that is not the lead: whom the lead directs or advises, or who acts where
-    nobody leads. ``issuer``: who issues the document that the task asks for; ``recipient``: who receives the result.
+    nobody leads. ``headline``: what ``due.times`` is the number of, in a few words; the home page then shows it. ``issuer``: who issues the document that the task asks for; ``recipient``: who receives the result.
     """
 
     title: Title
+    headline: Title | None = None
     text: Text | None = None
     lead: tuple[Id, ...] = ()
     doers: tuple[Id, ...] = ()
