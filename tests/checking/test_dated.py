@@ -25,6 +25,12 @@ def events(*rows: str) -> str:
 
 # Kind → name → (text, code, line); no code: sound.
 TRAPS: dict[str, tuple[str, str, str, int]] = {
+    "cho-dien-la": (
+        "campaigns",
+        f"{CAMPAIGN}{YEARLY}announcement:\n  vi: Mời bà con đến [nơi], [ngày].\n  en: Come to [plase].\n",
+        "unknown-blank",
+        7,
+    ),
     "hai-nam": ("campaigns", f"{CAMPAIGN}{YEARLY}editions:\n- year: 2026\n- year: 2027\n- year: 2026\n", "year-twice", 8),
     "khong-ngay": ("campaigns", f"{CAMPAIGN}when:\n  note: x\n", "no-date", 4),
     "khong-ngay-rong": ("campaigns", f"{CAMPAIGN}when: {{}}\n", "no-date", 4),
@@ -72,6 +78,7 @@ TRAPS: dict[str, tuple[str, str, str, int]] = {
     "het-han-khong-mui-gio": ("news", POST.format("expires: 2026-08-02T01:00:00\n"), "bad-date", 6),
 }  # fmt: skip
 SOUND: dict[str, tuple[str, str]] = {
+    "cho-dien-dung": ("campaigns", f"{CAMPAIGN}{YEARLY}announcement: Mời đến [nơi]; xem [trang](/lich/).\n"),
     "ky-qua-nam": ("campaigns", f"{CAMPAIGN}{YEARLY}editions:\n- {{year: 2026, start: 2026-12-28, end: 2027-01-03}}\n- {{year: 2025, start: 2024-12-28, end: 2025-01-03}}\n"),
     "viec-quanh-ky": ("campaigns", events("{id: a, title: A, start: 2026-07-05}", "{id: b, title: B, start: 2026-12-31}")),
     "nghi-dung": ("places", f"{PLACE}programme:\n- {{title: A, start: 2026-10-03, weekly: 'Sa 08:00-09:00', skip: [2026-10-10, {{date: 2026-10-17, reason: {{vi: Lễ, en: Holiday}}}}]}}\n"),

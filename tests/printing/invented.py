@@ -115,12 +115,14 @@ CAMPAIGNS["huy-co-ngay"] = {
 }
 
 
-def invented_site(root: Path, moment: datetime.datetime = MOMENT) -> Site:
+def invented_site(
+    root: Path, moment: datetime.datetime = MOMENT, campaigns: dict[str, dict[str, Any]] = CAMPAIGNS
+) -> Site:
     """The small site with these campaigns and a post."""
     write_small_site(root)
     folder = root / "content" / "campaigns"
     folder.mkdir(parents=True)
-    for id, campaign in CAMPAIGNS.items():
+    for id, campaign in campaigns.items():
         # JSON is YAML.
         (folder / f"{id}.yml").write_text(json.dumps(campaign, ensure_ascii=False), "utf-8")
     post = root / "content" / "news" / "2026" / "tin-mot.md"
@@ -132,6 +134,6 @@ def invented_site(root: Path, moment: datetime.datetime = MOMENT) -> Site:
     )
     library, _ = checked_library(root)
     site = model_site(library, "https://hoc.example.org/lang/", moment, None)
-    assert {each.id for each in site.campaigns.all} == set(CAMPAIGNS)
+    assert {each.id for each in site.campaigns.all} == set(campaigns)
     assert len(site.newsroom.posts) == 1
     return site

@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from hoctap.checking.checks import checked_library
 from hoctap.kinds.campaign.campaigns import OnPaper
 from hoctap.kinds.campaign.model import Campaign
 from hoctap.printing.announcement import announcement_files, announcement_text, hard_to_read, reading_seconds, sentences
 from hoctap.site import routes
+from hoctap.site.model import model_site
 from hoctap.text.dates import spoken_clock, spoken_span
-from tests.printing.invented import CAMPAIGNS, ROOT, invented_site
+from tests.printing.invented import CAMPAIGNS, MOMENT, ROOT, invented_site
 
 TODAY = datetime.date(2026, 9, 1)
 
@@ -54,6 +56,77 @@ def test_the_programme_is_read_out(tmp_path: Path) -> None:
         in told[f"en/{routes.announcement('co-viec')}"].splitlines()
     )
     assert hard_to_read(told[routes.announcement("co-viec")]) == []
+
+
+BLANKS = {
+    "vi": "Kính thưa bà con. Mời bà con đến [nơi], [ngày], lúc [giờ]. [đơn vị tổ chức] mời bà con.",
+    "en": "Dear neighbours. Come to [place], [date], [time]. [organiser] invites you.",
+}
+EVENTS = [
+    {"id": "mot", "title": "Bỏ rồi", "start": "2026-10-02T07:30:00+07:00", "status": "cancelled"},
+    {
+        "id": "hai",
+        "title": {"vi": "Hội đổi sách", "en": "Book swap"},
+        "start": "2026-10-03T07:30:00+07:00",
+        "venue": {"vi": "sân đình làng Vạn", "en": "the village yard"},
+        "host": "uy-ban",
+    },
+]
+EDITIONS: dict[str, list[dict[str, object]]] = {
+    "trong": [{"year": 2026}],
+    "mot-buoi": [{"year": 2026, "events": EVENTS}],
+    "ca-tuan": [{"year": 2026, "start": "2026-10-01", "end": "2026-10-07", "events": EVENTS}],
+    "chi-ngay": [{"year": 2026, "start": "2026-10-01", "end": "2026-10-07"}],
+}
+
+
+def test_blanks_are_filled_from_the_first_event_that_takes_place(tmp_path: Path) -> None:
+    invented = {
+        id: {**CAMPAIGNS["co-ngay"], "announcement": BLANKS, "editions": editions} for id, editions in EDITIONS.items()
+    }
+    site = invented_site(tmp_path / "place", campaigns=invented)
+    told = {address: content.decode().splitlines() for address, content in announcement_files(site)}
+    # Nobody has said that something takes place here on the days that come back every year.
+    nothing = told[routes.announcement("trong")]
+    assert nothing[3:5] == [
+        "Mời bà con đến [nơi], [ngày], lúc [giờ].",
+        "[đơn vị tổ chức] mời bà con.",
+    ]
+    assert "(Trước khi đọc, hãy điền: [nơi], [ngày], [giờ], [đơn vị tổ chức].)" in nothing
+    one = told[routes.announcement("mot-buoi")]
+    assert one[3:5] == [
+        "Mời bà con đến sân đình làng Vạn, thứ Bảy, ngày 3 tháng 10, lúc 7 giờ 30 sáng.",
+        "Ủy ban mời bà con.",
+    ]
+    assert not any("[" in line for line in one)
+    assert told["en/" + routes.announcement("mot-buoi")][3:5] == [
+        "Come to the village yard, on Saturday 3 October, 7:30 in the morning.",
+        "Committee invites you.",
+    ]
+    # The event is on another day than the edition begins: the hour says its day.
+    week = "từ thứ Năm, ngày 1 tháng 10 đến thứ Tư, ngày 7 tháng 10"
+    assert told[routes.announcement("ca-tuan")][3] == (
+        f"Mời bà con đến sân đình làng Vạn, {week}, lúc 7 giờ 30 sáng thứ Bảy, ngày 3 tháng 10."
+    )
+    only = told[routes.announcement("chi-ngay")]
+    assert only[3] == f"Mời bà con đến [nơi], {week}, lúc [giờ]."
+    assert "(Trước khi đọc, hãy điền: [nơi], [giờ], [đơn vị tổ chức].)" in only
+
+
+def test_a_body_that_is_gone_invites_nobody(tmp_path: Path) -> None:
+    root = tmp_path / "place"
+    edition = {"year": 2026, "events": EVENTS}
+    invented = {"mot-buoi": {**CAMPAIGNS["co-ngay"], "announcement": BLANKS, "editions": [edition]}}
+    before = invented_site(root, campaigns=invented)
+    agencies = root / "content" / "plan" / "agencies.yml"
+    agencies.write_text(
+        agencies.read_text("utf-8").replace("level: district,", "level: district, until: 2025-07-01,"), "utf-8"
+    )
+    library, _ = checked_library(root)
+    after = model_site(library, "https://hoc.example.org/lang/", MOMENT, None)
+    for site, invites in ((before, "Ủy ban mời bà con."), (after, "[đơn vị tổ chức] mời bà con.")):
+        [text] = [content.decode() for address, content in announcement_files(site) if not address.startswith("en/")]
+        assert invites in text.splitlines()
 
 
 @pytest.mark.parametrize("id", ["huy-co-ngay", "huy-khong-ngay"])
@@ -111,6 +184,9 @@ def test_reading_time() -> None:
     assert reading_seconds("học " * 180, "vi") == 60
     assert reading_seconds("learn " * 130, "en") == 60
     assert reading_seconds("", "vi") == 0
+    # A blank takes about as long as what will be read there.
+    assert reading_seconds("[ngày] [giờ] [nơi] [đơn vị tổ chức]", "vi") == reading_seconds("học " * 21, "vi")
+    assert reading_seconds("[date]", "en") == reading_seconds("learn " * 7, "en")
     # A year is spoken with seven syllables.
     assert reading_seconds("2026", "vi") == reading_seconds("học " * 7, "vi")
 

@@ -8,24 +8,31 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from hoctap.kinds.campaign.blanks import blank_names, blanks_in, fill, names_in
 from hoctap.kinds.campaign.campaigns import OnPaper
 from hoctap.kinds.campaign.model import Campaign
 from hoctap.locales import Lang, languages, words
 from hoctap.site import routes
+from hoctap.site.calendar_entry import CalendarEntry
 from hoctap.site.model import Site
-from hoctap.text.dates import spoken_span
+from hoctap.text.dates import spoken_clock, spoken_span
 from hoctap.text.plain_text import plain
 
-# Syllables a minute in the languages that write syllables apart, words a minute in all others.
+# Syllables a minute in the languages that write syllables apart, words a minute in all others. News on the national
+# radio runs at 233 syllables a minute (a thesis counted 106 items, https://123docz.net/trich-doan/826318-toc-do-trung-binh.htm).
+# A loudspeaker needs slower reading, because its echo comes back from the next pole: 180 is an assumption, and so is 130.
 _SYLLABLES_A_MINUTE: Final[dict[Lang, int]] = {"vi": 180}
 _WORDS_A_MINUTE: Final = 130
 _PARAGRAPHS = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*+]|\d+[.)])\s)")
 _LIST_MARK = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+")
 _CAPITAL: Final = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
-# A sentence ends before a capital letter, a digit or a quotation mark.
-_SENTENCE_END = re.compile(rf"(?<=[.!?…])[\"”’)]*\s+(?=[\"“‘(]*[{_CAPITAL}\d])")
+# A sentence ends before a capital letter, a digit, a quotation mark or a blank.
+_SENTENCE_END = re.compile(rf"(?<=[.!?…])[\"”’)]*\s+(?=[\"“‘(]*[{_CAPITAL}\d\[])")
 # An abbreviation with a full stop does not end a sentence: TP. Hà Nội, GS. Nguyễn, Th.S. Trần.
 _SHORT_FORM = re.compile(rf"(?:^|[\s(])(?:[{_CAPITAL}]{{1,4}}|[A-ZĐ][a-z]?\.[A-ZĐ]|Mr|Mrs|Ms|Dr|St|No)\.$")
+# The syllables or words that a blank is likely to take: “thứ Bảy, ngày 3 tháng 10”, “7 giờ 30 sáng”, “nhà văn hóa thôn”,
+# “Trường Tiểu học Thổ Tang”.
+_BLANK_LENGTH: Final = {"date": 7, "time": 4, "place": 4, "organiser": 6}
 _WORD = re.compile(r"\w+(?:[-’']\w+)*")
 _HARD = re.compile(
     # addresses, of the web and of letters
@@ -45,8 +52,8 @@ _HARD = re.compile(
 class Announcement:
     """The text for the loudspeaker, in the language in which the record has it.
 
-    ``paragraphs`` come from the record; ``added`` are generated lines: the programme, or, for a cancelled edition, that
-    it is cancelled; then there are no paragraphs.
+    ``paragraphs`` come from the record, with its blanks filled in where the edition says what belongs there; ``added``
+    are generated lines: the programme, or, for a cancelled edition, that it is cancelled; then there are no paragraphs.
     """
 
     lang: Lang
@@ -61,8 +68,14 @@ class Announcement:
         return "\n\n".join([self.title, *self.paragraphs, *(["\n".join(self.added)] if self.added else [])])
 
     @property
+    def blanks(self) -> tuple[str, ...]:
+        """The blanks that the reader still has to fill in, in brackets, each once."""
+        known = blank_names(self.lang)
+        return tuple(f"[{name}]" for name in names_in("\n".join(self.paragraphs)) if name in known)
+
+    @property
     def seconds(self) -> int:
-        """The reading time of the whole text."""
+        """The reading time of the whole text; a blank counts as what is likely to stand there."""
         return reading_seconds(self.text, self.lang)
 
 
@@ -81,8 +94,40 @@ def announcement(campaign: Campaign, lang: Lang, shown: OnPaper, today: datetime
             cancelled=True,
         )
     parts = _PARAGRAPHS.split(campaign.announcement[lang])
-    paragraphs = tuple("\n".join(sentences(part)) for part in parts if part.strip())
+    values = _values(spoken, shown, today)
+    paragraphs = tuple(
+        "\n".join(fill(each, spoken, values) for each in sentences(part)) for part in parts if part.strip()
+    )
     return Announcement(spoken, title, paragraphs, _programme(spoken, shown, today), cancelled=False)
+
+
+def _values(lang: Lang, shown: OnPaper, today: datetime.date) -> dict[str, str]:
+    """What the edition and its first event say of the blanks, as one says it; what is not known is left out."""
+    first, values = shown.first_event, {}
+    announced = shown.edition is not None and shown.edition.start is not None
+    # The days that a yearly rule gives are the national ones: nobody has said that something takes place here then.
+    days: tuple[datetime.date, datetime.date] | None = None
+    if announced:
+        days = shown.days
+    elif first:
+        days = (first.first_day, first.first_day)
+    if days:
+        values["date"] = spoken_span(days[0], days[1], lang, year=days[0].year != today.year)
+    if first:
+        same_day = days == (first.first_day, first.first_day)
+        if isinstance(first.start, datetime.datetime):
+            clock = spoken_clock(first.start, lang)
+            values["time"] = clock if same_day else spoken_span(first.start, None, lang)
+        if place := _places(first, lang):
+            values["place"] = place
+    if shown.organiser:
+        values["organiser"] = plain(shown.organiser[lang])
+    return values
+
+
+def _places(event: CalendarEntry, lang: Lang) -> str:
+    pairs = (event.venue, event.place.name if event.place else None)
+    return ", ".join(plain(pair[lang]) for pair in pairs if pair)
 
 
 def _cancelled(title: str, lang: Lang, shown: OnPaper, today: datetime.date) -> tuple[str, ...]:
@@ -103,9 +148,9 @@ def _programme(lang: Lang, shown: OnPaper, today: datetime.date) -> tuple[str, .
     for each in shown.events:
         moment = spoken_span(each.start, each.end, lang, year=each.first_day.year != today.year)
         what = plain(each.title[lang])
-        places = [plain(pair[lang]) for pair in (each.venue, each.place.name if each.place else None) if pair]
-        if places and not each.cancelled:
-            what += own("announcement.at", place=", ".join(places))
+        place = _places(each, lang)
+        if place and not each.cancelled:
+            what += own("announcement.at", place=place)
         line = own(f"announcement.{'off' if each.cancelled else 'event'}", when=moment, what=what)
         lines.append(line[0].upper() + line[1:])
     return (own("announcement.programme"), *lines)
@@ -115,12 +160,15 @@ def announcement_text(campaign: Campaign, lang: Lang, shown: OnPaper, today: dat
     """The announcement as a file in UTF-8 with LF line ends; ``None`` if the campaign has none.
 
     The first line is the title; then the paragraphs, a blank line before each, one sentence per line; then the
-    programme of the coming edition; the last line is the reading time.
+    programme of the coming edition; then what is still to be filled in; the last line is the reading time.
     """
     made = announcement(campaign, lang, shown, today)
     if made is None:
         return None
-    return f"{made.text}\n\n{in_words(made.seconds, lang)}\n".encode()
+    notes = [in_words(made.seconds, lang)]
+    if made.blanks:
+        notes.insert(0, words(lang)("announcement.fill-in", blanks=", ".join(made.blanks)))
+    return "\n".join([made.text, "", *notes, ""]).encode()
 
 
 def announcement_files(site: Site) -> Iterator[tuple[str, bytes]]:
@@ -151,20 +199,24 @@ def sentences(paragraph: str) -> list[str]:
 def reading_seconds(text: str, lang: Lang) -> int:
     """The seconds it takes to read a text aloud over a loudspeaker, rounded up.
 
-    Vietnamese is counted in syllables, which it writes as separate words: 180 a minute. Talk and news run at 220 and
-    more, but the echo between loudspeakers requires slower reading. English is counted in words, 130 a minute for the
-    same reason. A number counts as it is spoken: about two syllables per digit in Vietnamese, a word per digit in
-    English.
+    Vietnamese is counted in syllables, which it writes as separate words; English in words (`syllables_a_minute` says
+    how many). A number counts as it is spoken: about two syllables per digit in Vietnamese, a word per digit in English.
+    A blank counts as what is likely to be read there.
     """
-    spoken = 0
     syllables = lang in _SYLLABLES_A_MINUTE
-    for word in _WORD.findall(text):
+    spoken = sum(_BLANK_LENGTH[key] for key in blanks_in(text, lang))
+    for word in _WORD.findall(fill(text, lang, dict.fromkeys(_BLANK_LENGTH, " "))):
         digits = sum(letter.isdigit() for letter in word)
         if digits:
             spoken += max(1, 2 * digits - 1) if syllables else digits
         else:
             spoken += len(re.split(r"[-’']", word)) if syllables else 1
-    return -(-spoken * 60 // _SYLLABLES_A_MINUTE.get(lang, _WORDS_A_MINUTE))
+    return -(-spoken * 60 // syllables_a_minute(lang))
+
+
+def syllables_a_minute(lang: Lang) -> int:
+    """The syllables (in a language that writes them apart) or words that are read in a minute."""
+    return _SYLLABLES_A_MINUTE.get(lang, _WORDS_A_MINUTE)
 
 
 def hard_to_read(text: str) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from hoctap.kinds.campaign.edition_days import edition_days
@@ -13,9 +13,10 @@ from hoctap.kinds.plan.plan_links import PlanLinks
 from hoctap.kinds.reading_list.model import ReadingList
 from hoctap.kinds.resource.catalogue import Catalogue
 from hoctap.schema.library import Library
+from hoctap.schema.localized_text import LocalizedText
 from hoctap.site import routes
 from hoctap.site.calendar import Calendar
-from hoctap.site.calendar_entry import CalendarEntry
+from hoctap.site.calendar_entry import CalendarEntry, own_ids
 from hoctap.site.page import View
 
 Days = tuple[datetime.date, datetime.date]
@@ -31,6 +32,7 @@ class OnPaper:
         days: Its first and last day, if they are known.
         cancelled: Whether it is cancelled.
         events: Its events that are not over yet.
+        organiser: Who holds the first of them, if its record says so and that body still exists.
     """
 
     edition: Edition | None = None
@@ -38,6 +40,12 @@ class OnPaper:
     days: Days | None = None
     cancelled: bool = False
     events: tuple[CalendarEntry, ...] = ()
+    organiser: LocalizedText | None = None
+
+    @property
+    def first_event(self) -> CalendarEntry | None:
+        """The first event that will take place."""
+        return next((each for each in self.events if not each.cancelled), None)
 
 
 class Campaigns:
@@ -84,7 +92,7 @@ class Campaigns:
             edition = next((each for each in campaign.editions if each.year == coming.year), None)
             days = (coming.first_day, coming.last_day)
             events = () if coming.cancelled else self._still_to_come(campaign, coming.year)
-            return OnPaper(edition, coming.year, days, coming.cancelled, events)
+            return self._with_organiser(OnPaper(edition, coming.year, days, coming.cancelled, events))
         later = self.current_edition(campaign)
         if later is None or later.status == "held" or later.year < today.year:
             return OnPaper()
@@ -92,7 +100,19 @@ class Campaigns:
             return OnPaper()
         if later.status == "cancelled":
             return OnPaper(later, later.year, cancelled=True)
-        return OnPaper(later, later.year, events=self._still_to_come(campaign, later.year))
+        return self._with_organiser(OnPaper(later, later.year, events=self._still_to_come(campaign, later.year)))
+
+    def _with_organiser(self, shown: OnPaper) -> OnPaper:
+        """``shown`` with the body that its first event names. The campaign's host is not asked: it may be of the past."""
+        first = shown.first_event
+        if first is None or shown.edition is None:
+            return shown
+        events = dict(zip(own_ids(shown.edition.events), shown.edition.events, strict=True))
+        host = events[first.anchor].host if first.anchor in events else None
+        agency = self.links.agencies.get(host) if host else None
+        if agency is None or agency.has_ended(self.calendar.today):
+            return shown
+        return replace(shown, organiser=agency.name)
 
     def _still_to_come(self, campaign: Campaign, year: int | None) -> tuple[CalendarEntry, ...]:
         own = (each for each in self.entries(campaign.id) if each.kind == "event" and each.year == year)

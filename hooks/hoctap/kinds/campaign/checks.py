@@ -10,6 +10,7 @@ from dateutil import rrule
 
 from hoctap.checking.entry_ids import check_entry_ids
 from hoctap.checking.reporter import Reporter
+from hoctap.kinds.campaign.blanks import blank_names, names_in
 from hoctap.kinds.campaign.edition_days import edition_days
 from hoctap.kinds.campaign.model import Campaign, Edition
 from hoctap.text.dates import is_month_day
@@ -19,7 +20,7 @@ _MARGIN: Final = 92
 
 
 def check_record(campaign: Campaign, reporter: Reporter) -> None:
-    """Check that it says when it takes place, that its rule has days, and that each year has one edition."""
+    """Check that it says when it takes place, that its rule has days, that each year has one edition, and its blanks."""
     rule = campaign.when
     if not (rule.start or rule.rrule or rule.by_edition):
         reporter.add(campaign, ("when",), "no-date")
@@ -29,6 +30,12 @@ def check_record(campaign: Campaign, reporter: Reporter) -> None:
             reporter.add(campaign, ("when", name), "no-such-day", value=day)
     if rule.rrule is not None and not _is_rule(rule.rrule):
         reporter.add(campaign, ("when", "rrule"), "bad-rule", value=rule.rrule)
+    for lang, text in (campaign.announcement or {}).items():
+        known = blank_names(lang)
+        for name in names_in(text):
+            if name not in known:
+                listed = ", ".join(f"[{each}]" for each in known)
+                reporter.add(campaign, ("announcement", lang), "unknown-blank", value=f"[{name}]", known=listed)
     seen: dict[int, int] = {}
     for index, edition in enumerate(campaign.editions):
         _check_edition(reporter, campaign, index, edition)

@@ -17,7 +17,7 @@ from hoctap.images import pictures
 from hoctap.kinds.campaign.model import Campaign
 from hoctap.kinds.clause.model import clause_id
 from hoctap.locales import Words
-from hoctap.printing.announcement import announcement
+from hoctap.printing.announcement import announcement, syllables_a_minute
 from hoctap.search.card_lines import card_line
 from hoctap.site.model import Site
 
@@ -32,12 +32,19 @@ def record_functions(site: Site, words: Words, env: Environment, citations: Cita
         return Markup(template.render(shown=shown, sizes=sizes, lazy=lazy, decorative=decorative))
 
     def read_aloud(campaign: Campaign) -> dict[str, Any]:
-        """What the loudspeaker reads besides the record's text, and how long all of it takes when read slowly."""
+        """What the loudspeaker reads, what is still to be filled in, and how long it takes when read slowly."""
         spoken = announcement(campaign, lang, site.campaigns.on_paper(campaign), site.calendar.today)
         assert spoken is not None
         minutes, seconds = divmod(spoken.seconds, 60)
         time = words("time.minutes", m=minutes, s=seconds) if minutes else words("time.seconds", n=seconds)
-        return {"cancelled": spoken.cancelled, "lines": spoken.added, "lang": spoken.lang, "time": time}
+        return {
+            "paragraphs": spoken.paragraphs,
+            "lines": spoken.added,
+            "blanks": spoken.blanks,
+            "lang": spoken.lang,
+            "time": time,
+            "rate": syllables_a_minute(spoken.lang),
+        }
 
     return {
         "picture": picture,
