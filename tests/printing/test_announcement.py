@@ -59,8 +59,8 @@ def test_the_programme_is_read_out(tmp_path: Path) -> None:
 
 
 BLANKS = {
-    "vi": "Kính thưa bà con. Mời bà con đến [nơi], [ngày], lúc [giờ]. [đơn vị tổ chức] mời bà con.",
-    "en": "Dear neighbours. Come to [place], [date], [time]. [organiser] invites you.",
+    "vi": "Kính thưa bà con. Tuần lễ diễn ra [từ ngày đến ngày]. Mời bà con đến [nơi], [ngày], lúc [giờ]. [đơn vị tổ chức] mời bà con.",
+    "en": "Dear neighbours. The week is held [dates]. Come to [place], [date], [time]. [organiser] invites you.",
 }
 EVENTS = [
     {"id": "mot", "title": "Bỏ rồi", "start": "2026-10-02T07:30:00+07:00", "status": "cancelled"},
@@ -75,8 +75,6 @@ EVENTS = [
 EDITIONS: dict[str, list[dict[str, object]]] = {
     "trong": [{"year": 2026}],
     "mot-buoi": [{"year": 2026, "events": EVENTS}],
-    "ca-tuan": [{"year": 2026, "start": "2026-10-01", "end": "2026-10-07", "events": EVENTS}],
-    "chi-ngay": [{"year": 2026, "start": "2026-10-01", "end": "2026-10-07"}],
 }
 
 
@@ -84,33 +82,32 @@ def test_blanks_are_filled_from_the_first_event_that_takes_place(tmp_path: Path)
     invented = {
         id: {**CAMPAIGNS["co-ngay"], "announcement": BLANKS, "editions": editions} for id, editions in EDITIONS.items()
     }
+    invented["chua-biet"] = {**invented["trong"], "when": {"by_edition": True}}
     site = invented_site(tmp_path / "place", campaigns=invented)
     told = {address: content.decode().splitlines() for address, content in announcement_files(site)}
     # Nobody has said that something takes place here on the days that come back every year.
     nothing = told[routes.announcement("trong")]
-    assert nothing[3:5] == [
+    week = "từ thứ Năm, ngày 1 tháng 10 đến thứ Tư, ngày 7 tháng 10"
+    assert nothing[3:6] == [
+        f"Tuần lễ diễn ra {week}.",
         "Mời bà con đến [nơi], [ngày], lúc [giờ].",
         "[đơn vị tổ chức] mời bà con.",
     ]
     assert "(Trước khi đọc, hãy điền: [nơi], [ngày], [giờ], [đơn vị tổ chức].)" in nothing
     one = told[routes.announcement("mot-buoi")]
-    assert one[3:5] == [
+    assert one[3:6] == [
+        f"Tuần lễ diễn ra {week}.",
         "Mời bà con đến sân đình làng Vạn, thứ Bảy, ngày 3 tháng 10, lúc 7 giờ 30 sáng.",
         "Ủy ban mời bà con.",
     ]
     assert not any("[" in line for line in one)
-    assert told["en/" + routes.announcement("mot-buoi")][3:5] == [
+    assert told["en/" + routes.announcement("mot-buoi")][3:6] == [
+        "The week is held from Thursday 1 October to Wednesday 7 October.",
         "Come to the village yard, on Saturday 3 October, 7:30 in the morning.",
         "Committee invites you.",
     ]
-    # The event is on another day than the edition begins: the hour says its day.
-    week = "từ thứ Năm, ngày 1 tháng 10 đến thứ Tư, ngày 7 tháng 10"
-    assert told[routes.announcement("ca-tuan")][3] == (
-        f"Mời bà con đến sân đình làng Vạn, {week}, lúc 7 giờ 30 sáng thứ Bảy, ngày 3 tháng 10."
-    )
-    only = told[routes.announcement("chi-ngay")]
-    assert only[3] == f"Mời bà con đến [nơi], {week}, lúc [giờ]."
-    assert "(Trước khi đọc, hãy điền: [nơi], [giờ], [đơn vị tổ chức].)" in only
+    unknown = told[routes.announcement("chua-biet")]
+    assert unknown[3] == "Tuần lễ diễn ra [từ ngày đến ngày]."
 
 
 def test_a_body_that_is_gone_invites_nobody(tmp_path: Path) -> None:

@@ -30,9 +30,9 @@ _CAPITAL: Final = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼ
 _SENTENCE_END = re.compile(rf"(?<=[.!?…])[\"”’)]*\s+(?=[\"“‘(]*[{_CAPITAL}\d\[])")
 # An abbreviation with a full stop does not end a sentence: TP. Hà Nội, GS. Nguyễn, Th.S. Trần.
 _SHORT_FORM = re.compile(rf"(?:^|[\s(])(?:[{_CAPITAL}]{{1,4}}|[A-ZĐ][a-z]?\.[A-ZĐ]|Mr|Mrs|Ms|Dr|St|No)\.$")
-# The syllables or words that a blank is likely to take: “thứ Bảy, ngày 3 tháng 10”, “7 giờ 30 sáng”, “nhà văn hóa thôn”,
+# The syllables or words that a blank is likely to take: “thứ Bảy, ngày 3 tháng 10” (or two of them), “7 giờ 30 sáng”, “nhà văn hóa thôn”,
 # “Trường Tiểu học Thổ Tang”.
-_BLANK_LENGTH: Final = {"date": 7, "time": 4, "place": 4, "organiser": 6}
+_BLANK_LENGTH: Final = {"dates": 16, "date": 7, "time": 4, "place": 4, "organiser": 6}
 _WORD = re.compile(r"\w+(?:[-’']\w+)*")
 _HARD = re.compile(
     # addresses, of the web and of letters
@@ -104,20 +104,16 @@ def announcement(campaign: Campaign, lang: Lang, shown: OnPaper, today: datetime
 def _values(lang: Lang, shown: OnPaper, today: datetime.date) -> dict[str, str]:
     """What the edition and its first event say of the blanks, as one says it; what is not known is left out."""
     first, values = shown.first_event, {}
-    announced = shown.edition is not None and shown.edition.start is not None
-    # The days that a yearly rule gives are the national ones: nobody has said that something takes place here then.
-    days: tuple[datetime.date, datetime.date] | None = None
-    if announced:
-        days = shown.days
-    elif first:
-        days = (first.first_day, first.first_day)
-    if days:
-        values["date"] = spoken_span(days[0], days[1], lang, year=days[0].year != today.year)
+
+    def days(start: datetime.date, end: datetime.date | None) -> str:
+        return spoken_span(start, end, lang, year=start.year != today.year)
+
+    if shown.days:
+        values["dates"] = days(*shown.days)
     if first:
-        same_day = days == (first.first_day, first.first_day)
+        values["date"] = days(first.first_day, first.last_day)
         if isinstance(first.start, datetime.datetime):
-            clock = spoken_clock(first.start, lang)
-            values["time"] = clock if same_day else spoken_span(first.start, None, lang)
+            values["time"] = spoken_clock(first.start, lang)
         if place := _places(first, lang):
             values["place"] = place
     if shown.organiser:

@@ -8,8 +8,8 @@ from typing import Final
 
 from hoctap.locales import Lang, words
 
-# What a coming edition or its first event can fill in.
-BLANKS: Final = ("date", "time", "place", "organiser")
+# The days of the coming edition; the day, hour, place and organiser of its first event.
+BLANKS: Final = ("dates", "date", "time", "place", "organiser")
 # The text of a link, which is in brackets too, has its address behind it.
 _BRACKETS: Final = re.compile(r"\[([^\[\]\n]{1,60})\](?![(\[])")
 
