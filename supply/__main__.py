@@ -1,4 +1,4 @@
-"""``python -m supply <scope|lint|licences|assets|vulnerabilities|workflows|generate> …``; ``start.py`` calls it."""
+"""``python -m supply <scope|lint|relock|licences|assets|vulnerabilities|workflows|generate> …``; ``start.py`` calls it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import importlib
 import sys
 from pathlib import Path
 
-COMMANDS = ("scope", "lint", "licences", "assets", "vulnerabilities", "workflows", "generate")
+COMMANDS = ("scope", "lint", "relock", "licences", "assets", "vulnerabilities", "workflows", "generate")
 ROOT = Path(__file__).resolve().parent.parent
 
 

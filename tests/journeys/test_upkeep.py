@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 
 from harness.clients import installed
@@ -89,5 +90,10 @@ def test_supply(project: Terminal) -> None:
     said = project.types("make vulnerabilities || test $? -eq 2")
     assert "Traceback" not in said
     project.types("make assets")
+    # What still fits stays; a registry may have more files of the same versions meanwhile, so only hashes may differ.
+    project.types("make locks")
+    assert not re.search(
+        r"^[-+][^-+].*(?:==|version)", project.types("git diff -U0 -- '*.lock' '*-lock.json'"), re.MULTILINE
+    )
     project.types("make licences")
     assert project.types("git status --porcelain LICENCES-THIRD-PARTY.md") == ""
