@@ -13,7 +13,7 @@ override TO := $(value TO)
 override BASE := $(or $(value BASE),main)
 export KIND ID FILE DIR TO BASE
 
-.PHONY: help site check serve new import links review translations offline deploy rollback upload new-site update schemas test lint audit bench scope vulnerabilities workflows licences assets pictures generate clean
+.PHONY: help site check serve new import links review translations offline deploy rollback upload new-site update schemas test lint audit bench scope vulnerabilities workflows locks licences assets pictures generate clean
 help: ## list the commands
 	@$(PYTHON) start.py help
 site: ## check the content, then build the site into site/
@@ -60,13 +60,15 @@ vulnerabilities: ## check locked packages for known vulnerabilities
 	@$(PYTHON) start.py vulnerabilities $(ARGS)
 workflows: ## check the GitHub workflows for weaknesses
 	@$(PYTHON) start.py workflows $(ARGS)
+locks: ## rewrite every lock file from pyproject.toml, the .in files and package.json
+	@$(PYTHON) start.py locks $(ARGS)
 licences: ## rewrite LICENCES-THIRD-PARTY.md
 	@$(PYTHON) start.py licences $(ARGS)
 assets: ## build fonts and forms from the locked npm packages, if they are missing
 	@$(PYTHON) start.py assets $(ARGS)
 pictures: ## retake the pictures of the editors' guide from the real site
 	@$(PYTHON) start.py pictures $(ARGS)
-generate: ## rewrite the parts of Makefile, README and ARCHITECTURE.md that are generated from the code
+generate: ## rewrite the parts of Makefile, the table of commands and ARCHITECTURE.md that are generated from the code
 	@$(PYTHON) start.py generate $(ARGS)
 clean: ## delete .venv, .cache and site
 	@$(PYTHON) start.py clean $(ARGS)

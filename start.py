@@ -7,6 +7,7 @@ make, call it directly.
 
 import contextlib
 import hashlib
+import io
 import os
 import shutil
 import subprocess
@@ -46,6 +47,13 @@ CHROMIUM_PATHS = (
 def main(arguments: list[str]) -> int:
     """Run one command; returns its exit status."""
     name, rest = (arguments[0], arguments[1:]) if arguments else ("help", [])
+    # Where output goes to a file or a pipe, Windows writes an old code page, which has no Vietnamese.
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
+    if name == "--version":
+        print(tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"])
+        return 0
     command = tomllib.loads(COMMANDS.read_text("utf-8")).get(name)
     if command is None:
         print(help_text())

@@ -8,6 +8,7 @@ answers, the command says so and ends with its own exit status.
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -177,7 +178,7 @@ def _write_npm_proof(folder: Path) -> None:
 
 def _npm() -> str | None:
     """The system's npm, else that of the tests' environment."""
-    beside = Path(__file__).resolve().parent.parent / ".venv" / "bin" / "npm"
+    beside = Path(__file__).resolve().parent.parent / ".venv" / ("Scripts/npm.exe" if os.name == "nt" else "bin/npm")
     return shutil.which("npm") or (str(beside) if beside.is_file() else None)
 
 

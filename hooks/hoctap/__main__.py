@@ -7,6 +7,7 @@ import atexit
 import gc
 import os
 import sys
+import tomllib
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -30,6 +31,7 @@ def main(arguments: list[str] | None = None) -> int:
         read_settings(_root(given)).activate()
     wanted = [given[0]] if given and given[0] in known else list(known)
     parser = argparse.ArgumentParser(prog="hoctap", description=bilingual("cli.the-learning-society-site"))
+    parser.add_argument("--version", action="version", version=f"hoctap {_version()}")
     commands = parser.add_subparsers(dest="command", required=True, metavar=f"<{bilingual('cli.command')}>")
     for name in wanted:
         help = " · ".join(known[name].help(lang) for lang in languages())
@@ -51,6 +53,12 @@ def main(arguments: list[str] | None = None) -> int:
         print(bilingual("cli.unexpected-error", name=type(error).__name__, error=error), file=sys.stderr)
         print(bilingual("cli.set-hoctap-debug-1-for-details"), file=sys.stderr)
         return 3
+
+
+def _version() -> str:
+    """The version in ``pyproject.toml``, its one place. The package is not installed: it is run where it lies."""
+    text = (Path(__file__).parents[2] / "pyproject.toml").read_text("utf-8")
+    return str(tomllib.loads(text)["project"]["version"])
 
 
 def _root(given: list[str]) -> Path:

@@ -1,4 +1,4 @@
-"""Every command that the Makefile, README and the guides name is typed in a journey.
+"""Every command that the Makefile, README, CONTRIBUTING and the guides name is typed in a journey.
 
 The commands of a document are the lines of its code blocks and the code in its sentences. Two command lines are the same
 use where they name the same target or program and set the same variables; values are examples.
@@ -15,6 +15,7 @@ from typing import Final
 from harness.program import ROOT
 
 JOURNEYS: Final = Path(__file__).parent
+PAPERS: Final = (*sorted(ROOT.glob("README*.md")), *sorted((ROOT / "readme").glob("*.md")), ROOT / "CONTRIBUTING.md")
 # What cannot be done in a test, and why.
 NOT_TYPED: Final = {
     "apt": "changes the machine itself",
@@ -76,7 +77,7 @@ def targets() -> set[str]:
 def documented() -> dict[str, str]:
     """Each use that a document names, with the first document that does."""
     found: dict[str, str] = {f"make {target}": "Makefile" for target in targets()}
-    for file in (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))):
+    for file in (*PAPERS, *sorted((ROOT / "docs").rglob("*.md"))):
         text = file.read_text("utf-8")
         blocks = _BLOCK.findall(text)
         lines = [line.strip() for block in blocks for line in block.splitlines()] + _CODE.findall(_BLOCK.sub("", text))

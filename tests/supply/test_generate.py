@@ -27,8 +27,9 @@ def test_generated_parts_are_current() -> None:
 def test_a_change_of_the_table_changes_the_files(tmp_path: Path) -> None:
     text = (ROOT / "Makefile").read_text("utf-8")
     (tmp_path / "Makefile").write_text(text.replace("start.py check", "start.py chekc"), "utf-8")
-    (tmp_path / "README.md").write_text("# A site without tables\n", "utf-8")
-    assert generated(tmp_path) == {"Makefile": text, "README.md": "# A site without tables\n"}
+    (tmp_path / "readme").mkdir()
+    (tmp_path / "readme/commands.md").write_text("# No table\n", "utf-8")
+    assert generated(tmp_path) == {"Makefile": text, "readme/commands.md": "# No table\n"}
 
 
 def test_every_module_of_a_command_is_in_the_table() -> None:

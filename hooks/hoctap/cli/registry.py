@@ -1,4 +1,4 @@
-"""The commands, read from ``commands.toml``: the one table that help, ``start.py``, Makefile and README follow."""
+"""The commands, read from ``commands.toml``: the one table that help, ``start.py``, Makefile and ``readme/`` follow."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Command:
         return words(lang)(f"commands.{self.name}")
 
     def details(self, lang: Lang) -> str:
-        """What README adds to the help; empty where it adds nothing."""
+        """What the table in ``readme/`` adds to the help; empty where it adds nothing."""
         return self._optional(lang, "more")
 
     def example(self, lang: Lang) -> str:
