@@ -48,6 +48,23 @@ def test_help_describes_every_command_in_both_languages() -> None:
     assert start("khong-co-lenh-nay").returncode == 2
 
 
+def test_output_into_a_pipe_of_windows() -> None:
+    """Windows gives a pipe an old code page, which has no Vietnamese."""
+    done = start("help", PYTHONUTF8="0", PYTHONIOENCODING="cp1252")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "lệnh" in done.stdout
+
+
+def test_the_version_is_that_of_the_project() -> None:
+    (version,) = re.findall(r'^version = "(.+?)"', (ROOT / "pyproject.toml").read_text("utf-8"), re.MULTILINE)
+    assert start("--version").stdout == f"{version}\n"
+    done = subprocess.run(
+        [sys.executable, "-m", "hoctap", "--version"], cwd=ROOT / "hooks", capture_output=True, text=True, check=True
+    )
+    assert done.stdout == f"hoctap {version}\n"
+    assert f"\n## {version} (" in (ROOT / "CHANGELOG.md").read_text("utf-8")
+
+
 def test_every_need_and_function_of_the_table_exists() -> None:
     code = (
         "import start, tomllib; table = tomllib.loads(start.COMMANDS.read_text('utf-8')).values()\n"
@@ -99,7 +116,7 @@ def test_the_test_environment_serves_the_site_and_uploads() -> None:
 
 def test_every_dependency_has_its_reason() -> None:
     text = (ROOT / "pyproject.toml").read_text("utf-8")
-    text = text.partition("[tool.")[0]
+    text = text.partition("\ndependencies = ")[2].partition("[tool.")[0]
     listed = re.findall(r'^  "([A-Za-z-]+)[^"]*",[ ]*(# .+)?$', text, re.MULTILINE)
     plain = {"pytest", "ruff", "mypy"}
     assert [name for name, reason in listed if not reason and name not in plain] == []
