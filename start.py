@@ -124,7 +124,14 @@ def lint(arguments: Sequence[str] = ()) -> int:
     """Check style, formatting and types of the code. Every check runs, so that all findings show at once."""
     # Node, for the checks of scripts and styles.
     install(ASSETS_LOCK)
-    checks = (("ruff", "check", "."), ("ruff", "format", "--check", "."), ("mypy",), ("supply", "lint"))
+    templates = ("hooks", "theme", "tests")
+    checks = (
+        ("ruff", "check", "."),
+        ("ruff", "format", "--check", "."),
+        ("mypy",),
+        ("djlint", "--check", "--lint", "--quiet", *templates),
+        ("supply", "lint"),
+    )
     statuses = [run("-m", *check) for check in checks]
     return int(any(statuses))
 

@@ -20,9 +20,9 @@ from hoctap.text import dates
 
 WHATS_NEW: Final = "co-gi-moi/"
 Policy = Callable[[str], str]
-_POLICY: Final = re.compile(r'(<meta http-equiv="Content-Security-Policy" content=")([^"]*)(")')
+_POLICY: Final = re.compile(r'(<meta http-equiv="Content-Security-Policy"\s+content=")([^"]*)(")')
 # Fonts do load from a folder; Chromium only refuses to preload them.
-_PRELOAD: Final = re.compile(r'<link rel="preload" as="font"[^>]*>\n?')
+_PRELOAD: Final = re.compile(r'<link rel="preload"\s+as="font"[^>]*>\n?')
 # Parts that need the network. None of them contains an element of the same name.
 _ONLINE: Final = re.compile(r"<(section|div)\b[^>]*\bdata-online\b.*?</\1>\n?", re.DOTALL)
 _TITLE: Final = re.compile(r"<title>.*?</title>", re.DOTALL)

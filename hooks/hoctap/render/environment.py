@@ -14,11 +14,22 @@ from typing import Any, Final
 
 from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.ext import Extension
 from jinja2.idtracking import VAR_LOAD_RESOLVE
 from jinja2.runtime import Macro
 from markupsafe import Markup, escape
 
 _SPECIAL: Final = re.compile("[&<>\"']")
+# What stands in <pre> is shown as it is written; elsewhere, the start of a line is not.
+_INDENT: Final = re.compile(r"(<pre\b.*?</pre>)|^[ \t]+", re.DOTALL | re.MULTILINE)
+
+
+class Unindented(Extension):
+    """Leaves out the indentation of templates: it is for those who read them, and every page would carry it."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        """The template with each line at the margin; lines keep their numbers."""
+        return _INDENT.sub(lambda found: found[1] or "", source)
 
 
 class _DirectCalls(CodeGenerator):
@@ -64,7 +75,7 @@ class PageEnvironment(Environment):
     code_generator_class = _DirectCalls
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(auto_reload=False, **options)
+        super().__init__(auto_reload=False, extensions=[Unindented], **options)
 
     @staticmethod
     def escaped(value: object) -> object:

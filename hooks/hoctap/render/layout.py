@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 from hoctap.hosting.policy import page_policy
 from hoctap.locales import Lang, Words, other_languages
 from hoctap.render.assets import Assets
+from hoctap.render.environment import Unindented
 from hoctap.render.placeholders import ATTRIBUTES, CRUMBS, HEAD, MAIN, ROOT, SWITCH, TITLE, unmarked
 from hoctap.site import routes
 from hoctap.site.model import Licence, Site
@@ -124,7 +125,14 @@ class Layouts:
     """Renders the layouts of a theme."""
 
     def __init__(self, theme: Path) -> None:
-        env = Environment(loader=FileSystemLoader(theme), autoescape=True, undefined=StrictUndefined)
+        env = Environment(
+            loader=FileSystemLoader(theme),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            extensions=[Unindented],
+        )
         self._template = env.get_template(_TEMPLATE)
 
     def render(self, site: Site, assets: Assets, words: Words) -> dict[str, Layout]:
