@@ -120,19 +120,24 @@ def with_browser() -> int:
     return 0
 
 
+# Each part of `lint`, and the modules that it runs: without arguments all of them.
+CHECKS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "python": (("ruff", "check", "."), ("ruff", "format", "--check", "."), ("mypy",)),
+    "templates": (("djlint", "--check", "--lint", "--quiet", "hooks", "theme", "tests"),),
+    "scripts": (("supply", "lint"),),
+}
+
+
 def lint(arguments: Sequence[str] = ()) -> int:
     """Check style, formatting and types of the code. Every check runs, so that all findings show at once."""
-    # Node, for the checks of scripts and styles.
-    install(ASSETS_LOCK)
-    templates = ("hooks", "theme", "tests")
-    checks = (
-        ("ruff", "check", "."),
-        ("ruff", "format", "--check", "."),
-        ("mypy",),
-        ("djlint", "--check", "--lint", "--quiet", *templates),
-        ("supply", "lint"),
-    )
-    statuses = [run("-m", *check) for check in checks]
+    unknown = [part for part in arguments if part not in CHECKS]
+    if unknown:
+        return stop(f"Không có phần này: {unknown[0]}; {', '.join(CHECKS)}", f"There is no such part: {unknown[0]}")
+    parts = arguments or tuple(CHECKS)
+    if "scripts" in parts:
+        # Node, for scripts and styles.
+        install(ASSETS_LOCK)
+    statuses = [run("-m", *check) for part in parts for check in CHECKS[part]]
     return int(any(statuses))
 
 
