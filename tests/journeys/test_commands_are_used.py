@@ -37,6 +37,7 @@ NOT_TYPED: Final = {
     "kiwix-serve": "test_offline.py starts it by its name, in the background",
     "python3 -m http.server": "test_post.py starts it in the background, on a free port",
     "make pictures": "takes minutes; tests/guide holds each picture to its page",
+    "git tag": "is a step of a release, which a maintainer takes",
     "make serve": "typed by Terminal.previewing, which needs a free port",
 }
 _BLOCK: Final = re.compile(r"^```(?:sh|text)?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
