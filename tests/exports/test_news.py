@@ -181,6 +181,17 @@ def test_what_has_expired_steps_back(built: Built) -> None:
     assert "hết hiệu lực" not in text(built.before, "tin-tuc/2026/bay-gio")
 
 
+def test_an_empty_column_is_not_shown(built: Built) -> None:
+    for prefix in ("", "en/"):
+        for page in ("", "tin-tuc", "tin-tuc/2026", COLUMN, "tin-tuc/2026/bay-gio"):
+            prose = html.document_fromstring(text(built.before, prefix + page))
+            links = [link for link in prose.xpath("//body//a/@href") if "chuyen-muc/" in link]
+            assert not any("chuyen-muc/trong/" in link for link in links), (prefix, page)
+            if page == "tin-tuc":
+                assert links, "the column with posts is shown"
+    assert "chuyen-muc/trong/" not in (built.before / "sitemap.xml").read_text("utf-8")
+
+
 @pytest.fixture(scope="module")
 def grammar() -> etree.RelaxNG:
     return etree.RelaxNG(etree.parse(Path(__file__).with_name("atom.rng")))
