@@ -78,6 +78,26 @@
     if (names.some((name) => asked.has(name))) apply();
   }
 
+  // A box that leaves only those rows of a table that have the words typed, with or without their marks.
+  const plain = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/gi, "d").toLowerCase().trim();
+  for (const box of document.querySelectorAll("[data-rows]")) {
+    const rows = [...document.getElementById(box.dataset.rows).rows];
+    const said = box.querySelector('[role="status"]');
+    const input = box.querySelector("input");
+    const show = () => {
+      const wanted = plain(input.value);
+      let shown = 0;
+      for (const row of rows) {
+        row.hidden = !plain(row.cells[0].textContent).includes(wanted);
+        shown += row.hidden ? 0 : 1;
+      }
+      said.textContent = shown ? "" : said.dataset.none;
+    };
+    box.hidden = false;
+    input.addEventListener("input", show);
+    if (input.value) show();
+  }
+
   // Paper shows what is folded (but for the ways to other pages), and the screen is as it was afterwards.
   const folded = "details:not([open], .browse-by, .menu)";
   let opened = [];

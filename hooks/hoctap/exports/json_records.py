@@ -37,6 +37,9 @@ def places_geojson(site: Site) -> bytes:
         properties: dict[str, Any] = place.model_dump(
             mode="json", exclude={"coordinates", "programme", "formerly"}, exclude_none=True, exclude_defaults=True
         )
+        now = site.places.now(site.places.communes[place.commune])
+        if now is not None:
+            properties["commune_today"] = now.id
         point = place.coordinates
         geometry = {"type": "Point", "coordinates": [point.lon, point.lat]} if point else None
         features.append({"type": "Feature", "id": place.id, "geometry": geometry, "properties": properties})

@@ -13,12 +13,14 @@ from typing import Final
 
 from hoctap.exports.entry import Entry
 from hoctap.exports.export import DataSet, Export, Source, of_each_list
+from hoctap.kinds.locality.commune_names import with_kind
 from hoctap.kinds.report.reports import ReportedEntry
 from hoctap.kinds.resource.model import Resource
 from hoctap.locales import default_language, languages
 from hoctap.schema.kind import Fact
 from hoctap.schema.localized_text import LocalizedText, localized
 from hoctap.schema.registry import kind_of_model
+from hoctap.site import routes
 from hoctap.site.model import Site
 from hoctap.text.formulas import guarded
 from hoctap.text.plain_text import plain
@@ -202,6 +204,29 @@ def reports_csv(site: Site) -> bytes:
     return table(columns, rows)
 
 
+def communes_csv(site: Site) -> bytes:
+    """One commune a row, of today or former. ``now_part_of`` is the next step, ``today`` the commune at the end of all.
+
+    ``code`` does not tell communes apart: a new one may have the code of a former one.
+    """
+    names = (*columns_by_language("name"), *columns_by_language("full_name"))
+    times = ("since", "until", "now_part_of", "today")
+    columns = ("id", "code", "kind", *names, *times, *columns_by_language("basis"), "source", "page")
+    places = site.places
+    rows = []
+    for each in places.communes.values():
+        today = places.now(each) if each.is_former else each
+        named = (each.id, each.code, each.kind, *_names(each.name), *_names(with_kind(each)))
+        when = (each.since, each.until, each.now_part_of, today.id if today else None)
+        page = site.absolute(routes.commune(each.id), default_language())
+        rows.append((*named, *when, *by_language(each.basis), each.source, page))
+    return table(columns, rows)
+
+
+def _names(name: LocalizedText) -> tuple[str, ...]:
+    return tuple(name[lang] for lang in languages())
+
+
 def _scope(reported: ReportedEntry, counts: bool) -> tuple[object, ...]:
     scope = ("whole" if reported.whole else "part", "1" if counts else "")
     return (*scope, reported.report, reported.agency, reported.by[default_language()] if reported.by else None)
@@ -282,6 +307,16 @@ EXPORTS: Final = (
             kinds=("report", "agency"),
             days=_report_days,
         ),
+        specification=_RFC,
+    ),
+    Export(
+        path="du-lieu/communes.csv",
+        media_type="text/csv",
+        label=localized("format.table", what=localized("pages.communes")),
+        scope="site",
+        make=lambda source: communes_csv(source.site),
+        order=245,
+        data_set=DataSet(name="communes", title=localized("exports.data-set-communes"), kinds=("locality",)),
         specification=_RFC,
     ),
 )

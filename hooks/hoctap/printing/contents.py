@@ -67,7 +67,19 @@ def common(site: Site, lang: Lang, title: str) -> dict[str, Any]:
         "accent": colours.accent if colours else ACCENT,
         "warm": colours.warm if colours else WARM,
         "labels": words(lang).starting("print."),
+        "publisher": _publisher(site, lang),
     }
+
+
+def _publisher(site: Site, lang: Lang) -> TaggedText | None:
+    """Who answers for the sheet and how to reach them; of a demonstration, that it is one."""
+    locality, own = site.locality, words(lang)
+    publisher = locality.publisher
+    parts = [own("print.demonstration")] if locality.demonstration else []
+    if publisher is not None:
+        known = (publisher.name[lang], publisher.phone, publisher.email)
+        parts.append(f"{own('publisher')}: {', '.join(each for each in known if each)}")
+    return tagged(". ".join(parts), lang) if parts else None
 
 
 def of_campaign(site: Site, campaign: Campaign, lang: Lang) -> dict[str, Any]:

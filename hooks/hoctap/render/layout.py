@@ -7,6 +7,7 @@ own parts belong. A page is then made by putting its parts between the pieces.
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -15,10 +16,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from hoctap.hosting.policy import page_policy
+from hoctap.kinds.locality.model import Locality
 from hoctap.locales import Lang, Words, other_languages
 from hoctap.render.assets import Assets
 from hoctap.render.environment import Unindented
 from hoctap.render.placeholders import ATTRIBUTES, CRUMBS, HEAD, MAIN, ROOT, SWITCH, TITLE, unmarked
+from hoctap.schema.web_address import safe_address
 from hoctap.site import routes
 from hoctap.site.model import Licence, Site
 from hoctap.site.page import Page
@@ -112,6 +115,8 @@ class LayoutView:
     base: str
     menu: tuple[Page, ...]
     licence: Licence | None
+    publisher: Mapping[str, str]
+    demonstration: bool
     root: str = ROOT
     title: str = TITLE
     head: str = HEAD
@@ -119,6 +124,17 @@ class LayoutView:
     crumbs: str = CRUMBS
     main: str = MAIN
     switch: str = SWITCH
+
+
+def _publisher(locality: Locality, lang: Lang) -> dict[str, str]:
+    """What is known of who runs the site, by the names of the record's fields."""
+    publisher = locality.publisher
+    if publisher is None:
+        return {}
+    texts = {"name": publisher.name, "address": publisher.address, "responsible": publisher.responsible}
+    known = {name: unmarked(text[lang]) for name, text in texts.items() if text is not None}
+    said = {"phone": publisher.phone, "email": publisher.email, "url": publisher.url and safe_address(publisher.url)}
+    return known | {name: unmarked(value) for name, value in said.items() if value}
 
 
 class Layouts:
@@ -150,6 +166,8 @@ class Layouts:
             base=ROOT + routes.prefix(lang),
             menu=menu(site),
             licence=site.licence,
+            publisher=_publisher(site.locality, lang),
+            demonstration=site.locality.demonstration,
         )
         # The section of pages that no menu entry leads to is the empty one.
         return {

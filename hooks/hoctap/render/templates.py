@@ -67,6 +67,7 @@ class Templates:
         self._texts = Texts(site.library, self.words)
         self.env.globals.update(
             site=site,
+            contactable=site.locality.is_reachable,
             assets=assets,
             policies=policy,
             **self._texts.functions(),
@@ -98,7 +99,7 @@ class Templates:
         """The main part of a hand-written page.
 
         Args:
-            view: What the page shows besides its text: ``contact`` the offices, ``home`` the parts of the home page.
+            view: What the page shows besides its text: ``contact`` and ``about`` who runs the site, ``home`` the parts of the home page.
             title: The page's title.
             content: The page's text as HTML.
             written_in: The language of the text.

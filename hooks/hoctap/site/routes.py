@@ -61,7 +61,7 @@ FACETS: Final = {**SHELVES, "licences": ""}
 _PAGED: Final = "trang"
 # Ids that a resource must not have, for its address would be a shelf's.
 RESERVED: Final = frozenset({*SHELVES.values(), _PAGED})
-_COMMUNES: Final = "xa"
+COMMUNES: Final = f"{PLACES}xa/"
 _COLUMNS: Final = "chuyen-muc"
 # What a campaign's page offers to print and share: name → forms.
 MATERIALS: Final = {
@@ -216,7 +216,7 @@ def place(id: str) -> str:
 
 def commune(id: str) -> str:
     """The places of one commune."""
-    return f"{PLACES}{_COMMUNES}/{id}/"
+    return f"{COMMUNES}{id}/"
 
 
 def shelf(vocabulary: str, concept: str) -> str:

@@ -19,7 +19,7 @@ from hoctap.locales import Lang, own_text, own_texts
 from hoctap.text.babel_locale import babel_locale
 
 # What Babel is asked for where a language has no pattern of its own: a length of its formats, or a skeleton.
-_LENGTHS: Final[Mapping[str, str]] = {"long": "full", "date": "long", "short-date": "medium"}
+_LENGTHS: Final[Mapping[str, str]] = {"long": "full", "date": "long", "short-date": "medium", "compact-date": "medium"}
 _SKELETONS: Final[Mapping[str, str]] = {
     "long-without-year": "MMMMEEEEd",
     "short-weekday": "MMMEd",
@@ -170,6 +170,11 @@ def month_abbreviation(number: int, lang: Lang) -> str:
 def short_date(date: datetime.date, lang: Lang) -> str:
     """``01/10/2026`` or ``1 Oct 2026``."""
     return _date("short-date", date, lang)
+
+
+def compact_date(date: datetime.date, lang: Lang) -> str:
+    """``1/7/2025`` or ``1 July 2025``, as part of a name."""
+    return _date("compact-date", date, lang)
 
 
 def month_year(year: int, month: int, lang: Lang) -> str:

@@ -25,7 +25,9 @@ def check_record(locality: Locality, reporter: Reporter) -> None:
 
 
 def advise(locality: Locality, reporter: Reporter) -> None:
-    """Warn where nobody can know under which licence the site's words and data may be used."""
+    """Warn where nobody can know who answers for the site, or how its words and data may be used."""
+    if locality.publisher is None or not locality.is_reachable:
+        reporter.add(locality, ("publisher",), "no-publisher")
     if locality.data_licence is None:
         reporter.add(locality, ("data_licence",), "no-data-licence")
 

@@ -37,6 +37,19 @@ class Office(Structure):
     url: Url | None = None
 
 
+class Publisher(Structure):
+    """Who runs the site and answers for what it says; what is not known stays empty."""
+
+    name: NameText
+    address: Note | None = None
+    phone: Phone | None = None
+    email: Email | None = None
+    url: Url | None = None
+    responsible: Title | None = Field(
+        default=None, description="Chức danh chịu trách nhiệm nội dung · the post that answers for the content"
+    )
+
+
 class SecurityContact(Structure):
     """Where faults of security are told (RFC 9116): an address to write to, a page, or both."""
 
@@ -44,18 +57,57 @@ class SecurityContact(Structure):
     url: Url | None = None
 
 
+CommuneKind = Literal["commune", "township", "ward", "special-zone"]
+
+
+class Tile(Structure):
+    """The square of a commune of today on the schematic map: rows from the north, columns from the west."""
+
+    row: Annotated[int, Field(ge=0, le=30)]
+    column: Annotated[int, Field(ge=0, le=30)]
+
+
 class Commune(Structure):
-    """A commune of the plan's time, and the one it is part of now, where that is verified."""
+    """A commune, township or ward, of today or of the plan's time.
+
+    ``now_part_of`` is the one that it became part of, where that is verified. ``basis`` is the decision that made or
+    ended it, and ``source`` where that was read.
+    """
 
     id: Id
     formerly: tuple[Id, ...] = ()
     name: NameText
-    now_part_of: Id | None = None
+    kind: CommuneKind = "commune"
+    code: str | None = Field(
+        default=None,
+        pattern=r"^[0-9]{5}$",
+        description="Mã trong danh mục hành chính; xã mới có thể mang mã của xã cũ · official code; a new commune may "
+        "have the code of a former one",
+    )
+    since: Date | None = None
     until: Date | None = None
+    now_part_of: Id | None = None
     unsure: bool = Field(
         default=False, description="Chưa xác minh nay còn hay không · not known whether it still exists"
     )
+    basis: Title | None = Field(
+        default=None, description="Văn bản lập hoặc bỏ xã này · the decision that made or ended it"
+    )
     source: Url | None = None
+    note: Note | None = None
+    tile: Tile | None = Field(
+        default=None, description="Ô trên sơ đồ các xã nay: hàng từ bắc, cột từ tây · its square on the schematic map"
+    )
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Commune:
+        require_order(self.since, self.until)
+        return self
+
+    @property
+    def is_former(self) -> bool:
+        """Whether it ended, became part of another, or neither is known."""
+        return bool(self.until or self.now_part_of or self.unsure)
 
 
 class Colours(Structure):
@@ -111,6 +163,12 @@ class Locality(Record):
     time_zone: TimeZone = "Asia/Ho_Chi_Minh"
     repository: Url | None = None
     forms: EditingForms = EditingForms()
+    publisher: Publisher | None = Field(default=None, description="Nơi chịu trách nhiệm trang · who runs the site")
+    demonstration: bool = Field(
+        default=False,
+        description="Trang trình diễn, không phải trang chính thức; chân trang nói rõ · the pages say that the site is a "
+        "demonstration and not official",
+    )
     offices: tuple[Office, ...] = ()
     communes: tuple[Commune, ...] = ()
     holidays: tuple[LocalHoliday, ...] = Field(
@@ -125,6 +183,14 @@ class Locality(Record):
         "the licence of the data that the site publishes",
     )
     today: Text | None = Field(default=None, description="Điều bạn đọc cần biết về địa phương hôm nay")
+
+    @property
+    def is_reachable(self) -> bool:
+        """Whether readers are told where to send what they know."""
+        publisher = self.publisher
+        if publisher and (publisher.address or publisher.phone or publisher.email or publisher.url):
+            return True
+        return any(office.phone or office.email or office.url for office in self.offices)
 
     def full_name(self, lang: Lang) -> str:
         """The name and, where it is known, the province."""

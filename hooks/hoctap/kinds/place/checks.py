@@ -6,12 +6,16 @@ from hoctap.checking.entry_ids import check_entry_ids
 from hoctap.checking.reporter import Reporter
 from hoctap.kinds.place.model import LearningPlace, Session
 from hoctap.kinds.place.opening_hours import is_readable
+from hoctap.site import routes
 from hoctap.site.calendar_entry import CalendarEntry
 
 
 def check_record(place: LearningPlace, reporter: Reporter) -> None:
     """Check the opening hours, and that no two sessions are one entry in calendars."""
     check_entry_ids(reporter, place, ("programme",), place.programme, all_need_ids=False)
+    for index, id in enumerate((place.id, *place.formerly)):
+        if routes.place(id) == routes.COMMUNES:
+            reporter.add(place, ("formerly", index - 1) if index else ("id",), "reserved-id", value=id)
     if place.hours is not None and not is_readable(place.hours):
         reporter.add(place, ("hours",), "bad-hours", value=place.hours)
     for index, session in enumerate(place.programme):

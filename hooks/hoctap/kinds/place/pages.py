@@ -1,11 +1,13 @@
-"""The places' pages: their entrance, a page for each commune, and a page for each place."""
+"""The places' pages: their entrance, which commune a former one is now, a page for each commune and for each place."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Final
 
+from hoctap.kinds.locality.commune_names import as_title, with_kind
 from hoctap.kinds.locality.model import Commune
+from hoctap.kinds.place.commune_map import commune_map
 from hoctap.kinds.place.model import LearningPlace
 from hoctap.kinds.place.places import Places
 from hoctap.locales import Lang, languages
@@ -13,8 +15,10 @@ from hoctap.schema.localized_text import LocalizedText, localized
 from hoctap.site import routes
 from hoctap.site.model import Site
 from hoctap.site.page import Crumb, MenuEntry, Page, View
+from hoctap.text import sorting
 
 CRUMB: Final = Crumb(routes.PLACES, localized("pages.places"))
+_COMMUNES: Final = Crumb(routes.COMMUNES, localized("pages.communes"))
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -25,10 +29,11 @@ def pages(site: Site) -> Iterator[Page]:
         kinds = dict.fromkeys(place.kind for place in places.all)
         return {
             "places": places.all,
-            "by_id": places.communes,
+            "commune_names": places.commune_names,
             "kinds": {kind: [place for place in places.all if place.kind == kind] for kind in kinds},
             "communes": [(each, len(places.in_commune(each.id))) for each in places.today_communes()],
-            "former": [(each, len(places.in_commune(each.id))) for each in places.former_communes()],
+            "former": bool(places.former_communes()),
+            "map": commune_map(places.today_communes(), lang),
         }
 
     yield Page(
@@ -43,6 +48,8 @@ def pages(site: Site) -> Iterator[Page]:
         view=index,
         source="content/places",
     )
+    if places.former_communes():
+        yield _communes_page(places)
     for commune in places.communes.values():
         yield _commune_page(commune, places)
     for place in places.all:
@@ -59,8 +66,40 @@ def _place_page(place: LearningPlace, places: Places) -> Page:
         title=place.name,
         description=place.description or LocalizedText({lang: place.name[lang] for lang in languages()}),
         view=lambda lang: places.view(place),
-        crumbs=(CRUMB, Crumb(routes.commune(place.commune), places.communes[place.commune].name)),
+        crumbs=(CRUMB, Crumb(routes.commune(place.commune), places.commune_names[place.commune])),
         source=place.location.path,
+    )
+
+
+def _communes_page(places: Places) -> Page:
+    def view(lang: Lang) -> View:
+        def order(commune: Commune) -> sorting.Key:
+            return sorting.sort_key(commune.name[lang])
+
+        return {
+            "former": [
+                (each, as_title(each), [places.communes[id] for id in places.way(each.id)[1:-1]], places.now(each))
+                for each in sorted(places.former_communes(), key=lambda each: (order(each), each.id))
+            ],
+            "today": [
+                (each, [*map(with_kind, sorted(places.parts(each), key=order))])
+                for each in sorted(places.today_communes(), key=lambda each: (order(each), each.id))
+            ],
+            "commune_names": places.commune_names,
+            "map": commune_map(places.today_communes(), lang),
+        }
+
+    return Page(
+        address=routes.COMMUNES,
+        kind="communes",
+        id="xa",
+        section="places",
+        template="communes.html",
+        title=localized("pages.communes-title"),
+        description=localized("pages.communes-about"),
+        view=view,
+        crumbs=(CRUMB,),
+        source="content/locality.yml",
     )
 
 
@@ -68,22 +107,24 @@ def _commune_page(commune: Commune, places: Places) -> Page:
     def view(lang: Lang) -> View:
         return {
             "commune": commune,
-            "now": places.communes.get(places.way(commune.id)[-1]) if commune.now_part_of else None,
-            "parts": [each for each in places.communes.values() if each.now_part_of == commune.id],
+            "then": places.communes.get(commune.now_part_of or ""),
+            "now": places.now(commune),
+            "parts": [(each, with_kind(each)) for each in places.parts(commune)],
             "places": places.in_commune(commune.id),
-            "by_id": places.communes,
+            "commune_names": places.commune_names,
+            "map": commune_map(places.today_communes(), lang),
         }
 
-    name = commune.name
+    name = places.commune_names[commune.id]
     return Page(
         address=routes.commune(commune.id),
         kind="commune",
         id=commune.id,
         section="places",
         template="commune.html",
-        title=localized("pages.commune", name=name),
+        title=as_title(commune) if name is commune.name else name,
         description=localized("pages.commune-about", name=name),
         view=view,
-        crumbs=(CRUMB,),
+        crumbs=(CRUMB, _COMMUNES) if places.former_communes() else (CRUMB,),
         source="content/locality.yml",
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 
+from hoctap.kinds.locality.commune_names import told_apart
 from hoctap.kinds.locality.model import Commune, Locality
 from hoctap.kinds.place.model import LearningPlace
 from hoctap.kinds.place.opening_hours import holiday_rule, open_week
@@ -23,6 +24,7 @@ class Places:
             library.all(LearningPlace), key=lambda each: (sorting.sort_key(each.name[default_language()]), each.id)
         )
         self.communes = {commune.id: commune for commune in locality.communes}
+        self.commune_names = told_apart(locality)
         self.calendar = calendar
         self.links = links
 
@@ -41,11 +43,20 @@ class Places:
 
     def today_communes(self) -> list[Commune]:
         """The communes that exist now, as far as is known."""
-        return [commune for commune in self.communes.values() if not _is_former(commune)]
+        return [commune for commune in self.communes.values() if not commune.is_former]
 
     def former_communes(self) -> list[Commune]:
         """The communes that ended, became part of another, or of which neither is known."""
-        return [commune for commune in self.communes.values() if _is_former(commune)]
+        return [commune for commune in self.communes.values() if commune.is_former]
+
+    def now(self, commune: Commune) -> Commune | None:
+        """The commune of today that a former one is part of, where that is known."""
+        last = self.communes[self.way(commune.id)[-1]]
+        return None if last is commune or last.is_former else last
+
+    def parts(self, commune: Commune) -> list[Commune]:
+        """The former communes that a commune was made of."""
+        return [each for each in self.communes.values() if each.now_part_of == commune.id]
 
     def view(self, place: LearningPlace) -> View:
         """What a place's page shows."""
@@ -53,7 +64,8 @@ class Places:
         return {
             "place": place,
             "commune": self.communes[place.commune],
-            "now": self.communes[self.way(place.commune)[-1]] if self.communes[place.commune].now_part_of else None,
+            "commune_names": self.commune_names,
+            "now": self.now(self.communes[place.commune]),
             "monday": monday,
             "week": open_week(place, monday, self.calendar.holidays) if place.hours else None,
             "holiday_rule": holiday_rule(place.hours, monday) if place.hours else None,
@@ -64,7 +76,3 @@ class Places:
             ),
             "clause": self.links.clauses.get(place.clause) if place.clause else None,
         }
-
-
-def _is_former(commune: Commune) -> bool:
-    return bool(commune.until or commune.now_part_of or commune.unsure)
