@@ -8,6 +8,7 @@ from hoctap.cms.fields import FormField, form_fields, model_fields
 from hoctap.cms.widgets import Widget, Widgets
 from hoctap.cms.wording import Wording
 from hoctap.kinds.clause.model import Clause
+from hoctap.kinds.locality.commune_names import told_apart
 from hoctap.kinds.locality.model import Locality
 from hoctap.locales import Lang, default_language, languages
 from hoctap.schema.kind import Kind
@@ -137,8 +138,8 @@ class Collections:
 
     def _options(self, target: str) -> list[tuple[str, str]]:
         if target == "commune":
-            communes = [commune for locality in self._library.all(Locality) for commune in locality.communes]
-            return [(commune.id, commune.name[self._lang]) for commune in communes]
+            named = (told_apart(locality) for locality in self._library.all(Locality))
+            return [(id, name[self._lang]) for communes in named for id, name in communes.items()]
         if target == "clause-number":
             clauses = self._library.all(Clause)
             return [(clause.number, f"{clause.number} {clause.title[self._lang]}") for clause in clauses]

@@ -117,7 +117,7 @@ class Paper:
         """A place's opening hours and programme."""
         view = self.site.places.view(place)
         address = place.address[self.lang] if place.address else self.words("unknown")
-        lead = [self._in(view["commune"].name), self._line(self.own["address"].format(address=address))]
+        lead = [self._in(view["commune_names"][place.commune]), self._line(self.own["address"].format(address=address))]
         lead += closures(view["closures"], self.lang, self.words)
         sections = [self._entries("sessions", view["programme"])]
         if view["week"] is None:

@@ -127,14 +127,18 @@ class LayoutView:
 
 
 def _publisher(locality: Locality, lang: Lang) -> dict[str, str]:
-    """What is known of who runs the site, by the names of the record's fields."""
+    """Who runs the site, by the names of the record's fields; what is not known is empty."""
     publisher = locality.publisher
     if publisher is None:
         return {}
     texts = {"name": publisher.name, "address": publisher.address, "responsible": publisher.responsible}
-    known = {name: unmarked(text[lang]) for name, text in texts.items() if text is not None}
-    said = {"phone": publisher.phone, "email": publisher.email, "url": publisher.url and safe_address(publisher.url)}
-    return known | {name: unmarked(value) for name, value in said.items() if value}
+    said = {
+        **{name: text[lang] if text is not None else "" for name, text in texts.items()},
+        "phone": publisher.phone or "",
+        "email": publisher.email or "",
+        "url": safe_address(publisher.url) if publisher.url else "",
+    }
+    return {name: unmarked(text) for name, text in said.items()}
 
 
 class Layouts:

@@ -119,7 +119,7 @@ class Site:
     def calendar_communes(self) -> list[tuple[str, LocalizedText]]:
         """The communes that have a calendar to subscribe to: those with a place."""
         used = {place.commune for place in self.places.all}
-        return [(commune.id, commune.name) for commune in self.locality.communes if commune.id in used]
+        return [(id, name) for id, name in self.places.commune_names.items() if id in used]
 
     def calendar_audiences(self) -> list[str]:
         """The audiences that have a calendar to subscribe to: those of some entry of the calendar."""

@@ -16,7 +16,6 @@ from hoctap.site.page import Page, View
 def pages(site: Site) -> Iterator[Page]:
     """One page: the titles, then those who were recognised, by year."""
     library, links = site.library, site.links
-    communes = {commune.id: commune for commune in site.locality.communes}
     targets = {target.id: target for target in links.targets}
 
     def view(lang: Lang) -> View:
@@ -30,7 +29,7 @@ def pages(site: Site) -> Iterator[Page]:
                 }
                 for award in library.all(Award)
             ],
-            "communes": communes,
+            "commune_names": site.places.commune_names,
             "years": {year: [each for each in honours if each.year == year] for year in {h.year: 0 for h in honours}},
         }
 

@@ -11,7 +11,14 @@ from hoctap.schema.registry import kind_of_model
 
 
 def check_record(locality: Locality, reporter: Reporter) -> None:
-    """Check the contrast of each colour on each ground that it is used on."""
+    """Check the contrast of each colour on each ground that it is used on, and that each commune has its own square."""
+    taken: set[tuple[int, int]] = set()
+    for index, commune in enumerate(locality.communes):
+        if commune.tile is not None:
+            square = (commune.tile.row, commune.tile.column)
+            if square in taken:
+                reporter.add(locality, ("communes", index, "tile"), "listed-twice", value="{}, {}".format(*square))
+            taken.add(square)
     if locality.colours is None:
         return
     for field in DEFAULTS:

@@ -33,6 +33,7 @@ def date_functions(site: Site, words: Words) -> dict[str, Any]:
         "span": partial(dates.span, lang=lang),
         "long_date": partial(dates.long_date, lang=lang),
         "short_date": partial(dates.short_date, lang=lang),
+        "compact_date": partial(dates.compact_date, lang=lang),
         "partial_date": partial(dates.partial_date, lang=lang),
         "month_name": partial(dates.month_name, lang=lang),
         "month_abbreviation": partial(dates.month_abbreviation, lang=lang),
