@@ -12,6 +12,7 @@ site_name: {vi: Học ở Làng Mẫu, en: Learning in Sample Village}
 tagline: {vi: Học mãi, en: Keep learning}
 province: {vi: tỉnh Mẫu, en: Sample province}
 communes: [{id: xa-mot, name: Xã Một}]
+publisher: {name: Nhà Mẫu, email: nha-mau@example.org}
 data_licence: CC-BY-4.0
 """,
     "content/plan/plan.yml": """\
