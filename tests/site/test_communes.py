@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 from lxml import html
 
+from harness.program import hoctap
+from harness.small_site import write_small_site
 from hoctap.checking.checks import checked_library
 from hoctap.kinds.locality.commune_names import as_title, told_apart
 from hoctap.kinds.locality.model import Locality
 from hoctap.kinds.locality.search import documents
 from hoctap.site.model import Site, model_site
-from tests.conftest import hoctap
-from tests.small_site import write_small_site
 
 MOMENT = datetime.datetime(2026, 9, 1, 8, tzinfo=datetime.timezone(datetime.timedelta(hours=7)))
 LOCALITY = """\

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from lxml import html
 
-from tests.conftest import hoctap
+from harness.program import hoctap
 
 PUBLISHER = """\
 publisher:
