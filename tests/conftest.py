@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import collections
-import functools
-import inspect
 import os
-import re
 import shutil
+import sys
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +21,7 @@ from hoctap.build.lock import held
 from hoctap.loading.built_assets import VARIABLE, built_assets
 from tests.sites import add_program, write_full_site
 
+HERE = Path(__file__).resolve().parent
 # Tests build sites in copies of this repository, which have no built assets of their own.
 if (_assets := built_assets(ROOT)) is not None:
     os.environ[VARIABLE] = str(_assets)
@@ -39,20 +38,16 @@ OF_ITS_CONTENT = (
 )
 
 
-# What takes longest first.
-_MARKS = ("journey", "browser", "build", "unit")
-# A test builds a site where it, or a fixture of it, calls this; so do all tests of these folders, through helpers.
-_BUILDS = re.compile(r'(?:hoctap|run)\([^)]*"(?:build|offline)"')
-_BUILDING = (
-    "benchmarks/",
-    "test_built_site",
-    "editing/",
-    "faults/",
-    "scaffold/test_new",
-    "offline/",
-    "hosting/",
-    "cli/test_serve",
-)
+# What takes longest first. A test has the mark that stands on it or on its file; else the one of its folder; else that of
+# what it asks for; else it is a unit test.
+_MARKS = ("journey", "browser", "build", "slow", "unit")
+_FOLDERS = {
+    "journeys": "journey",
+    **dict.fromkeys(("benchmarks", "editing", "faults", "hosting", "offline"), "build"),
+}
+_FIXTURES = {"chromium": "browser", "chromium_path": "browser", "built_site": "build"}
+# The one program that a unit test may ask: small questions about a history, in milliseconds.
+_QUICK = ("git",)
 _PROGRAMS = tomllib.loads((ROOT / "tests" / "programs.toml").read_text("utf-8"))
 
 
@@ -70,28 +65,38 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def _mark(item: pytest.Item) -> str:
-    """``journey``, ``browser``, ``build`` or ``unit``: the first that fits."""
-    fixtures = set(getattr(item, "fixturenames", ()))
-    place = item.nodeid.removeprefix("tests/")
-    if place.startswith("journeys/"):
-        return "journey"
-    if fixtures & {"chromium", "chromium_path"}:
-        return "browser"
-    if place.startswith(_BUILDING):
-        return "build"
-    known = getattr(item, "_fixtureinfo", None)
-    defined = known.name2fixturedefs if known else {}
-    used = [fixture[-1].func for name, fixture in defined.items() if name in fixtures]
-    functions = [*used, getattr(item, "function", None)]
-    return "build" if any(_BUILDS.search(_source(each)) for each in functions if each) else "unit"
+    """The mark of a test; the slowest where several fit."""
+    stated = {mark for mark in _MARKS if item.get_closest_marker(mark)}
+    fitting = stated | {_FIXTURES[name] for name in getattr(item, "fixturenames", ()) if name in _FIXTURES}
+    folders = item.path.relative_to(HERE).parts if item.path.is_relative_to(HERE) else ()
+    fitting |= {_FOLDERS[name] for name in folders if name in _FOLDERS}
+    mark = min(fitting, key=_MARKS.index, default="unit")
+    if stated - {mark}:
+        # A test with two marks would run twice where marks run one after the other.
+        raise pytest.UsageError(f"{item.nodeid} is marked {', '.join(sorted(stated))}, but takes what `{mark}` says")
+    return mark
 
 
-@functools.cache
-def _source(function: Callable[..., Any]) -> str:
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """While a test runs that says it needs no other process, no program may be started."""
+    alone = item.get_closest_marker("unit") or item.get_closest_marker("slow")
+    _running.append(item.nodeid if alone else "")
     try:
-        return inspect.getsource(function)
-    except (OSError, TypeError):
-        return ""
+        return (yield)
+    finally:
+        _running.pop()
+
+
+def _refuse_programs(event: str, arguments: tuple[Any, ...]) -> None:
+    if event == "subprocess.Popen" and _running and _running[-1]:
+        program = os.fsdecode(arguments[0] or arguments[1][0])
+        if Path(program).name not in _QUICK:
+            raise RuntimeError(f"{_running[-1]} starts {program}: mark it with `@pytest.mark.build`")
+
+
+_running: list[str] = []
+sys.addaudithook(_refuse_programs)
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:

@@ -130,6 +130,7 @@ def test_weight(built_site: Path) -> None:
         assert weight + shared < 100 * 1024, file
 
 
+@pytest.mark.build
 def test_untranslated_parts_are_marked(small_site: Path) -> None:
     record = small_site / "resources/catalogue/sach-mot.yml"
     text = record.read_text("utf-8").replace("{vi: Một cuốn sách., en: A book.}", "Một cuốn sách.")
@@ -142,6 +143,7 @@ def test_untranslated_parts_are_marked(small_site: Path) -> None:
     assert fallback.xpath("//main//article/@lang") == ["vi"]
 
 
+@pytest.mark.build
 def test_former_address_forwards(small_site: Path) -> None:
     assert hoctap(small_site, "build").returncode == 0
     for prefix in ("", "en/"):
@@ -190,6 +192,7 @@ def same_pages(one: Path, two: Path) -> bool:
     return True
 
 
+@pytest.mark.build
 def test_pages_do_not_grow_with_the_catalogue(small_site: Path) -> None:
     def largest(count: int) -> dict[str, int]:
         record = (
@@ -228,6 +231,7 @@ def test_nothing_of_the_workshop_is_published(built_site: Path) -> None:
     assert not (built_site / "print").exists()
 
 
+@pytest.mark.build
 def test_mkdocs_writes_nothing_of_its_own(small_site: Path) -> None:
     """What MkDocs, the theme or a plugin brings would be on the site without being on its list of files."""
     code = (
@@ -242,6 +246,7 @@ def test_mkdocs_writes_nothing_of_its_own(small_site: Path) -> None:
     assert written == {"du-lieu/build.json"}
 
 
+@pytest.mark.build
 def test_a_build_does_not_import_mkdocs(small_site: Path) -> None:
     code = (
         "import sys; from hoctap.__main__ import main; assert main(['build']) == 0\n"

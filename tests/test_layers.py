@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,7 @@ HOSTS = {"mkdocs", "mkdocs_static_i18n", "material", "properdocs"}
 PURE = ORDER[: ORDER.index("render")]
 
 
+@functools.cache
 def imports(file: Path) -> set[str]:
     found = set()
     for node in ast.walk(ast.parse(file.read_text("utf-8"))):

@@ -38,7 +38,7 @@ TARGETS = {
     "upload": ("TO",),
     "scope": ("BASE",),
 }
-pytestmark = pytest.mark.skipif(shutil.which("make") is None, reason="there is no make")
+pytestmark = [pytest.mark.build, pytest.mark.skipif(shutil.which("make") is None, reason="there is no make")]
 
 
 @pytest.fixture

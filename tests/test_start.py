@@ -9,8 +9,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from hoctap.cli.registry import TABLE, commands
 from supply.locks import python_lock
+
+pytestmark = pytest.mark.build
 
 ROOT = Path(__file__).resolve().parent.parent
 SCRIPT = ROOT / "start.py"

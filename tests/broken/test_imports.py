@@ -86,6 +86,7 @@ HOSTILE: dict[str, Callable[[Path], object]] = {
 }  # fmt: skip
 
 
+@pytest.mark.build
 @pytest.mark.parametrize("name", HOSTILE)
 def test_one_clear_line(small_site: Path, name: str) -> None:
     HOSTILE[name](small_site / name)
@@ -113,6 +114,7 @@ def limited_import(root: Path, name: str) -> tuple[subprocess.CompletedProcess[s
     return done, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, after.ru_maxrss << 10
 
 
+@pytest.mark.build
 @pytest.mark.parametrize("name", ["braces.bib", "spaces.bib", "lines.ris", "spaces.csv"])
 def test_what_is_long_or_deep_ends_in_time(small_site: Path, name: str) -> None:
     text = {
@@ -128,6 +130,7 @@ def test_what_is_long_or_deep_ends_in_time(small_site: Path, name: str) -> None:
     assert seconds < 5
 
 
+@pytest.mark.build
 def test_rows_cannot_leave_the_catalogue_or_fail_the_check(small_site: Path) -> None:
     rows = (
         "id,title,url",
@@ -150,6 +153,7 @@ def test_rows_cannot_leave_the_catalogue_or_fail_the_check(small_site: Path) -> 
     assert {"Một", "=1+1"} <= titles
 
 
+@pytest.mark.slow
 @settings(
     max_examples=100, derandomize=True, database=None, deadline=None, phases=(Phase.generate,),
     suppress_health_check=list(HealthCheck),

@@ -16,6 +16,8 @@ from harness.broken.watch import Watch
 from hoctap.checking.checks import checked_library
 from hoctap.schema.registry import kinds
 
+pytestmark = pytest.mark.build
+
 GIB = 1 << 30
 
 

@@ -68,6 +68,7 @@ def test_names_that_some_system_cannot_hold(small_site: Path, folder: str, name:
     assert codes(small_site) == {(f"{folder}/{name}", "bad-name")}
 
 
+@pytest.mark.build
 def test_a_name_that_is_no_text_is_still_one_line(small_site: Path) -> None:
     (small_site / os.fsdecode(b"resources/catalogue/\xff.yml")).write_text("x")
     done = hoctap(small_site, "check", "--lang", "en")

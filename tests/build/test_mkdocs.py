@@ -16,6 +16,8 @@ from PIL import Image
 from harness.program import hoctap
 from tests.cli.previewing import page, wait_for
 
+pytestmark = pytest.mark.build
+
 NOW = "2026-12-01T08:00:00+07:00"
 ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", "SOURCE_DATE_EPOCH": "1796086800"}
 

@@ -66,6 +66,7 @@ mã <b>&amp;</b>
 """
 
 
+@pytest.mark.build
 def test_hand_pages_of_every_form(small_site: Path) -> None:
     (small_site / "docs/thu.md").write_text(HAND, "utf-8")
     (small_site / "docs/muc").mkdir()

@@ -121,6 +121,7 @@ def test_all_traps_in_one_run(small_site: Path) -> None:
     assert found == {(name, BROKEN[name][1], BROKEN[name][2]) for name in names}
 
 
+@pytest.mark.build
 def test_report_and_status(small_site: Path) -> None:
     site = small_site / "site"
     site.mkdir()
@@ -136,6 +137,7 @@ def test_report_and_status(small_site: Path) -> None:
     assert done.stdout.splitlines() == sorted(done.stdout.splitlines(), key=lambda line: line.split(":")[0])
 
 
+@pytest.mark.build
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_every_form(small_site: Path, lang: str) -> None:
     write(small_site, {"t18", "t19"})
@@ -167,6 +169,7 @@ def test_symlinks_and_stray_files_are_refused(small_site: Path) -> None:
     }
 
 
+@pytest.mark.build
 def test_fix_mends_only_what_has_one_answer(small_site: Path) -> None:
     write(small_site, {"t07", "t08", "t19"})
     before = (small_site / "resources/catalogue/t19.yml").read_bytes()

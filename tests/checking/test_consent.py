@@ -54,6 +54,7 @@ def test_half_a_consent_is_none(tmp_path: Path, field: str, consent: str) -> Non
     assert {each.line for each in found} == {7}
 
 
+@pytest.mark.build
 def test_nothing_of_a_person_without_consent_is_published(small_site: Path) -> None:
     """The build stops, and what was built before stays as it was, without the name."""
     done = hoctap(small_site, "build")

@@ -22,6 +22,7 @@ def codes(site: Path, path: str, text: str) -> list[str]:
     return [diagnostic.code for diagnostic in diagnostics]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mark", ["x", "\\", "*", "_", "`", "~", "."])
 def test_a_word_without_end(small_site: Path, mark: str) -> None:
     post = "---\ntitle: Tin\ndate: 2026-08-01T08:00:00+07:00\ncolumn: thong-bao\nsummary: x\n---\n"
@@ -50,6 +51,7 @@ def test_a_fault_in_a_last_line_of_tabs_stands_inside_it(small_site: Path) -> No
     assert all(diagnostic.column <= 3 for diagnostic in diagnostics if diagnostic.path == BOOK)
 
 
+@pytest.mark.slow
 def test_a_long_file_of_faults_is_read_once_for_all(small_site: Path) -> None:
     lines = (small_site / BOOK).read_text("utf-8").replace("Một cuốn sách", "Một <b>cuốn</b> sách").splitlines()
     book = "\n  ".join(line for line in lines if not line.startswith("formerly"))

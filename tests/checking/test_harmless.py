@@ -38,6 +38,7 @@ def test_no_hostile_string_is_passed_over(beside: str) -> None:
     assert [text for text in suspicious if texts.is_harmless(beside.format(text))] == []
 
 
+@pytest.mark.slow
 @settings(max_examples=2000, deadline=None)
 @given(st.lists(_PIECES, max_size=12).map("".join))
 @example("(" * 21)

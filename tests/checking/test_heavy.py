@@ -188,6 +188,7 @@ def block(text: str) -> str:
     return markdown.block(text, "vi")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("pattern", PATTERNS, ids=repr)
 def test_the_largest_text_that_passes_is_converted_in_seconds(pattern: str) -> None:
     text = largest(pattern)

@@ -45,8 +45,8 @@ TWICE = {
     "office": (
         "content/locality.yml",
         FILES["content/locality.yml"] + "offices:\n- {id: vp, name: Văn phòng}\n- {id: vp, name: Phòng}\n",
-        9,
-        8,
+        FILES["content/locality.yml"].count("\n") + 3,
+        FILES["content/locality.yml"].count("\n") + 2,
         "vp",
     ),
     "chapter": (

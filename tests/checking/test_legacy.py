@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from harness.program import hoctap
 from hoctap.checking.checked_site import checked_site
 from hoctap.checking.checks import checked_library
@@ -55,6 +57,7 @@ def write(root: Path) -> None:
     (root / "docs/la.md").write_text(PAGE, "utf-8")
 
 
+@pytest.mark.build
 def test_every_place(small_site: Path) -> None:
     write(small_site)
     diagnostics = found(small_site)
@@ -78,6 +81,7 @@ def test_every_place(small_site: Path) -> None:
     assert "chạy `make check FIX=1`, hoặc gõ lại: «Tiếng Việt thực hành»" in done.stdout
 
 
+@pytest.mark.build
 def test_fix_converts_it_and_nothing_else(small_site: Path) -> None:
     write(small_site)
     done = hoctap(small_site, "check", "--fix")
@@ -100,6 +104,7 @@ def test_fix_converts_it_and_nothing_else(small_site: Path) -> None:
     )
 
 
+@pytest.mark.build
 def test_folded_text_is_converted_to_its_end(small_site: Path) -> None:
     text = RECORD.replace(
         'description: {vi: "S¸ch d¹y T\u00ad liÖu", en: "Sè"}', "description: >-\n  S¸ch d¹y\n  häc sinh\n  tiÕng ViÖt."

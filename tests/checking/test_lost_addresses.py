@@ -369,6 +369,7 @@ def test_a_branch_is_judged_by_where_it_parted(root: Path) -> None:
     assert lines(root, "main") == []
 
 
+@pytest.mark.build
 def test_the_command(root: Path) -> None:
     deleted(BOOK)(root)
     done = hoctap(root, "check", "--base", "main", "--lang", "en")

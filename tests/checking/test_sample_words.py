@@ -52,6 +52,7 @@ def test_every_kind_has_its_words_here() -> None:
     assert WORDS.keys() == {kind.name for kind in kinds() if kind.sample}
 
 
+@pytest.mark.build
 @pytest.mark.parametrize("kind", WORDS)
 def test_each_word_of_a_fresh_sample_is_told_at_its_line(tmp_path: Path, kind: str) -> None:
     write_small_site(tmp_path)
@@ -63,6 +64,7 @@ def test_each_word_of_a_fresh_sample_is_told_at_its_line(tmp_path: Path, kind: s
         assert value in lines[line - 1]
 
 
+@pytest.mark.build
 @pytest.mark.parametrize(
     ("kind", "offered"),
     [
@@ -82,6 +84,7 @@ def test_what_the_sample_only_offers_too(tmp_path: Path, kind: str, offered: lis
     assert set(offered) <= {value for _, value in told(tmp_path)}
 
 
+@pytest.mark.build
 def test_what_may_be_right_is_not_told(tmp_path: Path) -> None:
     """Hours as in the sample, and the sample's words in another field, are somebody's own."""
     write_small_site(tmp_path)

@@ -149,6 +149,7 @@ def test_every_kind_that_has_times_is_tried() -> None:
     assert ("place", "programme.0.end") in tried
 
 
+@pytest.mark.build
 def test_what_the_checker_lets_through_is_built(ground: Path) -> None:
     """Each case by itself is checked; those that pass are built together."""
     passed: dict[str, list[dict[str, Any]]] = {}
@@ -185,6 +186,7 @@ def test_what_the_checker_lets_through_is_built(ground: Path) -> None:
     assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
 
 
+@pytest.mark.build
 @pytest.mark.parametrize("now", ["1970-01-01T00:00:00+14:00", "2100-12-31T23:59:59-12:00"])
 def test_the_site_is_built_at_the_ends_of_time(ground: Path, now: str) -> None:
     done = hoctap(ground, "build", "--now", now, "--site", str(ground / "site"))

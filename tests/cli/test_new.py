@@ -9,6 +9,8 @@ import pytest
 from harness.program import hoctap
 from hoctap.cli.new import kinds_with_sample
 
+pytestmark = pytest.mark.build
+
 
 @pytest.mark.parametrize("kind", [kind.name for kind in kinds_with_sample()])
 def test_writes_once(tmp_path: Path, kind: str) -> None:

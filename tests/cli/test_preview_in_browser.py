@@ -18,6 +18,8 @@ from tests.cli.previewing import page as text_of
 from tests.cli.previewing import previewing, wait_for
 from tests.offline.test_editions import LIST
 
+pytestmark = pytest.mark.browser
+
 CAMPAIGN = """\
 name: {vi: Ngày hội một, en: Fair one}
 summary: {vi: Ai cũng tới., en: Everyone comes.}

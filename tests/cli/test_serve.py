@@ -18,6 +18,8 @@ from hoctap.devserver.server import is_own_host
 from hoctap.loading.sources import changed, snapshot
 from tests.cli.previewing import asked, page, previewing, wait_for
 
+pytestmark = pytest.mark.build
+
 
 def test_saved_file_appears_and_a_mistake_does_no_harm(shown: tuple[Path, str]) -> None:
     root, book = shown

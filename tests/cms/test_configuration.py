@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import shutil
 from collections.abc import Iterator
@@ -21,23 +22,33 @@ from hoctap.schema.library import Library
 from hoctap.schema.registry import kinds
 
 Widget = dict[str, Any]
-LIBRARY: Library = checked_library(ROOT)[0]
 
 
+@functools.cache
+def library() -> Library:
+    return checked_library(ROOT)[0]
+
+
+@functools.cache
 def configured(lang: str = "vi") -> dict[str, Any]:
     words = Words("vi" if lang == "vi" else "en")
     made: dict[str, Any] = json.loads(
-        configuration(LIBRARY, None, words.lang, words, "https://example.org/", "Trang mẫu")
+        configuration(library(), None, words.lang, words, "https://example.org/", "Trang mẫu")
     )
     return made
 
 
-CONFIGURED = configured()
-FORMS: dict[str, list[Widget]] = {}
-for collection in CONFIGURED["cms"]["collections"]:
-    for holder in collection.get("files", [collection]):
-        fields = holder["fields"]
-        FORMS[holder["format"]] = fields[0]["fields"] if fields[0]["name"] == "records" else fields
+@functools.cache
+def forms() -> dict[str, list[Widget]]:
+    """The form of each kind: its boxes."""
+    made: dict[str, list[Widget]] = {}
+    for collection in configured()["cms"]["collections"]:
+        for holder in collection.get("files", [collection]):
+            fields = holder["fields"]
+            made[holder["format"]] = fields[0]["fields"] if fields[0]["name"] == "records" else fields
+    return made
+
+
 WITH_FORM = [kind for kind in kinds() if kind.form is True]
 
 
@@ -69,7 +80,7 @@ def schema_fields(kind: Kind) -> Iterator[tuple[tuple[str, ...], str, dict[str, 
 def test_every_field_is_asked_or_left_out_for_a_reason(kind: Kind) -> None:
     missing = []
     for path, owner, schema, required in schema_fields(kind):
-        widget = widget_at(FORMS[kind.name], path)
+        widget = widget_at(forms()[kind.name], path)
         if widget is None:
             reason = left_out(owner, path[-1], kind) if len(path) == 1 else ""
             assert path[0] in ("body",) or reason, path
@@ -87,7 +98,7 @@ def test_every_field_is_asked_or_left_out_for_a_reason(kind: Kind) -> None:
 def test_patterns_and_choices_agree(kind: Kind) -> None:
     targets = {tuple(p for p in path.split(".") if p != "*"): to for path, to in kind.references.items()}
     for path, _, schema, _ in schema_fields(kind):
-        widget = widget_at(FORMS[kind.name], path)
+        widget = widget_at(forms()[kind.name], path)
         if widget is None:
             continue
         leaf = widget.get("field", widget)
@@ -96,7 +107,7 @@ def test_patterns_and_choices_agree(kind: Kind) -> None:
         if target:
             chosen = {option["value"] for option in leaf.get("options", ())}
             if target.startswith("vocabulary:"):
-                assert chosen == set(LIBRARY.concepts(target.removeprefix("vocabulary:"))), path
+                assert chosen == set(library().concepts(target.removeprefix("vocabulary:"))), path
             elif target not in ("commune", "clause-number"):
                 assert leaf["widget"] == "relation", path
                 assert target in (leaf["collection"], leaf.get("file")), path

@@ -8,6 +8,8 @@ import pytest
 
 from harness.cms.keeping import ROOT, Edit, changes, fault, files, kept, sample, saved
 
+pytestmark = pytest.mark.build
+
 KINDS = sorted(set(files().values()))
 
 

@@ -11,6 +11,8 @@ from harness.cms.keeping import kept
 from hoctap.kinds.campaign.model import Event
 from hoctap.site.calendar_entry import own_ids
 
+pytestmark = pytest.mark.build
+
 TODAY = "2027-09-20"
 CAMPAIGN = """\
 name: Tuần lễ

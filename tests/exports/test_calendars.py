@@ -188,6 +188,7 @@ def files(built_site: Path, rich: dict[str, bytes], tmp_path_factory: pytest.Tem
     return found
 
 
+@pytest.mark.build
 def test_bytes(files: list[Path]) -> None:
     for file in files:
         raw = file.read_bytes()
@@ -287,6 +288,7 @@ def days_in_icalendar(raw: bytes) -> dict[str, list[str]]:
     return found
 
 
+@pytest.mark.build
 @pytest.mark.proves(
     format="iCalendar",
     exports=["lich.ics"],
@@ -304,6 +306,7 @@ def test_icalendar(files: list[Path], rich: dict[str, bytes]) -> None:
     assert shown.keys() - DAYS.keys() == set()
 
 
+@pytest.mark.build
 @pytest.mark.proves(
     format="iCalendar",
     exports=["lich.ics"],
@@ -386,6 +389,7 @@ def listed(khal: Khal, *fields: str) -> list[list[dict[str, str]]]:
     return days
 
 
+@pytest.mark.build
 @pytest.mark.proves(
     format="iCalendar",
     exports=["lich.ics"],
@@ -458,6 +462,7 @@ def test_who_held_a_calendar_sees_the_changes(rich: dict[str, bytes], later: dic
     assert "lich/su-kien/mot-ngay.2027.ics" in later
 
 
+@pytest.mark.build
 def test_khal_takes_the_changes(rich: dict[str, bytes], later: dict[str, bytes], khal: Khal, tmp_path: Path) -> None:
     held = tmp_path / "held" / "site"
     held.mkdir()
@@ -477,6 +482,7 @@ def test_khal_takes_the_changes(rich: dict[str, bytes], later: dict[str, bytes],
     assert shown["mot-ngay.2027@lang-mau"] == [("2027-11-20", "Ngày duy nhất", "CONFIRMED")]
 
 
+@pytest.mark.build
 def test_a_renamed_campaign_answers_at_its_old_address(later: dict[str, bytes], small_site: Path) -> None:
     write(small_site, changed())
     done = hoctap(small_site, "build", "--now", NOW)
@@ -630,6 +636,7 @@ STEPS: list[tuple[dict[str, Any], tuple[str, str, str]]] = [
 ]
 
 
+@pytest.mark.build
 def test_a_subscriber_sees_one_entry_at_each_step(khal: Khal, tmp_path: Path) -> None:
     """Announced, moved, renamed, cancelled with its edition: khal, and a merge by UID and SEQUENCE, hold one entry."""
     (tmp_path / "held" / "site").mkdir()

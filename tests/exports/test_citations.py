@@ -71,6 +71,7 @@ def in_bibtex(folder: Path, text: str) -> tuple[dict[str, list[str]], str]:
     return {block[0]: block[1:] for block in blocks}, said
 
 
+@pytest.mark.build
 def test_bibtex_itself(items: list[Entry], tmp_path: Path) -> None:
     found, said = in_bibtex(tmp_path, bibtex(items))
     assert "error" not in said.lower()
@@ -99,6 +100,7 @@ def test_bibtex_itself_on_the_real_catalogue(built_site: Path, tmp_path: Path) -
     assert len(found) == text.count("@misc{") > 60
 
 
+@pytest.mark.build
 def test_pandoc_and_bibtexparser(items: list[Entry], tmp_path: Path) -> None:
     file = tmp_path / "all.bib"
     file.write_text(bibtex(items), "utf-8")
@@ -147,6 +149,7 @@ def test_special_letters(text: str, written: str) -> None:
     assert depth == 0
 
 
+@pytest.mark.build
 def test_names_stay_whole(items: list[Entry], tmp_path: Path) -> None:
     (tmp_path / "all.ris").write_text(ris(items), "utf-8", newline="")
     row = json.loads(pypandoc.convert_file(str(tmp_path / "all.ris"), "csljson", format="ris"))[0]

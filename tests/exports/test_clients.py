@@ -184,6 +184,7 @@ def test_geojson(built_site: Path) -> None:
     assert {feature["id"] for feature in data["features"]} == set(checked_library(ROOT)[0].ids(LearningPlace))
 
 
+@pytest.mark.build
 def test_conformance_table_is_current() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "tests.exports.conformance", "--compare"],

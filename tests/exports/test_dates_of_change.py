@@ -173,6 +173,7 @@ def test_no_date_is_later_than_the_build(repository: Repository) -> None:
     assert stamps(site_of(repository.root, "2026-03-10T08:00:00+07:00"))["sach-mot"] == "2026-03-10"
 
 
+@pytest.mark.build
 @pytest.mark.parametrize("shallow", [True, False])
 def test_without_history_the_records_own_dates_count(repository: Repository, tmp_path: Path, shallow: bool) -> None:
     root = repository.root

@@ -95,6 +95,7 @@ def test_opds_1_2(site: Site) -> None:
     assert [link.get("title") for link in named.links if link.rel == OPEN] == [None, "Bản in"]
 
 
+@pytest.mark.build
 def test_opds_2_0(site: Site, clients: Path, tmp_path: Path) -> None:
     files = dict(opds2(site, entries(site)))
     page = json.loads(files["opds/v2.0/tat-ca-1.json"])
@@ -315,6 +316,7 @@ def test_csv_comes_back(small_site: Path) -> None:
     assert (row["publisher"], row["title"]) == ("P;=1+1;y", "-Sách; + toán")
 
 
+@pytest.mark.build
 def test_python_without_docstrings_is_refused(small_site: Path) -> None:
     for arguments in (("check",), ("build",), ("schemas",)):
         done = hoctap(small_site, *arguments, PYTHONOPTIMIZE="2")
@@ -325,6 +327,7 @@ def test_python_without_docstrings_is_refused(small_site: Path) -> None:
     assert not (small_site / "schemas").exists()
 
 
+@pytest.mark.build
 def test_python_without_asserts_writes_the_same_schemas(small_site: Path) -> None:
     shutil.copytree(ROOT / "schemas", small_site / "schemas")
     done = hoctap(small_site, "schemas", PYTHONOPTIMIZE="1")

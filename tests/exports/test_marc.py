@@ -261,6 +261,7 @@ def test_words_that_people_read(small_site: Path) -> None:
     assert made["245"].indicator1 == "1"
 
 
+@pytest.mark.build
 @pytest.mark.parametrize("creators", [400, 1_000])
 def test_a_long_record_leaves_the_file_readable(small_site: Path, tmp_path: Path, creators: int) -> None:
     names = [f"Người {number:04} {'ế' * 220}" for number in range(creators)]

@@ -128,15 +128,18 @@ def text(site: Path, page: str) -> str:
     return (site / page / "index.html").read_text("utf-8")
 
 
+@pytest.mark.build
 @pytest.mark.parametrize("word", [FUTURE, DRAFT])
 def test_what_is_not_out_is_nowhere(built: Built, word: str) -> None:
     assert files_with(built.before, word) == set()
 
 
+@pytest.mark.build
 def test_a_draft_is_never_out(built: Built) -> None:
     assert files_with(built.after, DRAFT) == set()
 
 
+@pytest.mark.build
 def test_its_time_come_a_post_is_everywhere(built: Built) -> None:
     found = files_with(built.after, FUTURE)
     own = f"tin-tuc/2026/{FUTURE}"
@@ -166,6 +169,7 @@ def test_its_time_come_a_post_is_everywhere(built: Built) -> None:
     assert f"Thân bài {FUTURE}." in prose.text_content()
 
 
+@pytest.mark.build
 def test_what_has_expired_steps_back(built: Built) -> None:
     word = "het-han"
     page = text(built.before, f"tin-tuc/2026/{word}")
@@ -238,6 +242,7 @@ def assert_whole(entry: Any) -> list[str]:
     return found
 
 
+@pytest.mark.build
 @pytest.mark.parametrize("prefix", ["", "en/"])
 @pytest.mark.parametrize("feed", FEEDS)
 def test_odd_texts_in_feeds(built: Built, grammar: etree.RelaxNG, prefix: str, feed: str) -> None:
@@ -292,6 +297,7 @@ def test_the_grammar_refuses_what_is_no_feed(grammar: etree.RelaxNG) -> None:
         assert not grammar.validate(etree.fromstring(broken)), broken
 
 
+@pytest.mark.build
 def test_ids_outlive_titles_and_names(built: Built, tmp_path: Path) -> None:
     def ids(site: Path, path: str) -> dict[str, str]:
         return {entry.link: entry.id for entry in feedparser.parse((site / path).read_bytes()).entries}
@@ -307,6 +313,7 @@ def test_ids_outlive_titles_and_names(built: Built, tmp_path: Path) -> None:
     assert ids(built.after, "tin-tuc/atom.xml")[f"https://example.org/tin-tuc/2026/{FUTURE}/"].endswith(f":{FUTURE}-cu")
 
 
+@pytest.mark.build
 def test_a_body_in_each_language(built: Built) -> None:
     def body(path: str) -> Any:
         return html.document_fromstring(text(built.before, path)).xpath("//div[@class='prose']")[0]

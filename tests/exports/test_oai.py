@@ -58,6 +58,7 @@ def endpoint(built_site: Path) -> Iterator[str]:
     thread.join()
 
 
+@pytest.mark.build
 @pytest.mark.proves(
     format="OAI-PMH 2.0",
     exports=["du-lieu/oai.xml"],

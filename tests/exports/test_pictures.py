@@ -125,6 +125,7 @@ def fill(root: Path) -> None:
     )
 
 
+@pytest.mark.build
 def test_pictures_of_a_built_site(small_site: Path) -> None:
     fill(small_site)
     done = hoctap(small_site, "build", "--now", NOW)
@@ -277,6 +278,7 @@ def test_what_is_no_picture(tmp_path: Path, name: str) -> None:
     assert [(each.path, each.line, each.code) for each in diagnostics] == [(f"{NEWS}/tin.md", 6, "bad-picture")]
 
 
+@pytest.mark.build
 def test_every_problem_in_one_run(small_site: Path) -> None:
     put(small_site, "bom.png", NO_PICTURES["bom.png"])
     put(small_site, "chu.jpg", NO_PICTURES["chu.jpg"])

@@ -147,6 +147,7 @@ def test_one_path_one_export(tmp_path: Path) -> None:
     assert "ten-sach/resources.titles" not in {each.path for each in exports()}
 
 
+@pytest.mark.build
 def test_declarations_load_no_large_library() -> None:
     """A check asks the registry for addresses only."""
     large = ["bibtexparser", "icalendar", "lxml", "pymarc", "xlsxwriter"]

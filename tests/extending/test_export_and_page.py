@@ -12,6 +12,8 @@ from harness.program import ROOT, hoctap
 from tests.extending.ground import LANGUAGES, checked, hrefs, page
 from tests.search.measure import ask
 
+pytestmark = pytest.mark.build
+
 BOARD = "du-lieu/study-groups.board"
 LABELS = {"vi": "Nhóm học tập cho bảng tin", "en": "Study groups for notice boards", "fr": "Nhóm học tập cho bảng tin"}
 

@@ -21,6 +21,8 @@ from tests.extending.ground import LANGUAGES, NOW, checked, files, hrefs, page, 
 from tests.scaffold.repositories import commit, git
 from tests.search.measure import ask
 
+pytestmark = pytest.mark.build
+
 GROUPS = "content/study-groups"
 TITLES = {"vi": "Nhóm đọc sách", "en": "Reading group", "fr": "Groupe de lecture"}
 

@@ -12,6 +12,8 @@ from lxml import etree, html
 from harness.program import hoctap
 from tests.extending.ground import LANGUAGES, checked, hrefs, page
 
+pytestmark = pytest.mark.build
+
 PAGES = ("", "hoc-lieu/", "hoc-lieu/sach-mot/", "nhom-hoc/doc-sach/", "tro-chuyen/", "gioi-thieu/", "tim-kiem/")
 
 

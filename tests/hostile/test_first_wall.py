@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from harness.hostile.first_wall import ALONE, cases, try_names, try_pages, try_strings
 from harness.hostile.strings import every, sample
+
+pytestmark = pytest.mark.slow
 
 # Each string stands in so many fields here; in all of them in the audit.
 _STEP = 16

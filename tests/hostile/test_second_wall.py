@@ -12,6 +12,7 @@ from harness.hostile.strings import every
 from hoctap.render import markdown
 
 
+@pytest.mark.build
 def test_pages(hostile_site: Path, harmless_site: Path) -> None:
     known = ours(harmless_site)
     pages = sorted(hostile_site.rglob("*.html"))
@@ -23,6 +24,7 @@ def test_pages(hostile_site: Path, harmless_site: Path) -> None:
     assert found == []
 
 
+@pytest.mark.build
 def test_feeds_data_calendars_index(hostile_site: Path, harmless_site: Path) -> None:
     read, found = file_findings(hostile_site, harmless_site)
     assert read > 200

@@ -72,6 +72,7 @@ def test_every_vietnamese_letter_comes_back() -> None:
             assert text_of_latex(f"{{\\{command}{{{plain}}}}}")[0] == unicodedata.normalize("NFC", base + mark)
 
 
+@pytest.mark.build
 def test_the_field_case(small_site: Path) -> None:
     row = one(small_site, "a.bib", FIELD_CASE)
     assert row["title"] == "Toán học và cuộc sống"
@@ -189,6 +190,7 @@ def test_what_bibtexparser_writes(tmp_path: Path) -> None:
     assert row == {"title": "Sách VIỆT 50% hay", "creators": ["Smith, Jane", "Hội A and B"]}
 
 
+@pytest.mark.build
 def test_pandoc_and_we_read_the_same(tmp_path: Path) -> None:
     """Pandoc writes accents its own way; it reads ours as we do."""
     items = [
@@ -205,6 +207,7 @@ def test_pandoc_and_we_read_the_same(tmp_path: Path) -> None:
     assert theirs[0]["title"] == one(tmp_path, "a.bib", FIELD_CASE)["title"]
 
 
+@pytest.mark.build
 @pytest.mark.skipif(shutil.which("bibtex") is None, reason="needs bibtex")
 def test_bibtex_counts_the_same_authors(tmp_path: Path) -> None:
     """The program itself tells how many names there are."""
@@ -223,6 +226,7 @@ def author_only(author: str) -> str:
     return f"@book{{a, title={{x}}, author={{{author}}}}}"
 
 
+@pytest.mark.build
 def test_our_own_bibtex_comes_back(small_site: Path) -> None:
     assert hoctap(small_site, "build").returncode == 0
     found = read(small_site, "lai.bib", (small_site / "site/du-lieu/resources.bib").read_bytes())
@@ -231,6 +235,7 @@ def test_our_own_bibtex_comes_back(small_site: Path) -> None:
     assert {row["title"] for row in found.rows} == titles
 
 
+@pytest.mark.build
 def test_a_large_file_takes_little_memory(tmp_path: Path) -> None:
     """23 MB once took 2.15 GB."""
     entry = (
@@ -255,6 +260,7 @@ def test_a_large_file_takes_little_memory(tmp_path: Path) -> None:
     assert usage.getrusage(usage.RUSAGE_CHILDREN).ru_utime - start < 60
 
 
+@pytest.mark.slow
 def test_too_many_entries_are_refused_in_time(tmp_path: Path) -> None:
     start = time.process_time()
     with pytest.raises(UnreadableFile, match="more than 50000 rows"):

@@ -100,6 +100,7 @@ def test_what_is_not_read_says_what_is(small_site: Path, name: str) -> None:
     assert not (small_site / "resources/catalogue/a").exists()
 
 
+@pytest.mark.build
 @pytest.mark.parametrize(
     "address",
     [

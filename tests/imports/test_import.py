@@ -15,6 +15,8 @@ from harness.program import hoctap
 from hoctap.checking.checks import checked_library
 from hoctap.kinds.resource.model import Resource
 
+pytestmark = pytest.mark.build
+
 HEAD = "Tên,Tác giả,Năm xuất bản,ISBN,Địa chỉ,Ngôn ngữ,Chủ đề,Ghi chú\n"
 OPTIONS = ("--types", "guide", "--subjects", "reading")
 

@@ -87,6 +87,7 @@ PIECES = (
 FIELDS = ("id", "title", "title_en", "description", "description_en", "creators", "publisher", "date", "isbn", "languages", "licence", "types", "subjects", "levels", "audiences", "keywords")  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(6))
 def test_hostile_tables(small_site: Path, seed: int) -> None:
     chance = random.Random(seed)

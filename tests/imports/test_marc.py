@@ -250,6 +250,7 @@ def test_fields_without_a_place_are_told(tmp_path: Path) -> None:
     assert found.unknown_columns == ["MARC 300"]
 
 
+@pytest.mark.build
 def test_an_import_of_marc_keeps_names_and_languages(small_site: Path) -> None:
     record = marc(
         ("245", "10", ("a", "Toán học cho mọi nhà."), ("n", "Tập 1,"), ("p", "Số học.")), ("041", "0 ", ("a", "engvie")),

@@ -63,6 +63,7 @@ def test_utf8_is_read_whatever_the_leader_says(
     assert capfd.readouterr().err == ""
 
 
+@pytest.mark.build
 def test_pymarc_says_nothing_itself(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """Its warnings are no help to an editor: indicators that lack, a code of a subfield that is no letter."""
     record = iso2709("Sách".encode(), b"a")
@@ -87,6 +88,7 @@ def test_marc8_stays_marc8(tmp_path: Path, tone_first: bool) -> None:
     assert one(tmp_path, "a.mrc", iso2709(raw, b" "))["title"] == VIETNAMESE
 
 
+@pytest.mark.build
 @pytest.mark.skipif(shutil.which("yaz-marcdump") is None, reason="needs yaz")
 def test_marc8_as_yaz_writes_it(tmp_path: Path) -> None:
     """yaz knows the marks only apart from their letters, and the horned letters only as letters."""
@@ -124,6 +126,7 @@ def test_wrong_characters_are_refused(
     assert capfd.readouterr().err == ""
 
 
+@pytest.mark.build
 def test_one_wrong_record_does_not_hide_the_others(small_site: Path, tmp_path: Path) -> None:
     data = iso2709(b"M\xe9thode", b"a") + iso2709("Sách tốt".encode(), b" ")
     found = read(tmp_path, "a.mrc", data)

@@ -67,6 +67,7 @@ def test_what_a_killed_run_left_harms_no_record(tmp_path: Path) -> None:
     assert record.read_text() == "one\n"
 
 
+@pytest.mark.build
 def test_killed_imports_leave_whole_records(small_site: Path) -> None:
     rows = "".join(f"Sách {n},https://a.example.org/{n}\n" for n in range(3000))
     (small_site / "a.csv").write_text("Tên,Link\n" + rows, "utf-8")
@@ -131,6 +132,7 @@ def test_names_of_devices(small_site: Path, name: str) -> None:
     assert {f"{name}-1", f"{name}-1-2"} <= set(records(small_site))
 
 
+@pytest.mark.build
 @pytest.mark.parametrize("name", DEVICES)
 def test_new_records_of_that_name(small_site: Path, name: str) -> None:
     done = hoctap(small_site, "new", "place", name.upper())

@@ -149,6 +149,7 @@ def test_records_within_records_are_read_in_time(tmp_path: Path) -> None:
     assert time.process_time() - start < 5
 
 
+@pytest.mark.build
 def test_an_import_tells_of_further_pages(small_site: Path) -> None:
     token = '<resumptionToken completeListSize="250" cursor="0">trang-2</resumptionToken>'
     record = dc(("title", "Sách OAI"), ("creator", "Smith, Jane"), ("identifier", "https://a.example.org/oai-1"))

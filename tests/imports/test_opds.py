@@ -216,6 +216,7 @@ def test_other_json_is_named(tmp_path: Path, name: str, text: str, seems: str) -
         assert word not in str(caught.value)
 
 
+@pytest.mark.build
 def test_our_own_feeds_come_back(small_site: Path, tmp_path: Path) -> None:
     assert hoctap(small_site, "build").returncode == 0
     titles = {resource.title["vi"] for resource in resources(small_site).values()}
@@ -229,6 +230,7 @@ def test_our_own_feeds_come_back(small_site: Path, tmp_path: Path) -> None:
             read(tmp_path, f"a{file.suffix}", file.read_bytes())
 
 
+@pytest.mark.build
 def test_an_import_completes_links(small_site: Path) -> None:
     head = '<link rel="self" href="https://a.example.org/opds/"/>'
     entry = '<title type="html">Toán &amp;amp; Lý</title><author><name>Smith, Jane</name></author>' + link("get/1")

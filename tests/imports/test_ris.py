@@ -143,6 +143,7 @@ def test_ris_by_its_text(tmp_path: Path) -> None:
     assert one(tmp_path, "a.txt", ris())["title"] == "Sách"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tag", ["AB", "KW", "AU"])
 def test_a_long_field_is_read_in_time(tmp_path: Path, tag: str) -> None:
     """rispy joins the lines of a field one by one: 4 MB took more than 200 s."""
@@ -151,6 +152,7 @@ def test_a_long_field_is_read_in_time(tmp_path: Path, tag: str) -> None:
     assert time.process_time() - start < 10
 
 
+@pytest.mark.build
 def test_pandoc_and_we_read_the_same_authors(tmp_path: Path) -> None:
     text = ris("AU  - Smith, Jane", "AU  - Trần, Văn B", "PY  - 2008", "UR  - https://a.example.org/1")
     theirs = pypandoc.convert_text(text, "csljson", format="ris")
@@ -162,6 +164,7 @@ def test_pandoc_and_we_read_the_same_authors(tmp_path: Path) -> None:
         assert f'"given": "{given}"' in theirs
 
 
+@pytest.mark.build
 def test_our_own_ris_comes_back(small_site: Path) -> None:
     assert hoctap(small_site, "build").returncode == 0
     before = resources(small_site)

@@ -124,6 +124,7 @@ def write_records(site: Path, base: str, names: list[str]) -> None:
     (site / "resources/catalogue/sach-mot.yml").unlink()
 
 
+@pytest.mark.build
 def test_every_misbehaviour(small_site: Path, server: tuple[str, Counter[str]]) -> None:
     base, asked = server
     write_records(small_site, base, list(WANTED))
@@ -148,6 +149,7 @@ def test_every_misbehaviour(small_site: Path, server: tuple[str, Counter[str]]) 
     assert asked["500"] == asked["429"] == 2
 
 
+@pytest.mark.build
 def test_resumes_and_remembers_since_when(small_site: Path, server: tuple[str, Counter[str]]) -> None:
     base, asked = server
     write_records(small_site, base, ["200", "404"])
@@ -173,6 +175,7 @@ def test_a_spoilt_ledger_is_begun_anew(tmp_path: Path) -> None:
     assert Ledger(tmp_path / "links.json").lines == {}
 
 
+@pytest.mark.build
 def test_one_host_is_asked_one_at_a_time(small_site: Path, server: tuple[str, Counter[str]]) -> None:
     base, _ = server
     write_records(small_site, base, ["200", "201", "202", "203"])
@@ -181,6 +184,7 @@ def test_one_host_is_asked_one_at_a_time(small_site: Path, server: tuple[str, Co
     assert time.monotonic() - start > 1.2
 
 
+@pytest.mark.build
 def test_review_by_date(small_site: Path) -> None:
     done = hoctap(small_site, "review", "--days", "1")
     assert done.stdout.splitlines()[0].startswith("resources/catalogue/sach-mot.yml: 2026-01-02")
@@ -190,6 +194,7 @@ def test_review_by_date(small_site: Path) -> None:
 STRANGE = ("sup", "year", "port", "brackets", "bytes")
 
 
+@pytest.mark.build
 def test_strange_answers_hold_nothing_up(small_site: Path, server: tuple[str, Counter[str]]) -> None:
     """What makes a library raise is an answer of its address; the others are asked all the same."""
     base, _ = server
@@ -204,6 +209,7 @@ def test_strange_answers_hold_nothing_up(small_site: Path, server: tuple[str, Co
     assert found == {"sup": "doubtful", **dict.fromkeys(STRANGE[1:], "failed"), "200": "ok"}
 
 
+@pytest.mark.build
 def test_addresses_inside_the_network_are_not_asked(small_site: Path, server: tuple[str, Counter[str]]) -> None:
     base, asked = server
     port = base.rsplit(":", 1)[1]
@@ -239,6 +245,7 @@ def test_which_numbers_are_outside(number: str, outside: bool) -> None:
     assert _is_public(number) is outside
 
 
+@pytest.mark.build
 def test_the_time_for_everything_ends(small_site: Path, server: tuple[str, Counter[str]]) -> None:
     base, _ = server
     write_records(small_site, base, ["200", "slow", "drip"])

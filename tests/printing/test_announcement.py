@@ -203,6 +203,7 @@ def test_hard_to_read(text: str, found: list[str]) -> None:
     assert hard_to_read(text) == found
 
 
+@pytest.mark.build
 def test_typst_is_not_needed() -> None:
     code = "import sys, hoctap.printing.announcement; print('typst' in sys.modules)"
     made = subprocess.run(

@@ -63,6 +63,7 @@ def words(content: bytes) -> str:
     return " ".join(made.stdout.decode().replace("\u200b", "").split())
 
 
+@pytest.mark.slow
 def test_every_material_in_both_languages(files: dict[str, bytes]) -> None:
     assert set(files) == {
         routes.prefix(lang) + routes.material(campaign, name, form)
@@ -73,6 +74,7 @@ def test_every_material_in_both_languages(files: dict[str, bytes]) -> None:
     }
 
 
+@pytest.mark.slow
 def test_pdf(files: dict[str, bytes]) -> None:
     for address, content in files.items():
         if not address.endswith(".pdf"):
@@ -93,6 +95,7 @@ def test_pdf(files: dict[str, bytes]) -> None:
         )
 
 
+@pytest.mark.slow
 def test_svg(files: dict[str, bytes]) -> None:
     for address, content in files.items():
         if not address.endswith(".svg"):
@@ -104,6 +107,7 @@ def test_svg(files: dict[str, bytes]) -> None:
         assert not outside, address
 
 
+@pytest.mark.slow
 def test_png(files: dict[str, bytes], cards: dict[str, bytes]) -> None:
     for address, content in [*files.items(), *cards.items()]:
         if address.endswith(".png"):
@@ -116,6 +120,7 @@ def test_png(files: dict[str, bytes], cards: dict[str, bytes]) -> None:
             assert commonest[1] == (255, 255, 255), "the paper stays white"
 
 
+@pytest.mark.slow
 def test_cards(site: Site, cards: dict[str, bytes]) -> None:
     assert {"chia-se.png", "en/chia-se.png", "tin-tuc/2026/tin-mot/chia-se.png"} <= set(cards)
     assert {"chien-dich/co-ngay/chia-se.png", "en/chien-dich/co-ngay/2026/chia-se.png"} <= set(cards)
@@ -125,6 +130,7 @@ def test_cards(site: Site, cards: dict[str, bytes]) -> None:
     assert Image.open(io.BytesIO(card)).size == (1200, 630)
 
 
+@pytest.mark.build
 def test_same_bytes_in_another_process(files: dict[str, bytes], cards: dict[str, bytes], tmp_path: Path) -> None:
     made = subprocess.run(
         [sys.executable, "-c", DIGEST, str(tmp_path / "other")],
@@ -138,6 +144,7 @@ def test_same_bytes_in_another_process(files: dict[str, bytes], cards: dict[str,
     assert dict(line.split() for line in made.stdout.splitlines()) == here
 
 
+@pytest.mark.slow
 def test_the_cache_changes_nothing(site: Site, cards: dict[str, bytes], tmp_path: Path) -> None:
     cache = tmp_path / "cache"
     for _ in range(2):
@@ -155,6 +162,7 @@ def test_the_cache_changes_nothing(site: Site, cards: dict[str, bytes], tmp_path
     assert dict(share_cards(site, THEME, blocked)) == cards
 
 
+@pytest.mark.build
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler is not installed")
 def test_texts_are_shown_and_not_run(files: dict[str, bytes]) -> None:
     shown = HOSTILE.replace("*", "")
@@ -162,6 +170,7 @@ def test_texts_are_shown_and_not_run(files: dict[str, bytes]) -> None:
         assert shown.replace(" ", "") in words(files[f"chien-dich/la/tai-lieu/{name}.pdf"]).replace(" ", "")
 
 
+@pytest.mark.build
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler is not installed")
 def test_the_poster_says_what_is_to_be_said(files: dict[str, bytes]) -> None:
     poster = words(files["chien-dich/co-ngay/tai-lieu/ap-phich-a4.pdf"])
@@ -184,6 +193,7 @@ def test_the_poster_says_what_is_to_be_said(files: dict[str, bytes]) -> None:
     assert "Rất dài…" in long
 
 
+@pytest.mark.build
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler is not installed")
 @pytest.mark.parametrize("campaign", ["co-ngay", "qua-dai", "la", "co-viec", "nhieu-viec", "huy-co-ngay"])
 @pytest.mark.parametrize("name", ["ap-phich-a4", "ap-phich-a3", "to-gap", "bang-ron", "khau-hieu"])
@@ -205,6 +215,7 @@ def test_nothing_leaves_the_margins(files: dict[str, bytes], campaign: str, name
                 assert margin * 0.8 <= top <= bottom <= height - margin * 0.8, box
 
 
+@pytest.mark.slow
 def test_the_edition_on_paper(site: Site, tmp_path: Path) -> None:
     campaigns = {each.id: each for each in site.campaigns.all}
     # A cancelled edition is told of until its days are over; then it is the next one's turn.
@@ -239,6 +250,7 @@ def test_qr() -> None:
     assert readable("https://a.example.org/b/c/") == "a.example.org/b/c"
 
 
+@pytest.mark.build
 @pytest.mark.skipif(not shutil.which("zbarimg") or not shutil.which("pdftoppm"), reason="no decoder is installed")
 def test_qr_is_read(files: dict[str, bytes], tmp_path: Path) -> None:
     for prefix in ("", "en/"):
@@ -255,6 +267,7 @@ def test_qr_is_read(files: dict[str, bytes], tmp_path: Path) -> None:
             assert read.stdout.strip() == f"https://hoc.example.org/lang/{prefix}chien-dich/co-ngay/"
 
 
+@pytest.mark.build
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler is not installed")
 @pytest.mark.parametrize("name", ["ap-phich-a4", "ap-phich-a3", "to-gap"])
 def test_events_are_on_paper(files: dict[str, bytes], name: str) -> None:
@@ -280,6 +293,7 @@ def test_events_are_on_paper(files: dict[str, bytes], name: str) -> None:
     assert "Chương trình" not in words(files[f"chien-dich/co-ngay/tai-lieu/{name}.pdf"])
 
 
+@pytest.mark.build
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler is not installed")
 @pytest.mark.parametrize("campaign", ["huy-co-ngay", "huy-khong-ngay"])
 @pytest.mark.parametrize("name", ["ap-phich-a4", "ap-phich-a3", "to-gap", "bang-ron", "khau-hieu"])
@@ -291,6 +305,7 @@ def test_a_cancelled_editions_papers_say_so(files: dict[str, bytes], campaign: s
         assert "Khai mạc" not in text
 
 
+@pytest.mark.slow
 def test_a_cancelled_editions_pictures_say_so(site: Site) -> None:
     for lang, said in (("vi", "ĐÃ HỦY"), ("en", "CANCELLED")):
         cards = {each.address: each.data for each in card_sheets(site, lang)}
@@ -303,6 +318,7 @@ def test_a_cancelled_editions_pictures_say_so(site: Site) -> None:
                 assert sheet.data["dates"]["big"]["text"].replace("\u00a0", " ") == said
 
 
+@pytest.mark.build
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler is not installed")
 def test_the_programme_of_a_campaign(site: Site) -> None:
     words_of = {lang: Words(lang) for lang in languages()}

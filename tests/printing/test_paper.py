@@ -106,6 +106,7 @@ def line_of(content: bytes) -> str:
     return " ".join(words_of(content, "-raw").split())
 
 
+@pytest.mark.slow
 def test_every_sheet_is_known_and_none_stands_for_one_resource(site: Site, papers: dict[str, bytes]) -> None:
     assert {path.removeprefix("en/") for path in papers} == site.sheets
     assert all(routes.prefix(lang) + path in papers for lang in languages() for path in site.sheets)
@@ -116,6 +117,7 @@ def test_every_sheet_is_known_and_none_stands_for_one_resource(site: Site, paper
     assert not any(path.startswith("lich/2025") for path in site.sheets), "a year that is over is not printed any more"
 
 
+@pytest.mark.build
 @needs_poppler
 def test_what_the_sheets_say(papers: dict[str, bytes]) -> None:
     texts = {path: line_of(content) for path, content in papers.items()}
@@ -145,6 +147,7 @@ def test_what_the_sheets_say(papers: dict[str, bytes]) -> None:
     assert '#panic("x")' in texts["danh-sach-doc/la.pdf"]
 
 
+@pytest.mark.build
 @needs_poppler
 def test_no_row_is_cut(papers: dict[str, bytes]) -> None:
     content = papers["danh-sach-doc/nhieu.pdf"]
@@ -162,6 +165,7 @@ def test_no_row_is_cut(papers: dict[str, bytes]) -> None:
             assert bottom < 830
 
 
+@pytest.mark.build
 @pytest.mark.skipif(not shutil.which("zbarimg") or not shutil.which("pdftoppm"), reason="no decoder is installed")
 @pytest.mark.parametrize(
     ("sheet", "page"),
@@ -181,6 +185,8 @@ def test_the_code_leads_to_the_live_page(papers: dict[str, bytes], tmp_path: Pat
     assert read.stdout.strip() == f"https://hoc.example.org/lang/{page}"
 
 
+@pytest.mark.build
+@pytest.mark.build
 def test_same_bytes_in_another_process(papers: dict[str, bytes], tmp_path: Path) -> None:
     code = (
         "import hashlib, sys; from pathlib import Path; from tests.printing.test_paper import made, paper_site\n"

@@ -61,6 +61,7 @@ def marks(heading: html.HtmlElement) -> Marks:
     return inner[0].get("lang"), inner[0].get("dir"), "untranslated" in (inner[0].get("class") or "")
 
 
+@pytest.mark.build
 @pytest.mark.parametrize("id", TITLES)
 def test_a_title_is_marked_with_its_own_language(site: Path, id: str) -> None:
     for way, wanted in zip(("", "en/"), TITLES[id][2:], strict=True):
@@ -75,11 +76,13 @@ def test_a_title_is_marked_with_its_own_language(site: Path, id: str) -> None:
         assert marks(link) == wanted, way
 
 
+@pytest.mark.build
 def test_a_place_with_a_vietnamese_name_is_vietnamese_and_not_untranslated(site: Path) -> None:
     page = html.parse(site / "en/dia-diem/nha-van-hoa/index.html").getroot()
     assert marks(page.xpath("//h1")[0]) == ("vi", None, False)
 
 
+@pytest.mark.build
 def test_languages_are_named(site: Path) -> None:
     for way, id, name in (
         ("", "ten-a-rap", "tiếng Ả Rập"),

@@ -293,6 +293,7 @@ def test_days_and_states() -> None:
     assert state(SheetCell("In progress")) == "in-progress"
 
 
+@pytest.mark.build
 def test_the_command_and_hostile_files(small_site: Path) -> None:
     write_reporting_site(small_site)
     fill_xlsx(template(small_site), HEADS, ROWS, small_site / "bao-cao.xlsx")

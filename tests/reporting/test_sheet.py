@@ -81,6 +81,7 @@ def test_lists_to_choose_from(library: Library) -> None:
     assert "85,5" in str(choices[f"G{rows['biet-chu']}"].prompt)
 
 
+@pytest.mark.build
 def test_no_formula_no_time_same_bytes(library: Library, tmp_path: Path) -> None:
     data = made(library, "vi", "xlsx")
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -119,6 +120,7 @@ def test_words_of_a_plan_run_nowhere(tmp_path: Path) -> None:
     assert "'=1+1" in made(library, "vi", "csv").decode()
 
 
+@pytest.mark.build
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
 def test_libreoffice_opens_it(library: Library, tmp_path: Path) -> None:
     (tmp_path / "mau.xlsx").write_bytes(made(library, "vi", "xlsx"))
@@ -128,6 +130,7 @@ def test_libreoffice_opens_it(library: Library, tmp_path: Path) -> None:
     assert "biet-chu" in (tmp_path / "mau.csv").read_text("utf-8")
 
 
+@pytest.mark.build
 def test_the_command(small_site: Path) -> None:
     write_reporting_site(small_site)
     done = hoctap(small_site, "new", "report", "so-hoc", "--year", "2025")

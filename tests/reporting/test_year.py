@@ -166,6 +166,7 @@ def summaries(site: Site) -> dict[str, bytes]:
     return dict(year_summaries(site, ROOT / "theme", None))
 
 
+@pytest.mark.build
 @needs_poppler
 def test_the_summary_says_what_is_to_be_said(site: Site, summaries: dict[str, bytes]) -> None:
     assert set(summaries) == {f"{lang}{routes.year_summary(year)}" for lang in ("", "en/") for year in (2024, 2025)}
@@ -203,6 +204,7 @@ def test_the_summary_is_a_tagged_a4_without_a_time(summaries: dict[str, bytes]) 
         assert set(re.findall(rb"/MediaBox\s*\[([^\]]*)\]", content)) == {b"0 0 595.2756 841.8898"}
 
 
+@pytest.mark.build
 @pytest.mark.skipif(not shutil.which("zbarimg"), reason="zbar is not installed")
 def test_the_code_leads_to_the_live_page(summaries: dict[str, bytes], tmp_path: Path) -> None:
     for prefix in ("", "en/"):
@@ -214,6 +216,7 @@ def test_the_code_leads_to_the_live_page(summaries: dict[str, bytes], tmp_path: 
         assert read.stdout.strip() == f"https://hoc.example.org/lang/{prefix}ke-hoach/tien-do/"
 
 
+@pytest.mark.build
 @needs_poppler
 def test_no_row_is_cut(tmp_path: Path) -> None:
     """Rows as long as a sheet may make them: each stands whole on a page, under the headings, within the margins."""
@@ -243,6 +246,7 @@ def test_no_row_is_cut(tmp_path: Path) -> None:
         assert max(text) < 841.89 - 56, "nothing runs into the foot"
 
 
+@pytest.mark.build
 def test_same_bytes_in_another_process(summaries: dict[str, bytes], tmp_path: Path) -> None:
     code = (
         "import hashlib, sys; from pathlib import Path; from tests.reporting.test_year import *\n"
@@ -266,6 +270,7 @@ def test_same_bytes_in_another_process(summaries: dict[str, bytes], tmp_path: Pa
     assert done.stdout.split() == [hashlib.sha256(content).hexdigest() for content in summaries.values()]
 
 
+@pytest.mark.build
 def test_from_the_sheet_to_the_site(small_site: Path, tmp_path: Path) -> None:
     """The whole way, as an editor goes it: the empty site, the sheet from it, the import, the check, the site again."""
     write_reporting_site(small_site)

@@ -38,12 +38,12 @@ def named_in(text: str) -> list[str]:
 
 
 def shared_files() -> list[str]:
-    """Every file of the code: what git knows or would take, without content and tests."""
+    """Every file of the code: what git knows or would take, without content, tests and what they share with tools."""
     listed = subprocess.run(
         ["git", "-C", str(ROOT), "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
         capture_output=True,
         text=True,
         check=True,
     ).stdout
-    own = ("content/", "docs/", "resources/", "tests/")
+    own = ("content/", "docs/", "resources/", "tests/", "harness/")
     return [path for path in listed.split("\0") if path and not path.startswith(own) and (ROOT / path).is_file()]

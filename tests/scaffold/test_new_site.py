@@ -15,6 +15,8 @@ from harness.small_site import FILES
 from tests.scaffold.names import ROOT, named_in
 from tests.scaffold.repositories import WHO, commit, copy_of_this, files, git, run
 
+pytestmark = pytest.mark.build
+
 FLAGS = ("--name", "Làng Thử", "--name-en", "Trial Village", "--province", "tỉnh Thử", "--accent", "#1a4f8b")
 CAMPAIGN = """\
 name: {vi: Tuần thử, en: Trial week}

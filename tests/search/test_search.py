@@ -27,11 +27,13 @@ def measures(built_site: Path) -> dict[str, Measure]:
     return measure(built_site)
 
 
+@pytest.mark.build
 @pytest.mark.parametrize("name", RECALL)
 def test_recall(measures: dict[str, Measure], name: str) -> None:
     assert round(measures[name].recall, 3) >= RECALL[name], measures[name].misses
 
 
+@pytest.mark.build
 def test_first_ranks(measures: dict[str, Measure]) -> None:
     print(report(measures))
     count = sum(each.count for each in measures.values())

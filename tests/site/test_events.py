@@ -98,6 +98,7 @@ def words(element: Any) -> str:
     return " ".join(element.text_content().split())
 
 
+@pytest.mark.build
 def test_a_cancelled_edition_is_cancelled_everywhere(small_site: Path) -> None:
     site = built(small_site, status="cancelled", revision=1, updated="2026-12-30")
     for prefix, said, planned in (("", "Đã hủy", "sẽ công bố"), ("en/", "Cancelled", "to be announced")):
@@ -118,6 +119,7 @@ def test_a_cancelled_edition_is_cancelled_everywhere(small_site: Path) -> None:
         assert planned not in page
 
 
+@pytest.mark.build
 def test_an_edition_without_days_is_cancelled_too(small_site: Path) -> None:
     site = built(small_site, status="cancelled", revision=1, start=None, end=None)
     for address in ("chien-dich/tuan-le", "chien-dich/tuan-le/2027"):
@@ -126,6 +128,7 @@ def test_an_edition_without_days_is_cancelled_too(small_site: Path) -> None:
         assert "chưa công bố" not in page
 
 
+@pytest.mark.build
 def test_a_series_stands_at_its_next_session(small_site: Path) -> None:
     site = built(small_site)
     # Fridays: 1 January is a holiday on which the library is closed, so the next one is 8 January.
@@ -145,6 +148,7 @@ def test_a_series_stands_at_its_next_session(small_site: Path) -> None:
     assert order[:2] == ["session", "campaign"]
 
 
+@pytest.mark.build
 def test_a_date_left_out_is_struck_out_in_its_month(small_site: Path) -> None:
     site = built(small_site)
     (month,) = [each for each in site.glob("lich/2027/*/index.html") if each.parent.name in ("1", "01")]
@@ -161,6 +165,7 @@ def test_a_date_left_out_is_struck_out_in_its_month(small_site: Path) -> None:
     assert "(nghỉ)" in words(tree.xpath("//td[.//time[@datetime='2027-01-15']]")[0])
 
 
+@pytest.mark.build
 def test_a_place_in_words_on_the_page(small_site: Path) -> None:
     site = built(small_site)
     for prefix, where in (("", "Ở đâu: Sân đình làng Vạn"), ("en/", "Where: Vạn village hall")):
@@ -218,6 +223,7 @@ def test_the_search_says_cancelled(tmp_path: Path, status: str, edition: str) ->
     assert found.line["vi"].startswith("Đã hủy: Chủ Nhật, 10 tháng 1 năm 2027")
 
 
+@pytest.mark.build
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler is not installed")
 def test_a_places_sheet_tells_days_off(tmp_path: Path) -> None:
     site = site_of(tmp_path)

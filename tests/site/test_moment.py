@@ -65,6 +65,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return root
 
 
+@pytest.mark.build
 @pytest.mark.parametrize("seconds", FORGED[:3], ids=NAMES[:3])
 def test_a_commit_from_the_future_is_named_with_a_way_out(
     site: Path, seconds: str, monkeypatch: pytest.MonkeyPatch
@@ -84,6 +85,7 @@ def test_a_commit_from_the_future_is_named_with_a_way_out(
     assert hoctap(site, "translations").returncode == 0
 
 
+@pytest.mark.build
 @pytest.mark.parametrize("seconds", FORGED, ids=NAMES)
 def test_the_next_commit_builds_again(site: Path, seconds: str) -> None:
     commit(site, seconds, "hai")

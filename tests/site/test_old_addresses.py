@@ -48,6 +48,7 @@ def tree(site: Path, address: str) -> html.HtmlElement:
     return html.document_fromstring((site / address / "index.html").read_text("utf-8"))
 
 
+@pytest.mark.build
 @pytest.mark.parametrize("prefix", ["", "en/"])
 def test_renamed_and_merged_forward(changed: Path, prefix: str) -> None:
     for old, new in (
@@ -66,6 +67,7 @@ def test_renamed_and_merged_forward(changed: Path, prefix: str) -> None:
         assert page.xpath("//link[@rel='canonical']/@href")[0].endswith(prefix + new)
 
 
+@pytest.mark.build
 def test_files_of_a_renamed_list_answer_under_both_names(changed: Path) -> None:
     for form in ("json", "csv", "marcxml", "bib", "ris", "imscc"):
         old, new = (changed / f"danh-sach-doc/{name}.{form}" for name in ("ten-cu", "danh-sach-mot"))
@@ -73,6 +75,7 @@ def test_files_of_a_renamed_list_answer_under_both_names(changed: Path) -> None:
     assert json.loads((changed / "danh-sach-doc/danh-sach-rut.json").read_text()) == []
 
 
+@pytest.mark.build
 @pytest.mark.parametrize(("prefix", "words"), [("", "Trang nguồn đã đóng."), ("en/", "The source has closed.")])
 def test_withdrawn_says_so(changed: Path, prefix: str, words: str) -> None:
     page = tree(changed, prefix + "hoc-lieu/sach-rut/")
@@ -82,6 +85,7 @@ def test_withdrawn_says_so(changed: Path, prefix: str, words: str) -> None:
     assert words in tree(changed, prefix + "danh-sach-doc/danh-sach-rut/nhung/").text_content()
 
 
+@pytest.mark.build
 def test_withdrawn_is_in_no_shelf_feed_or_export_but_oai(changed: Path) -> None:
     carrying = {
         file.relative_to(changed).as_posix()
@@ -112,6 +116,7 @@ def test_a_list_may_not_hold_what_is_withdrawn(small_site: Path) -> None:
     ]
 
 
+@pytest.mark.build
 def test_time_is_summed_and_never_guessed(changed: Path) -> None:
     text = " ".join(tree(changed, "danh-sach-doc/danh-sach-mot/").text_content().split())
     assert "1 giờ 30 phút (biết được cho 1 trên 2 tài liệu); 40 trang (biết được cho 1 trên 2 tài liệu)" in text

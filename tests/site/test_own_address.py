@@ -69,6 +69,7 @@ def test_no_address(monkeypatch: pytest.MonkeyPatch, given: str) -> None:
         asked_address()
 
 
+@pytest.mark.build
 @pytest.mark.parametrize(
     "given", ['https://a.example/"', "https://a.example/;", "https://u:p@a.example/", "https://a: b"]
 )
@@ -110,6 +111,7 @@ def test_an_address_that_is_nobodys(url: str, nobodys: bool) -> None:
     assert placeholder(url) is nobodys
 
 
+@pytest.mark.build
 @pytest.mark.parametrize(
     ("arguments", "environment", "named"),
     [((), {"SITE_URL": "hoc.example.org"}, "SITE_URL"), (("--now", "hôm nay"), {}, "--now")],

@@ -123,6 +123,7 @@ def honour(root: Path, id: str, more: str) -> str:
     return path
 
 
+@pytest.mark.build
 def test_places_and_honours_of_a_built_site(small_site: Path) -> None:
     write_places(small_site)
     for id, more in HONOURS.items():

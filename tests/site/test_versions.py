@@ -11,6 +11,8 @@ from lxml import etree, html
 from harness.program import ROOT, hoctap
 from harness.small_site import RESOURCE, write_small_site
 
+pytestmark = pytest.mark.build
+
 AT = "https://example.org/"
 POST = "---\ntitle: {{vi: Tin, en: News}}\ndate: 2026-01-02T08:00:00+07:00\ncolumn: thong-bao\nsummary: {{vi: Tóm, en: Sum}}\n---\n{}\n"
 # Address → the languages that its text is there in.

@@ -36,6 +36,7 @@ def files(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+@pytest.mark.build
 def test_building_again_gives_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1800000000")
     build(ROOT, tmp_path / "again")
@@ -107,6 +108,7 @@ def test_git_holds_no_font_and_no_program_of_others() -> None:
     assert [path for path in scripts if (ROOT / path).stat().st_size > 40_000] == [], "a bundle of others"
 
 
+@pytest.mark.build
 def test_where_npm_cannot_be_reached_nothing_is_left_behind(tmp_path: Path) -> None:
     for name in ("supply", "hooks"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
@@ -133,6 +135,7 @@ def test_where_npm_cannot_be_reached_nothing_is_left_behind(tmp_path: Path) -> N
     assert list((tmp_path / ".cache/assets").iterdir()) == []
 
 
+@pytest.mark.build
 def test_without_fonts_and_forms_the_site_is_built_and_says_so(small_site: Path) -> None:
     done = hoctap(small_site, "build", **NOWHERE)
     assert done.returncode == 0, done.stderr

@@ -203,6 +203,7 @@ def test_exit_statuses_and_notes(place: Path, capsys: pytest.CaptureFixture[str]
     assert main(place, []) == UNREADABLE
 
 
+@pytest.mark.build
 def test_the_command_needs_python_alone(place: Path) -> None:
     """As the workflow runs it: the base's own start.py, without anything installed."""
     write(place, "docs/trang.md")
@@ -233,6 +234,7 @@ def test_owners_are_set_or_said_to_be_missing(tmp_path: Path, capsys: pytest.Cap
     assert FILES[1] in capsys.readouterr().out
 
 
+@pytest.mark.build
 @pytest.mark.skipif(os.name == "nt", reason="the script is a runner's, with bash")
 @pytest.mark.parametrize("host", ["github", "gitlab"])
 def test_the_script_of_the_workflow(tmp_path: Path, host: str) -> None:
@@ -257,6 +259,7 @@ def test_the_script_of_the_workflow(tmp_path: Path, host: str) -> None:
     assert judged(tmp_path, root, host, "0" * 40, "machinery") not in (0, 1), "a label does not excuse a failure"
 
 
+@pytest.mark.build
 @pytest.mark.skipif(os.name == "nt", reason="the script is a runner's, with bash")
 @pytest.mark.parametrize("host", ["github", "gitlab"])
 def test_an_old_judge_does_not_judge(tmp_path: Path, host: str) -> None:

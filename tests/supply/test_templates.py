@@ -30,6 +30,7 @@ def gitlab_of(file: Path) -> str:
     return (GITLAB / "issue_templates" / f"{file.stem.partition('-')[2]}.md").read_text("utf-8")
 
 
+@pytest.mark.build
 def test_schemas(tmp_path: Path) -> None:
     assert len(FORMS) == 4
     assert schema_problems("github-issue-forms", *FORMS) == ""

@@ -76,17 +76,20 @@ def serve(place: Path, pypi: object, osv: object, npm: list[str] | None) -> None
     (place.parent / "service.json").write_text(json.dumps({"pypi": pypi, "osv": osv, "npm": npm}), "utf-8")
 
 
+@pytest.mark.build
 def test_none_known(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     serve(place, KNOWS, None, ["minimist"])
     assert main(place, []) == NONE_KNOWN
     assert capsys.readouterr().out.count("no known vulnerabilities") == len(PYTHON_LOCKS) + len(NPM_LOCKS)
 
 
+@pytest.mark.build
 def test_the_second_service_is_asked(place: Path) -> None:
     serve(place, None, KNOWS, ["minimist"])
     assert main(place, []) == NONE_KNOWN
 
 
+@pytest.mark.build
 def test_faults_are_named(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     serve(place, {"faults": {"urllib3": ["A-1"], "hai": ["CVE-1", "CVE-2"]}}, None, ["minimist", "goi"])
     assert main(place, []) == SOME_KNOWN
@@ -95,11 +98,13 @@ def test_faults_are_named(place: Path, capsys: pytest.CaptureFixture[str]) -> No
     assert "goi: high" in out
 
 
+@pytest.mark.build
 def test_faults_count_though_another_service_is_silent(place: Path) -> None:
     serve(place, None, None, ["minimist", "goi"])
     assert main(place, []) == SOME_KNOWN
 
 
+@pytest.mark.build
 @pytest.mark.parametrize(
     ("pypi", "npm", "silent"),
     [
@@ -125,6 +130,7 @@ def test_silence_is_not_good_news(
     assert "UNKNOWN" in said.err
 
 
+@pytest.mark.build
 def test_no_npm_is_no_answer(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     serve(place, KNOWS, None, ["minimist"])
     monkeypatch.setattr(vulnerabilities, "_npm", lambda: None)

@@ -33,6 +33,7 @@ def schema_problems(schema: str, *files: Path) -> str:
     return "" if done.returncode == 0 else done.stdout + done.stderr
 
 
+@pytest.mark.build
 def test_schemas(tmp_path: Path) -> None:
     assert schema_problems("github-workflows", *WORKFLOWS) == ""
     assert schema_problems("gitlab-ci", GITLAB) == ""

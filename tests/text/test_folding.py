@@ -233,6 +233,7 @@ def in_browser(texts: list[str]) -> list[list[Word]]:
     return [[Word(*each) for each in found] for found in json.loads(done.stdout)]
 
 
+@pytest.mark.build
 def test_browser_and_build_fold_every_syllable_alike() -> None:
     found = syllables()
     assert len(found) > 40_000
@@ -240,6 +241,7 @@ def test_browser_and_build_fold_every_syllable_alike() -> None:
     assert in_browser(texts) == [list(words(text)) for text in texts]
 
 
+@pytest.mark.build
 def test_browser_and_build_fold_other_texts_alike() -> None:
     texts = [
         "1373/QĐ-TTg",

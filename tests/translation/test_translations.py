@@ -233,6 +233,7 @@ def test_clocks_may_be_wrong(site: Repository) -> None:
     assert site.behind() == {"resource/sach-mot": 9}
 
 
+@pytest.mark.build
 def test_not_known(site: Repository, tmp_path: Path) -> None:
     site.replace(BOOK, "Một cuốn sách.", "Một cuốn sách hay.")
     site.commit()
@@ -272,6 +273,7 @@ def test_the_cache_may_be_deleted_or_damaged(site: Repository) -> None:
     assert site.behind() == {}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(6))
 def test_ages_are_git_blame_s(tmp_path: Path, seed: int) -> None:
     """Random edits, moves and merges: every line's age is the one that ``git blame --first-parent`` tells."""
@@ -330,6 +332,7 @@ def test_pairs_are_the_reader_s() -> None:
     assert compared > 300
 
 
+@pytest.mark.build
 def test_commands_and_pages(small_site: Path) -> None:
     site = Repository(small_site)
     site.write(BOOK, LONG)

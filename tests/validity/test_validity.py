@@ -37,6 +37,7 @@ def test_pages_are_valid(built_site: Path, judged: tuple[Path, str]) -> None:
     assert [str(message) for message in found] == []
 
 
+@pytest.mark.build
 def test_a_withdrawn_record_leaves_a_valid_page(small_site: Path, judged: tuple[Path, str]) -> None:
     record = small_site / "resources/catalogue/sach-mot.yml"
     why = "withdrawn: {on: 2026-05-06, reason: {vi: Nguồn đã đóng., en: The source has closed.}}"
@@ -47,6 +48,7 @@ def test_a_withdrawn_record_leaves_a_valid_page(small_site: Path, judged: tuple[
     assert [str(message) for message in checker.check(*judged, pages)] == []
 
 
+@pytest.mark.build
 def test_the_checker_sees_faults(tmp_path: Path, judged: tuple[Path, str]) -> None:
     """Without this, a checker that reads nothing would look like a site without faults."""
     faulty = {
