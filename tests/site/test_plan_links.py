@@ -6,6 +6,7 @@ import datetime
 from pathlib import Path
 
 from harness.small_site import write_small_site
+from hoctap.checking.checked_site import checked_site
 from hoctap.checking.checks import checked_library
 from hoctap.kinds.plan.plan_links import PlanLinks
 from hoctap.kinds.task.model import Task
@@ -73,3 +74,19 @@ def test_who_acts_without_a_lead_answers_for_the_task(tmp_path: Path) -> None:
     assert (task.answering, task.answering_alone) == (("cu",), ("cu",))
     several = task.model_copy(update={"doers": ("cu", "uy-ban")})
     assert (several.answering, several.answering_alone) == (("cu", "uy-ban"), ())
+
+
+def test_a_yearly_duty_says_that_nobody_is_left_who_receives_it(tmp_path: Path) -> None:
+    with_roles(tmp_path)
+    tasks = tmp_path / "content/plan/tasks.yml"
+    yearly = "- {id: bao-cao, title: {vi: Báo cáo, en: Report}, doers: [uy-ban], recipient: cu, due: {kind: yearly, month_day: '11-20'}}\n"
+    tasks.write_text(TASKS + yearly, "utf-8")
+    site, diagnostics = checked_site(tmp_path, "2026-03-01T08:00:00+07:00")
+    assert site is not None
+    assert not diagnostics
+    told = {each.year: each.description for each in site.calendar.all if each.id.startswith("han.bao-cao.")}
+    assert told[2024] is None
+    last = told[2026]
+    assert last is not None
+    assert last["vi"].startswith("Cũ nay không còn")
+    assert last["en"].startswith("Old no longer exists")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from hoctap.kinds.plan.plan_links import CRUMB
 from hoctap.kinds.report.year_review import report_deadline, reported_targets
 from hoctap.kinds.task.progress import STANDINGS
+from hoctap.kinds.task.recipients import recipient_ended
 from hoctap.locales import Lang
 from hoctap.schema.localized_text import localized
 from hoctap.site import routes
@@ -17,6 +18,7 @@ from hoctap.site.page import MenuEntry, Page, View
 def pages(site: Site) -> Iterator[Page]:
     """How far tasks and targets are, as reported."""
     plan, links, progress = site.plan, site.links, site.progress
+    asked = next((task for task in links.tasks if plan and task.id == plan.report_task), None)
 
     def view(lang: Lang) -> View:
         standings = {s: [p for p in progress.tasks if p.standing == s] for s in STANDINGS}
@@ -32,6 +34,7 @@ def pages(site: Site) -> Iterator[Page]:
             "reported": reported_targets(links, progress),
             "with_value": sum(bool(values) for values in progress.reports.values.values()),
             "deadline": report_deadline(progress.today.year, plan, links),
+            "recipient": recipient_ended(asked, site.library, progress.today) if asked else None,
         }
 
     yield Page(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from hoctap.kinds.agency.model import Agency
 from hoctap.kinds.plan.model import Plan
 from hoctap.kinds.task.model import Task
+from hoctap.kinds.task.recipients import recipient_ended
 from hoctap.schema.library import Library
 from hoctap.schema.localized_text import LocalizedText, joined, localized
 from hoctap.site import routes
@@ -52,8 +52,5 @@ def entries(context: CalendarContext) -> Iterator[CalendarEntry]:
 
 def _description(task: Task, day: datetime.date, library: Library) -> LocalizedText | None:
     """What the task says; and that nobody is left who receives the result on that day, where this is so."""
-    recipient = library.get(Agency, task.recipient) if task.recipient else None
-    if recipient is None or recipient.succeeded_by or not recipient.has_ended(day):
-        return task.text
-    ended = localized("pages.recipient-ended", name=recipient.name)
-    return joined([task.text, ended], " ") if task.text else ended
+    parts = [part for part in (task.text, recipient_ended(task, library, day)) if part]
+    return joined(parts, " ") if parts else None
