@@ -19,6 +19,7 @@ from hoctap.kinds.resource.catalogue import Catalogue, concepts_of
 from hoctap.kinds.resource.model import Resource
 from hoctap.kinds.resource.pages import ON_A_PAGE
 from hoctap.locales import Lang, Words, all_words, languages
+from hoctap.render.assets import collect_assets
 from hoctap.render.layout import menu
 from hoctap.schema.library import Library
 from hoctap.site import routes
@@ -53,9 +54,11 @@ def write_hugo_site(library: Library, theme: Path, folder: Path) -> None:
                 _write_page(content / path / concept.id.lower() / f"_index.{lang}.md", front)
     licences = library.concepts("licences").values()
     _write_json(folder / "data" / "licences.json", {each.id: _licence(each) for each in licences})
-    for name in ("site.css", "site.js"):
-        (folder / "static" / "assets").mkdir(parents=True, exist_ok=True)
-        shutil.copy(theme / "assets" / name, folder / "static" / "assets")
+    assets = collect_assets(theme, None)
+    static = folder / "static" / "assets"
+    static.mkdir(parents=True, exist_ok=True)
+    (static / "site.css").write_bytes(assets.files[assets.style])
+    (static / "site.js").write_bytes(assets.files[assets.scripts["site"]])
 
 
 def library_name(library: Library, lang: Lang) -> str:

@@ -16,7 +16,9 @@ from supply.npm import install_tools
 # Each check: the program below node_modules, and its arguments.
 CHECKS: tuple[tuple[str, ...], ...] = (
     ("@biomejs/biome/bin/biome", "check", "--error-on-warnings"),
-    ("typescript/bin/tsc", "--noEmit", "--project", "tsconfig.json"),
+    ("typescript/bin/tsc", "--project", "tsconfig.json"),
+    # Workers have other globals than pages.
+    ("typescript/bin/tsc", "--project", "theme/scripts/service-worker/tsconfig.json"),
 )
 
 

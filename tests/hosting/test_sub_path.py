@@ -20,6 +20,7 @@ from harness.hosting import servers
 from harness.program import ROOT
 from hoctap.hosting.headers import headers_of, rules
 from hoctap.hosting.policy import page_policy
+from hoctap.render.assets import collect_assets
 from tests.hosting.test_servers import readable
 
 URL = "https://example.org/hoctap/"
@@ -29,7 +30,7 @@ OUTSIDE = re.compile(rb"https?://example\.org(?!/hoctap/)")
 FROM_THE_ROOT = re.compile(
     rb"""(?:href|src|action|srcset|poster|url\(|content="\d+;\s*url)\s*=?\s*["']?(/(?!hoctap/)[^\s"'>)]*)"""
 )
-EARLY = (ROOT / "theme/assets/early.js").read_text("utf-8").strip()
+EARLY = collect_assets(ROOT / "theme", None).early
 RULES = rules(page_policy([EARLY]), BASE)
 ADDRESSES = {
     "": "text/html",

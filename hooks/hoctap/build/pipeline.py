@@ -145,7 +145,8 @@ class Pipeline:
     def _other_files(self) -> Made:
         site, root = self.site, self.site.library.root
         yield from self.assets.files.items()
-        yield routes.WORKER, worker_script(site, self._theme, self.assets)
+        if self.assets.worker:
+            yield routes.WORKER, worker_script(site, self.assets)
         for path in sorted(site.library.beside_pages):
             yield path.removeprefix(f"{DOCS}/"), (root / path).read_bytes()
         for path in sorted(site.library.hosted):

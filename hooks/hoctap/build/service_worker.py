@@ -7,7 +7,6 @@ address serves a worker that deletes what it stored and unregisters itself.
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 from hoctap.locales import Lang, languages, words
 from hoctap.render.assets import Assets
@@ -19,8 +18,8 @@ from hoctap.text.language_names import territorial
 _DATED = (routes.HOME, routes.NEWS, routes.CALENDAR, routes.CAMPAIGNS)
 
 
-def worker_script(site: Site, theme: Path, assets: Assets) -> str:
-    """The script, with what it must know of this build."""
+def worker_script(site: Site, assets: Assets) -> str:
+    """The script (``theme/scripts/service-worker.js``), with what it must know of this build."""
     # The forms are of no use without the network, and larger than everything else.
     forms = ("assets/forms/", *(routes.prefix(lang) + routes.FORMS for lang in languages()))
     needed = [
@@ -37,8 +36,7 @@ def worker_script(site: Site, theme: Path, assets: Assets) -> str:
         "shell": [*sorted(needed), *(routes.prefix(lang) + routes.OFFLINE for lang in languages())],
         "words": {lang: _notes(lang) for lang in languages()},
     }
-    code = (theme / "assets" / "keep-worker.js").read_text("utf-8")
-    return f"const SITE = {json.dumps(data, ensure_ascii=False)};\n{code}"
+    return f"const SITE = {json.dumps(data, ensure_ascii=False)};\n{assets.worker}\n"
 
 
 def _notes(lang: Lang) -> dict[str, str]:

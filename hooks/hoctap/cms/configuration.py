@@ -1,4 +1,4 @@
-"""The whole configuration of the forms as the browser reads it: Sveltia CMS' own, and the shapes for ``keep.js``."""
+"""The whole configuration of the forms as the browser reads it: Sveltia CMS' own, and the shapes for ``theme/scripts/forms``."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def formats() -> dict[str, Any]:
 
 
 def _stamps(calendar: CalendarList) -> dict[str, Any]:
-    """The list whose entries ``keep.js`` gives ids and revisions, and the fields whose change calendars must notice."""
+    """The list whose entries ``theme/scripts/forms/revisions.js`` gives ids and revisions, and the fields whose change calendars must notice."""
     inside = {"inside": _stamps(calendar.inside)} if calendar.inside else {}
     return {
         "list": calendar.field,

@@ -1,4 +1,4 @@
-"""The shape of each kind's data, for ``theme/forms/keep.js``, which writes a form's changes into the file's text."""
+"""The shape of each kind's data, for ``theme/scripts/forms``, which writes a form's changes into the file's text."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def map_shape(fields: Sequence[FormField]) -> dict[str, Any]:
 
 
 def shape(field: FormField) -> dict[str, Any]:
-    """The shape of one field's value; ``keep.js`` says what each means."""
+    """The shape of one field's value; ``theme/scripts/forms/shapes.js`` says what each means."""
     if field.form == "map":
         return map_shape(field.fields)
     if field.form == "pair":

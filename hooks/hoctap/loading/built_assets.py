@@ -1,4 +1,4 @@
-"""Where the files lie that ``supply/assets`` builds from locked packages: fonts and the program of the editing forms.
+"""Where the files lie that ``supply/assets`` builds from locked packages: fonts, the editing forms' program, esbuild.
 
 None of them is in git. They lie in ``.cache/assets/`` under a key made from the lock files and from the code that builds
 them, so a changed lock never leaves old files in use.
@@ -15,6 +15,9 @@ from typing import Final
 VARIABLE: Final = "HOCTAP_ASSETS"
 LOCK: Final = "requirements-assets.lock"
 BUILDER: Final = "supply/assets"
+# esbuild, and the libraries that our scripts import, below the folder.
+BUNDLER: Final = "bin/esbuild.exe" if os.name == "nt" else "bin/esbuild"
+MODULES: Final = "modules"
 
 
 def folder_of(root: Path) -> Path | None:
@@ -33,7 +36,7 @@ def folder_of(root: Path) -> Path | None:
 
 
 def built_assets(root: Path) -> Path | None:
-    """The folder with ``fonts/``, ``print/`` and ``forms/``; ``None`` where it has not been built."""
+    """The folder with ``fonts/``, ``print/``, ``forms/``, ``modules/`` and ``bin/``; ``None`` where it was not built."""
     named = os.environ.get(VARIABLE)
     folder = Path(named) if named else folder_of(root)
     return folder if folder is not None and folder.is_dir() else None

@@ -1,8 +1,8 @@
 """The files that pages load: styles, scripts, fonts, the icon.
 
-Their names contain a digest of their content, so that browsers may cache them for ever. The fonts and most of the
-editing forms come from ``hoctap.loading.built_assets``; without those, pages use the fonts of the visitor's device and
-there are no forms.
+Their names contain a digest of their content, so that browsers may cache them for ever. The fonts, most of the editing
+forms and the program that joins scripts come from ``hoctap.loading.built_assets``. Without those, pages use the fonts of
+the visitor's device and have no scripts, and there are no forms.
 """
 
 from __future__ import annotations
@@ -14,12 +14,15 @@ from pathlib import Path
 
 from hoctap.kinds.locality.model import Colours
 from hoctap.loading.built_assets import built_assets
+from hoctap.render.scripts import bundle_scripts
 
 _FONTS = "assets/fonts"
 _FONT_RULE = re.compile(r'@font-face \{[^}]*url\("fonts/[^}]*\}\n')
-# The scripts that are built from packages, and our own that work with them.
-_FORMS_BUILT = ("sveltia-cms.js", "sveltia-cms.vi.json", "yaml.js")
-_FORMS_OWN = ("keep.js", "start.js")
+_FORMS_BUILT = ("sveltia-cms.js", "sveltia-cms.vi.json")
+# The scripts that do not lie in a file of their own beside the others: see the attributes of `Assets`.
+_EARLY = "early"
+_WORKER = "service-worker"
+_FORMS = "forms"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,40 +32,36 @@ class Assets:
     Attributes:
         font: The font of texts, or nothing where fonts were not built.
         bold: The font of headings, or nothing where fonts were not built.
+        scripts: The addresses of the scripts by name; empty where the program that joins them is missing.
         forms: The addresses of the editing forms' files by file name; empty where the forms were not built.
         early: The text of the one inline script, which sets the chosen colours before anything is painted.
+        worker: The text of the service worker, without what it must know of a build.
         files: The content of every file by its address.
     """
 
     style: str
-    script: str
     icon: str
     font: str
     bold: str
-    finder: str
-    search: str
-    keeping: str
+    scripts: dict[str, str]
     forms: dict[str, str]
     early: str
+    worker: str
     files: dict[str, bytes] = field(default_factory=dict)
 
     @property
     def names(self) -> dict[str, str]:
         """The addresses that templates ask for by name."""
-        return {
-            "style": self.style,
-            "icon": self.icon,
-            "font": self.font,
-            "bold": self.bold,
-            "finder": self.finder,
-            "search": self.search,
-            "keeping": self.keeping,
-            **self.forms,
-        }
+        named = {"style": self.style, "icon": self.icon, "font": self.font, "bold": self.bold}
+        return {**named, **self.scripts, **self.forms}
 
 
 def collect_assets(theme: Path, colours: Colours | None) -> Assets:
-    """Read the assets of a theme, and add the locality's colours to the style."""
+    """Read the assets of a theme, and add the locality's colours to the style.
+
+    Raises:
+        UserError: A script cannot be read.
+    """
     source = theme / "assets"
     files: dict[str, bytes] = {}
     built = built_assets(theme.parent)
@@ -76,21 +75,18 @@ def collect_assets(theme: Path, colours: Colours | None) -> Assets:
     if built is None:
         css = _FONT_RULE.sub("", css)
     style = _named(files, "site.css", css.encode())
-    script = _named(files, "site.js", (source / "site.js").read_bytes())
-    finder = _named(files, "finder.js", (source / "finder.js").read_bytes())
-    # The first part works without a page, so that tests can run it without a browser.
-    parts = ("search-core.js", "search.js")
-    search = _named(files, "search.js", b"".join((source / part).read_bytes() for part in parts))
-    keeping = _named(files, "keeping.js", (source / "keeping.js").read_bytes())
     icon = _named(files, "icon.svg", (source / "icon.svg").read_bytes())
     # Every page uses both weights, and a font that loads late changes the line breaks.
     font, bold = sorted(name for name in files if name.endswith(".woff2")) or ("", "")
-    early = (source / "early.js").read_text("utf-8").strip()
-    forms = _forms(theme / "forms", built / "forms", files) if built else {}
-    return Assets(style, script, icon, font, bold, finder, search, keeping, forms, early, files)
+    bundles = bundle_scripts(theme, built) if built else {}
+    early, worker = (bundles.pop(name, b"").decode().strip() for name in (_EARLY, _WORKER))
+    own_forms = bundles.pop(_FORMS, None)
+    scripts = {name: _named(files, f"{name}.js", content) for name, content in bundles.items()}
+    forms = _forms(theme / "forms", built / "forms", own_forms, files) if built and own_forms else {}
+    return Assets(style, icon, font, bold, scripts, forms, early, worker, files)
 
 
-def _forms(source: Path, built: Path, files: dict[str, bytes]) -> dict[str, str]:
+def _forms(source: Path, built: Path, script: bytes, files: dict[str, bytes]) -> dict[str, str]:
     """The files of the editing forms; in their style, the fonts get the names that they have on the site."""
     files["assets/forms/LICENCES.txt"] = (built / "LICENCES.txt").read_bytes()
     symbols = _named(files, "forms/symbols.woff2", (built / "symbols.woff2").read_bytes())
@@ -98,8 +94,8 @@ def _forms(source: Path, built: Path, files: dict[str, bytes]) -> dict[str, str]
     for address in [name for name in files if name.startswith(_FONTS) and name.endswith(".woff2")]:
         plain, _, rest = address.removeprefix("assets/").partition(".")
         css = css.replace(f"../{plain}.woff2", f"../{plain}.{rest}")
-    scripts = [*(built / name for name in _FORMS_BUILT), *(source / name for name in _FORMS_OWN)]
-    addresses = {file.name: _named(files, f"forms/{file.name}", file.read_bytes()) for file in scripts}
+    addresses = {name: _named(files, f"forms/{name}", (built / name).read_bytes()) for name in _FORMS_BUILT}
+    addresses["forms.js"] = _named(files, "forms/forms.js", script)
     return {**addresses, "forms.css": _named(files, "forms/forms.css", css.encode())}
 
 

@@ -1,1 +1,0 @@
-try{var c=localStorage.getItem("theme");if(c)document.documentElement.dataset.theme=c}catch(e){}

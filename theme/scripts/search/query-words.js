@@ -1,0 +1,137 @@
+import { byAmount } from "./search-index.js";
+
+// What a match is worth beside that of the word as it was typed.
+const BEGINNING = { known: 0.55, unknown: 0.85 };
+const SLIP = { besideNeighbour: 0.6, alone: 0.45 };
+const MOST_BEGINNINGS = 10;
+const MOST_PAIRS = 6;
+const MOST_SIMILAR = 30;
+const MOST_CORRECTIONS = 6;
+
+/**
+ * An entry of the index that a word of the query may stand for.
+ * @typedef {object} Candidate
+ * @property {import("./search-index.js").Entry} entry
+ * @property {string} plain
+ * @property {number} factor what a match is worth: 1 for the word as it was typed
+ * @property {boolean} [isCorrection]
+ */
+
+/** @typedef {import("./folding.js").Word & { isAsWritten?: boolean }} QueryWord */
+
+/**
+ * Two words typed as one ("hoctap"), where the two stand side by side in the index and the whole is unknown; else the
+ * word as it is.
+ * @param {import("./search-index.js").SearchIndex} index
+ * @param {QueryWord} word
+ * @param {boolean} isOpen whether it is still being typed
+ * @returns {Promise<QueryWord[]>}
+ */
+export async function splitJoinedWords(index, word, isOpen) {
+  const { plain, start, end } = word;
+  if (plain.length < 5 || /\d/.test(plain) || (await index.entry(plain))) return [word];
+  if (isOpen && (await index.entriesStartingWith(plain, 1)).length) return [word];
+  const places = Array.from({ length: [...plain].length }, (_, at) => at).slice(2, -1);
+  const names = places.map((at) => `${plain.slice(0, at)} ${plain.slice(at)}`);
+  let pairs = await Promise.all(names.map((name) => index.entry(name)));
+  if (isOpen && !pairs.some(Boolean)) {
+    const begun = await Promise.all(names.map((name) => index.entriesStartingWith(name, 1)));
+    // The second word is still being typed: it stays as it is, and is taken for a beginning again.
+    pairs = begun.map(([pair], i) => pair && { ...pair, name: names[i] });
+  }
+  const [best] = pairs.filter((pair) => pair !== undefined).sort(byAmount);
+  if (!best) return [word];
+  const [first, second] = best.name.split(" ");
+  const middle = start + first.length;
+  return [
+    { plain: first, marked: first, start, end: middle },
+    { plain: second, marked: second, start: middle, end },
+  ];
+}
+
+/**
+ * What a word of the query may stand for: itself, and where it is still being typed, what it may become.
+ * @param {import("./search-index.js").SearchIndex} index
+ * @param {QueryWord[]} words
+ * @param {number} i
+ * @param {boolean} isOpen
+ * @returns {Promise<Candidate[]>}
+ */
+export async function candidatesFor(index, words, i, isOpen) {
+  const { plain } = words[i];
+  const exact = await index.entry(plain);
+  /** @type {Candidate[]} */
+  const candidates = exact ? [{ entry: exact, plain, factor: 1 }] : [];
+  if (!isOpen || plain.length < 2) return candidates;
+  const factor = exact ? BEGINNING.known : BEGINNING.unknown;
+  for (const entry of await index.entriesStartingWith(plain, MOST_BEGINNINGS)) {
+    if (entry.name !== plain) candidates.push({ entry, plain: entry.name, factor });
+  }
+  if (i === 0) return candidates;
+  const before = words[i - 1].plain;
+  for (const pair of await index.entriesStartingWith(`${before} ${plain}`, MOST_PAIRS)) {
+    const second = pair.name.slice(before.length + 1);
+    if (candidates.some((candidate) => candidate.plain === second)) continue;
+    const entry = await index.entry(second);
+    if (entry) candidates.push({ entry, plain: second, factor });
+  }
+  return candidates;
+}
+
+/**
+ * Add to the candidates of doubtful words what is one slip away; the likeliest beside its neighbours come first.
+ * @param {import("./search-index.js").SearchIndex} index
+ * @param {QueryWord[]} words
+ * @param {Candidate[][]} candidates
+ * @param {number[]} doubtful
+ * @returns {Promise<boolean>} whether any was added
+ */
+export async function addCorrections(index, words, candidates, doubtful) {
+  const added = await Promise.all(
+    doubtful.map(async (i) => {
+      let isAdded = false;
+      for (const { plain, pairs } of await correctionsOf(index, words, i)) {
+        const entry = await index.entry(plain);
+        if (!entry || candidates[i].some((candidate) => candidate.plain === plain)) continue;
+        const factor = pairs ? SLIP.besideNeighbour : SLIP.alone;
+        candidates[i].push({ entry, plain, factor, isCorrection: true });
+        isAdded = true;
+      }
+      return isAdded;
+    }),
+  );
+  return added.some(Boolean);
+}
+
+/**
+ * @param {import("./search-index.js").SearchIndex} index
+ * @param {QueryWord[]} words
+ * @param {number} i
+ */
+async function correctionsOf(index, words, i) {
+  const { plain } = words[i];
+  if (plain.length < 3 || /\d/.test(plain)) return [];
+  const isKnown = Boolean(await index.entry(plain));
+  const similar = (await index.similarWords(plain, isKnown))
+    .filter((word) => plain.length > 3 || word.plain.length > 3 || word.amount > 2)
+    .slice(0, MOST_SIMILAR);
+  const weighed = await Promise.all(
+    similar.map(async (word) => ({ ...word, pairs: await knownPairs(index, words, i, word.plain) })),
+  );
+  return weighed.sort((a, b) => b.pairs - a.pairs || byAmount(a, b)).slice(0, MOST_CORRECTIONS);
+}
+
+/**
+ * With how many of its neighbours in the query a word stands side by side somewhere.
+ * @param {import("./search-index.js").SearchIndex} index
+ * @param {QueryWord[]} words
+ * @param {number} i
+ * @param {string} plain
+ */
+async function knownPairs(index, words, i, plain) {
+  const names = [];
+  if (i > 0) names.push(`${words[i - 1].plain} ${plain}`);
+  if (i + 1 < words.length) names.push(`${plain} ${words[i + 1].plain}`);
+  const pairs = await Promise.all(names.map((name) => index.entry(name)));
+  return pairs.filter(Boolean).length;
+}

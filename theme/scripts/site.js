@@ -1,0 +1,22 @@
+// On every page. Everything here adds to pages that work without it.
+import { offerColours } from "./page/colour-switch.js";
+import { orderErrorTexts } from "./page/error-page.js";
+import { keepQueryInLanguageLinks } from "./page/language-links.js";
+import { offerPrinting, unfoldForPrint } from "./page/printing.js";
+import { focusSearchByKey } from "./page/search-key.js";
+import { offerCopying, offerSharing } from "./page/sharing.js";
+import { offerRowFilters } from "./page/table-rows.js";
+import { showOpenNow } from "./places/open-now.js";
+import { offerTaskFilters } from "./plan/task-filters.js";
+
+offerColours();
+keepQueryInLanguageLinks();
+focusSearchByKey();
+offerTaskFilters();
+offerRowFilters();
+unfoldForPrint();
+offerPrinting();
+offerCopying();
+offerSharing();
+showOpenNow();
+orderErrorTexts();
