@@ -19,6 +19,7 @@ CHECKS: tuple[tuple[str, ...], ...] = (
     ("typescript/bin/tsc", "--project", "tsconfig.json"),
     # Workers have other globals than pages.
     ("typescript/bin/tsc", "--project", "theme/scripts/service-worker/tsconfig.json"),
+    ("stylelint/bin/stylelint.mjs", "theme/styles/*.css"),
 )
 
 

@@ -93,8 +93,8 @@ _FORCED: Final = """() => {
     const { fill, stroke } = getComputedStyle(bar);
     return `${fill} ${stroke}`;
   });
-  const one = shades('rect.bar-2025');
-  const two = shades('rect.bar-2030');
+  const one = shades('rect.bar-milestone-1');
+  const two = shades('rect.bar-milestone-2');
   if (one.some((each) => two.includes(each))) found.push('bars of both years look alike');
   if ([...one, ...two].some((each) => each.split(' none')[0] === ground)) found.push('a bar that is not to be seen');
   const nav = [...document.querySelectorAll('.site-nav a')].filter(seen);

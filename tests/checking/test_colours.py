@@ -9,7 +9,7 @@ import pytest
 from harness.program import ROOT
 from hoctap.kinds.locality.colours import DARK, DEFAULTS, ENOUGH, LIGHT, contrast, lightened
 
-CSS = (ROOT / "theme" / "assets" / "site.css").read_text("utf-8")
+CSS = (ROOT / "theme" / "styles" / "tokens.css").read_text("utf-8")
 
 
 def test_known_ratios() -> None:

@@ -19,13 +19,13 @@ def test_a_new_place_takes_newer_code(clone: Path, tmp_path: Path) -> None:
     place.edit("docs/index.md", "\ntitle: ", "\ntitle: Nhà chung, ")
     place.types("git commit -qam 'Trang đầu của xã'")
 
-    source.write("theme/assets/site.css", source.read("theme/assets/site.css") + "/* mới */\n")
+    source.write("theme/styles/cards.css", source.read("theme/styles/cards.css") + "/* mới */\n")
     source.edit("docs/index.md", "\ntitle: ", "\ntitle: Nơi cũ, ")
     source.types("git commit -qam 'Mã mới'")
 
     place.types("git switch -c cap-nhat")
     place.types("make update")
-    assert "/* mới */" in place.read("theme/assets/site.css")
+    assert "/* mới */" in place.read("theme/styles/cards.css")
     assert "Nhà chung, " in place.read("docs/index.md")
     assert "Nơi cũ" not in place.read("docs/index.md")
     place.types("make check")
@@ -41,9 +41,9 @@ def test_two_changes_of_one_place_are_named(clone: Path, new_locality: Path, tmp
     source, place = copy_of(clone, tmp_path / "hoctap"), copy_of(new_locality, tmp_path / "noi-khac")
     place.types(f"git remote set-url upstream {source.root}")
     for each, colour in ((source, "red"), (place, "blue")):
-        each.write("theme/assets/site.css", f"/* {colour} */\n" + each.read("theme/assets/site.css"))
+        each.write("theme/styles/cards.css", f"/* {colour} */\n" + each.read("theme/styles/cards.css"))
         each.types(f"git commit -qam 'Màu {colour}'")
-    assert "theme/assets/site.css" in place.types("make update", exit_status=2)
+    assert "theme/styles/cards.css" in place.types("make update", exit_status=2)
     place.types("git merge --abort")
     assert place.types("git status --porcelain") == ""
-    assert "/* blue */" in place.read("theme/assets/site.css")
+    assert "/* blue */" in place.read("theme/styles/cards.css")

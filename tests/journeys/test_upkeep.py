@@ -76,9 +76,9 @@ def test_what_a_change_touches(project: Terminal) -> None:
     project.edit("docs/gioi-thieu.md", "---\ntitle: ", "---\ntitle: Mới, ")
     project.types("git commit -qam 'Sửa trang'")
     assert "Content only" in project.types("make scope BASE=main")
-    project.write("theme/assets/site.css", project.read("theme/assets/site.css") + "/* đổi */\n")
+    project.write("theme/styles/cards.css", project.read("theme/styles/cards.css") + "/* đổi */\n")
     project.types("git commit -qam 'Sửa kiểu'")
-    assert "theme/assets/site.css" in project.types("make scope BASE=main", exit_status=2)
+    assert "theme/styles/cards.css" in project.types("make scope BASE=main", exit_status=2)
 
 
 def test_supply(project: Terminal) -> None:

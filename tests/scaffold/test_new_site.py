@@ -197,9 +197,9 @@ def test_updates_bring_code_and_leave_content(source: Path, tmp_path: Path) -> N
     before = git(place, "rev-parse", "HEAD")
 
     (first / "theme/assets/icon.svg").unlink()
-    css = (first / "theme/assets/site.css").read_text("utf-8")
+    css = (first / "theme/styles/cards.css").read_text("utf-8")
     changed = {
-        "theme/assets/site.css": css + "/* newer */\n",
+        "theme/styles/cards.css": css + "/* newer */\n",
         "hooks/hoctap/newer.py": '"""Newer."""\n',
         "docs/gioi-thieu.md": "---\ntitle: X\ndescription: Y\n---\nChuyện của nơi khác.\n",
         "content/news/2026/moi.md": "của nơi khác",
@@ -210,7 +210,7 @@ def test_updates_bring_code_and_leave_content(source: Path, tmp_path: Path) -> N
     assert done.returncode == 0, done.stdout + done.stderr
     assert (place / "hooks/hoctap/newer.py").is_file()
     assert not (place / "theme/assets/icon.svg").exists()
-    assert "newer" in (place / "theme/assets/site.css").read_text("utf-8")
+    assert "newer" in (place / "theme/styles/cards.css").read_text("utf-8")
     assert {path: git(place, "rev-parse", f"HEAD:{path}") for path in own} == own
     assert git(place, "merge-base", "--is-ancestor", before, "HEAD") == ""
     assert run(place, "update").stderr.startswith("Không có gì mới")

@@ -16,7 +16,7 @@ def test_nothing_shared_names_the_place() -> None:
         "mkdocs.yml",
         "pyproject.toml",
         "hooks/hoctap/locales/vi/ui.yml",
-        "theme/assets/site.css",
+        "theme/styles/cards.css",
         "Makefile",
     ):
         assert needed in files

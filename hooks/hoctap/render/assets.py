@@ -17,6 +17,10 @@ from hoctap.loading.built_assets import built_assets
 from hoctap.render.scripts import bundle_scripts
 
 _FONTS = "assets/fonts"
+# A line of styles/site.css that names a file, and the layer of its rules.
+_IMPORT = re.compile(r'^@import url\("(?P<file>[^"]+)"\)(?: layer\((?P<layer>[^)]+)\))?;$', re.MULTILINE)
+# Comments, and spaces at the start of a line.
+_UNSEEN = re.compile(r"/\*.*?\*/\n?|^ +|^\n", re.DOTALL | re.MULTILINE)
 _FONT_RULE = re.compile(r'@font-face \{[^}]*url\("fonts/[^}]*\}\n')
 _FORMS_BUILT = ("sveltia-cms.js", "sveltia-cms.vi.json")
 # The scripts that do not lie in a file of their own beside the others: see the attributes of `Assets`.
@@ -65,7 +69,7 @@ def collect_assets(theme: Path, colours: Colours | None) -> Assets:
     source = theme / "assets"
     files: dict[str, bytes] = {}
     built = built_assets(theme.parent)
-    css = (source / "site.css").read_text("utf-8") + _colour_rules(colours)
+    css = joined_styles(theme / "styles") + _colour_rules(colours)
     for file in sorted((built / "fonts").glob("*")) if built else ():
         if file.suffix == ".woff2":
             address = _named(files, f"fonts/{file.name}", file.read_bytes())
@@ -84,6 +88,16 @@ def collect_assets(theme: Path, colours: Colours | None) -> Assets:
     scripts = {name: _named(files, f"{name}.js", content) for name, content in bundles.items()}
     forms = _forms(theme / "forms", built / "forms", own_forms, files) if built and own_forms else {}
     return Assets(style, icon, font, bold, scripts, forms, early, worker, files)
+
+
+def joined_styles(folder: Path) -> str:
+    """One style from the files that ``site.css`` imports, so that a page loads one; without what only its readers need."""
+
+    def content(line: re.Match[str]) -> str:
+        rules = (folder / line["file"]).read_text("utf-8")
+        return f"@layer {line['layer']} {{\n{rules}}}" if line["layer"] else rules
+
+    return _UNSEEN.sub("", _IMPORT.sub(content, (folder / "site.css").read_text("utf-8")))
 
 
 def _forms(source: Path, built: Path, script: bytes, files: dict[str, bytes]) -> dict[str, str]:
@@ -112,6 +126,7 @@ def _colour_rules(colours: Colours | None) -> str:
     light = f"--accent:{colours.accent};--warm:{colours.warm}"
     dark = f"--accent:{colours.accent_dark};--warm:{colours.warm_dark}"
     return (
-        f"\n:root{{{light}}}\n@media (prefers-color-scheme:dark){{:root:not([data-theme=light]){{{dark}}}}}\n"
-        f":root[data-theme=dark]{{{dark}}}\n"
+        f"\n@layer tokens{{\n:root{{{light}}}\n"
+        f"@media (prefers-color-scheme:dark){{:root:not([data-theme=light]){{{dark}}}}}\n"
+        f":root[data-theme=dark]{{{dark}}}\n}}\n"
     )

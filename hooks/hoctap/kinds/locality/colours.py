@@ -8,7 +8,7 @@ from typing import Final
 
 ENOUGH: Final = 4.5
 _GOOD: Final = 7.0
-# The grounds of theme/assets/site.css that text in these colours appears on, and its own four; a test compares them.
+# The grounds of theme/styles/tokens.css that text in these colours appears on, and its own four; a test compares them.
 LIGHT: Final = ("#ffffff", "#f3f6f4")
 DARK: Final = ("#14191a", "#1e2627")
 DEFAULTS: Final[Mapping[str, str]] = {

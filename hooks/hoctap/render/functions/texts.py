@@ -18,7 +18,7 @@ from hoctap.schema.record import Record
 from hoctap.text import language_names, plain_text
 from hoctap.text.vietnamese import is_vietnamese
 
-# The style of a badge (``badge-…`` in site.css) by a licence's openness and by where a task stands.
+# The style of a badge (``badge-…`` in styles/cards.css) by a licence's openness and by where a task stands.
 BADGES: Final = {
     "open": "open",
     "open-noncommercial": "open",
