@@ -185,6 +185,7 @@ def test_what_has_expired_steps_back(built: Built) -> None:
     assert "hết hiệu lực" not in text(built.before, "tin-tuc/2026/bay-gio")
 
 
+@pytest.mark.build
 def test_an_empty_column_is_not_shown(built: Built) -> None:
     for prefix in ("", "en/"):
         for page in ("", "tin-tuc", "tin-tuc/2026", COLUMN, "tin-tuc/2026/bay-gio"):

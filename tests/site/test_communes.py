@@ -119,6 +119,7 @@ def test_without_former_communes_there_is_nothing_to_look_up(tmp_path: Path) -> 
     assert not site.knows("dia-diem/xa/")
 
 
+@pytest.mark.build
 def test_pages_and_data(small_site: Path) -> None:
     (small_site / "content/locality.yml").write_text(LOCALITY, "utf-8")
     done = hoctap(small_site, "build", "--now", MOMENT.isoformat())

@@ -11,6 +11,8 @@ from lxml import html
 
 from harness.program import hoctap
 
+pytestmark = pytest.mark.build
+
 PUBLISHER = """\
 publisher:
   name: {vi: Nhà xuất bản bịa, en: Invented publisher}
