@@ -26,8 +26,8 @@ def found(text: str) -> list[str]:
     def report(_: int, code: str, details: dict[str, object]) -> None:
         codes.append(code)
 
-    texts._invisible(text, report)
-    texts._markdown(text, report, fences=False, pictures=False)
+    texts.check_characters(text, report)
+    texts.check_markdown(text, report, fences=False, pictures=False)
     return codes + [address for _, address in texts.links(text)]
 
 

@@ -14,7 +14,7 @@ from harness.program import ROOT
 from harness.small_site import write_small_site
 from hoctap.checking import text_size
 from hoctap.checking.checked_site import checked_site
-from hoctap.checking.texts import _markdown
+from hoctap.checking.texts import check_markdown
 from hoctap.loading.record_cache import RecordCache
 from hoctap.loading.settings import read_settings
 from hoctap.render import markdown
@@ -94,9 +94,11 @@ def test_of_thousands_of_broken_links_some_are_told(tmp_path: Path) -> None:
 def test_the_attribute_list_of_a_long_line_is_found_at_once() -> None:
     start = time.process_time()
     told: list[tuple[int, str]] = []
-    _markdown("a\n" + "{: a " * 1_900, lambda at, code, _: told.append((at, code)), fences=True, pictures=True)
+    check_markdown("a\n" + "{: a " * 1_900, lambda at, code, _: told.append((at, code)), fences=True, pictures=True)
     assert told == []
-    _markdown("a\n" + "{: a " * 1_900 + "}", lambda at, code, _: told.append((at, code)), fences=True, pictures=True)
+    check_markdown(
+        "a\n" + "{: a " * 1_900 + "}", lambda at, code, _: told.append((at, code)), fences=True, pictures=True
+    )
     assert told == [(2, "attribute-list")]
     assert time.process_time() - start < 1
 
@@ -173,7 +175,7 @@ def largest(pattern: str) -> str | None:
             return None
         text = text[: much[0]]
     told: list[str] = []
-    _markdown(text, lambda _, code, __: told.append(code), fences=True, pictures=True)
+    check_markdown(text, lambda _, code, __: told.append(code), fences=True, pictures=True)
     return None if told else text
 
 

@@ -16,7 +16,7 @@ from harness.program import ROOT
 from harness.small_site import RESOURCE
 from hoctap.checking.checked_site import checked_site
 from hoctap.exports.entry import entries
-from hoctap.exports.marc import _element, collections, marcxml, record
+from hoctap.exports.marc import collections, element, marcxml, record
 from hoctap.exports.marc_languages import marc_language
 from hoctap.site.model import Site
 
@@ -130,7 +130,7 @@ def test_every_record_is_what_pymarc_writes(real: Site) -> None:
     for entry in items:
         made = record(real, entry)
         ours, theirs = (
-            pymarc.parse_xml_to_array(io.BytesIO(text))[0].as_dict() for text in (_element(made), record_to_xml(made))
+            pymarc.parse_xml_to_array(io.BytesIO(text))[0].as_dict() for text in (element(made), record_to_xml(made))
         )
         assert ours == theirs == made.as_dict()
     xml, binary = collections(real, items)

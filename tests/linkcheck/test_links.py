@@ -18,7 +18,7 @@ import pytest
 
 from harness.program import hoctap
 from harness.small_site import RESOURCE
-from hoctap.linkcheck.fetcher import _is_public
+from hoctap.linkcheck.fetcher import is_public
 from hoctap.linkcheck.ledger import Ledger, LinkResult
 
 PATIENCE = ("--limit", "0.6", "--pause", "0", "--backoff", "0.05", "--tries", "2", "--inside")
@@ -242,7 +242,7 @@ def test_addresses_inside_the_network_are_not_asked(small_site: Path, server: tu
     ],
 )
 def test_which_numbers_are_outside(number: str, outside: bool) -> None:
-    assert _is_public(number) is outside
+    assert is_public(number) is outside
 
 
 @pytest.mark.build

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import subprocess
+import os
 import sys
 from pathlib import Path
 
 import pytest
 
-from supply import vulnerabilities
 from supply.locks import NPM_LOCKS, PYTHON_LOCKS, Locked, UnreadableLock, addresses, npm_lock, python_lock
 from supply.vulnerabilities import NONE_KNOWN, NOT_MEASURED, SOME_KNOWN, ask, main
 
@@ -59,16 +58,12 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(json.dumps({"packages": packages}), "utf-8")
         (root / name).with_name("package.json").write_text("{}", "utf-8")
-    stand_in = tmp_path / "stand_in.py"
-    stand_in.write_text(STAND_IN, "utf-8")
-    real = vulnerabilities._run
-
-    def run(command: list[str], folder: str) -> subprocess.CompletedProcess[str]:
-        arguments = command[command.index("pip_audit") + 1 :] if "pip_audit" in command else command[1:]
-        return real([sys.executable, str(stand_in), *arguments], folder)
-
-    monkeypatch.setattr(vulnerabilities, "_run", run)
-    monkeypatch.setattr("shutil.which", lambda name: f"/stand-in/{name}")
+    (tmp_path / "pip_audit.py").write_text(STAND_IN, "utf-8")
+    npm = tmp_path / "npm"
+    npm.write_text(f"#!{sys.executable}\n{STAND_IN}", "utf-8")
+    npm.chmod(0o755)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
     return root
 
 
@@ -131,9 +126,9 @@ def test_silence_is_not_good_news(
 
 
 @pytest.mark.build
-def test_no_npm_is_no_answer(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_npm_that_cannot_be_started_is_no_answer(place: Path) -> None:
     serve(place, KNOWS, None, ["minimist"])
-    monkeypatch.setattr(vulnerabilities, "_npm", lambda: None)
+    (place.parent / "npm").write_text("#!/nowhere/python\n", "utf-8")
     assert [bool(answer.unknown) for answer in ask(place)] == [
         *(False for _ in PYTHON_LOCKS),
         *(True for _ in NPM_LOCKS),

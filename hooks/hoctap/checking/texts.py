@@ -91,9 +91,9 @@ def check_texts(record: Record, reporter: Reporter, texts: list[str] | None = No
         def report(offset: int, code: str, details: dict[str, object], field: Location = field) -> None:
             reporter.add_within(record, field, offset, code, **details)
 
-        _invisible(text, report)
+        check_characters(text, report)
         if is_markdown and not text.isalnum():
-            _markdown(text, report, fences=False, pictures=False)
+            check_markdown(text, report, fences=False, pictures=False)
             if "](/" in text:
                 inside += [(field, *link) for link in links(text)]
     record.set_links(tuple(inside))
@@ -118,13 +118,14 @@ def _check_page(page: MarkdownPage, diagnostics: Diagnostics) -> None:
         def at_top(_: int, code: str, details: dict[str, object], field: str = field) -> None:
             diagnostics.add(page.location.path, 2, 1, field, code, **details)
 
-        _invisible(text, at_top)
-        _markdown(text, at_top, fences=False, pictures=False)
-    _invisible(page.body, report)
-    _markdown(page.body, report, fences=True, pictures=True)
+        check_characters(text, at_top)
+        check_markdown(text, at_top, fences=False, pictures=False)
+    check_characters(page.body, report)
+    check_markdown(page.body, report, fences=True, pictures=True)
 
 
-def _invisible(text: str, report: TextReporter) -> None:
+def check_characters(text: str, report: TextReporter) -> None:
+    """Report the characters that nobody sees."""
     for offset, character in invisible(text):
         # In TCVN3 the soft hyphen is a letter; the text is reported as a whole.
         if character == "\xad" and legacy(_line_at(text, offset)) is not None:
@@ -149,7 +150,7 @@ def _attribute_list(text: str) -> int | None:
     return None
 
 
-def _markdown(text: str, report: TextReporter, *, fences: bool, pictures: bool) -> None:
+def check_markdown(text: str, report: TextReporter, *, fences: bool, pictures: bool) -> None:
     """Report the mistakes in one Markdown text, each kind at its first place.
 
     ``pictures``: whether it may show some of this site. Records declare theirs, so that they are made in the right sizes.

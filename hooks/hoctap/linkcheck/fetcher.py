@@ -55,11 +55,12 @@ async def _refuse_private_network(request: httpx.Request) -> None:
     except (OSError, UnicodeError, OverflowError):
         # The request itself reports that the host was not found.
         return
-    if any(not _is_public(str(each)) for each in resolved):
+    if any(not is_public(str(each)) for each in resolved):
         raise _PrivateNetworkError(host)
 
 
-def _is_public(number: str) -> bool:
+def is_public(number: str) -> bool:
+    """Whether an IP address is one of the open Internet, and not of this network or computer."""
     address = ipaddress.ip_address(number.partition("%")[0])
     mapped = getattr(address, "ipv4_mapped", None) or address
     return bool(mapped.is_global) and not mapped.is_multicast

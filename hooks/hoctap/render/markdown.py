@@ -129,12 +129,13 @@ def block(text: str, lang: Lang) -> Markup:
     """A text of paragraphs and lists."""
     text = without_invisible(text)
     if _MARKED.search(text):
-        return Markup(clean(_converted(text, lang)))
+        return Markup(clean(converted(text, lang)))
     # Most texts are plain. At ten thousand records the converter would take a quarter of the build.
     return Markup("\n".join(f"<p>{each}</p>" for each in text.split("\n\n")))
 
 
-def _converted(text: str, lang: Lang) -> str:
+def converted(text: str, lang: Lang) -> str:
+    """A text as the converter writes it: not yet safe to show."""
     text = without_invisible(text)
     try:
         return _converter(lang).reset().convert(text)
