@@ -289,15 +289,7 @@ def days_in_icalendar(raw: bytes) -> dict[str, list[str]]:
 
 
 @pytest.mark.build
-@pytest.mark.proves(
-    format="iCalendar",
-    exports=["lich.ics"],
-    client="icalendar",
-    package="icalendar",
-    spec="https://www.rfc-editor.org/rfc/rfc5545",
-    vi="mọi lịch: đủ mục, đúng ngày, chữ Việt và biểu tượng nguyên vẹn",
-    en="every calendar: all entries, the right days, Vietnamese and emoji intact",
-)
+@pytest.mark.proves("icalendar")
 def test_icalendar(files: list[Path], rich: dict[str, bytes]) -> None:
     for file in files:
         assert list(days_in_icalendar(file.read_bytes())) == list(entries(file.read_bytes()))
@@ -307,15 +299,7 @@ def test_icalendar(files: list[Path], rich: dict[str, bytes]) -> None:
 
 
 @pytest.mark.build
-@pytest.mark.proves(
-    format="iCalendar",
-    exports=["lich.ics"],
-    client="ical.js (Thunderbird, Nextcloud)",
-    package="npm:ical.js",
-    spec="https://www.rfc-editor.org/rfc/rfc5545",
-    vi="mọi lịch: cùng số mục và cùng ngày như trong icalendar và khal",
-    en="every calendar: as many entries, on the same days, as in icalendar and khal",
-)
+@pytest.mark.proves("ical-js")
 def test_ical_js(files: list[Path], clients: Path) -> None:
     program = [str(clients / "calendar.cjs"), *map(str, files)]
     done = node(program, return_completed_process=True, capture_output=True, text=True, encoding="utf-8")
@@ -390,15 +374,7 @@ def listed(khal: Khal, *fields: str) -> list[list[dict[str, str]]]:
 
 
 @pytest.mark.build
-@pytest.mark.proves(
-    format="iCalendar",
-    exports=["lich.ics"],
-    client="khal",
-    package="khal",
-    spec="https://www.rfc-editor.org/rfc/rfc5545",
-    vi="mọi lịch: cùng ngày như trong icalendar và ical.js; sửa, dời, hủy một mục mà không thành hai",
-    en="every calendar: on the same days as in icalendar and ical.js; an entry changed, moved or cancelled stays one",
-)
+@pytest.mark.proves("khal")
 def test_khal(files: list[Path], khal: Khal, tmp_path: Path) -> None:
     for number, file in enumerate(files):
         # A folder of files of one entry each, as khal and its like keep calendars.

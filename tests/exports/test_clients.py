@@ -6,7 +6,6 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -46,15 +45,7 @@ def read(reading_app: Path, files: list[Path]) -> list[dict[str, Any]]:
     return [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
 
 
-@pytest.mark.proves(
-    format="OPDS 1.2",
-    exports=["opds/v1.2/root.xml"],
-    client="r2-opds-js (Thorium)",
-    package="npm:r2-opds-js",
-    spec="https://specs.opds.io/opds-1.2",
-    vi="mọi bản ghi qua các trang 50 mục, liên kết tuyệt đối",
-    en="every record through the pages of 50, links absolute",
-)
+@pytest.mark.proves("opds-1")
 def test_opds_1_in_a_reading_app(built_site: Path, reading_app: Path, titles: dict[str, str]) -> None:
     folder = built_site / "opds/v1.2"
     root, *pages = read(reading_app, [folder / "root.xml", *sorted(folder.glob("tat-ca-*.xml"))])
@@ -64,15 +55,7 @@ def test_opds_1_in_a_reading_app(built_site: Path, reading_app: Path, titles: di
     assert all(link.startswith("http") for page in pages for links in page["links"] for link in links)
 
 
-@pytest.mark.proves(
-    format="OPDS 2.0",
-    exports=["opds/v2.0/root.json"],
-    client="r2-opds-js (Thorium), ajv",
-    package="npm:r2-opds-js",
-    spec="https://drafts.opds.io/opds-2.0",
-    vi="mọi bản ghi; hợp lệ theo lược đồ của bản nháp",
-    en="every record; valid against the draft's schemas",
-)
+@pytest.mark.proves("opds-2")
 def test_opds_2_in_a_reading_app(built_site: Path, reading_app: Path, titles: dict[str, str]) -> None:
     files = sorted((built_site / "opds/v2.0").glob("*.json"))
     found = read(reading_app, files)
@@ -90,15 +73,7 @@ def test_ajv_refuses_what_is_wrong(built_site: Path, reading_app: Path, tmp_path
     assert read(reading_app, [tmp_path / "wrong.json"])[0]["errors"]
 
 
-@pytest.mark.proves(
-    format="CSV",
-    exports=["du-lieu/resources.csv", "du-lieu/targets.csv", "du-lieu/tasks.csv"],
-    client="pandas",
-    package="pandas",
-    spec="https://www.rfc-editor.org/rfc/rfc4180",
-    vi="mọi dòng, tiếng Việt nguyên vẹn; cả mục tiêu và nhiệm vụ",
-    en="every row, Vietnamese intact; targets and tasks too",
-)
+@pytest.mark.proves("pandas")
 def test_csv_in_pandas(built_site: Path, titles: dict[str, str]) -> None:
     frame = pandas.read_csv(built_site / "du-lieu/resources.csv", encoding="utf-8-sig", dtype=str)
     assert dict(zip(frame["id"], frame["title_vi"].fillna(frame["title_en"]), strict=True)) == titles
@@ -107,15 +82,7 @@ def test_csv_in_pandas(built_site: Path, titles: dict[str, str]) -> None:
         assert set(rows["id"]) == set(checked_library(ROOT)[0].of_kind(kind))
 
 
-@pytest.mark.proves(
-    format="BibTeX, RIS, CSL-JSON",
-    exports=["du-lieu/resources.bib", "du-lieu/resources.ris", "du-lieu/resources.csl.json"],
-    client="pandoc",
-    package="pandoc",
-    spec="https://pandoc.org/MANUAL.html#citations",
-    vi="mọi bản ghi, nhan đề tiếng Việt nguyên vẹn",
-    en="every record, Vietnamese titles intact",
-)
+@pytest.mark.proves("pandoc")
 @pytest.mark.parametrize(
     ("file", "form"), [("resources.bib", "bibtex"), ("resources.ris", "ris"), ("resources.csl.json", "csljson")]
 )
@@ -127,15 +94,7 @@ def test_citations_in_pandoc(built_site: Path, titles: dict[str, str], file: str
     assert found == {title.replace("’", "'") for title in titles.values()}
 
 
-@pytest.mark.proves(
-    format="MARC 21, MARCXML",
-    exports=["du-lieu/resources.mrc", "du-lieu/resources.marcxml"],
-    client="yaz-marcdump",
-    package="yaz",
-    spec="https://www.loc.gov/marc/bibliographic/",
-    vi="đổi nhị phân sang MARCXML, mọi bản ghi (khi máy có YAZ)",
-    en="binary turned into MARCXML, every record (where YAZ is installed)",
-)
+@pytest.mark.proves("yaz")
 def test_marc_in_a_librarys_tool(built_site: Path, titles: dict[str, str]) -> None:
     tool = shutil.which("yaz-marcdump")
     if tool is None:
@@ -151,15 +110,7 @@ def test_marc_in_a_librarys_tool(built_site: Path, titles: dict[str, str]) -> No
         assert "Wikipedia tiếng Việt" in text
 
 
-@pytest.mark.proves(
-    format="DCAT, schema.org JSON-LD",
-    exports=["du-lieu/catalog.jsonld"],
-    client="rdflib",
-    package="rdflib",
-    spec="https://www.w3.org/TR/vocab-dcat-3/",
-    vi="đọc thành bộ ba RDF: mọi bộ dữ liệu, mọi tệp; LearningResource của mỗi học liệu",
-    en="read as RDF: every data set and file; each resource's LearningResource",
-)
+@pytest.mark.proves("rdflib")
 def test_linked_data_in_rdflib(built_site: Path, titles: dict[str, str]) -> None:
     graph = rdflib.Graph().parse(built_site / "du-lieu/catalog.jsonld", format="json-ld")
     dcat = rdflib.Namespace("http://www.w3.org/ns/dcat#")
@@ -182,16 +133,3 @@ def test_geojson(built_site: Path) -> None:
     data = json.loads((built_site / "du-lieu/places.geojson").read_text("utf-8"))
     assert data["type"] == "FeatureCollection"
     assert {feature["id"] for feature in data["features"]} == set(checked_library(ROOT)[0].ids(LearningPlace))
-
-
-@pytest.mark.build
-def test_conformance_table_is_current() -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.exports.conformance", "--compare"],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": f"{ROOT / 'hooks'}{os.pathsep}{ROOT}"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr

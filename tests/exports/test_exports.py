@@ -43,15 +43,7 @@ def test_csv(built_site: Path, titles: dict[str, str]) -> None:
     assert {row["id"]: row["title_vi"] or row["title_en"] for row in rows} == titles
 
 
-@pytest.mark.proves(
-    format="JSON, JSON Lines",
-    exports=["du-lieu/resources.json", "du-lieu/resources.jsonl", "du-lieu/schemas/"],
-    client="jsonschema",
-    package="jsonschema",
-    spec="https://json-schema.org/specification",
-    vi="mọi bản ghi, đúng lược đồ",
-    en="every record, valid against the schema",
-)
+@pytest.mark.proves("jsonschema")
 def test_json_and_lines_hold_to_the_schema(built_site: Path, titles: dict[str, str]) -> None:
     rows = json.loads((built_site / "du-lieu/resources.json").read_text("utf-8"))
     lines = (built_site / "du-lieu/resources.jsonl").read_text("utf-8").splitlines()
@@ -63,15 +55,7 @@ def test_json_and_lines_hold_to_the_schema(built_site: Path, titles: dict[str, s
         schema.validate(record)
 
 
-@pytest.mark.proves(
-    format="MARC 21, MARCXML",
-    exports=["du-lieu/resources.mrc", "du-lieu/resources.marcxml"],
-    client="pymarc",
-    package="pymarc",
-    spec="https://www.loc.gov/marc/bibliographic/",
-    vi="mọi bản ghi, nhan đề tiếng Việt nguyên vẹn",
-    en="every record, Vietnamese titles intact",
-)
+@pytest.mark.proves("pymarc")
 def test_marc(built_site: Path, titles: dict[str, str]) -> None:
     with (built_site / "du-lieu/resources.mrc").open("rb") as file:
         binary = list(pymarc.MARCReader(file))
@@ -85,15 +69,7 @@ def test_marc(built_site: Path, titles: dict[str, str]) -> None:
             assert record["856"]["u"].startswith("http")
 
 
-@pytest.mark.proves(
-    format="BibTeX",
-    exports=["du-lieu/resources.bib"],
-    client="bibtexparser",
-    package="bibtexparser",
-    spec="https://www.bibtex.org/Format/",
-    vi="mọi bản ghi, nhan đề tiếng Việt nguyên vẹn",
-    en="every record, Vietnamese titles intact",
-)
+@pytest.mark.proves("bibtexparser")
 def test_bibtex(built_site: Path, titles: dict[str, str]) -> None:
     library = bibtexparser.parse_string((built_site / "du-lieu/resources.bib").read_text("utf-8"))
     assert library.failed_blocks == []
@@ -102,15 +78,7 @@ def test_bibtex(built_site: Path, titles: dict[str, str]) -> None:
     assert "Wikipedia tiếng Việt" in found["wikipedia-tieng-viet"]
 
 
-@pytest.mark.proves(
-    format="RIS",
-    exports=["du-lieu/resources.ris"],
-    client="rispy",
-    package="rispy",
-    spec="https://en.wikipedia.org/wiki/RIS_(file_format)",
-    vi="mọi bản ghi, nhan đề tiếng Việt nguyên vẹn",
-    en="every record, Vietnamese titles intact",
-)
+@pytest.mark.proves("rispy")
 def test_ris(built_site: Path, titles: dict[str, str]) -> None:
     text = (built_site / "du-lieu/resources.ris").read_bytes().decode()
     assert text.count("\r\n") == text.count("\n")
@@ -124,15 +92,7 @@ def test_csl_json(built_site: Path, titles: dict[str, str]) -> None:
     assert all(row["author"][0]["literal"] for row in rows)
 
 
-@pytest.mark.proves(
-    format="Atom",
-    exports=["hoc-lieu/atom.xml"],
-    client="feedparser",
-    package="feedparser",
-    spec="https://www.rfc-editor.org/rfc/rfc4287",
-    vi="30 mục mới nhất, cả hai ngôn ngữ",
-    en="the 30 newest, both languages",
-)
+@pytest.mark.proves("feedparser")
 @pytest.mark.parametrize("path", ["hoc-lieu/atom.xml", "en/hoc-lieu/atom.xml"])
 def test_atom(built_site: Path, path: str) -> None:
     feed = feedparser.parse((built_site / path).read_bytes())

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from hoctap.exports import linked_events
 from hoctap.exports.citations import Citations
-from hoctap.exports.conformance import proofs, unread
+from hoctap.exports.conformance import readers, unread
 from hoctap.exports.downloads import Downloads
 from hoctap.exports.linked_data import learning_resource
 from hoctap.images import pictures
@@ -55,7 +55,7 @@ def record_functions(site: Site, words: Words, env: Environment, citations: Cita
         "article_ld": lambda post: Markup(linked_events.article(site, post, lang)),
         "downloads": Downloads(site),
         "citations": lambda resource: citations.of(resource.id),
-        "proofs": proofs,
+        "readers": readers,
         "unread_exports": unread,
         "card_line": card_line,
         "clause_id": clause_id,
