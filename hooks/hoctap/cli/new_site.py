@@ -21,9 +21,12 @@ from hoctap.loading.base_url import site_address
 from hoctap.locales import Lang, default_language, in_every_language, languages, words
 from hoctap.scaffold import upstream
 from hoctap.scaffold.locality_file import FACTS, TEXTS, NewLocality
-from hoctap.scaffold.starter_files import starter_files
+from hoctap.scaffold.general_catalogue import GeneralCatalogue, general_catalogue
+from hoctap.scaffold.starter_files import place_names, starter_files
+from hoctap.schema.library import Library
 from hoctap.schema.localized_text import LocalizedText, bilingual
 from hoctap.text.language_names import language_name
+from hoctap.text.units import within_a_line
 
 _SITE_URL = re.compile(r"^site_url: .*$", re.MULTILINE)
 
@@ -34,6 +37,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     questions = _questions()
     for name in _options():
         parser.add_argument(f"--{name.replace('_', '-')}", default=None, help=questions.get(name))
+    parser.add_argument(
+        "--catalogue", action=argparse.BooleanOptionalAction, default=None, help=bilingual("cli.take-the-catalogue")
+    )
     parser.add_argument("--url", default="", help=bilingual("cli.the-site-s-address"))
 
 
@@ -48,6 +54,8 @@ def run(options: argparse.Namespace) -> int:
     url = site_address(options.url, "--url") if options.url else ""
     locality = _locality_of(options)
     commit = upstream.git(root, "rev-parse", "HEAD")
+    library, _ = checked_library(root)
+    catalogue = _catalogue(root, commit, library, options.catalogue)
     if _edited(root):
         print(
             bilingual("cli.uncommitted-changes-of-the-code-are"),
@@ -57,7 +65,7 @@ def run(options: argparse.Namespace) -> int:
     with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as scratch:
         new = Path(scratch) / "new"
         _start(root, commit, new)
-        _settle(root, commit, new, locality, url)
+        _settle(root, commit, new, locality, url, library, catalogue)
         site, diagnostics = checked_site(new)
         if site is None or diagnostics:
             print(render(diagnostics, "text", default_language()))
@@ -66,14 +74,39 @@ def run(options: argparse.Namespace) -> int:
         shutil.rmtree(new / ".cache", ignore_errors=True)
         upstream.git(new, "add", "--all")
         name = locality.name.get("en") or locality.name[default_language()]
-        message = f"A site for {name}: its name, no content yet"
+        message = f"A site for {name}: its name, {_contents(catalogue)}"
         upstream.git(new, *upstream.committer_options(new), "commit", "--quiet", "-m", message)
         upstream.git(new, "remote", "add", "upstream", _upstream(root))
         if target.exists():
             target.rmdir()
         new.rename(target)
+    if catalogue.resources:
+        print(bilingual("cli.taken-along", resources=catalogue.resources, lists=catalogue.lists), file=sys.stderr)
     print(bilingual("cli.see-readme-md-for-the-first", target=target), file=sys.stderr)
     return 0
+
+
+def _catalogue(root: Path, commit: str, library: Library, wanted: bool | None) -> GeneralCatalogue:
+    """The records that go along; asks on a terminal if no option says whether they do."""
+    known = set(upstream.git(root, "ls-tree", "-r", "-z", "--name-only", "--full-tree", commit).split("\0"))
+
+    def read(path: str) -> str:
+        return upstream.git(root, "show", f"{commit}:{path}") + "\n"
+
+    found = general_catalogue(library, known, read, place_names(library))
+    if wanted is None and found.resources and sys.stdin.isatty():
+        question = " · ".join(
+            words(lang)("scaffold.ask.catalogue", resources=found.resources, lists=found.lists) for lang in languages()
+        )
+        # Yes unless the answer is no: "không", "no".
+        wanted = _asked(question).strip().lower()[:1] not in ("k", "n")
+    return GeneralCatalogue() if wanted is False else found
+
+
+def _contents(catalogue: GeneralCatalogue) -> str:
+    if not catalogue.resources:
+        return "no content yet"
+    return f"{catalogue.resources} resources, {catalogue.lists} reading lists"
 
 
 def _locality_of(options: argparse.Namespace) -> NewLocality:
@@ -138,15 +171,16 @@ def _start(root: Path, commit: str, new: Path) -> None:
     upstream.git(new, "update-ref", "refs/heads/main", first)
 
 
-def _settle(root: Path, commit: str, new: Path, locality: NewLocality, url: str) -> None:
+def _settle(
+    root: Path, commit: str, new: Path, locality: NewLocality, url: str, library: Library, catalogue: GeneralCatalogue
+) -> None:
     """The second commit, with the files of the locality: its name, first pages, vocabularies, code owners."""
-    library, _ = checked_library(root)
     first = default_language()
     named = locality.named_site()
-    fields = {"name": locality.name[first], "site_name": named[first]}
+    fields = {"name": within_a_line(locality.name[first]), "site_name": named[first]}
     fields |= {f"name_{lang}": locality.name[lang] for lang in languages()}
     fields |= {f"site_name_{lang}": named[lang] for lang in languages()}
-    texts: dict[str, str | bytes] = dict(starter_files(root, commit, library, fields))
+    texts: dict[str, str | bytes] = dict(starter_files(root, commit, library, fields, catalogue))
     texts["content/locality.yml"] = locality.texts()
     for path in (".github/CODEOWNERS", ".gitlab/CODEOWNERS"):
         texts[path] = upstream.git(root, "show", f"{upstream.last_code(root) or commit}:{path}") + "\n"

@@ -12,6 +12,7 @@ from hoctap.kinds.locality.colours import DEFAULTS, is_colour, lightened
 from hoctap.locales import Lang, default_language, languages, own_text
 from hoctap.schema.localized_text import LocalizedText
 from hoctap.text.slug import slugify
+from hoctap.text.units import within_a_line, without_unit
 
 # What is said in each language of the site, and what is the same in all.
 TEXTS: Final = ("name", "site_name", "province")
@@ -55,7 +56,11 @@ class NewLocality:
 
     def _site_name(self, lang: Lang) -> str:
         pattern = own_text(lang, "scaffold.site-name")
-        return pattern.format(name=self.name[lang]) if pattern and lang in self.name else ""
+        if not pattern or lang not in self.name:
+            return ""
+        # "Xã hội học tập xã Một"; another language has its own word for a commune, or none.
+        within = within_a_line if lang == "vi" else without_unit
+        return pattern.format(name=within(self.name[lang]))
 
     def _colours(self) -> str:
         given = {name: value for name in DEFAULTS if (value := getattr(self, name).lower())}

@@ -11,6 +11,7 @@ from hoctap.kinds.resource.model import Resource
 from hoctap.loading.markdown_pages import address_of
 from hoctap.locales import Lang
 from hoctap.scaffold import upstream
+from hoctap.scaffold.general_catalogue import GeneralCatalogue
 from hoctap.scaffold.guides import general, relinked
 from hoctap.schema.library import Library
 from hoctap.site import routes
@@ -43,13 +44,14 @@ _ENTRANCES: Final = frozenset(
 
 
 def starter_files(
-    root: Path, commit: str, library: Library, fields: dict[str, str]
+    root: Path, commit: str, library: Library, fields: dict[str, str], catalogue: GeneralCatalogue
 ) -> Iterator[tuple[str, str | bytes]]:
     """The files of the new repository.
 
     Args:
         library: The records of ``root``, for links in guides.
         fields: What fills the placeholders of the first pages.
+        catalogue: The records that go along.
 
     Yields:
         Path and content of each file.
@@ -60,7 +62,8 @@ def starter_files(
     pictures = [path for path in listed if path.startswith(_ANYWHERE) and path.endswith(_PICTURE)]
     pages = {path.removeprefix("docs/") for path in pictures}
     pages |= {address_of(path)[0] for path in (*guides, *(each for each in samples if each.startswith("docs/")))}
-    names = _names(library)
+    pages |= catalogue.pages
+    names = place_names(library)
 
     def known(address: str) -> bool:
         return address in _ENTRANCES or address in pages
@@ -81,6 +84,10 @@ def starter_files(
     for path in listed:
         if path.startswith("resources/vocabularies/"):
             yield path, upstream.git(root, "show", f"{commit}:{path}") + "\n"
+    for path, text in catalogue.texts.items():
+        yield path, relinked(text, known, elsewhere)
+    for path in catalogue.hosted:
+        yield path, upstream.file_of(root, commit, path)
     if "content/abbreviations.yml" in listed:
         text = upstream.git(root, "show", f"{commit}:content/abbreviations.yml")
         lines = [line for line in text.split("\n") if not any(name in fold(line) for name in names)]
@@ -92,7 +99,7 @@ def starter_files(
         yield path, text
 
 
-def _names(library: Library) -> set[str]:
+def place_names(library: Library) -> set[str]:
     """The names of the present locality, folded."""
     found: set[str] = set()
     for locality in library.all(Locality):

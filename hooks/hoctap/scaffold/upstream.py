@@ -9,6 +9,7 @@ so conflicts appear only where the locality has edited code that changed.
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import tempfile
 from pathlib import Path
@@ -29,6 +30,8 @@ OWN: Final = (
     ".github/CODEOWNERS",
     ".gitlab/CODEOWNERS",
 )
+# The tests of one place's content, each in a folder of its own; those beside these folders fit any content.
+_OWN_TESTS: Final = re.compile(r"content_tests/[^/]+/")
 TRAILER: Final = "Upstream-Commit"
 _OPTIONS: Final = ("-c", "commit.gpgsign=false", "-c", "core.hooksPath=/dev/null")
 _PLACEHOLDER: Final = ("-c", "user.name=hoctap", "-c", "user.email=hoctap@localhost.invalid")
@@ -76,6 +79,8 @@ def committer_options(root: Path) -> tuple[str, ...]:
 
 def is_shared(path: str) -> bool:
     """Whether the file belongs to the code that all localities share."""
+    if _OWN_TESTS.match(path):
+        return False
     return not any(path == own or (own.endswith("/") and path.startswith(own)) for own in OWN)
 
 

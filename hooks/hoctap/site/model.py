@@ -30,6 +30,7 @@ from hoctap.site.organisations import known_bodies
 from hoctap.site.page import Pages, Redirect, View
 from hoctap.site.pages import all_pages
 from hoctap.site.printables import all_printed, all_sheets
+from hoctap.site.search_examples import search_examples
 from hoctap.translation.stale import Translations
 
 
@@ -103,6 +104,7 @@ class Site:
             "coming": self.calendar.upcoming(3, duties=False),
             "posts": self.newsroom.current[:3],
             "newsroom": self.newsroom,
+            "examples": search_examples(self, lang),
         }
 
     @property

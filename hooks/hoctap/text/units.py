@@ -33,6 +33,11 @@ def has_unit(name: str) -> bool:
     return _UNIT.match(name) is not None
 
 
+def without_unit(name: str) -> str:
+    """The name alone: ``Một``."""
+    return name[len(found.group()) :].lstrip() if (found := _UNIT.match(name)) else name
+
+
 def within_a_line(name: str) -> str:
     """The name as it is written within a sentence: what it is in small letters, as in ``xã Một``."""
     return _UNIT.sub(lambda found: found.group().lower(), name, count=1) if has_unit(name) else name
