@@ -20,8 +20,8 @@ from hoctap.diagnostics.user_error import UserError
 from hoctap.loading.base_url import site_address
 from hoctap.locales import Lang, default_language, in_every_language, languages, words
 from hoctap.scaffold import upstream
-from hoctap.scaffold.locality_file import FACTS, TEXTS, NewLocality
 from hoctap.scaffold.general_catalogue import GeneralCatalogue, general_catalogue
+from hoctap.scaffold.locality_file import FACTS, TEXTS, NewLocality
 from hoctap.scaffold.starter_files import place_names, starter_files
 from hoctap.schema.library import Library
 from hoctap.schema.localized_text import LocalizedText, bilingual
@@ -54,6 +54,8 @@ def run(options: argparse.Namespace) -> int:
     url = site_address(options.url, "--url") if options.url else ""
     locality = _locality_of(options)
     commit = upstream.git(root, "rev-parse", "HEAD")
+    # The source of later updates: the remote of this repository, else this repository.
+    source = upstream.remote_address(root, "origin") or str(root)
     library, _ = checked_library(root)
     catalogue = _catalogue(root, commit, library, options.catalogue)
     if _edited(root):
@@ -64,7 +66,7 @@ def run(options: argparse.Namespace) -> int:
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as scratch:
         new = Path(scratch) / "new"
-        _start(root, commit, new)
+        _start(root, commit, new, source)
         _settle(root, commit, new, locality, url, library, catalogue)
         site, diagnostics = checked_site(new)
         if site is None or diagnostics:
@@ -76,7 +78,7 @@ def run(options: argparse.Namespace) -> int:
         name = locality.name.get("en") or locality.name[default_language()]
         message = f"A site for {name}: its name, {_contents(catalogue)}"
         upstream.git(new, *upstream.committer_options(new), "commit", "--quiet", "-m", message)
-        upstream.git(new, "remote", "add", "upstream", _upstream(root))
+        upstream.git(new, "remote", "add", upstream.REMOTE, source)
         if target.exists():
             target.rmdir()
         new.rename(target)
@@ -157,7 +159,7 @@ def _asked(question: str) -> str:
         return ""
 
 
-def _start(root: Path, commit: str, new: Path) -> None:
+def _start(root: Path, commit: str, new: Path, source: str) -> None:
     """The first commit, with the shared code only."""
     tree = upstream.shared_tree(root, commit)
     packed = subprocess.run(["git", "-C", str(root), "archive", "--format=tar", tree], capture_output=True, check=True)
@@ -167,7 +169,7 @@ def _start(root: Path, commit: str, new: Path) -> None:
     upstream.git(new, "symbolic-ref", "HEAD", "refs/heads/main")
     upstream.git(new, "add", "--all", "--force")
     # Later merges need only the same tree, not the same commit.
-    first = upstream.commit_code(new, upstream.git(new, "write-tree"), commit, None)
+    first = upstream.commit_code(new, upstream.git(new, "write-tree"), commit, None, source)
     upstream.git(new, "update-ref", "refs/heads/main", first)
 
 
@@ -197,12 +199,3 @@ def _settle(
 def _edited(root: Path) -> bool:
     listed = upstream.git(root, "status", "--porcelain", "-z").split("\0")
     return any(upstream.is_shared(entry[3:]) for entry in listed if entry)
-
-
-def _upstream(root: Path) -> str:
-    """The source of later updates: the remote of this repository, else this repository."""
-    try:
-        # Leave out a remote whose address contains a password.
-        return re.sub(r"(?<=://)[^/@]*@", "", upstream.git(root, "remote", "get-url", "origin"))
-    except UserError:
-        return str(root)

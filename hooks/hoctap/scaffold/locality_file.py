@@ -56,9 +56,9 @@ class NewLocality:
 
     def _site_name(self, lang: Lang) -> str:
         pattern = own_text(lang, "scaffold.site-name")
-        if not pattern or lang not in self.name:
+        if not pattern:
             return ""
-        # "Xã hội học tập xã Một"; another language has its own word for a commune, or none.
+        # "Xã hội học tập xã Một", "Một Learning Society": the words for a commune are Vietnamese.
         within = within_a_line if lang == "vi" else without_unit
         return pattern.format(name=within(self.name[lang]))
 

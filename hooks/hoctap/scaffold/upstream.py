@@ -33,6 +33,10 @@ OWN: Final = (
 # The tests of one place's content, each in a folder of its own; those beside these folders fit any content.
 _OWN_TESTS: Final = re.compile(r"content_tests/[^/]+/")
 TRAILER: Final = "Upstream-Commit"
+_ADDRESS: Final = "Upstream-Address"
+REMOTE: Final = "upstream"
+# An address that serves others too, unlike a folder of this machine: https://…, git@host:path.
+_SHARED_ADDRESS: Final = re.compile(r"[a-z+]+://|[^/\s]+@[^/\s]+:")
 _OPTIONS: Final = ("-c", "commit.gpgsign=false", "-c", "core.hooksPath=/dev/null")
 _PLACEHOLDER: Final = ("-c", "user.name=hoctap", "-c", "user.email=hoctap@localhost.invalid")
 
@@ -100,8 +104,27 @@ def last_code(root: Path) -> str | None:
     return found or None
 
 
-def commit_code(root: Path, tree: str, upstream: str, before: str | None) -> str:
-    """Add a commit to the code's branch; returns its id."""
+def commit_code(root: Path, tree: str, upstream: str, before: str | None, address: str = "") -> str:
+    """Add a commit to the code's branch; returns its id.
+
+    Args:
+        address: Where the code comes from. It is noted, so that clones know it too, unless it is a folder.
+    """
     parent = ("-p", before) if before else ()
     message = f"Code of {upstream[:12]}\n\n{TRAILER}: {upstream}\n"
+    if _SHARED_ADDRESS.match(address):
+        message += f"{_ADDRESS}: {address}\n"
     return git(root, *committer_options(root), "commit-tree", tree, *parent, given=message)
+
+
+def remote_address(root: Path, remote: str) -> str | None:
+    """The address of a remote, without a password; ``None`` if there is no such remote."""
+    try:
+        return re.sub(r"(?<=://)[^/@]*@", "", git(root, "remote", "get-url", remote))
+    except UserError:
+        return None
+
+
+def noted_address(root: Path, code: str) -> str | None:
+    """Where the code of a commit of the code's branch came from, if that is noted."""
+    return git(root, "log", "-1", f"--format=%(trailers:key={_ADDRESS},valueonly)", code).strip() or None
