@@ -10,9 +10,10 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 from harness.small_site import FILES
-from tests.scaffold.names import ROOT, named_in
+from tests.scaffold.names import ROOT, named_in, names
 from tests.scaffold.repositories import WHO, commit, copy_of_this, files, git, run
 
 pytestmark = pytest.mark.build
@@ -27,6 +28,58 @@ when: {by_edition: true}
 editions:
   - {year: 2026, start: 2026-12-07, end: 2026-12-13}
 """
+_RESOURCE = """\
+title: {vi: TITLE, en: Book}
+description: {vi: Một cuốn sách. TEXT, en: A book.}
+url: https://books.example.org/ID
+licence: unknown
+types: [TYPE]
+subjects: [SUBJECT]
+levels: [all]
+audiences: [AUDIENCE]
+languages: [vi]
+publisher: Nhà in
+added: 2026-01-02
+"""
+_LIST = """\
+title: {vi: Danh sách, en: List}
+intro: {vi: Lời mở., en: Intro.}
+curator: Người soạn
+audiences: [AUDIENCE]
+levels: [all]
+items: [{resource: RESOURCE}]
+updated: 2026-01-02
+"""
+
+
+def _vocabulary(name: str) -> str:
+    """The first concept of one of the site's vocabularies."""
+    text = yaml.safe_load((ROOT / f"resources/vocabularies/{name}.yml").read_text("utf-8"))
+    return str(text["concepts"][0]["id"])
+
+
+def _filled(text: str, **values: str) -> str:
+    concepts = {"TYPE": "types", "SUBJECT": "subjects", "AUDIENCE": "audiences"}
+    for name, value in {**values, **{name: _vocabulary(of) for name, of in concepts.items()}}.items():
+        text = text.replace(name, value)
+    return text
+
+
+def _resource(id: str, text: str = "", more: str = "") -> dict[str, str]:
+    made = _filled(_RESOURCE, TITLE=f"Sách {id}", TEXT=text, ID=id) + more
+    return {f"resources/catalogue/{id}.yml": made}
+
+
+RECORDS = {
+    **_resource("sach-chung", more="files: [{path: sach.txt, format: text/plain, language: vi}]\n"),
+    **_resource("sach-cua-noi", "Viết ở PLACE."),
+    **_resource("sach-noi-ve-ke-hoach", "Kế hoạch này giao."),
+    **_resource("sach-theo-sach-cua-noi", more="related: [sach-cua-noi]\n"),
+    "resources/files/sach.txt": "Chữ.\n",
+    "resources/reading-lists/danh-sach-chung.yml": _filled(_LIST, RESOURCE="sach-chung") + "campaigns: [tuan-le]\n",
+    "resources/reading-lists/danh-sach-cua-noi.yml": _filled(_LIST, RESOURCE="sach-cua-noi"),
+    "content/campaigns/tuan-le.yml": "name: Tuần lễ\nsummary: Tóm tắt.\nkind: week\nwhen: {by_edition: true}\n",
+}
 EMPTY = ("", "ke-hoach/", "ke-hoach/muc-tieu/", "ke-hoach/nhiem-vu/", "ke-hoach/tien-do/", "ke-hoach/co-quan/")
 EMPTY += ("ke-hoach/van-ban/", "hoc-lieu/", "danh-sach-doc/", "chien-dich/", "lich/", "tin-tuc/", "dia-diem/")
 EMPTY += ("guong-sang/", "tim-kiem/", "tim-kiem/a-z/")
@@ -40,7 +93,7 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def empty(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     new = tmp_path_factory.mktemp("new") / "site-of-it"
-    done = run(source, "new-site", str(new), *FLAGS)
+    done = run(source, "new-site", str(new), *FLAGS, "--no-catalogue")
     assert done.returncode == 0, done.stdout + done.stderr
     return new
 
@@ -49,6 +102,78 @@ def copied(source: Path, to: Path) -> Path:
     git(source.parent, "clone", "--quiet", str(source), str(to))
     git(to, "remote", "add", "upstream", git(source, "remote", "get-url", "upstream"))
     return to
+
+
+@pytest.fixture(scope="module")
+def started(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site that takes the records along that serve any place; beside them, the first has some of its own."""
+    first = tmp_path_factory.mktemp("records") / "first"
+    git(source.parent, "clone", "--quiet", str(source), str(first))
+    name = names()[0]
+    commit(first, "Records", **{path: text.replace("PLACE", name) for path, text in RECORDS.items()})
+    new = first.parent / "new"
+    done = run(first, "new-site", str(new), "--name", "Xã Thử")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return new
+
+
+def test_records_that_serve_any_place_go_along(started: Path) -> None:
+    taken = set(git(started, "ls-files").splitlines())
+    assert "resources/catalogue/sach-chung.yml" in taken
+    assert "resources/reading-lists/danh-sach-chung.yml" in taken
+    # A list's campaigns are not there, and are not named any more.
+    assert "tuan-le" not in (started / "resources/reading-lists/danh-sach-chung.yml").read_text("utf-8")
+    assert "resources/files/sach.txt" in taken
+    for own in (
+        "resources/catalogue/sach-cua-noi.yml",
+        "resources/catalogue/sach-noi-ve-ke-hoach.yml",
+        "resources/catalogue/sach-theo-sach-cua-noi.yml",
+        "resources/reading-lists/danh-sach-cua-noi.yml",
+    ):
+        assert own not in taken
+    assert [n for n in taken if n.startswith("resources/") and named_in((started / n).read_text("utf-8"))] == []
+    assert run(started, "check").returncode == 0
+    done = run(started, "build")
+    assert done.returncode == 0, done.stdout + done.stderr
+    built = files(started / "site")
+    assert "Xã hội học tập xã Thử" in built["index.html"]
+    assert "Thử Learning Society" in built["en/index.html"]
+    assert "hoc-lieu/sach-chung/index.html" in built
+    for example in re.findall(r"[?]q=([^\"]+)", built["index.html"].partition('class="examples"')[2]):
+        assert example
+
+
+def test_tests_of_the_first_place_s_content_stay_behind(source: Path, tmp_path: Path) -> None:
+    first = tmp_path / "first"
+    git(tmp_path, "clone", "--quiet", str(source), str(first))
+    commit(first, "Tests", **{"content_tests/test_any.py": "", "content_tests/noi_nay/test_own.py": ""})
+    done = run(first, "new-site", str(tmp_path / "new"), "--name", "A", "--no-catalogue")
+    assert done.returncode == 0, done.stdout + done.stderr
+    names = git(tmp_path / "new", "ls-files", "content_tests").splitlines()
+    assert names == ["content_tests/test_any.py"]
+
+
+def test_every_clone_knows_where_the_code_comes_from(source: Path, tmp_path: Path) -> None:
+    first = tmp_path / "first"
+    git(tmp_path, "clone", "--quiet", source.as_uri(), str(first))
+    made, later = tmp_path / "made", tmp_path / "later"
+    assert run(first, "new-site", str(made), "--name", "A", "--no-catalogue").returncode == 0
+    assert git(made, "remote", "get-url", "upstream") == source.as_uri()
+    assert run(made, "update").returncode == 0
+    git(tmp_path, "clone", "--quiet", str(made), str(later))
+    done = run(later, "update")
+    assert done.returncode == 0, done.stderr
+    assert git(later, "remote", "get-url", "upstream") == source.as_uri()
+
+
+def test_a_clone_that_cannot_know_it_is_told_what_to_do(empty: Path, tmp_path: Path) -> None:
+    later = tmp_path / "later"
+    git(tmp_path, "clone", "--quiet", str(empty), str(later))
+    # The first repository is a folder of one machine, which is not noted.
+    done = run(later, "update")
+    assert done.returncode == 1
+    assert "git remote add upstream" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_an_empty_site_builds_at_once(empty: Path) -> None:
@@ -63,12 +188,14 @@ def test_an_empty_site_builds_at_once(empty: Path) -> None:
     assert len([path for path in built if path.endswith(".html")]) > 100
     assert {path: hits for path, text in built.items() if (hits := named_in(text))} == {}
     for address in EMPTY:
-        for prefix, words in (("", "Góp ý"), ("en/", "contribute")):
-            page = built[f"{prefix}{address}index.html"]
-            said = re.search(r'class="empty">(.*?)</(?:p|li)>', page, re.DOTALL)
-            assert said, address
-            assert "dong-gop/" in said.group(1)
-            assert words in said.group(1)
+        for prefix in ("", "en/"):
+            main, foot = built[f"{prefix}{address}index.html"].split("</main>")
+            assert 'class="empty">' in main, address
+            # Nobody receives anything yet.
+            assert "dong-gop/" not in main, address
+            assert "dong-gop/" in foot
+    # Nothing can be found yet, so no question is offered as an example.
+    assert 'class="examples"' not in built["index.html"]
     assert "Làng Thử, tỉnh Thử" in built["index.html"]
     style = next(text for path, text in built.items() if re.fullmatch(r"assets/site\.\w+\.css", path))
     assert "--accent:#1a4f8b;" in style
@@ -91,7 +218,7 @@ def test_what_goes_along(empty: Path) -> None:
     assert "resources/vocabularies/subjects.yml" in names
     assert "chua-dat--not-set" in (empty / ".github/CODEOWNERS").read_text("utf-8")
     readme = (empty / "README.md").read_text("utf-8")
-    assert "Làng Thử" in readme
+    assert "làng Thử" in readme
     assert "{{" not in readme
     starting = [
         n
@@ -165,7 +292,7 @@ def test_nothing_is_overwritten(source: Path, tmp_path: Path) -> None:
 
 def test_asked_on_a_terminal(source: Path, tmp_path: Path) -> None:
     ours, theirs = pty.openpty()
-    os.write(ours, "Làng Hỏi\n\n\n\n\n\n".encode())
+    os.write(ours, "Làng Hỏi\n\n\n\n\n\nk\n".encode())
     environment = {**os.environ, **WHO, "PYTHONPATH": str(source / "hooks"), "PYTHONUTF8": "1"}
     command = [sys.executable, "-m", "hoctap", "new-site", str(tmp_path / "new")]
     done = subprocess.run(
@@ -175,6 +302,8 @@ def test_asked_on_a_terminal(source: Path, tmp_path: Path) -> None:
     os.close(theirs)
     assert done.returncode == 0, done.stderr
     assert "Tên địa phương" in done.stdout
+    assert "danh sách đọc" in done.stdout
+    assert not (tmp_path / "new/resources/catalogue").exists()
     told = (tmp_path / "new/content/locality.yml").read_text("utf-8")
     assert '"Làng Hỏi"' in told
     assert "province:" not in told

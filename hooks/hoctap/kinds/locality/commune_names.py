@@ -23,14 +23,14 @@ def told_apart(locality: Locality) -> dict[str, LocalizedText]:
 
 
 def with_kind(commune: Commune) -> LocalizedText:
-    """Its name with what it is: ``xã Thổ Tang``."""
+    """Its name with what it is: ``xã Một``."""
     if has_unit(commune.name[default_language()]):
         return LocalizedText({lang: within_a_line(commune.name[lang]) for lang in languages()})
     return localized(f"commune-named.{commune.kind}", name=commune.name)
 
 
 def as_title(commune: Commune) -> LocalizedText:
-    """The same at the beginning of a line: ``Xã Thổ Tang``."""
+    """The same at the beginning of a line: ``Xã Một``."""
     named = with_kind(commune)
     return LocalizedText({lang: named[lang][:1].upper() + named[lang][1:] for lang in languages()})
 
