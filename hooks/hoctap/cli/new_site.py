@@ -198,4 +198,5 @@ def _settle(
 
 def _edited(root: Path) -> bool:
     listed = upstream.git(root, "status", "--porcelain", "-z").split("\0")
-    return any(upstream.is_shared(entry[3:]) for entry in listed if entry)
+    own = upstream.own_paths(root, "HEAD")
+    return any(upstream.is_shared(entry[3:], own) for entry in listed if entry)

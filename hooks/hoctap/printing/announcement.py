@@ -31,7 +31,7 @@ _SENTENCE_END = re.compile(rf"(?<=[.!?…])[\"”’)]*\s+(?=[\"“‘(]*[{_CAPI
 # An abbreviation with a full stop does not end a sentence: TP. Hà Nội, GS. Nguyễn, Th.S. Trần.
 _SHORT_FORM = re.compile(rf"(?:^|[\s(])(?:[{_CAPITAL}]{{1,4}}|[A-ZĐ][a-z]?\.[A-ZĐ]|Mr|Mrs|Ms|Dr|St|No)\.$")
 # The syllables or words that a blank is likely to take: “thứ Bảy, ngày 3 tháng 10” (or two of them), “7 giờ 30 sáng”, “nhà văn hóa thôn”,
-# “Trường Tiểu học Thổ Tang”.
+# “Trường Tiểu học Một”.
 _BLANK_LENGTH: Final = {"dates": 16, "date": 7, "time": 4, "place": 4, "organiser": 6}
 _WORD = re.compile(r"\w+(?:[-’']\w+)*")
 _HARD = re.compile(

@@ -12,6 +12,7 @@ import os
 import re
 import subprocess
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -30,8 +31,7 @@ OWN: Final = (
     ".github/CODEOWNERS",
     ".gitlab/CODEOWNERS",
 )
-# The tests of one place's content, each in a folder of its own; those beside these folders fit any content.
-_OWN_TESTS: Final = re.compile(r"content_tests/[^/]+/")
+_ID: Final = re.compile(r"^id: *([a-z0-9-]+)", re.MULTILINE)
 TRAILER: Final = "Upstream-Commit"
 _ADDRESS: Final = "Upstream-Address"
 REMOTE: Final = "upstream"
@@ -81,17 +81,24 @@ def committer_options(root: Path) -> tuple[str, ...]:
     return _OPTIONS
 
 
-def is_shared(path: str) -> bool:
-    """Whether the file belongs to the code that all localities share."""
-    if _OWN_TESTS.match(path):
-        return False
-    return not any(path == own or (own.endswith("/") and path.startswith(own)) for own in OWN)
+def own_paths(root: Path, commit: str) -> tuple[str, ...]:
+    """What belongs to the locality of ``commit`` alone: ``OWN``, and the tests in the folder of its name."""
+    if not git(root, "ls-tree", "--name-only", "--full-tree", commit, "content/locality.yml"):
+        return OWN
+    found = _ID.search(git(root, "show", f"{commit}:content/locality.yml"))
+    return (*OWN, f"content_tests/{found.group(1).replace('-', '_')}/") if found else OWN
+
+
+def is_shared(path: str, own: Sequence[str]) -> bool:
+    """Whether the file belongs to the code that all localities share; ``own`` is what ``own_paths`` says."""
+    return not any(path == each or (each.endswith("/") and path.startswith(each)) for each in own)
 
 
 def shared_tree(root: Path, commit: str) -> str:
     """The tree of ``commit`` without files of the locality, written into the repository at ``root``."""
+    own = own_paths(root, commit)
     entries = git(root, "ls-tree", "-r", "-z", "--full-tree", commit).split("\0")
-    shared = "".join(f"{entry}\0" for entry in entries if entry and is_shared(entry.partition("\t")[2]))
+    shared = "".join(f"{entry}\0" for entry in entries if entry and is_shared(entry.partition("\t")[2], own))
     with tempfile.TemporaryDirectory() as folder:
         index = Path(folder) / "index"
         git(root, "update-index", "-z", "--index-info", given=shared, index=index)
