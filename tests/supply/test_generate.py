@@ -83,3 +83,10 @@ def names_of(node: ast.stmt) -> list[str]:
     if isinstance(node, ast.ClassDef):
         return [node.name]
     return [target.id for target in getattr(node, "targets", ()) if isinstance(target, ast.Name)]
+
+
+def test_papers_link_to_files_that_exist() -> None:
+    papers = [*ROOT.glob("*.md"), *(ROOT / "readme").glob("*.md"), *(ROOT / "adr").glob("*.md")]
+    links = [(paper, link) for paper in papers for link in re.findall(r"\]\(([^)#]+)", paper.read_text("utf-8"))]
+    assert len(links) > 40
+    assert [(p.name, link) for p, link in links if "://" not in link and not (p.parent / link).exists()] == []
