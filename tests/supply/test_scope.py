@@ -421,8 +421,8 @@ SETTINGS = LOCALITY + "repository: https://git.example.org/xa/hoctap\nsecurity: 
 @pytest.mark.parametrize(
     ("before", "after", "why"),
     [
-        (LOCALITY, LOCALITY.replace("Học suốt đời", "Học mãi"), ""),
-        (SETTINGS, SETTINGS.replace("Học suốt đời", "Học mãi"), ""),
+        (LOCALITY, LOCALITY.replace("Học tập suốt đời", "Học mãi"), ""),
+        (SETTINGS, SETTINGS.replace("Học tập suốt đời", "Học mãi"), ""),
         (SETTINGS, SETTINGS + "# một lời\n", ""),
         (SETTINGS, SETTINGS + "offices:\n- {id: a, name: 'Văn phòng [một]'}\n", ""),
         (LOCALITY, SETTINGS, "repository, security"),
