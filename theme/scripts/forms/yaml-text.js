@@ -31,6 +31,10 @@ export function flowText(value) {
     Collection: (_, node) => {
       if (isCollection(node)) node.flow = true;
     },
+    // PyYAML's own reader takes a question mark before a comma or a bracket for the sign of a key.
+    Scalar: (_, node) => {
+      if (typeof node.value === "string" && node.value.endsWith("?")) node.type = "QUOTE_DOUBLE";
+    },
   });
   return document.toString({ ...VERSION, lineWidth: 0, flowCollectionPadding: false }).trimEnd();
 }
