@@ -18,7 +18,7 @@ from harness.browser.serving import browsing
 from harness.program import ROOT, hoctap
 from harness.small_site import write_small_site
 from hoctap.build.lock import held
-from hoctap.loading.built_assets import VARIABLE, built_assets
+from hoctap.loading.built_assets import BUNDLER, VARIABLE, built_assets
 from tests.sites import add_program, write_full_site
 
 HERE = Path(__file__).resolve().parent
@@ -46,8 +46,8 @@ _FOLDERS = {
     **dict.fromkeys(("benchmarks", "editing", "faults", "hosting", "offline"), "build"),
 }
 _FIXTURES = {"chromium": "browser", "chromium_path": "browser", "built_site": "build"}
-# The one program that a unit test may ask: small questions about a history, in milliseconds.
-_QUICK = ("git",)
+# The programs that a unit test may ask, in milliseconds: a small question about a history, the scripts of a page.
+_QUICK = ("git", Path(BUNDLER).name)
 _PROGRAMS = tomllib.loads((ROOT / "tests" / "programs.toml").read_text("utf-8"))
 
 

@@ -6,6 +6,7 @@ from a folder, and the offline edition is one. See ``adr/0010-scripts.md``.
 
 from __future__ import annotations
 
+import functools
 import re
 import subprocess
 import tempfile
@@ -21,6 +22,8 @@ _LIBRARIES: Final = ("yaml",)
 _OPTIONS: Final = (
     *("--bundle", "--minify", "--format=iife", "--platform=browser", "--target=es2021", "--charset=utf8"),
     *("--legal-comments=none", "--log-level=error", "--color=false"),
+    # Modules are strict; the developers' tsconfig.json has no part in this.
+    '--tsconfig-raw={"compilerOptions":{"alwaysStrict":true}}',
 )
 _SECONDS: Final = 60
 _PROBLEM: Final = re.compile(r"\[ERROR\] (?P<what>.+)\n\n +(?P<where>[^\n]+:\d+:\d+):\n")
@@ -36,7 +39,15 @@ def bundle_scripts(theme: Path, built: Path) -> dict[str, bytes]:
     Raises:
         UserError: A module cannot be read; the message names each place.
     """
-    entries = sorted((theme / FOLDER).glob("*.js"))
+    folder = theme / FOLDER
+    modules = tuple((file, file.read_bytes()) for file in sorted(folder.rglob("*.js")))
+    return dict(_bundles(theme, built, modules))
+
+
+@functools.lru_cache(maxsize=1)
+def _bundles(theme: Path, built: Path, modules: tuple[tuple[Path, bytes], ...]) -> dict[str, bytes]:
+    """The scripts of these modules; the preview asks again on every save."""
+    entries = [file for file, _ in modules if file.parent == theme / FOLDER]
     libraries = [f"--alias:{name}={built / MODULES / name}.js" for name in _LIBRARIES]
     with tempfile.TemporaryDirectory() as out:
         command = [str(built / BUNDLER), *map(str, entries), *_OPTIONS, *libraries, f"--outdir={out}"]
