@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
-from harness.clients import installed, is_installed
+from harness.clients import installed
 from harness.validity import lighthouse
 from harness.validity.server import serving
 
@@ -15,7 +13,6 @@ FAULTY = (
 )
 
 
-@pytest.mark.skipif(not is_installed(lighthouse.CLIENT), reason="Lighthouse is large: `make audit` installs it")
 def test_faults_cost_points(tmp_path: Path, chromium_path: str) -> None:
     site = tmp_path / "site"
     site.mkdir()

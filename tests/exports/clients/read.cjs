@@ -1,8 +1,7 @@
 // Reads OPDS files as Thorium does (r2-opds-js) and validates OPDS 2.0 with ajv. One JSON line a file:
-// {file, titles, next, links, errors}. Arguments: the folder of the schemas ("" for none), then the files.
+// {file, titles, next, links, errors}. Arguments: the schema, then the files.
 "use strict";
 const fs = require("node:fs");
-const path = require("node:path");
 const { DOMParser } = require("@xmldom/xmldom");
 const { XML } = require("r2-utils-js/dist/es8-es2017/src/_utils/xml-js-mapper");
 const { TaJsonDeserialize } = require("r2-lcp-js/dist/es8-es2017/src/serializable");
@@ -14,23 +13,11 @@ const { convertOpds1ToOpds2 } = require(`${opds}converter`);
 initGlobalConverters_OPDS();
 require("r2-shared-js/dist/es8-es2017/src/init-globals").initGlobalConverters_GENERIC();
 
-const [schemas, ...files] = process.argv.slice(2);
-let validate = null;
-if (schemas) {
-  const Ajv = require("ajv");
-  const ajv = new Ajv({ strict: false, allErrors: true });
-  require("ajv-formats")(ajv);
-  const walk = (folder) =>
-    fs.readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-      const file = path.join(folder, entry.name);
-      return entry.isDirectory() ? walk(file) : file.endsWith(".schema.json") ? [file] : [];
-    });
-  for (const file of walk(schemas)) {
-    const schema = JSON.parse(fs.readFileSync(file, "utf8"));
-    if (schema.$id && !ajv.getSchema(schema.$id)) ajv.addSchema(schema);
-  }
-  validate = ajv.getSchema("https://drafts.opds.io/schema/feed.schema.json");
-}
+const [schema, ...files] = process.argv.slice(2);
+const Ajv = require("ajv");
+const ajv = new Ajv({ strict: false, allErrors: true });
+require("ajv-formats")(ajv);
+const validate = ajv.compile(JSON.parse(fs.readFileSync(schema, "utf8")));
 const text = (title) => (typeof title === "string" ? title : title.vi);
 for (const file of files) {
   const source = fs.readFileSync(file, "utf8");
@@ -42,7 +29,7 @@ for (const file of files) {
   } else {
     const data = JSON.parse(source);
     feed = TaJsonDeserialize(data, OPDSFeed);
-    if (validate && !validate(data)) errors = validate.errors.map((e) => `${e.instancePath} ${e.message}`);
+    if (!validate(data)) errors = validate.errors.map((e) => `${e.instancePath} ${e.message}`);
   }
   const publications = feed.Publications || [];
   console.log(
