@@ -28,6 +28,7 @@ class Document(Record):
         "scheme",
         "resolution",
         "decree",
+        "circular",
         "programme",
     ]
     title: Title
