@@ -237,7 +237,7 @@ def test_licence_of_the_data_is_what_the_locality_says(small_site: Path) -> None
     )
     graph = rdflib.Graph().parse(data=data_sets(site_of(small_site)), format="json-ld")
     dcat = rdflib.Namespace("http://www.w3.org/ns/dcat#")
-    for kind, many in ((dcat.Catalog, 1), (dcat.Dataset, 5), (dcat.Distribution, 12)):
+    for kind, many in ((dcat.Catalog, 1), (dcat.Dataset, 6), (dcat.Distribution, 13)):
         subjects = list(graph.subjects(rdflib.RDF.type, kind))
         assert len(subjects) == many
         assert {str(graph.value(subject, LICENSE)) for subject in subjects} == {"https://cc.example.org/by"}
