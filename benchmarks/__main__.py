@@ -15,7 +15,6 @@ from benchmarks.contest import Result, contest
 from benchmarks.measuring import Failed
 from benchmarks.report import conditions, keep, rows, table
 
-BOOKS = ROOT.parent / "shared" / "scale" / "books.csv"
 PEERS = ("hugo", "mkdocs")
 # A standard site repeats its menu on every page, so its time grows with the square of the records.
 STOCK_SIZES = (250, 500, 1000)
@@ -38,8 +37,6 @@ def arguments(given: Sequence[str]) -> argparse.Namespace:
         parser.error(f"--peers: {', '.join(sorted(unknown))}? There are: {', '.join(PEERS)}")
     if options.books and not options.books.is_file():
         parser.error(f"--books: {options.books} is not there")
-    if not options.books and BOOKS.is_file():
-        options.books = BOOKS
     return options
 
 
