@@ -40,6 +40,7 @@ _ENTRANCES: Final = frozenset(
     {routes.PLAN, routes.TARGETS, routes.TASKS, routes.AGENCIES, routes.DOCUMENTS, routes.PROGRESS}
     | {routes.CATALOGUE, routes.CALENDAR, routes.HONOURS, routes.DATA, routes.SEARCH, routes.HOME}
     | {routes.SECURITY, routes.CONFORMANCE, routes.ALPHABET, routes.MESSAGES, routes.FORMS, *_SHELVES}
+    | {routes.TRANSLATIONS, routes.OFFLINE}
 )
 
 
