@@ -50,7 +50,7 @@ def _missing(match: re.Match[str]) -> str:
 def findings(root: Path, zizmor: Path) -> list[str]:
     """What zizmor finds, as "where: what". Raises `OSError` if it is not installed, `ValueError` if it fails."""
     options = ["--offline", "--persona=auditor", "--format=json", "--no-exit-codes", "--quiet"]
-    done = subprocess.run([zizmor, *options, ".github"], cwd=root, capture_output=True, text=True, check=False)
+    done = subprocess.run([zizmor, *options, ".github"], cwd=root, capture_output=True, encoding="utf-8", check=False)
     if done.returncode:
         raise ValueError(done.stderr.strip() or f"zizmor: {done.returncode}")
     found = []
