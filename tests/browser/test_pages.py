@@ -184,7 +184,7 @@ def test_task_filters_are_in_the_address(chromium_page: Page, served: str) -> No
     page = chromium_page
     page.goto(served + "ke-hoach/nhiem-vu/")
     total = page.locator('[data-kind="task"]:visible').count()
-    page.get_by_label("Cơ quan", exact=True).select_option("hoi-khuyen-hoc-huyen")
+    page.get_by_role("combobox", name="Cơ quan").select_option("hoi-khuyen-hoc-huyen")
     shown = page.locator('[data-kind="task"]:visible').count()
     assert 0 < shown < total
     assert page.url.endswith("?co-quan=hoi-khuyen-hoc-huyen")
