@@ -17,7 +17,7 @@ from harness.program import hoctap
 from hoctap.loading.built_assets import BUNDLER, VARIABLE, built_assets, folder_of
 from supply.assets import build
 from supply.assets.fonts import WEIGHTS, letters
-from supply.locks import NPM_LOCKS, addresses, npm_lock
+from supply.locks import NPM_LOCKS, TOOLS_LOCK, addresses, npm_lock
 
 ROOT = Path(__file__).resolve().parents[2]
 LOCK = ROOT / NPM_LOCKS[0]
@@ -81,6 +81,13 @@ def test_the_lock_pins_by_hash_and_names_no_registry() -> None:
     assert addresses(LOCK) == []
     systems = {one.name for one in npm_lock(LOCK) if one.name.startswith("@esbuild/")}
     assert {"@esbuild/linux-x64", "@esbuild/linux-arm64", "@esbuild/darwin-arm64", "@esbuild/win32-x64"} <= systems
+
+
+def test_the_library_that_is_tested_is_the_one_that_is_published() -> None:
+    published, tested = (
+        {one.version for one in npm_lock(ROOT / lock) if one.name == "yaml"} for lock in (NPM_LOCKS[0], TOOLS_LOCK)
+    )
+    assert published == tested
 
 
 def test_another_lock_is_another_folder(tmp_path: Path) -> None:
