@@ -65,7 +65,7 @@ def check_with(path: str, text: str) -> list[str]:
     try:
         file.write_text(text, "utf-8")
         done = hoctap(ROOT, "check", "--format", "json")
-        return [str(diagnostic) for diagnostic in json.loads(done.stdout or "[]")]
+        return [str(diagnostic) for diagnostic in json.loads(done.stdout or "[]") if diagnostic["path"] == path]
     finally:
         file.unlink()
 
