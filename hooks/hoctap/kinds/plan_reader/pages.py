@@ -19,6 +19,8 @@ from hoctap.site.page import Crumb, Page, View
 
 T = TypeVar("T", Clause, Target, Task)
 _COMING = 3
+# What speaks to everyone carries this audience instead of each reader's own.
+_EVERYONE = "general"
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -49,6 +51,9 @@ def _reader_page(reader: PlanReader, readers: list[PlanReader], site: Site) -> P
     def concerned(records: list[T]) -> list[T]:
         return [record for record in records if audiences & set(record.audiences)]
 
+    def for_everyone(records: list[T]) -> list[T]:
+        return [each for each in records if _EVERYONE in each.audiences and not audiences & set(each.audiences)]
+
     def view(lang: Lang) -> View:
         lists = {each.id: each for each in library.all(ReadingList) if each.withdrawn is None}
         entries = site.calendar.upcoming(len(site.calendar.all), duties=False)
@@ -59,6 +64,8 @@ def _reader_page(reader: PlanReader, readers: list[PlanReader], site: Site) -> P
             "targets": concerned(list(links.targets)),
             "tasks": [progress.by_task[task.id] for task in concerned(list(links.tasks))],
             "clauses": concerned([clause for clause in links.clauses.values() if clause.text]),
+            "shared_targets": for_everyone(list(links.targets)),
+            "shared_clauses": for_everyone([clause for clause in links.clauses.values() if clause.text]),
             "lists": [lists[id] for id in reader.lists if id in lists],
             "coming": [entry for entry in entries if audiences & set(entry.audiences)][:_COMING],
             "links": links,
