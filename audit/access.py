@@ -9,13 +9,15 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page
 
 from audit.figure import Figure, Ground
-from harness.browser import axe, focus, rare, sizes, structure
+from harness.browser import axe, focus, sizes, structure
 from harness.browser.grid import DESK, PHONE, settled, without_refresh
-from harness.browser.kinds import FORWARD, KINDS, MORE, address_of
+from harness.browser.kinds import MORE, STATES
 from harness.browser.serving import serving, shared_out
+from harness.page_samples import page_samples
+from harness.sites import FULL_MOMENT, built_full_site
+from hoctap.checking.checked_site import checked_site
 
 PART = "access"
-_KINDS = (*KINDS, *MORE, FORWARD)
 # Problems by check.
 Faults = dict[str, list[str]]
 
@@ -24,10 +26,17 @@ def figures(ground: Ground) -> list[Figure]:
     """Check page kinds thoroughly and every page once."""
     if not ground.chromium:
         return [Figure(PART, "accessibility in Chromium", "measured", "no Chromium: set CHROMIUM", None)]
-    invented = rare.built_rare_site(ground.work / "place")
+    invented = built_full_site(ground.work / "place")
     with serving(ground.site) as served, serving(invented) as other:
-        kinds = [served + lang + address_of(kind) for kind in _KINDS for lang in ("", "en/")]
-        kinds += [other + lang + kind for kind in rare.ADDRESSES for lang in ("", "en/")]
+        kinds = [
+            home + lang + address
+            for home, of in (
+                (served, _kinds(ground.root, None)),
+                (other, (*_kinds(ground.work / "place", FULL_MOMENT), *MORE)),
+            )
+            for address in of
+            for lang in ("", "en/")
+        ]
         pages = [served + each for each in addresses(ground.site)]
         found = gathered(shared_out(ground.chromium, kinds, _all_of_kinds))
         whole = gathered(shared_out(ground.chromium, pages, _all_of_pages))
@@ -38,6 +47,13 @@ def figures(ground: Ground) -> list[Figure]:
     count = Counter(each.rsplit(" ", 1)[1].partition(":")[0] for each in found["AAA"])
     listed = ", ".join(f"{rule} on {pages} pages" for rule, pages in sorted(count.items())) or "none broken"
     return [*made, Figure(PART, "axe-core AAA rules, over the kinds", "listed only", listed, True)]
+
+
+def _kinds(root: Path, moment: str | None) -> list[str]:
+    """A page of each template that the site has pages of, and the states."""
+    site, _ = checked_site(root, moment)
+    assert site is not None
+    return [*page_samples(site).values(), *STATES]
 
 
 def addresses(site: Path) -> list[str]:

@@ -9,6 +9,7 @@ from harness.browser.serving import browsing, serving
 from harness.cms.editor import Editor
 from harness.cms.edits import EDITS, sources, user_error_of
 from harness.cms.keeping import changes, fault, files, kept, saved
+from harness.sites import built_full_site
 
 
 def figures(ground: Ground) -> list[Figure]:
@@ -34,7 +35,7 @@ def _changed(ground: Ground) -> Iterator[Figure]:
 
 def _in_chromium(ground: Ground) -> Figure:
     before = sources()
-    with serving(ground.site) as address, browsing(ground.chromium) as browser:
+    with serving(built_full_site(ground.work / "place")) as address, browsing(ground.chromium) as browser:
         page = browser.new_page(viewport={"width": 1280, "height": 4000}, locale="vi-VN")
         editor = Editor(page, f"{address}quan-tri/", before)
         wrong = [why for edit in EDITS if (why := user_error_of(editor, before, *edit))] + editor.reporter

@@ -1,4 +1,4 @@
-"""Fixtures that tests share: a small sound site, and the real site built once."""
+"""Fixtures that tests share: invented sites, small and full, and one Chromium; and the marks of tests."""
 
 from __future__ import annotations
 
@@ -7,37 +7,27 @@ import os
 import shutil
 import sys
 import tomllib
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
 
-from harness.browser.serving import browsing
+from harness.browser.fixtures import chromium as chromium
+from harness.browser.fixtures import chromium_path as chromium_path
+from harness.page_samples import page_samples
 from harness.program import ROOT, hoctap
+from harness.sites import FULL_MOMENT, add_program, shared_folder, write_full_site
 from harness.small_site import write_small_site
 from hoctap.build.lock import held
+from hoctap.checking.checked_site import checked_site
 from hoctap.loading.built_assets import BUNDLER, VARIABLE, built_assets
-from tests.sites import add_program, write_full_site
+from hoctap.site.model import Site
 
 HERE = Path(__file__).resolve().parent
 # Tests build sites in copies of this repository, which have no built assets of their own.
 if (_assets := built_assets(ROOT)) is not None:
     os.environ[VARIABLE] = str(_assets)
-# The place whose content these tests read beside the code, and those that do so without the fixture `built_site`.
-OF = "vinh-tuong"
-OF_ITS_CONTENT = (
-    *("broken", "browser", "exports", "faults", "search", "scaffold", "hostile", "plan", "search", "validity"),
-    *(
-        "loading/test_memory.py",
-        "translation/test_translations.py::test_pairs",
-        "site/test_places.py",
-        "test_built_site.py",
-    ),
-)
-
-
 # What takes longest first. A test has the mark that stands on it or on its file; else the one of its folder; else that of
 # what it asks for; else it is a unit test.
 _MARKS = ("journey", "browser", "build", "slow", "unit")
@@ -56,12 +46,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark each test by what it takes, so that ``-m unit`` and the like choose some."""
     slowest: dict[Path, int] = {}
     for item in items:
+        if item.path.is_relative_to(ROOT / "content_tests"):
+            # It has its own mark.
+            slowest[item.path] = _MARKS.index("build")
+            continue
         mark = _mark(item)
         item.add_marker(mark)
         slowest[item.path] = min(_MARKS.index(mark), slowest.get(item.path, len(_MARKS)))
     # A long file that starts last would leave the other worker with nothing to do.
     items.sort(key=lambda item: slowest[item.path])
-    _pass_over_other_content(items)
 
 
 def _mark(item: pytest.Item) -> str:
@@ -115,17 +108,6 @@ def _left_out(reason: str) -> str:
     return next((name for word, name in names.items() if word in reason), reason.removeprefix("Skipped: "))
 
 
-def _pass_over_other_content(items: list[pytest.Item]) -> None:
-    """In another locality's repository, tests of this one's content are passed over; see docs/ky-thuat/dia-phuong-moi.md."""
-    if f"id: {OF}\n" in (ROOT / "content" / "locality.yml").read_text("utf-8"):
-        return
-    skip = pytest.mark.skip(reason=f"reads the content of {OF}, from where this code came")
-    for item in items:
-        name = item.nodeid.removeprefix("tests/")
-        if name.startswith(OF_ITS_CONTENT) or "built_site" in getattr(item, "fixturenames", ()):
-            item.add_marker(skip)
-
-
 @pytest.fixture
 def small_site(tmp_path: Path) -> Path:
     """A site of one record a kind, with the project's own theme and settings."""
@@ -136,47 +118,47 @@ def small_site(tmp_path: Path) -> Path:
     return root
 
 
-@pytest.fixture
-def full_content(tmp_path: Path) -> Path:
-    """The content and settings of the full invented site, to be loaded, checked or changed."""
-    root = tmp_path / "full"
-    write_full_site(root)
-    return root
-
-
-@pytest.fixture
-def full_site(full_content: Path) -> Path:
-    """The full invented site, with the project's own theme: to be built."""
-    add_program(full_content)
-    return full_content
+@pytest.fixture(scope="session")
+def full_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The full invented site with the project's own theme, for tests that only read it; ``full_copy`` may be changed."""
+    folder = shared_folder(tmp_path_factory.getbasetemp(), "full")
+    with held(folder / "lock", patience=600):
+        if not (folder / "written").is_file():
+            write_full_site(folder / "place")
+            (folder / "written").touch()
+    return folder / "place"
 
 
 @pytest.fixture(scope="session")
-def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real content, built once in a run for all tests of all workers that read its files."""
-    # Workers of pytest-xdist have folders beside each other; without it there is one process.
-    base = tmp_path_factory.getbasetemp()
-    site = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "built" / "site"
-    site.parent.mkdir(exist_ok=True)
-    with held(site.parent / ".lock", patience=600):
-        if not (site.parent / "done").is_file():
-            done = hoctap(ROOT, "build", "--site", str(site))
-            assert done.returncode == 0, done.stdout + done.stderr
-            assert "WARNING" not in done.stderr
-            (site.parent / "done").touch()
+def full_model(full_site: Path) -> Site:
+    """The model of the full invented site, at the moment at which ``built_site`` is built."""
+    site, diagnostics = checked_site(full_site, FULL_MOMENT)
+    assert site is not None, list(diagnostics)
     return site
 
 
 @pytest.fixture(scope="session")
-def chromium_path() -> str:
-    path = os.environ.get("CHROMIUM")
-    if not path:
-        pytest.fail("there is no Chromium: `make test` finds or installs it, or set CHROMIUM to its path")
-    return path
+def built_site(full_site: Path) -> Path:
+    """The full invented site, built once in a run for all tests of all workers that read its files."""
+    done = full_site.parent / "built"
+    with held(full_site.parent / "lock", patience=600):
+        if not done.is_file():
+            said = hoctap(full_site, "build", "--now", FULL_MOMENT)
+            assert said.returncode == 0, said.stdout + said.stderr
+            assert "WARNING" not in said.stderr
+            done.touch()
+    return full_site / "site"
 
 
 @pytest.fixture(scope="session")
-def chromium(chromium_path: str) -> Iterator[Browser]:
-    """One Chromium for all tests of a process: Playwright has one loop."""
-    with browsing(chromium_path) as browser:
-        yield browser
+def samples(full_model: Site) -> Mapping[str, str]:
+    """For each template the address of a page of the full invented site."""
+    return page_samples(full_model)
+
+
+@pytest.fixture
+def full_copy(tmp_path: Path) -> Path:
+    """A copy of the full invented site that a test may change and build."""
+    root = tmp_path / "full"
+    write_full_site(root)
+    return root

@@ -23,7 +23,7 @@ def test_one_mark_for_each() -> None:
     kinds = {
         "tests/text/test_folding.py::test_place_of_the_tone_does_not_matter": "unit",
         "tests/checking/test_endless.py::test_a_word_without_end": "slow",
-        "tests/test_built_site.py::test_languages": "build",
+        "tests/test_built_site.py::test_every_page": "build",
         "tests/faults/test_faults.py": "build",
         "tests/browser/test_keyboard.py": "browser",
         "tests/journeys/test_post.py": "journey",

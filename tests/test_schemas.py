@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime
 import json
-import re
-from pathlib import Path
 
 import jsonschema
 import pytest
 
+from harness.program import ROOT
+from harness.schemas import faults_of_schemas
+from harness.sites import FULL
 from hoctap.cli.new import kinds_with_sample, sample
 from hoctap.cli.schemas import schema_text
 from hoctap.diagnostics import Diagnostics
@@ -18,7 +19,6 @@ from hoctap.loading.yaml_source import YamlSource
 from hoctap.schema.kind import Kind
 from hoctap.schema.registry import kind_of, kinds
 
-ROOT = Path(__file__).resolve().parent.parent
 TODAY = datetime.date(2026, 11, 24)
 
 
@@ -43,22 +43,9 @@ def test_samples_are_sound(kind: Kind) -> None:
     assert not diagnostics
 
 
-def files() -> list[Path]:
-    return [f for top in ("content", "resources") for f in sorted((ROOT / top).rglob("*.yml"))]
-
-
-def test_real_files_hold_to_the_schemas() -> None:
-    for file in files():
-        path = file.relative_to(ROOT).as_posix()
-        kind = kind_of(path)
-        assert kind is not None, path
-        first = file.read_text("utf-8").split("\n", 1)[0]
-        named = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)", first)
-        assert named, f"{path}: the modeline is missing"
-        assert (file.parent / named.group(1)).resolve() == ROOT / "schemas" / f"{kind.name}.schema.json", path
-        data = YamlSource(path, file.read_text("utf-8"), Diagnostics()).data()
-        schema = json.loads(schema_text(kind))
-        jsonschema.Draft7Validator(schema).validate(data)
+def test_files_hold_to_the_schemas() -> None:
+    found = faults_of_schemas(FULL, ROOT / "schemas")
+    assert found == []
 
 
 @pytest.mark.parametrize("kind", kinds(), ids=lambda kind: kind.name)

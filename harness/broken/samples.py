@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from harness.program import ROOT
+from harness.sites import FULL
 from hoctap.diagnostics import Diagnostics
 from hoctap.kinds.agency.model import Agency
 from hoctap.kinds.locality.model import Locality
@@ -131,9 +131,9 @@ materials: [{kind: leaflet, title: Tờ rơi, files: []}]
 
 
 def hostile_ground(root: Path) -> list[str]:
-    """The real content and the samples below ``root``; returns the files to be broken, of every kind."""
+    """The full invented site and the samples below ``root``; returns the files to be broken, of every kind."""
     for folder in (*FOLDERS, "docs"):
-        shutil.copytree(ROOT / folder, root / folder)
+        shutil.copytree(FULL / folder, root / folder)
     library = read_library(root, Diagnostics())
     concepts = {
         name.upper()[:-1]: next(iter(library.concepts(name))) for name in ("types", "subjects", "levels", "audiences")

@@ -9,7 +9,6 @@ from typing import Final
 from playwright.sync_api import Browser, Page, Route
 
 from harness.browser import axe, sizes, structure
-from harness.browser.kinds import FORWARD, address_of
 
 PHONE: Final = 360
 DESK: Final = 1280
@@ -38,11 +37,11 @@ def settled(page: Page) -> None:
         page.wait_for_load_state("networkidle")
 
 
-def looked(browser: Browser, addresses: Sequence[str]) -> Found:
-    """The addresses with their faults, where there are any."""
+def looked(browser: Browser, addresses: Sequence[str], forwards: str = "**/no-page-forwards/") -> Found:
+    """The addresses with their faults, where there are any; ``forwards`` is the pattern of those that lead on at once."""
     context = browser.new_context(viewport={"width": DESK, "height": 800})
     page = context.new_page()
-    page.route(f"**/{address_of(FORWARD)}", without_refresh)
+    page.route(forwards, without_refresh)
     found: Found = {}
     for address in addresses:
         page.goto(address)

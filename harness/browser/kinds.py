@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
-from harness.page_samples import ELSEWHERE, page_samples, templates
+from harness.page_samples import ELSEWHERE, templates
 
 FORMS: Final = "forms.html"
 FORWARD: Final = "forward.html"
@@ -17,18 +18,20 @@ STATES: Final = (
     "tim-kiem/?q=zzqqxx",
     MISSING,
 )
-# More pages of the same templates, with other contents.
+# More pages of the same templates in the invented site of the tests, with other contents.
 MORE: Final = (
     "hoc-lieu/trang/2/",
+    "hoc-lieu/ten-dai/",
     "hoc-lieu/doi-tuong/farmers/",
     "hoc-lieu/giay-phep/cc-by-4.0/",
     "tim-kiem/a-z/",
     "gioi-thieu/",
     "dong-gop/",
-    "tro-giup-tiep-can/",
-    "quyen-rieng-tu/",
-    "chien-dich/ngay-sach-va-van-hoa-doc-viet-nam/",
+    "huong-dan/can-giup-do/",
+    "chien-dich/ngay-doc-sach-mau/",
+    "chien-dich/tuan-le-mau/2026/",
     "lich/2026/04/",
+    "tin-tuc/2026/guong-hoc-tap/",
     "tin-tuc/chuyen-muc/chuyen-de-quy/",
 )
 # The templates of pages with the site's header and footer.
@@ -37,6 +40,6 @@ FRAMED: Final = tuple(sorted(templates() - ELSEWHERE - {FORWARD, EMBEDDED, FORMS
 KINDS: Final = (*FRAMED, EMBEDDED, FORMS, *STATES)
 
 
-def address_of(kind: str) -> str:
-    """The address of a template's sample; any other address is its own."""
-    return page_samples()[kind] if kind in templates() else kind
+def address_of(kind: str, samples: Mapping[str, str]) -> str:
+    """The address of a template's sample, of those of a site; any other address is its own."""
+    return samples[kind] if kind.endswith(".html") else kind

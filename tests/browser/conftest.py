@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from harness.browser.rare import built_rare_site
 from harness.browser.serving import serving
 
 
@@ -16,13 +15,6 @@ from harness.browser.serving import serving
 def served(built_site: Path) -> Iterator[str]:
     """The address of the served site, ending in a slash."""
     with serving(built_site) as address:
-        yield address
-
-
-@pytest.fixture(scope="session")
-def rare(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of an invented site that has what the real one happens not to have."""
-    with serving(built_rare_site(tmp_path_factory.mktemp("rare") / "place")) as address:
         yield address
 
 

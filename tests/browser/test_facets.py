@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from hoctap.checking.checks import checked_library
 from hoctap.kinds.resource.model import Resource
-
-ROOT = Path(__file__).resolve().parents[2]
+from hoctap.site.model import Site
 
 
 @pytest.fixture(scope="module")
-def resources() -> list[Resource]:
-    return list(checked_library(ROOT)[0].all(Resource))
+def resources(full_model: Site) -> list[Resource]:
+    return [each for each in full_model.library.all(Resource) if each.withdrawn is None]
 
 
 @pytest.fixture

@@ -72,15 +72,15 @@ def test_menu_on_the_phone_opens_and_closes(phone: Page, served: str, lang: str)
 def test_search_from_the_head_to_a_result(desk: Page, served: str, lang: str) -> None:
     desk.goto(f"{served}{lang}ke-hoach/")
     tab_to(desk, "header input[name=q]")
-    desk.keyboard.type("wikipedia")
-    go(desk, f"{served}{lang}tim-kiem/?q=wikipedia")
+    desk.keyboard.type("langpedia")
+    go(desk, f"{served}{lang}tim-kiem/?q=langpedia")
     expect(desk.locator(".results li").first).to_be_visible()
     tab_to(desk, ".results .result-title a")
     desk.keyboard.press("ArrowDown")
     here(desk)
     desk.keyboard.press("ArrowUp")
     here(desk)
-    go(desk, f"{served}{lang}hoc-lieu/wikipedia-tieng-viet/")
+    go(desk, f"{served}{lang}hoc-lieu/langpedia-tieng-viet/")
 
 
 @pytest.mark.parametrize("lang", PREFIXES)
@@ -125,11 +125,11 @@ def test_filters_of_the_tasks(desk: Page, served: str, lang: str) -> None:
 
 @pytest.mark.parametrize("lang", PREFIXES)
 def test_calendar_from_month_to_month_to_an_event(desk: Page, served: str, lang: str) -> None:
-    desk.goto(f"{served}{lang}lich/2026/10/")
+    desk.goto(f"{served}{lang}lich/2026/11/")
     tab_to(desk, ".pager a[rel=next]")
-    go(desk, f"{served}{lang}lich/2026/11/")
+    go(desk, f"{served}{lang}lich/2026/12/")
     tab_to(desk, ".pager a[rel=prev]")
-    go(desk, f"{served}{lang}lich/2026/10/")
+    go(desk, f"{served}{lang}lich/2026/11/")
     event = tab_to(desk, ".month td a")
     desk.keyboard.press("Enter")
     desk.wait_for_url(lambda url: "/lich/" not in url)
@@ -148,11 +148,11 @@ def test_subscribing_to_the_calendar(phone: Page, served: str, lang: str) -> Non
 
 
 def test_language_switch_there_and_back(phone: Page, served: str) -> None:
-    phone.goto(f"{served}lich/2026/10/")
+    phone.goto(f"{served}lich/2026/11/")
     tab_to(phone, ".lang-switch")
-    go(phone, f"{served}en/lich/2026/10/")
+    go(phone, f"{served}en/lich/2026/11/")
     tab_to(phone, ".lang-switch")
-    go(phone, f"{served}lich/2026/10/")
+    go(phone, f"{served}lich/2026/11/")
 
 
 @pytest.mark.parametrize("lang", PREFIXES)
@@ -202,8 +202,8 @@ def test_a_copy_that_is_refused_says_so(desk: Page, served: str) -> None:
     [
         (360, ""),
         (360, "danh-sach-doc/tieu-hoc-tu-doc/"),
-        (1280, "lich/2026/10/"),
-        (1280, "hoc-lieu/wikipedia-tieng-viet/"),
+        (1280, "lich/2026/11/"),
+        (1280, "hoc-lieu/langpedia-tieng-viet/"),
         (1280, "tim-kiem/?q=hoc+tap"),
     ],
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
@@ -32,7 +32,7 @@ def boxes(page: Page) -> list[Any]:
 @pytest.mark.parametrize("kind", ["", "hoc-lieu/"])
 @pytest.mark.parametrize("lang", PREFIXES)
 def test_opening_the_menu_moves_no_button(phone: Page, served: str, lang: str, kind: str, times: float) -> None:
-    phone.goto(served + lang + address_of(kind))
+    phone.goto(served + lang + kind)
     sizes.text_size(phone, times)
     menu = phone.locator(".menu > summary")
     assert menu.inner_text() == "Menu"
@@ -54,8 +54,8 @@ def test_opening_the_menu_moves_no_button(phone: Page, served: str, lang: str, k
 
 @pytest.mark.parametrize("lang", PREFIXES)
 @pytest.mark.parametrize("kind", [*KINDS, *MORE])
-def test_large_text_fits(phone: Page, served: str, kind: str, lang: str) -> None:
-    phone.goto(served + lang + address_of(kind))
+def test_large_text_fits(phone: Page, served: str, samples: Mapping[str, str], kind: str, lang: str) -> None:
+    phone.goto(served + lang + address_of(kind, samples))
     settled(phone)
     found: dict[float, list[str]] = {}
     for times in TIMES:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -27,12 +28,14 @@ def visit(page: Page, address: str) -> list[str]:
 
 
 @pytest.mark.parametrize("lang", ["", "en/"])
-def test_no_page_breaks_the_policy(chromium: Browser, served: str, lang: str) -> None:
+def test_no_page_breaks_the_policy(chromium: Browser, served: str, samples: Mapping[str, str], lang: str) -> None:
     page = chromium.new_page()
     page.add_init_script(WATCH)
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
-    found = [each for kind in KINDS if kind != MISSING for each in visit(page, served + lang + address_of(kind))]
+    found = [
+        each for kind in KINDS if kind != MISSING for each in visit(page, served + lang + address_of(kind, samples))
+    ]
     page.close()
     assert found == []
     assert said == []

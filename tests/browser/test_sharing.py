@@ -21,10 +21,10 @@ from tests.offline.test_editions import LIST
 PREFIXES = ("", "en/")
 SHARED = (
     "tin-tuc/2026/trang-mo-cua/",
-    "chien-dich/tuan-le-hoc-tap-suot-doi/",
-    "chien-dich/tuan-le-hoc-tap-suot-doi/2025/",
+    "chien-dich/tuan-le-mau/",
+    "chien-dich/tuan-le-mau/2025/",
     "danh-sach-doc/tieu-hoc-tu-doc/",
-    "hoc-lieu/wikipedia-tieng-viet/",
+    "hoc-lieu/langpedia-tieng-viet/",
 )
 TITLES = (
     'Đọc "mọi nơi" > mọi lúc',

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from harness.program import ROOT, hoctap
+from harness.program import hoctap
 from hoctap.checking.checked_site import checked_site
 from hoctap.devserver.preview import Preview
 from hoctap.loading.settings import read_settings
@@ -25,9 +25,9 @@ def files(folder: Path) -> dict[str, bytes]:
     return {f.relative_to(folder).as_posix(): f.read_bytes() for f in folder.rglob("*") if f.is_file()}
 
 
-def test_the_real_site(built_site: Path) -> None:
-    preview = Preview(read_settings(ROOT))
-    preview.show(site_of(ROOT))
+def test_a_site_of_everything(built_site: Path, full_site: Path, full_model: Site) -> None:
+    preview = Preview(read_settings(full_site))
+    preview.show(full_model)
     built = files(built_site)
     built.pop(".files.sha256")
     different = [path for path, content in built.items() if preview.answer(path) != content]

@@ -11,10 +11,11 @@ from typing import Any
 
 import pytest
 
-from harness.program import ROOT
+from harness.sites import FULL
 from hoctap.checking.checks import checked_library
 from hoctap.cms.configuration import configuration
 from hoctap.cms.fields import LEFT_OUT, left_out
+from hoctap.loading.record_cache import RecordCache
 from hoctap.locales import Words, words
 from hoctap.schema.field_words import PREFIX
 from hoctap.schema.kind import Kind
@@ -26,7 +27,7 @@ Widget = dict[str, Any]
 
 @functools.cache
 def library() -> Library:
-    return checked_library(ROOT)[0]
+    return checked_library(FULL, RecordCache())[0]
 
 
 @functools.cache

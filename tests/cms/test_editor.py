@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +11,8 @@ from playwright.sync_api import Browser
 from harness.browser.serving import serving
 from harness.cms.editor import Editor
 from harness.cms.edits import EDITS, sources, user_error_of
-from harness.program import ROOT, hoctap
+from harness.program import hoctap
+from hoctap.checking.checks import checked_library
 
 # The tests look at some by turns; `make audit` at all.
 IN_TESTS = EDITS[1], EDITS[4]
@@ -45,7 +45,7 @@ def test_a_change_and_back(editor: Editor, before: dict[str, str]) -> None:
     assert [why for edit in IN_TESTS if (why := user_error_of(editor, before, *edit))] == []
 
 
-def test_a_new_resource_passes_the_checker(editor: Editor, before: dict[str, str], small_site: Path) -> None:
+def test_a_new_resource_passes_the_checker(editor: Editor, before: dict[str, str], full_copy: Path) -> None:
     editor.open("resource/new")
     editor.write("title.vi", "Sách đếm số: một hai")
     editor.complete_resource("Đếm từ một đến mười.\n\nDành cho trẻ nhỏ.", "https://sach.example.org/dem-so")
@@ -54,20 +54,8 @@ def test_a_new_resource_passes_the_checker(editor: Editor, before: dict[str, str
     (path,) = set(after) - set(before)
     assert path == "resources/catalogue/sach-dem-so-mot-hai.yml"
     assert {name for name in before if after[name] != before[name]} == set()
-    done = check_with(path, after[path])
-    assert done == [], after[path]
-
-
-def check_with(path: str, text: str) -> list[str]:
-    """What the checker says of a file among those of this repository, which then is as it was."""
-    file = ROOT / path
-    assert not file.exists()
-    try:
-        file.write_text(text, "utf-8")
-        done = hoctap(ROOT, "check", "--format", "json")
-        return [str(diagnostic) for diagnostic in json.loads(done.stdout or "[]") if diagnostic["path"] == path]
-    finally:
-        file.unlink()
+    (full_copy / path).write_text(after[path], "utf-8")
+    assert list(checked_library(full_copy)[1]) == [], after[path]
 
 
 def with_repository(small_site: Path, lines: str) -> Path:

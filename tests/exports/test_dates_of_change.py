@@ -281,8 +281,3 @@ def test_a_post_keeps_its_id_and_tells_of_its_change(repository: Repository) -> 
     assert feed(site_of(root))["id"] == feed(site_of(root), "en")["id"] == first["id"]
     edit(root, "content/news/2026/mot.md", "column:", "formerly: [cu]\ncolumn:")
     assert feed(site_of(root))["id"].endswith(",2026:cu")
-
-
-def test_an_id_that_is_out_stays(built_site: Path) -> None:
-    found = feedparser.parse((built_site / "tin-tuc/atom.xml").read_bytes())
-    assert "tag:example.org,2026-11-24:trang-mo-cua" in {entry.id for entry in found.entries}

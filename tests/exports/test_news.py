@@ -221,7 +221,7 @@ def check_feed(grammar: etree.RelaxNG, site: Path, path: str) -> Any:
     return feed
 
 
-def test_every_feed_of_the_real_site(built_site: Path, grammar: etree.RelaxNG) -> None:
+def test_every_feed_of_a_whole_site(built_site: Path, grammar: etree.RelaxNG) -> None:
     paths = sorted(file.relative_to(built_site).as_posix() for file in built_site.rglob("atom.xml"))
     assert {"tin-tuc/atom.xml", "en/tin-tuc/atom.xml"} < set(paths)
     assert len([path for path in paths if "chuyen-muc" in path]) >= 2

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from harness.program import ROOT, hoctap
+from harness.search.measure import ask
 from tests.extending.ground import LANGUAGES, checked, hrefs, page
-from tests.search.measure import ask
 
 pytestmark = pytest.mark.build
 

@@ -15,11 +15,11 @@ import yaml
 from PIL import Image
 
 from harness.program import hoctap
+from harness.search.measure import ask
 from tests.cli.previewing import page as fetched
 from tests.cli.previewing import previewing, wait_for
 from tests.extending.ground import LANGUAGES, NOW, checked, files, hrefs, page, run, run_python, run_script
 from tests.scaffold.repositories import commit, git
-from tests.search.measure import ask
 
 pytestmark = pytest.mark.build
 

@@ -22,7 +22,7 @@ RULES = rules(page_policy([EARLY]), "/")
 PATHS = {
     "/": "text/html",
     "/en/": "text/html",
-    "/hoc-lieu/wikipedia-tieng-viet/": "text/html",
+    "/hoc-lieu/langpedia-tieng-viet/": "text/html",
     "/danh-sach-doc/tieu-hoc-tu-doc/": "text/html",
     "/danh-sach-doc/tieu-hoc-tu-doc/nhung/": "text/html",
     "/en/danh-sach-doc/tieu-hoc-tu-doc/nhung/": "text/html",
@@ -134,7 +134,7 @@ def test_nginx_answers_harvesters(built_site: Path, tmp_path: Path) -> None:
     with servers.nginx(built_site, tmp_path) as address, httpx.Client(base_url=address) as client:
         assert "<repositoryName>" in client.get("/oai?verb=Identify").text
         assert "<record>" in client.get("/oai?verb=ListRecords&metadataPrefix=oai_dc").text
-        found = client.get("/oai?verb=GetRecord&metadataPrefix=oai_dc&identifier=oai:example.org:wikipedia-tieng-viet")
+        found = client.get("/oai?verb=GetRecord&metadataPrefix=oai_dc&identifier=oai:example.org:langpedia-tieng-viet")
         assert found.text.count("<record>") == 1
         assert "badVerb" in client.get("/oai?verb=Nothing").text
         assert "idDoesNotExist" in client.get("/oai?verb=GetRecord&identifier=oai:example.org:no").text

@@ -13,11 +13,11 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from harness.browser.rare import built_rare_site
 from harness.browser.traffic import until_kept
-from harness.built_links import is_hand_written_here, links_of, parsed
+from harness.built_links import links_of, parsed
 from harness.hosting import servers
 from harness.program import ROOT
+from harness.sites import built_full_site
 from hoctap.hosting.headers import headers_of, rules
 from hoctap.hosting.policy import page_policy
 from hoctap.render.assets import collect_assets
@@ -35,10 +35,10 @@ RULES = rules(page_policy([EARLY]), BASE)
 ADDRESSES = {
     "": "text/html",
     "en/": "text/html",
-    "hoc-lieu/sach-mot/": "text/html",
-    "danh-sach-doc/danh-sach-mot/": "text/html",
-    "danh-sach-doc/danh-sach-mot/nhung/": "text/html",
-    "en/danh-sach-doc/danh-sach-mot/nhung/": "text/html",
+    "hoc-lieu/so-tay-tu-hoc/": "text/html",
+    "danh-sach-doc/tieu-hoc-tu-doc/": "text/html",
+    "danh-sach-doc/tieu-hoc-tu-doc/nhung/": "text/html",
+    "en/danh-sach-doc/tieu-hoc-tu-doc/nhung/": "text/html",
     "quan-tri/": "text/html",
     "du-lieu/resources.csv": "text/csv",
     "lich.ics": "text/calendar",
@@ -53,7 +53,7 @@ Server = Callable[[Path, Path, str], AbstractContextManager[str]]
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    built = built_rare_site(tmp_path_factory.mktemp("below") / "place", SITE_URL=URL)
+    built = built_full_site(tmp_path_factory.mktemp("below") / "place", SITE_URL=URL)
     readable(built)
     return built
 
@@ -93,8 +93,12 @@ def test_what_names_the_whole_address(site: Path) -> None:
         return (site / path).read_text("utf-8")
 
     assert f"Sitemap: {URL}sitemap.xml" in text("robots.txt")
-    assert set(re.findall(r"<loc>(.*?)</loc>", text("sitemap.xml"))) >= {URL, f"{URL}en/", f"{URL}hoc-lieu/sach-mot/"}
-    assert f'<link rel="canonical" href="{URL}hoc-lieu/sach-mot/">' in text("hoc-lieu/sach-mot/index.html")
+    assert set(re.findall(r"<loc>(.*?)</loc>", text("sitemap.xml"))) >= {
+        URL,
+        f"{URL}en/",
+        f"{URL}hoc-lieu/so-tay-tu-hoc/",
+    }
+    assert f'<link rel="canonical" href="{URL}hoc-lieu/so-tay-tu-hoc/">' in text("hoc-lieu/so-tay-tu-hoc/index.html")
     assert f"Canonical: {URL}.well-known/security.txt" in text(".well-known/security.txt")
     assert f"<baseURL>{URL}oai</baseURL>" in text("du-lieu/oai/Identify.xml")
     for feed in ("lich.ics", "tin-tuc/atom.xml", "opds/v1.2/root.xml", "opds/v2.0/root.json"):
@@ -117,12 +121,11 @@ def test_every_link_is_answered(site: Path, address: str) -> None:
         for target, page in wanted.items():
             assert target.startswith(address), (target, page)
             answer = client.get(target)
-            missing = target.removeprefix(address) + "index.html"
-            assert answer.status_code == 200 or is_hand_written_here(missing), (target, page)
-        forward = client.get(f"{address}hoc-lieu/sach-cu/").text
+            assert answer.status_code == 200, (target, page)
+        forward = client.get(f"{address}hoc-lieu/cam-nang-tu-hoc/").text
         to = re.search(r'http-equiv="refresh" content="0; url=([^"]+)"', forward)
         assert to
-        assert client.get(urljoin(f"{address}hoc-lieu/sach-cu/", to[1])).status_code == 200
+        assert client.get(urljoin(f"{address}hoc-lieu/cam-nang-tu-hoc/", to[1])).status_code == 200
         assert client.get(f"{address}en").headers["location"].endswith(f"{BASE}en/"), "a forgotten slash stays below"
 
 
@@ -151,7 +154,7 @@ def test_servers_send_the_same_below_a_path(name: str, server: Server, site: Pat
 def test_harvesters_are_answered(address: str) -> None:
     with httpx.Client(base_url=address) as client:
         assert f"<baseURL>{URL}oai</baseURL>" in client.get("oai?verb=Identify").text
-        assert "sach-mot" in client.get("oai?verb=ListRecords&metadataPrefix=oai_dc").text
+        assert "so-tay-tu-hoc" in client.get("oai?verb=ListRecords&metadataPrefix=oai_dc").text
         assert "badVerb" in client.get("oai?verb=Nothing").text
 
 
@@ -173,24 +176,24 @@ def page(chromium: Browser) -> Iterator[Page]:
 
 def test_a_visit(page: Page, address: str) -> None:
     page.goto(address)
-    page.locator("main input[name=q]:visible, header input[name=q]:visible").first.fill("sach mot")
+    page.locator("main input[name=q]:visible, header input[name=q]:visible").first.fill("so tay tu hoc")
     page.keyboard.press("Enter")
-    page.wait_for_url(f"{address}tim-kiem/?q=sach*")
+    page.wait_for_url(f"{address}tim-kiem/?q=so*")
     page.locator(".results .result-title a").first.click()
-    page.wait_for_url(f"{address}hoc-lieu/sach-mot/")
+    page.wait_for_url(f"{address}hoc-lieu/so-tay-tu-hoc/")
     page.locator("a[hreflang=en]").first.click()
-    page.wait_for_url(f"{address}en/hoc-lieu/sach-mot/")
+    page.wait_for_url(f"{address}en/hoc-lieu/so-tay-tu-hoc/")
     assert page.locator("html").get_attribute("lang") == "en"
-    page.goto(f"{address}en/danh-sach-doc/danh-sach-mot/")
+    page.goto(f"{address}en/danh-sach-doc/tieu-hoc-tu-doc/")
     page.locator(".list-step a").first.click()
-    page.wait_for_url(f"{address}en/hoc-lieu/sach-mot/")
-    page.goto(f"{address}hoc-lieu/sach-cu/")
-    page.wait_for_url(f"{address}hoc-lieu/sach-mot/")
+    page.wait_for_url(f"{address}en/hoc-lieu/truyen-tranh-lang/")
+    page.goto(f"{address}hoc-lieu/cam-nang-tu-hoc/")
+    page.wait_for_url(f"{address}hoc-lieu/so-tay-tu-hoc/")
     page.goto(f"{address}khong/co/trang/nay/")
     assert page.evaluate("getComputedStyle(document.body).fontFamily").startswith('"Be Vietnam'), "the style is found"
     page.locator("main a").first.click()
     page.wait_for_url(f"{address}**")
-    page.goto(f"{address}danh-sach-doc/danh-sach-mot/nhung/")
+    page.goto(f"{address}danh-sach-doc/tieu-hoc-tu-doc/nhung/")
     assert page.locator("a").first.evaluate("a => a.href").startswith(f"{address}danh-sach-doc/")
 
 
@@ -198,7 +201,7 @@ def test_filters(page: Page, address: str) -> None:
     page.goto(f"{address}en/hoc-lieu/?ngon-ngu=vi")
     expect(page.locator(".found .card").first).to_be_visible()
     links = page.locator(".found .card a").evaluate_all("links => links.map((link) => link.href)")
-    assert f"{address}en/hoc-lieu/sach-mot/" in links
+    assert f"{address}en/hoc-lieu/so-tay-tu-hoc/" in links
     page.locator("form[data-facets] input:checked").first.evaluate("box => box.click()")
     page.wait_for_url(f"{address}en/hoc-lieu/")
     expect(page.locator("[data-unfiltered]")).to_be_visible()
@@ -218,10 +221,10 @@ def test_kept_pages(page: Page, address: str) -> None:
     page.get_by_text("Đã bật.").wait_for()
     scopes = page.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.map((each) => each.scope))")
     assert scopes == [address]
-    page.goto(f"{address}hoc-lieu/sach-mot/")
-    until_kept(page, f"{address}hoc-lieu/sach-mot/")
+    page.goto(f"{address}hoc-lieu/so-tay-tu-hoc/")
+    until_kept(page, f"{address}hoc-lieu/so-tay-tu-hoc/")
     page.context.set_offline(True)
-    page.goto(f"{address}hoc-lieu/sach-mot/")
+    page.goto(f"{address}hoc-lieu/so-tay-tu-hoc/")
     assert page.locator("[data-kept-note]").count() == 1
     page.goto(f"{address}dia-diem/")
     page.wait_for_url(f"{address}ngoai-tuyen/?chua-giu")

@@ -10,7 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from harness.program import ROOT
+from harness.sites import FULL
 from hoctap.imports.headings import meaning
 from tests.imports.running import import_text, records, run_import
 
@@ -274,7 +274,7 @@ def test_quotes_that_swallow_rows_are_told(small_site: Path) -> None:
     ],
 )  # fmt: skip
 def test_grades_are_levels(small_site: Path, said_in_file: str, levels: tuple[str, ...]) -> None:
-    shutil.copy(ROOT / "resources/vocabularies/levels.yml", small_site / "resources/vocabularies/levels.yml")
+    shutil.copy(FULL / "resources/vocabularies/levels.yml", small_site / "resources/vocabularies/levels.yml")
     status, said = import_text(small_site, "a.csv", f'Tên,Link,Khối lớp\nMột,{ADDRESS}/1,"{said_in_file}"\n')
     assert status == 0, said
     assert records(small_site)["mot"].levels == levels

@@ -8,13 +8,13 @@ import subprocess
 from pathlib import Path
 
 import pytest
-import yaml
 from playwright.sync_api import Browser, Route
 
 from harness.browser.serving import serving
-from harness.program import ROOT
+from hoctap.kinds.campaign.model import Campaign
+from hoctap.site.model import Site
 
-CAMPAIGN = "tuan-le-hoc-tap-suot-doi"
+CAMPAIGN = "tuan-le-mau"
 RULE = re.compile(r"details[^{}]*::details-content\s*\{[^}]*\}")
 
 
@@ -26,9 +26,13 @@ def printed(pdf: bytes) -> str:
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler-utils is not installed")
 @pytest.mark.parametrize("how", ["scripts and style", "style alone", "scripts alone"])
 @pytest.mark.parametrize("way", ["", "en/"])
-def test_the_loudspeaker_text_is_on_paper(chromium: Browser, built_site: Path, way: str, how: str) -> None:
-    record = yaml.safe_load((ROOT / f"content/campaigns/{CAMPAIGN}.yml").read_text("utf-8"))
-    text = record["announcement"]["en" if way else "vi"]
+def test_the_loudspeaker_text_is_on_paper(
+    chromium: Browser, built_site: Path, full_model: Site, way: str, how: str
+) -> None:
+    record = full_model.library.get(Campaign, CAMPAIGN)
+    assert record is not None
+    assert record.announcement is not None
+    text = record.announcement["en" if way else "vi"]
     sentences = [" ".join(each.split()) for each in re.split(r"(?<=[.!?])\s", text) if each.strip()]
     assert len(sentences) > 3
     context = chromium.new_context(java_script_enabled=how != "style alone")

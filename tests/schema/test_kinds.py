@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from harness.program import ROOT
+from harness.sites import FULL
 from hoctap.schema.registry import is_picture, kind_of, kinds
 
 PATHS = {
@@ -43,9 +43,9 @@ def test_a_new_file_is_of_its_kind() -> None:
         assert kind.path_of("x", 2026).startswith(f"{kind.folder}/")
 
 
-def test_every_record_of_this_site_has_a_kind() -> None:
-    files = [file for name in ("content", "resources") for file in (ROOT / name).rglob("*.*")]
-    paths = {file.relative_to(ROOT).as_posix() for file in files}
+def test_every_record_of_a_site_has_a_kind() -> None:
+    files = [file for name in ("content", "resources") for file in (FULL / name).rglob("*.*")]
+    paths = {file.relative_to(FULL).as_posix() for file in files}
     records = {path for path in paths if path.endswith((".yml", ".md")) and "/files/" not in path}
     assert records
     assert all(kind_of(path) for path in records)

@@ -5,14 +5,13 @@ from __future__ import annotations
 import pickle
 from pathlib import Path
 
-from harness.program import ROOT
 from hoctap.checking.checks import checked_library
 from hoctap.kinds.resource.model import Resource
+from hoctap.site.model import Site
 
 
-def test_every_record_comes_back_equal() -> None:
-    library, _ = checked_library(ROOT)
-    for shelf in library.records.values():
+def test_every_record_comes_back_equal(full_model: Site) -> None:
+    for shelf in full_model.library.records.values():
         for record in shelf.values():
             again = pickle.loads(pickle.dumps(record, protocol=5))
             assert again == record

@@ -8,15 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from hoctap.checking.checks import checked_library
+from hoctap.kinds.abbreviation.model import Abbreviation
 from hoctap.schema.fields import LocalizedText
+from hoctap.schema.library import Library
 from hoctap.search import index as indexing
 from hoctap.search.abbreviations import Abbreviations
 from hoctap.search.index import Index
 from hoctap.search.search_document import SearchDocument
 from hoctap.search.shards import ALPHABET, encoded, lexicon, shards
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 def pair(vi: str, en: str = "") -> LocalizedText:
@@ -37,7 +36,16 @@ def document(title: str, line: str = "", body: str = "", number: int = 0) -> Sea
 
 @pytest.fixture(scope="module")
 def abbreviations() -> Abbreviations:
-    return Abbreviations(checked_library(ROOT)[0])
+    every = (
+        Abbreviation.model_validate({"id": id, "short": [short], "full": {"vi": full}})
+        for id, short, full in (
+            ("ttgdtx", "TTGDTX", "trung tâm giáo dục thường xuyên"),
+            ("gdtx", "GDTX", "giáo dục thường xuyên"),
+        )
+    )
+    library = Library(Path())
+    library.records["abbreviation"] = {each.id: each for each in every}
+    return Abbreviations(library)
 
 
 def decoded(text: str) -> list[int]:

@@ -184,7 +184,7 @@ def test_places_and_honours_of_a_built_site(small_site: Path) -> None:
     assert set(page("guong-sang").xpath("//li[@data-kind='honour']/@data-id")) == set(HONOURS)
 
 
-def test_every_place_of_the_real_site(built_site: Path) -> None:
+def test_every_place_of_a_whole_site(built_site: Path) -> None:
     features = json.loads((built_site / "du-lieu/places.geojson").read_text("utf-8"))["features"]
     pages = {each.parent.name for each in built_site.glob("dia-diem/*/index.html")}
     assert features

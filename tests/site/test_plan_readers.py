@@ -30,8 +30,8 @@ def _links(page: html.HtmlElement, start: str) -> list[str]:
     return [href for href in page.xpath("//a/@href") if start in href]
 
 
-def test_a_page_has_what_carries_its_audiences(full_content: Path) -> None:
-    site = _site(full_content)
+def test_a_page_has_what_carries_its_audiences(full_site: Path) -> None:
+    site = _site(full_site)
     parents = _main(site, "ke-hoach/danh-cho/cha-me/")
     assert [link.rpartition("#")[2] for link in _links(parents, "nhiem-vu/#")] == ["gio-tu-doc"]
     assert [link.rpartition("#")[2] for link in _links(parents, "muc-tieu/#")] == ["cong-dan-hoc-tap"]
@@ -41,21 +41,21 @@ def test_a_page_has_what_carries_its_audiences(full_content: Path) -> None:
     assert "Ask for this month" in farmers.text_content()
 
 
-def test_each_page_leads_to_the_others(full_content: Path) -> None:
-    site = _site(full_content)
+def test_each_page_leads_to_the_others(full_site: Path) -> None:
+    site = _site(full_site)
     assert _links(_main(site, "ke-hoach/danh-cho/cha-me/"), "danh-cho/nong-dan/")
     assert len(_links(_main(site, routes.PLAN_READERS), "danh-cho/")) >= 2
 
 
-def test_home_has_the_numbers_with_a_headline(full_content: Path) -> None:
-    headlines = _site(full_content).home("vi")["headlines"]
+def test_home_has_the_numbers_with_a_headline(full_site: Path) -> None:
+    headlines = _site(full_site).home("vi")["headlines"]
     assert [each.address.rpartition("#")[2] for each in headlines] == ["gio-tu-doc", "cong-dan-hoc-tap"]
     assert headlines[0].values == (1.0,)
     assert len(headlines[1].values) == 2
 
 
-def test_no_pages_without_readers(full_content: Path) -> None:
-    (full_content / "content" / "plan" / "readers.yml").unlink()
-    site = _site(full_content)
+def test_no_pages_without_readers(full_copy: Path) -> None:
+    (full_copy / "content" / "plan" / "readers.yml").unlink()
+    site = _site(full_copy)
     assert routes.PLAN_READERS not in site.pages.by_address
     assert not _links(_main(site, routes.PLAN), "danh-cho/")

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from harness.sites import FULL
 from supply.owners import FILES, PLACEHOLDER, unset_owners
 from supply.scope import CONTENT_ONLY, MACHINERY, UNREADABLE, UnreadableRange, main, touched
 
@@ -414,7 +415,7 @@ def test_an_old_git_does_not_say_content_only(
     assert "2.38" in capsys.readouterr().out
 
 
-LOCALITY = (ROOT / "content/locality.yml").read_text("utf-8").split("\nrepository:")[0].rstrip() + "\n"
+LOCALITY = (FULL / "content/locality.yml").read_text("utf-8")
 SETTINGS = LOCALITY + "repository: https://git.example.org/xa/hoctap\nsecurity: {email: a@example.org}\n"
 
 

@@ -113,19 +113,19 @@ def test_words_of_other_languages_alone() -> None:
 
 def test_no_text_of_this_repository_is_taken_for_it() -> None:
     lines = 0
-    for folder in ("content", "docs", "resources", "guide", "theme"):
+    for folder in ("guide", "hooks", "theme", "tests/sites"):
         for file in sorted((ROOT / folder).rglob("*")):
-            # The guides of the import and of the messages show how such text looks.
+            # The explanations of messages show how such text looks.
             if file.suffix not in (".md", ".yml") or _shows_legacy(file):
                 continue
             for line in unicodedata.normalize("NFC", file.read_text("utf-8")).splitlines():
                 lines += 1
                 assert legacy(line) is None, f"{file}: {line}"
-    assert lines > 10_000
+    assert lines > 3_000
 
 
 def _shows_legacy(file: Path) -> bool:
-    return file.name.startswith("bang-tinh.")
+    return file.name == "explained.yml"
 
 
 SYLLABLES = "nghiêng quốc giếng giết gì quý khuỷu ngoằn thuở yêu ăn oẹ Huỳnh ĐƯỜNG quyển uống ỷ tích sách"

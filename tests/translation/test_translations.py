@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from harness.program import ROOT, hoctap
+from harness.program import hoctap
+from harness.sites import FULL
 from harness.small_site import write_small_site
 from hoctap.checking.checked_site import checked_site
 from hoctap.checking.checks import checked_library
@@ -316,9 +317,9 @@ def test_ages_are_git_blame_s(tmp_path: Path, seed: int) -> None:
 
 
 def test_pairs_are_the_reader_s() -> None:
-    """The quick way and the YAML reader agree on every file of the real content."""
+    """The quick way and the YAML reader agree on every file of a site."""
     compared = 0
-    for file in [*(ROOT / "content").rglob("*.yml"), *(ROOT / "resources").rglob("*.yml")]:
+    for file in [*(FULL / "content").rglob("*.yml"), *(FULL / "resources").rglob("*.yml")]:
         text = file.read_text("utf-8")
         positions: dict[tuple[str | int, ...], tuple[int, int]] = {}
         YamlSource(file.name, text, Diagnostics()).data(positions)
@@ -329,7 +330,7 @@ def test_pairs_are_the_reader_s() -> None:
         found = {(pair.source.start + 1, pair.translation.start + 1) for pair in pairs(text.splitlines())}
         assert found == expected, file
         compared += len(found)
-    assert compared > 300
+    assert compared > 30
 
 
 @pytest.mark.build

@@ -23,7 +23,7 @@ PAGES = (
     "tim-kiem/?q=hoc",
     "tim-kiem/?q=zzqqxx",
     "ke-hoach/nhiem-vu/",
-    "dia-diem/ttht-cong-dong-vinh-son/",
+    "dia-diem/thu-vien-dong/",
 )
 # Where scripts draw most of the page, and what is there once they have.
 DRAWN = {

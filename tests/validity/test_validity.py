@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from harness.browser.kinds import MORE
 from harness.clients import installed
-from harness.page_samples import ELSEWHERE, page_samples, templates
-from harness.program import hoctap
 from harness.validity import checker, well_formed
 
 
@@ -22,12 +21,8 @@ def judged() -> tuple[Path, str]:
     return installed(checker.CLIENT), java
 
 
-def test_every_template_has_a_sample() -> None:
-    assert set(page_samples()) | ELSEWHERE == templates()
-
-
-def test_pages_are_valid(built_site: Path, judged: tuple[Path, str]) -> None:
-    addresses = (*page_samples().values(), *MORE)
+def test_pages_are_valid(built_site: Path, samples: Mapping[str, str], judged: tuple[Path, str]) -> None:
+    addresses = (*samples.values(), *MORE)
     pages = [built_site / prefix / address / "index.html" for prefix in ("", "en") for address in addresses]
     drawings = next((built_site / "chien-dich").rglob("*.svg"))
     styles = list((built_site / "assets").glob("*.*"))
@@ -35,17 +30,6 @@ def test_pages_are_valid(built_site: Path, judged: tuple[Path, str]) -> None:
         *judged, [*pages, built_site / "404.html", drawings, *(f for f in styles if f.suffix != ".js")]
     )
     assert [str(message) for message in found] == []
-
-
-@pytest.mark.build
-def test_a_withdrawn_record_leaves_a_valid_page(small_site: Path, judged: tuple[Path, str]) -> None:
-    record = small_site / "resources/catalogue/sach-mot.yml"
-    why = "withdrawn: {on: 2026-05-06, reason: {vi: Nguồn đã đóng., en: The source has closed.}}"
-    record.write_text(f"{record.read_text('utf-8')}{why}\n", "utf-8")
-    assert hoctap(small_site, "build").returncode == 0
-    pages = [small_site / "site" / prefix / "hoc-lieu/sach-mot/index.html" for prefix in ("", "en")]
-    assert all("2026" in page.read_text("utf-8") for page in pages)
-    assert [str(message) for message in checker.check(*judged, pages)] == []
 
 
 @pytest.mark.build

@@ -1,11 +1,11 @@
 // Reads iCalendar files with ical.js, the parser of Thunderbird's and Nextcloud's calendars. One JSON line a file:
-// {file, name, zones, entries}; an entry's days are those that it touches, to at most 60 repetitions.
+// {file, name, zones, entries}; an entry's days are those that it touches, to at most 120 repetitions.
 // Arguments: the files.
 "use strict";
 const fs = require("node:fs");
 const loaded = require("ical.js");
 const ICAL = loaded.default || loaded;
-const MOST = 60;
+const MOST = 120;
 
 const daysBetween = (start, end) => {
   const found = [];

@@ -1,6 +1,6 @@
 """Recall among the first five and mean reciprocal rank of the judged queries, class by class.
 
-``python -m tests.search.measure site/`` prints the report for a built site.
+``python -m harness.search.measure site/ queries.yml`` prints the report for a built site.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ class Measure:
     misses: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]
 
 
-def judged() -> dict[str, list[dict[str, Any]]]:
-    """The judged queries by class."""
-    loaded: dict[str, list[dict[str, Any]]] = yaml.safe_load((HERE / "queries.yml").read_text("utf-8"))
+def judged(queries: Path) -> dict[str, list[dict[str, Any]]]:
+    """The judged queries of a file, by class."""
+    loaded: dict[str, list[dict[str, Any]]] = yaml.safe_load(queries.read_text("utf-8"))
     return loaded
 
 
@@ -47,10 +47,10 @@ def ask(site: Path, queries: list[str]) -> list[dict[str, Any]]:
     return answers
 
 
-def measure(site: Path) -> dict[str, Measure]:
+def measure(site: Path, judgements: Path) -> dict[str, Measure]:
     """Every class; recall is the share of expected records among the first five, averaged over queries."""
     made = {}
-    for name, queries in judged().items():
+    for name, queries in judged(judgements).items():
         answers = ask(site, [query["q"] for query in queries])
         recalls, ranks, misses = [], [], []
         for query, answer in zip(queries, answers, strict=True):
@@ -76,7 +76,7 @@ def report(measures: dict[str, Measure]) -> str:
 
 
 if __name__ == "__main__":
-    found = measure(Path(sys.argv[1]))
+    found = measure(Path(sys.argv[1]), Path(sys.argv[2]))
     if "-v" in sys.argv:
         for name, each in found.items():
             for query, expected, first in each.misses:

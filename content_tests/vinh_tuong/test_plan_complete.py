@@ -7,15 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from hoctap.checking.checks import checked_library
 from hoctap.kinds.agency.model import Agency
 from hoctap.kinds.clause.model import Clause
 from hoctap.kinds.document.model import Document
 from hoctap.kinds.target.model import Target
 from hoctap.kinds.task.model import Task
 from hoctap.schema.library import Library
+from hoctap.site.model import Site
 
-ROOT = Path(__file__).resolve().parents[2]
 NUMBERS = (Path(__file__).parent / "plan-numbering.txt").read_text().split()
 # Bullets under each clause of II.2, counted in the source.
 BULLETS = {
@@ -52,10 +51,8 @@ PERCENTS = {
 
 
 @pytest.fixture(scope="module")
-def library() -> Library:
-    found, diagnostics = checked_library(ROOT)
-    assert not diagnostics, list(diagnostics)
-    return found
+def library(content_model: Site) -> Library:
+    return content_model.library
 
 
 def test_every_printed_number_once_and_in_order(library: Library) -> None:

@@ -1,0 +1,27 @@
+"""Fixtures of tests that drive Chromium; a conftest imports them by name."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from harness.browser.serving import browsing
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    """The Chromium that the tests drive."""
+    path = os.environ.get("CHROMIUM")
+    if not path:
+        pytest.fail("there is no Chromium: `make test` finds or installs it, or set CHROMIUM to its path")
+    return path
+
+
+@pytest.fixture(scope="session")
+def chromium(chromium_path: str) -> Iterator[Browser]:
+    """One Chromium for all tests of a process: Playwright has one loop."""
+    with browsing(chromium_path) as browser:
+        yield browser

@@ -1,0 +1,46 @@
+"""The full invented site, for tests of the code and for tools that measure it: nothing in it is real.
+
+``tests/sites/full/`` has every kind of record and page in every state: past, future, cancelled and withdrawn, in one
+language or two, short names and names wider than a telephone. The small site is in ``harness/small_site.py``.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+from typing import Final
+
+from harness.program import ROOT, hoctap
+
+FULL: Final = ROOT / "tests" / "sites" / "full"
+# The moment at which the full site is built: a week of learning is on, with editions before and after it.
+FULL_MOMENT: Final = "2026-11-20T08:00:00+07:00"
+
+
+def write_full_site(root: Path) -> None:
+    """Write the content and the settings of the full site below ``root``, with the project's own theme."""
+    shutil.copytree(FULL, root, dirs_exist_ok=True)
+    add_program(root)
+
+
+def add_program(root: Path) -> None:
+    """Put the project's own theme and hooks beside a site's content, so that it can be built."""
+    for name in ("hooks", "theme"):
+        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+
+
+def shared_folder(base: Path, name: str) -> Path:
+    """A folder that all workers of pytest-xdist share, beside each worker's own ``base``; hold a lock while writing."""
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+def built_full_site(root: Path, **environment: str) -> Path:
+    """Write the full site and build it; the folder that it is built into."""
+    write_full_site(root)
+    done = hoctap(root, "build", "--now", FULL_MOMENT, **environment)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "WARNING" not in done.stderr
+    return root / "site"
