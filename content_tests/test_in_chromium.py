@@ -39,7 +39,10 @@ def test_nothing_leaves_the_site_and_nothing_is_kept(
     page.on("pageerror", lambda error: said.append(str(error)))
     seen = traffic.Traffic(page)
     with serving(built_content) as served:
-        for address in page_samples(content_model).values():
+        for template, address in page_samples(content_model).items():
+            if template == FORWARD:
+                # It leads on by itself.
+                continue
             page.goto(served + address)
             assert traffic.kept(page) == traffic.NOTHING, address
         page.wait_for_load_state("networkidle")
