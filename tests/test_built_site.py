@@ -140,7 +140,7 @@ def test_a_build_does_not_import_mkdocs(small_site: Path) -> None:
         "found = {'mkdocs', 'material', 'mkdocs_static_i18n'} & sys.modules.keys()\n"
         "sys.exit(str(found) if found else 0)"
     )
-    environment = {**os.environ, "PYTHONPATH": str(small_site / "hooks"), "PYTHONUTF8": "1"}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "hooks"), "PYTHONUTF8": "1"}
     assert subprocess.run([sys.executable, "-c", code], cwd=small_site, env=environment, check=False).returncode == 0
 
 

@@ -151,7 +151,10 @@ def hostile_ground(root: Path) -> list[str]:
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, "utf-8")
     return sorted(
-        file.relative_to(root).as_posix() for folder in (*FOLDERS, "docs") for file in (root / folder).rglob("*.*")
+        file.relative_to(root).as_posix()
+        for folder in (*FOLDERS, "docs")
+        for file in (root / folder).rglob("*.*")
+        if file.suffix in (".yml", ".md")
     )
 
 

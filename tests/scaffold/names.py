@@ -45,5 +45,5 @@ def shared_files() -> list[str]:
         text=True,
         check=True,
     ).stdout
-    own = ("content/", "docs/", "resources/", "tests/", "harness/")
+    own = ("content/", "content_tests/", "docs/", "resources/", "tests/", "harness/")
     return [path for path in listed.split("\0") if path and not path.startswith(own) and (ROOT / path).is_file()]
