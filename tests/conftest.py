@@ -109,12 +109,16 @@ def _left_out(reason: str) -> str:
 
 
 @pytest.fixture
-def small_site(tmp_path: Path) -> Path:
-    """A site of one record a kind, with the project's own theme and settings."""
+def small_site(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    """A site of one record a kind, with the project's own theme and settings where the test is no unit test.
+
+    A unit test runs the program of this repository: copying it would be most of its time.
+    """
     root = tmp_path / "place"
     write_small_site(root)
-    add_program(root)
     shutil.copy(ROOT / "mkdocs.yml", root)
+    if not request.node.get_closest_marker("unit"):
+        add_program(root)
     return root
 
 

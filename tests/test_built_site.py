@@ -22,6 +22,7 @@ from hoctap.loading.settings import read_settings
 from hoctap.render import placeholders
 from hoctap.schema.fields import LocalizedText
 from hoctap.site.model import Site
+from tests.sites import add_program
 
 
 @pytest.mark.parametrize("check", CHECKS)
@@ -146,6 +147,7 @@ def test_a_build_does_not_import_mkdocs(small_site: Path) -> None:
 
 def test_placeholders_in_the_layouts_texts_open_no_slots(small_site: Path) -> None:
     """The checker refuses them; were it bypassed, the layout would still be whole."""
+    add_program(small_site)
     settings = read_settings(small_site)
     site, _ = checked_site(small_site, settings=settings)
     assert site is not None

@@ -12,6 +12,7 @@ from hoctap.checking.checked_site import checked_site
 from hoctap.devserver.preview import Preview
 from hoctap.loading.settings import read_settings
 from hoctap.site.model import Site
+from tests.sites import add_program
 
 
 def site_of(root: Path) -> Site:
@@ -86,6 +87,7 @@ def test_hand_pages_of_every_form(small_site: Path) -> None:
 
 @pytest.mark.parametrize("again", [1, 2])
 def test_the_theme_may_change(small_site: Path, again: int) -> None:
+    add_program(small_site)
     for _ in range(again):
         Preview(read_settings(small_site)).show(site_of(small_site))
     way = small_site / "theme/parts/way.html"

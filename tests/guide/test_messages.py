@@ -15,6 +15,7 @@ from hoctap.diagnostics.output import codes
 from hoctap.loading.settings import read_settings
 from hoctap.locales import languages, words
 from hoctap.site import routes
+from tests.sites import add_program
 
 ALL = [each for topic in topics() for each in topic.messages]
 EXAMPLES = [each for each in ALL if each.wrong]
@@ -92,6 +93,7 @@ def test_examples_are_true(place: Path, each: Explained) -> None:
 
 
 def test_the_page_has_an_anchor_for_each(small_site: Path) -> None:
+    add_program(small_site)
     site, diagnostics = checked_site(small_site)
     assert site is not None
     assert not diagnostics
