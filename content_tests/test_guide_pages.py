@@ -111,7 +111,6 @@ def test_pictures_are_there_and_light() -> None:
     assert shown == {file.name for file in pages.FOLDER.glob("*.webp")}, "none lies idle"
 
 
-@pytest.mark.build
 @pytest.mark.parametrize("lang", LANGS)
 def test_from_the_spreadsheet(place: Path, lang: str) -> None:
     text = pages.page("bang-tinh", lang)
@@ -137,7 +136,6 @@ def test_from_the_spreadsheet(place: Path, lang: str) -> None:
     assert hoctap(place, *make_line(command)).stdout.splitlines()[-1].startswith("0 bản ghi mới")
 
 
-@pytest.mark.build
 def test_what_the_import_says_is_told_rightly(place: Path) -> None:
     """The messages that the page explains are those that come."""
     book = openpyxl.Workbook()
@@ -163,7 +161,6 @@ def test_what_the_import_says_is_told_rightly(place: Path) -> None:
             assert told in said, told
 
 
-@pytest.mark.build
 @pytest.mark.parametrize("lang", LANGS)
 def test_from_the_command_line(place: Path, lang: str) -> None:
     text = pages.page("dong-lenh", lang)
@@ -183,7 +180,6 @@ def test_from_the_command_line(place: Path, lang: str) -> None:
     assert done.stdout + done.stderr == seen
 
 
-@pytest.mark.build
 def test_a_scheduled_post(place: Path) -> None:
     text = pages.page("hen-gio", "vi")
     ((path, written),) = pages.files("hen-gio").items()

@@ -13,7 +13,7 @@ import pytest
 
 from harness.page_checks import CHECKS, page
 from harness.program import ROOT, hoctap
-from harness.sites import FULL_MOMENT
+from harness.sites import FULL_MOMENT, add_program
 from hoctap.build.manifest import NAME
 from hoctap.build.pipeline import Pipeline
 from hoctap.checking.checked_site import checked_site
@@ -22,7 +22,6 @@ from hoctap.loading.settings import read_settings
 from hoctap.render import placeholders
 from hoctap.schema.fields import LocalizedText
 from hoctap.site.model import Site
-from tests.sites import add_program
 
 
 @pytest.mark.parametrize("check", CHECKS)
@@ -58,7 +57,7 @@ def test_other_hosts_build_the_same_site(built_site: Path, full_site: Path, tmp_
     pytest.importorskip(host)
     done = run_host(host, full_site, tmp_path / "other")
     assert done.returncode == 0, done.stderr
-    assert same_pages(built_site, tmp_path / "other")
+    assert different_files(built_site, tmp_path / "other") == []
 
 
 def run_host(host: str, root: Path, folder: Path) -> subprocess.CompletedProcess[str]:
@@ -78,12 +77,11 @@ def run_host(host: str, root: Path, folder: Path) -> subprocess.CompletedProcess
     )
 
 
-def same_pages(one: Path, two: Path) -> bool:
+def different_files(one: Path, two: Path) -> list[Path]:
+    """The files of a site that another lacks or has otherwise."""
     # Only `make site` lists what it built.
     files = [f.relative_to(one) for f in one.rglob("*") if f.is_file() and f.name != NAME]
-    different = [f for f in files if not (two / f).is_file() or (one / f).read_bytes() != (two / f).read_bytes()]
-    assert different == []
-    return True
+    return [f for f in files if not (two / f).is_file() or (one / f).read_bytes() != (two / f).read_bytes()]
 
 
 @pytest.mark.build

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from harness.program import hoctap
+from harness.sites import add_program
 from hoctap.checking.checked_site import checked_site
 from hoctap.devserver.preview import Preview
 from hoctap.loading.settings import read_settings
 from hoctap.site.model import Site
-from tests.sites import add_program
 
 
 def site_of(root: Path) -> Site:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from harness.sites import add_program
 from harness.small_site import RESOURCE, write_small_site
 from hoctap.checking.checked_site import checked_site
 from hoctap.devserver.preview import Preview
@@ -15,7 +16,6 @@ from hoctap.diagnostics.output import codes
 from hoctap.loading.settings import read_settings
 from hoctap.locales import languages, words
 from hoctap.site import routes
-from tests.sites import add_program
 
 ALL = [each for topic in topics() for each in topic.messages]
 EXAMPLES = [each for each in ALL if each.wrong]
