@@ -230,3 +230,9 @@ def entries_of(root: Path) -> dict[str, CalendarEntry]:
     assert site is not None
     assert not diagnostics
     return {each.id.rpartition(".")[2]: each for each in site.calendar.all if each.kind == "event"}
+
+
+@pytest.mark.parametrize("name", ["dang-trang.md", "dang-trang.en.md"])
+def test_the_guide_to_publishing_names_the_ready_files(name: str) -> None:
+    text = (ROOT / "docs/ky-thuat" / name).read_text("utf-8")
+    assert [file.name for file in (ROOT / "publishing").iterdir() if f"publishing/{file.name}" not in text] == []

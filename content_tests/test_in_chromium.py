@@ -8,7 +8,7 @@ from pathlib import Path
 from playwright.sync_api import Browser
 
 from harness.browser import axe, traffic
-from harness.browser.grid import Found, looked
+from harness.browser.grid import Found, faults_of_content, looked
 from harness.browser.kinds import FORWARD
 from harness.browser.serving import serving, shared_out
 from harness.page_samples import page_samples
@@ -20,7 +20,8 @@ PREFIXES = ("", "en/")
 
 def test_nothing_stands_in_anybodys_way(chromium_path: str, built_content: Path, content_model: Site) -> None:
     samples = page_samples(content_model)
-    look = functools.partial(looked, forwards=f"**/{samples.get(FORWARD, 'no-page-forwards/')}")
+    forwards = f"**/{samples.get(FORWARD, 'no-page-forwards/')}"
+    look = functools.partial(looked, forwards=forwards, look=faults_of_content)
     found: Found = {}
     with serving(built_content) as served:
         addresses = [f"{served}{lang}{address}" for address in samples.values() for lang in PREFIXES]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from playwright.sync_api import Browser, Page, Route
@@ -31,13 +31,29 @@ def faults(page: Page) -> list[str]:
     return found + structure.moving(page) + structure.lost_in_forced_colours(page) + sizes.reflow(page)
 
 
+def faults_of_content(page: Page) -> list[str]:
+    """What another content can spoil on a page whose template is sound: structure, languages, names, room."""
+    axe.injected(page)
+    sizes.screen(page, PHONE)
+    found = structure.misbuilt(page) + structure.wrong_languages(page) + axe.violations(page)
+    for width in (320, DESK):
+        sizes.screen(page, width)
+        found += [f"{width}: {each}" for each in sizes.out_of_room(page)]
+    return found
+
+
 def settled(page: Page) -> None:
     """The results of a search or a filter come after the page; half a second of silence costs too much elsewhere."""
     if "?" in page.url:
         page.wait_for_load_state("networkidle")
 
 
-def looked(browser: Browser, addresses: Sequence[str], forwards: str = "**/no-page-forwards/") -> Found:
+def looked(
+    browser: Browser,
+    addresses: Sequence[str],
+    forwards: str = "**/no-page-forwards/",
+    look: Callable[[Page], list[str]] = faults,
+) -> Found:
     """The addresses with their faults, where there are any; ``forwards`` is the pattern of those that lead on at once."""
     context = browser.new_context(viewport={"width": DESK, "height": 800})
     page = context.new_page()
@@ -45,7 +61,7 @@ def looked(browser: Browser, addresses: Sequence[str], forwards: str = "**/no-pa
     found: Found = {}
     for address in addresses:
         page.goto(address)
-        wrong = faults(page)
+        wrong = look(page)
         if wrong:
             found[address] = wrong
     context.close()

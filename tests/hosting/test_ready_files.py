@@ -22,7 +22,6 @@ from harness.small_site import write_small_site
 from tests.hosting.test_servers import readable
 
 READY = ROOT / "publishing"
-GUIDES = [ROOT / "docs/ky-thuat" / name for name in ("dang-trang.md", "dang-trang.en.md")]
 # In place of `python3 start.py`, which would install what this environment has.
 PYTHON3 = f"""\
 #!/bin/sh
@@ -148,21 +147,3 @@ def test_the_gitlab_job_leaves_what_its_server_uses(tmp_path: Path) -> None:
     texts |= {".well-known/security.txt"}
     assert found == texts | {f"{path}.gz" for path in texts} | {"nho.html", "anh.png"}
     assert gzip.decompress((public / "index.html.gz").read_bytes()) == b"x" * 5000
-
-
-@pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: guide.name)
-def test_the_guide_names_what_is_there(guide: Path) -> None:
-    text = guide.read_text("utf-8")
-    for file in READY.iterdir():
-        assert f"publishing/{file.name}" in text, file.name
-    for path in re.findall(r"`((?:publishing|\.github|\.gitlab-ci)[\w./-]*)`", text):
-        assert (ROOT / path).exists(), path
-    targets = set(re.findall(r"^([\w-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
-    assert set(re.findall(r"(?:^|`|-- |/ )make ([a-z][\w-]*)", text, re.MULTILINE)) <= targets
-    assert _shape(text) == _shape(next(each for each in GUIDES if each != guide).read_text("utf-8"))
-
-
-def _shape(text: str) -> list[str]:
-    """What both languages must have alike: sections, steps, rows and commands, but for what commands are given."""
-    marks = re.findall(r"^(?:## |```|(?:\*\*)?\d+\.|\| )", text, re.MULTILINE)
-    return marks + re.findall(r"^(?:apt|certbot|cp|curl|install|ln|make|nginx|runuser|systemctl) ", text, re.MULTILINE)
