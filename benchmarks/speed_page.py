@@ -31,7 +31,7 @@ _DESCRIPTION: Final[dict[Lang, str]] = {
 }
 _INTRO: Final[dict[Lang, str]] = {
     "vi": "{date}, bản `{commit}`, máy {cores} nhân, Python {python}{hugo}. Mỗi cách dựng {runs} lần, lần lượt xen kẽ, "
-    "lấy số ở giữa. Lần nào cũng dựng từ đầu, trừ dòng ghi «giữ bộ nhớ đệm».{count}",
+    "lấy số ở giữa. Lần nào cũng dựng từ đầu, trừ dòng ghi “giữ bộ nhớ đệm”.{count}",
     "en": "{date}, commit `{commit}`, {cores} processor cores, Python {python}{hugo}. Each was built {runs} times in turn, "
     "and the median is given. Every build started from nothing, except where the cache was kept.{count}",
 }
@@ -45,8 +45,8 @@ _NOTES: Final[dict[Lang, str]] = {
 ## Đọc bảng thế nào
 
 - Mỗi học liệu có một trang tiếng Việt và một trang tiếng Anh. Danh mục và các kệ có cùng số trang ở trang này và ở Hugo.
-- «Đủ mọi thứ» gồm kiểm tra, các trang, mọi định dạng dữ liệu, bảng tìm kiếm, lịch, nguồn tin, ảnh và bản in.
-- «Chỉ các trang» vẫn kiểm tra mọi bản ghi, và dựng cả kế hoạch, chiến dịch, lịch, là những thứ bản Hugo không có.
+- “Đủ mọi thứ” gồm kiểm tra, các trang, mọi định dạng dữ liệu, bảng tìm kiếm, lịch, nguồn tin, ảnh và bản in.
+- “Chỉ các trang” vẫn kiểm tra mọi bản ghi, và dựng cả kế hoạch, chiến dịch, lịch, là những thứ bản Hugo không có.
 - Bản Hugo làm ít hơn: không có mục xem thêm, BibTeX, RIS, nơi bản ghi xuất hiện, và không kiểm tra nội dung.
 {stock}- Bộ nhớ là mức cao nhất của mọi tiến trình cộng lại.
 

@@ -116,7 +116,7 @@ def changes(root: Path, kind: str, file: str) -> Iterator[Edit]:
         form_path = (*path, found["main"]) if found["is"] == "pair" else path
         if found["is"] == "lines" and path[-1:] != (0,):
             form_path = (*path, 0)
-        fresh: Any = f"{value} thử: «x# y»"
+        fresh: Any = f"{value} thử: “x# y”"
         if re.fullmatch(r"-?\d+(\.\d+)?", value) and not found.get("text") and path[-1] not in ("number", "isbn"):
             fresh = float(value) + 1 if "." in value else int(value) + 1
         elif re.fullmatch(r"\d{4}-\d\d-\d\d", value):

@@ -57,9 +57,9 @@ TOLD: dict[str, tuple[str, Edits, int, str, tuple[str, ...]]] = {
     "place and time": (CAMPAIGN_FILE, [OPENING, ("place: thu-vien", "place: nha-van-hoa")], 12, "event-unrevised", ("ngày giờ, nơi",)),
     "revision only": (CAMPAIGN_FILE, [OPENING, ("revision: 1\n    updated: 2026-09-01", "revision: 2")], 12, "event-unrevised", ("updated",)),
     "updated only": (CAMPAIGN_FILE, [OPENING, ("updated: 2026-09-01", "updated: 2026-09-20")], 12, "event-unrevised", ("revision: 2",)),
-    "edition moved": (CAMPAIGN_FILE, [("  start: 2026-10-01\n", "  start: 2026-10-02\n")], 7, "event-unrevised", ("«2026»", "ngày giờ")),
+    "edition moved": (CAMPAIGN_FILE, [("  start: 2026-10-01\n", "  start: 2026-10-02\n")], 7, "event-unrevised", ("“2026”", "ngày giờ")),
     "another id": (CAMPAIGN_FILE, [("id: be-mac", "id: tong-ket")], 16, "event-renamed", ("id: be-mac",)),
-    "session renamed": (PLACE_FILE, [("Đọc sách", "Cùng đọc sách")], 5, "event-renamed", ("«Đọc sách»", "id: doc-sach")),
+    "session renamed": (PLACE_FILE, [("Đọc sách", "Cùng đọc sách")], 5, "event-renamed", ("“Đọc sách”", "id: doc-sach")),
     "session with another id": (PLACE_FILE, [("- title", "- id: lop\n  title")], 5, "event-renamed", ("id: doc-sach",)),
     "session at other hours": (PLACE_FILE, [("08:00-09:30", "09:00-10:30")], 7, "event-unrevised", ("ngày giờ",)),
 }  # fmt: skip

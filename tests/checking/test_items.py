@@ -116,7 +116,7 @@ def test_the_second_is_told_with_the_first(tmp_path: Path, name: str) -> None:
     found = [each for each in checked_library(tmp_path)[1] if each.code == "item-twice"]
     assert [(each.path, each.line) for each in found] == [(path, line)]
     said = as_line(found[0], "vi")
-    assert f"«{value}»" in said
+    assert f"“{value}”" in said
     assert f"dòng {first} " in said
 
 

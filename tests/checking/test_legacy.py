@@ -78,7 +78,7 @@ def test_every_place(small_site: Path) -> None:
     assert {each.code for each in checked_library(small_site)[1]} == {"legacy-letters"}
     done = hoctap(small_site, "check", "--lang", "vi")
     assert done.returncode == 1
-    assert "chạy `make check FIX=1`, hoặc gõ lại: «Tiếng Việt thực hành»" in done.stdout
+    assert "chạy `make check FIX=1`, hoặc gõ lại: “Tiếng Việt thực hành”" in done.stdout
 
 
 @pytest.mark.build

@@ -101,64 +101,64 @@ LOST: dict[str, tuple[Change, str, str, str]] = {
         renamed(BOOK, "resources/catalogue/sach-2.yml"),
         "resources/catalogue/sach-2.yml:1:1",
         "/hoc-lieu/sach-hai/",
-        "thêm «formerly: [sach-hai]» ở đây",
+        "thêm “formerly: [sach-hai]” ở đây",
     ),
     "resource renamed and changed": (
         both(renamed(BOOK, "resources/catalogue/s.yml"), changed("resources/catalogue/s.yml", "Sách hai", "Sách 2")),
         "resources/catalogue/s.yml:1:1",
         "/hoc-lieu/sach-hai/",
-        "thêm «formerly: [sach-hai]» ở đây",
+        "thêm “formerly: [sach-hai]” ở đây",
     ),
     "resource with another id": (
         lambda root: (root / BOOK).write_text("id: sach-2\n" + MORE[BOOK], "utf-8") and None,
         f"{BOOK}:1:1",
         "/hoc-lieu/sach-hai/",
-        "thêm «formerly: [sach-hai]» ở đây",
+        "thêm “formerly: [sach-hai]” ở đây",
     ),
-    "resource deleted": (deleted(BOOK), f"{BOOK}:1:1", "/hoc-lieu/sach-hai/", "lấy lại tệp và ghi «withdrawn:"),
+    "resource deleted": (deleted(BOOK), f"{BOOK}:1:1", "/hoc-lieu/sach-hai/", "lấy lại tệp và ghi “withdrawn:"),
     "former id dropped": (
         changed("resources/catalogue/sach-mot.yml", "formerly: [sach-cu]\n", ""),
         "resources/catalogue/sach-mot.yml:1:1",
         "/hoc-lieu/sach-cu/",
-        "thêm «formerly: [sach-cu]» ở đây",
+        "thêm “formerly: [sach-cu]” ở đây",
     ),
     "list renamed": (
         renamed("resources/reading-lists/thu.yml", "resources/reading-lists/moi.yml"),
         "resources/reading-lists/moi.yml:1:1",
         "/danh-sach-doc/thu/",
-        "thêm «formerly: [thu]» ở đây",
+        "thêm “formerly: [thu]” ở đây",
     ),
     "campaign renamed": (
         renamed("content/campaigns/tuan.yml", "content/campaigns/tuan-le.yml"),
         "content/campaigns/tuan-le.yml:1:1",
         "/chien-dich/tuan/",
-        "thêm «formerly: [tuan]» ở đây",
+        "thêm “formerly: [tuan]” ở đây",
     ),
     "campaign deleted": (
         deleted("content/campaigns/tuan.yml"),
         "content/campaigns/tuan.yml:1:1",
         "/chien-dich/tuan/",
-        "«withdrawn: {on: ngày, reason: lý do}»",
+        "“withdrawn: {on: ngày, reason: lý do}”",
     ),
     "edition deleted": (
         changed("content/campaigns/tuan.yml", "- year: 2025\n", ""),
         "content/campaigns/tuan.yml:1:1",
         "/chien-dich/tuan/2025/",
-        "lấy lại kỳ năm 2025 và ghi «status: cancelled»",
+        "lấy lại kỳ năm 2025 và ghi “status: cancelled”",
     ),
     "post renamed": (renamed(f"{NEWS}tin.md", f"{NEWS}tin-moi.md"), f"{NEWS}tin-moi.md:1:1", "/tin-tuc/2026/tin/", "formerly: [tin]"),
-    "post deleted": (deleted(f"{NEWS}tin.md"), f"{NEWS}tin.md:1:1", "/tin-tuc/2026/tin/", "«withdrawn:"),
+    "post deleted": (deleted(f"{NEWS}tin.md"), f"{NEWS}tin.md:1:1", "/tin-tuc/2026/tin/", "“withdrawn:"),
     "post made a draft": (
         changed(f"{NEWS}tin.md", "summary:", "draft: true\nsummary:"),
         f"{NEWS}tin.md:1:1",
         "/tin-tuc/2026/tin/",
-        "để «date» và «draft» như khi đăng",
+        "để “date” và “draft” như khi đăng",
     ),
     "post in another year": (
         changed(f"{NEWS}tin.md", "2026-01-05", "2025-01-05"),
         f"{NEWS}tin.md:1:1",
         "/tin-tuc/2026/tin/",
-        "để «date» và «draft» như khi đăng",
+        "để “date” và “draft” như khi đăng",
     ),
     "place renamed": (
         renamed("content/places/thu-vien.yml", "content/places/tv.yml"),
@@ -166,7 +166,7 @@ LOST: dict[str, tuple[Change, str, str, str]] = {
         "/dia-diem/thu-vien/",
         "formerly: [thu-vien]",
     ),
-    "place deleted": (deleted("content/places/thu-vien.yml"), "content/places/thu-vien.yml:1:1", "/dia-diem/thu-vien/", "«withdrawn:"),
+    "place deleted": (deleted("content/places/thu-vien.yml"), "content/places/thu-vien.yml:1:1", "/dia-diem/thu-vien/", "“withdrawn:"),
     "agency renamed": (
         both(
             changed("content/plan/agencies.yml", "id: uy-ban", "id: ubnd"),
@@ -174,13 +174,13 @@ LOST: dict[str, tuple[Change, str, str, str]] = {
         ),
         "content/plan/agencies.yml:1:",
         "/ke-hoach/co-quan/uy-ban/",
-        "thêm «formerly: [uy-ban]» ở đây",
+        "thêm “formerly: [uy-ban]” ở đây",
     ),
     "commune renamed": (
         both(changed("content/locality.yml", "xa-mot", "xa-1"), changed("content/places/thu-vien.yml", "xa-mot", "xa-1")),
         "content/locality.yml:6:",
         "/dia-diem/xa/xa-mot/",
-        "thêm «formerly: [xa-mot]» ở đây",
+        "thêm “formerly: [xa-mot]” ở đây",
     ),
     "concept renamed": (
         both(
@@ -190,7 +190,7 @@ LOST: dict[str, tuple[Change, str, str, str]] = {
         ),
         f"{VOCABULARY}:3:",
         "/hoc-lieu/chu-de/reading/",
-        "thêm «formerly: [reading]» ở đây",
+        "thêm “formerly: [reading]” ở đây",
     ),
     "column renamed": (
         both(
@@ -205,7 +205,7 @@ LOST: dict[str, tuple[Change, str, str, str]] = {
         both(renamed("docs/hoi-dap.md", "docs/hoi.md"), renamed("docs/hoi-dap.en.md", "docs/hoi.en.md")),
         "docs/hoi",
         "/hoi-dap/",
-        "thêm «formerly: [hoi-dap]» ở đây",
+        "thêm “formerly: [hoi-dap]” ở đây",
     ),
     "page deleted": (
         deleted("docs/hoi-dap.md", "docs/hoi-dap.en.md"),
@@ -222,9 +222,9 @@ def test_a_lost_address_is_told(root: Path, name: str) -> None:
     change(root)
     for said in (lines(root), lines(root, "main")):
         assert said, "told before it is committed"
-        assert len({line.split("«")[1] for line in said}) == 1, said
+        assert len({line.split("“")[1] for line in said}) == 1, said
         assert said[0].startswith(place), said
-        assert f"«{address}»" in said[0]
+        assert f"“{address}”" in said[0]
         assert remedy in said[0]
         assert said[0].endswith("[lost-address]")
     commit(root, "B")

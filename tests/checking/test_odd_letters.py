@@ -89,7 +89,7 @@ def test_an_odd_mark_is_named_with_what_to_type(root: Path, name: str) -> None:
     assert len(said) == 1, said
     assert said[0].startswith(f"resources/catalogue/thu.yml:{line}:"), said
     assert f"dấu {mark}" in said[0]
-    assert f"gõ «{instead}»" in said[0]
+    assert f"gõ “{instead}”" in said[0]
     assert said[0].endswith("[yaml-odd-mark]")
 
 

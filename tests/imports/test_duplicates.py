@@ -38,7 +38,7 @@ def test_the_same_title_at_another_address_is_another(small_site: Path) -> None:
     assert (found["toan"].url, found["toan-2"].url) == ("https://a.example.org/toan1", "https://a.example.org/toan6")
     # Also beside what the catalogue has.
     assert found["sach-mot-2"].url == "https://a.example.org/s"
-    assert "row 3: cùng tên với «toan»" in said
+    assert "row 3: cùng tên với “toan”" in said
     # Imported again, nothing is new.
     again = import_text(small_site, "a.csv", text)
     assert again[0] == 0
@@ -57,8 +57,8 @@ def test_one_address_under_two_titles_is_told(small_site: Path) -> None:
     text = HEAD + "Một,,,https://a.example.org/\nHai,,,https://a.example.org/\nMột,,,https://a.example.org/\n"
     status, said = import_text(small_site, "a.csv", text)
     assert status == 1
-    assert "row 3: không hợp lệ · not valid: url: địa chỉ này đã dùng cho «mot» với tên khác" in said
-    assert "row 4: «Một» đã có" in said
+    assert "row 3: không hợp lệ · not valid: url: địa chỉ này đã dùng cho “mot” với tên khác" in said
+    assert "row 4: “Một” đã có" in said
 
 
 def test_isbns_that_differ_make_two(small_site: Path) -> None:

@@ -50,9 +50,9 @@ def test_spreadsheet(small_site: Path) -> None:
     assert men.languages == ("vi",)
     # The second row is the first one's ISBN without its zero: a duplicate.
     assert "dat-rung-phuong-nam" not in found
-    assert "«Đất rừng phương Nam» đã có" in report
+    assert "“Đất rừng phương Nam” đã có" in report
     assert found["sach-mot-2"].title["vi"] == "Sách một"
-    for said in ("ghi chú", "bỏ · dropped «la»", "bỏ · dropped «123»", "bỏ · dropped «không rõ»", "2 bản ghi mới"):
+    for said in ("ghi chú", "bỏ · dropped “la”", "bỏ · dropped “123”", "bỏ · dropped “không rõ”", "2 bản ghi mới"):
         assert said in report, said
 
 
@@ -70,8 +70,8 @@ def test_cells_may_say_what_people_say(small_site: Path) -> None:
     )
     status, report = imported(small_site, "sach.csv", text)
     assert status == 0, report
-    assert report.count("dropped «") == 1
-    assert "licences: bỏ · dropped «CC-BY»" in report
+    assert report.count("dropped “") == 1
+    assert "licences: bỏ · dropped “CC-BY”" in report
     found = resources(small_site)
     assert (found["mot"].licence, found["mot"].subjects, found["mot"].levels) == ("CC-BY-4.0", ("lessons",), ("all",))
     assert (found["hai"].licence, found["hai"].subjects) == ("unknown", ("lessons", "reading"))

@@ -49,11 +49,11 @@ def test_what_is_wrong_is_said(small_site: Path) -> None:
     for told in (
         "row 2: không hợp lệ · not valid: title: dài 400 ký tự, giới hạn là 1-300",
         "400 characters long; the limit is 1-300",
-        "row 3: không hợp lệ · not valid: url: địa chỉ «a.example.org» không dùng được",
+        "row 3: không hợp lệ · not valid: url: địa chỉ “a.example.org” không dùng được",
         "row 4: description: dài 4999 ký tự, giới hạn là 1-2000",
         "description: 4999 characters long; the limit is 1-2000",
-        "row 5: description.vi: có lệnh của khuôn mẫu «{{»",
-        "row 6: description.vi: liên kết «/khong-co»",
+        "row 5: description.vi: có lệnh của khuôn mẫu “{{”",
+        "row 6: description.vi: liên kết “/khong-co”",
         "3 giá trị bỏ",
     ):
         assert told in said, told
@@ -71,8 +71,8 @@ def test_too_many_authors_and_words(small_site: Path) -> None:
         small_site, "a.csv", f"Tên,Tác giả,Từ khóa,Link\nMột,{authors},{words},https://a.example.org/1\n"
     )
     assert status == 0
-    assert "creators: bỏ · dropped «Tác giả 20, … (+10)»" in said
-    assert "keywords: bỏ · dropped «từ 50, … (+30)»" in said
+    assert "creators: bỏ · dropped “Tác giả 20, … (+10)”" in said
+    assert "keywords: bỏ · dropped “từ 50, … (+30)”" in said
     assert len(records(small_site)["mot"].creators) == 20
 
 

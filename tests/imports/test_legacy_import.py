@@ -31,7 +31,7 @@ TYPED = {
 def test_every_format(small_site: Path, name: str, text: str, scheme: str) -> None:
     status, said = import_text(small_site, name, text.format(**TYPED[scheme]))
     assert status == 0, said
-    assert f"({scheme}) «{TYPED[scheme]['title']}» → «Tiếng Việt thực hành»" in said
+    assert f"({scheme}) “{TYPED[scheme]['title']}” → “Tiếng Việt thực hành”" in said
     record = records(small_site)["tieng-viet-thuc-hanh"]
     assert record.title["vi"] == "Tiếng Việt thực hành"
     assert [each.name for each in record.creators] == ["Nguyễn Văn Mẫu"]
@@ -65,7 +65,7 @@ def test_headings_and_fonts_of_a_workbook(small_site: Path) -> None:
     book.save(small_site / "a.xlsx")
     status, said = run_import(small_site, "a.xlsx")
     assert status == 0, said
-    assert "«sè häc» thành «SỐ HỌC»" in said
+    assert "“sè häc” thành “SỐ HỌC”" in said
     found = {each.title["vi"]: each for each in records(small_site).values()}
     assert found["SỐ HỌC"].creators[0].name == "Toán"
     assert found["Noël"].creators[0].name == "Loïc"

@@ -89,7 +89,7 @@ def test_rows_above_the_header(small_site: Path) -> None:
 def test_no_header_is_said(small_site: Path) -> None:
     status, said = import_text(small_site, "a.csv", f"Xã Mẫu,,\nMã,Số,Nơi\n1,2,{ADDRESS}/1\n")
     assert status == 1
-    assert "dòng 2 được coi là dòng tiêu đề: «Mã», «Số», «Nơi»" in said
+    assert "dòng 2 được coi là dòng tiêu đề: “Mã”, “Số”, “Nơi”" in said
     assert "no column for the title; row 2 was taken as the header" in said
 
 
@@ -110,7 +110,7 @@ def test_sections_sums_and_signatures(small_site: Path) -> None:
     assert status == 0, said
     assert {"mot", "tong-quan-ve-dat"} <= set(records(small_site))
     assert len(records(small_site)) == 3
-    for told in ("3 «I. SÁCH»", "5 «Phần 2: Truyện»", "2 «(1)»", "6 «STT»", "10 «Tổng cộng»", "11 «Người lập»"):
+    for told in ("3 “I. SÁCH”", "5 “Phần 2: Truyện”", "2 “(1)”", "6 “STT”", "10 “Tổng cộng”", "11 “Người lập”"):
         assert told in said, told
 
 
@@ -195,8 +195,8 @@ def test_every_sheet_is_read_or_named(small_site: Path) -> None:
     workbook(small_site / "a.xlsx", fill)
     status, said = run_import(small_site, "a.xlsx")
     assert status == 1
-    assert "row 3 («Lớp 2»): thiếu · lacks: title" in said
-    assert "hidden sheets, not read: «Ẩn»" in said
+    assert "row 3 (“Lớp 2”): thiếu · lacks: title" in said
+    assert "hidden sheets, not read: “Ẩn”" in said
     assert "sheet “Hướng dẫn” not read" in said
     assert {"sach-1", "sach-2"} <= set(records(small_site))
     assert "bi-mat" not in records(small_site)

@@ -185,7 +185,7 @@ def test_all_that_is_wrong_is_told_at_its_cell(place: Path) -> None:
         "H16[sheet-no-state]",
         "H17[sheet-formula]",
     }
-    assert "có phải «Sở Học»?" in wrong
+    assert "có phải “Sở Học”?" in wrong
 
 
 def test_rows_that_were_changed(place: Path) -> None:
@@ -198,9 +198,9 @@ def test_rows_that_were_changed(place: Path) -> None:
     book.save(file)
     written, wrong = taken(place, file)
     assert written == ""
-    assert "B12 Mã: không có mục tiêu hay nhiệm vụ nào mang mã «biet-chuu»" in wrong
-    assert "có phải «biet-chu»?" in wrong
-    assert "B16 Mã: «viec-mot» đã được điền ở dòng 15" in wrong
+    assert "B12 Mã: không có mục tiêu hay nhiệm vụ nào mang mã “biet-chuu”" in wrong
+    assert "có phải “biet-chu”?" in wrong
+    assert "B16 Mã: “viec-mot” đã được điền ở dòng 15" in wrong
     # Sorted otherwise, with a column more and empty rows between: understood all the same.
     fill_xlsx(template(place), HEADS, ROWS, file)
     book = openpyxl.load_workbook(file)
@@ -221,7 +221,7 @@ def test_a_table_without_its_headings(place: Path) -> None:
     book = openpyxl.load_workbook(file)
     book.worksheets[0]["G11"] = "Số liệu"
     book.save(file)
-    assert "thiếu cột «Giá trị của năm»" in taken(place, file)[1]
+    assert "thiếu cột “Giá trị của năm”" in taken(place, file)[1]
     book.worksheets[0].delete_rows(11)
     book.save(file)
     assert "sheet-no-table" in taken(place, file)[1]

@@ -146,7 +146,7 @@ def test_the_command(small_site: Path) -> None:
     assert file.read_bytes() == before
     wrong = hoctap(small_site, "new", "report", "so-hok", "--year", "2025")
     assert wrong.returncode == 1
-    assert "«so-hoc»" in wrong.stderr
+    assert "“so-hoc”" in wrong.stderr
     assert hoctap(small_site, "new", "report", "", "--year", "1999").returncode == 1
     english = hoctap(small_site, "new", "report", "", "--year", "2025", "--lang", "en", "--form", "csv")
     assert english.stdout.strip() == "report-2025.csv"

@@ -116,10 +116,10 @@ def summary(report: ImportReport, read: ReadResult) -> str:
     lines += [in_all_languages(note.text) for note in read.notes]
     row, exists, lacks = bilingual("cli.row"), bilingual("cli.already-exists"), bilingual("cli.lacks")
     not_valid, left_out = bilingual("cli.not-valid"), bilingual("cli.dropped")
-    lines += [f"{row} {n}: «{title}» {exists}: {twin}" for n, title, twin in report.duplicates]
+    lines += [f"{row} {n}: “{title}” {exists}: {twin}" for n, title, twin in report.duplicates]
     lines += [f"{row} {n}: {lacks}: {name}; {bilingual(_LACKING[name])}" for n, name in report.refused]
     lines += [f"{row} {n}: {not_valid}: {name}: {in_all_languages(why)}" for n, name, why in report.invalid]
-    lines += [f"{row} {n}: {name}: {left_out} «{value}»" for n, name, value in report.dropped]
+    lines += [f"{row} {n}: {name}: {left_out} “{value}”" for n, name, value in report.dropped]
     lines += [f"{row} {n}: {in_all_languages(text)}" for n, text in (*report.remarks, *report.left_out)]
     counts = {
         "cli.count.new-records": len(report.written),

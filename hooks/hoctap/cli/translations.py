@@ -47,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
         print(_line(item, zone))
     for lang in languages():
         for key in missing_words(lang):
-            print(f"locales/{lang}: {key}: {bilingual('cli.no-word')} «{words(lang)(key)}»")
+            print(f"locales/{lang}: {key}: {bilingual('cli.no-word')} “{words(lang)(key)}”")
     print(f"{len(items)} {bilingual('cli.to-translate')}")
     if not translations.known:
         print(bilingual("cli.no-history", joint="\n"), file=sys.stderr)
@@ -67,7 +67,7 @@ def _line(item: TodoItem, zone: str) -> str:
             last=_day(item.last_changed, zone),
             changed=_day(item.source_changed, zone),
         )
-    return f"{place} {told} «{item.title[default_language()]}»"
+    return f"{place} {told} “{item.title[default_language()]}”"
 
 
 def _name(lang: Lang) -> LocalizedText:

@@ -46,7 +46,7 @@ def cleaned(read: ReadResult, one_line: Callable[[str], str]) -> ReadResult:
                 if name not in _CODES and (found := legacy(each, scheme or whole_file)) is not None:
                     text = found.converted
                     converted.append(
-                        f"{place} {name} ({found.scheme}) «{one_line(each)[:60]}» → «{one_line(text)[:60]}»"
+                        f"{place} {name} ({found.scheme}) “{one_line(each)[:60]}” → “{one_line(text)[:60]}”"
                     )
                 text = one_line(visible_only(text if name in _CODES else without_markup(text)))
                 if text:

@@ -135,4 +135,4 @@ def _as_table(text: str, suffix: str) -> Format:
     for line in text.splitlines()[:30]:
         if "title" in fields_of([cell.strip(' "') for cell in _MARK.split(line)]):
             return "csv"
-    raise not_read(f"«{suffix}»" if suffix else "")
+    raise not_read(f"“{suffix}”" if suffix else "")

@@ -143,6 +143,6 @@ def state(cell: SheetCell) -> State | None:
         return None
     found = _STATES_BY_ID.get(shown.casefold()) or _STATES.get(slugify(shown))
     if found is None:
-        names = LocalizedText({lang: ", ".join(f"«{name[lang]}»" for name in STATES.values()) for lang in languages()})
+        names = LocalizedText({lang: ", ".join(f"“{name[lang]}”" for name in STATES.values()) for lang in languages()})
         raise CellError("sheet-state", value=shown, states=names)
     return found

@@ -103,17 +103,17 @@ class _Table:
         if not filled:
             return
         if (reason := self._no_record(line, cells, filled, first=first)) is not None:
-            self.passed.setdefault(reason, []).append(f"{line.number} «{cells[filled[0]][:60]}»")
+            self.passed.setdefault(reason, []).append(f"{line.number} “{cells[filled[0]][:60]}”")
             return
         row = self._row(line, cells)
         if not row:
             # Rows with only a prefilled number are empty.
             if any(not cells[index].strip(".").isdigit() for index in filled):
-                self.passed.setdefault("empty", []).append(f"{line.number} «{cells[filled[0]][:60]}»")
+                self.passed.setdefault("empty", []).append(f"{line.number} “{cells[filled[0]][:60]}”")
             return
         self.lost.update(index for index in filled if index not in self.used)
         self.made.rows.append(row)
-        self.made.places.append(f"{line.number} («{self.sheet}»)" if self.sheet else str(line.number))
+        self.made.places.append(f"{line.number} (“{self.sheet}”)" if self.sheet else str(line.number))
 
     def _sound(self, line: TableLine, index: int, cell: str) -> str:
         if cell[:1] in "#E" and _ERROR.fullmatch(cell):

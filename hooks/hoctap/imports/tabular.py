@@ -94,7 +94,7 @@ def read_xlsx(file: Path, most_rows: int) -> ReadResult:
     sheets = list(xlsx_sheets(file, most_rows + _SPARE_ROWS))
     for sheet in sheets:
         if sheet.is_hidden:
-            hidden.append(f"«{sheet.name}»")
+            hidden.append(f"“{sheet.name}”")
             continue
         header = find_header(sheet.lines)
         if header is None:
@@ -144,4 +144,4 @@ def _no_title(lines: Sequence[TableLine]) -> UnreadableFile:
 
 def _seen(line: TableLine | None) -> str:
     cells = [" ".join(cell.split())[:40] for cell in line.cells if cell.strip()] if line else []
-    return ": " + ", ".join(f"«{cell}»" for cell in itertools.islice(cells, 8)) if cells else ""
+    return ": " + ", ".join(f"“{cell}”" for cell in itertools.islice(cells, 8)) if cells else ""
