@@ -59,6 +59,7 @@ ALLOWED = {
     "imports/records.py": "imports make resources",
     "imports/report_import.py": "reads the yearly report on targets and tasks",
     "imports/report_record.py": "reads the yearly report on targets and tasks",
+    "printing/announcement.py": "a blank of loudspeaker texts",
     "printing/contents.py": "a field of events",
     "printing/paper.py": "columns of sheets",
     "printing/year_summary.py": "columns of the summary of a year",
