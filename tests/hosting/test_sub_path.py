@@ -80,7 +80,8 @@ def files(site: Path) -> Iterator[Path]:
 def test_no_address_leaves_the_path(site: Path) -> None:
     read = 0
     for file in files(site):
-        content = file.read_bytes()
+        # A calendar folds its lines at 75 bytes, addresses too.
+        content = file.read_bytes().replace(b"\r\n ", b"")
         read += content.count(URL.encode())
         assert not OUTSIDE.findall(content), file
         if file.suffix in (".html", ".css"):
