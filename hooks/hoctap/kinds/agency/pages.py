@@ -60,6 +60,7 @@ def _agency_page(agency: Agency, site: Site) -> Page:
             },
             "targets": links.agency_targets[agency.id],
             "clauses": links.agency_clauses[agency.id],
+            "documents": [each for each in links.documents.values() if each.issuer == agency.id],
             "successors": links.named(agency.succeeded_by),
             "predecessors": [other for other in links.agencies.values() if agency.id in other.succeeded_by],
             "own": links.clauses.get(agency.clause or ""),
