@@ -14,12 +14,14 @@ from hoctap.site.page import Page, View
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """The documents that the plan cites, then later ones."""
+    """The plan itself, the documents that it cites, then later ones."""
     library, links = site.library, site.links
 
     def view(lang: Lang) -> View:
-        documents = list(library.all(Document))
+        plan = site.plan.document if site.plan else None
+        documents = [document for document in library.all(Document) if document.id != plan]
         return {
+            "plan": [document for document in library.all(Document) if document.id == plan],
             "cited": [document for document in documents if document.cited],
             "later": [document for document in documents if not document.cited],
             "links": links,
