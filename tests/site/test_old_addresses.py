@@ -119,4 +119,4 @@ def test_a_list_may_not_hold_what_is_withdrawn(small_site: Path) -> None:
 @pytest.mark.build
 def test_time_is_summed_and_never_guessed(changed: Path) -> None:
     text = " ".join(tree(changed, "danh-sach-doc/danh-sach-mot/").text_content().split())
-    assert "1 giờ 30 phút (biết được cho 1 trên 2 tài liệu); 40 trang (biết được cho 1 trên 2 tài liệu)" in text
+    assert "1 giờ 30 phút (biết được cho 1 trên 2 học liệu); 40 trang (biết được cho 1 trên 2 học liệu)" in text
