@@ -31,7 +31,7 @@ def main(arguments: list[str] | None = None) -> int:
         read_settings(_root(given)).activate()
     wanted = [given[0]] if given and given[0] in known else list(known)
     parser = argparse.ArgumentParser(prog="hoctap", description=bilingual("cli.the-learning-society-site"))
-    parser.add_argument("--version", action="version", version=f"hoctap {_version()}")
+    parser.add_argument("--version", action=_Version, nargs=0, help=argparse.SUPPRESS)
     commands = parser.add_subparsers(dest="command", required=True, metavar=f"<{bilingual('cli.command')}>")
     for name in wanted:
         help = " · ".join(known[name].help(lang) for lang in languages())
@@ -55,10 +55,16 @@ def main(arguments: list[str] | None = None) -> int:
         return 3
 
 
-def _version() -> str:
-    """The version in ``pyproject.toml``, its one place. The package is not installed: it is run where it lies."""
-    text = (Path(__file__).parents[2] / "pyproject.toml").read_text("utf-8")
-    return str(tomllib.loads(text)["project"]["version"])
+class _Version(argparse.Action):
+    """Prints the version, which is read only when it is asked for, and leaves.
+
+    It stands in ``pyproject.toml``, its one place: the package is not installed, it is run where it lies.
+    """
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        text = (Path(__file__).parents[2] / "pyproject.toml").read_text("utf-8")
+        print("hoctap", tomllib.loads(text)["project"]["version"])
+        parser.exit()
 
 
 def _root(given: list[str]) -> Path:

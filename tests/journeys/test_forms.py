@@ -45,7 +45,7 @@ def test_a_resource_by_the_form(locality: Terminal, chromium: Browser) -> None:
         page.goto(f"{address}hoc-lieu/dem-sao/")
         expect(page.locator("h1")).to_have_text("Đếm sao", timeout=20_000)
         page.close()
-    assert locality.types("make check").strip().endswith("Không có lỗi.")
+    assert "Không có lỗi." in locality.types("make check")
     locality.types("git add resources && git commit -q -m 'Thêm học liệu: Đếm sao'")
 
 

@@ -26,8 +26,8 @@ def test_a_resource_is_added_seen_and_handed_in(locality: Terminal, chromium: Br
     locality.types("make check", exit_status=2)
 
     locality.write(path, text)
-    assert locality.types("make check").strip().endswith("Không có lỗi.")
-    assert locality.types("python start.py check").strip().endswith("Không có lỗi.")
+    assert "Không có lỗi." in locality.types("make check")
+    assert "Không có lỗi." in locality.types("python start.py check")
 
     locality.write(path, text.replace("[mathematics]", "[mathematic]"))
     said = locality.types("make check", exit_status=2)

@@ -28,7 +28,7 @@ def test_a_sheet_becomes_resources(locality: Terminal, chromium: Browser) -> Non
     said = locality.types("make import FILE=sach-moi.xlsx")
     (seen,) = (block.text for block in pages.blocks(pages.page("bang-tinh", "vi")) if block.form == "text")
     assert said.endswith(seen)
-    assert locality.types("make check").strip().endswith("Không có lỗi.")
+    assert "Không có lỗi." in locality.types("make check")
     # The same sheet again makes nothing twice.
     assert "0 bản ghi mới" in locality.types("make import FILE=sach-moi.xlsx")
     with locality.previewing() as address:

@@ -39,7 +39,7 @@ def test_schemas_follow_from_the_code(project: Terminal) -> None:
 def test_papers_follow_from_the_code(project: Terminal) -> None:
     project.edit("hooks/hoctap/locales/en/commands.yml", "\nclean: delete", "\nclean: remove")
     project.types("make generate")
-    assert "remove .venv" in project.read("README.md")
+    assert "remove .venv" in project.read("readme/commands.en.md")
     assert "remove .venv" in project.read("Makefile")
     project.types("git restore hooks")
     project.types("make generate")
