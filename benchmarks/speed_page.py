@@ -33,7 +33,7 @@ _INTRO: Final[dict[Lang, str]] = {
     "vi": "{date}, bản `{commit}`, máy {cores} nhân, Python {python}{hugo}. Mỗi cách dựng {runs} lần, lần lượt xen kẽ, "
     "lấy số ở giữa. Lần nào cũng dựng từ đầu, trừ dòng ghi “giữ bộ nhớ đệm”.{count}",
     "en": "{date}, commit `{commit}`, {cores} processor cores, Python {python}{hugo}. Each was built {runs} times in turn, "
-    "and the median is given. Every build started from nothing, except where the cache was kept.{count}",
+    "and the median is given. Every build started from nothing, except where “cache kept” is noted.{count}",
 }
 _COUNT: Final[dict[Lang, str]] = {"vi": " Mỗi lần có {n} học liệu.", "en": " Each had {n} resources."}
 _HEAD: Final[dict[Lang, tuple[str, ...]]] = {
