@@ -24,7 +24,7 @@ from hoctap.schema.registry import kinds
 
 _FILES = {
     "clause": "content/plan/clauses/ii.yml", "target": "content/plan/targets.yml", "task": "content/plan/tasks.yml",
-    "agency": "content/plan/agencies.yml", "document": "content/plan/documents.yml",
+    "agency": "content/plan/agencies.yml", "plan-reader": "content/plan/readers.yml", "document": "content/plan/documents.yml",
     "report": "content/plan/reports/x.yml", "abbreviation": "content/abbreviations.yml",
     "campaign": "content/campaigns/{id}.yml", "news": "content/news/2026/{id}.md", "place": "content/places/x.yml",
     "award": "content/honours/awards.yml", "honour": "content/honours/x.yml", "resource": "resources/catalogue/x.yml",

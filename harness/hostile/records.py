@@ -20,9 +20,9 @@ Part = typing.TypeVar("Part", bound=BaseModel)
 _REFERENCES = {
     "document": "document", "documents": "document", "basis": "document", "replaced_by": "document",
     "issued_as": "document", "issuer": "agency", "agencies": "agency", "agency": "agency", "lead": "agency",
-    "partners": "agency", "host": "agency", "recipients": "agency", "succeeded_by": "agency", "target": "target",
+    "partners": "agency", "doers": "agency", "recipient": "agency", "host": "agency", "recipients": "agency", "succeeded_by": "agency", "target": "target",
     "targets": "target", "task": "task", "place": "place", "resource": "resource", "resources": "resource",
-    "related": "resource", "report_task": "task", "reading_lists": "list", "campaigns": "campaign",
+    "related": "resource", "report_task": "task", "reading_lists": "list", "lists": "list", "campaigns": "campaign",
 }  # fmt: skip
 # What stands in fields whose form is fixed.
 _FIXED: dict[str, Any] = {
@@ -31,7 +31,7 @@ _FIXED: dict[str, Any] = {
     "repository": "https://books.example.org/4", "language": "vi", "languages": ["vi"], "month_day": "11-20",
     "rrule": "FREQ=YEARLY;BYMONTH=10;BYDAY=1SU", "duration": "PT1H", "email": "hoi@books.example.org",
     "phone": "024 3 123 4567", "path": "anh.png", "hours": "Mo-Fr 07:30-11:30", "commune": "xa-mot",
-    "now_part_of": "xa-mot", "audiences": ["general"], "levels": ["all"], "types": ["guide"], "column": "thong-bao",
+    "now_part_of": "xa-mot", "code": "09001", "audiences": ["general"], "levels": ["all"], "types": ["guide"], "column": "thong-bao",
     "time_zone": "Asia/Ho_Chi_Minh", "branch": "main", "sign_in": "https://books.example.org/5", "app_id": "ma12345678", "isbn": "978-0-306-40615-7", "issued": "2022-01", "value": 70.0,
     "accent": "#0b5d51", "accent_dark": "#0b5d51", "warm": "#9c4a00", "warm_dark": "#9c4a00", "lat": 21.2, "lon": 105.6,
 }  # fmt: skip
