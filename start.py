@@ -123,7 +123,7 @@ def with_browser() -> int:
 # Each part of `lint`, and the modules that it runs: without arguments all of them.
 CHECKS: dict[str, tuple[tuple[str, ...], ...]] = {
     "python": (("ruff", "check", "."), ("ruff", "format", "--check", "."), ("mypy",)),
-    "templates": (("djlint", "--check", "--lint", "--quiet", "hooks", "theme", "tests"),),
+    "templates": (("djlint", "--check", "--lint", "hooks", "theme", "tests"),),
     "scripts": (("supply", "lint"),),
 }
 

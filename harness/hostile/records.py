@@ -57,6 +57,9 @@ def record_data(kind: Kind, number: int) -> dict[str, Any]:
     data["id"] = f"{kind.name}-{number}"
     if kind.name == "clause":
         data["id"], data["number"] = f"i-{number}", f"I.{number}"
+    if kind.name == "task":
+        # A body that leads a task is no partner in it, and all references of a record lead to the one of its number.
+        del data["partners"]
     if kind.name == "honour":
         data |= {"picture": "anh.png", "child": False}
     return data

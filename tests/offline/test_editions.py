@@ -155,7 +155,7 @@ def whats_new(root: Path, prefix: str = "") -> list[str]:
     found = page.xpath("//main//*[self::h2 or self::li or self::p[not(@class)]]")
     lines = [" ".join(each.text_content().split()) for each in found]
     return [
-        line.removeprefix("Tài liệu: ")
+        line.removeprefix("Học liệu: ")
         for line in lines[: lines.index("Điều cần mạng" if not prefix else "What needs the internet")]
     ]
 
