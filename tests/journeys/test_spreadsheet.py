@@ -33,8 +33,8 @@ def test_a_sheet_becomes_resources(locality: Terminal, chromium: Browser) -> Non
     assert "0 bản ghi mới" in locality.types("make import FILE=sach-moi.xlsx")
     with locality.previewing() as address:
         page = chromium.new_page(locale="vi-VN")
-        page.goto(f"{address}hoc-lieu/")
-        expect(page.get_by_role("link", name="Trồng rau trong chậu")).to_be_visible()
+        page.goto(f"{address}hoc-lieu/trong-rau-trong-chau/")
+        expect(page.get_by_role("heading", level=1, name="Trồng rau trong chậu")).to_be_visible()
         page.goto(f"{address}tim-kiem/?q=trong%20rau%20chau")
         expect(page.locator("[data-result][data-id=trong-rau-trong-chau]")).to_be_visible()
         page.close()
