@@ -1,6 +1,5 @@
 // On every page. Everything here adds to pages that work without it.
 import { offerColours } from "./page/colour-switch.js";
-import { orderErrorTexts } from "./page/error-page.js";
 import { keepQueryInLanguageLinks } from "./page/language-links.js";
 import { offerPrinting, unfoldForPrint } from "./page/printing.js";
 import { focusSearchByKey } from "./page/search-key.js";
@@ -19,4 +18,3 @@ offerPrinting();
 offerCopying();
 offerSharing();
 showOpenNow();
-orderErrorTexts();

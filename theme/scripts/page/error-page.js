@@ -2,6 +2,7 @@
 export function orderErrorTexts() {
   const texts = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('main[data-kind="error"] .missing'));
   for (const text of texts) {
-    if (location.pathname.includes(`/${text.dataset.lang}/`)) text.parentElement?.prepend(text);
+    const asked = location.pathname.includes(`/${text.dataset.lang}/`);
+    if (asked && text.parentElement?.firstElementChild !== text) text.parentElement?.prepend(text);
   }
 }
