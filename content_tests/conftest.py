@@ -7,8 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from harness.browser.fixtures import chromium as chromium
-from harness.browser.fixtures import chromium_path as chromium_path
 from harness.program import ROOT, hoctap
 from harness.sites import shared_folder
 from hoctap.build.lock import held

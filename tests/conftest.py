@@ -13,8 +13,6 @@ from typing import Any
 
 import pytest
 
-from harness.browser.fixtures import chromium as chromium
-from harness.browser.fixtures import chromium_path as chromium_path
 from harness.page_samples import page_samples
 from harness.program import ROOT, hoctap
 from harness.sites import FULL_MOMENT, add_program, shared_folder, write_full_site

@@ -1,4 +1,4 @@
-"""Fixtures of tests that drive Chromium; a conftest imports them by name."""
+"""Fixtures of tests that drive Chromium: a plugin of pytest, named in ``conftest.py`` at the root."""
 
 from __future__ import annotations
 
