@@ -105,7 +105,8 @@ def _browser(ground: Ground, sites: Sequence[Path], strings: Sequence[Hostile]) 
     # Imported here: the rest works without a browser.
     from playwright.sync_api import sync_playwright
 
-    from harness.hostile.browser import ARGUMENTS, Watched, served
+    from harness.browser.serving import ARGUMENTS, serving
+    from harness.hostile.browser import Watched
 
     ran: list[str] = []
     opened = asked = 0
@@ -113,12 +114,12 @@ def _browser(ground: Ground, sites: Sequence[Path], strings: Sequence[Hostile]) 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=ground.chromium, args=ARGUMENTS)
         for site in sites:
-            with served(site) as base:
+            with serving(site) as base:
                 watched = Watched(browser, base)
                 for address in _pages(site):
                     ran += watched.touch(address)
                     opened += 1
-        with served(sites[0]) as base:
+        with serving(sites[0]) as base:
             watched = Watched(browser, base)
             ran += watched.load("tim-kiem/", ("q", "chu-de", "muc"), texts)
             ran += watched.load("hoc-lieu/", ("chu-de", "cap-hoc", "doi-tuong", "loai", "trang"), texts)

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from harness.hostile.browser import Watched, parsed, served
+from harness.browser.serving import serving
+from harness.hostile.browser import Watched, parsed
 from harness.hostile.judge import findings, ours
 from harness.hostile.strings import every, sample
 
@@ -22,7 +23,7 @@ PAGES = (
 
 @pytest.fixture(scope="module")
 def watched(hostile_site: Path, chromium: Browser) -> Iterator[Watched]:
-    with served(hostile_site) as base:
+    with serving(hostile_site) as base:
         yield Watched(chromium, base)
 
 
