@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Page
 
+from harness.browser.waiting import until
+
 # Every store that a page can fill without asking.
 _KEPT: Final = """async () => ({
   cookie: document.cookie,
@@ -52,7 +54,7 @@ def kept(page: Page) -> dict[str, Any]:
 
 def until_kept(page: Page, *addresses: str) -> None:
     """Wait for the service worker, which stores an answer a moment after the page has it."""
-    page.wait_for_function(_HELD, arg=addresses)
+    until(page, _HELD, addresses)
 
 
 def bytes_kept(page: Page) -> float:

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 
 from playwright.sync_api import Locator, Page, expect
 
+from harness.browser.waiting import until
+
 _FILL = """async (files) => {
   const top = await navigator.storage.getDirectory();
   for await (const name of top.keys()) await top.removeEntry(name, { recursive: true });
@@ -134,4 +136,4 @@ class Editor:
         expect(button).to_be_enabled()
         button.click()
         # The form closes once the file is written.
-        self.page.wait_for_function("() => !/\\/(?:entries\\/|new$)/.test(location.hash)", timeout=30_000)
+        until(self.page, "() => !/\\/(?:entries\\/|new$)/.test(location.hash)", seconds=30)

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from harness.browser.kinds import KINDS, MISSING, address_of
 from harness.browser.serving import serving
+from harness.browser.waiting import until
 from harness.hosting import servers
 from tests.hosting.test_servers import readable
 
@@ -95,7 +96,7 @@ def test_injected_code_does_not_run(chromium: Browser, served: str) -> None:
           add('a', (made) => { made.href = 'javascript:window.ran=3' }).click();
         }"""
     )
-    page.wait_for_function("window.violations.length >= 4")
+    until(page, "window.violations.length >= 4")
     # What would run, runs within this time.
     page.wait_for_timeout(300)
     assert page.evaluate("window.ran") is None

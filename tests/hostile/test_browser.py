@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from harness.browser.serving import serving
+from harness.browser.waiting import until
 from harness.hostile.browser import Watched, parsed
 from harness.hostile.judge import findings, ours
 from harness.hostile.strings import every, sample
@@ -31,7 +32,7 @@ def test_the_watch_sees(watched: Watched) -> None:
     watched.touch("gioi-thieu/")
     spoilt = "<p onclick='alert(1)' title=x>x</p><img src=x onerror='alert(2)'>"
     watched.page.evaluate("(html) => { document.querySelector('main').innerHTML = html; }", spoilt)
-    watched.page.wait_for_function("window.__ran.length > 0")
+    until(watched.page, "window.__ran.length > 0")
     ran = watched.page.evaluate("() => { document.querySelector('main p').click(); return window.__ran; }")
     assert sorted(ran) == ["alert: 1", "alert: 2"]
 

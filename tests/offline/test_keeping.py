@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from harness.browser.serving import serving
 from harness.browser.traffic import NOTHING, bytes_kept, kept, until_kept
+from harness.browser.waiting import until
 from harness.program import ROOT, hoctap
 from harness.small_site import RESOURCE, write_small_site
 from tests.offline.stopping import Stopping
@@ -127,14 +128,14 @@ def test_fresh_news_wins_and_a_hanging_server_does_not_hang_the_page(context: Br
         server.instead = b'<!doctype html><title>x</title><main data-kind="news">Tin moi nhat</main>'
         page.goto(news)
         assert page.locator("main").inner_text() == "Tin moi nhat"
-        page.wait_for_function(HOLDS, arg=[news, "Tin moi nhat"])
+        until(page, HOLDS, [news, "Tin moi nhat"])
         server.status = 503
         page.goto(news)
         assert "Tin moi nhat" in page.locator("main").inner_text()
         assert page.locator("[data-kept-note]").count() == 1
         server.status = 404
         page.goto(news)
-        page.wait_for_function(GONE, arg=news)
+        until(page, GONE, news)
         server.status = 503
         page.goto(news)
         page.get_by_text("Máy chưa lưu trang bạn vừa mở").wait_for()
@@ -177,7 +178,7 @@ def test_a_site_that_finds_nothing_takes_no_page_away(
         # The site is there again, and says that one page is gone: that one alone is let go.
         server.instead, server.everywhere, server.status = answer, False, status
         page.goto(news)
-        page.wait_for_function(GONE, arg=news)
+        until(page, GONE, news)
         assert page.evaluate(SETTLED, book)
 
 
@@ -298,12 +299,12 @@ def test_the_stores_are_bounded(context: BrowserContext, root: Path, tmp_path: P
         switched_on(page, served)
         for number in range(130):
             page.goto(f"{served}p{number}/", wait_until="commit")
-        found = page.wait_for_function(
+        names: list[str] = until(
+            page,
             """async () => {
               const name = (await caches.keys()).find((each) => each.endsWith("visited"));
               const names = (await (await caches.open(name)).keys()).map((each) => new URL(each.url).pathname);
               return names.includes("/p129/") && names.length === 120 && names;
-            }"""
+            }""",
         )
-        names: list[str] = found.json_value()
         assert "/p0/" not in names
