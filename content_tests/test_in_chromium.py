@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from harness.browser import axe, traffic
+from harness.browser import axe, lines, traffic
 from harness.browser.grid import Found, faults_of_content, looked
 from harness.browser.kinds import FORWARD
 from harness.browser.serving import serving, shared_out
@@ -50,6 +50,21 @@ def test_nothing_leaves_the_site_and_nothing_is_kept(
         assert seen.elsewhere(served) == []
     assert said == []
     context.close()
+
+
+def test_no_line_parts_a_compound(chromium: Browser, built_content: Path, content_model: Site) -> None:
+    page = chromium.new_page()
+    found: dict[str, list[str]] = {}
+    with serving(built_content) as served:
+        for template, address in page_samples(content_model).items():
+            if template == FORWARD:
+                continue
+            page.goto(served + address)
+            wrong, _ = lines.broken(page, content_model.compounds.joined)
+            if wrong:
+                found[address] = wrong
+    page.close()
+    assert found == {}
 
 
 def test_the_statement_names_what_was_used() -> None:

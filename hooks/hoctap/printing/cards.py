@@ -8,7 +8,7 @@ from pathlib import Path
 from hoctap.kinds.campaign.edition_days import edition_days
 from hoctap.kinds.campaign.model import Campaign, Edition
 from hoctap.locales import Lang, languages, words
-from hoctap.printing.contents import common, tagged, tagged_in, when
+from hoctap.printing.contents import common, tagged, tagged_in, when, whole_words
 from hoctap.printing.engine import PrintDocument, TypstRenderer
 from hoctap.schema.fields import LocalizedText
 from hoctap.site import routes
@@ -72,4 +72,4 @@ def _card(
         "eyebrow": tagged(eyebrow, lang),
         "line": tagged_in(line, lang) if line else None,
     }
-    return PrintDocument(routes.prefix(lang) + address + routes.SHARE_CARD, "card", data, "png")
+    return PrintDocument(routes.prefix(lang) + address + routes.SHARE_CARD, "card", whole_words(site, data), "png")

@@ -19,6 +19,8 @@ from hoctap.site.model import Site
 from hoctap.text.dates import in_years, month_year, short_day, short_when, span
 from hoctap.text.plain_text import plain
 
+# Addresses are typed and copied as they are.
+_AS_IS: Final = "url"
 ACCENT = "#0b5d51"
 WARM = "#9c4a00"
 # Where a very long word may break.
@@ -69,6 +71,15 @@ def common(site: Site, lang: Lang, title: str) -> dict[str, Any]:
         "labels": words(lang).starting("print."),
         "publisher": _publisher(site, lang),
     }
+
+
+def whole_words(site: Site, data: Any) -> Any:
+    """The content of a document with compounds in one piece each, for its lines are short."""
+    if isinstance(data, str):
+        return site.compounds.joined(data)
+    if isinstance(data, dict):
+        return {name: each if name == _AS_IS else whole_words(site, each) for name, each in data.items()}
+    return [whole_words(site, each) for each in data] if isinstance(data, list) else data
 
 
 def _publisher(site: Site, lang: Lang) -> TaggedText | None:

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from hoctap.kinds.campaign.model import Campaign
 from hoctap.locales import Lang, languages
-from hoctap.printing.contents import of_campaign
+from hoctap.printing.contents import of_campaign, whole_words
 from hoctap.printing.engine import Form, PrintDocument, TypstRenderer
 from hoctap.site import routes
 from hoctap.site.model import Site
@@ -41,7 +41,7 @@ def material_files(site: Site, theme: Path, cache: Path | None) -> Iterator[tupl
 
 def material_sheets(site: Site, campaign: Campaign, lang: Lang) -> Iterator[PrintDocument]:
     """The documents of one campaign in one language, not rendered yet."""
-    shown = of_campaign(site, campaign, lang)
+    shown = whole_words(site, of_campaign(site, campaign, lang))
     for name, forms in routes.MATERIALS.items():
         template, more = _TEMPLATES[name]
         data = {**_fitting(template, shown), **more}

@@ -26,6 +26,7 @@ from hoctap.printing.contents import (
     tagged,
     tagged_in,
     tagged_verbatim,
+    whole_words,
 )
 from hoctap.printing.days_off import closures, holiday_words, opening, skipped_dates
 from hoctap.printing.engine import PrintDocument, TypstRenderer
@@ -233,7 +234,7 @@ class Paper:
             "url": {"text": readable(live), "lang": self.lang},
             "sections": sections,
         }
-        return PrintDocument(routes.prefix(self.lang) + address, "table-sheet", data, "pdf")
+        return PrintDocument(routes.prefix(self.lang) + address, "table-sheet", whole_words(self.site, data), "pdf")
 
     def _titled(self, word: str, name: LocalizedText) -> TaggedText:
         return self._line(self.own[word].format(name=name[self.lang]))

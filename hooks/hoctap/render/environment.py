@@ -19,6 +19,8 @@ from jinja2.idtracking import VAR_LOAD_RESOLVE
 from jinja2.runtime import Macro
 from markupsafe import Markup, escape
 
+from hoctap.render.whole_words import WholeWords
+
 _SPECIAL: Final = re.compile("[&<>\"']")
 # What stands in <pre> is shown as it is written; elsewhere, the start of a line is not.
 _INDENT: Final = re.compile(r"(<pre\b.*?</pre>)|^[ \t]+", re.DOTALL | re.MULTILINE)
@@ -75,7 +77,7 @@ class PageEnvironment(Environment):
     code_generator_class = _DirectCalls
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(auto_reload=False, extensions=[Unindented], **options)
+        super().__init__(auto_reload=False, extensions=[Unindented, WholeWords], **options)
 
     @staticmethod
     def escaped(value: object) -> object:

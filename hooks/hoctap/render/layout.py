@@ -21,6 +21,7 @@ from hoctap.locales import Lang, Words, other_languages
 from hoctap.render.assets import Assets
 from hoctap.render.environment import Unindented
 from hoctap.render.placeholders import ATTRIBUTES, CRUMBS, HEAD, MAIN, ROOT, SWITCH, TITLE, unmarked
+from hoctap.render.whole_words import FILTER, WholeWords, whole_words
 from hoctap.schema.web_address import safe_address
 from hoctap.site import routes
 from hoctap.site.model import Licence, Site
@@ -151,13 +152,15 @@ class Layouts:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
-            extensions=[Unindented],
+            extensions=[Unindented, WholeWords],
         )
+        self._filters = env.filters
         self._template = env.get_template(_TEMPLATE)
 
     def render(self, site: Site, assets: Assets, words: Words) -> dict[str, Layout]:
         """The layouts of one language, by section."""
         lang = words.lang
+        self._filters[FILTER] = whole_words(site.compounds)
         view = LayoutView(
             lang=lang,
             section="",

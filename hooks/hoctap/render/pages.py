@@ -19,6 +19,7 @@ from hoctap.render.markdown_pages import MarkdownPages
 from hoctap.render.placeholders import ROOT, rooted
 from hoctap.render.templates import Templates
 from hoctap.render.translation_note import hand_note
+from hoctap.render.whole_words import whole_headings, whole_words
 from hoctap.site import routes
 from hoctap.site.model import Site
 from hoctap.site.page import Page, Redirect
@@ -46,6 +47,7 @@ class PageRenderer:
     def show(self, site: Site, assets: Assets) -> None:
         """Render the pages of ``site`` from now on."""
         self._site = site
+        self._joined = whole_words(site.compounds)
         self._markdown.show(site.library)
         citations = Citations(site)
         for lang in languages():
@@ -104,7 +106,7 @@ class PageRenderer:
             attributes=_attributes("page", address.strip("/") or "trang-chu"),
             crumbs="" if address == "" else templates.hand_crumbs(page.title, page.lang),
             main=hand_note(site, address, templates.words)
-            + templates.hand_main(page.view, page.title, content, page.lang),
+            + templates.hand_main(page.view, page.title, whole_headings(content, self._joined), page.lang),
             switch=templates.switcher(address),
         )
         return self._filled(address, lang, "", parts)

@@ -21,6 +21,7 @@ from hoctap.render.functions.sharing import sharing_functions
 from hoctap.render.functions.texts import Texts
 from hoctap.render.head import Head
 from hoctap.render.translation_note import page_note
+from hoctap.render.whole_words import FILTER, whole_words
 from hoctap.schema.fields import LocalizedText
 from hoctap.schema.registry import template_folders
 from hoctap.site.model import Site
@@ -64,7 +65,9 @@ class Templates:
     def show(self, site: Site, assets: Mapping[str, str], citations: Citations | None = None) -> None:
         """Render ``site`` from now on. Compiled templates are used again."""
         self.site = site
-        self._texts = Texts(site.library, self.words)
+        joined = whole_words(site.compounds)
+        self.env.filters[FILTER] = joined
+        self._texts = Texts(site.library, self.words, joined)
         self.env.globals.update(
             site=site,
             contactable=site.locality.is_reachable,

@@ -25,12 +25,14 @@ from hoctap.schema.web_address import safe_address
 from hoctap.site import routes
 from hoctap.site.addresses import AddressContext, address_of, redirects
 from hoctap.site.calendar import Calendar, calendar
+from hoctap.site.compounds import compounds_of
 from hoctap.site.editions import OfflineEdition, offline_editions
 from hoctap.site.organisations import known_bodies
 from hoctap.site.page import Pages, Redirect, View
 from hoctap.site.pages import all_pages
 from hoctap.site.printables import all_printed, all_sheets
 from hoctap.site.search_examples import search_examples
+from hoctap.text.compounds import Compounds
 from hoctap.translation.stale import Translations
 
 
@@ -63,6 +65,7 @@ class Site:
         sheets: The addresses of the sheets to print, without the language's prefix.
         printed: Those, and of what else is printed or drawn.
         bodies: The names of the organisations that the site knows, as ``hoctap.site.organisations`` compares them.
+        compounds: The words of several syllables that no line of a title parts.
     """
 
     library: Library
@@ -87,6 +90,7 @@ class Site:
     printed: frozenset[str] = frozenset()
     editions: tuple[OfflineEdition, ...] = ()
     bodies: frozenset[str] = frozenset()
+    compounds: Compounds = field(default_factory=Compounds)
 
     def home(self, lang: Lang) -> View:
         """What the home page shows."""
@@ -209,6 +213,7 @@ def model_site(
         translations=translations or Translations(),
         editions=offline_editions(library.root),
         bodies=known_bodies(library, locality),
+        compounds=compounds_of(library, locality),
     )
     for page in all_pages(site):
         site.pages.add(page)

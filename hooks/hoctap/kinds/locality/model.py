@@ -23,6 +23,7 @@ def _zone(value: str) -> str:
 
 
 TimeZone = Annotated[str, AfterValidator(_zone)]
+Compound = Annotated[str, StringConstraints(pattern=r"^\S+( \S+){1,2}$")]
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
 
 
@@ -181,6 +182,11 @@ class Locality(Record):
         default=None,
         description="Giấy phép của dữ liệu trang này công bố, mã trong resources/vocabularies/licences.yml · "
         "the licence of the data that the site publishes",
+    )
+    compounds: tuple[Compound, ...] = Field(
+        default=(),
+        description="Từ hai, ba tiếng mà tiêu đề không được ngắt dòng ở giữa, ngoài những từ đã có sẵn · words of two "
+        "or three syllables that no line of a title may part, besides those that the program knows",
     )
     today: Text | None = Field(default=None, description="Điều bạn đọc cần biết về địa phương hôm nay")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable
 from typing import Any, Final
 
 from markupsafe import Markup, escape
@@ -11,6 +12,7 @@ from hoctap.kinds.resource.model import Resource
 from hoctap.locales import Words, default_language, languages
 from hoctap.render import markdown
 from hoctap.render.placeholders import unmarked
+from hoctap.render.whole_words import whole_headings
 from hoctap.schema.facts import ValueOfFact, facts_of
 from hoctap.schema.fields import LocalizedText
 from hoctap.schema.library import Library
@@ -43,10 +45,11 @@ def facts(record: Record) -> list[ValueOfFact]:
 
 
 class Texts:
-    """Texts of a library's records in one language."""
+    """Texts of a library's records in one language; ``joined`` keeps compounds in one piece (``whole_words``)."""
 
-    def __init__(self, library: Library, words: Words) -> None:
+    def __init__(self, library: Library, words: Words, joined: Callable[[str], Markup] = Markup) -> None:
         self.library = library
+        self._joined = joined
         self.words = words
         self.lang = words.lang
 
@@ -82,7 +85,8 @@ class Texts:
         """A text of paragraphs and lists, marked where it is not translated."""
         if text is None:
             return Markup("")
-        return self._marked(markdown.block(text[self.lang], self.lang), text, "div")
+        html = whole_headings(markdown.block(text[self.lang], self.lang), self._joined)
+        return self._marked(html, text, "div")
 
     def _marked(self, html: Markup, text: LocalizedText, tag: str) -> Markup:
         if text.is_untranslated(self.lang):
