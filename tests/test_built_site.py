@@ -36,6 +36,28 @@ def test_untranslated_parts_are_marked(built_site: Path) -> None:
     assert fallback.xpath("//main//article/@lang") == ["vi"]
 
 
+def test_joints_are_in_titles_and_nowhere_else(built_site: Path) -> None:
+    """Compounds are one piece in what is shown large; no program gets U+00A0 for a space."""
+    home = page(built_site / "index.html")
+    assert any("\u00a0" in each.text_content() for each in home.xpath("//h2"))
+    assert any("\u00a0" in each.text_content() for each in home.xpath("//header//nav//a"))
+    joined = {
+        file.relative_to(built_site).as_posix()
+        for file in built_site.rglob("*")
+        if file.suffix in (".json", ".jsonld", ".xml", ".ics", ".csv", ".txt", ".mrcx", ".bib", ".ris", ".ttl")
+        and "\u00a0" in file.read_text("utf-8")
+    }
+    assert joined == set()
+    for file in built_site.rglob("index.html"):
+        if file.parent.name == "thong-bao":
+            # It shows examples with such spaces.
+            continue
+        html = page(file)
+        kept = html.xpath("//head//title/text() | //head//@content | //script/text() | //pre//text() | //code//text()")
+        copied = html.xpath("//@href | //@id | //@data-copy-text | //@data-title | //*[@class='cite']//text()")
+        assert [each for each in (*kept, *copied) if "\u00a0" in each] == [], file
+
+
 def test_former_address_forwards(built_site: Path) -> None:
     for prefix in ("", "en/"):
         old = page(built_site / f"{prefix}hoc-lieu/cam-nang-tu-hoc/index.html")

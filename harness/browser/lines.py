@@ -1,4 +1,4 @@
-"""Where the lines of titles end: never within a compound, and within a syllable only where nothing else is left."""
+"""Where the lines of titles end: never within a compound."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def parted(page: Page) -> None:
 
 
 def broken(page: Page, joined: Callable[[str], str]) -> tuple[list[str], int]:
-    """What breaks within a compound or a syllable at any of the widths, and how many texts take several lines.
+    """The compounds that break at any of the widths, and how many texts take several lines.
 
     Args:
         page: The page at hand.
@@ -67,7 +67,7 @@ def broken(page: Page, joined: Callable[[str], str]) -> tuple[list[str], int]:
             at = 0
             for each in compounds:
                 count = len(each.split("\u00a0"))
-                if len({top for tops in lines[at : at + count] for top in tops}) > 1:
+                if count > 1 and len({top for tops in lines[at : at + count] for top in tops}) > 1:
                     found.append(f"{width}: {' '.join(words)[:80]}: {' '.join(words[at : at + count])}")
                 at += count
     return found, several

@@ -22,7 +22,8 @@ def test_no_line_parts_a_compound(chromium_page: Page, served: str, samples: Map
 
 
 def test_the_looking_sees_a_parted_compound(chromium_page: Page) -> None:
-    chromium_page.set_content('<h1 style="width: 5.5em">Cho các học&nbsp;sinh</h1>')
+    chromium_page.goto("about:blank")
+    chromium_page.set_content('<h1 style="font-family: monospace; width: 12ch">Cho các học&nbsp;sinh</h1>')
     assert lines.broken(chromium_page, JOINED) == ([], len(lines.WIDTHS))
     lines.parted(chromium_page)
     found, _ = lines.broken(chromium_page, JOINED)

@@ -63,6 +63,18 @@ def words(content: bytes) -> str:
     return " ".join(made.stdout.decode().replace("\u200b", "").split())
 
 
+@pytest.mark.build
+def test_no_line_of_a_sheet_parts_a_compound(site: Site) -> None:
+    campaign = site.campaigns.all[0]
+    sheet = next(each for each in material_sheets(site, campaign, "vi") if each.form == "pdf")
+    assert sheet.data["labels"]["programme"] == "Chương\u00a0trình"
+    assert "\u00a0" not in sheet.data["url"]["text"]
+    named = {**sheet.data, "title": "Ngày\u00a0hội đọc\u00a0sách"}
+    made = TypstRenderer(THEME).one(PrintDocument("a.pdf", sheet.template, named, "pdf"))
+    told = subprocess.run(["pdfinfo", "-"], input=made, capture_output=True, check=True).stdout.decode()
+    assert re.search(r"^Title: +Ngày hội đọc sách$", told, re.MULTILINE)
+
+
 @pytest.mark.slow
 def test_every_material_in_both_languages(files: dict[str, bytes]) -> None:
     assert set(files) == {
