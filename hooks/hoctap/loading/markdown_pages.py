@@ -22,7 +22,7 @@ from hoctap.text.slug import slugify
 _ID = re.compile(ID_PATTERN)
 _LONGEST_ID: Final = 120
 # The fields of a page's front matter, and the pages that have a view of their own.
-_FIELDS: Final = ("title", "description", "view", "formerly")
+_FIELDS: Final = ("title", "description", "view", "aliases", "formerly")
 _VIEWS: Final = ("home", "contact", "about")
 _LONGEST_FIELD: Final = 300
 
@@ -71,6 +71,8 @@ def read_page(root: Path, path: str, diagnostics: Diagnostics) -> MarkdownPage |
             diagnostics.add(path, line, column, key, "unknown-field", key=key, **hints(key, _FIELDS))
         elif key == "formerly":
             _check_former(path, value, positions, diagnostics)
+        elif key == "aliases":
+            _check_aliases(path, value, positions, diagnostics)
         elif not isinstance(value, str):
             diagnostics.add(path, line, column, key, "text-wanted", value=str(value)[:80])
         elif key == "view" and value not in _VIEWS:
@@ -85,6 +87,7 @@ def read_page(root: Path, path: str, diagnostics: Diagnostics) -> MarkdownPage |
         id=id,
         title=str(data.get("title", "")),
         description=str(data.get("description", "")),
+        aliases=tuple(each for each in _listed(data.get("aliases")) if isinstance(each, str)),
         address=address,
         lang=lang,
         formerly=tuple(each for each in _listed(data.get("formerly")) if isinstance(each, str)),
@@ -97,6 +100,20 @@ def read_page(root: Path, path: str, diagnostics: Diagnostics) -> MarkdownPage |
 
 def _listed(value: object) -> list[object]:
     return value if isinstance(value, list) else []
+
+
+def _check_aliases(path: str, value: object, positions: dict[DataPath, Position], diagnostics: Diagnostics) -> None:
+    if not isinstance(value, list):
+        line, column = positions[("aliases",)]
+        wanted = localized("wanted.list")
+        diagnostics.add(path, line, column, "aliases", "wrong-type", value=str(value)[:80], wanted=wanted)
+    for index, each in enumerate(_listed(value)):
+        line, column = positions[("aliases", index)]
+        if not isinstance(each, str):
+            diagnostics.add(path, line, column, f"aliases.{index}", "text-wanted", value=str(each)[:80])
+        elif not 0 < len(each.strip()) <= _LONGEST_FIELD:
+            limit = f"1-{_LONGEST_FIELD}"
+            diagnostics.add(path, line, column, f"aliases.{index}", "text-length", length=len(each.strip()), limit=limit)
 
 
 def _check_former(path: str, value: object, positions: dict[DataPath, Position], diagnostics: Diagnostics) -> None:

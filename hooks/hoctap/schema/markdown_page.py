@@ -30,6 +30,8 @@ class MarkdownPage(Record):
     formerly: tuple[str, ...] = ()
     title: str
     description: str = ""
+    # What people type in the search who look for the page.
+    aliases: tuple[str, ...] = ()
     address: str
     lang: Lang
     view: str | None = None

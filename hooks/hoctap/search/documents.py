@@ -9,11 +9,11 @@ from typing import Final
 from hoctap.schema.facts import facts_of
 from hoctap.schema.kind import Kind
 from hoctap.schema.registry import extension_parts, kinds
-from hoctap.search import events, markdown_pages
+from hoctap.search import events, markdown_pages, sections
 from hoctap.search.search_document import SearchDocument, SearchSource
 from hoctap.site.model import Site
 
-_OF_NO_KIND: Final = (events.SOURCE, markdown_pages.SOURCE)
+_OF_NO_KIND: Final = (events.SOURCE, markdown_pages.PAGES, markdown_pages.EDITING, sections.SOURCE)
 
 
 def sources() -> tuple[SearchSource, ...]:

@@ -18,11 +18,14 @@ from typing import Final, NamedTuple, TypeVar
 from hoctap.locales import languages
 from hoctap.schema.fields import LocalizedText
 from hoctap.search.abbreviations import Abbreviations
+from hoctap.search.questions import AUDIENCES, LEVELS, telling
 from hoctap.search.search_document import SearchDocument
 from hoctap.text.folding import Word, words
 
 # The weight of a word in each field.
 _TITLE, _NAMES, _WORDS, _PEOPLE, _LINE, _BODY = 10.0, 7.0, 4.0, 4.0, 2.0, 1.0
+# The weight of a level that a document is for: a list was made for it; and of being for all.
+_GROUP, _GROUP_OF_LIST, _GROUP_OF_ALL = 6.0, 13.0, 1.0
 # Weights are stored in eight steps: three bits each.
 STEPS: Final = (0.6, 1.0, 1.6, 2.5, 4.0, 6.0, 9.0, 13.0)
 # A repeated word adds little weight.
@@ -82,6 +85,9 @@ class Index:
 
     A posting is ``document << 3 | step``; a list is in the documents' order. ``amounts``: plain word or pair → the
     number of documents that have it; of a frequent one not every posting is stored.
+
+    Beside the pairs are whole aliases without the words that say nothing (``"=sach be"``), and the levels and groups of
+    people that a question's age or grade may mean (``"#primary"``).
     """
 
     def __init__(self, documents: Sequence[SearchDocument], abbreviations: Abbreviations) -> None:
@@ -90,12 +96,16 @@ class Index:
         self.singles: dict[str, dict[str, array[int]]] = defaultdict(lambda: defaultdict(_postings))
         self.pairs: dict[str, array[int]] = defaultdict(_postings)
         self.amounts: dict[str, int] = {}
+        self.groups: dict[str, array[int]] = defaultdict(_postings)
         # The labels of a vocabulary are in thousands of documents.
         reading = functools.lru_cache(maxsize=2_000)(lambda text: _reading(text, abbreviations))
         lists = _Lists(self.singles)
         for number, document in enumerate(documents):
             self._add(number, document, reading, lists)
         self._shorten()
+        # A question's age or grade may filter: these are never shortened.
+        self.pairs.update(self.groups)
+        self.amounts.update((id, len(postings)) for id, postings in self.groups.items())
 
     def _add(self, number: int, document: SearchDocument, reading: Callable[[str], _Reading], lists: _Lists) -> None:
         place = number << 3
@@ -117,6 +127,10 @@ class Index:
                 _count(_pairs(around), own, pairs)
             for each in read.joined:
                 _count([each], own, singles)
+        for alias in dict.fromkeys((*document.aliases, *document.names)):
+            self.pairs[f"={' '.join(each.plain for each in telling(reading(alias).words))}"].append(place)
+        for id, value in _groups(document):
+            self.groups[f"#{id}"].append(place | _step(value))
         for each, value in singles.items():
             lists[each](place | _step(value))
         for pair, value in pairs.items():
@@ -155,6 +169,8 @@ def _rank(posting: int) -> int:
 def _fields(document: SearchDocument) -> Iterator[tuple[str, float]]:
     for text in _texts(document.title):
         yield text, _TITLE
+    for name in document.aliases:
+        yield name, _TITLE
     for name in document.names:
         yield name, _NAMES
     for pair in document.words:
@@ -166,6 +182,16 @@ def _fields(document: SearchDocument) -> Iterator[tuple[str, float]]:
         yield text, _LINE
     for text in _texts(document.body):
         yield text, _BODY
+
+
+def _groups(document: SearchDocument) -> Iterator[tuple[str, float]]:
+    """The levels and groups that a question may mean; what is for one of them alone weighs more."""
+    for ids, known in ((document.levels, LEVELS), (document.audiences, AUDIENCES)):
+        for id in known:
+            if id in ids:
+                yield id, (_GROUP_OF_LIST if document.kind == "list" else _GROUP) / len(ids) ** 0.5
+            elif "all" in ids:
+                yield id, _GROUP_OF_ALL
 
 
 def _shortness(length: int) -> float:

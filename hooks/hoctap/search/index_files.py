@@ -19,6 +19,7 @@ from hoctap.search.attributes import attributes
 from hoctap.search.card_lines import IN_ONE_FILE, cards
 from hoctap.search.documents import search_documents, sources
 from hoctap.search.index import MOST, STEPS, Index
+from hoctap.search.questions import questions
 from hoctap.search.shards import ALPHABET, lexicon, shards
 from hoctap.site.model import Site
 from hoctap.text.folding import RULES
@@ -59,6 +60,8 @@ def search_files(site: Site) -> Iterator[tuple[str, bytes]]:
         "firsts": "\n".join(firsts),
         "letters": "".join(letters),
         "languages": list(languages()),
+        "questions": questions(site, [each.kind for each in sources()]),
+        "weights": [each.weight for each in sources()],
         "kinds": [[each.kind, counts[each.kind], *(each.label[lang] for lang in languages())] for each in sources()],
     }
     yield f"{FOLDER}muc-luc.js", _call("muc-luc", contents)

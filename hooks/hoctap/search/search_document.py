@@ -24,6 +24,8 @@ class SearchDocument:
 
     Attributes:
         line: What a card of it says.
+        aliases: What people type who look for it. Found like its title; and a question that is one of them, or has one
+            in it, finds it first.
         names: Its other names; a match in one ranks below a match in the title and above all others.
         body: The rest of its text.
         languages: The languages that it can be filtered by.
@@ -36,6 +38,7 @@ class SearchDocument:
     title: LocalizedText
     label: LocalizedText
     line: LocalizedText
+    aliases: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     words: tuple[LocalizedText, ...] = ()
     people: tuple[str, ...] = ()
@@ -59,12 +62,14 @@ class SearchSource:
         label: What the filter of the results calls the kind.
         documents: Makes the documents.
         order: Where its documents come among all; those of resources come first.
+        weight: What an answer of this kind is worth beside others.
     """
 
     kind: str
     label: LocalizedText
     documents: Callable[[Site], Iterator[SearchDocument]]
     order: int = 1000
+    weight: float = 1.0
 
 
 def plain_pair(pair: LocalizedText | None) -> LocalizedText:

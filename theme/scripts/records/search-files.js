@@ -15,6 +15,8 @@ import { trustedScript } from "../page/trusted-script.js";
  * @property {string} firsts the first entry of each shard, one a line
  * @property {string} letters the first letters of which there is a lexicon
  * @property {string[]} languages
+ * @property {import("../search/question.js").Questions} questions
+ * @property {number[]} weights what an answer is worth, by kind
  * @property {[name: string, count: number, ...labels: string[]][]} kinds
  */
 

@@ -17,7 +17,16 @@ const MOST_CORRECTIONS = 6;
  * @property {boolean} [isCorrection]
  */
 
-/** @typedef {import("./folding.js").Word & { isAsWritten?: boolean }} QueryWord */
+/**
+ * @typedef {object} Understood
+ * @property {boolean} [isAsWritten] whether somebody writes it with the marks that were typed
+ * @property {number} [at] which word of the query it is
+ * @property {boolean} [isStop] whether it says nothing
+ * @property {boolean} [isMeant] whether it is of an age or a grade
+ * @property {string[]} [kinds] the kinds that it names
+ */
+
+/** @typedef {import("./folding.js").Word & Understood} QueryWord */
 
 /**
  * Two words typed as one ("hoctap"), where the two stand side by side in the index and the whole is unknown; else the

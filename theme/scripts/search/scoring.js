@@ -1,9 +1,25 @@
+import { plainOf } from "./question.js";
+
 // A document that answers less than this of the question is left out, where another answers more.
 const LEAST_COVERAGE = 0.5;
 const PAIR = 0.7;
 const OTHER_MARKS = 0.4;
 const RARER_THAN_TYPED = 1.5;
 const MOST_CANDIDATES_IN_PAIRS = 7;
+// What an age or a grade is worth, as the rarity of a word.
+const GROUP = 3;
+// From this step of its weight on, a word stands in a title or an alias.
+const NAMING_STEP = 4;
+const NAMED = 1.5;
+const ALIAS = 2;
+const ASKED = 2;
+// What a word covers, by the step of its weight: in a long text it says little of what the text is about.
+const COVERS = [0.7, 0.7, 0.8, 0.9, 1, 1, 1, 1];
+const LEAST_ALIAS = 0.5;
+// Kinds below this weight are not for visitors' questions.
+const LEAST_WEIGHT = 0.3;
+// What a document of the kind that a word names has of the word.
+const OF_KIND = 0.7;
 
 /**
  * A document with its score.
@@ -11,11 +27,13 @@ const MOST_CANDIDATES_IN_PAIRS = 7;
  * @property {number} document its number
  * @property {number} covered the part of the question that it answers
  * @property {number} score
+ * @property {boolean} isNamed whether its title or an alias has every word that tells
+ * @property {number} alias the part of the question that is an alias of it
  */
 
 /** @typedef {import("./query-words.js").Candidate} Candidate */
 /** @typedef {import("./query-words.js").QueryWord} QueryWord */
-/** @typedef {Map<number, { factor: number, plain: string }>} Matches for each document, the candidate that counts */
+/** @typedef {Map<number, { factor: number, plain: string, step: number }>} Matches by document, the candidate that counts */
 
 /**
  * What the index answers to a query, in the order of how well each document answers.
@@ -26,37 +44,103 @@ const MOST_CANDIDATES_IN_PAIRS = 7;
  */
 
 /**
- * Score the documents that have one of the candidates of a word of the query.
+ * Score the documents that have one of the candidates of a word of the query, or are for the age or grade it says.
  * @param {import("./search-index.js").SearchIndex} index
- * @param {QueryWord[]} words
- * @param {Candidate[][]} candidates by word
+ * @param {import("./question.js").Question} question
+ * @param {Candidate[][]} candidates by word that tells
  * @returns {Promise<Scores>}
  */
-export async function scoreDocuments(index, words, candidates) {
+export async function scoreDocuments(index, question, candidates) {
+  const words = question.telling;
   const rarities = candidates.map((each) => index.rarity((exactOf(each) ?? each[0])?.entry.amount ?? 0));
   /** @type {Map<number, number>} */
   const total = new Map();
   const matches = words.map((word, i) => matchWord(index, word, candidates[i], rarities[i], total));
-  await addPairs(index, candidates, total);
+  const groups = await matchGroups(index, question.meant, total);
+  await addPairs(index, words, candidates, total);
+  const aliases = await matchAliases(index, words);
   // Of a word that is nearly everywhere the index does not tell every document that has it.
   const isShortened = candidates.map((each) => (exactOf(each)?.entry.amount ?? 0) > index.contents.most);
-  const all = rarities.reduce((sum, rarity) => sum + rarity, 0);
+  // A word that is nowhere says nothing about which answer is better.
+  const known = rarities.map((rarity, i) => (matches[i].size ? rarity : 0));
+  const all = known.reduce((sum, rarity) => sum + rarity, 0) + groups.length * GROUP;
   let isComplete = false;
   let documents = [...total].map(([document, worth]) => {
+    const kind = index.kindOf(document);
     let covered = 0;
     let hasEvery = true;
+    let isNamed = words.length > 0;
     matches.forEach((match, i) => {
       const hit = match.get(document);
-      if (hit) covered += rarities[i] * (0.5 + 0.5 * hit.factor);
+      if (hit) covered += known[i] * (0.5 + 0.5 * hit.factor) * COVERS[hit.step];
+      else if (words[i].kinds?.includes(kind.name)) covered += known[i] * OF_KIND;
       else if (!isShortened[i]) hasEvery = false;
+      isNamed &&= (hit !== undefined && hit.step >= NAMING_STEP) || Boolean(words[i].kinds?.includes(kind.name));
     });
+    for (const group of groups) covered += group.has(document) ? GROUP : 0;
     isComplete ||= hasEvery;
-    return { document, covered: covered / all, score: worth * (covered / all) ** 3 };
+    const part = aliases.get(document) ?? 0;
+    const alias = part >= LEAST_ALIAS ? part : 0;
+    covered = Math.max(covered, all * alias);
+    const isAsked = question.kinds.has(kind.name);
+    const weight = isNamed || alias || isAsked ? Math.max(1, kind.weight) : kind.weight;
+    const boost = (isNamed ? NAMED : 1) * (1 + alias * ALIAS) * (isAsked ? ASKED : 1);
+    return { document, covered: covered / all, score: worth * weight * boost * (covered / all) ** 3, isNamed, alias };
   });
   const sufficient = documents.filter(({ covered }) => covered >= LEAST_COVERAGE);
-  if (sufficient.length) documents = sufficient;
+  if (sufficient.some(({ document }) => index.kindOf(document).weight >= LEAST_WEIGHT)) documents = sufficient;
   documents.sort((a, b) => b.score - a.score || a.document - b.document);
   return { documents, isComplete, matches };
+}
+
+/**
+ * What is for the ages and grades that were said.
+ * @param {import("./search-index.js").SearchIndex} index
+ * @param {import("./question.js").Meant[]} meant
+ * @param {Map<number, number>} total
+ */
+async function matchGroups(index, meant, total) {
+  const { steps } = index.contents;
+  const found = await Promise.all(
+    meant.map(async ({ group, pair }) => {
+      const entries = await Promise.all([`#${group[0]}`, ...(pair ? [pair] : [])].map((name) => index.entry(name)));
+      /** @type {Map<number, number>} */
+      const best = new Map();
+      for (const entry of entries) {
+        for (const [document, step] of entry ? index.postings.read(entry.lists) : []) {
+          best.set(document, Math.max(best.get(document) ?? 0, GROUP * steps[step]));
+        }
+      }
+      return best;
+    }),
+  );
+  const groups = found.filter((each) => each.size);
+  for (const group of groups) {
+    for (const [document, worth] of group) total.set(document, (total.get(document) ?? 0) + worth);
+  }
+  return groups;
+}
+
+/**
+ * The documents that have a phrase of the question as an alias: 1 where it is the whole question, else its part of it.
+ * @param {import("./search-index.js").SearchIndex} index
+ * @param {QueryWord[]} words
+ */
+async function matchAliases(index, words) {
+  /** @type {Map<number, number>} */
+  const found = new Map();
+  for (let from = 0; from < words.length; from += 1) {
+    for (let to = from + 1; to <= words.length; to += 1) {
+      const length = to - from;
+      if (length === 1 && words.length > 2) continue;
+      const entry = await index.entry(`=${plainOf(words.slice(from, to))}`);
+      if (!entry) continue;
+      for (const [document] of index.postings.read(entry.lists)) {
+        found.set(document, Math.max(found.get(document) ?? 0, length / words.length));
+      }
+    }
+  }
+  return found;
 }
 
 /**
@@ -99,7 +183,7 @@ export function correctedQuery(query, words, candidates, { documents, matches })
  */
 function matchWord(index, word, candidates, rarityAsTyped, total) {
   const { steps } = index.contents;
-  /** @type {Map<number, { worth: number, factor: number, plain: string }>} */
+  /** @type {Map<number, { worth: number, factor: number, plain: string, step: number }>} */
   const best = new Map();
   for (const { entry, factor, plain } of candidates) {
     const rarity = Math.min(index.rarity(entry.amount), rarityAsTyped * RARER_THAN_TYPED);
@@ -114,7 +198,7 @@ function matchWord(index, word, candidates, rarityAsTyped, total) {
       const value = rarity * factor * (isAsWritten && marks !== word.marked ? OTHER_MARKS : 1);
       for (const [document, step] of index.postings.read(postings)) {
         const worth = value * steps[step];
-        if (worth > (best.get(document)?.worth ?? 0)) best.set(document, { worth, factor, plain });
+        if (worth > (best.get(document)?.worth ?? 0)) best.set(document, { worth, factor, plain, step });
       }
     }
   }
@@ -125,12 +209,14 @@ function matchWord(index, word, candidates, rarityAsTyped, total) {
 /**
  * Add what documents have of neighbouring words side by side.
  * @param {import("./search-index.js").SearchIndex} index
+ * @param {QueryWord[]} words
  * @param {Candidate[][]} candidates
  * @param {Map<number, number>} total
  */
-async function addPairs(index, candidates, total) {
+async function addPairs(index, words, candidates, total) {
   const { steps } = index.contents;
   for (let i = 0; i + 1 < candidates.length; i += 1) {
+    if ((words[i + 1].at ?? 0) - (words[i].at ?? 0) > 1) continue;
     const [firsts, seconds] = [candidates[i], candidates[i + 1]].map((each) => each.slice(0, MOST_CANDIDATES_IN_PAIRS));
     /** @type {Map<number, number>} */
     const best = new Map();

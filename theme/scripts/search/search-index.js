@@ -21,6 +21,13 @@ export class SearchIndex {
     this.contents = contents;
     this.load = load;
     this.firsts = contents.firsts.split("\n");
+    /** @type {{ name: string, weight: number, end: number }[]} */
+    this.kinds = [];
+    let end = 0;
+    contents.kinds.forEach(([name, count], i) => {
+      end += count;
+      this.kinds.push({ name, weight: contents.weights[i], end });
+    });
     this.count = contents.kinds.reduce((sum, kind) => sum + kind[1], 0);
     this.postings = new PostingsReader(contents.alphabet);
     /** @type {Map<string, Promise<any>>} */
@@ -51,6 +58,16 @@ export class SearchIndex {
       }
     }
     return found.sort(byAmount).slice(0, most);
+  }
+
+  /**
+   * The kind of a document, with what an answer of it is worth.
+   * @param {number} document
+   */
+  kindOf(document) {
+    const kind = this.kinds.find(({ end }) => document < end);
+    if (!kind) throw new Error(`no document ${document}`);
+    return kind;
   }
 
   /**

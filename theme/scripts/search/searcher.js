@@ -1,6 +1,7 @@
 // The search itself, without a page: words as the build folded them, shards of the index, scores.
 import { WordFolding } from "./folding.js";
 import { addCorrections, candidatesFor, splitJoinedWords } from "./query-words.js";
+import { understand } from "./question.js";
 import { correctedQuery, exactOf, scoreDocuments } from "./scoring.js";
 import { SearchIndex } from "./search-index.js";
 
@@ -10,7 +11,8 @@ const MOST_WORDS = 12;
  * @typedef {object} SearchResult
  * @property {import("./scoring.js").ScoredDocument[]} documents the best first
  * @property {import("./query-words.js").QueryWord[]} words of the query
- * @property {string | null} corrected the query without its slips, where that is what was answered
+ * @property {import("./question.js").Meant[]} meant the ages and grades that were said
+ * @property {string | null} corrected the query without its slips, if it has any
  */
 
 export class Searcher {
@@ -19,6 +21,7 @@ export class Searcher {
    * @param {(name: string) => Promise<string>} load brings a file of the search
    */
   constructor(contents, load) {
+    this.contents = contents;
     this.folding = new WordFolding(contents.rules);
     this.index = new SearchIndex(contents, load);
   }
@@ -30,23 +33,23 @@ export class Searcher {
   async search(query) {
     const text = query.normalize("NFC");
     const typed = this.folding.words(text).slice(0, MOST_WORDS);
-    if (!typed.length) return { documents: [], words: typed, corrected: null };
+    if (!typed.length) return { documents: [], words: typed, meant: [], corrected: null };
     const { index } = this;
     const isTyping = typed[typed.length - 1].end === text.length;
     const parts = typed.map((word, i) => splitJoinedWords(index, word, isTyping && i === typed.length - 1));
     const words = (await Promise.all(parts)).flat();
-    const candidates = await Promise.all(
-      words.map((_, i) => candidatesFor(index, words, i, isTyping && i === words.length - 1)),
-    );
-    const scores = await scoreDocuments(index, words, candidates);
-    if (!scores.isComplete) {
-      const corrected = await this.#correct(words, candidates, scores);
-      if (corrected) {
-        const { documents } = corrected;
-        return { documents, words, corrected: correctedQuery(text, words, candidates, corrected) };
-      }
-    }
-    return { documents: scores.documents, words, corrected: null };
+    const question = understand(words, this.contents.questions);
+    const { telling } = question;
+    const isOpen = (/** @type {import("./query-words.js").QueryWord} */ word) => isTyping && word === words.at(-1);
+    const candidates = await Promise.all(telling.map((word, i) => candidatesFor(index, telling, i, isOpen(word))));
+    const scores = await scoreDocuments(index, question, candidates);
+    const answer = { documents: scores.documents, words, meant: question.meant, corrected: null };
+    if (scores.isComplete) return answer;
+    const again = await this.#correct(question, candidates);
+    if (!again) return answer;
+    const corrected = correctedQuery(text, telling, candidates, again.scores);
+    const isOffered = again.amount > 1 && scores.documents.length > 0;
+    return { ...answer, documents: isOffered ? scores.documents : again.scores.documents, corrected };
   }
 
   /**
@@ -70,19 +73,15 @@ export class Searcher {
   }
 
   /**
-   * The scores with slips corrected, where they are better.
-   * @param {import("./query-words.js").QueryWord[]} words
+   * The scores with slips corrected. Only a word that is nowhere is taken for a slip.
+   * @param {import("./question.js").Question} question
    * @param {import("./query-words.js").Candidate[][]} candidates to which the corrections are added
-   * @param {import("./scoring.js").Scores} scores
    */
-  async #correct(words, candidates, scores) {
-    const numbers = words.map((_, i) => i);
-    const unknown = numbers.filter((i) => !exactOf(candidates[i]));
-    // First what is in no document at all; where every word is in some, any of the longer ones.
-    if (!(await addCorrections(this.index, words, candidates, unknown.length ? unknown : numbers))) return null;
-    const again = await scoreDocuments(this.index, words, candidates);
-    const isBetter = (again.documents[0]?.score ?? 0) > (scores.documents[0]?.score ?? 0) || !scores.documents.length;
-    return isBetter ? again : null;
+  async #correct(question, candidates) {
+    const unknown = candidates.flatMap((each, i) => (exactOf(each) ? [] : [i]));
+    if (!unknown.length || !(await addCorrections(this.index, question.telling, candidates, unknown))) return null;
+    const scores = await scoreDocuments(this.index, question, candidates);
+    return { scores, amount: unknown.length };
   }
 }
 

@@ -32,4 +32,4 @@ def documents(site: Site) -> Iterator[SearchDocument]:
         )
 
 
-SOURCE: Final = SearchSource(kind="campaign", label=_LABEL, order=90, documents=documents)
+SOURCE: Final = SearchSource(kind="campaign", label=_LABEL, order=90, weight=1.2, documents=documents)

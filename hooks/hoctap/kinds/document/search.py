@@ -31,4 +31,4 @@ def documents(site: Site) -> Iterator[SearchDocument]:
         )
 
 
-SOURCE: Final = SearchSource(kind="document", label=_LABEL, order=80, documents=documents)
+SOURCE: Final = SearchSource(kind="document", label=_LABEL, order=80, weight=0.5, documents=documents)

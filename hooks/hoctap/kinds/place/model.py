@@ -147,6 +147,7 @@ class LearningPlace(Record):
     programme: Annotated[tuple[Session, ...], Field(max_length=200)] = ()
     host: Id | None = None
     description: Description | None = None
+    aliases: tuple[Line, ...] = ()
     source: Url | None = None
     clause: ClauseNumber | None = Field(default=None, description="Điều của kế hoạch có nhắc tới")
     withdrawn: Withdrawal | None = None

@@ -25,6 +25,7 @@ def documents(site: Site) -> Iterator[SearchDocument]:
             address=routes.place(each.id),
             title=each.name,
             label=_LABEL,
+            aliases=each.aliases,
             line=joined(each.address, each.description or way[0]),
             words=tuple(way),
             body=same_text(" · ".join(each.facilities)),
@@ -32,4 +33,4 @@ def documents(site: Site) -> Iterator[SearchDocument]:
         )
 
 
-SOURCE: Final = SearchSource(kind="place", label=_LABEL, order=110, documents=documents)
+SOURCE: Final = SearchSource(kind="place", label=_LABEL, order=110, weight=1.3, documents=documents)

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from hoctap.schema.fields import Date, Description, Id, NameText, Title
+from hoctap.schema.fields import Date, Description, Id, Line, NameText, Title
 from hoctap.schema.record import Record, Withdrawal
 from hoctap.schema.structure import Structure
 
@@ -31,5 +31,6 @@ class ReadingList(Record):
     levels: Annotated[tuple[Id, ...], Field(min_length=1)]
     items: Annotated[tuple[Item, ...], Field(min_length=1)]
     updated: Date
+    aliases: tuple[Line, ...] = ()
     campaigns: tuple[Id, ...] = ()
     withdrawn: Withdrawal | None = None

@@ -25,6 +25,7 @@ def documents(site: Site) -> Iterator[SearchDocument]:
             address=routes.reading_list(each.id),
             title=each.title,
             label=_LABEL,
+            aliases=each.aliases,
             line=plain_pair(each.intro),
             words=tuple(audiences[id].label for id in each.audiences),
             body=joined(each.curator, *titles),
@@ -34,4 +35,4 @@ def documents(site: Site) -> Iterator[SearchDocument]:
         )
 
 
-SOURCE: Final = SearchSource(kind="list", label=_LABEL, order=20, documents=documents)
+SOURCE: Final = SearchSource(kind="list", label=_LABEL, order=20, weight=1.5, documents=documents)

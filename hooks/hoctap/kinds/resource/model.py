@@ -77,6 +77,7 @@ class Resource(Record):
     cover: str | None = None
     keywords: tuple[Line, ...] = ()
     alternative_titles: tuple[Line, ...] = ()
+    aliases: tuple[Line, ...] = ()
     series: Series | None = None
     part_of: Id | None = None
     related: tuple[Id, ...] = ()

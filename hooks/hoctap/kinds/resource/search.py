@@ -24,6 +24,7 @@ def documents(site: Site) -> Iterator[SearchDocument]:
             address=routes.resource(resource.id),
             title=resource.title,
             label=concepts["types"][resource.types[0]].label,
+            aliases=resource.aliases,
             line=plain_pair(resource.description),
             names=resource.alternative_titles
             + ((resource.series.title[default_language()],) if resource.series else ()),
@@ -51,4 +52,4 @@ def _concept_words(site: Site, resource: Resource, vocabulary: str) -> Iterator[
         yield LocalizedText({lang: " · ".join(concept.alt[lang]) for lang in languages()})
 
 
-SOURCE: Final = SearchSource(kind="resource", label=localized("search-kinds.resource"), order=10, documents=documents)
+SOURCE: Final = SearchSource(kind="resource", label=localized("search-kinds.resource"), order=10, weight=1.4, documents=documents)

@@ -34,4 +34,4 @@ def documents(site: Site) -> Iterator[SearchDocument]:
             )
 
 
-SOURCE: Final = SearchSource(kind="shelf", label=_LABEL, order=30, documents=documents)
+SOURCE: Final = SearchSource(kind="shelf", label=_LABEL, order=30, weight=1.15, documents=documents)
