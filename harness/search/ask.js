@@ -37,7 +37,11 @@ for (const query of JSON.parse(fs.readFileSync(0, "utf8"))) {
   for (const number of shown) loaded.add(`vi/${Math.floor(number / contents.inOneFile)}`);
   let rows = shown;
   for (const lang of ["en", "vi"]) {
-    const titled = rows.map((number) => ({ number, title: row(number, lang)[3] }));
+    const titled = rows.map((number) => ({
+      number,
+      title: row(number, lang)[3],
+      kind: kindOf(number, contents.kinds),
+    }));
     rows = searcher.wholeTitlesFirst(titled, words).map(({ number }) => number);
   }
   const bytes = [...loaded].reduce((sum, name) => sum + packedSize(name), 0);

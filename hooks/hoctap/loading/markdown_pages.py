@@ -113,7 +113,9 @@ def _check_aliases(path: str, value: object, positions: dict[DataPath, Position]
             diagnostics.add(path, line, column, f"aliases.{index}", "text-wanted", value=str(each)[:80])
         elif not 0 < len(each.strip()) <= _LONGEST_FIELD:
             limit = f"1-{_LONGEST_FIELD}"
-            diagnostics.add(path, line, column, f"aliases.{index}", "text-length", length=len(each.strip()), limit=limit)
+            diagnostics.add(
+                path, line, column, f"aliases.{index}", "text-length", length=len(each.strip()), limit=limit
+            )
 
 
 def _check_former(path: str, value: object, positions: dict[DataPath, Position], diagnostics: Diagnostics) -> None:

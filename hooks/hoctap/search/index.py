@@ -127,8 +127,8 @@ class Index:
                 _count(_pairs(around), own, pairs)
             for each in read.joined:
                 _count([each], own, singles)
-        for alias in dict.fromkeys((*document.aliases, *document.names)):
-            self.pairs[f"={' '.join(each.plain for each in telling(reading(alias).words))}"].append(place)
+        for alias in dict.fromkeys(_aliases(document, reading)):
+            self.pairs[f"={alias}"].append(place)
         for id, value in _groups(document):
             self.groups[f"#{id}"].append(place | _step(value))
         for each, value in singles.items():
@@ -182,6 +182,17 @@ def _fields(document: SearchDocument) -> Iterator[tuple[str, float]]:
         yield text, _LINE
     for text in _texts(document.body):
         yield text, _BODY
+
+
+def _aliases(document: SearchDocument, reading: Callable[[str], _Reading]) -> Iterator[str]:
+    """What finds a document first when it is all that is typed; also the other form of a title that is abbreviated."""
+    for name in (*document.aliases, *document.names):
+        yield " ".join(each.plain for each in telling(reading(name).words))
+    for text in _texts(document.title):
+        read = reading(text)
+        for start, end, meaning in read.meanings:
+            if end - start == len(read.words):
+                yield " ".join(each.plain for each in telling(meaning))
 
 
 def _groups(document: SearchDocument) -> Iterator[tuple[str, float]]:

@@ -1,11 +1,11 @@
 /**
  * Arrows walk through the results and back into the box; Escape goes back to it, and empties it the second time.
  * @param {HTMLInputElement} input
- * @param {HTMLElement} list
+ * @param {HTMLElement} panel
  */
-export function walkResultsByKeys(input, list) {
+export function walkResultsByKeys(input, panel) {
   document.addEventListener("keydown", (event) => {
-    const links = [.../** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll(".result-title a"))];
+    const links = [.../** @type {NodeListOf<HTMLElement>} */ (panel.querySelectorAll(".result-title a"))];
     const current = links.indexOf(/** @type {HTMLElement} */ (document.activeElement));
     const isInBox = document.activeElement === input;
     if (event.key === "ArrowDown" && (isInBox || current >= 0) && links[current + 1]) {

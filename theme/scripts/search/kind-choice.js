@@ -16,6 +16,22 @@ export class KindChoice {
     this.onChange = onChange;
     /** The name of the chosen kind; empty for all. */
     this.chosen = "";
+    /** @type {Map<string, string>} */
+    this.labels = new Map();
+  }
+
+  /** @param {string} kind */
+  labelOf(kind) {
+    return this.labels.get(kind) ?? kind;
+  }
+
+  /**
+   * Show one kind only, as if it were chosen by hand.
+   * @param {string} kind
+   */
+  choose(kind) {
+    this.chosen = kind;
+    this.onChange();
   }
 
   hide() {
@@ -35,13 +51,14 @@ export class KindChoice {
       const kind = kindOf(document, kinds);
       byKind.set(kind, [...(byKind.get(kind) ?? []), document]);
     }
+    this.labels = new Map(kinds.map(([name, , ...labels]) => [name, inPageLanguage(labels, languages)]));
     const present = kinds.filter(([name]) => byKind.has(name));
     this.box.hidden = present.length < 2 && !this.chosen;
     const isFocused = this.box.contains(document.activeElement);
     this.list.replaceChildren(
       this.#choice("", this.labelOfAll, documents.length),
-      ...present.map(([name, , ...labels]) =>
-        this.#choice(name, inPageLanguage(labels, languages), byKind.get(name)?.length ?? 0),
+      ...present.map(([name]) =>
+        this.#choice(name, this.labelOf(name), byKind.get(name)?.length ?? 0),
       ),
     );
     if (isFocused) required(this.box, "input:checked", HTMLElement).focus();

@@ -8,14 +8,20 @@ const RARER_THAN_TYPED = 1.5;
 const MOST_CANDIDATES_IN_PAIRS = 7;
 // What an age or a grade is worth, as the rarity of a word.
 const GROUP = 3;
-// From this step of its weight on, a word stands in a title or an alias.
-const NAMING_STEP = 4;
+// From these steps of its weight on, a word stands in a title or an alias; or in a long title, or among the keywords.
+const NAMING_STEP = 5;
+const TELLING_STEP = 4;
+const STEPS_OF_KIND = 7;
+const TOLD = 2;
 const NAMED = 1.5;
+const NAMED_COVERS = 0.9;
+const MANY = 3;
+const ALIAS_LACKS = 0.7;
 const ALIAS = 2;
 const ASKED = 2;
 // What a word covers, by the step of its weight: in a long text it says little of what the text is about.
 const COVERS = [0.7, 0.7, 0.8, 0.9, 1, 1, 1, 1];
-const LEAST_ALIAS = 0.5;
+const LEAST_ALIAS = 0.4;
 // Kinds below this weight are not for visitors' questions.
 const LEAST_WEIGHT = 0.3;
 // What a document of the kind that a word names has of the word.
@@ -70,21 +76,31 @@ export async function scoreDocuments(index, question, candidates) {
     let covered = 0;
     let hasEvery = true;
     let isNamed = words.length > 0;
+    let isTold = isNamed;
     matches.forEach((match, i) => {
       const hit = match.get(document);
       if (hit) covered += known[i] * (0.5 + 0.5 * hit.factor) * COVERS[hit.step];
       else if (words[i].kinds?.includes(kind.name)) covered += known[i] * OF_KIND;
       else if (!isShortened[i]) hasEvery = false;
-      isNamed &&= (hit !== undefined && hit.step >= NAMING_STEP) || Boolean(words[i].kinds?.includes(kind.name));
+      const ofKind = words[i].kinds?.includes(kind.name) ? STEPS_OF_KIND : 0;
+      const step = Math.max(hit?.step ?? 0, ofKind);
+      isNamed &&= step >= NAMING_STEP;
+      isTold &&= step >= TELLING_STEP;
     });
     for (const group of groups) covered += group.has(document) ? GROUP : 0;
     isComplete ||= hasEvery;
     const part = aliases.get(document) ?? 0;
     const alias = part >= LEAST_ALIAS ? part : 0;
-    covered = Math.max(covered, all * alias);
+    covered = Math.max(
+      covered,
+      alias && all * (1 - ALIAS_LACKS * (1 - alias)),
+      isNamed && words.length >= MANY ? all * NAMED_COVERS : 0,
+    );
     const isAsked = question.kinds.has(kind.name);
-    const weight = isNamed || alias || isAsked ? Math.max(1, kind.weight) : kind.weight;
-    const boost = (isNamed ? NAMED : 1) * (1 + alias * ALIAS) * (isAsked ? ASKED : 1);
+    let { weight } = kind;
+    if (weight < 1 && (alias || isAsked)) weight = 1;
+    else if (weight < 1 && isTold) weight = Math.min(1, weight * TOLD);
+    const boost = (isNamed ? NAMED : 1) * (1 + alias ** 2 * ALIAS) * (isAsked ? ASKED : 1);
     return { document, covered: covered / all, score: worth * weight * boost * (covered / all) ** 3, isNamed, alias };
   });
   const sufficient = documents.filter(({ covered }) => covered >= LEAST_COVERAGE);
@@ -132,8 +148,11 @@ async function matchAliases(index, words) {
   for (let from = 0; from < words.length; from += 1) {
     for (let to = from + 1; to <= words.length; to += 1) {
       const length = to - from;
-      if (length === 1 && words.length > 2) continue;
-      const entry = await index.entry(`=${plainOf(words.slice(from, to))}`);
+      const part = words.slice(from, to);
+      const isWhole = length === words.length;
+      // The name of a kind, or one word of many, is what is asked for only where it is all that is asked.
+      if (!isWhole && (part.every((word) => word.kinds) || (length === 1 && words.length > 2))) continue;
+      const entry = await index.entry(`=${plainOf(part)}`);
       if (!entry) continue;
       for (const [document] of index.postings.read(entry.lists)) {
         found.set(document, Math.max(found.get(document) ?? 0, length / words.length));

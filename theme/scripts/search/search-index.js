@@ -28,6 +28,7 @@ export class SearchIndex {
       end += count;
       this.kinds.push({ name, weight: contents.weights[i], end });
     });
+    this.weights = new Map(this.kinds.map(({ name, weight }) => [name, weight]));
     this.count = contents.kinds.reduce((sum, kind) => sum + kind[1], 0);
     this.postings = new PostingsReader(contents.alphabet);
     /** @type {Map<string, Promise<any>>} */

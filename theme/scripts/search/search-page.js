@@ -1,6 +1,8 @@
 import { Facets } from "../catalogue/facets.js";
 import { element, fill, required } from "../dom/element.js";
 import { titleLink } from "../records/card.js";
+import { kindOf } from "../records/kinds.js";
+import { inPageLanguage } from "../records/languages.js";
 import { loadRows } from "../records/rows.js";
 import { loadContents, loadFile } from "../records/search-files.js";
 import { textsOf } from "../records/texts.js";
@@ -12,6 +14,12 @@ import { suggestions } from "./suggestions.js";
 
 const AT_ONCE = 10;
 const EXCERPT = 160;
+// How many of the best are shown before the groups, how many in a group, and what needs no groups.
+const BEST = 3;
+const IN_GROUP = 3;
+const FEW = 6;
+/** @type {import("./searcher.js").SearchResult} */
+const NOTHING = { documents: [], words: [], meant: [], corrected: null };
 const TYPING_PAUSE = 40; // milliseconds
 
 /**
@@ -39,6 +47,10 @@ export class SearchPage {
     this.filterForm = required(panel, "[data-search-filters]", HTMLFormElement);
     this.chips = required(panel, ".chosen", HTMLElement);
     this.list = required(panel, ".results", HTMLElement);
+    this.groups = required(panel, ".result-groups", HTMLElement);
+    this.understood = required(panel, ".understood", HTMLElement);
+    /** @type {string[]} */
+    this.languages = [];
     this.more = required(panel, "[data-more]", HTMLElement);
     this.browsing = required(document, "[data-without-search]", HTMLElement);
     const onFilter = () => {
@@ -49,12 +61,15 @@ export class SearchPage {
     this.kinds = new KindChoice(required(panel, ".kinds", HTMLElement), this.messages.everything, onFilter);
     /** @type {Facets | null} */
     this.facets = null;
-    this.searcher = loadContents().then((contents) => new Searcher(contents, loadFile));
+    this.searcher = loadContents().then((contents) => {
+      this.languages = contents.languages;
+      return new Searcher(contents, loadFile);
+    });
     // A failure shows where it is awaited; this keeps it from being reported twice.
     this.searcher.catch(() => {});
     this.turn = 0;
     /** @type {State} */
-    this.state = { query: "", result: { documents: [], words: [], corrected: null }, sought: [], passed: [], shown: 0 };
+    this.state = { query: "", result: NOTHING, sought: [], passed: [], shown: 0 };
   }
 
   start() {
@@ -74,7 +89,7 @@ export class SearchPage {
     });
     this.filterForm.addEventListener("submit", (event) => event.preventDefault());
     this.more.addEventListener("click", () => this.#run(this.#showMore()));
-    walkResultsByKeys(this.input, this.list);
+    walkResultsByKeys(this.input, this.panel);
     addEventListener("popstate", () => this.#run(this.#showAddress()));
     this.#run(this.#showAddress());
     this.browsing.hidden = Boolean(this.input.value);
@@ -118,13 +133,17 @@ export class SearchPage {
       return;
     }
     const passed = await this.#filter();
-    const rows = await loadRows(passed.slice(0, AT_ONCE));
+    const rows = searcher.wholeTitlesFirst(await loadRows(passed.slice(0, AT_ONCE)), result.words);
+    const groups = this.kinds.chosen ? [] : await this.#groups(passed, rows.slice(0, BEST));
     if (turn !== this.turn) return;
-    const ordered = searcher.wholeTitlesFirst(rows, result.words);
-    this.list.replaceChildren(...ordered.map((row) => this.#item(searcher, row)));
+    const shown = groups.length ? rows.slice(0, BEST) : rows;
+    this.list.replaceChildren(...shown.map((row) => this.#item(searcher, row)));
+    this.list.classList.toggle("has-best", groups.length > 0 && this.#isNamed(passed, shown[0]));
+    this.groups.replaceChildren(...groups.map((group) => this.#group(searcher, group)));
     this.state.passed = passed;
-    this.state.shown = rows.length;
-    this.more.hidden = passed.length <= rows.length;
+    this.state.shown = shown.length;
+    this.more.hidden = groups.length > 0 || passed.length <= shown.length;
+    this.#showUnderstood(result);
     this.filterForm.hidden = !isFound;
     const message = passed.length === 1 ? this.messages.one : passed.length ? this.messages.count : this.messages.none;
     this.status.textContent = fill(message, { n: passed.length, q: query });
@@ -132,6 +151,77 @@ export class SearchPage {
     this.suggestionLine.replaceChildren(...line);
     this.suggestionLine.hidden = !line.length;
     if (!this.facets && isFound) await this.#loadFacets();
+  }
+
+  /**
+   * What is found beside the best answers, by kind: the first few of each, and how many there are in all. Few results
+   * need no groups.
+   * @param {number[]} passed
+   * @param {import("../records/rows.js").Row[]} best
+   * @returns {Promise<{ kind: string, count: number, rows: import("../records/rows.js").Row[] }[]>}
+   */
+  async #groups(passed, best) {
+    if (passed.length <= FEW) return [];
+    const { kinds } = await loadContents();
+    /** @type {Map<string, number[]>} */
+    const byKind = new Map();
+    for (const document of passed) {
+      const kind = kindOf(document, kinds);
+      byKind.set(kind, [...(byKind.get(kind) ?? []), document]);
+    }
+    const isBest = (/** @type {import("../records/rows.js").Row} */ row) => best.some(({ href }) => href === row.href);
+    const groups = await Promise.all(
+      [...byKind].map(async ([kind, documents]) => {
+        const rows = await loadRows(documents.slice(0, IN_GROUP + BEST));
+        return { kind, count: documents.length, rows: rows.filter((row) => !isBest(row)).slice(0, IN_GROUP) };
+      }),
+    );
+    return groups.filter(({ rows }) => rows.length);
+  }
+
+  /**
+   * @param {Searcher} searcher
+   * @param {{ kind: string, count: number, rows: import("../records/rows.js").Row[] }} group
+   */
+  #group(searcher, { kind, count, rows }) {
+    const heading = element("h2", { className: "group-title" }, this.kinds.labelOf(kind));
+    const list = element("ol", { className: "results" }, ...rows.map((row) => this.#item(searcher, row, "h3")));
+    const section = element("section", {}, heading, list);
+    if (count > rows.length) {
+      const words = fill(this.messages["all-of-kind"], { n: count });
+      const all = element("button", { className: "btn btn-second", type: "button" }, words);
+      all.append(element("span", { className: "visually-hidden" }, `: ${this.kinds.labelOf(kind)}`));
+      all.addEventListener("click", () => {
+        this.kinds.choose(kind);
+        this.kinds.box.scrollIntoView({ block: "nearest" });
+      });
+      section.append(element("p", {}, all));
+    }
+    return section;
+  }
+
+  /**
+   * Whether the first row's title or an alias is what was typed.
+   * @param {number[]} passed
+   * @param {import("../records/rows.js").Row} [row]
+   */
+  #isNamed(passed, row) {
+    const first = this.state.result.documents.find(({ document }) => document === passed[0]);
+    return Boolean(row && first && (first.isNamed || first.alias === 1));
+  }
+
+  /**
+   * Say which ages and grades were understood.
+   * @param {import("./searcher.js").SearchResult} result
+   */
+  #showUnderstood({ meant }) {
+    const text = this.input.value.normalize("NFC");
+    const said = meant.map(({ group, start, end }) => {
+      const label = inPageLanguage(/** @type {string[]} */ (group.slice(5)), this.languages);
+      return fill(this.messages.understood, { said: text.slice(start, end), label });
+    });
+    this.understood.textContent = said.length ? `${this.messages["understood-as"]} ${said.join(", ")}` : "";
+    this.understood.hidden = !said.length;
   }
 
   async #showMore() {
@@ -147,9 +237,10 @@ export class SearchPage {
 
   #clear() {
     this.status.textContent = "";
-    for (const part of [this.suggestionLine, this.filterForm, this.more]) part.hidden = true;
+    for (const part of [this.suggestionLine, this.understood, this.filterForm, this.more]) part.hidden = true;
     this.kinds.hide();
     this.list.replaceChildren();
+    this.groups.replaceChildren();
     this.chips.replaceChildren();
   }
 
@@ -176,15 +267,16 @@ export class SearchPage {
   /**
    * @param {Searcher} searcher
    * @param {import("../records/rows.js").Row} row
+   * @param {"h2" | "h3"} [heading]
    */
-  #item({ folding }, row) {
+  #item({ folding }, row, heading = "h2") {
     const { sought } = this.state;
     const audience = row.audience && `${this.texts.words.for} ${row.audience}`;
     const facts = [row.label, audience, row.languages].filter(Boolean);
     const item = element(
       "li",
       {},
-      element("h2", { className: "result-title" }, titleLink(row, ...highlight(folding, row.title, sought))),
+      element(heading, { className: "result-title" }, titleLink(row, ...highlight(folding, row.title, sought))),
       element("p", {}, ...highlight(folding, row.line, sought, EXCERPT)),
       element("p", { className: "small" }, facts.join(" · ")),
     );
@@ -203,6 +295,7 @@ export class SearchPage {
       this.panel.hidden = false;
       this.browsing.hidden = false;
       this.status.textContent = this.messages.failed;
+      this.groups.replaceChildren();
       this.list.replaceChildren();
     });
   }
@@ -216,6 +309,8 @@ export class SearchPage {
  */
 function soughtWords({ folding }, text, { words, corrected }) {
   const isOpen = words.length > 0 && words[words.length - 1].end === text.normalize("NFC").length;
-  const all = corrected ? [...words, ...folding.words(corrected)] : words;
-  return all.map((word, i) => ({ ...word, isOpen: isOpen && i === words.length - 1 }));
+  const typed = words.map((word, i) => ({ ...word, isOpen: isOpen && i === words.length - 1 }));
+  const telling = typed.filter((word) => !word.isStop);
+  const slips = corrected ? folding.words(corrected).map((word) => ({ ...word, isOpen: false })) : [];
+  return [...(telling.length ? telling : typed), ...slips];
 }

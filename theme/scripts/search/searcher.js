@@ -6,6 +6,8 @@ import { correctedQuery, exactOf, scoreDocuments } from "./scoring.js";
 import { SearchIndex } from "./search-index.js";
 
 const MOST_WORDS = 12;
+// Kinds of less weight are not lifted for their title.
+const LEAST_LIFTED = 0.6;
 
 /**
  * @typedef {object} SearchResult
@@ -53,8 +55,9 @@ export class Searcher {
   }
 
   /**
-   * Of the documents that are shown, those whose whole title was typed come first; with its marks, before all.
-   * @template {{ title: string }} T
+   * Of the documents that are shown, those whose whole title was typed come first; with its marks, before all. Parts of
+   * a plan, often called like what visitors look for, keep their place.
+   * @template {{ title: string, kind: string }} T
    * @param {T[]} rows
    * @param {import("./folding.js").Word[]} words
    * @returns {T[]}
@@ -63,7 +66,7 @@ export class Searcher {
     const [plain, marked] = joined(words);
     const rank = (/** @type {T} */ row) => {
       const [plainTitle, markedTitle] = joined(this.folding.words(row.title));
-      if (plainTitle !== plain) return 2;
+      if (plainTitle !== plain || (this.index.weights.get(row.kind) ?? 1) < LEAST_LIFTED) return 2;
       return markedTitle === marked ? 0 : 1;
     };
     return rows

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from hoctap.locales import default_language
-from hoctap.schema.localized_text import localized
+from hoctap.schema.localized_text import localized, same_text
 from hoctap.search.search_document import SearchDocument, SearchSource, joined, plain_pair
 from hoctap.site import routes
 from hoctap.site.model import Site
@@ -26,7 +26,10 @@ def documents(site: Site) -> Iterator[SearchDocument]:
             label=_LABEL,
             line=plain_pair(each.summary),
             names=tuple(document.number for document in documents if document.number),
-            words=tuple(edition.theme for edition in each.editions if edition.theme),
+            words=(
+                *(same_text(str(edition.year)) for edition in each.editions),
+                *(edition.theme for edition in each.editions if edition.theme),
+            ),
             body=joined(each.basis_note, *(action.text for action in each.actions), *each.slogans),
             languages=(default_language(),),
         )

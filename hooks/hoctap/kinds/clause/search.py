@@ -30,4 +30,4 @@ def documents(site: Site) -> Iterator[SearchDocument]:
         )
 
 
-SOURCE: Final = SearchSource(kind="clause", label=_LABEL, order=60, weight=0.5, documents=documents)
+SOURCE: Final = SearchSource(kind="clause", label=_LABEL, order=60, weight=0.4, documents=documents)

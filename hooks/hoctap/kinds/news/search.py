@@ -29,4 +29,6 @@ def documents(site: Site) -> Iterator[SearchDocument]:
         )
 
 
-SOURCE: Final = SearchSource(kind="post", label=localized("search-kinds.post"), order=120, weight=0.8, documents=documents)
+SOURCE: Final = SearchSource(
+    kind="post", label=localized("search-kinds.post"), order=120, weight=0.8, documents=documents
+)

@@ -52,4 +52,6 @@ def _concept_words(site: Site, resource: Resource, vocabulary: str) -> Iterator[
         yield LocalizedText({lang: " · ".join(concept.alt[lang]) for lang in languages()})
 
 
-SOURCE: Final = SearchSource(kind="resource", label=localized("search-kinds.resource"), order=10, weight=1.4, documents=documents)
+SOURCE: Final = SearchSource(
+    kind="resource", label=localized("search-kinds.resource"), order=10, weight=1.4, documents=documents
+)
