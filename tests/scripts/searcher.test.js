@@ -25,7 +25,10 @@ const posting = (distance) => {
 const postings = (documents) => documents.map((document, i) => posting(document - (i ? documents[i - 1] : 0))).join("");
 
 const indexOf = (texts) => {
-  const { folding } = new Searcher({ rules: RULES, firsts: "", kinds: [], alphabet: ALPHABET }, async () => "");
+  const { folding } = new Searcher(
+    { rules: RULES, firsts: "", kinds: [], weights: [], alphabet: ALPHABET },
+    async () => "",
+  );
   const lists = new Map();
   const add = (name, marks, document) => {
     const entry = lists.get(name) ?? new Map();
@@ -58,6 +61,17 @@ const indexOf = (texts) => {
     kinds: [["resource", texts.length]],
     alphabet: ALPHABET,
     steps: [1],
+    weights: [1],
+    questions: {
+      stops: { marked: ["cua3"], plain: ["cua"] },
+      asked: {},
+      who: [],
+      age: ["tuoi"],
+      grade: ["lop"],
+      into: ["vao"],
+      numbers: [[]],
+      groups: [],
+    },
     most: 1000,
     letters: letters.join(""),
   };
@@ -87,12 +101,35 @@ test("a slip is corrected, and the correction told", async () => {
   assert.equal(result.corrected, "thu vien");
 });
 
+test("a word that is known is never taken for a slip", async () => {
+  const result = await searcher().search("đàn sách viện");
+  assert.equal(result.corrected, null);
+});
+
+test("two slips are offered, not corrected, where something is found", async () => {
+  const result = await searcher().search("sách thuw viejn ");
+  assert.ok(result.documents.length > 0);
+  const plain = await searcher().search("sách ");
+  assert.deepEqual(
+    result.documents.map(({ document }) => document).sort(),
+    plain.documents.map(({ document }) => document).sort(),
+  );
+});
+
+test("of a question of which little is known, the best of what is", async () => {
+  assert.deepEqual(await found("xyz qqq thư viện zzz "), ["thư viện sách"]);
+});
+
+test("a word that says nothing does not score", async () => {
+  assert.deepEqual(await found("thư viện của "), ["thư viện sách"]);
+});
+
 test("nothing typed finds nothing", async () => {
-  assert.deepEqual(await searcher().search(" ?! "), { documents: [], words: [], corrected: null });
+  assert.deepEqual(await searcher().search(" ?! "), { documents: [], words: [], meant: [], corrected: null });
 });
 
 test("the whole title comes first, with its marks before all", () => {
-  const rows = ["sách học", "hoc tap", "học tập"].map((title) => ({ title }));
+  const rows = ["sách học", "hoc tap", "học tập"].map((title) => ({ title, kind: "resource" }));
   const words = searcher().folding.words("học tập");
   const ordered = searcher().wholeTitlesFirst(rows, words);
   assert.deepEqual(

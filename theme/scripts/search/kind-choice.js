@@ -57,9 +57,7 @@ export class KindChoice {
     const isFocused = this.box.contains(document.activeElement);
     this.list.replaceChildren(
       this.#choice("", this.labelOfAll, documents.length),
-      ...present.map(([name]) =>
-        this.#choice(name, this.labelOf(name), byKind.get(name)?.length ?? 0),
-      ),
+      ...present.map(([name]) => this.#choice(name, this.labelOf(name), byKind.get(name)?.length ?? 0)),
     );
     if (isFocused) required(this.box, "input:checked", HTMLElement).focus();
     return this.chosen ? (byKind.get(this.chosen) ?? []) : documents;
