@@ -53,6 +53,7 @@ coordinates: {lat: 21.2, lon: 105.5}
 hours: "Mo-Fr 07:30-11:30,13:30-17:00; PH off"
 contacts: {phone: "0211 000 000", email: a@example.org, url: https://a.example.org/}
 facilities: [Wi-Fi, máy tính]
+aliases: [thư viện gần nhà]
 accessibility: [đường dốc]
 programme:
   - {id: lop-mot, title: {vi: Lớp một, en: Class one}, start: 2026-10-01, end: 2026-12-31, weekly: "Mo 19:00-20:30", status: confirmed}
@@ -107,6 +108,7 @@ materials: [{kind: leaflet, title: Tờ rơi, files: []}]
   pages: 120
   keywords: [học, đọc]
   alternative_titles: [Tên khác]
+  aliases: [điều hay tìm]
   series: {title: Tủ sách, number: "3"}
   source: https://a.example.org/nguon
   featured: true

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -161,11 +162,34 @@ def test_nothing_found_offers_what_is_near(page: Page, served: str) -> None:
     expect(page.locator("[data-without-search] a").first).to_be_visible()
 
 
-def test_more_results(page: Page, served: str) -> None:
+def test_more_results_of_a_kind(page: Page, served: str) -> None:
     page.goto(f"{served}tim-kiem/?q=hoc+tap")
+    assert len(titles(page)) > 3
+    groups = page.locator(".result-groups section")
+    button = groups.locator("button").first
+    count = int(re.sub(r"\D", "", button.inner_text().partition(":")[0]))
+    button.click()
+    expect(page.locator("[data-search] [role=status]")).to_contain_text(str(count))
+    expect(page.locator(".kinds input:checked")).to_be_focused()
+    assert query(page)["muc"] == [page.locator(".kinds input:checked").get_attribute("value")]
+    expect(groups).to_have_count(0)
+
+
+def test_more_results(page: Page, served: str) -> None:
+    page.goto(f"{served}tim-kiem/?q=hoc+tap&muc=resource")
     titles(page)
     page.locator("[data-more]").click()
     expect(page.locator(".results li").nth(10).locator("a")).to_be_focused()
+
+
+def test_what_was_understood_is_said(page: Page, served: str) -> None:
+    page.goto(f"{served}tim-kiem/?q=s%C3%A1ch+cho+con+8+tu%E1%BB%95i")
+    titles(page)
+    expect(page.locator(".understood")).to_contain_text("8 tuổi → Tiểu học")
+    assert not {"con", "tuổi", "cho"} & {text.lower() for text in page.locator(".results mark").all_inner_texts()}
+    page.goto(f"{served}tim-kiem/?q=s%C3%A1ch")
+    titles(page)
+    expect(page.locator(".understood")).to_be_hidden()
 
 
 def test_language_switch_keeps_the_query(page: Page, served: str) -> None:

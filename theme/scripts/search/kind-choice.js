@@ -31,6 +31,9 @@ export class KindChoice {
    */
   choose(kind) {
     this.chosen = kind;
+    // What was pressed goes away; the choice that it made has the focus then.
+    const choices = /** @type {HTMLInputElement[]} */ ([...this.list.querySelectorAll("input")]);
+    choices.find(({ value }) => value === kind)?.focus();
     this.onChange();
   }
 

@@ -310,7 +310,7 @@ export class SearchPage {
 function soughtWords({ folding }, text, { words, corrected }) {
   const isOpen = words.length > 0 && words[words.length - 1].end === text.normalize("NFC").length;
   const typed = words.map((word, i) => ({ ...word, isOpen: isOpen && i === words.length - 1 }));
-  const telling = typed.filter((word) => !word.isStop);
+  const telling = typed.filter((word) => !word.isStop && !word.isMeant);
   const slips = corrected ? folding.words(corrected).map((word) => ({ ...word, isOpen: false })) : [];
   return [...(telling.length ? telling : typed), ...slips];
 }
