@@ -22,7 +22,7 @@ const ASKED = 2;
 // What a word covers, by the step of its weight: in a long text it says little of what the text is about.
 const COVERS = [0.7, 0.7, 0.8, 0.9, 1, 1, 1, 1];
 const LEAST_ALIAS = 0.4;
-// Kinds below this weight are not for visitors' questions.
+// Kinds below this weight are shown where they are asked for by name, or nothing else is found.
 const LEAST_WEIGHT = 0.3;
 // What a document of the kind that a word names has of the word.
 const OF_KIND = 0.7;
@@ -35,6 +35,7 @@ const OF_KIND = 0.7;
  * @property {number} score
  * @property {boolean} isNamed whether its title or an alias has every word that tells
  * @property {number} alias the part of the question that is an alias of it
+ * @property {boolean} isForVisitors whether it is more than a guide for editors that nobody asked for
  */
 
 /** @typedef {import("./query-words.js").Candidate} Candidate */
@@ -101,10 +102,14 @@ export async function scoreDocuments(index, question, candidates) {
     if (weight < 1 && (alias || isAsked)) weight = 1;
     else if (weight < 1 && isTold) weight = Math.min(1, weight * TOLD);
     const boost = (isNamed ? NAMED : 1) * (1 + alias ** 2 * ALIAS) * (isAsked ? ASKED : 1);
-    return { document, covered: covered / all, score: worth * weight * boost * (covered / all) ** 3, isNamed, alias };
+    const isForVisitors = kind.weight >= LEAST_WEIGHT || isNamed || alias > 0 || isAsked;
+    const score = worth * weight * boost * (covered / all) ** 3;
+    return { document, covered: covered / all, score, isNamed, alias, isForVisitors };
   });
+  const forVisitors = documents.filter(({ isForVisitors }) => isForVisitors);
+  if (forVisitors.length) documents = forVisitors;
   const sufficient = documents.filter(({ covered }) => covered >= LEAST_COVERAGE);
-  if (sufficient.some(({ document }) => index.kindOf(document).weight >= LEAST_WEIGHT)) documents = sufficient;
+  if (sufficient.length) documents = sufficient;
   documents.sort((a, b) => b.score - a.score || a.document - b.document);
   return { documents, isComplete, matches };
 }
