@@ -17,6 +17,8 @@ const EXCERPT = 160;
 // How many of the best are shown before the groups, how many in a group, and what needs no groups.
 const BEST = 3;
 const IN_GROUP = 3;
+// Each group may need further files; the choice of kinds above leads to the others.
+const MOST_GROUPS = 4;
 const FEW = 6;
 /** @type {import("./searcher.js").SearchResult} */
 const NOTHING = { documents: [], words: [], meant: [], corrected: null };
@@ -133,8 +135,10 @@ export class SearchPage {
       return;
     }
     const passed = await this.#filter();
-    const rows = searcher.wholeTitlesFirst(await loadRows(passed.slice(0, AT_ONCE)), result.words);
-    const groups = this.kinds.chosen ? [] : await this.#groups(passed, rows.slice(0, BEST));
+    const loaded = await loadRows(passed.slice(0, AT_ONCE));
+    const rows = searcher.wholeTitlesFirst(loaded, result.words);
+    const best = new Set(rows.slice(0, BEST).map((row) => passed[loaded.indexOf(row)]));
+    const groups = this.kinds.chosen ? [] : await this.#groups(passed, best);
     if (turn !== this.turn) return;
     const shown = groups.length ? rows.slice(0, BEST) : rows;
     this.list.replaceChildren(...shown.map((row) => this.#item(searcher, row)));
@@ -157,7 +161,7 @@ export class SearchPage {
    * What is found beside the best answers, by kind: the first few of each, and how many there are in all. Few results
    * need no groups.
    * @param {number[]} passed
-   * @param {import("../records/rows.js").Row[]} best
+   * @param {Set<number>} best those that are shown already
    * @returns {Promise<{ kind: string, count: number, rows: import("../records/rows.js").Row[] }[]>}
    */
   async #groups(passed, best) {
@@ -169,14 +173,13 @@ export class SearchPage {
       const kind = kindOf(document, kinds);
       byKind.set(kind, [...(byKind.get(kind) ?? []), document]);
     }
-    const isBest = (/** @type {import("../records/rows.js").Row} */ row) => best.some(({ href }) => href === row.href);
-    const groups = await Promise.all(
-      [...byKind].map(async ([kind, documents]) => {
-        const rows = await loadRows(documents.slice(0, IN_GROUP + BEST));
-        return { kind, count: documents.length, rows: rows.filter((row) => !isBest(row)).slice(0, IN_GROUP) };
+    const shown = [...byKind].filter(([, documents]) => documents.some((document) => !best.has(document)));
+    return Promise.all(
+      shown.slice(0, MOST_GROUPS).map(async ([kind, documents]) => {
+        const others = documents.filter((document) => !best.has(document));
+        return { kind, count: documents.length, rows: await loadRows(others.slice(0, IN_GROUP)) };
       }),
     );
-    return groups.filter(({ rows }) => rows.length);
   }
 
   /**
