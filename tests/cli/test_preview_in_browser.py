@@ -171,7 +171,7 @@ def test_the_forms_stay_after_their_own_save(browser_page: Page, preview: tuple[
     editor.write("title.vi", "Sách lưu từ biểu mẫu")
     editor.save()
     before = sites_shown(browser_page, address)
-    (root / RECORD).write_text(editor.files()[record], "utf-8")
+    (root / RECORD).write_text(editor.files()[RECORD], "utf-8")
     assert wait_for(lambda: sites_shown(browser_page, address) != before)
     editor.open("resource/entries/sach-mot")
     editor.write("description.vi", "Chưa lưu")
