@@ -16,7 +16,7 @@ from hoctap.schema.fields import LocalizedText
 from hoctap.site import routes
 from hoctap.site.calendar_entry import CalendarEntry
 from hoctap.site.model import Site
-from hoctap.text.dates import in_years, month_year, short_day, short_when, span
+from hoctap.text.dates import large_days, short_when, span
 from hoctap.text.plain_text import plain
 
 # Addresses are typed and copied as they are.
@@ -177,20 +177,8 @@ def _dates(shown: OnPaper, lang: Lang) -> dict[str, Any]:
     elif days is None:
         big, small, full = words(lang)("print.time").replace(" ", "\u00a0"), words(lang)("print.unknown"), None
     else:
-        first, last = days
         full = tagged(when(days, lang), lang)
-        small = month_year(first.year, first.month, lang)
-        if first == last:
-            big = f"{first.day}"
-        elif (first.year, first.month) == (last.year, last.month):
-            big = f"{first.day}–{last.day}"
-        else:
-            big = f"{first.day}/{first.month}–{last.day}/{last.month}"
-            years = f"{first.year}" if first.year == last.year else f"{first.year}–{last.year}"
-            small = in_years(years, lang)
-            if " " in short_day(first, lang):
-                # No line break within a date.
-                big = "\u00a0– ".join(short_day(day, lang).replace(" ", "\u00a0") for day in days)
+        big, small = large_days(*days, lang)
         small = _upper(small)
     # ``tagged`` would replace the non-breaking spaces.
     return {

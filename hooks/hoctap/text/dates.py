@@ -145,6 +145,34 @@ def short_day(date: datetime.date, lang: Lang) -> str:
     return _date("short-day", date, lang)
 
 
+def short_span(start: datetime.date, end: datetime.date | None, lang: Lang) -> str:
+    """The days without their year, as short as they can be: ``21/4``, ``1–7/10``, ``28/9–4/10``; ``1–7 Oct``."""
+    last = end or start
+    first_day, last_day = short_day(start, lang), short_day(last, lang)
+    if first_day == last_day:
+        return first_day
+    shared = (start.year, start.month) == (last.year, last.month) and last_day.startswith(str(last.day))
+    return f"{start.day}–{last_day}" if shared else f"{first_day}–{last_day}"
+
+
+def large_days(start: datetime.date, end: datetime.date | None, lang: Lang) -> tuple[str, str]:
+    """The days for a poster: their numbers, and what is written small beside them.
+
+    ``1–7`` and ``tháng 10 năm 2026``; across months ``28/9–4/10`` and ``năm 2026``.
+    """
+    last = end or start
+    if (start.year, start.month) == (last.year, last.month):
+        days = f"{start.day}" if start.day == last.day else f"{start.day}–{last.day}"
+        return days, month_year(start.year, start.month, lang)
+    years = f"{start.year}" if start.year == last.year else f"{start.year}–{last.year}"
+    if " " in short_day(start, lang):
+        # No line break within a date.
+        return "\u00a0– ".join(short_day(day, lang).replace(" ", "\u00a0") for day in (start, last)), in_years(
+            years, lang
+        )
+    return f"{short_day(start, lang)}–{short_day(last, lang)}", in_years(years, lang)
+
+
 def in_years(years: str, lang: Lang) -> str:
     """``năm 2026–2027`` or ``2026–2027``."""
     return _fill("year", lang, year=years)

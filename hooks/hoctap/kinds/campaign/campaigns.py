@@ -118,6 +118,20 @@ class Campaigns:
         own = (each for each in self.entries(campaign.id) if each.kind == "event" and each.year == year)
         return tuple(each for each in own if each.last_day >= self.calendar.today)
 
+    def undated(self, year: int) -> list[Campaign]:
+        """The campaigns of which no days in a year are known: of a year that is over, those with an edition of it.
+
+        What is cancelled is not waited for.
+        """
+        found = []
+        for campaign in self.all:
+            edition = next((each for each in campaign.editions if each.year == year), None)
+            cancelled = edition is not None and edition.status == "cancelled"
+            expected = edition is not None or (year >= self.calendar.today.year and campaign.when.by_edition)
+            if expected and not cancelled and edition_days(campaign, edition, year) is None:
+                found.append(campaign)
+        return found
+
     def in_order(self) -> list[Campaign]:
         """The campaigns by their current or next edition; those without a known date come last."""
 

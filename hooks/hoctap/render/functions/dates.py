@@ -31,6 +31,8 @@ def date_functions(site: Site, words: Words) -> dict[str, Any]:
         "today": today,
         "day": partial(day, site),
         "span": partial(dates.span, lang=lang),
+        "short_span": partial(dates.short_span, lang=lang),
+        "large_days": partial(dates.large_days, lang=lang),
         "long_date": partial(dates.long_date, lang=lang),
         "short_date": partial(dates.short_date, lang=lang),
         "compact_date": partial(dates.compact_date, lang=lang),

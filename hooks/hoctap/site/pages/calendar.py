@@ -11,6 +11,7 @@ from hoctap.locales import Lang, languages
 from hoctap.schema.localized_text import LocalizedText, localized
 from hoctap.site import routes
 from hoctap.site.calendar import Calendar
+from hoctap.site.month_grid import month_days
 from hoctap.site.page import Crumb, MenuEntry, Page, View
 from hoctap.text.dates import month_year
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 _CRUMB: Final = Crumb(routes.CALENDAR, localized("pages.calendar"))
 _COMING: Final = 30
+# The lines below a month of the year's page; the month's own page has all.
+_MOST_OF_A_MONTH: Final = 12
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -29,8 +32,8 @@ def pages(site: Site) -> Iterator[Page]:
     def index(lang: Lang) -> View:
         return {
             "coming": calendar.upcoming(_COMING),
-            "years": calendar.years,
-            "today": calendar.today,
+            "years": [year for year in calendar.years if year >= calendar.today.year],
+            "past_years": [year for year in reversed(calendar.years) if year < calendar.today.year],
             "communes": communes,
             "audiences": audiences,
         }
@@ -47,20 +50,25 @@ def pages(site: Site) -> Iterator[Page]:
         view=index,
     )
     for year in calendar.years:
-        yield _year_page(calendar, year)
+        yield _year_page(site, year)
         for month in range(1, 13):
             yield _month_page(calendar, year, month)
 
 
-def _year_page(calendar: Calendar, year: int) -> Page:
+def _year_page(site: Site, year: int) -> Page:
+    calendar = site.calendar
+
     def view(lang: Lang) -> View:
-        months = [(month, calendar.in_month(year, month)) for month in range(1, 13)]
         return {
             "year": year,
-            "months": months,
-            "firsts": {month: datetime.date(year, month, 1) for month in range(1, 13)},
+            "months": [
+                (month, month_days(calendar, year, month), calendar.in_month(year, month)) for month in range(1, 13)
+            ],
+            "most": _MOST_OF_A_MONTH,
+            "undated": site.campaigns.undated(year),
             "before": year - 1 if year - 1 in calendar.years else None,
             "after": year + 1 if year + 1 in calendar.years else None,
+            "past_years": [each for each in reversed(calendar.years) if each < min(year, calendar.today.year)],
         }
 
     return Page(
@@ -87,6 +95,7 @@ def _month_page(calendar: Calendar, year: int, month: int) -> Page:
             "year": year,
             "month": month,
             "weeks": weeks,
+            "days": month_days(calendar, year, month),
             "by_day": calendar.by_day,
             "skipped_by_day": calendar.skipped_by_day,
             "first": datetime.date(year, month, 1),
