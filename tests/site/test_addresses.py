@@ -19,6 +19,7 @@ PROMISED = [
     "hoc-lieu/langpedia-tieng-viet/",
     "hoc-lieu/chu-de/mathematics/",
     "hoc-lieu/cap-hoc/primary/",
+    "hoc-lieu/lop/4/",
     "hoc-lieu/doi-tuong/farmers/",
     "hoc-lieu/loai/course/",
     "hoc-lieu/giay-phep/cc-by-4.0/",

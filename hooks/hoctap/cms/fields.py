@@ -14,10 +14,11 @@ Form = Literal["map", "pair", "list", "lines", "value"]
 Schema = dict[str, Any]
 
 # ``pair``: a text, or a text and its translation; a body's name, or its name and address; a date, or a date and the
-# reason. By the names of its parts: the main one, and the type whose words the form uses.
+# reason; a page, or a page and when it was read. By the names of its parts: the main one, and the type whose words the form uses.
 _MAIN: Final = {
     frozenset({"name", "url", "kind"}): ("name", "Agent"),
     frozenset({"date", "reason"}): ("date", "SkippedDate"),
+    frozenset({"url", "date", "licence", "note"}): ("url", "ReadSource"),
 }
 
 # What no form asks, by type and field, and why. A kind adds fields of its own in ``Kind.not_in_form``.

@@ -30,6 +30,7 @@ _PATTERNS: Final = (
     ("^FREQ=YEARLY", "rule"),
     ("^(Mo|Tu|", "weekly"),
     ("^P(?:", "duration"),
+    ("^[0-9]{1,3}-", "age"),
     ("^(?:mo-dau|ket|", "clause"),
     ("^[a-z0-9][a-z0-9._-]*", "picture"),
 )

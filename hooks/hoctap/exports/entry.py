@@ -141,6 +141,18 @@ def links(site: Site, resource: Resource) -> tuple[Link, ...]:
     return tuple(result)
 
 
+def age_range(site: Site, resource: Resource) -> str | None:
+    """The ages that a resource is for: what its record says, or those of its grades."""
+    if resource.age or not resource.grades:
+        return resource.age
+    grades = site.library.concepts("grades")
+    ages = [age.partition("-") for id in resource.grades if id in grades and (age := grades[id].age)]
+    if not ages:
+        return None
+    last = "" if any(not end for _, _, end in ages) else str(max(int(end) for _, _, end in ages))
+    return f"{min(int(start) for start, _, _ in ages)}-{last}"
+
+
 def creators(site: Site, resource: Resource) -> tuple[Creator, ...]:
     """The creators, each judged to be a person or a body."""
     return tuple(Creator(each.name, is_body(each, resource.publisher, site.bodies)) for each in resource.creators)

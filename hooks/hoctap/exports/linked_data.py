@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from hoctap.exports.entry import creators, links
+from hoctap.exports.entry import age_range, creators, links
 from hoctap.kinds.resource.model import Resource
 from hoctap.locales import Lang, default_language
 from hoctap.schema.facts import facts_of
@@ -47,7 +47,8 @@ def learning_resource(site: Site, resource: Resource, lang: Lang) -> str:
         "inLanguage": list(resource.languages),
         "learningResourceType": labels("types", resource.types),
         "about": labels("subjects", resource.subjects),
-        "educationalLevel": labels("levels", resource.levels),
+        "educationalLevel": [*labels("levels", resource.levels), *labels("grades", resource.grades)],
+        "typicalAgeRange": age_range(site, resource),
         "audience": [{"@type": "Audience", "audienceType": label} for label in labels("audiences", resource.audiences)],
         "publisher": {
             "@type": "Person" if resource.publisher.kind == "person" else "Organization",

@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
-from hoctap.exports.entry import Creator, Entry
+from hoctap.exports.entry import Creator, Entry, age_range
 from hoctap.exports.export import Export, Files, Source, of_each_list
 from hoctap.exports.marc_fixed import field_008, leader
 from hoctap.exports.marc_languages import iso_639_3, marc_language
@@ -65,6 +65,9 @@ def record(site: Site, entry: Entry) -> Record:
     for note in entry.notes:
         add("500", "  ", ("a", note))
     add("520", "  ", ("a", entry.description))
+    # The first indicator tells ages from grades.
+    add("521", "1 ", ("a", age_range(site, resource) or ""))
+    add("521", "2 ", *(("a", grade) for grade in resource.grades))
     add("540", "  ", ("a", entry.licence_name), ("u", entry.licence_url))
     names = dict.fromkeys(language_name(tag, default_language()) for tag in resource.languages)
     add("546", "  ", ("a", "; ".join(name[:1].upper() + name[1:] for name in names)))

@@ -60,6 +60,8 @@ def resource_columns() -> tuple[str, ...]:
         "cost",
         "isbn",
         "keywords",
+        "grades",
+        "age",
         *(fact.field for fact in _facts()),
     )
 
@@ -118,6 +120,8 @@ def resources_csv(items: Iterable[Entry]) -> bytes:
                 r.cost,
                 "|".join(entry.isbns),
                 "|".join(r.keywords),
+                "|".join(r.grades),
+                r.age,
                 *(_fact_cell(getattr(r, fact.field)) for fact in facts),
             )
 

@@ -10,7 +10,7 @@ from pydantic_core import core_schema
 from typing_extensions import TypedDict
 
 from hoctap.locales import Lang, languages, preference
-from hoctap.schema.fields import Code, Line, Text, Title, Url
+from hoctap.schema.fields import AgeRange, Code, Line, Text, Title, Url
 from hoctap.schema.structure import Structure
 
 Openness = Literal["open", "open-noncommercial", "free-to-read", "closed", "varies", "unknown"]
@@ -84,7 +84,7 @@ def _phrases(value: Any) -> Phrases:
 class Concept(Structure):
     """One concept (skos:Concept): a label, other names people type, and what it means.
 
-    The fields from ``spdx`` on are for licences: what one may, must and must not do, in plain words.
+    ``level`` and ``age`` are for grades and levels: the level of a grade, the ages of those who learn there. The fields from ``spdx`` on are for licences: what one may, must and must not do, in plain words.
     """
 
     id: ConceptId
@@ -94,6 +94,8 @@ class Concept(Structure):
     definition: Text | None = None
     broader: ConceptId | None = None
     order: int | None = None
+    level: ConceptId | None = None
+    age: AgeRange | None = None
     spdx: Code | None = None
     openness: Openness | None = None
     url: Url | None = None

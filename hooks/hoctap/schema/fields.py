@@ -10,10 +10,11 @@ from pydantic import (
     AfterValidator,
     BeforeValidator,
     Field,
+    GetJsonSchemaHandler,
     StringConstraints,
     WithJsonSchema,
 )
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, core_schema
 
 from hoctap.schema.localized_text import LONGEST_TEXT as LONGEST_TEXT
 from hoctap.schema.localized_text import Announcement as Announcement
@@ -203,6 +204,55 @@ Agent = Annotated[
         }
     ),
 ]
+
+
+class ReadSource(Structure):
+    """Where a record's facts were read, and when; its other page where the licence was read elsewhere."""
+
+    url: Url | None = None
+    date: Date | None = None
+    licence: Url | None = None
+    note: Text | None = None
+
+
+def _read_source(value: Any) -> Any:
+    return {"url": value} if isinstance(value, str) else value
+
+
+class _OrAddress:
+    """In the JSON Schema: the address alone, or the whole source."""
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {"anyOf": [_URL_SCHEMA, handler(schema)]}
+
+
+Source = Annotated[ReadSource, BeforeValidator(_read_source), _OrAddress()]
+
+
+def _grade(value: Any) -> Any:
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+Grade = Annotated[
+    str,
+    BeforeValidator(_grade),
+    StringConstraints(pattern=r"^[1-9][0-9]?$"),
+    WithJsonSchema({"type": ["integer", "string"], "description": "1 – 12"}),
+]
+"""A grade of school: the id of a concept of the vocabulary ``grades``. Written as a number."""
+
+
+def _age_range(value: str) -> str:
+    first, _, last = value.partition("-")
+    if last and int(last) < int(first):
+        raise PydanticCustomError("end_before_start", "order", {"start": first, "end": last})
+    return value
+
+
+AgeRange = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,3}-(?:[0-9]{1,3})?$"), AfterValidator(_age_range)]
+"""A range of ages as schema.org writes it (``typicalAgeRange``): ``3-6``, ``60-``."""
 
 
 class HostedFile(Structure):

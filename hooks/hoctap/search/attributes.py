@@ -19,6 +19,7 @@ from hoctap.text.language_names import language_name
 FACETS: Final = {
     "chu-de": ("subjects", "subjects", localized("search-kinds.subject")),
     "cap-hoc": ("levels", "levels", localized("search-kinds.level")),
+    "lop": ("grades", "grades", localized("search-kinds.grade")),
     "doi-tuong": ("audiences", "audiences", localized("search-kinds.learner")),
     "loai": ("types", "types", localized("search-kinds.kind")),
     "ngon-ngu": ("languages", None, localized("search-kinds.language")),

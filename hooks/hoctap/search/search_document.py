@@ -28,6 +28,8 @@ class SearchDocument:
             in it, finds it first.
         names: Its other names; a match in one ranks below a match in the title and above all others.
         body: The rest of its text.
+        grades: The grades of school that it is for, as ids of the vocabulary.
+        age: The ages that it is for, such as ``3-6``.
         languages: The languages that it can be filtered by.
         names_languages: Whether a card of it names them: worth the room only where documents of a kind differ in them.
     """
@@ -45,6 +47,8 @@ class SearchDocument:
     body: LocalizedText = NOTHING
     subjects: tuple[str, ...] = ()
     levels: tuple[str, ...] = ()
+    grades: tuple[str, ...] = ()
+    age: str = ""
     audiences: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()

@@ -52,6 +52,7 @@ SECURITY_FILE: Final = ".well-known/security.txt"
 SHELVES: Final = {
     "subjects": "chu-de",
     "levels": "cap-hoc",
+    "grades": "lop",
     "audiences": "doi-tuong",
     "types": "loai",
     "licences": "giay-phep",

@@ -18,6 +18,7 @@ KIND = Kind(
     references={
         "audiences.*": "vocabulary:audiences",
         "levels.*": "vocabulary:levels",
+        "grades.*": "vocabulary:grades",
         "items.*.resource": "resource",
         "campaigns.*": "campaign",
         "withdrawn.instead": "list",

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from hoctap.schema.fields import Date, Description, Id, Line, NameText, Title
+from hoctap.schema.fields import Date, Description, Grade, Id, Line, NameText, Title
 from hoctap.schema.record import Record, Withdrawal
 from hoctap.schema.structure import Structure
 
@@ -29,6 +29,7 @@ class ReadingList(Record):
     curator: NameText
     audiences: Annotated[tuple[Id, ...], Field(min_length=1)]
     levels: Annotated[tuple[Id, ...], Field(min_length=1)]
+    grades: tuple[Grade, ...] = ()
     items: Annotated[tuple[Item, ...], Field(min_length=1)]
     updated: Date
     aliases: tuple[Line, ...] = ()

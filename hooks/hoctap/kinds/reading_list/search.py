@@ -16,7 +16,7 @@ _LABEL: Final = localized("search-kinds.list")
 
 def documents(site: Site) -> Iterator[SearchDocument]:
     """Every list on offer."""
-    audiences = site.library.concepts("audiences")
+    audiences, grades = site.library.concepts("audiences"), site.library.concepts("grades")
     for each in site.lists():
         titles = [site.catalogue.by_id[item.resource].title for item in each.items]
         yield SearchDocument(
@@ -27,9 +27,10 @@ def documents(site: Site) -> Iterator[SearchDocument]:
             label=_LABEL,
             aliases=each.aliases,
             line=plain_pair(each.intro),
-            words=tuple(audiences[id].label for id in each.audiences),
+            words=(*(audiences[id].label for id in each.audiences), *(grades[id].label for id in each.grades)),
             body=joined(each.curator, *titles),
             levels=each.levels,
+            grades=each.grades,
             audiences=each.audiences,
             languages=(default_language(),),
         )

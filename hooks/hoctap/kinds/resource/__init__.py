@@ -20,6 +20,7 @@ KIND = Kind(
         "types.*": "vocabulary:types",
         "subjects.*": "vocabulary:subjects",
         "levels.*": "vocabulary:levels",
+        "grades.*": "vocabulary:grades",
         "audiences.*": "vocabulary:audiences",
         "files.*.licence": "vocabulary:licences",
         "part_of": "resource",

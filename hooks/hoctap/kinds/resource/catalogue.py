@@ -20,7 +20,7 @@ Ids = tuple[str, ...]
 # Entries of the feed of new resources.
 IN_FEED = 30
 # The vocabularies whose words lead a search to a resource.
-SEARCHED = ("subjects", "levels", "audiences", "types")
+SEARCHED = ("subjects", "levels", "grades", "audiences", "types")
 # Nearly every resource has these concepts, so that sharing them does not make two resources similar.
 _COMMON = frozenset({"general", "all"})
 _MOST_SIMILAR = 64

@@ -10,15 +10,18 @@ from pydantic_core import PydanticCustomError
 from hoctap.locales import default_language
 from hoctap.schema.fields import (
     Agent,
+    AgeRange,
     Code,
     Date,
     Description,
+    Grade,
     HostedFile,
     Id,
     Language,
     Line,
     NameText,
     PartialDate,
+    Source,
     Text,
     UntranslatedName,
     Url,
@@ -57,9 +60,12 @@ class Resource(Record):
     files: tuple[HostedFile, ...] = ()
     licence: Code
     licence_note: Text | None = None
+    note: Text | None = None
     types: Ids
     subjects: Ids
     levels: Ids
+    grades: tuple[Grade, ...] = ()
+    age: AgeRange | None = None
     audiences: Ids
     languages: Annotated[tuple[Language, ...], Field(min_length=1)]
     creators: tuple[Agent, ...] = ()
@@ -81,7 +87,7 @@ class Resource(Record):
     series: Series | None = None
     part_of: Id | None = None
     related: tuple[Id, ...] = ()
-    source: Url | None = None
+    source: Source | None = None
     featured: bool = False
     withdrawn: Withdrawal | None = None
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from hoctap.kinds.resource.catalogue import SEARCHED, concepts_of
 from hoctap.kinds.resource.model import Resource
-from hoctap.locales import default_language, languages
+from hoctap.locales import Lang, default_language, languages
 from hoctap.schema.localized_text import LocalizedText, localized, same_text
-from hoctap.search.search_document import SearchDocument, SearchSource, plain_pair
+from hoctap.search.search_document import SearchDocument, SearchSource, joined, plain_pair
 from hoctap.site import routes
 from hoctap.site.model import Site
 
@@ -33,9 +33,11 @@ def documents(site: Site) -> Iterator[SearchDocument]:
                 *(word for name in SEARCHED for word in _concept_words(site, resource, name)),
             ),
             people=(*(agent.name for agent in resource.creators), resource.publisher.name),
-            body=plain_pair(resource.licence_note),
+            body=joined(resource.note, resource.licence_note),
             subjects=resource.subjects,
             levels=resource.levels,
+            grades=resource.grades,
+            age=resource.age or "",
             audiences=resource.audiences,
             types=resource.types,
             languages=resource.languages,
@@ -49,7 +51,16 @@ def _concept_words(site: Site, resource: Resource, vocabulary: str) -> Iterator[
     for id in concepts_of(resource, vocabulary):
         concept = site.library.concepts(vocabulary)[id]
         yield concept.label
-        yield LocalizedText({lang: " · ".join(concept.alt[lang]) for lang in languages()})
+        others = {lang: concept.alt[lang] for lang in languages()}
+        if vocabulary == "levels" and resource.grades:
+            # What is for grade 4 is not found by the other grades of its level.
+            others = {lang: _without_grades(site, lang, others[lang]) for lang in languages()}
+        yield LocalizedText({lang: " · ".join(names) for lang, names in others.items()})
+
+
+def _without_grades(site: Site, lang: Lang, names: Iterable[str]) -> tuple[str, ...]:
+    grades = {each.label[lang].casefold() for each in site.library.concepts("grades").values()}
+    return tuple(name for name in names if name.casefold() not in grades)
 
 
 SOURCE: Final = SearchSource(

@@ -11,6 +11,6 @@ KIND = Kind(
     model=Vocabulary,
     files="resources/vocabularies/*.yml",
     order=170,
-    references={"concepts.*.broader": "own-concept"},
+    references={"concepts.*.broader": "own-concept", "concepts.*.level": "vocabulary:levels"},
     form="records stand or fall with it: a change belongs before more eyes than an editor's",
 )
