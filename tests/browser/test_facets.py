@@ -122,8 +122,11 @@ def test_pages_of_a_long_result(page: Page, served: str, resources: list[Resourc
 def test_cards_are_the_pages_own(page: Page, served: str) -> None:
     """The script's card says what the template's card says."""
     page.goto(f"{served}hoc-lieu/chu-de/reading/")
-    read = """cards => cards.map(card => [...card.querySelectorAll('.card-kind,.card-title,.card-line,li')]
-        .map(part => part.textContent.replace(/\\s+/g, ' ').trim()))"""
+    read = """cards => cards.map(card => [
+        ...[...card.querySelectorAll('.card-verb,.card-title,.card-line,li')]
+            .map(part => part.textContent.replace(/\\s+/g, ' ').trim()),
+        card.querySelector('.cover').className, card.querySelector('.cover-pattern').getAttribute('viewBox'),
+        ...[...card.querySelectorAll('use')].map(use => use.getAttribute('href'))])"""
     drawn = page.locator(".card").evaluate_all(read)
     page.goto(f"{served}hoc-lieu/?chu-de=reading")
     shown(page)

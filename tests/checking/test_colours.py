@@ -23,7 +23,7 @@ def test_grounds_are_the_style_s() -> None:
     def values(name: str) -> set[str]:
         return set(re.findall(rf"--{name}: (#[0-9a-f]{{6}});", CSS))
 
-    assert values("ground") | values("soft") == {*LIGHT, *DARK}
+    assert values("ground") | values("soft") | values("paper") == {*LIGHT, *DARK}
     assert values("accent") == {DEFAULTS["accent"], DEFAULTS["accent_dark"]}
     assert values("warm") == {DEFAULTS["warm"], DEFAULTS["warm_dark"]}
 

@@ -21,6 +21,7 @@ from hoctap.locales import Lang, Words, other_languages
 from hoctap.render.assets import Assets
 from hoctap.render.environment import Unindented
 from hoctap.render.placeholders import ATTRIBUTES, CRUMBS, HEAD, MAIN, ROOT, SWITCH, TITLE, unmarked
+from hoctap.render.symbols import Symbols
 from hoctap.render.whole_words import FILTER, WholeWords, whole_words
 from hoctap.schema.web_address import safe_address
 from hoctap.site import routes
@@ -145,7 +146,7 @@ def _publisher(locality: Locality, lang: Lang) -> dict[str, str]:
 class Layouts:
     """Renders the layouts of a theme."""
 
-    def __init__(self, theme: Path) -> None:
+    def __init__(self, theme: Path, symbols: Symbols) -> None:
         env = Environment(
             loader=FileSystemLoader(theme),
             autoescape=True,
@@ -154,6 +155,7 @@ class Layouts:
             lstrip_blocks=True,
             extensions=[Unindented, WholeWords],
         )
+        env.globals.update(symbols.functions())
         self._filters = env.filters
         self._template = env.get_template(_TEMPLATE)
 

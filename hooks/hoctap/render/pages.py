@@ -17,6 +17,7 @@ from hoctap.render.head import head_of
 from hoctap.render.layout import Layout, Layouts, PageParts
 from hoctap.render.markdown_pages import MarkdownPages
 from hoctap.render.placeholders import ROOT, rooted
+from hoctap.render.symbols import Symbols
 from hoctap.render.templates import Templates
 from hoctap.render.translation_note import hand_note
 from hoctap.render.whole_words import whole_headings, whole_words
@@ -39,7 +40,8 @@ class PageRenderer:
     def __init__(self, settings: Settings) -> None:
         self._theme = settings.theme
         self._markdown = MarkdownPages(settings.markdown_extensions)
-        self._layouts = Layouts(self._theme)
+        self._symbols = Symbols(self._theme)
+        self._layouts = Layouts(self._theme, self._symbols)
         self._templates: dict[Lang, Templates] = {}
         self._layout: dict[Lang, dict[str, Layout]] = {}
         self._site: Site
@@ -54,7 +56,7 @@ class PageRenderer:
             if lang in self._templates:
                 self._templates[lang].show(site, assets.names, citations)
             else:
-                self._templates[lang] = Templates(site, self._theme, lang, assets.names, citations)
+                self._templates[lang] = Templates(site, self._theme, lang, assets.names, citations, self._symbols)
             self._layout[lang] = self._layouts.render(site, assets, self._templates[lang].words)
 
     def at(self, address: str, lang: Lang) -> str | None:
@@ -69,7 +71,7 @@ class PageRenderer:
         """A page that a template makes."""
         templates = self._templates[lang]
         if not page.framed:
-            return rooted(templates.main(page), routes.depth(page.address, lang))
+            return rooted(self._symbols.added(templates.main(page)), routes.depth(page.address, lang))
         head = head_of(
             self._site,
             page.address,
@@ -141,7 +143,8 @@ class PageRenderer:
             main=self._templates[default].render("missing.html", versions=versions),
             switch=self._templates[default].switcher(""),
         )
-        return self._layout[default][""].fill(parts).replace(ROOT, urlsplit(self._site.url).path or "/")
+        html = self._symbols.added(self._layout[default][""].fill(parts))
+        return html.replace(ROOT, urlsplit(self._site.url).path or "/")
 
     def feed_html(self, post: NewsPost, lang: Lang) -> str:
         """A post's body for feed readers, where every link must be whole."""
@@ -150,7 +153,7 @@ class PageRenderer:
     def _filled(self, address: str, lang: Lang, section: str, parts: PageParts) -> str:
         layouts = self._layout[lang]
         html = layouts.get(section, layouts[""]).fill(parts)
-        return rooted(html, routes.depth(address, lang))
+        return rooted(self._symbols.added(html), routes.depth(address, lang))
 
 
 def _attributes(kind: str, id: str) -> Markup:

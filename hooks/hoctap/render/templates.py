@@ -14,12 +14,14 @@ from hoctap.hosting import policy
 from hoctap.locales import Lang, Words
 from hoctap.render.environment import PageEnvironment
 from hoctap.render.fragment_cache import fragment_cache
+from hoctap.render.functions.covers import cover_functions
 from hoctap.render.functions.dates import date_functions
 from hoctap.render.functions.links import Links
 from hoctap.render.functions.records import record_functions
 from hoctap.render.functions.sharing import sharing_functions
 from hoctap.render.functions.texts import Texts
 from hoctap.render.head import Head
+from hoctap.render.symbols import Symbols
 from hoctap.render.translation_note import page_note
 from hoctap.render.whole_words import FILTER, whole_words
 from hoctap.schema.fields import LocalizedText
@@ -45,8 +47,10 @@ class Templates:
         lang: Lang,
         assets: Mapping[str, str] | None = None,
         citations: Citations | None = None,
+        symbols: Symbols | None = None,
     ) -> None:
         self.lang = lang
+        self._symbols = symbols or Symbols(theme)
         self.words = Words(lang)
         self._links = Links(lang)
         self.env = PageEnvironment(
@@ -78,6 +82,7 @@ class Templates:
             **date_functions(site, self.words),
             **record_functions(site, self.words, self.env, citations or Citations(site)),
             **sharing_functions(),
+            **cover_functions(site, self._symbols),
             **fragment_cache(self.env),
         )
 

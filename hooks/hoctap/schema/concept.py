@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import functools
-from typing import Annotated, Any, Literal, NotRequired
+from typing import Annotated, Any, Final, Literal, NotRequired, get_args
 
-from pydantic import ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler, StringConstraints, TypeAdapter, with_config
+from pydantic import (
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    StringConstraints,
+    TypeAdapter,
+    with_config,
+)
 from pydantic_core import core_schema
 from typing_extensions import TypedDict
 
@@ -13,6 +21,28 @@ from hoctap.locales import Lang, languages, preference
 from hoctap.schema.fields import AgeRange, Code, Line, Text, Title, Url
 from hoctap.schema.structure import Structure
 
+# What a subject belongs to and how one learns with a type of resource: each has a picture, and a family has a tone.
+Family = Literal[
+    "reading",
+    "language",
+    "math",
+    "science",
+    "society",
+    "computing",
+    "digital",
+    "farming",
+    "health",
+    "law",
+    "work",
+    "teaching",
+    "general",
+]
+Verb = Literal["read", "watch", "listen", "lesson", "try", "lookup"]
+FAMILIES: Final[tuple[Family, ...]] = get_args(Family)
+VERBS: Final[tuple[Verb, ...]] = get_args(Verb)
+# What readers ask of a licence.
+Use = Literal["read", "print", "copy", "change", "sell"]
+USES: Final[tuple[Use, ...]] = get_args(Use)
 Openness = Literal["open", "open-noncommercial", "free-to-read", "closed", "varies", "unknown"]
 # Concept ids may be SPDX ids, which have capitals and dots.
 ConceptId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]+(?:[.+-][A-Za-z0-9]+)*\+?$", max_length=80)]
@@ -84,7 +114,9 @@ def _phrases(value: Any) -> Phrases:
 class Concept(Structure):
     """One concept (skos:Concept): a label, other names people type, and what it means.
 
-    ``level`` and ``age`` are for grades and levels: the level of a grade, the ages of those who learn there. The fields from ``spdx`` on are for licences: what one may, must and must not do, in plain words.
+    A subject has its ``family``, a type of resource its ``verb``. ``level`` and ``age`` are for grades and levels: the level of
+    a grade, the ages of those who learn there. The fields from ``spdx`` on are for licences: what one may do, and what one
+    must and must not do, in plain words.
     """
 
     id: ConceptId
@@ -96,9 +128,15 @@ class Concept(Structure):
     order: int | None = None
     level: ConceptId | None = None
     age: AgeRange | None = None
+    family: Family | None = None
+    verb: Verb | None = None
     spdx: Code | None = None
     openness: Openness | None = None
     url: Url | None = None
-    may: Phrases = Phrases()
+    may: dict[Use, bool] = Field(
+        default={},
+        description="Được làm gì; tùy phần hoặc chưa rõ thì bỏ trống · what one may do; left out where that differs by part or "
+        "is not known",
+    )
     must: Phrases = Phrases()
     must_not: Phrases = Phrases()

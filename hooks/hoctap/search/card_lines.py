@@ -17,8 +17,8 @@ _EXCERPT: Final = 300
 
 
 def cards(site: Site, documents: Sequence[SearchDocument], lang: Lang) -> Iterator[tuple[int, list[list[str]]]]:
-    """Number and rows of each file. A row: id, address, label, title, line, for whom, languages, openness, and the
-    title's own language where it is not ``lang``."""
+    """Number and rows of each file. A row: id, address, label, title, line, for whom, languages, reuse, look, and
+    the title's own language where it is not ``lang``."""
     audiences = site.library.concepts("audiences")
     for start in range(0, len(documents), IN_ONE_FILE):
         rows = []
@@ -32,7 +32,8 @@ def cards(site: Site, documents: Sequence[SearchDocument], lang: Lang) -> Iterat
                 shortened(each.line[lang], _EXCERPT),
                 _few([audiences[id].label[lang] for id in each.audiences]),
                 _few([language_name(tag, lang) for tag in each.languages]) if each.names_languages else "",
-                each.openness,
+                each.reuse,
+                each.look,
                 really if really != lang else "",
             ]
             while row[-1] == "":

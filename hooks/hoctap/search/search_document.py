@@ -31,6 +31,8 @@ class SearchDocument:
         grades: The grades of school that it is for, as ids of the vocabulary.
         age: The ages that it is for, such as ``3-6``.
         languages: The languages that it can be filtered by.
+        reuse: What its licence allows, where it allows copies (``hoctap.kinds.resource.reuse``).
+        look: Its family and verb, and the families of a list's items: what its cover is drawn from.
         names_languages: Whether a card of it names them: worth the room only where documents of a kind differ in them.
     """
 
@@ -54,6 +56,8 @@ class SearchDocument:
     languages: tuple[str, ...] = ()
     names_languages: bool = False
     openness: str = ""
+    reuse: str = ""
+    look: str = ""
     cost: str = ""
 
 

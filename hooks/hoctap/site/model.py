@@ -27,6 +27,7 @@ from hoctap.site.addresses import AddressContext, address_of, redirects
 from hoctap.site.calendar import Calendar, calendar
 from hoctap.site.compounds import compounds_of
 from hoctap.site.editions import OfflineEdition, offline_editions
+from hoctap.site.looks import Looks
 from hoctap.site.organisations import known_bodies
 from hoctap.site.page import Pages, Redirect, View
 from hoctap.site.pages import all_pages
@@ -82,6 +83,7 @@ class Site:
     campaigns: Campaigns
     places: Places
     address_context: AddressContext
+    looks: Looks
     pages: Pages = field(default_factory=Pages)
     hand: dict[tuple[str, Lang], MarkdownPage] = field(default_factory=dict)
     redirects: tuple[Redirect, ...] = ()
@@ -209,6 +211,7 @@ def model_site(
         campaigns=Campaigns(library, entries, catalogue, links, newsroom),
         places=Places(library, locality, entries, links),
         address_context=AddressContext(newsroom.zone, moment, drafts),
+        looks=Looks(library),
         hand={(page.address, page.lang): page for page in library.pages},
         translations=translations or Translations(),
         editions=offline_editions(library.root),

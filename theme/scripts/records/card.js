@@ -1,22 +1,27 @@
 import { element } from "../dom/element.js";
+import { cover, picture } from "./cover.js";
 
 const LONGEST_LINE = 140;
 
 /**
- * A resource as a card, the same as theme/parts/resource-card.html makes; tests hold the two together.
+ * A resource as a card, the same as resource-card.html makes; tests hold the two together.
  * @param {import("./rows.js").Row} row
  * @param {import("./texts.js").Texts} texts
  */
 export function card(row, texts) {
+  const verb = row.look.split(" ")[1];
   const facts = factsOf(row, texts);
+  const body = element("div", { className: "card-body" });
+  body.append(element("p", { className: "card-line" }, shorten(row.line, LONGEST_LINE)));
+  if (facts.length) body.append(element("ul", { className: "card-facts" }, ...facts));
   const made = element(
     "li",
-    { className: "card" },
-    element("p", { className: "card-kind" }, row.label),
+    { className: "card card-cover" },
+    cover(row.look, row.id),
+    element("p", { className: "card-verb" }, picture(`verb-${verb}`), texts.verbs[verb]),
     element("h3", { className: "card-title" }, titleLink(row, row.title)),
-    element("p", { className: "card-line" }, shorten(row.line, LONGEST_LINE)),
+    body,
   );
-  if (facts.length) made.append(element("ul", { className: "card-facts" }, ...facts));
   made.dataset.kind = row.kind;
   made.dataset.id = row.id;
   return made;
@@ -41,12 +46,13 @@ export function titleLink(row, ...title) {
  * @param {import("./texts.js").Texts} texts
  */
 function factsOf(row, texts) {
-  const facts = [];
-  if (row.audience) facts.push(element("li", {}, `${texts.words.for} ${row.audience}`));
-  if (row.languages) facts.push(element("li", {}, row.languages));
-  if (row.openness) {
-    const badge = { className: `badge badge-${texts.badges[row.openness]}` };
-    facts.push(element("li", {}, element("span", badge, texts.openness[row.openness])));
+  const facts = (row.languages ? row.languages.split(", ") : []).flatMap((name) => {
+    const [told, more] = name.split(" …");
+    const language = element("li", { className: "lang" }, told);
+    return more === undefined ? [language] : [language, element("li", {}, "…")];
+  });
+  if (row.reuse) {
+    facts.push(element("li", { className: "reuse" }, picture("icon-check"), texts.reuse[row.reuse]));
   }
   return facts;
 }

@@ -14,7 +14,8 @@ import { loadContents, loadFile } from "./search-files.js";
  * @property {string} line
  * @property {string} audience
  * @property {string} languages
- * @property {string} openness
+ * @property {string} reuse what its licence allows, where it allows copies
+ * @property {string} look its family and its verb; of a list also the families of its items
  * @property {string} ownLanguage the language of the title, where it is not the page's
  */
 
@@ -31,11 +32,12 @@ export async function loadRows(numbers) {
     numbers.map(async (number) => {
       /** @type {string[][]} */
       const file = await loadFile(`${pageLanguage}/${Math.floor(number / inOneFile)}`);
-      const [id, address, label, title, line = "", audience = "", spoken = "", openness = "", ownLanguage = ""] =
-        file[number % inOneFile];
+      const row = file[number % inOneFile];
+      const [id, address, label, title, line = "", audience = "", spoken = "", reuse = ""] = row;
+      const [look = "", ownLanguage = ""] = row.slice(8);
       const kind = kindOf(number, kinds);
       const href = new URL(address, base).href;
-      return { kind, id, href, label, title, line, audience, languages: spoken, openness, ownLanguage };
+      return { kind, id, href, label, title, line, audience, languages: spoken, reuse, look, ownLanguage };
     }),
   );
 }

@@ -2,8 +2,8 @@
  * The words that a page gives to its scripts.
  * @typedef {object} Texts
  * @property {Record<string, string>} words
- * @property {Record<string, string>} openness the name of each degree of openness
- * @property {Record<string, string>} badges the style of each
+ * @property {Record<string, string>} verbs how one learns with something
+ * @property {Record<string, string>} reuse what a licence allows
  */
 
 /**
@@ -11,6 +11,6 @@
  * @returns {Texts}
  */
 export function textsOf({ dataset }) {
-  const { words = "{}", openness = "{}", badges = "{}" } = dataset;
-  return { words: JSON.parse(words), openness: JSON.parse(openness), badges: JSON.parse(badges) };
+  const { words = "{}", verbs = "{}", reuse = "{}" } = dataset;
+  return { words: JSON.parse(words), verbs: JSON.parse(verbs), reuse: JSON.parse(reuse) };
 }

@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from hoctap.schema.concept import Family
 from hoctap.schema.fields import (
     Announcement,
     Code,
@@ -16,6 +17,7 @@ from hoctap.schema.fields import (
     HostedFile,
     Id,
     MonthDay,
+    NameText,
     Note,
     Text,
     Title,
@@ -119,9 +121,17 @@ class Campaign(Record):
     name: Title
     summary: Description
     kind: Kind
+    tone: Family | None = Field(
+        default=None, description="Màu của chiến dịch, gọi theo nhóm chủ đề · its colour, by a family of subjects"
+    )
     basis: tuple[Id, ...] = ()
     basis_note: Text | None = None
     host: Id | None = None
+    organiser: NameText | None = Field(
+        default=None,
+        description="Tên đơn vị in trên tờ in, khi không có trong danh sách cơ quan · the body named on prints, where it is no "
+        "agency of the plan",
+    )
     partners: tuple[Id, ...] = ()
     when: YearlyRule
     editions: tuple[Edition, ...] = ()

@@ -9,8 +9,8 @@ from typing import Final
 ENOUGH: Final = 4.5
 _GOOD: Final = 7.0
 # The grounds of theme/styles/tokens.css that text in these colours appears on, and its own four; a test compares them.
-LIGHT: Final = ("#ffffff", "#f3f6f4")
-DARK: Final = ("#14191a", "#1e2627")
+LIGHT: Final = ("#ffffff", "#f3f6f4", "#faf7f0")
+DARK: Final = ("#14191a", "#1e2627", "#191f1f")
 DEFAULTS: Final[Mapping[str, str]] = {
     "accent": "#0b5d51",
     "accent_dark": "#6fd3c1",

@@ -33,6 +33,7 @@ def documents(site: Site) -> Iterator[SearchDocument]:
             grades=each.grades,
             audiences=each.audiences,
             languages=(default_language(),),
+            look=site.looks.of(each).words,
         )
 
 

@@ -20,6 +20,7 @@ from hoctap.schema.fields import (
     Language,
     Line,
     NameText,
+    Note,
     PartialDate,
     Source,
     Text,
@@ -84,6 +85,11 @@ class Resource(Record):
     keywords: tuple[Line, ...] = ()
     alternative_titles: tuple[Line, ...] = ()
     aliases: tuple[Line, ...] = ()
+    start: Annotated[tuple[Note, ...], Field(max_length=7)] = Field(
+        default=(),
+        description="Bắt đầu thế nào, từng bước; do người đã mở trang ấy viết · how to begin, step by step; written by "
+        "somebody who opened it",
+    )
     series: Series | None = None
     part_of: Id | None = None
     related: tuple[Id, ...] = ()

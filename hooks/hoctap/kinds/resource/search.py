@@ -7,6 +7,7 @@ from typing import Final
 
 from hoctap.kinds.resource.catalogue import SEARCHED, concepts_of
 from hoctap.kinds.resource.model import Resource
+from hoctap.kinds.resource.reuse import reuse
 from hoctap.locales import Lang, default_language, languages
 from hoctap.schema.localized_text import LocalizedText, localized, same_text
 from hoctap.search.search_document import SearchDocument, SearchSource, joined, plain_pair
@@ -43,6 +44,8 @@ def documents(site: Site) -> Iterator[SearchDocument]:
             languages=resource.languages,
             names_languages=True,
             openness=concepts["licences"][resource.licence].openness or "unknown",
+            reuse=reuse(concepts["licences"][resource.licence].may),
+            look=site.looks.of(resource).words,
             cost=resource.cost,
         )
 

@@ -9,10 +9,12 @@ from typing import Any, Final
 from markupsafe import Markup, escape
 
 from hoctap.kinds.resource.model import Resource
+from hoctap.kinds.resource.reuse import reuse
 from hoctap.locales import Words, default_language, languages
 from hoctap.render import markdown
 from hoctap.render.placeholders import unmarked
 from hoctap.render.whole_words import whole_headings
+from hoctap.schema.concept import USES
 from hoctap.schema.facts import ValueOfFact, facts_of
 from hoctap.schema.fields import LocalizedText
 from hoctap.schema.library import Library
@@ -70,6 +72,8 @@ class Texts:
             "concept": self.concept,
             "label": functools.cache(self.label),
             "openness": self.openness,
+            "uses": USES,
+            "reuse": lambda resource: reuse(self.concept("licences", resource.licence).may),
             "facts": facts,
             "badges": BADGES,
             "standing_badges": STANDING_BADGES,

@@ -1,0 +1,76 @@
+"""Covers in templates: a ground in the tone of the subject's family, its pictogram, and a pattern that says how one learns.
+
+A cover is drawn from the record alone. The pattern is shifted by a hash of the record's id, so that two covers of one family
+and verb differ.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final, Literal
+
+from markupsafe import Markup
+
+from hoctap.kinds.reading_list.model import ReadingList
+from hoctap.kinds.resource.model import Resource
+from hoctap.render.symbols import ICON, PATTERN, Symbols
+from hoctap.schema.concept import FAMILIES, VERBS
+from hoctap.site.looks import Look
+from hoctap.site.model import Site
+
+# ``card`` is 3:2, and a strip of 84 px beside the text on phones; ``book`` is 3:4.
+Crop = Literal["card", "book"]
+_PATTERN: Final = (
+    '<svg class="cover-pattern" viewBox="{} {} {} 180" preserveAspectRatio="xMidYMid slice" aria-hidden="true">'
+    '<use href="#{}"/></svg>'
+)
+
+
+def cover_functions(site: Site, symbols: Symbols) -> dict[str, Any]:
+    """The functions for the pages of ``site``."""
+
+    def cover(record: Resource | ReadingList, crop: Crop = "card") -> Markup:
+        """The cover of a resource or of a reading list, whose items are its spines."""
+        look = site.looks.of(record)
+        shown = _spines(look) if isinstance(record, ReadingList) else symbols.pic(f"family-{look.family}", "cover-pic")
+        return _cover(look, record.id, crop, shown)
+
+    return {
+        **symbols.functions(),
+        "cover": cover,
+        "drawn_by_scripts": drawn_by_scripts,
+        "look": site.looks.of,
+        "tone": site.looks.tone,
+    }
+
+
+def drawn_by_scripts() -> Markup:
+    """Nothing to see: on pages whose scripts draw covers, it asks for all symbols of them."""
+    names = [f"family-{each}" for each in FAMILIES]
+    names += [f"{what}-{each}" for each in VERBS for what in ("verb", "pattern")]
+    uses = "".join(f'<use href="#{name}"/>' for name in (*names, f"{ICON}check"))
+    return Markup(f"<template><svg>{uses}</svg></template>")
+
+
+def _cover(look: Look, seed: str, crop: Crop, shown: Markup) -> Markup:
+    html = f'<span class="cover cover-{crop} tone-{look.family}">{pattern(look, seed)}{shown}</span>'
+    return Markup(html)
+
+
+def pattern(look: Look, seed: str) -> str:
+    """The pattern of a cover, shifted and scaled by the hash of ``seed``."""
+    number = _hash(seed)
+    across, down, wide = number % 120, number // 120 % 90, 280 + number // 10_800 % 40
+    return _PATTERN.format(across, down, wide, f"{PATTERN}{look.verb}")
+
+
+def _hash(text: str) -> int:
+    """FNV-1a of 32 bits: the scripts that draw covers have the same."""
+    number = 0x811C9DC5
+    for byte in text.encode():
+        number = (number ^ byte) * 0x01000193 & 0xFFFFFFFF
+    return number
+
+
+def _spines(look: Look) -> Markup:
+    spines = "".join(f'<i class="tone-{family}"></i>' for family in look.spines)
+    return Markup(f'<span class="cover-spines">{spines}</span>')
