@@ -17,6 +17,7 @@ from hoctap.checking.checks import checked_library
 from hoctap.kinds.locality.commune_names import as_title, told_apart
 from hoctap.kinds.locality.model import Locality
 from hoctap.kinds.locality.search import documents
+from hoctap.kinds.place.commune_tiles import FormerCommune, commune_tiles
 from hoctap.site.model import Site, model_site
 
 MOMENT = datetime.datetime(2026, 9, 1, 8, tzinfo=datetime.timezone(datetime.timedelta(hours=7)))
@@ -80,6 +81,19 @@ def test_what_a_former_one_is_now(site: Site) -> None:
     assert [each.id for each in places.parts(places.communes["xa-mot"])] == ["song-may-cu", "dong-lua"]
 
 
+def test_tiles_of_today_with_the_former_ones_below(site: Site) -> None:
+    def told(parts: tuple[FormerCommune, ...]) -> list[Any]:
+        return [(each.name["vi"], str(each.until or ""), told(each.parts)) for each in parts]
+
+    tiles = {each.name["vi"]: told(each.parts) for each in commune_tiles(site.places, "vi")}
+    # Those of today by name, then the one of which nobody has verified where it belongs now.
+    assert list(tiles) == ["Phường Núi Gió", "Xã Sông Mây", "Xã Ao Sen"]
+    assert tiles["Xã Sông Mây"] == [
+        ("Đồng Lúa", "", [("Đồi Chè", "", [])]),
+        ("Sông Mây (thị trấn cũ)", "", []),
+    ]
+
+
 def test_found_by_their_names(site: Site) -> None:
     found = {each.id: each for each in documents(site)}
     assert set(found) == {*site.places.communes, "xa"}
@@ -135,6 +149,11 @@ def test_pages_and_data(small_site: Path) -> None:
         assert [" ".join(each.text_content().split()) for each in names] == ORDERED[prefix]
         squares = page(f"{prefix}dia-diem/xa").xpath("//figure//a")
         assert [" ".join(each.text_content().split()) for each in squares] == ["Núi Gió", "Sông Mây"]
+        tiles = page(f"{prefix}dia-diem").xpath("//*[@class='commune-tile']")
+        assert [len(each.xpath(".//a[@class='commune-name']")) for each in tiles] == [1, 4]
+        assert [each.get("href") for each in tiles[1].xpath(".//a[@rel='external']")] == [
+            "https://example.org/nghi-quyet"
+        ]
     assert "chưa xác minh" in page("dia-diem/xa").xpath("//table//tr")[-1].text_content()
     own = page("dia-diem/xa/xa-mot")
     (here,) = own.xpath("//figure//a[@aria-current='page']")

@@ -5,6 +5,7 @@ import { offerPrinting, unfoldForPrint } from "./page/printing.js";
 import { focusSearchByKey } from "./page/search-key.js";
 import { offerCopying, offerSharing } from "./page/sharing.js";
 import { offerRowFilters } from "./page/table-rows.js";
+import { offerCommuneFinder } from "./places/commune-finder.js";
 import { showOpenNow } from "./places/open-now.js";
 import { offerTaskFilters } from "./plan/task-filters.js";
 
@@ -18,3 +19,4 @@ offerPrinting();
 offerCopying();
 offerSharing();
 showOpenNow();
+offerCommuneFinder();

@@ -1,4 +1,5 @@
 import { required } from "../dom/element.js";
+import { plain } from "../dom/plain.js";
 
 /** A box that leaves only those rows of a table that have the words typed, with or without their marks. */
 export function offerRowFilters() {
@@ -17,10 +18,4 @@ export function offerRowFilters() {
     input.addEventListener("input", show);
     if (input.value) show();
   }
-}
-
-/** @param {string} text */
-function plain(text) {
-  const letters = text.normalize("NFD").replace(/[\u0300-\u036f]/g, "");
-  return letters.replace(/đ/gi, "d").toLowerCase().trim();
 }

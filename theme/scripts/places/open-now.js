@@ -1,9 +1,12 @@
 const DAY = 86_400_000; // milliseconds
 
-/** Say whether a place is open now, by its own clock, while the week that the page shows is this one. */
+/** Say whether each place is open now, by its own clock, while the week that the page shows is this one. */
 export function showOpenNow() {
-  const label = document.querySelector("[data-open]");
-  if (!(label instanceof HTMLElement)) return;
+  for (const label of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-open]"))) say(label);
+}
+
+/** @param {HTMLElement} label */
+function say(label) {
   const { zone = "UTC", monday, notes = "[]", week = "[]", yes = "", no = "" } = label.dataset;
   const clock = clockIn(zone, new Date());
   const day = Math.round((clock.midnight - Date.parse(`${monday}T00:00Z`)) / DAY);

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from hoctap.kinds.locality.commune_names import as_title, with_kind
+from hoctap.kinds.locality.commune_names import as_title
 from hoctap.kinds.locality.model import Commune
 from hoctap.kinds.place.commune_map import commune_map
+from hoctap.kinds.place.commune_tiles import commune_tiles, tree_of
 from hoctap.kinds.place.model import LearningPlace
+from hoctap.kinds.place.place_map import place_map
 from hoctap.kinds.place.places import Places
 from hoctap.locales import Lang, languages
 from hoctap.schema.localized_text import LocalizedText, localized
@@ -31,9 +33,10 @@ def pages(site: Site) -> Iterator[Page]:
             "places": places.all,
             "commune_names": places.commune_names,
             "kinds": {kind: [place for place in places.all if place.kind == kind] for kind in kinds},
-            "communes": [(each, len(places.in_commune(each.id))) for each in places.today_communes()],
+            "tiles": commune_tiles(places, lang),
             "former": bool(places.former_communes()),
-            "map": commune_map(places.today_communes(), lang),
+            "map": place_map(places.all, lang),
+            "communes_map": commune_map(places.today_communes(), lang),
         }
 
     yield Page(
@@ -81,10 +84,7 @@ def _communes_page(places: Places) -> Page:
                 (each, as_title(each), [places.communes[id] for id in places.way(each.id)[1:-1]], places.now(each))
                 for each in sorted(places.former_communes(), key=lambda each: (order(each), each.id))
             ],
-            "today": [
-                (each, [*map(with_kind, sorted(places.parts(each), key=order))])
-                for each in sorted(places.today_communes(), key=lambda each: (order(each), each.id))
-            ],
+            "today": places.today_communes(),
             "commune_names": places.commune_names,
             "map": commune_map(places.today_communes(), lang),
         }
@@ -109,7 +109,7 @@ def _commune_page(commune: Commune, places: Places) -> Page:
             "commune": commune,
             "then": places.communes.get(commune.now_part_of or ""),
             "now": places.now(commune),
-            "parts": [(each, with_kind(each)) for each in places.parts(commune)],
+            "parts": tree_of(places, commune, lang),
             "places": places.in_commune(commune.id),
             "commune_names": places.commune_names,
             "map": commune_map(places.today_communes(), lang),

@@ -7,7 +7,7 @@ import datetime
 from hoctap.kinds.locality.commune_names import told_apart
 from hoctap.kinds.locality.model import Commune, Locality
 from hoctap.kinds.place.model import LearningPlace
-from hoctap.kinds.place.opening_hours import holiday_rule, open_week
+from hoctap.kinds.place.opening_hours import OpenDay, holiday_rule, open_week
 from hoctap.kinds.plan.plan_links import PlanLinks
 from hoctap.locales import default_language
 from hoctap.schema.library import Library
@@ -58,17 +58,25 @@ class Places:
         """The former communes that a commune was made of."""
         return [each for each in self.communes.values() if each.now_part_of == commune.id]
 
+    @property
+    def monday(self) -> datetime.date:
+        """The first day of the week of the build."""
+        return self.calendar.today - datetime.timedelta(days=self.calendar.today.weekday())
+
+    def week(self, place: LearningPlace) -> tuple[OpenDay, ...] | None:
+        """The days of that week; ``None`` where the hours are not known."""
+        return open_week(place, self.monday, self.calendar.holidays) if place.hours else None
+
     def view(self, place: LearningPlace) -> View:
         """What a place's page shows."""
-        monday = self.calendar.today - datetime.timedelta(days=self.calendar.today.weekday())
         return {
             "place": place,
             "commune": self.communes[place.commune],
             "commune_names": self.commune_names,
             "now": self.now(self.communes[place.commune]),
-            "monday": monday,
-            "week": open_week(place, monday, self.calendar.holidays) if place.hours else None,
-            "holiday_rule": holiday_rule(place.hours, monday) if place.hours else None,
+            "monday": self.monday,
+            "week": self.week(place),
+            "holiday_rule": holiday_rule(place.hours, self.monday) if place.hours else None,
             "closures": [each for each in place.closed if (each.end or each.start) >= self.calendar.today],
             "host": self.links.agencies[place.host] if place.host else None,
             "programme": self.calendar.by_next_day(
