@@ -101,7 +101,7 @@ def test_killed_imports_leave_whole_records(small_site: Path) -> None:
 
 
 def test_a_file_that_is_no_record_yet_does_not_stop_it(small_site: Path) -> None:
-    folder = small_site / "resources/catalogue/a/000"
+    folder = small_site / "resources/catalogue/a"
     folder.mkdir(parents=True)
     (folder / "mot.yml").write_text("")
     status, said = import_text(small_site, "a.csv", "Tên,Link\nMột,https://a.example.org/1\n")

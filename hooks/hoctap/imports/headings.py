@@ -67,13 +67,27 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "levels": (
         "levels", "level", "cấp học", "lớp", "khối", "khối lớp", "lớp khối", "bậc học", "trình độ", "cấp", "grade",
-        "grades", "grade level", "class", "education level",
+        "grade level", "class", "education level",
     ),
+    "grades": ("grades",),
+    "age": ("age", "độ tuổi", "lứa tuổi", "age range", "typicalAgeRange"),
     "audiences": (
         "audiences", "audience", "người học", "đối tượng", "đối tượng sử dụng", "đối tượng người học",
         "đối tượng người đọc", "dành cho", "người đọc", "target audience", "intended audience",
     ),
     "keywords": ("keywords", "keyword", "từ khóa", "tags", "tag"),
+    "alternative_titles": ("alternative_titles",),
+    "aliases": ("aliases",),
+    "part_of": ("part_of",),
+    "pages": ("pages",),
+    "cost": ("cost",),
+    "note": ("note_vi",),
+    "note_en": ("note_en",),
+    "source": ("source",),
+    "source_date": ("source_date",),
+    "source_licence": ("source_licence",),
+    "source_note": ("source_note_vi",),
+    "source_note_en": ("source_note_en",),
 }  # fmt: skip
 
 # How a form's question for a field begins: "Đường link tài liệu của bạn là gì?".
@@ -95,7 +109,7 @@ _POLITE: Final = re.compile(
 
 _BY_HEADING: Final = {fold(name): (field, rank) for field, names in COLUMNS.items() for rank, name in enumerate(names)}
 # A text in one of the site's languages, as the site's own tables name it: "title_en".
-_IN_LANGUAGE: Final = re.compile(r"(title|description) ([a-z]{2,3})")
+_IN_LANGUAGE: Final = re.compile(r"(title|description|note|source note) ([a-z]{2,3})")
 _BY_BEGINNING: Final = sorted(((fold(name), field) for name, field in _BEGINNINGS.items()), key=lambda x: -len(x[0]))
 
 
@@ -108,7 +122,8 @@ def meaning(heading: str) -> tuple[str, int] | None:
     folded = fold(_BRACKETED.sub(" ", heading)) or fold(heading)
     for name in (folded, _POLITE.sub("", folded)):
         if (own := _IN_LANGUAGE.fullmatch(name)) and own[2] in languages():
-            return own[1] if own[2] == default_language() else f"{own[1]}_{own[2]}", 0
+            field = own[1].replace(" ", "_")
+            return field if own[2] == default_language() else f"{field}_{own[2]}", 0
         if name in _BY_HEADING:
             return _BY_HEADING[name]
     if not heading.isascii():

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import datetime
-import json
 import re
 from collections.abc import Mapping
 from typing import Final
 
+import yaml
+
 from hoctap.imports.result import Row
-from hoctap.imports.values import grades, keywords, known_parts, names, parts
+from hoctap.imports.values import grade_numbers, grades, keywords, known_parts, names, parts
 from hoctap.kinds.resource.identifiers import is_isbn
 from hoctap.locales import default_language, other_languages
 from hoctap.schema.library import Library
 from hoctap.schema.localized_text import LocalizedText, localized
 from hoctap.text.folding import fold
 
+# The fields that are lists of ids, which a record has in one line each.
+_IN_A_LINE: Final = ("types", "subjects", "levels", "grades", "audiences", "languages")
+_WIDTH: Final = 118
 LISTS: Final = ("types", "subjects", "levels", "audiences")
 _LANGUAGES: Final = {
     "vie": "vi", "eng": "en", "fre": "fr", "fra": "fr", "spa": "es", "ger": "de", "deu": "de", "chi": "zh",
@@ -30,6 +34,20 @@ Dropped = list[tuple[str, str, str]]
 Remarks = list[tuple[str, LocalizedText]]
 
 
+class _Flow(list[object]):
+    """A list that is written in one line."""
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes records as people do: without anchors, items of lists at the margin."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        return True
+
+
+_Dumper.add_representer(_Flow, lambda dumper, data: dumper.represent_sequence("tag:yaml.org,2002:seq", data, True))
+
+
 class MappedRecord:
     """The values of a record. Values that fail the check are left out as long as a valid record remains."""
 
@@ -37,13 +55,12 @@ class MappedRecord:
         self._values = values
         self._publisher = publisher
 
-    def text(self) -> str:
-        """The text of the record's file."""
-        lines = ["# yaml-language-server: $schema=../../../../schemas/resource.schema.json"]
-        for name, value in self._values.items():
-            plain = name == "added"
-            lines.append(f"{name}: {value if plain else json.dumps(value, ensure_ascii=False)}")
-        return "\n".join(lines) + "\n"
+    def text(self, depth: int = 1) -> str:
+        """The text of the record's file, ``depth`` folders below the catalogue."""
+        up = "../" * (depth + 2)
+        values = {name: _Flow(value) if name in _IN_A_LINE and isinstance(value, list) else value for name, value in self._values.items()}
+        body = yaml.dump(values, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_WIDTH)
+        return f"# yaml-language-server: $schema={up}schemas/resource.schema.json\n{body}"
 
     def without(self, field: str) -> str | None:
         """Remove and return the value at ``field``; ``None`` if the record requires it."""
@@ -58,7 +75,7 @@ class MappedRecord:
             if not value:
                 del self._values[name]
             return str(left_out)
-        if name == "date":
+        if name in ("date", "age", "note", "part_of", "cost", "source") and name in self._values:
             return str(self._values.pop(name))
         first = default_language()
         if name in ("title", "description") and isinstance(value, dict) and rest != first and rest in value:
@@ -127,7 +144,17 @@ class RowMapper:
             "licence": self._concept(place, "licences", self.one(row, "licence")) or "unknown",
         }
         for name in LISTS:
-            values[name] = self._concepts(place, name, row) or [self.defaults[name]]
+            values[name] = self._concepts(place, name, row)
+        if found := self._grades(place, row):
+            values["grades"] = found
+            values["levels"] = values["levels"] or self._levels_of(found)
+        for name in LISTS:
+            values[name] = values[name] or [self.defaults[name]]
+        if age := re.sub(r"\s*[–—-]\s*", "-", self.one(row, "age")):
+            if re.fullmatch(r"\d{1,3}-(?:\d{1,3})?", age):
+                values["age"] = age
+            else:
+                self.dropped.append((place, "age", age))
         values["languages"] = self._languages(place, row)
         values["publisher"] = self.one(row, "publisher") or self.defaults["publisher"]
         if people:
@@ -139,12 +166,56 @@ class RowMapper:
             values["date"] = year
         elif year:
             self.dropped.append((place, "date", year))
-        values["added"] = self.added.isoformat()
+        values["added"] = self.added
         if isbn:
             values["identifiers"] = {"isbn": isbn}
         if words := self._keywords(place, row):
             values["keywords"] = self._some(place, "keywords", words, _MOST_KEYWORDS)
+        for name in ("aliases", "alternative_titles"):
+            if named := parts(self._text(row, name)):
+                values[name] = named
+        if note := self.one(row, "note"):
+            values["note"] = self._localized(row, "note", note)
+        if part_of := self.one(row, "part_of"):
+            values["part_of"] = part_of
+        if (pages := self.one(row, "pages").removesuffix(".0")).isdecimal():
+            values["pages"] = int(pages)
+        if (cost := self.one(row, "cost")) and cost != "free":
+            values["cost"] = cost
+        if source := self._source(row):
+            values["source"] = source
         return MappedRecord(values, self.defaults["publisher"])
+
+    def _text(self, row: Row, name: str) -> str:
+        value = row.get(name, "")
+        return value if isinstance(value, str) else "|".join(value)
+
+    def _source(self, row: Row) -> dict[str, object]:
+        """Where the facts were read, and when: a mapping that the record may have alone or not at all."""
+        found: dict[str, object] = {"url": self.one(row, "source")}
+        if day := self.one(row, "source_date"):
+            found["date"] = datetime.date.fromisoformat(day) if re.fullmatch(r"\d{4}-\d\d-\d\d", day) else day
+        found["licence"] = self.one(row, "source_licence")
+        if note := self.one(row, "source_note"):
+            found["note"] = self._localized(row, "source_note", note)
+        return {name: value for name, value in found.items() if value}
+
+    def _grades(self, place: str, row: Row) -> list[str]:
+        """The grades that the site has, of both columns; ``levels`` may hold grades too."""
+        known = self.library.concepts("grades")
+        found: list[str] = []
+        for name in ("grades", "levels"):
+            value = row.get(name, "")
+            for each in value if isinstance(value, list) else known_parts(value, self._named["levels"]):
+                numbers = [str(number) for number in grade_numbers(each)]
+                found += [number for number in numbers if number in known]
+                if name == "grades" and not numbers:
+                    self.dropped.append((place, name, each))
+        return sorted(set(found), key=int)
+
+    def _levels_of(self, grades: list[str]) -> list[str]:
+        known = self.library.concepts("grades")
+        return list(dict.fromkeys(level for grade in grades if (level := known[grade].level)))
 
     def _localized(self, row: Row, name: str, text: str) -> str | dict[str, str]:
         """A text in the default language, with its translations in the row: ``title_en``."""

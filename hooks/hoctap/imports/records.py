@@ -108,7 +108,8 @@ class Importer:
         id = self._free_id(self._mapper.one(row, "id") or title)
         if not self._mend(place, id, mapped):
             return
-        id = self._write(id, mapped.text(), folder)
+        depth = 1 if self._folder(folder) == folder else 2
+        id = self._write(id, mapped.text(depth), folder)
         if like is not None:
             other = like[1].id
             report.remarks.append((place, localized("imports.same-title", other=other)))
@@ -144,11 +145,15 @@ class Importer:
                 return id
         raise AssertionError
 
+    def _folder(self, folder: Path) -> Path:
+        number = len(self.report.written) // _IN_A_FOLDER
+        return folder / f"{number:03}" if number else folder
+
     def _write(self, id: str, text: str, folder: Path) -> str:
         """Write the record; if a file of its name exists, try the next number."""
         while True:
             self._taken.add(id)
-            target = folder / f"{len(self.report.written) // _IN_A_FOLDER:03}" / f"{id}.yml"
+            target = self._folder(folder) / f"{id}.yml"
             refuse_links(self.library.root, target.parent)
             target.parent.mkdir(parents=True, exist_ok=True)
             if write_new(target, text, self._scratch):

@@ -19,7 +19,20 @@ from hoctap.text.folding import fold
 _TOP: Final = 30
 MOST_COLUMNS: Final = 200
 # Fields with several values, which a line end in the cell separates.
-_LISTS: Final = frozenset({"creators", "types", "subjects", "levels", "audiences", "keywords", "languages"})
+_LISTS: Final = frozenset(
+    {
+        "creators",
+        "types",
+        "subjects",
+        "levels",
+        "grades",
+        "audiences",
+        "keywords",
+        "languages",
+        "aliases",
+        "alternative_titles",
+    }
+)
 # Error values of spreadsheet programs (ECMA-376, 18.17.3; LibreOffice's own).
 _ERROR: Final = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|FIELD!|BLOCKED!|#+)|Err:\d{3}")
 _WEB: Final = re.compile(r"https?://", re.IGNORECASE)

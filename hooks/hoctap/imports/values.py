@@ -201,16 +201,19 @@ def known_parts(text: str, known: Container[str]) -> list[str]:
     return list(dict.fromkeys(made))
 
 
-def grades(text: str, named: Mapping[str, str]) -> list[str]:
-    """The ids of the levels of the grades in ``text``; empty if it is anything but grades."""
+def grade_numbers(text: str) -> range:
+    """The grades in ``text``, as in "lớp 6-9"; none if it is anything but grades."""
     found = _GRADES.fullmatch(fold(text))
     if found is None:
-        return []
+        return range(0)
     first = int(found.group(1))
     last = int(found.group(2) or first)
-    if not 1 <= first <= last <= _HIGHEST_GRADE:
-        return []
-    ids = [named.get(f"lop {number}") or named.get(f"grade {number}") for number in range(first, last + 1)]
+    return range(first, last + 1) if 1 <= first <= last <= _HIGHEST_GRADE else range(0)
+
+
+def grades(text: str, named: Mapping[str, str]) -> list[str]:
+    """The ids of the levels of the grades in ``text``; empty if it is anything but grades."""
+    ids = [named.get(f"lop {number}") or named.get(f"grade {number}") for number in grade_numbers(text)]
     return list(dict.fromkeys(id for id in ids if id)) if all(ids) else []
 
 
