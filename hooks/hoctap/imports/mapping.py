@@ -58,7 +58,10 @@ class MappedRecord:
     def text(self, depth: int = 1) -> str:
         """The text of the record's file, ``depth`` folders below the catalogue."""
         up = "../" * (depth + 2)
-        values = {name: _Flow(value) if name in _IN_A_LINE and isinstance(value, list) else value for name, value in self._values.items()}
+        values = {
+            name: _Flow(value) if name in _IN_A_LINE and isinstance(value, list) else value
+            for name, value in self._values.items()
+        }
         body = yaml.dump(values, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_WIDTH)
         return f"# yaml-language-server: $schema={up}schemas/resource.schema.json\n{body}"
 
@@ -145,16 +148,10 @@ class RowMapper:
         }
         for name in LISTS:
             values[name] = self._concepts(place, name, row)
-        if found := self._grades(place, row):
-            values["grades"] = found
-            values["levels"] = values["levels"] or self._levels_of(found)
+            if name == "levels":
+                self._add_grades(place, row, values)
         for name in LISTS:
             values[name] = values[name] or [self.defaults[name]]
-        if age := re.sub(r"\s*[–—-]\s*", "-", self.one(row, "age")):
-            if re.fullmatch(r"\d{1,3}-(?:\d{1,3})?", age):
-                values["age"] = age
-            else:
-                self.dropped.append((place, "age", age))
         values["languages"] = self._languages(place, row)
         values["publisher"] = self.one(row, "publisher") or self.defaults["publisher"]
         if people:
@@ -212,6 +209,17 @@ class RowMapper:
                 if name == "grades" and not numbers:
                     self.dropped.append((place, name, each))
         return sorted(set(found), key=int)
+
+    def _add_grades(self, place: str, row: Row, values: dict[str, object]) -> None:
+        """Grades, which say the levels where the row does not, and ages."""
+        if found := self._grades(place, row):
+            values["levels"] = values["levels"] or self._levels_of(found)
+            values["grades"] = [int(each) for each in found]
+        age = re.sub(r"\s*[–—-]\s*", "-", self.one(row, "age"))
+        if re.fullmatch(r"\d{1,3}-(?:\d{1,3})?", age):
+            values["age"] = age
+        elif age:
+            self.dropped.append((place, "age", age))
 
     def _levels_of(self, grades: list[str]) -> list[str]:
         known = self.library.concepts("grades")
