@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Literal, NamedTuple
 
 from hoctap.kinds.campaign.edition_days import edition_days
 from hoctap.kinds.campaign.model import Campaign, Edition
@@ -48,6 +48,25 @@ class OnPaper:
         return next((each for each in self.events if not each.cancelled), None)
 
 
+# Where an edition stands: whether its days are known, and whether they are over. ``likely-over``: its days are not known,
+# and in other years they would be over by now.
+Standing = Literal["coming", "on", "over", "cancelled", "undated", "undated-over", "likely-over"]
+
+
+class Year(NamedTuple):
+    """One year of a campaign: its edition, if it is recorded, its days, if they are known, and where it stands."""
+
+    year: int
+    edition: Edition | None
+    days: Days | None
+    standing: Standing
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it is over, as far as can be known."""
+        return self.standing in ("over", "undated-over", "likely-over")
+
+
 class Campaigns:
     """What the pages of campaigns show."""
 
@@ -80,13 +99,37 @@ class Campaigns:
         coming = self.next(campaign)
         if coming is not None:
             return next((each for each in editions if each.year == coming.year), None)
-        today = self.calendar.today
-        later = [each for each in editions if each.year >= today.year]
+        later = [each for each in editions if not self.year(campaign, each.year).is_over]
         return later[0] if later else editions[-1] if editions else None
+
+    def year(self, campaign: Campaign, number: int) -> Year:
+        """What is known of a campaign in a year."""
+        edition = next((each for each in campaign.editions if each.year == number), None)
+        days = edition_days(campaign, edition, number)
+        return Year(number, edition, days, self._standing(campaign, edition, days, number))
+
+    def _standing(self, campaign: Campaign, edition: Edition | None, days: Days | None, year: int) -> Standing:
+        today = self.calendar.today
+        if edition is not None and edition.status == "cancelled":
+            return "cancelled"
+        if days is not None:
+            return "over" if days[1] < today else "on" if days[0] <= today else "coming"
+        if year < today.year or (edition is not None and edition.status == "held"):
+            return "undated-over"
+        if year > today.year or self._still_to_come(campaign, year):
+            return "undated"
+        usual = [each.end or each.start for each in campaign.editions if each.start is not None]
+        ends = [(each.month, each.day) for each in usual if each is not None]
+        return "likely-over" if ends and max(ends) < (today.month, today.day) else "undated"
+
+    def years(self, campaign: Campaign) -> list[Year]:
+        """The years of which something is known, the latest first: those recorded, and the next."""
+        coming = self.next(campaign)
+        known = {each.year for each in campaign.editions} | ({coming.year} if coming and coming.year else set())
+        return [self.year(campaign, each) for each in sorted(known, reverse=True)]
 
     def on_paper(self, campaign: Campaign) -> OnPaper:
         """The edition that the printed files are about: never a past one; a cancelled one until its days or its year are over."""
-        today = self.calendar.today
         coming = self.next(campaign)
         if coming is not None:
             edition = next((each for each in campaign.editions if each.year == coming.year), None)
@@ -94,7 +137,7 @@ class Campaigns:
             events = () if coming.cancelled else self._still_to_come(campaign, coming.year)
             return self._with_organiser(OnPaper(edition, coming.year, days, coming.cancelled, events))
         later = self.current_edition(campaign)
-        if later is None or later.status == "held" or later.year < today.year:
+        if later is None or self.year(campaign, later.year).is_over or later.year < self.calendar.today.year:
             return OnPaper()
         if edition_days(campaign, later, later.year) is not None:
             return OnPaper()
@@ -145,22 +188,26 @@ class Campaigns:
     def view(self, campaign: Campaign, edition: Edition | None) -> View:
         """What a campaign's page or an edition's page shows."""
         year = edition.year if edition else None
+        years = self.years(campaign)
         own = self.entries(campaign.id)
         events = [each for each in own if each.kind == "event" and (year is None or each.year == year)]
-        days = edition_days(campaign, edition, edition.year) if edition else None
         lists = self.library.ids(ReadingList)
         return {
             "campaign": campaign,
             "edition": edition,
-            "days": days,
             "next": self.next(campaign),
             "events": events,
             "own": next((each for each in own if each.kind == "campaign" and each.year == year), None),
             "ld": [each for each in own if year is None or each.year == year],
-            "past": edition is not None and days is not None and days[1] < self.calendar.today,
-            "editions": sorted(campaign.editions, key=lambda each: -each.year),
+            "shown": self.year(campaign, edition.year) if edition else None,
+            "years": years,
+            "last_time": next((each for each in years if each.standing == "over"), None),
+            "before": next((each for each in years if each.edition and year is not None and each.year < year), None),
+            "after": next(
+                (each for each in reversed(years) if each.edition and year is not None and each.year > year), None
+            ),
             "basis": [self.links.documents[id] for id in campaign.basis],
-            "host": self.links.agencies[campaign.host] if campaign.host else None,
+            "host_body": self.links.agencies[campaign.host] if campaign.host else None,
             "partners": self.links.named(campaign.partners),
             "resources": [self.catalogue.by_id[id] for id in campaign.resources if id in self.catalogue.by_id],
             "reading_lists": [lists[id] for id in self.list_ids(campaign)],

@@ -21,7 +21,12 @@ def pages(site: Site) -> Iterator[Page]:
     campaigns = site.campaigns
 
     def index(lang: Lang) -> View:
-        return {"campaigns": [(each, campaigns.next(each)) for each in campaigns.in_order()]}
+        listed = [(each, campaigns.next(each)) for each in campaigns.in_order()]
+        # The calendar of the year in which the next one begins.
+        return {
+            "campaigns": listed,
+            "year": next((each.first_day.year for _, each in listed if each), site.moment.year),
+        }
 
     yield Page(
         address=routes.CAMPAIGNS,

@@ -59,13 +59,15 @@ def _year_page(site: Site, year: int) -> Page:
     calendar = site.calendar
 
     def view(lang: Lang) -> View:
+        undated = site.campaigns.undated(year)
         return {
             "year": year,
             "months": [
                 (month, month_days(calendar, year, month), calendar.in_month(year, month)) for month in range(1, 13)
             ],
             "most": _MOST_OF_A_MONTH,
-            "undated": site.campaigns.undated(year),
+            "undated": [each for each in undated if not site.campaigns.year(each, year).is_over],
+            "unverified": [each for each in undated if site.campaigns.year(each, year).is_over],
             "before": year - 1 if year - 1 in calendar.years else None,
             "after": year + 1 if year + 1 in calendar.years else None,
             "past_years": [each for each in reversed(calendar.years) if each < min(year, calendar.today.year)],
