@@ -14,7 +14,7 @@ from harness.browser.kinds import KINDS, MORE, address_of
 
 PREFIXES = ("", "en/")
 TIMES = (1.0, 1.3, 1.5, 2.0)
-CONTROLS = (".menu > summary", ".lang-switch", ".theme-toggle")
+CONTROLS = (".menu > summary", ".head-search", ".brand", "main h1")
 
 
 @pytest.fixture(scope="module")

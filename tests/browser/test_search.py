@@ -195,7 +195,7 @@ def test_what_was_understood_is_said(page: Page, served: str) -> None:
 def test_language_switch_keeps_the_query(page: Page, served: str) -> None:
     page.goto(f"{served}tim-kiem/?q=langpedia")
     titles(page)
-    page.locator("a.lang-switch").click()
+    page.locator("a.lang-switch").first.click()
     assert titles(page)
     assert page.url == f"{served}en/tim-kiem/?q=langpedia"
 

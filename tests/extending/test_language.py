@@ -21,7 +21,7 @@ PAGES = ("", "hoc-lieu/", "hoc-lieu/sach-mot/", "nhom-hoc/doc-sach/", "tro-chuye
 @pytest.mark.parametrize(("lang", "prefix"), LANGUAGES.items())
 def test_the_switcher_leads_to_every_other_language(site: Path, lang: str, prefix: str, address: str) -> None:
     shown = page(site, prefix + address)
-    links = shown.xpath("//a[contains(@class, 'lang-switch')]")
+    links = shown.xpath("//footer//a[contains(@class, 'lang-switch')]")
     assert [link.get("hreflang") for link in links] == [each for each in LANGUAGES if each != lang]
     assert [link.text_content() for link in links] == [
         name for each, name in (("vi", "Tiếng Việt"), ("en", "English"), ("fr", "Français")) if each != lang
@@ -70,8 +70,8 @@ def test_words_are_french_where_there_are_any(site: Path) -> None:
     menu = [link.text_content() for link in shown.xpath("//header//nav[contains(@class, 'site-nav')]//a")]
     assert menu[:2] == ["Ressources", "Listes de lecture"]
     assert "Groupes d’étude" in menu
-    # There is no French for the calendar: the default language stands in.
-    assert menu[3] == page(site, "").xpath("//header//nav[contains(@class, 'site-nav')]//a")[3].text_content()
+    # There is no French for the plan: the default language stands in.
+    assert menu[-1] == page(site, "").xpath("//header//nav[contains(@class, 'site-nav')]//a")[-1].text_content()
 
 
 def test_the_page_for_missing_addresses_speaks_it(site: Path) -> None:

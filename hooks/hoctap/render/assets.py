@@ -17,8 +17,8 @@ from hoctap.loading.built_assets import built_assets
 from hoctap.render.scripts import bundle_scripts
 
 _FONTS = "assets/fonts"
-# A line of styles/site.css that names a file, and the layer of its rules.
-_IMPORT = re.compile(r'^@import url\("(?P<file>[^"]+)"\)(?: layer\((?P<layer>[^)]+)\))?;$', re.MULTILINE)
+# A line of styles/site.css that names a file.
+_IMPORT = re.compile(r'^@import url\("(?P<file>[^"]+)"\);$', re.MULTILINE)
 # Comments, and spaces at the start of a line.
 _UNSEEN = re.compile(r"/\*.*?\*/\n?|^ +|^\n", re.DOTALL | re.MULTILINE)
 _FONT_RULE = re.compile(r'@font-face \{[^}]*url\("fonts/[^}]*\}\n')
@@ -94,8 +94,7 @@ def joined_styles(folder: Path) -> str:
     """One style from the files that ``site.css`` imports, so that a page loads one; without what only its readers need."""
 
     def content(line: re.Match[str]) -> str:
-        rules = (folder / line["file"]).read_text("utf-8")
-        return f"@layer {line['layer']} {{\n{rules}}}" if line["layer"] else rules
+        return (folder / line["file"]).read_text("utf-8")
 
     return _UNSEEN.sub("", _IMPORT.sub(content, (folder / "site.css").read_text("utf-8")))
 
@@ -126,7 +125,7 @@ def _colour_rules(colours: Colours | None) -> str:
     light = f"--accent:{colours.accent};--warm:{colours.warm}"
     dark = f"--accent:{colours.accent_dark};--warm:{colours.warm_dark}"
     return (
-        f"\n@layer tokens{{\n:root{{{light}}}\n"
+        f"\n:root{{{light}}}\n"
         f"@media (prefers-color-scheme:dark){{:root:not([data-theme=light]){{{dark}}}}}\n"
-        f":root[data-theme=dark]{{{dark}}}\n}}\n"
+        f":root[data-theme=dark]{{{dark}}}\n"
     )

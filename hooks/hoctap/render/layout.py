@@ -7,6 +7,7 @@ own parts belong. A page is then made by putting its parts between the pieces.
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +18,7 @@ from markupsafe import Markup, escape
 
 from hoctap.hosting.policy import page_policy
 from hoctap.kinds.locality.model import Locality
-from hoctap.locales import Lang, Words, other_languages
+from hoctap.locales import Lang, Words, languages, other_languages
 from hoctap.render.assets import Assets
 from hoctap.render.environment import Unindented
 from hoctap.render.placeholders import ATTRIBUTES, CRUMBS, HEAD, MAIN, ROOT, SWITCH, TITLE, unmarked
@@ -26,11 +27,13 @@ from hoctap.render.whole_words import FILTER, WholeWords, whole_words
 from hoctap.schema.web_address import safe_address
 from hoctap.site import routes
 from hoctap.site.model import Licence, Site
-from hoctap.site.page import Page
+from hoctap.site.page import MenuEntry
 from hoctap.text.language_names import own_name
 
 # What a locality overrides; it extends base.html.
 _TEMPLATE: Final = "main.html"
+# The guides are pages written by hand, which name no entry themselves.
+_START: Final = MenuEntry(word="nav.start", order=0)
 _SLOTS: Final = {
     "title": TITLE,
     "head": HEAD,
@@ -39,12 +42,30 @@ _SLOTS: Final = {
     "main": MAIN,
     "switch": SWITCH,
 }
+_ANY_SLOT: Final = re.compile(f"([{''.join(_SLOTS.values())}])")
+# The bar has the languages where it has room, the menu and the foot where it has none.
+_SEVERAL: Final = ("switch",)
 
 
-def menu(site: Site) -> tuple[Page, ...]:
-    """The pages that the main menu leads to, in its order."""
-    entries = [(page.menu.order, page) for page in site.pages.by_address.values() if page.menu]
-    return tuple(page for _, page in sorted(entries, key=lambda entry: entry[0]))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MenuLink:
+    """A link of the main menu; it is marked on the pages of its section."""
+
+    address: str
+    word: str
+    section: str
+    alone: bool
+
+
+def menu(site: Site) -> tuple[MenuLink, ...]:
+    """The links of the main menu, in its order: pages that have an entry, after the first steps."""
+    entries = [(page.menu, page.address, page.section) for page in site.pages.by_address.values() if page.menu]
+    if any((routes.START, lang) in site.hand for lang in languages()):
+        entries.append((_START, routes.START, routes.START_SECTION))
+    return tuple(
+        MenuLink(address=address, word=entry.word, section=section, alone=entry.alone)
+        for entry, address, section in sorted(entries, key=lambda each: each[0].order)
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,12 +100,13 @@ class Layout:
     """A rendered layout, cut at its slots."""
 
     def __init__(self, html: str) -> None:
-        wrong = [name for name, slot in _SLOTS.items() if html.count(slot) != 1]
+        wrong = [name for name, slot in _SLOTS.items() if html.count(slot) != 1 and name not in _SEVERAL]
+        wrong += [name for name in _SEVERAL if _SLOTS[name] not in html]
         if wrong:
             raise LayoutError(f"theme/base.html must print each of these exactly once: {', '.join(wrong)}")
-        names = sorted(_SLOTS, key=lambda name: html.index(_SLOTS[name]))
-        self._first, *after = (piece for piece in _cut(html, [_SLOTS[name] for name in names]))
-        self._rest = list(zip(names, after, strict=True))
+        names = {slot: name for name, slot in _SLOTS.items()}
+        self._first, *rest = _ANY_SLOT.split(html)
+        self._rest = [(names[slot], after) for slot, after in zip(rest[::2], rest[1::2], strict=True)]
 
     def fill(self, parts: PageParts) -> str:
         """The whole page. Links still begin with the placeholder of the root."""
@@ -92,14 +114,6 @@ class Layout:
         for name, after in self._rest:
             pieces += [getattr(parts, name), after]
         return "".join(pieces)
-
-
-def _cut(html: str, slots: list[str]) -> list[str]:
-    pieces = []
-    for slot in slots:
-        before, _, html = html.partition(slot)
-        pieces.append(before)
-    return [*pieces, html]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,10 +129,11 @@ class LayoutView:
     w: Words
     policy: str
     base: str
-    menu: tuple[Page, ...]
+    menu: tuple[MenuLink, ...]
     licence: Licence | None
     publisher: Mapping[str, str]
     demonstration: bool
+    contactable: bool
     root: str = ROOT
     title: str = TITLE
     head: str = HEAD
@@ -177,9 +192,10 @@ class Layouts:
             licence=site.licence,
             publisher=_publisher(site.locality, lang),
             demonstration=site.locality.demonstration,
+            contactable=site.locality.is_reachable,
         )
         # The section of pages that no menu entry leads to is the empty one.
         return {
             section: Layout(self._template.render(layout=dataclasses.replace(view, section=section)))
-            for section in ("", *(page.section for page in view.menu))
+            for section in ("", *(each.section for each in view.menu))
         }

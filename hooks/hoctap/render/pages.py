@@ -111,7 +111,8 @@ class PageRenderer:
             + templates.hand_main(page.view, page.title, whole_headings(content, self._joined), page.lang),
             switch=templates.switcher(address),
         )
-        return self._filled(address, lang, "", parts)
+        section = routes.START_SECTION if address.startswith(routes.START) else ""
+        return self._filled(address, lang, section, parts)
 
     def redirect(self, redirect: Redirect, lang: Lang) -> str:
         """The page at a former address, which leads to the present one."""

@@ -33,6 +33,9 @@ PLACES: Final = kind("place").entrance
 HONOURS: Final = "guong-sang/"
 DATA: Final = "du-lieu/"
 BUILD: Final = "du-lieu/build.json"
+# The first steps and the guides: pages written by hand.
+START: Final = "huong-dan/"
+START_SECTION: Final = "start"
 SEARCH: Final = "tim-kiem/"
 ALPHABET: Final = "tim-kiem/a-z/"
 SCHEMAS: Final = "du-lieu/schemas/"

@@ -1,18 +1,19 @@
 import { chooseColours } from "./stored-colours.js";
 
-/** The button that changes between light and dark colours. */
+/** The buttons that change between light and dark colours. */
 export function offerColours() {
-  const button = document.querySelector(".theme-toggle");
-  if (!(button instanceof HTMLElement)) return;
+  const buttons = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".theme-toggle"));
   const show = () => {
-    button.textContent = (isDark() ? button.dataset.light : button.dataset.dark) ?? "";
+    for (const button of buttons) button.textContent = (isDark() ? button.dataset.light : button.dataset.dark) ?? "";
   };
-  button.hidden = false;
+  for (const button of buttons) {
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      chooseColours(isDark() ? "light" : "dark");
+      show();
+    });
+  }
   show();
-  button.addEventListener("click", () => {
-    chooseColours(isDark() ? "light" : "dark");
-    show();
-  });
 }
 
 function isDark() {

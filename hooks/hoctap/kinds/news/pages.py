@@ -12,7 +12,7 @@ from hoctap.locales import Lang
 from hoctap.schema.localized_text import LocalizedText, localized
 from hoctap.site import routes
 from hoctap.site.model import Site
-from hoctap.site.page import Crumb, MenuEntry, Page, View
+from hoctap.site.page import Crumb, Page, View
 from hoctap.site.paging import page_count
 
 CRUMB: Final = Crumb(routes.NEWS, localized("pages.news"))
@@ -36,7 +36,6 @@ def pages(site: Site) -> Iterator[Page]:
 
     yield Page(
         address=routes.NEWS,
-        menu=MenuEntry(word="nav.news", order=60),
         kind="news",
         id="tin-tuc",
         section="news",

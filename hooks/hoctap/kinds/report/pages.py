@@ -12,7 +12,7 @@ from hoctap.locales import Lang
 from hoctap.schema.localized_text import localized
 from hoctap.site import routes
 from hoctap.site.model import Site
-from hoctap.site.page import MenuEntry, Page, View
+from hoctap.site.page import Page, View
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -41,8 +41,7 @@ def pages(site: Site) -> Iterator[Page]:
         address=routes.PROGRESS,
         kind="progress",
         id="tien-do",
-        section="progress",
-        menu=MenuEntry(word="nav.progress", order=80, alone=True),
+        section="plan",
         template="progress.html",
         title=localized("pages.progress"),
         description=localized("pages.progress-about"),

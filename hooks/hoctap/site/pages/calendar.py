@@ -12,7 +12,7 @@ from hoctap.schema.localized_text import LocalizedText, localized
 from hoctap.site import routes
 from hoctap.site.calendar import Calendar
 from hoctap.site.month_grid import month_days
-from hoctap.site.page import Crumb, MenuEntry, Page, View
+from hoctap.site.page import Crumb, Page, View
 from hoctap.text.dates import month_year
 
 if TYPE_CHECKING:
@@ -40,10 +40,9 @@ def pages(site: Site) -> Iterator[Page]:
 
     yield Page(
         address=routes.CALENDAR,
-        menu=MenuEntry(word="nav.calendar", order=40),
         kind="calendar",
         id="lich",
-        section="calendar",
+        section="campaigns",
         template="calendar.html",
         title=localized("pages.calendar-title"),
         description=localized("pages.calendar-about"),
@@ -77,7 +76,7 @@ def _year_page(site: Site, year: int) -> Page:
         address=routes.year(year),
         kind="calendar-year",
         id=str(year),
-        section="calendar",
+        section="campaigns",
         template="calendar-year.html",
         title=localized("pages.calendar-year", year=year),
         description=localized("pages.calendar-year-about", year=year),
@@ -113,7 +112,7 @@ def _month_page(calendar: Calendar, year: int, month: int) -> Page:
         address=routes.month(month, year),
         kind="calendar-month",
         id=f"{year}-{month:02}",
-        section="calendar",
+        section="campaigns",
         template="calendar-month.html",
         title=localized("pages.month", month=names),
         description=localized("pages.month-about", month=names),
