@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from hoctap.imports.duplicates import KnownRecords, identity, same_address
+from hoctap.imports.duplicates import KnownRecords, identity
+from hoctap.schema.web_address import same_address
 from tests.imports.running import import_text, records
 
 HEAD = "Tên,Tác giả,ISBN,Link\n"

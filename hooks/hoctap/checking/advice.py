@@ -9,11 +9,14 @@ from hoctap.schema.registry import kinds
 
 
 def advice(library: Library) -> Diagnostics:
-    """The warnings of every kind: its ``checks.py`` may have ``advise(record, reporter)``."""
+    """The warnings of every kind: its ``checks.py`` may have ``advise(record, reporter)``, and
+    ``advise_library(library, reporter)`` for what only several records tell."""
     diagnostics = Diagnostics()
     reporter = Reporter(library.root, diagnostics)
     for kind in kinds():
         if (advise := getattr(kind.part("checks"), "advise", None)) is not None:
             for record in library.all(kind.model):
                 advise(record, reporter)
+        if (advise_library := getattr(kind.part("checks"), "advise_library", None)) is not None:
+            advise_library(library, reporter)
     return diagnostics

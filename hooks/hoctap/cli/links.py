@@ -6,15 +6,16 @@ import argparse
 import asyncio
 import contextlib
 import datetime
-from pathlib import Path
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from hoctap.checking.checks import checked_library
 from hoctap.linkcheck.external_links import external_addresses
 from hoctap.linkcheck.fetcher import Politeness, check_addresses
-from hoctap.linkcheck.ledger import Ledger
+from hoctap.linkcheck.ledger import Ledger, ledger_of
 from hoctap.schema.localized_text import bilingual
 
-LEDGER = "links.json"
 # How many results are lost at most if a run is stopped.
 _SAVE_EVERY = 20
 
@@ -39,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
     """Always 0: other people's servers are not the fault of an editor's change."""
     library, _ = checked_library(options.root)
     addresses = external_addresses(library)
-    ledger = Ledger(options.root / LEDGER)
+    ledger = ledger_of(options.root)
     ledger.forget_all_but(set(addresses))
     today = datetime.date.today()
     wanted = [address for address in addresses if not ledger.is_fresh(address, today, options.fresh)]
@@ -72,6 +73,8 @@ def run(options: argparse.Namespace) -> int:
             )
         elif line.moved_to:
             print(f"moved: {address} → {line.moved_to}; {', '.join(addresses[address])}")
+    for told in _by_host(ledger):
+        print(told)
     counts = ", ".join(
         f"{sum(line.standing == standing for line in ledger.lines.values())} {bilingual(f'cli.links.{standing}')}"
         for standing in ("ok", "doubtful", "failed")
@@ -80,16 +83,28 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
+def _by_host(ledger: Ledger) -> Iterator[str]:
+    """What became of each server's addresses, the one with most first; servers with one address are left out."""
+    hosts: dict[str, Counter[str]] = defaultdict(Counter)
+    for address, line in ledger.lines.items():
+        hosts[urlsplit(address).netloc][line.standing] += 1
+    for host, counts in sorted(hosts.items(), key=lambda each: (-each[1].total(), each[0])):
+        if counts.total() > 1:
+            told = (f"{counts[standing]} {bilingual(f'cli.links.{standing}')}" for standing in counts)
+            yield f"{host}: {', '.join(told)}"
+
+
 async def _ask(wanted: list[str], politeness: Politeness, ledger: Ledger, today: datetime.date) -> None:
     number = 0
+    passed: Counter[str] = Counter()
     async with asyncio.timeout(politeness.total), contextlib.aclosing(check_addresses(wanted, politeness)) as answers:
         async for address, answer in answers:
+            if answer is None:
+                passed[urlsplit(address).netloc] += 1
+                continue
             ledger.note(address, answer, today)
             number += 1
             if number % _SAVE_EVERY == 0:
                 ledger.save()
-
-
-def ledger_of(root: Path) -> Ledger:
-    """The ledger of the repository at ``root``."""
-    return Ledger(root / LEDGER)
+    for host, count in sorted(passed.items()):
+        print(bilingual("cli.host-left", host=host, count=count))

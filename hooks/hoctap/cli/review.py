@@ -6,8 +6,8 @@ import argparse
 import datetime
 
 from hoctap.checking.checks import checked_library
-from hoctap.cli.links import ledger_of
 from hoctap.kinds.resource.model import Resource
+from hoctap.linkcheck.ledger import ledger_of
 from hoctap.schema.localized_text import bilingual
 
 

@@ -12,7 +12,7 @@ from hoctap.schema.localized_text import LocalizedText
 # Problems told of one file: more help nobody, and a hostile file could make a million of them.
 MOST_IN_A_FILE: Final = 200
 # What a site should say and does not: told by `check`, but no reason to refuse a build.
-WARNINGS: Final = frozenset({"no-data-licence", "no-publisher"})
+WARNINGS: Final = frozenset({"no-data-licence", "no-publisher", "same-resource-address", "similar-title"})
 # Letters of one detail that are shown.
 _LONGEST: Final = 1000
 

@@ -22,6 +22,7 @@ from hoctap.schema.localized_text import LocalizedText, localized
 from hoctap.schema.registry import kind_of_model
 from hoctap.site import routes
 from hoctap.site.model import Site
+from hoctap.site.opened import opened_addresses
 from hoctap.text.formulas import guarded
 from hoctap.text.plain_text import plain
 
@@ -126,6 +127,17 @@ def resources_csv(items: Iterable[Entry]) -> bytes:
             )
 
     return table(resource_columns(), rows())
+
+
+def links_csv(site: Site) -> bytes:
+    """The address of one resource a row, what the link check last found there, and when a person last looked."""
+    columns = ("id", "address", "standing", "reason", "since", "checked", "reviewed")
+    rows = []
+    for each in opened_addresses(site):
+        entry = each.entry
+        found = (entry.reason, entry.since, entry.checked) if entry else (None, None, None)
+        rows.append((each.resource.id, each.address, each.standing, *found, each.resource.reviewed))
+    return table(columns, rows)
 
 
 def targets_csv(site: Site) -> bytes:
@@ -311,6 +323,16 @@ EXPORTS: Final = (
             kinds=("report", "agency"),
             days=_report_days,
         ),
+        specification=_RFC,
+    ),
+    Export(
+        path="du-lieu/links.csv",
+        media_type="text/csv",
+        label=localized("format.table", what=localized("data.opened-all")),
+        scope="site",
+        make=lambda source: links_csv(source.site),
+        order=250,
+        data_set=DataSet(name="links", title=localized("exports.data-set-links"), kinds=("resource",)),
         specification=_RFC,
     ),
     Export(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
-from urllib.parse import urlsplit
 
 from hoctap.kinds.resource.identifiers import bare
+from hoctap.schema.web_address import same_address
 from hoctap.text.folding import fold
 
 Verdict = Literal["twin", "same-address", "same-title"]
@@ -37,18 +37,6 @@ def identity(
         frozenset(bare(isbn) for isbn in isbns),
         is_new,
     )
-
-
-def same_address(url: str) -> str:
-    """A normal form of an address (RFC 3986, 6.2.2.1): scheme and host are case-insensitive, paths are not."""
-    try:
-        parsed = urlsplit(url)
-    except ValueError:
-        return url
-    host = parsed.netloc.lower().removeprefix("www.")
-    query = f"?{parsed.query}" if parsed.query else ""
-    fragment = f"#{parsed.fragment}" if parsed.fragment else ""
-    return f"{host}{parsed.path.rstrip('/')}{query}{fragment}"
 
 
 class KnownRecords:

@@ -18,6 +18,9 @@ from hoctap.linkcheck.ledger import LinkResult
 
 # Enough of a page to see that it exists.
 _ENOUGH = 256 * 1024
+# What says that a server is down or wants no more requests, and after how many of these in a row it is left in peace.
+_REFUSALS = frozenset({"timeout", "no-connection", "429", "503"})
+_ENOUGH_REFUSALS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +71,27 @@ def is_public(number: str) -> bool:
 
 async def check_addresses(
     addresses: Iterable[str], politeness: Politeness
-) -> AsyncGenerator[tuple[str, LinkResult], None]:
-    """Yield each address with its result, in the order in which results arrive."""
+) -> AsyncGenerator[tuple[str, LinkResult | None], None]:
+    """Yield each address with its result, in the order in which results arrive.
+
+    A server that does not answer, or says that this is too much, several times in a row is left in peace: its other
+    addresses have no result this time.
+    """
     queues: dict[str, list[str]] = defaultdict(list)
     for address in addresses:
         queues[urlsplit(address).netloc].append(address)
-    answers: asyncio.Queue[tuple[str, LinkResult]] = asyncio.Queue()
+    answers: asyncio.Queue[tuple[str, LinkResult | None]] = asyncio.Queue()
     gate = asyncio.Semaphore(politeness.at_once)
     headers = {"User-Agent": politeness.agent, "Accept": "text/html,*/*;q=0.8"}
     hooks = {} if politeness.inside else {"request": [_refuse_private_network]}
     async with httpx.AsyncClient(headers=headers, follow_redirects=True, max_redirects=10, event_hooks=hooks) as client:
 
         async def host(queue: list[str]) -> None:
+            refused = 0
             for index, address in enumerate(queue):
+                if refused >= _ENOUGH_REFUSALS:
+                    await answers.put((address, None))
+                    continue
                 if index:
                     await asyncio.sleep(politeness.pause)
                 async with gate:
@@ -89,6 +100,7 @@ async def check_addresses(
                     except Exception:  # An unexpected error concerns this address only.
                         answer = LinkResult("failed", "unexpected")
                     await answers.put((address, answer))
+                    refused = refused + 1 if answer.reason in _REFUSALS else 0
 
         tasks = [asyncio.create_task(host(queue)) for queue in queues.values()]
         try:

@@ -11,6 +11,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
 
+# The ledger of a repository, beside its settings.
+LEDGER = "links.json"
+
 # ``doubtful``: the server refuses programs (401, 403, 429), but people may be able to open the page.
 Standing = Literal["ok", "doubtful", "failed"]
 
@@ -75,3 +78,8 @@ class Ledger:
 
 def _filled(line: LedgerEntry) -> dict[str, str]:
     return {name: value for name, value in asdict(line).items() if value is not None}
+
+
+def ledger_of(root: Path) -> Ledger:
+    """The ledger of the repository at ``root``."""
+    return Ledger(root / LEDGER)

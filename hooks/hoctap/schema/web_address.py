@@ -79,3 +79,15 @@ def _one_script(label: str) -> bool:
 
 def _is_latin(letter: str) -> bool:
     return letter == "đ" or "a" <= unicodedata.normalize("NFD", letter)[0] <= "z"
+
+
+def same_address(url: str) -> str:
+    """A normal form of an address (RFC 3986, 6.2.2.1): scheme and host are case-insensitive, paths are not."""
+    try:
+        parsed = urlsplit(url)
+    except ValueError:
+        return url
+    host = parsed.netloc.lower().removeprefix("www.")
+    query = f"?{parsed.query}" if parsed.query else ""
+    fragment = f"#{parsed.fragment}" if parsed.fragment else ""
+    return f"{host}{parsed.path.rstrip('/')}{query}{fragment}"

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator
+
 from hoctap.checking.reporter import Reporter
 from hoctap.kinds.resource.identifiers import is_doi, is_isbn, is_issn
 from hoctap.kinds.resource.model import Resource
+from hoctap.locales import default_language
+from hoctap.schema.library import Library
+from hoctap.schema.web_address import same_address
 from hoctap.site.routes import RESERVED
+from hoctap.text.folding import fold
+
+# Shorter titles are often one letter apart and mean something else.
+_LONG_TITLE = 12
 
 
 def check_record(resource: Resource, reporter: Reporter) -> None:
@@ -21,3 +31,50 @@ def check_record(resource: Resource, reporter: Reporter) -> None:
     for index, id in enumerate((resource.id, *resource.formerly)):
         if id in RESERVED:
             reporter.add(resource, ("formerly", index - 1) if index else ("id",), "reserved-id", value=id)
+
+
+def advise_library(library: Library, reporter: Reporter) -> None:
+    """Tell of resources that may be the same: one address, one title, or titles that differ in one letter.
+
+    Two that name each other as related are known to be different.
+    """
+    told: set[frozenset[str]] = set()
+    for code, pairs in (("same-resource-address", _of_one_address(library)), ("similar-title", _of_one_title(library))):
+        for earlier, later in pairs:
+            pair = frozenset((earlier.id, later.id))
+            if pair in told or earlier.id in later.related or later.id in earlier.related:
+                continue
+            told.add(pair)
+            field = "url" if code == "same-resource-address" else "title"
+            reporter.add(later, (field,), code, value=later.title[default_language()], other=earlier.id)
+
+
+def _offered(library: Library) -> list[Resource]:
+    """In the order in which they were added: what came later is told of."""
+    return sorted((r for r in library.all(Resource) if r.withdrawn is None), key=lambda r: (r.added, r.id))
+
+
+def _of_one_address(library: Library) -> Iterator[tuple[Resource, Resource]]:
+    first: dict[str, Resource] = {}
+    for resource in _offered(library):
+        if resource.url:
+            earlier = first.setdefault(same_address(resource.url), resource)
+            if earlier is not resource:
+                yield earlier, resource
+
+
+def _of_one_title(library: Library) -> Iterator[tuple[Resource, Resource]]:
+    """Marks, case, signs and blanks do not count; numbers do: “Toán 4” is not “Toán 5”."""
+    known: dict[tuple[str, str], list[Resource]] = defaultdict(list)
+    for resource in _offered(library):
+        title = resource.title[default_language()]
+        letters = fold(title).replace(" ", "") or title.casefold()
+        numbers = "".join(letter for letter in letters if letter.isdigit())
+        forms = {letters}
+        if len(letters) >= _LONG_TITLE:
+            # Two titles one letter apart have a form without one letter in common.
+            forms |= {letters[:at] + letters[at + 1 :] for at in range(len(letters)) if not letters[at].isdigit()}
+        for earlier in dict.fromkeys(each for form in sorted(forms) for each in known[form, numbers]):
+            yield earlier, resource
+        for form in forms:
+            known[form, numbers].append(resource)

@@ -7,12 +7,27 @@ from typing import TYPE_CHECKING, Final
 
 from hoctap.schema.localized_text import localized
 from hoctap.site import routes
-from hoctap.site.page import Crumb, Page
+from hoctap.site.opened import OpenedHost, by_host, opened_addresses
+from hoctap.site.page import Crumb, Page, View
 
 if TYPE_CHECKING:
     from hoctap.site.model import Site
 
 CRUMB: Final = Crumb(routes.DATA, localized("pages.data"))
+
+
+# Servers that the page names; the table has all.
+_MOST_HOSTS: Final = 24
+
+
+def _data_view(site: Site) -> View:
+    addresses = opened_addresses(site)
+    return {
+        "count": len(site.catalogue.resources),
+        "lists": len(site.lists()),
+        "opened": OpenedHost("", addresses),
+        "hosts": by_host(addresses)[:_MOST_HOSTS],
+    }
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -25,10 +40,7 @@ def pages(site: Site) -> Iterator[Page]:
         template="data.html",
         title=localized("pages.data"),
         description=localized("pages.data-about"),
-        view=lambda lang: {
-            "count": len(site.catalogue.resources),
-            "lists": len(site.lists()),
-        },
+        view=lambda lang: _data_view(site),
     )
     yield Page(
         address=routes.CONFORMANCE,
