@@ -26,11 +26,14 @@ PATIENCE = ("--limit", "0.6", "--pause", "0", "--backoff", "0.05", "--tries", "2
 
 class Misbehaving(BaseHTTPRequestHandler):
     asked: Counter[str]
+    refuses_all = False
 
     def do_GET(self) -> None:
         name = self.path.strip("/")
         self.asked[name] += 1
-        if name == "slow":
+        if self.refuses_all:
+            self.answer(429, {})
+        elif name == "slow":
             time.sleep(3)
         elif name == "drip":
             self.send_response(200)
@@ -254,3 +257,24 @@ def test_the_time_for_everything_ends(small_site: Path, server: tuple[str, Count
     assert time.monotonic() - start < 20
     assert done.returncode == 0
     assert "checked next time" in done.stdout
+
+
+@pytest.mark.build
+def test_a_server_that_wants_no_more_is_left_in_peace(small_site: Path, server: tuple[str, Counter[str]]) -> None:
+    base, _ = server
+    names = [f"429?{number}" for number in range(12)]
+    for number, name in enumerate(names):
+        text = RESOURCE.replace("https://books.example.org/1", f"{base}/{name}")
+        (small_site / f"resources/catalogue/r-{number}.yml").write_text(text, "utf-8")
+    (small_site / "resources/catalogue/sach-mot.yml").unlink()
+    Misbehaving.refuses_all = True
+    try:
+        done = hoctap(small_site, "links", *PATIENCE)
+    finally:
+        Misbehaving.refuses_all = False
+    assert done.returncode == 0
+    ledger = json.loads((small_site / "links.json").read_text("utf-8"))
+    assert 0 < len(ledger) < len(names)
+    assert f"{len(names) - len(ledger)} more addresses" in done.stdout
+    # What has no result is asked the next time.
+    assert all(line["reason"] == "429" for line in ledger.values())

@@ -30,7 +30,18 @@ _ESCAPES: Final = str.maketrans(
     | {"~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 )
 _RIS_TAGS: Final = ("TY", "ID", "TI", "AU", "PB", "PY", "SN", "LA", "KW", "AB", "N1", "UR")
-_RIS_TYPES = {"textbook": "BOOK", "book-library": "ELEC", "journal": "JFULL", "video": "VIDEO", "audio": "SOUND"}
+_RIS_TYPES = {
+    "textbook": "BOOK",
+    "book": "BOOK",
+    "story": "BOOK",
+    "legal-text": "STAT",
+    "book-library": "ELEC",
+    "journal": "JFULL",
+    "video": "VIDEO",
+    "audio": "SOUND",
+}
+# CSL knows laws as legislation; a story or a work is a book.
+_CSL_TYPES = {"textbook": "book", "book": "book", "story": "book", "legal-text": "legislation"}
 
 
 def bibtex_text(text: str) -> str:
@@ -141,7 +152,7 @@ def csl_json(items: Iterable[Entry]) -> bytes:
     for entry in items:
         row: dict[str, object] = {
             "id": entry.id,
-            "type": "book" if "textbook" in entry.resource.types else "webpage",
+            "type": next((_CSL_TYPES[each] for each in entry.resource.types if each in _CSL_TYPES), "webpage"),
             "title": entry.title,
             "author": [{"literal": name} for name in entry.people],
             "publisher": entry.resource.publisher.name,

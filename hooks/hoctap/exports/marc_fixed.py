@@ -25,6 +25,13 @@ _WEBSITE: Final[tuple[str, Positions]] = ("ai", _CONTINUING | {21: "w", 34: "2"}
 _FORMS: Final[dict[str, tuple[str, Positions]]] = {
     "textbook": ("am", _BOOK),
     "guide": ("am", _BOOK),
+    "story": ("am", _BOOK),
+    "book": ("am", _BOOK),
+    "lesson-plan": ("am", _BOOK),
+    "worksheet": ("am", _BOOK),
+    "exercise": ("am", _BOOK),
+    "tutorial": ("am", _BOOK),
+    "legal-text": ("am", _BOOK),
     "dictionary": ("ai", _CONTINUING | {21: "d", 24: "d", 34: "2"}),
     "encyclopedia": ("ai", _CONTINUING | {21: "d", 24: "e", 34: "2"}),
     "journal": ("as", _CONTINUING | {21: "p", 34: "0"}),

@@ -1,0 +1,64 @@
+"""Records that may be the same are told of, as advice; those that name each other as related are not."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from harness.small_site import RESOURCE
+from hoctap.__main__ import main
+
+pytestmark = pytest.mark.unit
+
+
+def advice(root: Path, capsys: pytest.CaptureFixture[str]) -> list[tuple[str, str, str]]:
+    capsys.readouterr()
+    assert main(["check", "--root", str(root), "--format", "json"]) == 0
+    rows = json.loads(capsys.readouterr().out)
+    assert all(row["level"] == "warning" for row in rows)
+    return [(Path(row["path"]).stem, row["field"], row["code"]) for row in rows]
+
+
+def add(root: Path, id: str, title: str, address: str, *more: str) -> None:
+    text = RESOURCE.replace("Sách một", title).replace("https://books.example.org/1", address)
+    text = text.replace("added: 2026-01-02", "added: 2026-01-03")
+    (root / f"resources/catalogue/{id}.yml").write_text(text + "".join(f"{line}\n" for line in more), "utf-8")
+
+
+def test_one_address_is_told_whatever_the_title(small_site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    add(small_site, "hai", "Quyển hai", "https://www.books.example.org/1/")
+    assert advice(small_site, capsys) == [("hai", "url", "same-resource-address")]
+
+
+@pytest.mark.parametrize("title", ["Sach mot", "SÁCH MỘT!", "“Sách một”"])
+def test_one_title_is_told_blind_to_marks_and_signs(
+    small_site: Path, capsys: pytest.CaptureFixture[str], title: str
+) -> None:
+    add(small_site, "hai", f"'{title}'", "https://b.example.org/")
+    assert advice(small_site, capsys) == [("hai", "title", "similar-title")]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "told"),
+    [
+        ("Phòng bệnh cho đàn gà", "Phòng bệnh cho đàn ga", True),
+        ("Phòng bệnh cho đàn gà", "Phòng bệnh cho đàn gàn", True),
+        ("Phòng bệnh cho đàn gà", "Phòng bệnh cho đàn vịt", False),
+        ("Sách giáo khoa Toán 4", "Sách giáo khoa Toán 5", False),
+        ("Mưa", "Mua", True),
+        ("Lá", "Lan", False),
+    ],
+)
+def test_a_letter_may_differ_in_long_titles_and_no_number(
+    small_site: Path, capsys: pytest.CaptureFixture[str], one: str, other: str, told: bool
+) -> None:
+    add(small_site, "a", one, "https://a.example.org/")
+    add(small_site, "b", other, "https://b.example.org/")
+    assert advice(small_site, capsys) == ([("b", "title", "similar-title")] if told else [])
+
+
+def test_related_resources_are_known_to_differ(small_site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    add(small_site, "hai", "Sách một", "https://b.example.org/", "related: [sach-mot]")
+    assert advice(small_site, capsys) == []
