@@ -328,7 +328,7 @@ EXPORTS: Final = (
     Export(
         path="du-lieu/links.csv",
         media_type="text/csv",
-        label=localized("format.table", what=localized("data.opened-all")),
+        label=localized("format.table", what=localized("exports.data-set-links")),
         scope="site",
         make=lambda source: links_csv(source.site),
         order=250,
