@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from harness.browser.serving import serving
 from harness.browser.traffic import NOTHING, bytes_kept, kept, until_kept
@@ -68,7 +68,7 @@ def switched_on(page: Page, served: str) -> None:
     page.goto(f"{served}ngoai-tuyen/")
     page.get_by_role("button", name=ON).click()
     page.get_by_text("Đã bật.").wait_for()
-    assert page.evaluate("document.activeElement.textContent") == OFF
+    expect(page.get_by_role("button", name=OFF)).to_be_focused()
 
 
 def test_nothing_is_kept_before_one_asks(context: BrowserContext, root: Path) -> None:
@@ -220,7 +220,7 @@ def test_what_is_said_is_true_when_it_is_said(context: BrowserContext, root: Pat
         context.set_offline(True)
         page.get_by_role("button", name=ON).click()
         page.get_by_text("Chưa được.").wait_for()
-        assert page.evaluate("document.activeElement.textContent") == ON
+        expect(page.get_by_role("button", name=ON)).to_be_focused()
 
 
 def test_a_list_is_kept_with_its_items_and_can_be_removed(context: BrowserContext, root: Path) -> None:
