@@ -27,6 +27,7 @@ class Head:
         type: What the page is to social networks, ``article`` or ``website``.
         picture: The picture that is shown where the page is shared.
         feed: The address of the Atom feed of the page's news, or nothing.
+        is_prose: Whether the page has a text to listen to.
         locale: The language of the text, with its country.
         other_locales: The same of the page's other versions.
     """
@@ -41,6 +42,7 @@ class Head:
     site_name: str
     picture: str
     feed: str
+    is_prose: bool
     locale: str
     other_locales: tuple[str, ...]
 
@@ -56,6 +58,7 @@ def head_of(
     share: str = "",
     feed: str = "",
     indexed: bool = True,
+    is_prose: bool = False,
 ) -> Head:
     """The head of the page at ``address``.
 
@@ -77,6 +80,7 @@ def head_of(
         site_name=name,
         picture=site.absolute(share or routes.SHARE_CARD, lang),
         feed=site.absolute(feed, lang) if feed else "",
+        is_prose=is_prose,
         locale=territorial(shown_in),
         other_locales=tuple(territorial(each) for each in languages if each != lang) if len(languages) > 1 else (),
     )

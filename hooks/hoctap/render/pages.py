@@ -82,6 +82,7 @@ class PageRenderer:
             share=page.address + page.share if page.share else "",
             feed=page.feed,
             indexed=page.indexed,
+            is_prose=page.is_prose,
         )
         parts = PageParts(
             title=escape(head.title),
@@ -100,7 +101,7 @@ class PageRenderer:
         page = next((page for each in preference(lang) if (page := site.hand.get((address, each)))), None)
         if page is None:
             return None
-        head = head_of(site, address, lang, page.title, page.description)
+        head = head_of(site, address, lang, page.title, page.description, is_prose=page.view != "home")
         content = self._markdown.html(page, lang)
         parts = PageParts(
             title=escape(head.title),

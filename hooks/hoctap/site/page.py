@@ -58,6 +58,7 @@ class Page:
         share: The file beside the page that is its picture where it is shared; empty for the site's own picture.
         feed: The address of the Atom feed of what the page lists.
         is_article: Whether shared links say that it is an article.
+        is_prose: Whether the page has a text to listen to: a button reads it aloud where the device can.
         main_text: The record's main text, where that is not the description.
     """
 
@@ -76,6 +77,7 @@ class Page:
     share: str = ""
     feed: str = ""
     is_article: bool = False
+    is_prose: bool = False
     main_text: LocalizedText | None = None
     menu: MenuEntry | None = None
 

@@ -50,6 +50,7 @@ def _campaign_page(campaigns: Campaigns, campaign: Campaign) -> Page:
     return Page(
         address=routes.campaign(campaign.id),
         kind="campaign",
+        is_prose=True,
         id=campaign.id,
         section="campaigns",
         template="campaign.html",
@@ -67,6 +68,7 @@ def _edition_page(campaigns: Campaigns, campaign: Campaign, edition: Edition) ->
     return Page(
         address=routes.edition(campaign.id, edition.year),
         kind="edition",
+        is_prose=True,
         id=f"{campaign.id}-{edition.year}",
         section="campaigns",
         template="edition.html",

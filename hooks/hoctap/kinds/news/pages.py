@@ -116,4 +116,5 @@ def _post_page(post: NewsPost, site: Site) -> Page:
         share=routes.SHARE_CARD,
         main_text=post.body,
         is_article=True,
+        is_prose=True,
     )

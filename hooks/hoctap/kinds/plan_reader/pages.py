@@ -74,6 +74,7 @@ def _reader_page(reader: PlanReader, readers: list[PlanReader], site: Site) -> P
     return Page(
         address=routes.plan_reader(reader.id),
         kind="plan-reader",
+        is_prose=True,
         id=reader.id,
         section="plan",
         template="plan-reader.html",

@@ -63,6 +63,7 @@ def _list_page(reading_list: ReadingList, catalogue: Catalogue) -> Page:
     return Page(
         address=routes.reading_list(reading_list.id),
         kind="list",
+        is_prose=True,
         id=reading_list.id,
         section="lists",
         template="list.html",

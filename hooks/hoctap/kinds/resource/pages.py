@@ -103,6 +103,7 @@ def _resource_page(resource: Resource, catalogue: Catalogue) -> Page:
     return Page(
         address=routes.resource(resource.id),
         kind="resource",
+        is_prose=True,
         id=resource.id,
         section="catalogue",
         template="resource.html",
