@@ -76,17 +76,26 @@ def test_results_are_in_the_address_and_back_works(page: Page, served: str) -> N
 
 
 def test_one_kind_and_its_count(page: Page, served: str) -> None:
-    page.goto(f"{served}tim-kiem/?q=hoc+tap")
+    page.goto(f"{served}tim-kiem/?q=hoc+tap&muc=target")
     titles(page)
     choice = page.locator(".kinds li", has=page.locator("input[value=target]"))
+    expect(choice.locator("input")).to_be_checked()
     count = int(choice.locator(".count").inner_text())
-    choice.locator("input").check()
     expect(page.locator("[data-search] [role=status]")).to_contain_text(str(count))
     kinds = page.locator(".results li").evaluate_all("items => items.map((item) => item.dataset.kind)")
     assert set(kinds) == {"target"}
-    assert query(page)["muc"] == ["target"]
-    page.reload()
-    expect(page.locator(".kinds input[value=target]")).to_be_checked()
+    page.locator(".kinds input[value=guide]").check()
+    expect(page.locator(".results li").first).to_have_attribute("data-kind", re.compile("page|plan-reader"))
+    assert query(page)["muc"] == ["guide"]
+    page.locator(".kinds input[value='']").click()
+    expect(page.locator(".kinds")).to_be_hidden()
+    assert "muc" not in query(page)
+
+
+def test_an_address_with_a_kind_of_a_group_shows_the_group(page: Page, served: str) -> None:
+    page.goto(f"{served}tim-kiem/?q=hoc+tap&muc=page")
+    titles(page)
+    expect(page.locator(".kinds input[value=guide]")).to_be_checked()
 
 
 def test_filters_narrow_and_stay(page: Page, served: str) -> None:
@@ -182,14 +191,51 @@ def test_more_results(page: Page, served: str) -> None:
     expect(page.locator(".results li").nth(10).locator("a")).to_be_focused()
 
 
-def test_what_was_understood_is_said(page: Page, served: str) -> None:
+def test_what_was_understood_is_said_and_can_be_taken_back(page: Page, served: str) -> None:
     page.goto(f"{served}tim-kiem/?q=s%C3%A1ch+cho+con+8+tu%E1%BB%95i")
     titles(page)
-    expect(page.locator(".understood")).to_contain_text("8 tuổi → Tiểu học")
+    chip = page.locator(".understood button")
+    expect(chip).to_have_text("8 tuổi → Tiểu học ✕")
     assert not {"con", "tuổi", "cho"} & {text.lower() for text in page.locator(".results mark").all_inner_texts()}
+    chip.press("Enter")
+    expect(chip).to_have_attribute("aria-pressed", "false")
+    expect(chip).to_be_focused()
+    assert query(page)["bo"] == ["8 tuoi"]
+    page.reload()
+    titles(page)
+    expect(chip).to_have_attribute("aria-pressed", "false")
+    chip.click()
+    expect(chip).to_have_attribute("aria-pressed", "true")
+    assert "bo" not in query(page)
     page.goto(f"{served}tim-kiem/?q=s%C3%A1ch")
     titles(page)
     expect(page.locator(".understood")).to_be_hidden()
+
+
+def test_the_best_answer_stands_out(page: Page, served: str) -> None:
+    page.goto(f"{served}tim-kiem/?q=k%E1%BB%B9+n%C4%83ng+s%E1%BB%91+%C4%91%E1%BA%A7u+ti%C3%AAn")
+    best = page.locator(".best-answer")
+    expect(best).to_have_attribute("data-id", "ky-nang-so-dau-tien")
+    href = best.get_by_role("link", name="In tờ A4").get_attribute("href") or ""
+    assert page.request.get(href).ok
+    page.goto(f"{served}en/tim-kiem/?q=k%E1%BB%B9+n%C4%83ng+s%E1%BB%91+%C4%91%E1%BA%A7u+ti%C3%AAn")
+    href = page.locator(".best-answer").get_by_role("link", name="Print on A4").get_attribute("href") or ""
+    assert "/en/" in href
+    assert page.request.get(href).ok
+
+
+def test_what_is_of_the_plan_and_the_news_is_folded(page: Page, served: str) -> None:
+    page.goto(f"{served}tim-kiem/?q=hoc+tap")
+    titles(page)
+    folded = page.locator(".result-others")
+    expect(folded.locator("li")).to_have_count(0)
+    folded.locator("summary").click()
+    expect(folded.locator("li").first).to_be_visible()
+    kinds = set(folded.locator("li").evaluate_all("items => items.map((item) => item.dataset.kind)"))
+    assert kinds
+    assert not kinds & {"resource", "list", "page", "place", "event", "campaign", "shelf", "section"}
+    ways = page.locator(".result-ways a")
+    assert 1 <= ways.count() <= 4
 
 
 def test_language_switch_keeps_the_query(page: Page, served: str) -> None:

@@ -52,4 +52,6 @@ def _when(each: CalendarEntry, today: datetime.date) -> LocalizedText:
     return LocalizedText(texts)
 
 
-SOURCE: Final = SearchSource(kind="event", label=_LABEL, order=100, documents=documents)
+SOURCE: Final = SearchSource(
+    kind="event", label=_LABEL, order=100, group="event", picture="thing-calendar", documents=documents
+)

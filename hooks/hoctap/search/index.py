@@ -18,7 +18,7 @@ from typing import Final, NamedTuple, TypeVar
 from hoctap.locales import languages
 from hoctap.schema.fields import LocalizedText
 from hoctap.search.abbreviations import Abbreviations
-from hoctap.search.questions import AUDIENCES, LEVELS, telling
+from hoctap.search.questions import AUDIENCES, LEVELS, UNTOLD, grades_of, telling, years_of
 from hoctap.search.search_document import SearchDocument
 from hoctap.text.folding import Word, words
 
@@ -26,6 +26,8 @@ from hoctap.text.folding import Word, words
 _TITLE, _NAMES, _WORDS, _PEOPLE, _LINE, _BODY = 10.0, 7.0, 4.0, 4.0, 2.0, 1.0
 # The weight of a level that a document is for: a list was made for it; and of being for all.
 _GROUP, _GROUP_OF_LIST, _GROUP_OF_ALL = 6.0, 13.0, 1.0
+# The same of one grade or one year of age.
+_YEAR = 13.0
 # Weights are stored in eight steps: three bits each.
 STEPS: Final = (0.6, 1.0, 1.6, 2.5, 4.0, 6.0, 9.0, 13.0)
 # A repeated word adds little weight.
@@ -86,8 +88,8 @@ class Index:
     A posting is ``document << 3 | step``; a list is in the documents' order. ``amounts``: plain word or pair → the
     number of documents that have it; of a frequent one not every posting is stored.
 
-    Beside the pairs are whole aliases without the words that say nothing (``"=sach be"``), and the levels and groups of
-    people that a question's age or grade may mean (``"#primary"``).
+    Beside the pairs are whole aliases without the words that say nothing (``"=sach be"``), and what a question's age or
+    grade may mean: levels and groups of people (``"#primary"``), grades (``"#g4"``) and years of age (``"#a9"``).
     """
 
     def __init__(self, documents: Sequence[SearchDocument], abbreviations: Abbreviations) -> None:
@@ -196,13 +198,27 @@ def _aliases(document: SearchDocument, reading: Callable[[str], _Reading]) -> It
 
 
 def _groups(document: SearchDocument) -> Iterator[tuple[str, float]]:
-    """The levels and groups that a question may mean; what is for one of them alone weighs more."""
-    for ids, known in ((document.levels, LEVELS), (document.audiences, AUDIENCES)):
+    """The levels, groups, grades and years that a question may mean; what is for one of them alone weighs more."""
+    of_group = _GROUP_OF_LIST if document.kind == "list" else _GROUP
+    grades, years = grades_of(document), years_of(document)
+    audiences = document.audiences
+    if "children" not in audiences and {"preschool", "primary"} & {*document.levels}:
+        audiences = (*audiences, "children")
+    for ids, known in ((document.levels, LEVELS), (audiences, AUDIENCES)):
         for id in known:
             if id in ids:
-                yield id, (_GROUP_OF_LIST if document.kind == "list" else _GROUP) / len(ids) ** 0.5
+                value = of_group / len(ids) ** 0.5
             elif "all" in ids:
-                yield id, _GROUP_OF_ALL
+                value = _GROUP_OF_ALL
+            else:
+                continue
+            yield id, value
+            if known is LEVELS and not grades and not years:
+                # What says no grade and no age is found by those of its levels.
+                yield UNTOLD + id, value
+    for sign, told in (("g", grades), ("a", years)):
+        for each in told:
+            yield f"{sign}{each}", _YEAR / len(told) ** 0.35
 
 
 def _shortness(length: int) -> float:

@@ -62,6 +62,8 @@ def search_files(site: Site) -> Iterator[tuple[str, bytes]]:
         "languages": list(languages()),
         "questions": questions(site, [each.kind for each in sources()]),
         "weights": [each.weight for each in sources()],
+        "pictures": [each.picture for each in sources()],
+        "groupOf": [each.group for each in sources()],
         "kinds": [[each.kind, counts[each.kind], *(each.label[lang] for lang in languages())] for each in sources()],
     }
     yield f"{FOLDER}muc-luc.js", _call("muc-luc", contents)

@@ -41,12 +41,17 @@ def _is_for_editors(address: str) -> bool:
     return address.startswith(_EDITING) or address == _FORMS_GUIDE
 
 
-def _source(kind: str, *, order: int, weight: float) -> SearchSource:
+def _source(kind: str, *, order: int, weight: float, **shown: str) -> SearchSource:
     label = localized(f"search-kinds.{kind}")
     return SearchSource(
-        kind=kind, label=label, order=order, weight=weight, documents=lambda site: _documents(site, kind, label)
+        kind=kind,
+        label=label,
+        order=order,
+        weight=weight,
+        documents=lambda site: _documents(site, kind, label),
+        **shown,
     )
 
 
-PAGES: Final = _source("page", order=140, weight=1.3)
+PAGES: Final = _source("page", order=140, weight=1.3, group="guide", picture="icon-info")
 EDITING: Final = _source("editing", order=150, weight=0.05)

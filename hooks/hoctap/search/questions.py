@@ -6,10 +6,12 @@ The words are those of the languages (``search-words.yml``), folded as the index
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from hoctap.locales import languages, words
+from hoctap.schema.concept import Concept
+from hoctap.search.search_document import SearchDocument
 from hoctap.site.model import Site
 from hoctap.text.folding import Word
 from hoctap.text.folding import words as folded
@@ -21,9 +23,17 @@ LEVELS: Final = {
     "lower-secondary": ((11, 14), (6, 9)),
     "upper-secondary": ((15, 18), (10, 12)),
 }
-# The group of people that an age says.
-AUDIENCES: Final = {"elderly": (60, 120)}
+# The groups of people that an age says, or a phrase such as "cho con".
+AUDIENCES: Final = {"elderly": (60, 120), "children": (-1, -1)}
+# Stands before a level among what is for it, and for no grade or age in particular.
+UNTOLD: Final = "~"
+# Older people are told apart by what they are, not by their years.
+_OLDEST: Final = 18
+# Who is in the first grade is six.
+_AGE_OF_GRADE: Final = 5
 _LONGEST: Final = 4
+# Shorter names of levels (TH, MN) stand for many things.
+_SHORTEST_NAME: Final = 4
 
 
 def phrases(key: str) -> Iterator[tuple[Word, ...]]:
@@ -60,6 +70,23 @@ def telling(text: Sequence[Word]) -> list[Word]:
     return kept or list(text)
 
 
+def years_of(document: SearchDocument) -> range:
+    """The years of age that a document says it is for, up to those that leave school; those of its grades."""
+    if document.age:
+        first, _, last = document.age.partition("-")
+        return range(int(first), min(int(last or _OLDEST), _OLDEST) + 1)
+    grades = [int(each) + _AGE_OF_GRADE for each in document.grades]
+    return range(min(grades), max(grades) + 1) if grades else range(0)
+
+
+def grades_of(document: SearchDocument) -> Sequence[int]:
+    """The grades that a document says it is for; those of its years of age."""
+    if document.grades:
+        return [int(each) for each in document.grades]
+    lowest, highest = LEVELS["primary"][1][0], LEVELS["upper-secondary"][1][1]
+    return [year - _AGE_OF_GRADE for year in years_of(document) if lowest <= year - _AGE_OF_GRADE <= highest]
+
+
 def questions(site: Site, kinds: Sequence[str]) -> dict[str, Any]:
     """The data that the browser understands a question by."""
     known = {name: site.library.concepts(name) for name in ("levels", "audiences")}
@@ -69,9 +96,11 @@ def questions(site: Site, kinds: Sequence[str]) -> dict[str, Any]:
         "stops": {"marked": sorted(_stops()), "plain": _plain("stops")},
         "asked": {kind: asked for kind in kinds if (asked := _asked(kind))},
         "who": _plain("who"),
+        "child": _plain("child"),
         "age": _plain("age"),
         "grade": _plain("grade"),
         "into": _plain("into"),
+        "named": _named(known["levels"]),
         "numbers": [_plain_of(lang) for lang in languages()],
         "groups": [
             [id, *ages, *grades, *(known[name][id].label[lang] for lang in languages())]
@@ -79,6 +108,19 @@ def questions(site: Site, kinds: Sequence[str]) -> dict[str, Any]:
             if id in known[name]
         ],
     }
+
+
+def _named(levels: Mapping[str, Concept]) -> dict[str, str]:
+    """The names of levels, such as "mau giao", and the level of each; grades say more by themselves."""
+    grades = tuple(f"{each} " for each in _plain("grade"))
+    named = {}
+    for id in LEVELS:
+        for lang in languages() if id in levels else ():
+            for name in (levels[id].label[lang], *levels[id].alt[lang]):
+                plain = " ".join(word.plain for word in folded(name))
+                if len(plain) >= _SHORTEST_NAME and not plain.startswith(grades):
+                    named[plain] = id
+    return named
 
 
 def _asked(kind: str) -> list[str]:

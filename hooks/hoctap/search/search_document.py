@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from hoctap.locales import languages
 from hoctap.schema.fields import LocalizedText
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 _LIST_SIGN = re.compile(r"^\s*(?:[-*]|\d+\.)\s+|^#+\s+", re.MULTILINE)
 NOTHING = LocalizedText()
+# The groups of results, and the one of ways to more: shelves and sections of the site.
+GROUPS: Final = ("resource", "list", "guide", "place", "event")
+WAYS: Final = "ways"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -71,6 +74,9 @@ class SearchSource:
         documents: Makes the documents.
         order: Where its documents come among all; those of resources come first.
         weight: What an answer of this kind is worth beside others.
+        group: The group of results that shows them, a name of ``GROUPS``, or ``WAYS``; of no group is what belongs to
+            the plan and its news, which is folded.
+        picture: The picture beside them, where a document has no look of its own.
     """
 
     kind: str
@@ -78,6 +84,8 @@ class SearchSource:
     documents: Callable[[Site], Iterator[SearchDocument]]
     order: int = 1000
     weight: float = 1.0
+    group: str = ""
+    picture: str = "icon-document"
 
 
 def plain_pair(pair: LocalizedText | None) -> LocalizedText:

@@ -7,7 +7,7 @@ from typing import Final
 
 from hoctap.locales import default_language, languages, words
 from hoctap.schema.localized_text import localized
-from hoctap.search.search_document import SearchDocument, SearchSource
+from hoctap.search.search_document import WAYS, SearchDocument, SearchSource
 from hoctap.site import routes
 from hoctap.site.model import Site
 
@@ -52,4 +52,6 @@ def documents(site: Site) -> Iterator[SearchDocument]:
         )
 
 
-SOURCE: Final = SearchSource(kind="section", label=_LABEL, order=40, weight=1.2, documents=documents)
+SOURCE: Final = SearchSource(
+    kind="section", label=_LABEL, order=40, weight=1.2, group=WAYS, picture="icon-right", documents=documents
+)

@@ -33,6 +33,7 @@ export function offerReadingAloud(main, words) {
   const status = element("p", { role: "status" });
   const bar = element("div", { className: "read-aloud no-print", role: "group", ariaLabel: words.group });
   bar.append(play, slow, stop, status);
+  const place = element("div", { className: "wrap read-aloud-place" }, bar);
 
   const show = () => {
     const isBegun = reader.isReading || reader.isPaused;
@@ -64,12 +65,12 @@ export function offerReadingAloud(main, words) {
   watchVoices((found) => {
     voices = found;
     const isAble = Boolean(ownVoice(voices, written));
-    if (isAble && !bar.isConnected) {
+    if (isAble && !place.isConnected) {
       show();
-      main.prepend(bar);
-    } else if (!isAble && bar.isConnected) {
+      main.prepend(place);
+    } else if (!isAble && place.isConnected) {
       if (reader.isReading || reader.isPaused) reader.stop();
-      bar.remove();
+      place.remove();
     }
   });
 }

@@ -17,6 +17,8 @@ import { trustedScript } from "../page/trusted-script.js";
  * @property {string[]} languages
  * @property {import("../search/question.js").Questions} questions
  * @property {number[]} weights what an answer is worth, by kind
+ * @property {string[]} groupOf the group of results of each kind; empty for what is folded
+ * @property {string[]} pictures the picture of each kind
  * @property {[name: string, count: number, ...labels: string[]][]} kinds
  */
 

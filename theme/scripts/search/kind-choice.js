@@ -1,8 +1,6 @@
 import { element, required } from "../dom/element.js";
-import { kindOf } from "../records/kinds.js";
-import { inPageLanguage } from "../records/languages.js";
 
-/** The choice of one kind of what was found, each with its count. */
+/** The choice of one section of what was found, each with its count. It is there once a section was chosen. */
 export class KindChoice {
   /**
    * @param {HTMLElement} box
@@ -14,27 +12,23 @@ export class KindChoice {
     this.list = required(box, "ul", HTMLElement);
     this.labelOfAll = labelOfAll;
     this.onChange = onChange;
-    /** The name of the chosen kind; empty for all. */
+    /** The name of the chosen section; empty for all. */
     this.chosen = "";
-    /** @type {Map<string, string>} */
-    this.labels = new Map();
-  }
-
-  /** @param {string} kind */
-  labelOf(kind) {
-    return this.labels.get(kind) ?? kind;
   }
 
   /**
-   * Show one kind only, as if it were chosen by hand.
-   * @param {string} kind
+   * Show one section only, as if it were chosen by hand.
+   * @param {string} name
    */
-  choose(kind) {
-    this.chosen = kind;
-    // What was pressed goes away; the choice that it made has the focus then.
-    const choices = /** @type {HTMLInputElement[]} */ ([...this.list.querySelectorAll("input")]);
-    choices.find(({ value }) => value === kind)?.focus();
+  choose(name) {
+    this.chosen = name;
     this.onChange();
+  }
+
+  /** Put the focus on the choice that is made; what was pressed is gone. */
+  focus() {
+    const checked = this.list.querySelector("input:checked");
+    if (checked instanceof HTMLElement) checked.focus();
   }
 
   hide() {
@@ -42,28 +36,28 @@ export class KindChoice {
   }
 
   /**
-   * Show how many documents there are of each kind.
+   * Show how many documents there are of each section.
    * @param {number[]} documents
-   * @param {import("../records/search-files.js").Contents} contents
-   * @returns {number[]} those of the chosen kind
+   * @param {import("./sections.js").Sections} sections
+   * @returns {number[]} those of the chosen section
    */
-  apply(documents, { kinds, languages }) {
-    /** @type {Map<string, number[]>} */
-    const byKind = new Map();
-    for (const document of documents) {
-      const kind = kindOf(document, kinds);
-      byKind.set(kind, [...(byKind.get(kind) ?? []), document]);
+  apply(documents, sections) {
+    this.box.hidden = !this.chosen;
+    if (!this.chosen) {
+      this.list.replaceChildren();
+      return documents;
     }
-    this.labels = new Map(kinds.map(([name, , ...labels]) => [name, inPageLanguage(labels, languages)]));
-    const present = kinds.filter(([name]) => byKind.has(name));
-    this.box.hidden = present.length < 2 && !this.chosen;
+    this.chosen = sections.named(this.chosen);
+    const found = sections.sorted(documents);
     const isFocused = this.box.contains(document.activeElement);
     this.list.replaceChildren(
       this.#choice("", this.labelOfAll, documents.length),
-      ...present.map(([name]) => this.#choice(name, this.labelOf(name), byKind.get(name)?.length ?? 0)),
+      ...[...sections.labels]
+        .filter(([name]) => found.has(name))
+        .map(([name, label]) => this.#choice(name, label, found.get(name)?.length ?? 0)),
     );
-    if (isFocused) required(this.box, "input:checked", HTMLElement).focus();
-    return this.chosen ? (byKind.get(this.chosen) ?? []) : documents;
+    if (isFocused) this.focus();
+    return found.get(this.chosen) ?? [];
   }
 
   /**

@@ -3,6 +3,8 @@ import { byAmount } from "./search-index.js";
 // What a match is worth beside that of the word as it was typed.
 const BEGINNING = { known: 0.55, unknown: 0.85 };
 const SLIP = { besideNeighbour: 0.6, alone: 0.45 };
+const VARIANT = 0.9;
+const SHORTEST_WITH_VARIANTS = 4;
 const MOST_BEGINNINGS = 10;
 const MOST_PAIRS = 6;
 const MOST_SIMILAR = 30;
@@ -22,6 +24,7 @@ const MOST_CORRECTIONS = 6;
  * @property {boolean} [isAsWritten] whether somebody writes it with the marks that were typed
  * @property {number} [at] which word of the query it is
  * @property {boolean} [isStop] whether it says nothing
+ * @property {import("./question.js").Meant} [level] the level that it names
  * @property {boolean} [isMeant] whether it is of an age or a grade
  * @property {string[]} [kinds] the kinds that it names
  */
@@ -71,6 +74,10 @@ export async function candidatesFor(index, words, i, isOpen) {
   const exact = await index.entry(plain);
   /** @type {Candidate[]} */
   const candidates = exact ? [{ entry: exact, plain, factor: 1 }] : [];
+  for (const variant of variants(words[i])) {
+    const entry = await index.entry(variant);
+    if (entry) candidates.push({ entry, plain: variant, factor: VARIANT });
+  }
   if (!isOpen || plain.length < 2) return candidates;
   const factor = exact ? BEGINNING.known : BEGINNING.unknown;
   for (const entry of await index.entriesStartingWith(plain, MOST_BEGINNINGS)) {
@@ -88,18 +95,32 @@ export async function candidatesFor(index, words, i, isOpen) {
 }
 
 /**
+ * Other forms of an English word: of one and of many, and what somebody does. No Vietnamese word has them.
+ * @param {QueryWord} word
+ */
+function variants({ plain, marked }) {
+  if (plain !== marked || plain.length < SHORTEST_WITH_VARIANTS || /[^a-z]/.test(plain)) return [];
+  const stem = plain.replace(/e$/, "");
+  if (plain.endsWith("ies")) return [`${plain.slice(0, -3)}y`];
+  if (plain.endsWith("s")) return [plain.slice(0, -1)];
+  if (plain.endsWith("ing")) return [plain.slice(0, -3), `${plain.slice(0, -3)}e`];
+  return [plain.endsWith("y") ? `${plain.slice(0, -1)}ies` : `${plain}s`, `${stem}ing`];
+}
+
+/**
  * Add to the candidates of doubtful words what is one slip away; the likeliest beside its neighbours come first.
  * @param {import("./search-index.js").SearchIndex} index
  * @param {QueryWord[]} words
  * @param {Candidate[][]} candidates
- * @param {number[]} doubtful
+ * @param {{ at: number, pairs: number }[]} doubtful which words, and with how many neighbours a correction must be known
  * @returns {Promise<boolean>} whether any was added
  */
 export async function addCorrections(index, words, candidates, doubtful) {
   const added = await Promise.all(
-    doubtful.map(async (i) => {
+    doubtful.map(async ({ at: i, pairs: least }) => {
       let isAdded = false;
       for (const { plain, pairs } of await correctionsOf(index, words, i)) {
+        if (pairs < least) continue;
         const entry = await index.entry(plain);
         if (!entry || candidates[i].some((candidate) => candidate.plain === plain)) continue;
         const factor = pairs ? SLIP.besideNeighbour : SLIP.alone;
@@ -110,6 +131,27 @@ export async function addCorrections(index, words, candidates, doubtful) {
     }),
   );
   return added.some(Boolean);
+}
+
+/**
+ * The known words that may be slips: they stand beside none of their neighbours anywhere, and nobody writes them with
+ * the marks that were typed, or they have neighbours on both sides. What is known beside the same neighbours is meant.
+ * @param {import("./search-index.js").SearchIndex} index
+ * @param {QueryWord[]} words
+ * @param {number[]} known
+ */
+export async function strangeWords(index, words, known) {
+  const found = await Promise.all(
+    known.map(async (at) => {
+      const { plain, marked, isAsWritten } = words[at];
+      const isOdd = plain !== marked && !isAsWritten;
+      const neighbours = (at > 0 ? 1 : 0) + (at + 1 < words.length ? 1 : 0);
+      const pairs = isOdd ? 1 : 2;
+      if (neighbours < pairs || (await knownPairs(index, words, at, plain))) return [];
+      return [{ at, pairs }];
+    }),
+  );
+  return found.flat();
 }
 
 /**

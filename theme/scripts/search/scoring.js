@@ -4,13 +4,19 @@ import { plainOf } from "./question.js";
 const LEAST_COVERAGE = 0.5;
 const PAIR = 0.7;
 const OTHER_MARKS = 0.4;
+// What another word covers, which is the same without its marks.
+const OTHER_COVERS = 0.5;
 const RARER_THAN_TYPED = 1.5;
 const MOST_CANDIDATES_IN_PAIRS = 7;
 // What an age or a grade is worth, as the rarity of a word.
 const GROUP = 3;
+// What is for everybody answers a question about some less than what is for them.
+const OF_ITS_OWN = GROUP * 2.5;
 // From these steps of its weight on, a word stands in a title or an alias; or in a long title, or among the keywords.
 const NAMING_STEP = 5;
 const TELLING_STEP = 4;
+// Two words with this one are most of a title.
+const WHOLE_TITLE_STEP = 7;
 const STEPS_OF_KIND = 7;
 const TOLD = 2;
 const NAMED = 1.5;
@@ -18,14 +24,15 @@ const NAMED_COVERS = 0.9;
 const MANY = 3;
 const ALIAS_LACKS = 0.7;
 const ALIAS = 2;
-const ASKED = 2;
+const ASKED = 3;
 // What a word covers, by the step of its weight: in a long text it says little of what the text is about.
 const COVERS = [0.7, 0.7, 0.8, 0.9, 1, 1, 1, 1];
 const LEAST_ALIAS = 0.4;
+// Two words that mostly stand side by side are one ("đại học"); where they stand apart, they are others.
+const BINDS = 0.2;
+const LOOSE = 0.4;
 // Kinds below this weight are shown where they are asked for by name, or nothing else is found.
 const LEAST_WEIGHT = 0.3;
-// What a document of the kind that a word names has of the word.
-const OF_KIND = 0.7;
 
 /**
  * A document with its score.
@@ -40,7 +47,15 @@ const OF_KIND = 0.7;
 
 /** @typedef {import("./query-words.js").Candidate} Candidate */
 /** @typedef {import("./query-words.js").QueryWord} QueryWord */
-/** @typedef {Map<number, { factor: number, plain: string, step: number }>} Matches by document, the candidate that counts */
+/**
+ * By document, the candidate that counts; `other` where its marks are not those that were typed.
+ * @typedef {Map<number, { factor: number, plain: string, step: number, other: boolean }>} Matches
+ */
+
+/**
+ * That a word belongs to its neighbour: the documents that have both side by side, and what it covers in others.
+ * @typedef {{ documents: Map<number, number>, loose: number }} Bound
+ */
 
 /**
  * What the index answers to a query, in the order of how well each document answers.
@@ -63,8 +78,9 @@ export async function scoreDocuments(index, question, candidates) {
   /** @type {Map<number, number>} */
   const total = new Map();
   const matches = words.map((word, i) => matchWord(index, word, candidates[i], rarities[i], total));
-  const groups = await matchGroups(index, question.meant, total);
-  await addPairs(index, words, candidates, total);
+  const { groups, named, byMeant } = await matchGroups(index, question.meant, total);
+  const ofLevel = (/** @type {QueryWord} */ { level }) => (level ? byMeant.get(level) : undefined);
+  const bound = await addPairs(index, words, candidates, total);
   const aliases = await matchAliases(index, words);
   // Of a word that is nearly everywhere the index does not tell every document that has it.
   const isShortened = candidates.map((each) => (exactOf(each)?.entry.amount ?? 0) > index.contents.most);
@@ -76,19 +92,23 @@ export async function scoreDocuments(index, question, candidates) {
     const kind = index.kindOf(document);
     let covered = 0;
     let hasEvery = true;
-    let isNamed = words.length > 0;
+    // Of a question that is a grade or an age and no more, what is called so.
+    let isNamed = words.length > 0 || named.has(document);
     let isTold = isNamed;
     matches.forEach((match, i) => {
       const hit = match.get(document);
-      if (hit) covered += known[i] * (0.5 + 0.5 * hit.factor) * COVERS[hit.step];
-      else if (words[i].kinds?.includes(kind.name)) covered += known[i] * OF_KIND;
+      const { other } = hit ?? {};
+      const apart = bound[i].some(({ documents }) => documents.has(document)) ? [] : bound[i];
+      const loose = Math.min(1, ...apart.map((pair) => pair.loose));
+      if (hit) covered += known[i] * (0.5 + 0.5 * hit.factor) * COVERS[hit.step] * loose * (other ? OTHER_COVERS : 1);
+      else if (words[i].kinds?.includes(kind.name) || ofLevel(words[i])?.has(document)) covered += known[i];
       else if (!isShortened[i]) hasEvery = false;
       const ofKind = words[i].kinds?.includes(kind.name) ? STEPS_OF_KIND : 0;
-      const step = Math.max(hit?.step ?? 0, ofKind);
+      const step = Math.max(other ? 0 : (hit?.step ?? 0), ofKind);
       isNamed &&= step >= NAMING_STEP;
       isTold &&= step >= TELLING_STEP;
     });
-    for (const group of groups) covered += group.has(document) ? GROUP : 0;
+    for (const group of groups) covered += Math.min(GROUP, ((group.get(document) ?? 0) / OF_ITS_OWN) * GROUP);
     isComplete ||= hasEvery;
     const part = aliases.get(document) ?? 0;
     const alias = part >= LEAST_ALIAS ? part : 0;
@@ -122,13 +142,16 @@ export async function scoreDocuments(index, question, candidates) {
  */
 async function matchGroups(index, meant, total) {
   const { steps } = index.contents;
+  /** @type {Set<number>} */
+  const named = new Set();
   const found = await Promise.all(
-    meant.map(async ({ group, pair }) => {
-      const entries = await Promise.all([`#${group[0]}`, ...(pair ? [pair] : [])].map((name) => index.entry(name)));
+    meant.map(async ({ entries: names }) => {
+      const entries = await Promise.all(names.map((name) => index.entry(name)));
       /** @type {Map<number, number>} */
       const best = new Map();
       for (const entry of entries) {
         for (const [document, step] of entry ? index.postings.read(entry.lists) : []) {
+          if (step === WHOLE_TITLE_STEP && !entry?.name.startsWith("#")) named.add(document);
           best.set(document, Math.max(best.get(document) ?? 0, GROUP * steps[step]));
         }
       }
@@ -139,7 +162,7 @@ async function matchGroups(index, meant, total) {
   for (const group of groups) {
     for (const [document, worth] of group) total.set(document, (total.get(document) ?? 0) + worth);
   }
-  return groups;
+  return { groups, named, byMeant: new Map(meant.map((each, i) => [each, found[i]])) };
 }
 
 /**
@@ -207,7 +230,7 @@ export function correctedQuery(query, words, candidates, { documents, matches })
  */
 function matchWord(index, word, candidates, rarityAsTyped, total) {
   const { steps } = index.contents;
-  /** @type {Map<number, { worth: number, factor: number, plain: string, step: number }>} */
+  /** @type {Map<number, { worth: number, factor: number, plain: string, step: number, other: boolean }>} */
   const best = new Map();
   for (const { entry, factor, plain } of candidates) {
     const rarity = Math.min(index.rarity(entry.amount), rarityAsTyped * RARER_THAN_TYPED);
@@ -219,10 +242,11 @@ function matchWord(index, word, candidates, rarityAsTyped, total) {
     const isAsWritten = factor === 1 && word.marked !== word.plain && lists.some(({ marks }) => marks === word.marked);
     word.isAsWritten ||= isAsWritten;
     for (const { marks, postings } of lists) {
-      const value = rarity * factor * (isAsWritten && marks !== word.marked ? OTHER_MARKS : 1);
+      const other = isAsWritten && marks !== word.marked;
+      const value = rarity * factor * (other ? OTHER_MARKS : 1);
       for (const [document, step] of index.postings.read(postings)) {
         const worth = value * steps[step];
-        if (worth > (best.get(document)?.worth ?? 0)) best.set(document, { worth, factor, plain, step });
+        if (worth > (best.get(document)?.worth ?? 0)) best.set(document, { worth, factor, plain, step, other });
       }
     }
   }
@@ -231,14 +255,17 @@ function matchWord(index, word, candidates, rarityAsTyped, total) {
 }
 
 /**
- * Add what documents have of neighbouring words side by side.
+ * Add what documents have of neighbouring words side by side, and find which neighbours are one word.
  * @param {import("./search-index.js").SearchIndex} index
  * @param {QueryWord[]} words
  * @param {Candidate[][]} candidates
  * @param {Map<number, number>} total
+ * @returns {Promise<Bound[][]>} by word
  */
 async function addPairs(index, words, candidates, total) {
-  const { steps } = index.contents;
+  const { steps, most } = index.contents;
+  /** @type {Bound[][]} */
+  const bound = words.map(() => []);
   for (let i = 0; i + 1 < candidates.length; i += 1) {
     if ((words[i + 1].at ?? 0) - (words[i].at ?? 0) > 1) continue;
     const [firsts, seconds] = [candidates[i], candidates[i + 1]].map((each) => each.slice(0, MOST_CANDIDATES_IN_PAIRS));
@@ -256,5 +283,11 @@ async function addPairs(index, words, candidates, total) {
     };
     await Promise.all(firsts.flatMap((first) => seconds.map((second) => addPair(first, second))));
     for (const [document, worth] of best) total.set(document, (total.get(document) ?? 0) + worth);
+    const pair = await index.entry(`${words[i].plain} ${words[i + 1].plain}`);
+    const rarer = Math.min(...[firsts, seconds].map((each) => exactOf(each)?.entry.amount ?? Number.POSITIVE_INFINITY));
+    if (!pair || pair.amount > most) continue;
+    const loose = 1 - (1 - LOOSE) * Math.min(1, pair.amount / rarer / BINDS);
+    for (const each of bound.slice(i, i + 2)) each.push({ documents: best, loose });
   }
+  return bound;
 }

@@ -1,37 +1,52 @@
 import { Facets } from "../catalogue/facets.js";
 import { element, fill, required } from "../dom/element.js";
-import { titleLink } from "../records/card.js";
-import { kindOf } from "../records/kinds.js";
-import { inPageLanguage } from "../records/languages.js";
 import { loadRows } from "../records/rows.js";
 import { loadContents, loadFile } from "../records/search-files.js";
 import { textsOf } from "../records/texts.js";
 import { walkResultsByKeys } from "./arrow-keys.js";
-import { highlight } from "./highlight.js";
 import { KindChoice } from "./kind-choice.js";
+import { ResultItems } from "./result-items.js";
 import { Searcher } from "./searcher.js";
+import { Sections } from "./sections.js";
 import { suggestions } from "./suggestions.js";
+import { Understanding } from "./understanding.js";
 
 const AT_ONCE = 10;
-const EXCERPT = 160;
-// How many of the best are shown before the groups, how many in a group, and what needs no groups.
-const BEST = 3;
 const IN_GROUP = 3;
-// Each group may need further files; the choice of kinds above leads to the others.
-const MOST_GROUPS = 4;
+const MOST_GROUPS = 5;
+const MOST_WAYS = 4;
+// So many results need no groups.
 const FEW = 6;
+// What is of no group is folded, unless it is among the first.
+const LEADING = 3;
+// The best answer is so much better than the second.
+const LEADS = 1.25;
 /** @type {import("./searcher.js").SearchResult} */
 const NOTHING = { documents: [], words: [], meant: [], corrected: null };
+// Of what is folded, so many are listed; the choice of kinds leads to the rest.
+const MOST_FOLDED = 20;
 const TYPING_PAUSE = 40; // milliseconds
+
+/** @typedef {import("../records/rows.js").Row} Row */
 
 /**
  * What is shown now: the answer to a query, and of its documents those that pass the filters.
  * @typedef {object} State
  * @property {string} query
  * @property {import("./searcher.js").SearchResult} result
- * @property {import("./highlight.js").SoughtWord[]} sought
- * @property {number[]} passed
- * @property {number} shown how many of them
+ * @property {ResultItems | null} items
+ * @property {number[]} listed those that the plain list may show
+ * @property {number} shown how many of them it shows
+ */
+
+/**
+ * Where what was found is shown: at most one best answer, then either a plain list or groups.
+ * @typedef {object} Arrangement
+ * @property {number | null} best
+ * @property {number[]} listed
+ * @property {{ name: string, count: number, documents: number[] }[]} groups
+ * @property {number[]} others what is folded
+ * @property {number[]} ways shelves and sections
  */
 
 /** The search page: results as one types, marked and filtered; the query is in the address and nowhere else. */
@@ -50,9 +65,8 @@ export class SearchPage {
     this.chips = required(panel, ".chosen", HTMLElement);
     this.list = required(panel, ".results", HTMLElement);
     this.groups = required(panel, ".result-groups", HTMLElement);
-    this.understood = required(panel, ".understood", HTMLElement);
-    /** @type {string[]} */
-    this.languages = [];
+    this.ways = required(panel, ".result-ways", HTMLElement);
+    this.others = required(panel, ".result-others", HTMLDetailsElement);
     this.more = required(panel, "[data-more]", HTMLElement);
     this.browsing = required(document, "[data-without-search]", HTMLElement);
     const onFilter = () => {
@@ -61,17 +75,28 @@ export class SearchPage {
     };
     this.onFilter = onFilter;
     this.kinds = new KindChoice(required(panel, ".kinds", HTMLElement), this.messages.everything, onFilter);
+    this.understanding = new Understanding(required(panel, ".understood", HTMLElement), this.messages, () => {
+      history.replaceState(null, "", this.#address());
+      this.#run(this.#show());
+    });
     /** @type {Facets | null} */
     this.facets = null;
+    /** @type {Sections | null} */
+    this.sections = null;
+    /** @type {Map<string, string>} */
+    this.pictures = new Map();
     this.searcher = loadContents().then((contents) => {
-      this.languages = contents.languages;
+      this.sections = new Sections(contents, this.messages);
+      this.pictures = new Map(contents.kinds.map(([name], i) => [name, contents.pictures[i]]));
       return new Searcher(contents, loadFile);
     });
     // A failure shows where it is awaited; this keeps it from being reported twice.
     this.searcher.catch(() => {});
     this.turn = 0;
+    /** What is folded, in its order. @type {number[]} */
+    this.folded = [];
     /** @type {State} */
-    this.state = { query: "", result: NOTHING, sought: [], passed: [], shown: 0 };
+    this.state = { query: "", result: NOTHING, items: null, listed: [], shown: 0 };
   }
 
   start() {
@@ -91,6 +116,7 @@ export class SearchPage {
     });
     this.filterForm.addEventListener("submit", (event) => event.preventDefault());
     this.more.addEventListener("click", () => this.#run(this.#showMore()));
+    this.others.addEventListener("toggle", () => this.#run(this.#showOthers()));
     walkResultsByKeys(this.input, this.panel);
     addEventListener("popstate", () => this.#run(this.#showAddress()));
     this.#run(this.#showAddress());
@@ -102,6 +128,7 @@ export class SearchPage {
     const query = new URLSearchParams(location.search);
     this.input.value = query.get("q") ?? "";
     this.kinds.chosen = query.get("muc") ?? "";
+    this.understanding.readFrom(query);
     this.facets?.readFrom(query);
     return this.#show();
   }
@@ -110,6 +137,7 @@ export class SearchPage {
     const query = new URLSearchParams();
     if (this.input.value.trim()) query.set("q", this.input.value.trim());
     if (this.kinds.chosen) query.set("muc", this.kinds.chosen);
+    this.understanding.writeTo(query);
     this.facets?.writeTo(query);
     return String(query) ? `?${query}` : location.pathname;
   }
@@ -121,9 +149,12 @@ export class SearchPage {
     const text = this.input.value;
     const searcher = await this.searcher;
     if (!isSameQuery || this.state.query !== text) {
-      const result = await searcher.search(text);
+      const result = await searcher.search(text, this.understanding.dropped);
       if (turn !== this.turn) return;
-      this.state = { query: text, result, sought: soughtWords(searcher, text, result), passed: [], shown: 0 };
+      const { texts, messages, pictures } = this;
+      const sought = soughtWords(searcher, text, result);
+      const items = new ResultItems({ folding: searcher.folding, sought, texts, messages, pictures });
+      this.state = { query: text, result, items, listed: [], shown: 0 };
     }
     const { result } = this.state;
     const query = text.trim();
@@ -135,19 +166,11 @@ export class SearchPage {
       return;
     }
     const passed = await this.#filter();
-    const loaded = await loadRows(passed.slice(0, AT_ONCE));
-    const rows = searcher.wholeTitlesFirst(loaded, result.words);
-    const best = new Set(rows.slice(0, BEST).map((row) => passed[loaded.indexOf(row)]));
-    const groups = this.kinds.chosen ? [] : await this.#groups(passed, best);
+    const shown = await this.#arrange(searcher, passed);
+    const rows = await this.#rows(shown);
     if (turn !== this.turn) return;
-    const shown = groups.length ? rows.slice(0, BEST) : rows;
-    this.list.replaceChildren(...shown.map((row) => this.#item(searcher, row)));
-    this.list.classList.toggle("has-best", groups.length > 0 && this.#isNamed(passed, shown[0]));
-    this.groups.replaceChildren(...groups.map((group) => this.#group(searcher, group)));
-    this.state.passed = passed;
-    this.state.shown = shown.length;
-    this.more.hidden = groups.length > 0 || passed.length <= shown.length;
-    this.#showUnderstood(result);
+    this.#draw(shown, rows);
+    this.understanding.show(result.meant, text.normalize("NFC"), searcher.contents.languages);
     this.filterForm.hidden = !isFound;
     const message = passed.length === 1 ? this.messages.one : passed.length ? this.messages.count : this.messages.none;
     this.status.textContent = fill(message, { n: passed.length, q: query });
@@ -158,102 +181,164 @@ export class SearchPage {
   }
 
   /**
-   * What is found beside the best answers, by kind: the first few of each, and how many there are in all. Few results
-   * need no groups.
+   * @param {Searcher} searcher
    * @param {number[]} passed
-   * @param {Set<number>} best those that are shown already
-   * @returns {Promise<{ kind: string, count: number, rows: import("../records/rows.js").Row[] }[]>}
+   * @returns {Promise<Arrangement>}
    */
-  async #groups(passed, best) {
-    if (passed.length <= FEW) return [];
-    const { kinds } = await loadContents();
-    /** @type {Map<string, number[]>} */
-    const byKind = new Map();
-    for (const document of passed) {
-      const kind = kindOf(document, kinds);
-      byKind.set(kind, [...(byKind.get(kind) ?? []), document]);
-    }
-    const shown = [...byKind].filter(([, documents]) => documents.some((document) => !best.has(document)));
-    return Promise.all(
-      shown.slice(0, MOST_GROUPS).map(async ([kind, documents]) => {
-        const others = documents.filter((document) => !best.has(document));
-        return { kind, count: documents.length, rows: await loadRows(others.slice(0, IN_GROUP)) };
-      }),
-    );
+  async #arrange(searcher, passed) {
+    const sections = /** @type {Sections} */ (this.sections);
+    const first = await loadRows(passed.slice(0, AT_ONCE));
+    const raised = searcher.wholeTitlesFirst(first, this.state.result.words).map((row) => passed[first.indexOf(row)]);
+    const ordered = [...raised, ...passed.slice(first.length)];
+    /** @type {Arrangement} */
+    const plain = { best: null, listed: ordered, groups: [], others: [], ways: [] };
+    if (this.kinds.chosen || !ordered.length) return plain;
+    const best = this.#leads(ordered, passed) ? ordered[0] : null;
+    const rest = best === null ? ordered : ordered.slice(1);
+    if (ordered.length <= FEW) return { ...plain, best, listed: rest };
+    const leading = new Set(ordered.slice(0, LEADING).map((document) => sections.of(document).name));
+    const bySection = sections.sorted(rest);
+    const isShown = (/** @type {number} */ document) => {
+      const { name, isGroup, isWay } = sections.of(document);
+      return isGroup || (leading.has(name) && !isWay);
+    };
+    const groups = [...bySection]
+      .filter(([, documents]) => isShown(documents[0]))
+      .map(([name, documents]) => {
+        const isBest = best !== null && sections.of(best).name === name;
+        return { name, count: documents.length + (isBest ? 1 : 0), documents };
+      });
+    const others = rest.filter((document) => !isShown(document) && !sections.of(document).isWay);
+    const ways = rest.filter((document) => sections.of(document).isWay);
+    if (!groups.length) return { ...plain, best, listed: rest };
+    return { best, listed: [], groups: groups.slice(0, MOST_GROUPS), others, ways: ways.slice(0, MOST_WAYS) };
   }
 
   /**
-   * @param {Searcher} searcher
-   * @param {{ kind: string, count: number, rows: import("../records/rows.js").Row[] }} group
+   * Whether the first answer is shown as the best: it is called what was typed, or is much better than the next.
+   * @param {number[]} ordered
+   * @param {number[]} passed the same in the order of their scores
    */
-  #group(searcher, { kind, count, rows }) {
-    const heading = element("h2", { className: "group-title" }, this.kinds.labelOf(kind));
-    const list = element("ol", { className: "results" }, ...rows.map((row) => this.#item(searcher, row, "h3")));
+  #leads([first], passed) {
+    const { documents } = this.state.result;
+    const of = (/** @type {number} */ number) => documents.find(({ document }) => document === number);
+    const [best, second] = passed.slice(0, 2).map(of);
+    const answer = of(first);
+    if (answer?.isNamed || answer?.alias === 1 || first !== passed[0]) return true;
+    return Boolean(best && (!second || best.score >= second.score * LEADS));
+  }
+
+  /**
+   * The rows of everything that is shown at first.
+   * @param {Arrangement} shown
+   */
+  async #rows({ best, listed, groups, ways }) {
+    const grouped = groups.flatMap(({ documents }) => documents.slice(0, IN_GROUP));
+    const wanted = [...(best === null ? [] : [best]), ...listed.slice(0, AT_ONCE), ...grouped, ...ways];
+    const rows = await loadRows(wanted);
+    return new Map(wanted.map((document, i) => [document, rows[i]]));
+  }
+
+  /**
+   * @param {Arrangement} shown
+   * @param {Map<number, Row>} rows
+   */
+  #draw({ best, listed, groups, others, ways }, rows) {
+    const items = /** @type {ResultItems} */ (this.state.items);
+    const rowsOf = (/** @type {number[]} */ documents) =>
+      documents.map((document) => rows.get(document)).filter((row) => row !== undefined);
+    const first = best === null ? [] : rowsOf([best]).map((row) => items.best(row));
+    const plain = rowsOf(listed.slice(0, AT_ONCE));
+    this.list.replaceChildren(...first, ...plain.map((row) => items.item(row)));
+    this.groups.replaceChildren(...groups.map((group) => this.#group(group, rowsOf(group.documents))));
+    this.state.listed = listed;
+    this.state.shown = plain.length;
+    this.more.hidden = listed.length <= plain.length;
+    this.#drawOthers(others);
+    required(this.ways, "ul", HTMLElement).replaceChildren(...rowsOf(ways).map((row) => items.way(row)));
+    this.ways.hidden = !ways.length;
+  }
+
+  /**
+   * @param {{ name: string, count: number }} group
+   * @param {Row[]} rows
+   */
+  #group({ name, count }, rows) {
+    const label = this.sections?.labels.get(name) ?? name;
+    const items = /** @type {ResultItems} */ (this.state.items);
+    const number = element("span", { className: "count" }, String(count));
+    const heading = element("h2", { className: "group-title" }, `${label} `, number);
+    const list = element("ol", { className: "results" }, ...rows.map((row) => items.item(row, "h3")));
     const section = element("section", {}, heading, list);
     if (count > rows.length) {
       const words = fill(this.messages["all-of-kind"], { n: count });
       const all = element("button", { className: "btn btn-second", type: "button" }, words);
-      all.append(element("span", { className: "visually-hidden" }, `: ${this.kinds.labelOf(kind)}`));
-      all.addEventListener("click", () => {
-        this.kinds.choose(kind);
-        this.kinds.box.scrollIntoView({ block: "nearest" });
-      });
+      all.append(element("span", { className: "visually-hidden" }, `: ${label}`));
+      all.addEventListener("click", () => this.#run(this.#showOnly(name)));
       section.append(element("p", {}, all));
     }
     return section;
   }
 
-  /**
-   * Whether the first row's title or an alias is what was typed.
-   * @param {number[]} passed
-   * @param {import("../records/rows.js").Row} [row]
-   */
-  #isNamed(passed, row) {
-    const first = this.state.result.documents.find(({ document }) => document === passed[0]);
-    return Boolean(row && first && (first.isNamed || first.alias === 1));
+  /** @param {string} name of a section */
+  async #showOnly(name) {
+    this.kinds.chosen = name;
+    history.replaceState(null, "", this.#address());
+    await this.#show({ isSameQuery: true });
+    this.kinds.focus();
+    this.kinds.box.scrollIntoView({ block: "nearest" });
   }
 
-  /**
-   * Say which ages and grades were understood.
-   * @param {import("./searcher.js").SearchResult} result
-   */
-  #showUnderstood({ meant }) {
-    const text = this.input.value.normalize("NFC");
-    const said = meant.map(({ group, start, end }) => {
-      const label = inPageLanguage(/** @type {string[]} */ (group.slice(5)), this.languages);
-      return fill(this.messages.understood, { said: text.slice(start, end), label });
-    });
-    this.understood.textContent = said.length ? `${this.messages["understood-as"]} ${said.join(", ")}` : "";
-    this.understood.hidden = !said.length;
+  /** @param {number[]} others */
+  #drawOthers(others) {
+    const sections = /** @type {Sections} */ (this.sections);
+    const names = [...sections.sorted(others).keys()].map((name) => sections.labels.get(name) ?? name);
+    const summary = fill(this.messages.others, { n: others.length, kinds: names.join(", ") });
+    required(this.others, "summary", HTMLElement).textContent = summary;
+    required(this.others, "ol", HTMLElement).replaceChildren();
+    this.others.open = false;
+    this.others.hidden = !others.length;
+    this.folded = others;
+  }
+
+  /** What is folded is loaded when it is unfolded, and then a part at a time. */
+  async #showOthers() {
+    const list = required(this.others, "ol", HTMLElement);
+    if (!this.others.open || list.childElementCount) return;
+    const { items } = this.state;
+    const rows = await loadRows(this.folded.slice(0, MOST_FOLDED));
+    if (items === this.state.items) list.replaceChildren(...rows.map((row) => items?.item(row, "h3") ?? ""));
   }
 
   async #showMore() {
-    const { passed, shown } = this.state;
-    const searcher = await this.searcher;
-    const rows = await loadRows(passed.slice(shown, shown + AT_ONCE));
-    const items = rows.map((row) => this.#item(searcher, row));
-    this.list.append(...items);
+    const { listed, shown, items } = this.state;
+    const rows = await loadRows(listed.slice(shown, shown + AT_ONCE));
+    const added = rows.map((row) => /** @type {ResultItems} */ (items).item(row));
+    this.list.append(...added);
     this.state.shown += rows.length;
-    this.more.hidden = passed.length <= this.state.shown;
-    items[0]?.querySelector("a")?.focus();
+    this.more.hidden = listed.length <= this.state.shown;
+    added[0]?.querySelector("a")?.focus();
   }
 
   #clear() {
     this.status.textContent = "";
-    for (const part of [this.suggestionLine, this.understood, this.filterForm, this.more]) part.hidden = true;
+    for (const part of [this.suggestionLine, this.filterForm, this.more, this.others, this.ways]) part.hidden = true;
     this.kinds.hide();
+    this.understanding.hide();
     this.list.replaceChildren();
     this.groups.replaceChildren();
     this.chips.replaceChildren();
   }
 
-  /** The documents that pass the filters and are of the chosen kind; counts beside both follow. */
+  /** The documents that pass the filters and are of the chosen section; counts beside both follow. */
   async #filter() {
+    await this.searcher;
+    const sections = /** @type {Sections} */ (this.sections);
     const documents = this.state.result.documents.map(({ document }) => document);
-    if (!this.facets) return this.kinds.apply(documents, await loadContents());
+    if (!this.facets) return this.kinds.apply(documents, sections);
     const isMatch = this.facets.apply(documents);
     this.facets.showChips(this.chips);
-    return this.kinds.apply(documents.filter(isMatch), await loadContents());
+    return this.kinds.apply(documents.filter(isMatch), sections);
   }
 
   async #loadFacets() {
@@ -268,28 +353,6 @@ export class SearchPage {
   }
 
   /**
-   * @param {Searcher} searcher
-   * @param {import("../records/rows.js").Row} row
-   * @param {"h2" | "h3"} [heading]
-   */
-  #item({ folding }, row, heading = "h2") {
-    const { sought } = this.state;
-    const audience = row.audience && `${this.texts.words.for} ${row.audience}`;
-    const facts = [row.label, audience, row.languages].filter(Boolean);
-    const item = element(
-      "li",
-      {},
-      element(heading, { className: "result-title" }, titleLink(row, ...highlight(folding, row.title, sought))),
-      element("p", {}, ...highlight(folding, row.line, sought, EXCERPT)),
-      element("p", { className: "small" }, facts.join(" · ")),
-    );
-    item.dataset.result = "";
-    item.dataset.kind = row.kind;
-    item.dataset.id = row.id;
-    return item;
-  }
-
-  /**
    * Where a file cannot be loaded, say so and show what the page has without the search.
    * @param {Promise<void>} work
    */
@@ -298,6 +361,7 @@ export class SearchPage {
       this.panel.hidden = false;
       this.browsing.hidden = false;
       this.status.textContent = this.messages.failed;
+      for (const part of [this.others, this.ways]) part.hidden = true;
       this.groups.replaceChildren();
       this.list.replaceChildren();
     });

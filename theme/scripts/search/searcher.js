@@ -1,6 +1,6 @@
 // The search itself, without a page: words as the build folded them, shards of the index, scores.
 import { WordFolding } from "./folding.js";
-import { addCorrections, candidatesFor, splitJoinedWords } from "./query-words.js";
+import { addCorrections, candidatesFor, splitJoinedWords, strangeWords } from "./query-words.js";
 import { understand } from "./question.js";
 import { correctedQuery, exactOf, scoreDocuments } from "./scoring.js";
 import { SearchIndex } from "./search-index.js";
@@ -13,7 +13,7 @@ const LEAST_LIFTED = 0.6;
  * @typedef {object} SearchResult
  * @property {import("./scoring.js").ScoredDocument[]} documents the best first
  * @property {import("./query-words.js").QueryWord[]} words of the query
- * @property {import("./question.js").Meant[]} meant the ages and grades that were said
+ * @property {import("./question.js").Meant[]} meant the ages and grades that were said, also those that are dropped
  * @property {string | null} corrected the query without its slips, if it has any
  */
 
@@ -30,9 +30,10 @@ export class Searcher {
 
   /**
    * @param {string} query
+   * @param {ReadonlySet<string>} [dropped] ages and grades, folded, that are to be taken as words
    * @returns {Promise<SearchResult>}
    */
-  async search(query) {
+  async search(query, dropped = new Set()) {
     const text = query.normalize("NFC");
     const typed = this.folding.words(text).slice(0, MOST_WORDS);
     if (!typed.length) return { documents: [], words: typed, meant: [], corrected: null };
@@ -40,14 +41,15 @@ export class Searcher {
     const isTyping = typed[typed.length - 1].end === text.length;
     const parts = typed.map((word, i) => splitJoinedWords(index, word, isTyping && i === typed.length - 1));
     const words = (await Promise.all(parts)).flat();
-    const question = understand(words, this.contents.questions);
+    const { questions } = this.contents;
+    const meant = understand(structuredClone(words), questions).meant.filter(({ isSaid }) => !isSaid);
+    const question = understand(words, questions, dropped);
     const { telling } = question;
     const isOpen = (/** @type {import("./query-words.js").QueryWord} */ word) => isTyping && word === words.at(-1);
     const candidates = await Promise.all(telling.map((word, i) => candidatesFor(index, telling, i, isOpen(word))));
     const scores = await scoreDocuments(index, question, candidates);
-    const answer = { documents: scores.documents, words, meant: question.meant, corrected: null };
-    if (scores.isComplete) return answer;
-    const again = await this.#correct(question, candidates);
+    const answer = { documents: scores.documents, words, meant, corrected: null };
+    const again = await this.#correct(question, candidates, scores.isComplete);
     if (!again) return answer;
     const corrected = correctedQuery(text, telling, candidates, again.scores);
     const isOffered = again.amount > 1 && scores.documents.length > 0;
@@ -76,15 +78,20 @@ export class Searcher {
   }
 
   /**
-   * The scores with slips corrected. Only a word that is nowhere is taken for a slip.
+   * The scores with slips corrected. A word that is nowhere is a slip; one that is known may be, beside its neighbours.
    * @param {import("./question.js").Question} question
    * @param {import("./query-words.js").Candidate[][]} candidates to which the corrections are added
+   * @param {boolean} isComplete whether a document has every word
    */
-  async #correct(question, candidates) {
-    const unknown = candidates.flatMap((each, i) => (exactOf(each) ? [] : [i]));
-    if (!unknown.length || !(await addCorrections(this.index, question.telling, candidates, unknown))) return null;
-    const scores = await scoreDocuments(this.index, question, candidates);
-    return { scores, amount: unknown.length };
+  async #correct({ telling, ...question }, candidates, isComplete) {
+    const numbers = [...telling.keys()];
+    const unknown = isComplete ? [] : numbers.filter((i) => !exactOf(candidates[i]));
+    const known = numbers.filter((i) => exactOf(candidates[i]));
+    const strange = unknown.length ? [] : await strangeWords(this.index, telling, known);
+    const doubtful = [...unknown.map((at) => ({ at, pairs: 0 })), ...strange];
+    if (!doubtful.length || !(await addCorrections(this.index, telling, candidates, doubtful))) return null;
+    const scores = await scoreDocuments(this.index, { ...question, telling }, candidates);
+    return { scores, amount: doubtful.length };
   }
 }
 

@@ -30,4 +30,6 @@ def documents(site: Site) -> Iterator[SearchDocument]:
         )
 
 
-SOURCE: Final = SearchSource(kind="agency", label=_LABEL, order=70, weight=0.5, documents=documents)
+SOURCE: Final = SearchSource(
+    kind="agency", label=_LABEL, order=70, weight=0.5, picture="icon-people", documents=documents
+)

@@ -30,4 +30,4 @@ def documents(site: Site) -> Iterator[SearchDocument]:
         )
 
 
-SOURCE: Final = SearchSource(kind="award", label=_LABEL, order=130, documents=documents)
+SOURCE: Final = SearchSource(kind="award", label=_LABEL, order=130, picture="icon-check", documents=documents)

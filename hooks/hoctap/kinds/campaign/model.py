@@ -16,6 +16,7 @@ from hoctap.schema.fields import (
     Description,
     HostedFile,
     Id,
+    Line,
     MonthDay,
     NameText,
     Note,
@@ -137,6 +138,7 @@ class Campaign(Record):
     editions: tuple[Edition, ...] = ()
     actions: Annotated[tuple[Action, ...], Field(max_length=30)] = ()
     slogans: Annotated[tuple[Title, ...], Field(max_length=30)] = ()
+    aliases: tuple[Line, ...] = ()
     announcement: Announcement | None = None
     materials: Annotated[tuple[Material, ...], Field(max_length=50)] = ()
     resources: tuple[Id, ...] = ()

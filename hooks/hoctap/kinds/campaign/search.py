@@ -24,6 +24,7 @@ def documents(site: Site) -> Iterator[SearchDocument]:
             address=routes.campaign(each.id),
             title=each.name,
             label=_LABEL,
+            aliases=each.aliases,
             line=plain_pair(each.summary),
             names=tuple(document.number for document in documents if document.number),
             words=(
@@ -35,4 +36,6 @@ def documents(site: Site) -> Iterator[SearchDocument]:
         )
 
 
-SOURCE: Final = SearchSource(kind="campaign", label=_LABEL, order=90, weight=1.2, documents=documents)
+SOURCE: Final = SearchSource(
+    kind="campaign", label=_LABEL, order=90, weight=1.2, group="event", picture="thing-calendar", documents=documents
+)

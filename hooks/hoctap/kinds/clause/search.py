@@ -30,4 +30,6 @@ def documents(site: Site) -> Iterator[SearchDocument]:
         )
 
 
-SOURCE: Final = SearchSource(kind="clause", label=_LABEL, order=60, weight=0.4, documents=documents)
+SOURCE: Final = SearchSource(
+    kind="clause", label=_LABEL, order=60, weight=0.4, picture="thing-plan", documents=documents
+)

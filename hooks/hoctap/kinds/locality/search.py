@@ -53,4 +53,6 @@ def _line(now: Commune | None, parts: list[Commune]) -> LocalizedText:
     return plain_pair(None)
 
 
-SOURCE: Final = SearchSource(kind="commune", label=_LABEL, order=115, weight=1.3, documents=documents)
+SOURCE: Final = SearchSource(
+    kind="commune", label=_LABEL, order=115, weight=1.3, group="place", picture="icon-pin", documents=documents
+)

@@ -30,5 +30,5 @@ def documents(site: Site) -> Iterator[SearchDocument]:
 
 
 SOURCE: Final = SearchSource(
-    kind="post", label=localized("search-kinds.post"), order=120, weight=0.8, documents=documents
+    kind="post", label=localized("search-kinds.post"), order=120, weight=0.8, picture="icon-news", documents=documents
 )

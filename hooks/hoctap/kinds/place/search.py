@@ -33,4 +33,6 @@ def documents(site: Site) -> Iterator[SearchDocument]:
         )
 
 
-SOURCE: Final = SearchSource(kind="place", label=_LABEL, order=110, weight=1.3, documents=documents)
+SOURCE: Final = SearchSource(
+    kind="place", label=_LABEL, order=110, weight=1.3, group="place", picture="place-library", documents=documents
+)

@@ -29,4 +29,6 @@ def documents(site: Site) -> Iterator[SearchDocument]:
         )
 
 
-SOURCE: Final = SearchSource(kind="plan-reader", label=_LABEL, order=65, weight=1.2, documents=documents)
+SOURCE: Final = SearchSource(
+    kind="plan-reader", label=_LABEL, order=65, weight=1.2, group="guide", picture="icon-people", documents=documents
+)

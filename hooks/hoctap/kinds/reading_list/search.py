@@ -37,4 +37,6 @@ def documents(site: Site) -> Iterator[SearchDocument]:
         )
 
 
-SOURCE: Final = SearchSource(kind="list", label=_LABEL, order=20, weight=1.5, documents=documents)
+SOURCE: Final = SearchSource(
+    kind="list", label=_LABEL, order=20, weight=1.5, group="list", picture="verb-read", documents=documents
+)

@@ -67,5 +67,11 @@ def _without_grades(site: Site, lang: Lang, names: Iterable[str]) -> tuple[str, 
 
 
 SOURCE: Final = SearchSource(
-    kind="resource", label=localized("search-kinds.resource"), order=10, weight=1.4, documents=documents
+    kind="resource",
+    label=localized("search-kinds.resource"),
+    order=10,
+    weight=1.4,
+    group="resource",
+    picture="verb-read",
+    documents=documents,
 )

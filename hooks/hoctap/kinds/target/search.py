@@ -30,4 +30,6 @@ def documents(site: Site) -> Iterator[SearchDocument]:
         )
 
 
-SOURCE: Final = SearchSource(kind="target", label=_LABEL, order=40, weight=0.5, documents=documents)
+SOURCE: Final = SearchSource(
+    kind="target", label=_LABEL, order=40, weight=0.5, picture="thing-plan", documents=documents
+)

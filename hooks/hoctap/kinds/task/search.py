@@ -30,4 +30,4 @@ def documents(site: Site) -> Iterator[SearchDocument]:
         )
 
 
-SOURCE: Final = SearchSource(kind="task", label=_LABEL, order=50, weight=0.5, documents=documents)
+SOURCE: Final = SearchSource(kind="task", label=_LABEL, order=50, weight=0.5, picture="thing-plan", documents=documents)

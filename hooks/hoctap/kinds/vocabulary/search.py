@@ -9,7 +9,7 @@ from hoctap.kinds.resource.catalogue import SEARCHED
 from hoctap.kinds.vocabulary.model import Vocabulary
 from hoctap.locales import languages
 from hoctap.schema.localized_text import localized
-from hoctap.search.search_document import SearchDocument, SearchSource, joined
+from hoctap.search.search_document import WAYS, SearchDocument, SearchSource, joined
 from hoctap.site import routes
 from hoctap.site.model import Site
 
@@ -34,4 +34,6 @@ def documents(site: Site) -> Iterator[SearchDocument]:
             )
 
 
-SOURCE: Final = SearchSource(kind="shelf", label=_LABEL, order=30, weight=1.15, documents=documents)
+SOURCE: Final = SearchSource(
+    kind="shelf", label=_LABEL, order=30, weight=1.15, group=WAYS, picture="icon-right", documents=documents
+)

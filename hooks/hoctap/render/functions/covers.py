@@ -6,6 +6,7 @@ and verb differ.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Final, Literal
 
 from markupsafe import Markup
@@ -14,6 +15,7 @@ from hoctap.kinds.reading_list.model import ReadingList
 from hoctap.kinds.resource.model import Resource
 from hoctap.render.symbols import ICON, PATTERN, Symbols
 from hoctap.schema.concept import FAMILIES, VERBS
+from hoctap.search.documents import sources
 from hoctap.site.looks import Look
 from hoctap.site.model import Site
 
@@ -38,17 +40,23 @@ def cover_functions(site: Site, symbols: Symbols) -> dict[str, Any]:
         **symbols.functions(),
         "cover": cover,
         "drawn_by_scripts": drawn_by_scripts,
+        "pictures_of_results": pictures_of_results,
         "look": site.looks.of,
         "tone": site.looks.tone,
     }
 
 
-def drawn_by_scripts() -> Markup:
-    """Nothing to see: on pages whose scripts draw covers, it asks for all symbols of them."""
+def drawn_by_scripts(more: Iterable[str] = ()) -> Markup:
+    """Nothing to see: on pages whose scripts draw covers, it asks for all symbols of them, and for more."""
     names = [f"family-{each}" for each in FAMILIES]
     names += [f"{what}-{each}" for each in VERBS for what in ("verb", "pattern")]
-    uses = "".join(f'<use href="#{name}"/>' for name in (*names, f"{ICON}check"))
+    uses = "".join(f'<use href="#{name}"/>' for name in (*names, f"{ICON}check", *more))
     return Markup(f"<template><svg>{uses}</svg></template>")
+
+
+def pictures_of_results() -> list[str]:
+    """The pictures that the search shows besides covers."""
+    return sorted({f"{ICON}print", *(source.picture for source in sources())})
 
 
 def _cover(look: Look, seed: str, crop: Crop, shown: Markup) -> Markup:
