@@ -10,6 +10,7 @@ from harness.page_samples import ELSEWHERE, templates
 FORMS: Final = "forms.html"
 FORWARD: Final = "forward.html"
 EMBEDDED: Final = "list-embedded.html"
+OWN_EMBEDDED: Final = "list-maker-embedded.html"
 MISSING: Final = "khong-co-trang-nay/"
 # What scripts make of a page, and the page that is not there.
 STATES: Final = (
@@ -35,9 +36,9 @@ MORE: Final = (
     "tin-tuc/chuyen-muc/chuyen-de-quy/",
 )
 # The templates of pages with the site's header and footer.
-FRAMED: Final = tuple(sorted(templates() - ELSEWHERE - {FORWARD, EMBEDDED, FORMS}))
+FRAMED: Final = tuple(sorted(templates() - ELSEWHERE - {FORWARD, EMBEDDED, OWN_EMBEDDED, FORMS}))
 # Templates, and addresses of states.
-KINDS: Final = (*FRAMED, EMBEDDED, FORMS, *STATES)
+KINDS: Final = (*FRAMED, EMBEDDED, OWN_EMBEDDED, FORMS, *STATES)
 
 
 def address_of(kind: str, samples: Mapping[str, str]) -> str:

@@ -5,7 +5,7 @@ They are built once into ``.cache/assets/<key>/`` (see ``hoctap.loading.built_as
 - ``fonts/``: Be Vietnam Pro for pages, as WOFF2, with its licence
 - ``print/``: the same fonts for Typst, as TTF
 - ``forms/``: what the page ``/quan-tri/`` loads, with the licences
-- ``modules/``: the libraries that our own scripts import, each as one ES module
+- ``modules/``: the libraries that our own scripts import, each as one ES module, with the licences of those on pages
 - ``bin/``: esbuild, which joins our scripts whenever the site is built (``hoctap.render.scripts``)
 
 The folder appears whole or not at all. The same lock files give the same bytes on every machine; esbuild is that of the
@@ -58,7 +58,7 @@ def main(root: Path, arguments: list[str]) -> int:
 def build(root: Path, folder: Path) -> None:
     """Build every file and move the finished folder into place. Raises if npm or a package fails."""
     # Imported late: `--check` must work without the packages that build.
-    from supply.assets import fonts, forms
+    from supply.assets import fonts, forms, scripts
     from supply.assets.packages import bundler, installed
 
     print("Đang tạo phông chữ và biểu mẫu · Building fonts and forms …", file=sys.stderr, flush=True)
@@ -66,7 +66,7 @@ def build(root: Path, folder: Path) -> None:
         scratch = Path(name)
         modules = installed(root, scratch)
         made = scratch / "made"
-        for path, content in {**fonts.made(modules), **forms.made(modules)}.items():
+        for path, content in {**fonts.made(modules), **forms.made(modules), **scripts.made(modules)}.items():
             (made / path).parent.mkdir(parents=True, exist_ok=True)
             (made / path).write_bytes(content)
         (made / BUNDLER).parent.mkdir()

@@ -26,6 +26,8 @@ PROMISED = [
     "danh-sach-doc/",
     "danh-sach-doc/tieu-hoc-tu-doc/",
     "danh-sach-doc/tieu-hoc-tu-doc/nhung/",
+    "danh-sach-doc/soan/",
+    "danh-sach-doc/soan/nhung/",
     "chien-dich/",
     "chien-dich/tuan-le-mau/",
     "chien-dich/tuan-le-mau/2025/",

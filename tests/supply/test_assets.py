@@ -46,7 +46,8 @@ def test_building_again_gives_the_same_bytes(tmp_path: Path, monkeypatch: pytest
         BUNDLER,
         *("fonts/OFL.txt", "fonts/be-vietnam-pro-400.woff2", "fonts/be-vietnam-pro-700.woff2"),
         *("forms/LICENCES.txt", "forms/sveltia-cms.js", "forms/sveltia-cms.vi.json", "forms/symbols.woff2"),
-        *("modules/yaml.js", "print/be-vietnam-pro-400.ttf", "print/be-vietnam-pro-700.ttf"),
+        *("modules/LICENCES.txt", "modules/uqr.js", "modules/yaml.js"),
+        *("print/be-vietnam-pro-400.ttf", "print/be-vietnam-pro-700.ttf"),
     ]
     assert [path.name for path in tmp_path.iterdir()] == ["again"], "nothing is left beside it"
 
@@ -83,9 +84,10 @@ def test_the_lock_pins_by_hash_and_names_no_registry() -> None:
     assert {"@esbuild/linux-x64", "@esbuild/linux-arm64", "@esbuild/darwin-arm64", "@esbuild/win32-x64"} <= systems
 
 
-def test_the_library_that_is_tested_is_the_one_that_is_published() -> None:
+@pytest.mark.parametrize("name", ["uqr", "yaml"])
+def test_the_library_that_is_tested_is_the_one_that_is_published(name: str) -> None:
     published, tested = (
-        {one.version for one in npm_lock(ROOT / lock) if one.name == "yaml"} for lock in (NPM_LOCKS[0], TOOLS_LOCK)
+        {one.version for one in npm_lock(ROOT / lock) if one.name == name} for lock in (NPM_LOCKS[0], TOOLS_LOCK)
     )
     assert published == tested
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from hoctap.exports.export import ID, Export
 from hoctap.exports.registry import exports
-from hoctap.hosting.policy import BARE, EMBEDDED, FRAMED_BY_ALL, FRAMED_BY_NONE, forms_policy
+from hoctap.hosting.policy import BARE, EMBEDDED, EMBEDDED_BY_ADDRESS, FRAMED_BY_ALL, FRAMED_BY_NONE, forms_policy
 from hoctap.locales import languages
 from hoctap.site import routes
 
@@ -87,6 +87,7 @@ def rules(policy: str, base: str, connections: Iterable[str] = ()) -> tuple[Rule
         "Cross-Origin-Resource-Policy": "cross-origin",
     }
     embedded = routes.embedded("*")
+    by_address = {"Content-Security-Policy": f"{EMBEDDED_BY_ADDRESS}; {FRAMED_BY_ALL}"}
     prefixes = [routes.prefix(lang) for lang in languages()]
     return (
         Rule(
@@ -104,6 +105,7 @@ def rules(policy: str, base: str, connections: Iterable[str] = ()) -> tuple[Rule
         *(Rule(f"{base}{path}", LASTING) for path in ("assets/*", f"{routes.SEARCH}*.js")),
         Rule(f"{base}{routes.SEARCH}muc-luc.js", {"Cache-Control": "no-cache"}),
         *(Rule(f"{base}{prefix}{embedded}", framed) for prefix in prefixes),
+        *(Rule(f"{base}{prefix}{routes.LIST_MAKER_EMBEDDED}", by_address) for prefix in prefixes),
         *(Rule(f"{base}{prefix}{routes.FORMS}*", forms) for prefix in prefixes),
         *(Rule(f"{base}{path}", open_data) for path in _open_paths()),
         # Hosted documents load and run nothing. No `sandbox`: browsers' PDF viewers fail in one.

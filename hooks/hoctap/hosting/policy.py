@@ -20,6 +20,20 @@ BARE: Final = "; ".join((*_NOTHING, "form-action 'none'"))
 """For a page that only leads on: nothing loads."""
 EMBEDDED: Final = "; ".join((*_NOTHING, "style-src 'self'", "font-src 'self'", "img-src 'self'", "form-action 'none'"))
 """For a page that other sites show inside theirs: style, but no script."""
+EMBEDDED_BY_ADDRESS: Final = "; ".join(
+    (
+        *(
+            *_NOTHING,
+            "script-src 'self'",
+            "style-src 'self'",
+            "font-src 'self'",
+            "img-src 'self'",
+            "form-action 'none'",
+        ),
+        *("require-trusted-types-for 'script'", f"trusted-types {TRUSTED}"),
+    )
+)
+"""For a page that other sites show inside theirs and whose script reads the page's address: no connection, no form."""
 FRAMED_BY_NONE: Final = "frame-ancestors 'none'"
 FRAMED_BY_ALL: Final = "frame-ancestors *"
 """Only a header can say who may frame a page: a policy in ``<meta>`` must leave it out (CSP 3, section 3.3)."""

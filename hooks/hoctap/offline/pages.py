@@ -31,8 +31,8 @@ _TOLD: Final = re.compile(
 )
 _CRUMBS: Final = re.compile(r'<nav class="crumbs".*?</nav>', re.DOTALL)
 _MAIN: Final = re.compile(r'(<main id="noi-dung")[^>]*>(.*)(</main>)', re.DOTALL)
-# The cards of search results, in one language.
-_CARDS: Final = re.compile(re.escape(routes.SEARCH) + r"[0-9a-f]+/[a-z]{2,3}(?:-[A-Za-z0-9]+)*/\d+\.js")
+# The cards of search results and the titles for lists that visitors make, in one language.
+_CARDS: Final = re.compile(re.escape(routes.SEARCH) + r"[0-9a-f]+/[a-z]{2,3}(?:-[A-Za-z0-9]+)*/t?\d+\.js")
 _SWITCH: Final = re.compile(r'(<a class="lang-switch" href="[^"]*)' + re.escape(routes.OFFLINE))
 
 

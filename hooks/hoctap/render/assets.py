@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from hoctap.kinds.locality.model import Colours
-from hoctap.loading.built_assets import built_assets
+from hoctap.loading.built_assets import MODULES, built_assets
 from hoctap.render.scripts import bundle_scripts
 
 _FONTS = "assets/fonts"
@@ -78,6 +78,8 @@ def collect_assets(theme: Path, colours: Colours | None) -> Assets:
             files[f"{_FONTS}/{file.name}"] = file.read_bytes()
     if built is None:
         css = _FONT_RULE.sub("", css)
+    if built and (licences := built / MODULES / "LICENCES.txt").is_file():
+        files["assets/LICENCES.txt"] = licences.read_bytes()
     style = _named(files, "site.css", css.encode())
     icon = _named(files, "icon.svg", (source / "icon.svg").read_bytes())
     # Every page uses both weights, and a font that loads late changes the line breaks.

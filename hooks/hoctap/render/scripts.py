@@ -18,7 +18,7 @@ from hoctap.loading.built_assets import BUNDLER, MODULES
 
 FOLDER: Final = "scripts"
 # The libraries that scripts import, each built as one module.
-_LIBRARIES: Final = ("yaml",)
+_LIBRARIES: Final = ("uqr", "yaml")
 _OPTIONS: Final = (
     *("--bundle", "--minify", "--format=iife", "--platform=browser", "--target=es2021", "--charset=utf8"),
     *("--legal-comments=none", "--log-level=error", "--color=false"),

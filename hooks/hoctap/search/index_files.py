@@ -21,6 +21,7 @@ from hoctap.search.documents import search_documents, sources
 from hoctap.search.index import MOST, STEPS, Index
 from hoctap.search.questions import questions
 from hoctap.search.shards import ALPHABET, lexicon, shards
+from hoctap.search.titles import file_count, titles
 from hoctap.site.model import Site
 from hoctap.text.folding import RULES
 
@@ -34,6 +35,8 @@ def search_files(site: Site) -> Iterator[tuple[str, bytes]]:
     for lang in languages():
         for number, rows in cards(site, documents, lang):
             files[f"{lang}/{number}"] = _call(f"{lang}/{number}", rows)
+        for number, rows in titles(site, documents, lang):
+            files[f"{lang}/t{number}"] = _call(f"{lang}/t{number}", rows)
     index = Index(documents, Abbreviations(site.library))
     firsts = []
     for number, (first, text) in enumerate(shards(index)):
@@ -53,6 +56,7 @@ def search_files(site: Site) -> Iterator[tuple[str, bytes]]:
     contents = {
         "folder": folder,
         "inOneFile": IN_ONE_FILE,
+        "titles": file_count(site),
         "rules": RULES,
         "steps": STEPS,
         "most": MOST,

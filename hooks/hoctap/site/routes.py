@@ -21,6 +21,9 @@ PROGRESS: Final = f"{PLAN}tien-do/"
 PLAN_READERS: Final = kind("plan-reader").entrance
 CATALOGUE: Final = kind("resource").entrance
 LISTS: Final = kind("list").entrance
+# Where visitors make lists, and the form of such a list for another site's page.
+LIST_MAKER: Final = f"{LISTS}soan/"
+LIST_MAKER_EMBEDDED: Final = f"{LIST_MAKER}nhung/"
 CAMPAIGNS: Final = kind("campaign").entrance
 # The documents that the site hosts.
 HOSTED: Final = "hoc-lieu/tep/"
@@ -65,6 +68,8 @@ FACETS: Final = {**SHELVES, "licences": ""}
 _PAGED: Final = "trang"
 # Ids that a resource must not have, for its address would be a shelf's.
 RESERVED: Final = frozenset({*SHELVES.values(), _PAGED})
+# Likewise a reading list.
+RESERVED_LISTS: Final = frozenset({"soan"})
 COMMUNES: Final = f"{PLACES}xa/"
 _COLUMNS: Final = "chuyen-muc"
 # What a campaign's page offers to print and share: name → forms.

@@ -1,4 +1,5 @@
 import { element } from "../dom/element.js";
+import { fnv1a } from "./id-hash.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -19,7 +20,7 @@ export function picture(name, css = "") {
  */
 export function cover(look, id) {
   const [family, verb, ...spines] = look.split(" ");
-  const number = hash(id);
+  const number = fnv1a(id);
   const across = number % 120;
   const down = Math.floor(number / 120) % 90;
   const wide = 280 + (Math.floor(number / 10_800) % 40);
@@ -50,14 +51,4 @@ function drawing(name, attributes) {
   use.setAttribute("href", `#${name}`);
   svg.append(use);
   return svg;
-}
-
-/**
- * FNV-1a of 32 bits, of a text of ASCII letters.
- * @param {string} text
- */
-function hash(text) {
-  let number = 0x811c9dc5;
-  for (const letter of text) number = Math.imul(number ^ letter.charCodeAt(0), 0x01000193) >>> 0;
-  return number;
 }

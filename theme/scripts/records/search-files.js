@@ -8,6 +8,7 @@ import { trustedScript } from "../page/trusted-script.js";
  * @typedef {object} Contents
  * @property {string} folder where all other files lie
  * @property {number} inOneFile how many documents' cards one file has
+ * @property {number} titles how many files have the titles for lists that visitors make
  * @property {import("../search/folding.js").Rules} rules
  * @property {number[]} steps what a match is worth, by where the word stands
  * @property {number} most how many documents the index tells of one word

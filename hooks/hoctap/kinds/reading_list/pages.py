@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from hoctap.kinds.reading_list.model import ReadingList
+from hoctap.kinds.reading_list.own_lists import as_own_list, own_list_pages
 from hoctap.kinds.reading_list.reading_time import reading_time
 from hoctap.kinds.resource.catalogue import Catalogue
 from hoctap.locales import Lang, default_language
@@ -42,6 +43,7 @@ def pages(site: Site) -> Iterator[Page]:
         view=index,
         source="resources/reading-lists",
     )
+    yield from own_list_pages(site, CRUMB)
     for reading_list in lists:
         yield _list_page(reading_list, catalogue)
         yield _embedded(reading_list, catalogue)
@@ -69,7 +71,7 @@ def _list_page(reading_list: ReadingList, catalogue: Catalogue) -> Page:
         template="list.html",
         title=reading_list.title,
         description=reading_list.intro,
-        view=lambda lang: _view(reading_list, catalogue),
+        view=lambda lang: {**_view(reading_list, catalogue), "copy": as_own_list(reading_list, lang)},
         crumbs=(CRUMB,),
         source=reading_list.location.path,
     )

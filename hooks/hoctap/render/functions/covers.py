@@ -18,6 +18,7 @@ from hoctap.schema.concept import FAMILIES, VERBS
 from hoctap.search.documents import sources
 from hoctap.site.looks import Look
 from hoctap.site.model import Site
+from hoctap.text.hashing import fnv1a
 
 # ``card`` is 3:2, and a strip of 84 px beside the text on phones; ``book`` is 3:4.
 Crop = Literal["card", "book"]
@@ -66,17 +67,9 @@ def _cover(look: Look, seed: str, crop: Crop, shown: Markup) -> Markup:
 
 def pattern(look: Look, seed: str) -> str:
     """The pattern of a cover, shifted and scaled by the hash of ``seed``."""
-    number = _hash(seed)
+    number = fnv1a(seed)
     across, down, wide = number % 120, number // 120 % 90, 280 + number // 10_800 % 40
     return _PATTERN.format(across, down, wide, f"{PATTERN}{look.verb}")
-
-
-def _hash(text: str) -> int:
-    """FNV-1a of 32 bits: the scripts that draw covers have the same."""
-    number = 0x811C9DC5
-    for byte in text.encode():
-        number = (number ^ byte) * 0x01000193 & 0xFFFFFFFF
-    return number
 
 
 def _spines(look: Look) -> Markup:
