@@ -15,8 +15,8 @@ from hoctap.site.model import Site
 from hoctap.text.hashing import fnv1a
 from hoctap.text.language_names import language_name
 
-# A list of eight loads some eight files, of a kilobyte each.
-_IN_ONE_FILE: Final = 32
+# A list of eight loads some eight files, of half a kilobyte each.
+_IN_ONE_FILE: Final = 12
 
 
 def file_count(site: Site) -> int:
