@@ -185,6 +185,12 @@ class Campaigns:
         known = sorted((each for each in self.all if self.next(each)), key=key)
         return known + [each for each in self.all if not self.next(each)]
 
+    def neighbours(self, campaign: Campaign) -> tuple[Campaign | None, Campaign | None]:
+        """The campaigns before and after one, in their order."""
+        ordered: list[Campaign | None] = [None, *self.in_order(), None]
+        at = ordered.index(campaign)
+        return ordered[at - 1], ordered[at + 1]
+
     def view(self, campaign: Campaign, edition: Edition | None) -> View:
         """What a campaign's page or an edition's page shows."""
         year = edition.year if edition else None
@@ -201,6 +207,7 @@ class Campaigns:
             "ld": [each for each in own if year is None or each.year == year],
             "shown": self.year(campaign, edition.year) if edition else None,
             "years": years,
+            "neighbours": self.neighbours(campaign),
             "last_time": next((each for each in years if each.standing == "over"), None),
             "before": next((each for each in years if each.edition and year is not None and each.year < year), None),
             "after": next(
