@@ -135,7 +135,15 @@ def _browser(ground: Ground, sites: Sequence[Path], strings: Sequence[Hostile]) 
 def _pages(site: Path) -> list[str]:
     """The pages that contain many strings, and every eighth page of a single record."""
     every_list = ["", "hoc-lieu/", "ke-hoach/", "ke-hoach/nhiem-vu/", "ke-hoach/muc-tieu/", "ke-hoach/van-ban/"]
-    every_list += ["chien-dich/", "tin-tuc/", "dia-diem/", "guong-sang/", "danh-sach-doc/", "en/ke-hoach/nhiem-vu/"]
+    every_list += [
+        "ke-hoach/toan-van/i/",
+        "chien-dich/",
+        "tin-tuc/",
+        "dia-diem/",
+        "guong-sang/",
+        "danh-sach-doc/",
+        "en/ke-hoach/nhiem-vu/",
+    ]
     patterns = ("trang-*", "hoc-lieu/resource-*", "tin-tuc/2026/news-*", "chien-dich/campaign-*", "dia-diem/place-*")
     single = [path.relative_to(site).as_posix() + "/" for pattern in patterns for path in sorted(site.glob(pattern))]
     return every_list + [address for address in single if (site / address / "index.html").is_file()][::8]

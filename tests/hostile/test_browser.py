@@ -15,7 +15,7 @@ from harness.hostile.judge import findings, ours
 from harness.hostile.strings import every, sample
 
 PAGES = (
-    "", "hoc-lieu/", "hoc-lieu/resource-1/", "ke-hoach/", "ke-hoach/nhiem-vu/", "ke-hoach/muc-tieu/", "ke-hoach/van-ban/",
+    "", "hoc-lieu/", "hoc-lieu/resource-1/", "ke-hoach/", "ke-hoach/toan-van/i/", "ke-hoach/nhiem-vu/", "ke-hoach/muc-tieu/", "ke-hoach/van-ban/",
     "chien-dich/campaign-2/", "chien-dich/campaign-2/2026/", "danh-sach-doc/list-3/", "danh-sach-doc/list-3/nhung/",
     "tin-tuc/", "tin-tuc/2026/news-4/", "dia-diem/", "dia-diem/place-5/", "guong-sang/", "trang-6/", "trang-20/", "en/",
     "en/tin-tuc/2026/news-7/",

@@ -7,12 +7,14 @@ import { offerCopying, offerSharing } from "./page/sharing.js";
 import { offerRowFilters } from "./page/table-rows.js";
 import { offerCommuneFinder } from "./places/commune-finder.js";
 import { showOpenNow } from "./places/open-now.js";
+import { followLinkTargets } from "./plan/link-targets.js";
 import { offerTaskFilters } from "./plan/task-filters.js";
 
 offerColours();
 keepQueryInLanguageLinks();
 focusSearchByKey();
 offerTaskFilters();
+followLinkTargets();
 offerRowFilters();
 unfoldForPrint();
 offerPrinting();

@@ -30,6 +30,7 @@ _OF_THE_PLAN: Final = {
     "tasks": (routes.TASKS, "tasks", "tasks-about"),
     "agencies": (routes.AGENCIES, "agencies-title", "agencies-about"),
     "progress": (routes.PROGRESS, "progress", "progress-about"),
+    "full-text": (routes.FULL_TEXT, "full-text", "full-text-about"),
     "documents": (routes.DOCUMENTS, "documents", "documents-about"),
     "plan-readers": (routes.PLAN_READERS, "plan-readers", "plan-readers-about"),
 }

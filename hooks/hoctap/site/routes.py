@@ -7,17 +7,18 @@ from __future__ import annotations
 
 from typing import Final
 
-from hoctap.kinds.clause.model import clause_id
+from hoctap.kinds.clause.model import chapter_of, clause_id
 from hoctap.locales import Lang, default_language, other_languages, words
 from hoctap.schema.registry import kind
 
 HOME: Final = ""
-PLAN: Final = kind("clause").entrance
+PLAN: Final = "ke-hoach/"
 TARGETS: Final = kind("target").entrance
 TASKS: Final = kind("task").entrance
 AGENCIES: Final = kind("agency").entrance
 DOCUMENTS: Final = kind("document").entrance
 PROGRESS: Final = f"{PLAN}tien-do/"
+FULL_TEXT: Final = kind("clause").entrance
 PLAN_READERS: Final = kind("plan-reader").entrance
 CATALOGUE: Final = kind("resource").entrance
 LISTS: Final = kind("list").entrance
@@ -118,8 +119,13 @@ def plan_reader(id: str) -> str:
 
 
 def clause(number: str) -> str:
-    """A clause's place on the plan's page."""
-    return kind("clause").address(clause_id(number))
+    """A clause's place on the page of its chapter."""
+    return kind("clause").address(clause_id(number), chapter=clause_id(chapter_of(number)))
+
+
+def chapter(number: str) -> str:
+    """The page of a chapter of the plan, or of the part before or after the chapters."""
+    return f"{FULL_TEXT}{clause_id(number)}/"
 
 
 def target(id: str) -> str:

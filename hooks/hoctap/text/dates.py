@@ -218,15 +218,18 @@ def quarter(year: int, number: int, lang: Lang) -> str:
     return template.format(roman=_ROMAN[number - 1], number=number, year=year)
 
 
-def partial_date(text: str, lang: Lang) -> str:
-    """An ISO date of any precision (``2022``, ``2022-01``, ``2022-Q4``, ``2022-01-19``) in words."""
+def partial_date(text: str, lang: Lang, *, compact: bool = False) -> str:
+    """An ISO date of any precision (``2022``, ``2022-01``, ``2022-Q4``, ``2022-01-19``) in words.
+
+    ``compact``: a whole day is written in numbers where the language does so.
+    """
     if "Q" in text:
         return quarter(int(text[:4]), int(text[-1]), lang)
     if len(text) == 4:
         return _fill("year", lang, year=text)
     if len(text) == 7:
         return month_year(int(text[:4]), int(text[5:]), lang)
-    return _date("date", datetime.date.fromisoformat(text), lang)
+    return _date("compact-date" if compact else "date", datetime.date.fromisoformat(text), lang)
 
 
 # Many pages show the same days.

@@ -10,13 +10,16 @@ export function offerTaskFilters() {
   if (!(form instanceof HTMLFormElement)) return;
   const tasks = [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(TASK))];
   const count = required(form, "[data-filter-count]", HTMLElement);
+  const groups = [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-filter-group]"))];
+  const folded = groups.filter((group) => group instanceof HTMLDetailsElement);
 
   const apply = () => {
     const chosen = chosenIn(form);
     for (const task of tasks) task.hidden = !matches(task.dataset, chosen);
-    for (const group of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-filter-group]"))) {
-      group.hidden = !group.querySelector(`${TASK}:not([hidden])`);
-    }
+    for (const group of groups) group.hidden = !group.querySelector(`${TASK}:not([hidden])`);
+    // What was found is in sight; without a choice the groups are folded as they were.
+    const some = Object.values(chosen).some(Boolean);
+    for (const group of folded) group.open = some;
     const shown = tasks.filter((task) => !task.hidden).length;
     const pattern = count.dataset.one ?? "";
     count.textContent = pattern.replace("{n}", String(shown)).replace("{total}", String(tasks.length));

@@ -31,7 +31,13 @@ def _agencies_page(site: Site) -> Page:
         levels: dict[str, list[Agency]] = {level: [] for level in _LEVELS}
         for agency in links.agencies.values():
             levels[agency.level].append(agency)
-        return {"plan": plan, "levels": levels, "links": links, "roles": ROLES}
+        return {
+            "plan": plan,
+            "levels": levels,
+            "links": links,
+            "roles": ROLES,
+            "ended": links.unsucceeded([tuple(links.agencies)], site.progress.today),
+        }
 
     return Page(
         address=routes.AGENCIES,
@@ -51,8 +57,10 @@ def _agency_page(agency: Agency, site: Site) -> Page:
     links, progress = site.links, site.progress
 
     def view(lang: Lang) -> View:
+        others = (task.answering for role in links.agency_tasks[agency.id].values() for task in role)
         return {
             "agency": agency,
+            "ended": links.unsucceeded(others, progress.today),
             "tasks": {
                 role: [progress.by_task[task.id] for task in links.agency_tasks[agency.id][role]]
                 for role in ROLES

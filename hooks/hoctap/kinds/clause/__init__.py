@@ -13,6 +13,6 @@ KIND = Kind(
     shape="many",
     order=110,
     id_from="number",
-    route="ke-hoach/#{id}",
+    route="ke-hoach/toan-van/{chapter}/#{id}",
     references={"agencies.*": "agency", "documents.*": "document", "audiences.*": "vocabulary:audiences"},
 )

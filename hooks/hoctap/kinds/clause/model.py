@@ -17,6 +17,11 @@ def clause_id(number: str) -> str:
     return number.lower().replace(".", "-")
 
 
+def chapter_of(number: str) -> str:
+    """The number of the chapter that a clause is in, or the name of the unnumbered part."""
+    return number.partition(".")[0]
+
+
 class Clause(Record):
     """One numbered clause restated in plain words; the id is made from the printed number.
 
@@ -41,7 +46,7 @@ class Clause(Record):
     @property
     def chapter(self) -> str:
         """The chapter's number, or the name of the unnumbered part."""
-        return self.number.split(".")[0]
+        return chapter_of(self.number)
 
     @property
     def depth(self) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import Final, TypeVar
 
 from hoctap.kinds.agency.model import Agency
@@ -67,6 +68,11 @@ class PlanLinks:
         """Whether all of these agencies have ended without a known successor."""
         found = self.named(ids)
         return bool(found) and all(each.has_ended(today) and not each.succeeded_by for each in found)
+
+    def unsucceeded(self, bodies: Iterable[tuple[str, ...]], today: datetime.date) -> bool:
+        """Whether any of these bodies has ended without a known successor."""
+        named = {id for ids in bodies for id in ids}
+        return any(each.has_ended(today) and not each.succeeded_by for each in self.named(tuple(named)))
 
     def cited(self, ids: tuple[str, ...]) -> list[Document]:
         """The documents with these ids, in this order."""

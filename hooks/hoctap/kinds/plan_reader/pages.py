@@ -62,6 +62,7 @@ def _reader_page(reader: PlanReader, readers: list[PlanReader], site: Site) -> P
             "reader": reader,
             "others": [other for other in readers if other is not reader],
             "targets": concerned(list(links.targets)),
+            "ended": links.unsucceeded((t.answering for t in concerned(list(links.tasks))), progress.today),
             "tasks": [progress.by_task[task.id] for task in concerned(list(links.tasks))],
             "clauses": concerned([clause for clause in links.clauses.values() if clause.text]),
             "shared_targets": for_everyone(list(links.targets)),

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from hoctap.kinds.plan.plan_links import CRUMB
 from hoctap.kinds.report.year_review import report_deadline, reported_targets
-from hoctap.kinds.task.progress import STANDINGS
 from hoctap.kinds.task.recipients import recipient_ended
 from hoctap.locales import Lang
 from hoctap.schema.localized_text import localized
@@ -21,10 +20,11 @@ def pages(site: Site) -> Iterator[Page]:
     asked = next((task for task in links.tasks if plan and task.id == plan.report_task), None)
 
     def view(lang: Lang) -> View:
-        standings = {s: [p for p in progress.tasks if p.standing == s] for s in STANDINGS}
         return {
             "plan": plan,
-            "standings": standings,
+            "tallies": progress.tallied(),
+            "due": progress.due_in(range(plan.start, plan.end + 1)) if plan else {},
+            "ended": links.unsucceeded((task.answering for task in links.tasks), progress.today),
             "links": links,
             "today": progress.today,
             "total": len(progress.tasks),

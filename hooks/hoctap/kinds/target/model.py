@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Final, Literal, get_args
 
 from pydantic import Field
 
@@ -10,6 +10,10 @@ from hoctap.kinds.clause.model import ClauseNumber
 from hoctap.schema.fields import Date, Description, Id, Text, Title, Url, Year
 from hoctap.schema.record import Record
 from hoctap.schema.structure import Structure
+
+Group = Literal["literacy", "competence", "institutions", "models", "reading-spaces"]
+# The groups of targets, in the order in which pages show them.
+GROUPS: Final[tuple[Group, ...]] = get_args(Group)
 
 
 class Reported(Structure):
@@ -45,7 +49,7 @@ class Target(Record):
 
     indicator: Title
     headline: Title | None = None
-    group: Literal["literacy", "competence", "institutions", "models", "reading-spaces"]
+    group: Group
     unit: Literal["percent", "level", "status", "number"]
     direction: Literal["at-least", "at-most"] = "at-least"
     milestones: Annotated[tuple[Milestone, ...], Field(min_length=1)]

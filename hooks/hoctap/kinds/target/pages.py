@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 from hoctap.kinds.plan.plan_links import CRUMB
-from hoctap.kinds.target.model import Target
+from hoctap.kinds.plan.plan_numbers import goals
+from hoctap.kinds.target.model import GROUPS, Target
 from hoctap.locales import Lang, languages, words
 from hoctap.schema.localized_text import LocalizedText, localized
 from hoctap.site import routes
 from hoctap.site.model import Site
 from hoctap.site.page import Page, View
-
-GROUPS: Final = ("literacy", "competence", "institutions", "models", "reading-spaces")
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -24,13 +22,20 @@ def pages(site: Site) -> Iterator[Page]:
         groups: dict[str, list[Target]] = {group: [] for group in GROUPS}
         for target in links.targets:
             groups[target.group].append(target)
-        bullets = {(m.clause, m.bullet) for target in links.targets for m in target.milestones}
         return {
             "plan": plan,
             "groups": groups,
             "years": years,
-            "bullets": len(bullets),
+            "bullets": goals(links),
             "reports": progress.reports,
+            "with_value": any(progress.reports.values.values()),
+            # Those that have a place on a line from nothing to everything.
+            "drawable": {
+                target.id
+                for target in links.targets
+                if target.unit == "percent" and any(m.value is not None for m in target.milestones)
+            },
+            "ended": links.unsucceeded((target.lead for target in links.targets), progress.today),
             "links": links,
         }
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal, get_args
 
 from hoctap.kinds.plan.model import Plan
 from hoctap.kinds.report.reports import ReportedState, Reports
@@ -16,6 +16,18 @@ from hoctap.text.dates import period_end, period_start
 
 Standing = Literal["done", "in-progress", "overdue", "due", "upcoming", "ongoing"]
 STANDINGS: tuple[Standing, ...] = ("overdue", "due", "in-progress", "upcoming", "ongoing", "done")
+# What is counted together: a task done once whose last day is past without a report of its completion; a yearly one
+# whose latest turn is past without one; what is due now or later; what has no last day; what a report tells of.
+Tally = Literal["overdue", "yearly", "in-time", "ongoing", "reported"]
+TALLIES: Final[tuple[Tally, ...]] = get_args(Tally)
+_TALLY_OF: Final[Mapping[Standing, Tally]] = {
+    "done": "reported",
+    "in-progress": "reported",
+    "overdue": "overdue",
+    "due": "in-time",
+    "upcoming": "in-time",
+    "ongoing": "ongoing",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +50,13 @@ class TaskProgress:
     occurrences: tuple[Occurrence, ...]
     reports: tuple[ReportedState, ...]
     years: tuple[int, ...]
+
+    @property
+    def tally(self) -> Tally:
+        """What the task is counted under."""
+        if self.standing == "overdue" and self.task.due.kind == "yearly":
+            return "yearly"
+        return _TALLY_OF[self.standing]
 
 
 def task_progress(task: Task, reports: Iterable[ReportedState], plan: Plan, today: datetime.date) -> TaskProgress:
@@ -129,6 +148,18 @@ class Progress:
             return ()
         then = task_progress(progress.task, progress.reports, self._plan, day)
         return (then.standing, then.current.deadline, then.current.report)
+
+    def tallied(self) -> dict[Tally, list[TaskProgress]]:
+        """The tasks by what they are counted under; also what has none."""
+        found: dict[Tally, list[TaskProgress]] = {tally: [] for tally in TALLIES}
+        for progress in self.tasks:
+            found[progress.tally].append(progress)
+        return found
+
+    def due_in(self, years: Iterable[int]) -> dict[int, int]:
+        """How many tasks that are done once are due in each of these years."""
+        ends = [p.current.deadline.year for p in self.tasks if p.task.due.kind == "once" and p.current.deadline]
+        return {year: ends.count(year) for year in years}
 
     def count(self, standing: Standing) -> int:
         """How many tasks are in this state."""

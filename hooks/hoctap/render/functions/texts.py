@@ -39,6 +39,15 @@ STANDING_BADGES: Final = {
     "upcoming": "none",
     "ongoing": "none",
 }
+TALLY_BADGES: Final = {"overdue": "overdue", "yearly": "due", "in-time": "none"}
+# What a body has to do with a task.
+ROLE_WORDS: Final = {
+    "lead": "lead",
+    "doers": "doers",
+    "partners": "partners",
+    "issuer": "task.issuer",
+    "recipient": "task.recipient",
+}
 
 
 def facts(record: Record) -> list[ValueOfFact]:
@@ -77,6 +86,8 @@ class Texts:
             "facts": facts,
             "badges": BADGES,
             "standing_badges": STANDING_BADGES,
+            "tally_badges": TALLY_BADGES,
+            "role_words": ROLE_WORDS,
         }
 
     def inline(self, text: LocalizedText | None) -> Markup:
