@@ -48,7 +48,7 @@ def test_a_fact_of_a_record(site: Site) -> None:
 @pytest.mark.parametrize(
     ("field", "vi", "en"),
     # The second has the words that serve every type, the third has none.
-    [("pages", "Số trang", "Pages"), ("note", "Ghi chú", "Note"), ("no_words", "No words", "No words")],
+    [("pages", "Số trang", "Pages"), ("value", "Giá trị", "Value"), ("no_words", "No words", "No words")],
 )
 def test_a_fact_is_called_as_in_the_forms(field: str, vi: str, en: str) -> None:
     label = label_of(kind("resource"), Fact(field=field))
