@@ -13,7 +13,7 @@ override TO := $(value TO)
 override BASE := $(or $(value BASE),main)
 export KIND ID FILE DIR TO BASE
 
-.PHONY: help site check serve new import links review translations offline deploy rollback upload new-site update schemas test lint audit bench scope vulnerabilities workflows locks licences assets pictures generate clean
+.PHONY: help site check serve new import harvest links review translations offline deploy rollback upload new-site update schemas test lint audit bench scope vulnerabilities workflows locks licences assets pictures generate clean
 help: ## list the commands
 	@$(PYTHON) start.py help
 site: ## check the content, then build the site into site/
@@ -26,6 +26,8 @@ new: ## write a template with comments: make new KIND=resource ID=name
 	@$(PYTHON) start.py new "$$KIND" "$$ID" $(ARGS)
 import: ## import learning resources from a file, or a completed yearly report: make import FILE=books.csv
 	@$(PYTHON) start.py import "$$FILE" $(ARGS)
+harvest: ## take resources from the other catalogues in content/sources.yml
+	@$(PYTHON) start.py harvest $(ARGS)
 links: ## check every external link and write the results to links.json
 	@$(PYTHON) start.py links $(ARGS)
 review: ## list resources not reviewed for a year or with a broken link

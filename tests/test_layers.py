@@ -30,6 +30,7 @@ ORDER = (
     "exports",
     "checking",
     "imports",
+    "harvest",
     "images",
     "printing",
     "search",

@@ -9,6 +9,7 @@ from typing import Final
 
 import yaml
 
+from hoctap.imports.licences import licence_of
 from hoctap.imports.result import Row
 from hoctap.imports.values import grade_numbers, grades, keywords, known_parts, names, parts
 from hoctap.kinds.resource.identifiers import is_isbn
@@ -55,15 +56,14 @@ class MappedRecord:
         self._values = values
         self._publisher = publisher
 
+    @property
+    def values(self) -> Mapping[str, object]:
+        """The values by field."""
+        return self._values
+
     def text(self, depth: int = 1) -> str:
         """The text of the record's file, ``depth`` folders below the catalogue."""
-        up = "../" * (depth + 2)
-        values = {
-            name: _Flow(value) if name in _IN_A_LINE and isinstance(value, list) else value
-            for name, value in self._values.items()
-        }
-        body = yaml.dump(values, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_WIDTH)
-        return f"# yaml-language-server: $schema={up}schemas/resource.schema.json\n{body}"
+        return record_text(self._values, depth)
 
     def without(self, field: str) -> str | None:
         """Remove and return the value at ``field``; ``None`` if the record requires it."""
@@ -96,6 +96,17 @@ class MappedRecord:
         return None
 
 
+def record_text(values: Mapping[str, object], depth: int) -> str:
+    """The text of a resource's file, ``depth`` folders below a folder of ``resources/``."""
+    up = "../" * (depth + 2)
+    written = {
+        name: _Flow(value) if name in _IN_A_LINE and isinstance(value, list) else value
+        for name, value in values.items()
+    }
+    body = yaml.dump(written, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_WIDTH)
+    return f"# yaml-language-server: $schema={up}schemas/resource.schema.json\n{body}"
+
+
 class RowMapper:
     """Reads the fields of rows; values that it does not understand go into ``dropped`` and ``remarks``."""
 
@@ -108,7 +119,7 @@ class RowMapper:
         self.dropped = dropped
         self.remarks = remarks
         self.commas_part_people = False
-        self._named = {name: _names(library, name) for name in ("licences", *LISTS)}
+        self._named = {name: _names(library, name) for name in LISTS}
 
     def one(self, row: Row, name: str) -> str:
         """The value of a single-valued field: the first of several."""
@@ -144,14 +155,14 @@ class RowMapper:
             "title": self._localized(row, "title", title),
             "description": self._localized(row, "description", described),
             "url": url,
-            "licence": self._concept(place, "licences", self.one(row, "licence")) or "unknown",
+            "licence": self._licence(place, self.one(row, "licence")) or self.defaults.get("licence", "unknown"),
         }
         for name in LISTS:
             values[name] = self._concepts(place, name, row)
             if name == "levels":
                 self._add_grades(place, row, values)
         for name in LISTS:
-            values[name] = values[name] or [self.defaults[name]]
+            values[name] = values[name] or self.defaults[name].split()
         values["languages"] = self._languages(place, row)
         values["publisher"] = self.one(row, "publisher") or self.defaults["publisher"]
         if people:
@@ -270,6 +281,17 @@ class RowMapper:
         self.dropped.append((place, vocabulary, said))
         return ""
 
+    def _licence(self, place: str, said: str) -> str:
+        """The id of a licence; empty if it is unknown or not sure, which is then said."""
+        found = licence_of(said, self.library.concepts("licences"))
+        if said and not found.id:
+            if found.suggested:
+                may = ", ".join(found.suggested)
+                self.remarks.append((place, localized("imports.licence-unsure", said=said[:80], may=may)))
+            else:
+                self.dropped.append((place, "licences", said))
+        return found.id
+
     def _languages(self, place: str, row: Row) -> list[str]:
         value = row.get("languages", "")
         tags = value if isinstance(value, list) else [t for part in parts(value) for t in re.split(r"\s*[,/]\s*", part)]
@@ -280,15 +302,13 @@ class RowMapper:
                 found.append(code)
             elif tag:
                 self.dropped.append((place, "languages", tag))
-        return list(dict.fromkeys(found)) or [self.defaults["languages"]]
+        return list(dict.fromkeys(found)) or self.defaults["languages"].split()
 
 
 def _names(library: Library, vocabulary: str) -> dict[str, str]:
-    """The labels of each concept, folded → its id; for licences only the exact label."""
+    """The labels of each concept, folded → its id."""
     concepts = library.concepts(vocabulary).values()
     labels = {fold(text): each.id for each in concepts for text in each.label.values()}
-    if vocabulary == "licences":
-        return labels
     # Either half of "Học sinh, sinh viên" is a name of the concept.
     found = {fold(part): each.id for each in concepts for text in each.label.values() for part in text.split(", ")}
     others = {fold(text): each.id for each in concepts for texts in each.alt.values() for text in texts}

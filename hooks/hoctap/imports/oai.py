@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
@@ -82,6 +84,46 @@ def oai_read(answer: etree._Element) -> ReadResult:
             raise UnreadableFile(localized("imports.oai-unreadable"))
         raise UnreadableFile(localized("imports.oai-unreadable-because", why=joined([note.text for note in notes])))
     return ReadResult(rows, unknown, notes, places)
+
+
+@dataclass(frozen=True, slots=True)
+class OaiRecord:
+    """One record of an answer: its header, and its description (``None`` for a deleted one)."""
+
+    identifier: str
+    deleted: bool
+    description: etree._Element | None
+
+
+def oai_error(answer: etree._Element) -> str:
+    """The code of the error that the server reports; empty if there is none."""
+    return next((child.get("code", "?") for child in answer if _name(child) == "error"), "")
+
+
+def oai_records(answer: etree._Element) -> Iterator[OaiRecord]:
+    """The records of an answer to ``ListRecords``."""
+    for record in answer.iterfind("{*}ListRecords/{*}record"):
+        header = record.find("{*}header")
+        deleted = header is not None and header.get("status") == "deleted"
+        identifier = (header.findtext("{*}identifier") or "").strip() if header is not None else ""
+        metadata = record.find("{*}metadata")
+        description = next((child for child in metadata if _name(child)), None) if metadata is not None else None
+        yield OaiRecord(identifier, deleted or description is None, None if deleted else description)
+
+
+def oai_row(record: OaiRecord) -> Row | None:
+    """The row of a record that is not deleted; ``None`` if its description is in no format that is read."""
+    top = record.description
+    if top is None:
+        return None
+    if _name(top) in ("record", "collection") and etree.QName(top).namespace == NAMESPACE:
+        element = top if _name(top) == "record" else next((each for each in top if _name(each) == "record"), top)
+        marc = MarcRows()
+        marc.add(marcxml_record(element), record.identifier)
+        return marc.rows[0] if marc.rows else None
+    if any(etree.QName(child).namespace in _DC for child in top if _name(child)):
+        return _dublin_core(top)
+    return None
 
 
 def _with_marc(marc: MarcRows, notes: list[Note]) -> tuple[list[str], list[Note]]:

@@ -27,11 +27,16 @@ RELATIONS: Final = tuple(
 _ABSOLUTE: Final = re.compile("[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
-def opds1_read(feed: etree._Element) -> ReadResult:
-    """One row per entry that can be opened; links to further pages are skipped. Raises ``UnreadableFile``."""
+def opds1_read(feed: etree._Element, address: str = "") -> ReadResult:
+    """One row per entry that can be opened; links to further pages are skipped. Raises ``UnreadableFile``.
+
+    Args:
+        feed: The parsed feed.
+        address: Where it was read; without it, the feed itself says where its relative links begin.
+    """
     single = etree.QName(feed).localname == "entry"
     entries = [feed] if single else feed.findall(f"{_ATOM}entry")
-    base = _feed_base(feed)
+    base = address or _feed_base(feed)
     rows: list[Row] = []
     places: list[str] = []
     shelves: list[str] = []
@@ -54,11 +59,16 @@ def opds1_read(feed: etree._Element) -> ReadResult:
         notes.append(Note(localized("imports.opds-entries-lead", names=some(shelves))))
     if relative:
         notes.append(no_base(relative))
-    following = next((link for link in feed.iterfind(f"{_ATOM}link") if "next" in link.get("rel", "").split()), None)
-    if following is not None:
+    if following := opds1_following(feed, base):
         total = _text(feed.find(f"{_SEARCH}totalResults"))
-        notes.append(next_page(_resolved(following, base), len(entries), total))
+        notes.append(next_page(following, len(entries), total))
     return ReadResult(rows, [], notes, places)
+
+
+def opds1_following(feed: etree._Element, base: str) -> str:
+    """The address of the next page; empty on the last one."""
+    found = next((link for link in feed.iterfind(f"{_ATOM}link") if "next" in link.get("rel", "").split()), None)
+    return _resolved(found, base) if found is not None else ""
 
 
 def no_base(places: list[str]) -> Note:

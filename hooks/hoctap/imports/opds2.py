@@ -29,10 +29,10 @@ def is_opds2(top: Any) -> bool:
     )
 
 
-def opds2_read(feed: Object) -> ReadResult:
-    """One row per publication, including those in groups. Raises ``UnreadableFile``."""
+def opds2_read(feed: Object, address: str = "") -> ReadResult:
+    """One row per publication, including those in groups; ``address`` is where it was read. Raises ``UnreadableFile``."""
     publications = list(_publications(feed))
-    base = next((href for rel, href in _links(feed) if "self" in rel and re.match("https?://", href)), "")
+    base = address or next((href for rel, href in _links(feed) if "self" in rel and re.match("https?://", href)), "")
     rows: list[Row] = []
     places: list[str] = []
     closed: list[str] = []
@@ -56,10 +56,15 @@ def opds2_read(feed: Object) -> ReadResult:
         notes.append(Note(localized("imports.opds-closed", places=some(closed))))
     if relative:
         notes.append(no_base(relative))
-    if following := next((href for rel, href in _links(feed) if "next" in rel), ""):
+    if following := opds2_following(feed):
         total = str(_object(feed.get("metadata")).get("numberOfItems", ""))
         notes.append(next_page(_joined(base, following), len(publications), total))
     return ReadResult(rows, [], notes, places)
+
+
+def opds2_following(feed: Object) -> str:
+    """The address of the next page as the feed writes it; empty on the last one."""
+    return next((href for rel, href in _links(feed) if "next" in rel), "")
 
 
 def _publications(feed: Object) -> Iterator[Object]:

@@ -9,17 +9,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from hoctap.diagnostics import Diagnostic
-from hoctap.diagnostics.output import words
 from hoctap.imports.duplicates import KnownRecords, RecordIdentity, identity
 from hoctap.imports.mapping import MappedRecord, RowMapper
+from hoctap.imports.mending import mended
 from hoctap.imports.new_files import refuse_links, remove_empty, write_new
-from hoctap.imports.record_check import first_problem
 from hoctap.imports.result import Row
 from hoctap.imports.values import commas_part_people
 from hoctap.kinds.resource.identifiers import bare
 from hoctap.kinds.resource.model import Resource
-from hoctap.locales import default_language, languages
+from hoctap.locales import default_language
 from hoctap.schema.library import Library
 from hoctap.schema.localized_text import LocalizedText, localized
 from hoctap.site.routes import RESERVED
@@ -27,8 +25,6 @@ from hoctap.text.slug import DEVICE, file_slug
 
 # The maximum of files in a folder, so that people can still browse it.
 _IN_A_FOLDER: Final = 500
-# How many problems of a row are solved by leaving a value out, before the row is refused.
-_MOST_MENDED: Final = 40
 
 
 @dataclass(slots=True)
@@ -118,20 +114,10 @@ class Importer:
 
     def _mend(self, place: str, id: str, mapped: MappedRecord) -> bool:
         """Leave out values that the check refuses; ``False`` if no valid record remains."""
-        for _ in range(_MOST_MENDED):
-            problem = first_problem(id, mapped.text())
-            if problem is None:
-                return True
-            name, message = problem.field or "url", _message_of(problem)
-            left_out = mapped.without(name)
-            if left_out is None:
-                break
-            text = localized("imports.left-out", name=name, why=message, value=left_out[:80])
-            self.report.left_out.append((place, text))
-        else:
-            name, message = "title", localized("imports.too-many-problems")
-        self.report.invalid.append((place, name, message))
-        return False
+        problem = mended(id, mapped, lambda text: self.report.left_out.append((place, text)))
+        if problem is not None:
+            self.report.invalid.append((place, *problem))
+        return problem is None
 
     def _free_id(self, wanted: str) -> str:
         # A row's own id becomes a file name, so only the same characters are allowed.
@@ -159,8 +145,3 @@ class Importer:
             if write_new(target, text, self._scratch):
                 return id
             id = self._free_id(id)
-
-
-def _message_of(problem: Diagnostic) -> LocalizedText:
-    """What is wrong and what to do."""
-    return LocalizedText({lang: "; ".join(part for part in words(problem, lang) if part) for lang in languages()})

@@ -156,13 +156,13 @@ def _result_of(response: httpx.Response, address: str) -> tuple[LinkResult, bool
         permanent = bool(response.history) and all(r.status_code in (301, 308) for r in response.history)
         return LinkResult("ok", str(code), here if permanent and here != address else None), False, 0
     if code == 429:
-        return LinkResult("doubtful", "429"), True, _retry_after(response)
+        return LinkResult("doubtful", "429"), True, retry_after(response)
     if code in (401, 403):
         return LinkResult("doubtful", str(code)), False, 0
-    return LinkResult("failed", str(code)), code >= 500, _retry_after(response)
+    return LinkResult("failed", str(code)), code >= 500, retry_after(response)
 
 
-def _retry_after(response: httpx.Response) -> float:
+def retry_after(response: httpx.Response) -> float:
     """The value of ``Retry-After`` in seconds (RFC 9110, 10.2.3): a number or a date."""
     value = response.headers.get("Retry-After", "")
     if value.isascii() and value.isdecimal():

@@ -77,6 +77,7 @@ class Kind:
         model: The type of its records.
         files: The files that hold its records, below the root. ``*`` is any name, ``**/`` any folders or none, and
             ``{year}/`` the folder of a year or none. A path without any of these is the one file of the kind.
+        also: Further files of its records, written as ``files`` is. Editors start no records there.
         shape: Whether a file holds ``one`` record, ``many``, ``either``, or one with a body in Markdown.
         order: Where it comes among the kinds, wherever they are listed.
         title: The field of the record's title.
@@ -112,6 +113,7 @@ class Kind:
     package: str
     model: type[Record]
     files: str
+    also: tuple[str, ...] = ()
     shape: Shape = "one"
     order: int = 1000
     title: str = "title"
@@ -143,12 +145,7 @@ class Kind:
     @functools.cached_property
     def pattern(self) -> str:
         """A regular expression for the paths of its files; it has no groups."""
-        parts = []
-        start = 0
-        for found in _WILDCARD.finditer(self.files):
-            parts += [re.escape(self.files[start : found.start()]), _WILDCARDS[found.group()]]
-            start = found.end()
-        return "".join((*parts, re.escape(self.files[start:])))
+        return "|".join(_pattern(files) for files in (self.files, *self.also))
 
     @property
     def file(self) -> str | None:
@@ -241,6 +238,16 @@ class Kind:
         """
         module = f"{self.package}.{name}"
         return importlib.import_module(module) if _exists(module) else None
+
+
+def _pattern(files: str) -> str:
+    """A regular expression, without groups, for what ``Kind.files`` says."""
+    parts = []
+    start = 0
+    for found in _WILDCARD.finditer(files):
+        parts += [re.escape(files[start : found.start()]), _WILDCARDS[found.group()]]
+        start = found.end()
+    return "".join((*parts, re.escape(files[start:])))
 
 
 @functools.cache

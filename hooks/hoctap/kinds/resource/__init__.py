@@ -10,6 +10,8 @@ KIND = Kind(
     package=__name__,
     model=Resource,
     files="resources/catalogue/**/*.yml",
+    # What `harvest` writes, below a folder of its source.
+    also=("resources/harvested/*/**/*.yml",),
     shape="either",
     order=50,
     route="hoc-lieu/{id}/",
@@ -26,7 +28,9 @@ KIND = Kind(
         "part_of": "resource",
         "related.*": "resource",
         "withdrawn.instead": "resource",
+        "harvested.source": "harvest-source",
     },
+    not_in_form={"harvested": "the command `harvest` writes it"},
     may_name_withdrawn=frozenset({"part_of"}),
     facts=(Fact(field="pages", searched=False),),
     withdrawn="listed",

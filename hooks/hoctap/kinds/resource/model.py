@@ -52,6 +52,20 @@ class Series(Structure):
     number: Code | None = None
 
 
+class Harvested(Structure):
+    """Which other catalogue a record comes from.
+
+    Attributes:
+        source: The id of the catalogue in ``content/sources.yml``.
+        identifier: What the record is called there.
+        page: Its page there.
+    """
+
+    source: Id
+    identifier: Annotated[str, Field(min_length=1, max_length=500)]
+    page: Url | None = None
+
+
 class Resource(Record):
     """One learning resource."""
 
@@ -95,6 +109,7 @@ class Resource(Record):
     related: tuple[Id, ...] = ()
     source: Source | None = None
     featured: bool = False
+    harvested: Harvested | None = None
     withdrawn: Withdrawal | None = None
 
     _order: Key | None = PrivateAttr(default=None)
