@@ -56,6 +56,7 @@ ALLOWED = {
     "exports/json_records.py": "the data set of places",
     "exports/report_sheets.py": "columns of the yearly report",
     "exports/tables.py": "columns of the plan's tables",
+    "harvest/harvester.py": "other catalogues hold resources",
     "imports/records.py": "imports make resources",
     "imports/report_import.py": "reads the yearly report on targets and tasks",
     "imports/report_record.py": "reads the yearly report on targets and tasks",
