@@ -23,7 +23,7 @@ _ID = re.compile(ID_PATTERN)
 _LONGEST_ID: Final = 120
 # The fields of a page's front matter, and the pages that have a view of their own.
 _FIELDS: Final = ("title", "description", "view", "aliases", "formerly")
-_VIEWS: Final = ("home", "contact", "about")
+_VIEWS: Final = ("home", "contact", "about", "start")
 _LONGEST_FIELD: Final = 300
 
 

@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from hoctap.kinds.locality.colours import deepened, lightened
 from hoctap.kinds.locality.model import Colours
 from hoctap.loading.built_assets import MODULES, built_assets
 from hoctap.render.scripts import bundle_scripts
@@ -124,8 +125,9 @@ def _named(files: dict[str, bytes], name: str, content: bytes) -> str:
 def _colour_rules(colours: Colours | None) -> str:
     if colours is None:
         return ""
-    light = f"--accent:{colours.accent};--warm:{colours.warm}"
-    dark = f"--accent:{colours.accent_dark};--warm:{colours.warm_dark}"
+    light = f"--accent:{colours.accent};--accent-deep:{deepened(colours.accent)};--warm:{colours.warm}"
+    accent, warm = colours.accent_dark or lightened(colours.accent), colours.warm_dark or lightened(colours.warm)
+    dark = f"--accent:{accent};--warm:{warm}"
     return (
         f"\n:root{{{light}}}\n"
         f"@media (prefers-color-scheme:dark){{:root:not([data-theme=light]){{{dark}}}}}\n"

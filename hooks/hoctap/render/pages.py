@@ -107,9 +107,9 @@ class PageRenderer:
             title=escape(head.title),
             head=templates.head(head),
             attributes=_attributes("page", address.strip("/") or "trang-chu"),
-            crumbs="" if address == "" else templates.hand_crumbs(page.title, page.lang),
+            crumbs="" if address == "" else templates.hand_crumbs(page),
             main=hand_note(site, address, templates.words)
-            + templates.hand_main(page.view, page.title, whole_headings(content, self._joined), page.lang),
+            + templates.hand_main(page, whole_headings(content, self._joined)),
             switch=templates.switcher(address),
         )
         section = routes.START_SECTION if address.startswith(routes.START) else ""

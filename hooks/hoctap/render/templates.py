@@ -25,9 +25,11 @@ from hoctap.render.symbols import Symbols
 from hoctap.render.translation_note import page_note
 from hoctap.render.whole_words import FILTER, whole_words
 from hoctap.schema.fields import LocalizedText
+from hoctap.schema.markdown_page import MarkdownPage
 from hoctap.schema.registry import template_folders
+from hoctap.site.hand_pages import folder_page, hand_view
 from hoctap.site.model import Site
-from hoctap.site.page import Page
+from hoctap.site.page import Crumb, Page
 
 
 class Templates:
@@ -103,22 +105,24 @@ class Templates:
         """The breadcrumb trail of a page."""
         return self._crumbs.render(crumbs=page.crumbs, title=page.title)
 
-    def hand_main(self, view: str | None, title: str, content: Markup, written_in: Lang) -> Markup:
+    def hand_main(self, page: MarkdownPage, content: Markup) -> Markup:
         """The main part of a hand-written page.
 
         Args:
-            view: What the page shows besides its text: ``contact`` and ``about`` who runs the site, ``home`` the parts of the home page.
-            title: The page's title.
-            content: The page's text as HTML.
-            written_in: The language of the text.
+            page: The page; its ``view`` says what it shows besides its text: ``contact`` and ``about`` who runs the site,
+                ``start`` who may begin where, ``home`` the parts of the home page.
+            content: Its text as HTML.
         """
-        if view == "home":
+        if page.view == "home":
             return Markup(self.render("home.html", lead=content, **self.site.home(self.lang)))
-        return Markup(self.render("hand.html", title=title, content=content, written_in=written_in, view=view))
+        view = {"title": page.title, "content": content, "written_in": page.lang, "view": page.view}
+        return Markup(self.render("hand.html", **view, **hand_view(self.site, page.address, self.lang)))
 
-    def hand_crumbs(self, title: str, written_in: Lang) -> Markup:
-        """The breadcrumb trail of a hand-written page."""
-        return Markup(self._crumbs.render(crumbs=(), title=LocalizedText({written_in: title})))
+    def hand_crumbs(self, page: MarkdownPage) -> Markup:
+        """The breadcrumb trail of a hand-written page, by way of its folder's own page."""
+        above = folder_page(self.site, page.address, self.lang)
+        crumbs = (Crumb(above.address, LocalizedText({above.lang: above.title})),) if above else ()
+        return Markup(self._crumbs.render(crumbs=crumbs, title=LocalizedText({page.lang: page.title})))
 
     def plain(self, text: LocalizedText | None) -> str:
         """A text in the language of the pages, without Markdown."""

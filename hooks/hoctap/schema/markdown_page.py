@@ -24,7 +24,7 @@ def source_path(path: str) -> tuple[str, Lang]:
 
 class MarkdownPage(Record):
     """A hand-written page in one language. ``address`` is its path without the language's prefix; ``view`` names what
-    our templates show below its text (``home``)."""
+    our templates show below its text (``home``, ``start``)."""
 
     # Former addresses, such as ``huong-dan/cu``.
     formerly: tuple[str, ...] = ()

@@ -11,7 +11,6 @@ from hoctap.kinds.news.newsroom import Newsroom
 from hoctap.kinds.place.places import Places
 from hoctap.kinds.plan.model import Plan
 from hoctap.kinds.plan.plan_links import PlanLinks
-from hoctap.kinds.plan_reader.model import PlanReader
 from hoctap.kinds.reading_list.model import ReadingList
 from hoctap.kinds.resource.catalogue import Catalogue
 from hoctap.kinds.task.progress import Progress
@@ -27,6 +26,7 @@ from hoctap.site.addresses import AddressContext, address_of, redirects
 from hoctap.site.calendar import Calendar, calendar
 from hoctap.site.compounds import compounds_of
 from hoctap.site.editions import OfflineEdition, offline_editions
+from hoctap.site.home import home_view
 from hoctap.site.looks import Looks
 from hoctap.site.organisations import known_bodies
 from hoctap.site.page import Pages, Redirect, View
@@ -97,19 +97,8 @@ class Site:
     def home(self, lang: Lang) -> View:
         """What the home page shows."""
         return {
-            "plan": self.plan,
-            "locality": self.locality,
-            "audiences": self.catalogue.concepts("audiences"),
+            **home_view(self),
             "headlines": _headlines(self),
-            "readers": tuple(self.library.all(PlanReader)),
-            "newest": [r for r in self.catalogue.resources if r.featured][:6] or self.catalogue.newest(6),
-            "progress": self.progress,
-            "list_count": len(self.lists()),
-            "resource_count": len(self.catalogue.resources),
-            "today": self.moment.date(),
-            "coming": self.calendar.upcoming(3, duties=False),
-            "posts": self.newsroom.current[:3],
-            "newsroom": self.newsroom,
             "examples": search_examples(self, lang),
         }
 

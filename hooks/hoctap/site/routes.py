@@ -113,6 +113,11 @@ def agency(id: str) -> str:
     return kind("agency").address(id)
 
 
+def start(id: str) -> str:
+    """Somebody's start page."""
+    return kind("start").address(id)
+
+
 def plan_reader(id: str) -> str:
     """The plan for one reader."""
     return kind("plan-reader").address(id)

@@ -23,6 +23,8 @@ def check_record(locality: Locality, reporter: Reporter) -> None:
         return
     for field in DEFAULTS:
         colour = getattr(locality.colours, field)
+        if colour is None:
+            continue
         grounds = DARK if field.endswith("_dark") else LIGHT
         ratio, ground = min((contrast(colour, ground), ground) for ground in grounds)
         if ratio < ENOUGH:

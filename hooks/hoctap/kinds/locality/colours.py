@@ -8,6 +8,9 @@ from typing import Final
 
 ENOUGH: Final = 4.5
 _GOOD: Final = 7.0
+_BEST: Final = 9.0
+# The words on the deepened accent.
+ON_DEEP: Final = "#dcebe7"
 # The grounds of theme/styles/tokens.css that text in these colours appears on, and its own four; a test compares them.
 LIGHT: Final = ("#ffffff", "#f3f6f4", "#faf7f0")
 DARK: Final = ("#14191a", "#1e2627", "#191f1f")
@@ -39,6 +42,16 @@ def lightened(colour: str) -> str:
         if all(contrast(mixed, ground) >= _GOOD for ground in DARK):
             return mixed
     return "#ffffff"
+
+
+def deepened(colour: str) -> str:
+    """The same hue as a ground for light words: mixed with black until they are read with ease."""
+    parts = _parts(colour)
+    for step in range(101):
+        mixed = "#" + "".join(f"{round(part * (100 - step) / 100):02x}" for part in parts)
+        if contrast(mixed, ON_DEEP) >= _BEST:
+            return mixed
+    return "#000000"
 
 
 def _parts(colour: str) -> tuple[int, int, int]:

@@ -112,12 +112,12 @@ class Commune(Structure):
 
 
 class Colours(Structure):
-    """Accent and warm second colour, each for the light and the dark ground."""
+    """Accent and warm second colour. For the dark ground they are lightened, unless a locality names its own."""
 
     accent: Colour
-    accent_dark: Colour
+    accent_dark: Colour | None = None
     warm: Colour
-    warm_dark: Colour
+    warm_dark: Colour | None = None
 
 
 class Offline(Structure):
