@@ -35,6 +35,7 @@ def _page(site: Site, starts: list[Start], place: int, start: Start) -> Page:
         return {
             "start": start,
             "starts": starts,
+            "here": start.id,
             "before": starts[place - 1] if place else None,
             "after": starts[place + 1] if place + 1 < len(starts) else None,
             "lists": [lists[id] for id in start.lists if id in lists],
