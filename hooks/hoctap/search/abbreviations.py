@@ -44,5 +44,4 @@ class Abbreviations:
 
 
 def _joined(short: Phrase) -> Word:
-    joined = "".join(each.plain for each in short)
-    return Word(joined, joined)
+    return Word("".join(each.plain for each in short), "".join(each.marked for each in short))

@@ -28,7 +28,7 @@ const ASKED = 3;
 // What a word covers, by the step of its weight: in a long text it says little of what the text is about.
 const COVERS = [0.7, 0.7, 0.8, 0.9, 1, 1, 1, 1];
 const LEAST_ALIAS = 0.4;
-// Two words that mostly stand side by side are one ("đại học"); where they stand apart, they are others.
+// Two words that mostly stand side by side are one ("đại học"); where they stand apart in a text, they are others.
 const BINDS = 0.2;
 const LOOSE = 0.4;
 // Kinds below this weight are shown where they are asked for by name, or nothing else is found.
@@ -99,7 +99,7 @@ export async function scoreDocuments(index, question, candidates) {
       const hit = match.get(document);
       const { other } = hit ?? {};
       const apart = bound[i].some(({ documents }) => documents.has(document)) ? [] : bound[i];
-      const loose = Math.min(1, ...apart.map((pair) => pair.loose));
+      const loose = (hit?.step ?? 0) >= NAMING_STEP ? 1 : Math.min(1, ...apart.map((pair) => pair.loose));
       if (hit) covered += known[i] * (0.5 + 0.5 * hit.factor) * COVERS[hit.step] * loose * (other ? OTHER_COVERS : 1);
       else if (words[i].kinds?.includes(kind.name) || ofLevel(words[i])?.has(document)) covered += known[i];
       else if (!isShortened[i]) hasEvery = false;
