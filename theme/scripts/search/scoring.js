@@ -31,6 +31,7 @@ const LEAST_ALIAS = 0.4;
 // Two words that mostly stand side by side are one ("đại học"); where they stand apart in a text, they are others.
 const BINDS = 0.2;
 const LOOSE = 0.4;
+const LOOSE_IN_TITLE = 0.8;
 // Kinds below this weight are shown where they are asked for by name, or nothing else is found.
 const LEAST_WEIGHT = 0.3;
 
@@ -99,13 +100,14 @@ export async function scoreDocuments(index, question, candidates) {
       const hit = match.get(document);
       const { other } = hit ?? {};
       const apart = bound[i].some(({ documents }) => documents.has(document)) ? [] : bound[i];
-      const loose = (hit?.step ?? 0) >= NAMING_STEP ? 1 : Math.min(1, ...apart.map((pair) => pair.loose));
+      const asOne = Math.min(1, ...apart.map((pair) => pair.loose));
+      const loose = (hit?.step ?? 0) >= NAMING_STEP ? Math.max(asOne, LOOSE_IN_TITLE) : asOne;
       if (hit) covered += known[i] * (0.5 + 0.5 * hit.factor) * COVERS[hit.step] * loose * (other ? OTHER_COVERS : 1);
       else if (words[i].kinds?.includes(kind.name) || ofLevel(words[i])?.has(document)) covered += known[i];
       else if (!isShortened[i]) hasEvery = false;
       const ofKind = words[i].kinds?.includes(kind.name) ? STEPS_OF_KIND : 0;
       const step = Math.max(other ? 0 : (hit?.step ?? 0), ofKind);
-      isNamed &&= step >= NAMING_STEP;
+      isNamed &&= step >= NAMING_STEP && (asOne === 1 || words.length > 2);
       isTold &&= step >= TELLING_STEP;
     });
     for (const group of groups) covered += Math.min(GROUP, ((group.get(document) ?? 0) / OF_ITS_OWN) * GROUP);
@@ -123,7 +125,7 @@ export async function scoreDocuments(index, question, candidates) {
     else if (weight < 1 && isTold) weight = Math.min(1, weight * TOLD);
     const boost = (isNamed ? NAMED : 1) * (1 + alias ** 2 * ALIAS) * (isAsked ? ASKED : 1);
     const isForVisitors = kind.weight >= LEAST_WEIGHT || isNamed || alias > 0 || isAsked;
-    const score = worth * weight * boost * (covered / all) ** 3;
+    const score = worth * weight * boost * (covered / all) ** 4;
     return { document, covered: covered / all, score, isNamed, alias, isForVisitors };
   });
   const forVisitors = documents.filter(({ isForVisitors }) => isForVisitors);
