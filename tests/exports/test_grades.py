@@ -89,3 +89,14 @@ def test_what_is_no_grade_or_age_is_told(small_site: Path, wrong: str) -> None:
     (small_site / "resources/catalogue/sach-mot.yml").write_text(RESOURCE + "formerly: [sach-cu]\n" + wrong, "utf-8")
     _, diagnostics = checked_site(small_site)
     assert [each.field.split(".")[0] for each in diagnostics] == [wrong.split(":")[0]]
+
+
+def test_a_grade_without_its_level_is_told(small_site: Path) -> None:
+    folder = small_site / "resources/vocabularies"
+    levels = "concepts: [{id: all, label: {vi: M, en: A}}, {id: primary, label: {vi: T, en: P}}, {id: adult, label: {vi: L, en: A}}]"
+    (folder / "levels.yml").write_text(f"title: {{vi: Cấp, en: Levels}}\n{levels}\n", "utf-8")
+    (folder / "grades.yml").write_text(GRADES.replace("level: all", "level: primary"), "utf-8")
+    text = RESOURCE.replace("levels: [all]", "levels: [adult]") + "formerly: [sach-cu]\ngrades: [4]\n"
+    (small_site / "resources/catalogue/sach-mot.yml").write_text(text, "utf-8")
+    _, diagnostics = checked_site(small_site)
+    assert [(each.code, each.field) for each in diagnostics] == [("grade-without-level", "grades.0")]

@@ -224,7 +224,10 @@ class RowMapper:
     def _add_grades(self, place: str, row: Row, values: dict[str, object]) -> None:
         """Grades, which say the levels where the row does not, and ages."""
         if found := self._grades(place, row):
-            values["levels"] = values["levels"] or self._levels_of(found)
+            levels = values["levels"]
+            assert isinstance(levels, list)
+            # What is for a grade is for its level too, unless it is for every level.
+            levels += [level for level in self._levels_of(found) if level not in levels and "all" not in levels]
             values["grades"] = [int(each) for each in found]
         age = re.sub(r"\s*[–—-]\s*", "-", self.one(row, "age"))
         if re.fullmatch(r"\d{1,3}-(?:\d{1,3})?", age):

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from hoctap.checking.reporter import Reporter
+from hoctap.kinds.reading_list.model import ReadingList
 from hoctap.kinds.resource.identifiers import is_doi, is_isbn, is_issn
 from hoctap.kinds.resource.model import Resource
 from hoctap.locales import default_language
@@ -14,6 +15,7 @@ from hoctap.schema.web_address import same_address
 from hoctap.site.routes import RESERVED
 from hoctap.text.folding import fold
 
+_EVERY_LEVEL = "all"
 # Shorter titles are often one letter apart and mean something else.
 _LONG_TITLE = 12
 
@@ -31,6 +33,17 @@ def check_record(resource: Resource, reporter: Reporter) -> None:
     for index, id in enumerate((resource.id, *resource.formerly)):
         if id in RESERVED:
             reporter.add(resource, ("formerly", index - 1) if index else ("id",), "reserved-id", value=id)
+
+
+def check_library(library: Library, reporter: Reporter) -> None:
+    """Check that what is for a grade is also for the grade's level, by which people browse."""
+    known = library.concepts("grades")
+    records: tuple[Resource | ReadingList, ...] = (*library.all(Resource), *library.all(ReadingList))
+    for record in records:
+        for index, grade in enumerate(record.grades):
+            level = known[grade].level if grade in known else None
+            if level and level not in record.levels and _EVERY_LEVEL not in record.levels:
+                reporter.add(record, ("grades", index), "grade-without-level", value=grade, level=level)
 
 
 def advise_library(library: Library, reporter: Reporter) -> None:
