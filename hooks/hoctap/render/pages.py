@@ -134,6 +134,7 @@ class PageRenderer:
                 "w": self._templates[lang].words,
                 "home": ROOT + routes.prefix(lang),
                 "catalogue": ROOT + routes.prefix(lang) + routes.CATALOGUE,
+                "search": ROOT + routes.prefix(lang) + routes.SEARCH,
             }
             for lang in languages()
         ]

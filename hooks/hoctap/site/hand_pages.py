@@ -35,13 +35,15 @@ def folder_page(site: Site, address: str, lang: Lang) -> MarkdownPage | None:
 
 
 def _folder(address: str) -> str:
-    return f"{address.split('/')[0]}/" if address.count("/") > 1 else ""
+    """The folder that a page lies in, or whose own page it is."""
+    return f"{address.split('/')[0]}/" if address else ""
 
 
 def _beside(site: Site, address: str, lang: Lang) -> list[MarkdownPage]:
     folder = _folder(address)
     if not folder:
         return []
+    # A page that lies in no folder has none beside it.
     addresses = {each for each, _ in site.hand if each.startswith(folder) and each != folder}
     found = [page for each in addresses if (page := _page(site, each, lang))]
     return sorted(found, key=lambda page: sort_key(page.title))
