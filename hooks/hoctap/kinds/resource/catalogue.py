@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import functools
 import heapq
 import itertools
@@ -23,7 +24,7 @@ IN_FEED = 30
 SEARCHED = ("subjects", "levels", "grades", "audiences", "types")
 # Nearly every resource has these concepts, so that sharing them does not make two resources similar.
 _COMMON = frozenset({"general", "all"})
-_MOST_SIMILAR = 64
+_MOST_SIMILAR = 200
 _COMPARED = 200
 
 
@@ -56,6 +57,7 @@ class Catalogue:
             for item in reading_list.items:
                 self.lists[item.resource].append(reading_list)
         self._ranked: dict[tuple[Ids, Ids, Ids], list[str]] = {}
+        self._groups: dict[tuple[Ids, ...], list[list[int]]] = {}
         self._firsts: dict[tuple[str, str], list[str]] = {}
         self.campaigns: dict[str, list[Campaign]] = defaultdict(list)
         for campaign in library.all(Campaign):
@@ -63,11 +65,32 @@ class Catalogue:
                 self.campaigns[id].append(campaign)
 
     def related(self, resource: Resource, most: int) -> list[Resource]:
-        """Resources that the editors named, then those that share most subjects, audiences and levels."""
+        """Resources that the editors named, then those that share most subjects, grades, types, audiences and levels.
+
+        Of many that share as much, those that follow the resource in the catalogue come first, so that not every story
+        leads to the same few.
+        """
         skipped = {resource.id, *resource.related}
-        similar = self._similar(resource.subjects, resource.audiences, resource.levels)
-        found = itertools.islice((id for id in similar if id not in skipped), max(0, most - len(resource.related)))
+        own = self.order[resource.id]
+        following = (
+            self.resources[number].id
+            for group in self._closest(resource)
+            for start in (bisect.bisect_right(group, own),)
+            for number in (*group[start:], *group[:start])
+        )
+        found = itertools.islice((id for id in following if id not in skipped), max(0, most - len(resource.related)))
         return [self.by_id[id] for id in (*resource.related[:most], *found)]
+
+    def _closest(self, resource: Resource) -> list[list[int]]:
+        """The similar resources by their numbers in the catalogue, in groups that share as much, the closest first."""
+        key = (resource.subjects, resource.audiences, resource.levels, resource.grades, resource.types)
+        if key not in self._groups:
+            similar = self._similar(resource.subjects, resource.audiences, resource.levels)
+            groups: dict[int, list[int]] = defaultdict(list)
+            for id in similar:
+                groups[_shared(resource, self.by_id[id])].append(self.order[id])
+            self._groups[key] = [sorted(groups[weight]) for weight in sorted(groups, reverse=True)]
+        return self._groups[key]
 
     def _similar(self, subjects: Ids, audiences: Ids, levels: Ids) -> list[str]:
         """The ids of the resources most similar to one with these concepts.
@@ -113,6 +136,18 @@ class Catalogue:
     def newest(self, most: int) -> list[Resource]:
         """The resources added last."""
         return sorted(self.resources, key=lambda resource: (resource.added, resource.id), reverse=True)[:most]
+
+
+def _shared(one: Resource, other: Resource) -> int:
+    """How much two resources have in common."""
+    pairs = (
+        (one.subjects, other.subjects, 4),
+        (one.grades, other.grades, 3),
+        (one.types, other.types, 3),
+        (one.audiences, other.audiences, 2),
+        (one.levels, other.levels, 1),
+    )
+    return sum(len((set(ours) & set(theirs)) - _COMMON) * weight for ours, theirs, weight in pairs)
 
 
 def concepts_of(resource: Resource, vocabulary: str) -> tuple[str, ...]:
