@@ -14,6 +14,7 @@ from typing import Final
 from hoctap.build.jobs import WORTH_SHARING, BuildStats, Job, Made, write_jobs
 from hoctap.build.service_worker import worker_script
 from hoctap.build.sitemap import robots, sitemaps
+from hoctap.caching.disk_cache import CACHE
 from hoctap.cms.configuration import configuration
 from hoctap.exports.files import export_parts
 from hoctap.hosting.files import serving_files
@@ -35,7 +36,6 @@ from hoctap.site.model import Site
 from hoctap.site.page import Page
 from hoctap.workers.pool import WorkerPool
 
-CACHE: Final = ".cache"
 # The stage of the exports that follow the calendar, which previews make apart from the large ones.
 CALENDARS: Final = "calendars and feeds"
 _INDEX: Final = "index.html"

@@ -13,6 +13,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
+# The folder of all caches, below the repository's root.
+CACHE: Final = ".cache"
 _DIGEST: Final = 32
 
 

@@ -11,12 +11,13 @@ import segno
 
 from hoctap.kinds.campaign.campaigns import OnPaper
 from hoctap.kinds.campaign.model import Campaign
+from hoctap.kinds.reading_list.model import ReadingList
 from hoctap.locales import Lang, words
 from hoctap.schema.fields import LocalizedText
 from hoctap.site import routes
 from hoctap.site.calendar_entry import CalendarEntry
 from hoctap.site.model import Site
-from hoctap.text.dates import large_days, short_when, span
+from hoctap.text.dates import month_in_line, short_day, short_when, span, weekday
 from hoctap.text.plain_text import plain
 
 # Addresses are typed and copied as they are.
@@ -26,6 +27,7 @@ WARM = "#9c4a00"
 # Where a very long word may break.
 _BREAK = "\u200b"
 _LIST_MARK = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+", re.MULTILINE)
+_JOINING = re.compile(r"(?<= )(và|của|cho|ở|với|từ|trong|and|of|for|in|with) ")
 _LONG_WORD = re.compile(r"\S{24,}")
 
 TaggedText = dict[str, str]
@@ -52,6 +54,12 @@ def tagged_verbatim(text: str, lang: Lang) -> TaggedText:
 def tagged_in(pair: LocalizedText, lang: Lang) -> TaggedText:
     """A record's text, marked with its real language."""
     return tagged(pair[lang], pair.lang(lang))
+
+
+def heading(site: Site, pair: LocalizedText, lang: Lang) -> TaggedText:
+    """A title in large type: its compounds in one piece each; and a word that only joins begins a line, and ends none."""
+    made = tagged_in(pair, lang)
+    return {**made, "text": _JOINING.sub("\\1\u00a0", site.compounds.joined(made["text"]))}
 
 
 def common(site: Site, lang: Lang, title: str) -> dict[str, Any]:
@@ -104,22 +112,64 @@ def of_campaign(site: Site, campaign: Campaign, lang: Lang) -> dict[str, Any]:
     slogans = [tagged_in(each, lang) for each in own or campaign.slogans]
     return {
         **common(site, lang, campaign.name[lang]),
-        "name": tagged_in(campaign.name, lang),
+        "tone": tone(site, campaign),
+        "name": heading(site, campaign.name, lang),
         "summary": tagged_in(campaign.summary, lang),
         "theme": {**theme, "text": f"{words(lang)('print.theme')}: {theme['text']}"} if theme else None,
         "slogans": slogans,
         "line": theme or (slogans[0] if slogans else None),
         "actions": _actions(campaign, lang),
-        "cancelled": shown.cancelled,
-        "dates": _dates(shown, lang),
+        "roundel": _roundel(shown, lang),
+        "notice": _notice(shown, lang),
+        "lines": _lines(campaign, shown, lang),
+        "pill": _pill(shown, lang),
+        "picture": {"kind": "scene"},
         "when": tagged(when(days, lang, cancelled=shown.cancelled), lang),
-        "days": tagged(_upper(days_in_words(days, lang, cancelled=shown.cancelled)), lang),
+        "days": tagged(_upper(days_in_words(days, lang, cancelled=shown.cancelled)), lang) if shown.days else None,
         "events": [_event(each, lang) for each in shown.events],
         "more": [tagged(_more(count, address, lang), lang) for count in range(len(shown.events) + 1)],
+        "list": _list(site, campaign, lang),
         "note": tagged_in(campaign.when.note, lang) if campaign.when.note else None,
         "qr": qr_modules(address),
         "url": {"text": readable(address), "lang": lang},
     }
+
+
+def tone(site: Site, campaign: Campaign) -> str:
+    """The name of the tone of a campaign's prints."""
+    return (campaign.print.tone if campaign.print else None) or site.looks.tone(campaign)
+
+
+def _list(site: Site, campaign: Campaign, lang: Lang) -> dict[str, Any] | None:
+    """The first of the campaign's reading lists, and the code that leads to it."""
+    known = site.library.ids(ReadingList)
+    first = next((known[id] for id in site.campaigns.list_ids(campaign)), None)
+    if first is None:
+        return None
+    return {
+        "title": tagged_in(first.title, lang),
+        "qr": qr_modules(site.absolute(routes.reading_list(first.id), lang)),
+    }
+
+
+def _lines(campaign: Campaign, shown: OnPaper, lang: Lang) -> list[dict[str, Any]]:
+    """When, where, by whom: what is known; the rest is for whoever hangs the sheet up to write down."""
+    first = shown.first_event if len(shown.events) == 1 else None
+    time = place = None
+    if first is not None:
+        time = tagged(short_when(first.start, first.end, lang), lang)
+        where = [
+            tagged_in(pair, lang)["text"] for pair in (first.venue, first.place.name if first.place else None) if pair
+        ]
+        place = tagged_verbatim(_cut(", ".join(where)), lang) if where else None
+    # Who answers for the site need not hold the event: a school that hangs the sheet up writes its own name.
+    organiser = shown.organiser or campaign.organiser
+    own = words(lang)
+    return [
+        {"label": own("print.hour" if shown.days else "print.time"), "value": time},
+        {"label": own("print.place"), "value": place},
+        {"label": own("print.organiser"), "value": tagged_in(organiser, lang) if organiser else None},
+    ]
 
 
 def _event(each: CalendarEntry, lang: Lang) -> dict[str, Any]:
@@ -150,52 +200,100 @@ def _more(count: int, address: str, lang: Lang) -> str:
 
 
 def when(days: Days | None, lang: Lang, *, cancelled: bool = False) -> str:
-    """The days as a sentence, or that they are not announced yet, or that the edition is cancelled."""
-    text = days_in_words(days, lang, cancelled=cancelled)
-    return f"{words(lang)('print.time')}: {text}" if days is None and not cancelled else _upper(text)
+    """The days as a sentence, or that the edition is cancelled; nothing where the days are not known."""
+    return _upper(days_in_words(days, lang, cancelled=cancelled))
 
 
 def days_in_words(days: Days | None, lang: Lang, *, cancelled: bool = False) -> str:
-    """The days, ``to be announced`` or ``cancelled``, for use within a sentence."""
-    text = span(*days, lang) if days else words(lang)("print.unknown")
+    """The days or ``cancelled``, for use within a sentence; nothing where they are not known."""
+    text = span(*days, lang) if days else ""
     if not cancelled:
         return text
     return f"{words(lang)('print.cancelled')}: {text}" if days else words(lang)("print.cancelled")
+
+
+def pill(days: Days | None, lang: Lang, *, cancelled: bool = False) -> str:
+    """The days in a few letters, for a picture: ``21 tháng 4, 2027``, ``1–7 tháng 10, 2026``."""
+    if cancelled:
+        return words(lang)("print.cancelled")
+    if days is None:
+        return ""
+    first, last = days
+    if first == last:
+        return words(lang)("print.day", day=first.day, month=month_in_line(first.month, lang), year=first.year)
+    if (first.year, first.month) == (last.year, last.month):
+        both = f"{first.day}–{last.day}"
+        return words(lang)("print.day", day=both, month=month_in_line(first.month, lang), year=first.year)
+    years = f"{first.year}" if first.year == last.year else f"{first.year}–{last.year}"
+    return f"{short_day(first, lang)} – {short_day(last, lang)}, {years}"
+
+
+def _pill(shown: OnPaper, lang: Lang) -> TaggedText | None:
+    text = pill(shown.days, lang, cancelled=shown.cancelled)
+    return tagged(text, lang) if text else None
 
 
 def _upper(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _dates(shown: OnPaper, lang: Lang) -> dict[str, Any]:
-    """The days for the open-book design: large on the left page, month, year and words on the right page."""
-    days = shown.days
-    if shown.cancelled:
-        big = words(lang)("print.cancelled")
-        small = words(lang)("print.not-held", year=shown.year)
-        full = tagged(_upper(span(*days, lang)), lang) if days else None
-    elif days is None:
-        big, small, full = words(lang)("print.time").replace(" ", "\u00a0"), words(lang)("print.unknown"), None
+def _notice(shown: OnPaper, lang: Lang) -> dict[str, Any] | None:
+    """That the edition is cancelled, and when it would have been."""
+    if not shown.cancelled:
+        return None
+    small = words(lang)("print.not-held", year=shown.year)
+    if shown.days:
+        small = f"{small} ({span(*shown.days, lang)})"
+    # In one piece: "ĐÃ" at one line's end and "HỦY" on the next would be misread.
+    big = {"text": words(lang)("print.cancelled").replace(" ", "\u00a0"), "lang": lang}
+    return {"big": big, "small": tagged(small, lang)}
+
+
+def _roundel(shown: OnPaper, lang: Lang) -> dict[str, Any] | None:
+    """The days for the round field: the day of the week, the day or days, the month, the year."""
+    if shown.days is None or shown.cancelled:
+        return None
+    first, last = shown.days
+    years = f"{first.year}" if first.year == last.year else f"{first.year}–{last.year}"
+    if first == last:
+        top, big, month = weekday(first.weekday(), lang), f"{first.day}", month_in_line(first.month, lang)
+    elif (first.year, first.month) == (last.year, last.month):
+        top, big, month = "", f"{first.day}–{last.day}", month_in_line(first.month, lang)
     else:
-        full = tagged(when(days, lang), lang)
-        big, small = large_days(*days, lang)
-        small = _upper(small)
-    # ``tagged`` would replace the non-breaking spaces.
+        # No line break within a day.
+        top, month = "", years
+        big = " – ".join(short_day(day, lang).replace(" ", "\u00a0") for day in shown.days)
     return {
-        "big": {"text": big.replace(" ", "\u00a0") if shown.cancelled else big, "lang": lang},
-        "small": {"text": small if shown.cancelled else small.replace(" ", "\u00a0"), "lang": lang},
-        "full": full,
+        "top": _one_line(top, lang) if top else None,
+        "big": {"text": big, "lang": lang},
+        "month": _one_line(month, lang),
+        "year": {"text": years, "lang": lang} if month != years else None,
     }
+
+
+def _one_line(text: str, lang: Lang) -> TaggedText:
+    return {"text": text.replace(" ", "\u00a0"), "lang": lang}
 
 
 # Whom a campaign asks to act, in the order of the leaflet.
 _WHO: Final = ("everyone", "family", "school", "library", "commune", "workplace")
+_PICTURES: Final = {
+    "everyone": "person-student",
+    "family": "person-parent",
+    "school": "place-school",
+    "library": "place-library",
+    "commune": "place-centre",
+    "workplace": "person-worker",
+}
 
 
 def _actions(campaign: Campaign, lang: Lang) -> list[dict[str, Any]]:
     """What each audience can do, in the order of ``_WHO``."""
     ordered = sorted(campaign.actions, key=lambda each: _WHO.index(each.who))
-    return [{"who": words(lang)(f"print.{each.who}"), "text": tagged_in(each.text, lang)} for each in ordered]
+    return [
+        {"who": words(lang)(f"print.{each.who}"), "picture": _PICTURES[each.who], "text": tagged_in(each.text, lang)}
+        for each in ordered
+    ]
 
 
 def qr_modules(address: str) -> dict[str, Any]:

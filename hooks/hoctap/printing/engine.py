@@ -19,12 +19,12 @@ from pathlib import Path
 from typing import Any, Literal, cast
 
 import typst
-from PIL import Image
+from PIL import Image, ImageOps
 
 from hoctap.caching.disk_cache import DiskCache, code_digest, key_of
 from hoctap.loading.built_assets import built_assets
 
-Form = Literal["pdf", "svg", "png"]
+Form = Literal["pdf", "svg", "png", "webp"]
 _BATCH = 128
 _COLOURS = 64
 _NEAR = 8
@@ -32,12 +32,23 @@ _NEAR = 8
 
 @dataclass(frozen=True, slots=True)
 class PrintDocument:
-    """A document to render: its address, its template's name without ``.typ``, its data, and the format."""
+    """A document to render.
+
+    Attributes:
+        address: Where it is published, with the language's prefix.
+        template: Its template's name without ``.typ``.
+        data: What the template shows.
+        form: Its format. A picture shows the first page.
+        ppi: The pixels per inch of a picture; at 72, one point is one pixel.
+        photograph: A picture that is put into a PNG, and where: left, top, width and height in pixels.
+    """
 
     address: str
     template: str
     data: Mapping[str, Any]
     form: Form
+    ppi: float = 72
+    photograph: tuple[Path, tuple[int, int, int, int]] | None = None
 
     @property
     def json(self) -> str:
@@ -53,14 +64,19 @@ class TypstRenderer:
     """
 
     def __init__(self, theme: Path, cache: Path | None = None) -> None:
-        self.folder = theme / "print"
+        self.theme, self.folder = theme, theme / "print"
         self._own = threading.local()
         built = built_assets(theme.parent)
         fonts = built / "print" if built else None
         self._fonts = typst.Fonts(
             include_system_fonts=False, include_embedded_fonts=True, font_paths=[fonts] if fonts else []
         )
-        sources = [Path(__file__), *sorted(self.folder.glob("*.typ")), *(sorted(fonts.glob("*.ttf")) if fonts else ())]
+        drawn = [
+            *self.folder.glob("*.typ"),
+            *(theme / "pictures").glob("*.svg"),
+            *(theme / "styles").glob("tokens.css"),
+        ]
+        sources = [Path(__file__), *sorted(drawn), *(sorted(fonts.glob("*.ttf")) if fonts else ())]
         self._cache = DiskCache(cache, code_digest(*sources, libraries=("typst", "pillow")))
 
     def make(self, sheets: Iterable[PrintDocument]) -> Iterator[tuple[str, bytes]]:
@@ -72,13 +88,16 @@ class TypstRenderer:
 
     def one(self, sheet: PrintDocument) -> bytes:
         """One document, from the cache if possible."""
-        key = key_of(sheet.template, sheet.form, sheet.json)
+        photograph: list[bytes | str] = []
+        if sheet.photograph:
+            photograph = [sheet.photograph[0].read_bytes(), repr(sheet.photograph[1])]
+        key = key_of(sheet.template, sheet.form, str(sheet.ppi), sheet.json, *photograph)
         return self._cache.cached(key, lambda: self._compiled(sheet))
 
     def _compiled(self, sheet: PrintDocument) -> bytes:
         compiler: typst.Compiler | None = getattr(self._own, "compiler", None)
         if compiler is None:
-            compiler = self._own.compiler = typst.Compiler(root=self.folder, font_paths=self._fonts)
+            compiler = self._own.compiler = typst.Compiler(root=self.theme, font_paths=self._fonts)
         file = self.folder / f"{sheet.template}.typ"
         inputs = {"data": sheet.json}
         if sheet.form == "pdf":
@@ -88,16 +107,42 @@ class TypstRenderer:
                 # PDF/UA requires a glyph for every letter. If a text has a letter without one, make a tagged PDF instead.
                 made = compiler.compile(file, format="pdf", sys_inputs=inputs)
             return cast(bytes, made)
-        # One point is one pixel.
-        made = compiler.compile(file, format=sheet.form, ppi=72, sys_inputs=inputs)
-        return _small_png(cast(bytes, made)) if sheet.form == "png" else cast(bytes, made)
+        if sheet.form == "svg":
+            return cast(bytes, compiler.compile(file, format="svg", sys_inputs=inputs))
+        made = compiler.compile(file, format="png", ppi=sheet.ppi, sys_inputs=inputs)
+        picture = _opened(cast(bytes, made[0] if isinstance(made, list) else made))
+        if sheet.form == "webp":
+            return _webp(picture)
+        return _photo_png(picture, *sheet.photograph) if sheet.photograph else _small_png(picture)
 
 
-def _small_png(picture: bytes) -> bytes:
+def _opened(picture: bytes) -> Image.Image:
+    with Image.open(io.BytesIO(picture)) as opened:
+        return opened.convert("RGB")
+
+
+def _webp(picture: Image.Image) -> bytes:
+    out = io.BytesIO()
+    picture.save(out, "WEBP", quality=45, method=4)
+    return out.getvalue()
+
+
+def _photo_png(picture: Image.Image, source: Path, box: tuple[int, int, int, int]) -> bytes:
+    """The picture with a photograph in it, cut to its place, in as many colours as a PNG with a palette has."""
+    left, top, width, height = box
+    with Image.open(source) as opened:
+        photograph = ImageOps.exif_transpose(opened).convert("RGB")
+    picture.paste(ImageOps.fit(photograph, (width, height), Image.Resampling.LANCZOS), (left, top))
+    out = io.BytesIO()
+    picture.quantize(256, Image.Quantize.MEDIANCUT, dither=Image.Dither.FLOYDSTEINBERG).save(
+        out, "PNG", compress_level=9
+    )
+    return out.getvalue()
+
+
+def _small_png(full: Image.Image) -> bytes:
     """The picture reduced to 64 colours; most of the others are shades at the edges of letters."""
     out = io.BytesIO()
-    with Image.open(io.BytesIO(picture)) as opened:
-        full = opened.convert("RGB")
     counted = cast(list[tuple[int, tuple[int, int, int]]], full.getcolors(full.width * full.height))
     chosen: list[tuple[int, int, int]] = []
     for _, (r, g, b) in sorted(counted, key=lambda each: (-each[0], each[1]))[: 4 * _COLOURS]:

@@ -5,11 +5,13 @@ Unknown values are printed as unknown, and cancelled events as cancelled.
 
 from __future__ import annotations
 
+import calendar as months_of
+import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from hoctap.kinds.campaign.model import Campaign
+from hoctap.kinds.campaign.model import INKS, Campaign
 from hoctap.kinds.place.model import LearningPlace
 from hoctap.kinds.reading_list.model import Item, ReadingList
 from hoctap.kinds.report.form import amount
@@ -20,7 +22,9 @@ from hoctap.locales import Lang, Words, default_language, languages
 from hoctap.printing.contents import (
     TaggedText,
     common,
+    heading,
     is_tall,
+    of_campaign,
     qr_modules,
     readable,
     tagged,
@@ -30,15 +34,19 @@ from hoctap.printing.contents import (
 )
 from hoctap.printing.days_off import closures, holiday_words, opening, skipped_dates
 from hoctap.printing.engine import PrintDocument, TypstRenderer
+from hoctap.printing.materials import small_ppi
 from hoctap.schema.fields import LocalizedText
 from hoctap.site import printables, routes
 from hoctap.site.calendar_entry import WEEKDAYS, CalendarEntry
+from hoctap.site.materials import PROGRAMME, YEAR, variants
 from hoctap.site.model import Site
-from hoctap.text.dates import long_date, month_year, span, weekday
+from hoctap.text.dates import long_date, month_name, month_year, short_day, span, weekday
 
 Cells = list[list[TaggedText]]
-# Blank lines to write on, if a programme is empty.
-_LINES = 12
+# A note of more letters may be parted over two pages.
+_TALL: Final = 1500
+# What lasts longer is a band in the year's sheet, not a row of marks.
+_WHOLE_DAYS: Final = 10
 
 
 def paper_sheets(
@@ -61,58 +69,156 @@ class Paper:
 
     def sheets(self) -> Iterator[PrintDocument]:
         """Every document."""
-        yield from map(self.reading_list, self.site.lists())
-        yield from map(self.programme, self.site.campaigns.all)
+        for each in self.site.lists():
+            yield from self.reading_list(each)
+        for campaign in self.site.campaigns.all:
+            yield from self.programme(campaign)
+        for year in printables.years(self.site):
+            yield from self.year(year)
         yield from map(self.place, self.site.places.all)
-        for year, number in printables.months(self.site):
-            yield self.month(year, number)
+        for of, number in printables.months(self.site):
+            yield self.month(of, number)
         if printables.TARGETS in printables.all_sheets(self.site):
             yield self.targets()
 
-    def reading_list(self, each: ReadingList) -> PrintDocument:
-        """A reading list: number, resource, note."""
+    def reading_list(self, each: ReadingList) -> Iterator[PrintDocument]:
+        """A reading list in each ink: number, cover, resource, note, and the code of the resource's page."""
         steps = [(item, self.site.catalogue.by_id[item.resource]) for item in each.items]
-        rows = [self._step(number, *step) for number, step in enumerate(steps, start=1)]
-        lead = [self._in(each.intro), self._line(self.own["curator"].format(name=each.curator[self.lang]))]
-        section = self._section(None, ("no", "resource", "why"), (1, 8, 7), rows) | {"first": 1}
-        return self._sheet(printables.reading_list(each.id), routes.reading_list(each.id), each.title, lead, [section])
+        live = self.site.absolute(routes.reading_list(each.id), self.lang)
+        data = {
+            **self._common(each.title[self.lang]),
+            "tone": self.site.looks.of(each).family,
+            "name": heading(self.site, each.title, self.lang),
+            "count": self._line(self.own["items"].format(n=len(steps))),
+            "intro": self._in(each.intro),
+            "curator": self._line(self.own["curator"].format(name=each.curator[self.lang])),
+            "qr": qr_modules(live),
+            # Not the day of the build: who prints it again after a year without changes has the same sheet.
+            "asof": self._line(self.own["updated"].format(date=long_date(each.updated, self.lang))),
+            "items": [self._step(number, *step) for number, step in enumerate(steps, start=1)],
+        }
+        made = whole_words(self.site, data)
+        for ink, ending in printables.ENDINGS_BY_INK.items():
+            address = printables.reading_list(each.id, ending)
+            yield PrintDocument(routes.prefix(self.lang) + address, "list-sheet", {**made, "ink": ink}, "pdf")
 
-    def _step(self, number: int, item: Item, resource: Resource) -> Cells:
+    def _step(self, number: int, item: Item, resource: Resource) -> dict[str, Any]:
         who = ", ".join(agent.name for agent in resource.creators) or resource.publisher.name
         concept = self.site.library.concepts("licences")[resource.licence]
-        openness = self.words(f"openness.{concept.openness or 'unknown'}")
-        where = readable(resource.url or self.site.absolute(routes.resource(resource.id), self.lang))
-        why = [self._line(f"({self.own['required']})")] if item.required else []
-        why += [self._in(item.note)] if item.note else []
-        about = [
-            self._in(resource.title),
-            tagged_verbatim(who, default_language()),
-            self._line(openness),
-            tagged_verbatim(where, self.lang),
-        ]
-        return [[self._line(f"{number}")], about, why]
+        about = [who] if concept.openness is None else [who, self.words(f"openness.{concept.openness}")]
+        note = self._in(item.note) if item.note else None
+        start = self.own["required"]
+        said = note is not None and note["text"].casefold().startswith(start.casefold())
+        start = start[:1].upper() + start[1:]
+        return {
+            "number": number,
+            "family": self.site.looks.of(resource).family,
+            "title": self._in(resource.title),
+            "about": tagged_verbatim(" · ".join(about), default_language()),
+            # Many notes say it themselves.
+            "required": self._line(f"{start}:") if item.required and not said else None,
+            "note": note,
+            # No more than fits on a page.
+            "tall": note is not None and len(note["text"]) > _TALL,
+            "qr": qr_modules(self.site.absolute(routes.resource(resource.id), self.lang)),
+        }
 
-    def programme(self, campaign: Campaign) -> PrintDocument:
-        """The events of the coming edition, else of the latest one."""
+    def programme(self, campaign: Campaign) -> Iterator[PrintDocument]:
+        """The events of the coming edition, else of the latest one, in each of the campaign's inks."""
         edition = self.site.campaigns.current_edition(campaign)
         view = self.site.campaigns.view(campaign, edition)
         coming: CalendarEntry | None = view["own"] if edition else view["next"]
-        days = self._when(coming) if coming else self._line(self.words("campaign.no-dates"))
-        lead = [days, *self._note(coming)]
-        if edition and edition.status == "cancelled":
-            lead = [
-                self._line(f"{self.words('print.cancelled')}. {self.words('campaign.cancelled', year=edition.year)}")
-            ]
-            lead += [days] if coming else []
+        lead = [*self._note(coming)]
+        cancelled = bool(edition and edition.status == "cancelled")
+        if edition and cancelled:
+            said = self.words("campaign.cancelled", year=edition.year)
+            lead = [self._line(f"{self.words('print.cancelled')}. {said}")]
         if edition and edition.theme:
-            lead += [self._line(self.words("campaign.theme")), self._in(edition.theme)]
+            theme = edition.theme
+            lead.append(tagged(f"{self.words('campaign.theme')} {theme[self.lang]}", theme.lang(self.lang)))
         lead.append(self._in(campaign.summary))
         events = view["events"] if edition else []
-        title = self._titled("programme", campaign.name)
+        # A place that is not known is written in by hand.
+        section = self._entries("events", events, told=False)
+        if not events:
+            # Without recorded events, all rows are for writing.
+            lead.append(self._line(self.own["by-hand"]))
         live = routes.edition(campaign.id, edition.year) if edition else routes.campaign(campaign.id)
-        # Without recorded events, print blank lines for planning.
-        section = self._entries("events", events) | {"none": self.own["by-hand"], "lines": _LINES}
-        return self._sheet(printables.programme(campaign.id), live, title, lead, [section])
+        data = {
+            **of_campaign(self.site, campaign, self.lang),
+            **self._common(self.own["programme"].format(name=campaign.name[self.lang])),
+            "when": self._when(coming) if coming else self._line(""),
+            "notice": {} if cancelled else None,
+            "lead": lead,
+            **({} if events else {"asof": self._line("")}),
+            "heads": section["heads"],
+            "rows": section["rows"],
+            "qr": qr_modules(self.site.absolute(live, self.lang)),
+        }
+        made = whole_words(self.site, data)
+        for variant in variants(campaign, PROGRAMME):
+            address = routes.prefix(self.lang) + variant.files["pdf"]
+            yield PrintDocument(address, "programme", {**made, "ink": variant.ink}, "pdf")
+            small = routes.prefix(self.lang) + variant.thumbnail
+            yield PrintDocument(small, "programme", {**made, "ink": variant.ink}, "webp", small_ppi(PROGRAMME))
+
+    def year(self, year: int) -> Iterator[PrintDocument]:
+        """A year on one sheet, on A4 and A3, in each ink, and its small picture."""
+        made = whole_words(self.site, self._year(year))
+        for paper in printables.YEAR_PAPERS:
+            for ink, ending in printables.ENDINGS_BY_INK.items():
+                address = printables.year_poster(year, paper, ending)
+                data = {**made, "ink": ink, "paper": paper}
+                yield PrintDocument(routes.prefix(self.lang) + address, "year", data, "pdf")
+        address = routes.prefix(self.lang) + printables.year_picture(year)
+        yield PrintDocument(address, "year", {**made, "ink": INKS[0], "paper": "a4"}, "webp", small_ppi(YEAR))
+
+    def _year(self, year: int) -> dict[str, Any]:
+        title = self.own["year"].format(year=year)
+        undated = [
+            each.name[self.lang]
+            for each in self.site.campaigns.all
+            if not any(
+                entry.kind == "campaign" and entry.year == year for entry in self.site.campaigns.entries(each.id)
+            )
+        ]
+        return {
+            **self._common(title),
+            "name": self._line(title),
+            "tone": "health",
+            "weekdays": [self.words(f"weekday-short.{day}") for day in range(7)],
+            "months": [self._month_of_year(year, number) for number in range(1, 13)],
+            "undated": self._line(self.own["undated"].format(names=", ".join(undated))) if undated else None,
+            "qr": qr_modules(self.site.absolute(routes.year(year), self.lang)),
+        }
+
+    def _month_of_year(self, year: int, number: int) -> dict[str, Any]:
+        """A month: its name, the column of its first day, what each day is marked with, and what happens."""
+        first, count = months_of.monthrange(year, number)
+        days: list[dict[str, Any] | None] = [None] * count
+        shown = [
+            each
+            for each in self.site.calendar.in_month(year, number)
+            if isinstance(each.record, Campaign) and not each.cancelled
+        ]
+        entries = []
+        for each in sorted(shown, key=lambda one: one.last_day - one.first_day, reverse=True):
+            assert isinstance(each.record, Campaign)
+            family = self.site.looks.tone(each.record)
+            whole = (each.last_day - each.first_day).days < _WHOLE_DAYS
+            for day in each.days(datetime.date(year, number, 1), datetime.date(year, number, count)):
+                days[day.day - 1] = {"tone": family, "whole": whole}
+        for each in shown:
+            assert isinstance(each.record, Campaign)
+            name = self._in(each.title)
+            entries.append({"day": _days_of(each, self.lang), "name": name, "tone": self.site.looks.tone(each.record)})
+        return {
+            "name": self._line(month_name(number, self.lang)),
+            "first": first,
+            "days": days,
+            "entries": entries,
+            "more": [self._line(self.own["more"].format(n=count)) for count in range(len(entries) + 1)],
+        }
 
     def place(self, place: LearningPlace) -> PrintDocument:
         """A place's opening hours and programme."""
@@ -170,7 +276,7 @@ class Paper:
         statement = [self._in(reported.statement)] if reported.statement else []
         return [self._line(f"{reported.year}{value}"), *statement, self._in(reported.source)]
 
-    def _entries(self, title: str | None, entries: Iterable[CalendarEntry]) -> dict[str, Any]:
+    def _entries(self, title: str | None, entries: Iterable[CalendarEntry], *, told: bool = True) -> dict[str, Any]:
         rows = [
             [
                 [self._when(each)],
@@ -179,7 +285,7 @@ class Paper:
                     *self._note(each),
                     *skipped_dates(each, self.site.calendar.today, self.lang, self.words),
                 ],
-                self._where(each),
+                self._where(each, told=told),
             ]
             for each in entries
         ]
@@ -198,12 +304,12 @@ class Paper:
     def _note(self, each: CalendarEntry | None) -> list[TaggedText]:
         return [self._line(self.words("calendar-entry.cancelled"))] if each is not None and each.cancelled else []
 
-    def _where(self, each: CalendarEntry) -> list[TaggedText]:
+    def _where(self, each: CalendarEntry, *, told: bool) -> list[TaggedText]:
         if each.place or each.venue:
             named = (each.venue, each.place.name if each.place else None)
             return [self._in(pair) for pair in named if pair is not None]
         # A campaign or a task of the plan has no single place.
-        return [self._line(self.words("unknown"))] if each.kind in ("event", "session") else []
+        return [self._line(self.words("unknown"))] if told and each.kind in ("event", "session") else []
 
     def _section(
         self, title: str | None, heads: Sequence[str], widths: Sequence[int], rows: list[Cells]
@@ -225,22 +331,28 @@ class Paper:
     ) -> PrintDocument:
         live = self.site.absolute(page, self.lang)
         text = title[self.lang] if isinstance(title, LocalizedText) else title["text"]
-        day = self.own["as-of"].format(date=long_date(self.site.moment.date(), self.lang))
+        shared = self._common(text)
         data = {
-            **common(self.site, self.lang, text),
-            "words": self.own,
-            "lead": [*lead, self._line(day)],
+            **shared,
+            "lead": [*lead, shared["asof"]],
             "qr": qr_modules(live),
             "url": {"text": readable(live), "lang": self.lang},
             "sections": sections,
         }
         return PrintDocument(routes.prefix(self.lang) + address, "table-sheet", whole_words(self.site, data), "pdf")
 
-    def _titled(self, word: str, name: LocalizedText) -> TaggedText:
-        return self._line(self.own[word].format(name=name[self.lang]))
+    def _common(self, title: str) -> dict[str, Any]:
+        day = self.own["as-of"].format(date=long_date(self.site.moment.date(), self.lang))
+        return {**common(self.site, self.lang, title), "words": self.own, "asof": self._line(day)}
 
     def _line(self, text: str) -> TaggedText:
         return tagged(text, self.lang)
 
     def _in(self, pair: LocalizedText) -> TaggedText:
         return tagged_in(pair, self.lang)
+
+
+def _days_of(each: CalendarEntry, lang: Lang) -> str:
+    """``21/4``, ``1/10–7/10``; ``21 Apr``."""
+    first, last = short_day(each.first_day, lang), short_day(each.last_day, lang)
+    return first if first == last else f"{first}–{last}"

@@ -79,7 +79,7 @@ class PageRenderer:
             templates.plain(page.title),
             templates.plain(page.description),
             type="article" if page.is_article else "website",
-            share=page.address + page.share if page.share else "",
+            share=page.share,
             feed=page.feed,
             indexed=page.indexed,
             is_prose=page.is_prose,

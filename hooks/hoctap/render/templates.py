@@ -17,6 +17,7 @@ from hoctap.render.fragment_cache import fragment_cache
 from hoctap.render.functions.covers import cover_functions
 from hoctap.render.functions.dates import date_functions
 from hoctap.render.functions.links import Links
+from hoctap.render.functions.prints import print_functions
 from hoctap.render.functions.records import record_functions
 from hoctap.render.functions.sharing import sharing_functions
 from hoctap.render.functions.texts import Texts
@@ -53,6 +54,7 @@ class Templates:
     ) -> None:
         self.lang = lang
         self._symbols = symbols or Symbols(theme)
+        self._theme = theme
         self.words = Words(lang)
         self._links = Links(lang)
         self.env = PageEnvironment(
@@ -83,6 +85,7 @@ class Templates:
             **self._links.functions(site),
             **date_functions(site, self.words),
             **record_functions(site, self.words, self.env, citations or Citations(site)),
+            **print_functions(site, self._theme, self.words),
             **sharing_functions(),
             **cover_functions(site, self._symbols),
             **fragment_cache(self.env),

@@ -55,7 +55,7 @@ class Page:
         source: The file or folder below the repository's root that an editor changes.
         indexed: Whether search engines may list the page.
         framed: Whether the page has the site's header and footer; other sites embed the pages that have none.
-        share: The file beside the page that is its picture where it is shared; empty for the site's own picture.
+        share: The address of the picture that is shown where the page is shared; empty for the site's own picture.
         feed: The address of the Atom feed of what the page lists.
         is_article: Whether shared links say that it is an article.
         is_prose: Whether the page has a text to listen to: a button reads it aloud where the device can.

@@ -73,20 +73,13 @@ RESERVED: Final = frozenset({*SHELVES.values(), _PAGED})
 RESERVED_LISTS: Final = frozenset({"soan"})
 COMMUNES: Final = f"{PLACES}xa/"
 _COLUMNS: Final = "chuyen-muc"
-# What a campaign's page offers to print and share: name → forms.
-MATERIALS: Final = {
-    "ap-phich-a4": ("pdf", "svg"),
-    "ap-phich-a3": ("pdf", "svg"),
-    "to-gap": ("pdf",),
-    "bang-ron": ("pdf", "svg"),
-    "khau-hieu": ("pdf",),
-    "chia-se": ("png", "svg"),
-    "vuong": ("png", "svg"),
-}
 ANNOUNCEMENT: Final = "loa.txt"
 # The forms of the empty sheet of the yearly report.
 SHEET_FORMS: Final = ("xlsx", "csv")
+# The pictures of a page where it is shared, beside it.
 SHARE_CARD: Final = "chia-se.png"
+SQUARE_CARD: Final = "vuong.png"
+_FAMILIES: Final = "chia-se/"
 
 # Files that are no exports, as links may name them.
 FILES: Final = frozenset({BUILD, "sitemap.xml", "robots.txt", SECURITY_FILE})
@@ -176,6 +169,11 @@ def edition(id: str, year: int) -> str:
 def material(campaign_id: str, name: str, form: str) -> str:
     """A file that is made from a campaign's record, below the language's prefix."""
     return f"{CAMPAIGNS}{campaign_id}/tai-lieu/{name}.{form}"
+
+
+def family_card(family: str, *, square: bool = False) -> str:
+    """The picture of a family of resources where one of them is shared, below the language's prefix."""
+    return f"{_FAMILIES}{family}{'-vuong' if square else ''}.png"
 
 
 def report_sheet(lang: Lang, form: str) -> str:

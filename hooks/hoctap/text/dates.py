@@ -190,6 +190,11 @@ def month_name(number: int, lang: Lang) -> str:
     return name[0].upper() + name[1:]
 
 
+def month_in_line(number: int, lang: Lang) -> str:
+    """``tháng 10`` or ``October``, within a line."""
+    return format_date(datetime.date(2000, number, 1), "MMMM", babel_locale(lang))
+
+
 def month_abbreviation(number: int, lang: Lang) -> str:
     """The month on a leaf of a calendar: ``10`` or ``Oct``."""
     return format_date(datetime.date(2000, number, 1), own_text(lang, "dates.leaf") or "LLL", babel_locale(lang))

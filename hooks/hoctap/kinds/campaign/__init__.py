@@ -34,5 +34,11 @@ KIND = Kind(
         key="year",
         inside=CalendarList(field="events", watched=("start", "end", "place", "venue", "status")),
     ),
-    value_words={"Action.who": "who.", "Campaign.kind": "campaign-kind.", "Campaign.tone": "family."},
+    value_words={
+        "Action.who": "who.",
+        "Campaign.kind": "campaign-kind.",
+        "Campaign.tone": "family.",
+        "Print.tone": "family.",
+        "Print.variants": "ink.",
+    },
 )

@@ -14,7 +14,6 @@ from hoctap.kinds.reading_list.model import ReadingList
 from hoctap.kinds.resource.catalogue import Catalogue
 from hoctap.schema.library import Library
 from hoctap.schema.localized_text import LocalizedText
-from hoctap.site import routes
 from hoctap.site.calendar import Calendar
 from hoctap.site.calendar_entry import CalendarEntry, own_ids
 from hoctap.site.page import View
@@ -219,7 +218,6 @@ class Campaigns:
             "resources": [self.catalogue.by_id[id] for id in campaign.resources if id in self.catalogue.by_id],
             "reading_lists": [lists[id] for id in self.list_ids(campaign)],
             "posts": [post for post in self.newsroom.posts if campaign.id in post.campaigns][:5],
-            "materials": routes.MATERIALS,
         }
 
     def list_ids(self, campaign: Campaign) -> list[str]:

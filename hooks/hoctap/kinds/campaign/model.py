@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Final, Literal, get_args
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -30,6 +30,8 @@ from hoctap.schema.record import Record, Withdrawal
 from hoctap.schema.structure import Structure
 
 Kind = Literal["day", "week", "month", "festival"]
+Ink = Literal["mau", "do", "den"]
+INKS: Final[tuple[Ink, ...]] = get_args(Ink)
 Status = Literal["planned", "confirmed", "cancelled", "held"]
 
 
@@ -116,6 +118,17 @@ class Material(Structure):
     licence: Code | None = None
 
 
+class Print(Structure):
+    """How the prints of a campaign look.
+
+    ``tone``: their colour, where it is not the campaign's. ``variants``: the inks that they are offered in, the usual one
+    first: in full colour, in red and yellow, in black and white for a school's printer.
+    """
+
+    tone: Family | None = None
+    variants: Annotated[tuple[Ink, ...], Field(min_length=1, max_length=3)] = INKS
+
+
 class Campaign(Record):
     """A campaign and all its editions."""
 
@@ -143,4 +156,5 @@ class Campaign(Record):
     materials: Annotated[tuple[Material, ...], Field(max_length=50)] = ()
     resources: tuple[Id, ...] = ()
     reading_lists: tuple[Id, ...] = ()
+    print: Print | None = None
     withdrawn: Withdrawal | None = None

@@ -59,7 +59,7 @@ def _campaign_page(campaigns: Campaigns, campaign: Campaign) -> Page:
         view=lambda lang: campaigns.view(campaign, campaigns.current_edition(campaign)),
         crumbs=(CRUMB,),
         source=campaign.location.path,
-        share=routes.SHARE_CARD,
+        share=routes.campaign(campaign.id) + routes.SHARE_CARD,
     )
 
 
@@ -77,5 +77,5 @@ def _edition_page(campaigns: Campaigns, campaign: Campaign, edition: Edition) ->
         view=lambda lang: campaigns.view(campaign, edition),
         crumbs=(CRUMB, Crumb(routes.campaign(campaign.id), campaign.name)),
         source=campaign.location.path,
-        share=routes.SHARE_CARD,
+        share=routes.edition(campaign.id, edition.year) + routes.SHARE_CARD,
     )

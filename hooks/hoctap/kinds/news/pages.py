@@ -113,7 +113,7 @@ def _post_page(post: NewsPost, site: Site) -> Page:
         view=view,
         crumbs=(CRUMB, Crumb(routes.column(column.id), column.label)),
         source=post.location.path,
-        share=routes.SHARE_CARD,
+        share=newsroom.address(post) + routes.SHARE_CARD,
         main_text=post.body,
         is_article=True,
         is_prose=True,

@@ -74,6 +74,7 @@ def _list_page(reading_list: ReadingList, catalogue: Catalogue) -> Page:
         view=lambda lang: {**_view(reading_list, catalogue), "copy": as_own_list(reading_list, lang)},
         crumbs=(CRUMB,),
         source=reading_list.location.path,
+        share=routes.reading_list(reading_list.id) + routes.SHARE_CARD,
     )
 
 

@@ -11,6 +11,7 @@ from hoctap.locales import Lang
 from hoctap.schema.concept import Concept
 from hoctap.schema.localized_text import LocalizedText, localized
 from hoctap.site import routes
+from hoctap.site.looks import Looks
 from hoctap.site.model import Site
 from hoctap.site.page import Crumb, MenuEntry, Page, View
 from hoctap.site.paging import page_count
@@ -43,7 +44,7 @@ def pages(site: Site) -> Iterator[Page]:
                 (CRUMB,),
             )
     for resource in catalogue.resources:
-        yield _resource_page(resource, catalogue)
+        yield _resource_page(resource, catalogue, site.looks)
 
 
 def _long_list(
@@ -88,7 +89,7 @@ def _long_list(
         )
 
 
-def _resource_page(resource: Resource, catalogue: Catalogue) -> Page:
+def _resource_page(resource: Resource, catalogue: Catalogue, looks: Looks) -> Page:
     def view(lang: Lang) -> View:
         return {
             "resource": resource,
@@ -112,4 +113,5 @@ def _resource_page(resource: Resource, catalogue: Catalogue) -> Page:
         view=view,
         crumbs=(CRUMB,),
         source=resource.location.path,
+        share=routes.family_card(looks.of(resource).family),
     )
