@@ -200,10 +200,10 @@ def test_a_visit(page: Page, address: str) -> None:
 
 def test_filters(page: Page, address: str) -> None:
     page.goto(f"{address}en/hoc-lieu/?ngon-ngu=vi")
-    expect(page.locator(".found .card").first).to_be_visible()
-    links = page.locator(".found .card a").evaluate_all("links => links.map((link) => link.href)")
+    expect(page.locator("[data-found] .card").first).to_be_visible()
+    links = page.locator("[data-found] .card a").evaluate_all("links => links.map((link) => link.href)")
     assert f"{address}en/hoc-lieu/so-tay-tu-hoc/" in links
-    page.locator("form[data-facets] input:checked").first.evaluate("box => box.click()")
+    page.locator("#loc input:checked").first.evaluate("box => box.click()")
     page.wait_for_url(f"{address}en/hoc-lieu/")
     expect(page.locator("[data-unfiltered]")).to_be_visible()
 

@@ -1,5 +1,5 @@
-// On the first page of the catalogue.
+// On the pages of the catalogue and of its shelves.
 import { CataloguePage } from "./catalogue/catalogue-page.js";
 
-const form = document.querySelector("form[data-facets]");
-if (form instanceof HTMLFormElement) new CataloguePage(form).start();
+const box = document.querySelector("[data-catalogue]");
+if (box instanceof HTMLElement) new CataloguePage(box).start();

@@ -25,6 +25,8 @@ def fragment_cache(env: Environment) -> Mapping[str, Part]:
     """
     return {
         "card": _by_id(env, "resource-card", "resource"),
+        "facets": _by_values(env, "facets", "facet", "value"),
+        "subject_tiles": _by_values(env, "subject-tiles", "lit"),
         "licence_terms": _by_id(env, "licence", "licence"),
         "labels": _by_values(env, "labels", "vocabulary", "ids"),
         "shelf_links": _by_values(env, "shelf-links", "vocabulary", "ids"),

@@ -75,7 +75,9 @@ class Symbols:
         at = html.index(">", html.index("<body")) + 1
         drawn = "".join(self._symbols[name] for name in used)
         sheet = f'<svg class="symbols" width="0" height="0" aria-hidden="true"><defs>{drawn}</defs></svg>'
-        return html[:at] + sheet + html[at:]
+        # What a template rendered would escape what is put into it.
+        whole = str(html)
+        return whole[:at] + sheet + whole[at:]
 
 
 @functools.lru_cache(maxsize=500)

@@ -5,9 +5,10 @@ The file names each facet's values with their labels, the distinct sets of value
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, Final
 
+from hoctap.kinds.resource.derived import without_regions
 from hoctap.locales import Lang, default_language, languages, words
 from hoctap.schema.fields import LocalizedText
 from hoctap.schema.localized_text import localized
@@ -25,9 +26,21 @@ FACETS: Final = {
     "ngon-ngu": ("languages", None, localized("search-kinds.language")),
     "giay-phep": ("openness", None, localized("search-kinds.licence")),
     "chi-phi": ("cost", None, localized("search-kinds.cost")),
+    "nhom": ("families", None, localized("search-kinds.family")),
+    "cach-hoc": ("verbs", None, localized("search-kinds.verb")),
+    "can": ("needs", None, localized("search-kinds.need")),
+    "thuoc": ("part_of", None, localized("search-kinds.part-of")),
 }
+# What only the catalogue is filtered by.
+_OF_THE_CATALOGUE: Final = frozenset({"nhom", "cach-hoc", "can", "thuoc"})
 # Of the facets whose values are named in locales/: the prefix of the words' keys.
-_PREFIXES: Final = {"giay-phep": "openness.", "chi-phi": "cost."}
+_PREFIXES: Final = {
+    "giay-phep": "openness.",
+    "chi-phi": "cost.",
+    "nhom": "family.",
+    "cach-hoc": "verb.",
+    "can": "need.",
+}
 
 
 def attributes(site: Site, documents: Sequence[SearchDocument]) -> dict[str, Any]:
@@ -40,12 +53,13 @@ def attributes(site: Site, documents: Sequence[SearchDocument]) -> dict[str, Any
         if vocabulary:
             known = {concept.id: concept.label for concept in site.library.concepts(vocabulary).values()}
         else:
-            known = _labels(name)
+            known = _labels(site, name, used)
         ids = [id for id in known if id in used] + sorted(used - set(known))
         numbers[field] = {id: number for number, id in enumerate(ids)}
         facets.append(
             {
                 "name": name,
+                **({"onlyInCatalogue": 1} if name in _OF_THE_CATALOGUE else {}),
                 **{lang: title[lang] for lang in languages()},
                 "values": [[id, *(_label(field, id, known, lang) for lang in languages())] for id in ids],
             }
@@ -66,8 +80,10 @@ def attributes(site: Site, documents: Sequence[SearchDocument]) -> dict[str, Any
     }
 
 
-def _labels(facet: str) -> dict[str, LocalizedText]:
+def _labels(site: Site, facet: str, used: Collection[str]) -> dict[str, LocalizedText]:
     """The values of a facet without a vocabulary, with their labels."""
+    if facet == "thuoc":
+        return {id: site.catalogue.by_id[id].title for id in sorted(used)}
     if facet not in _PREFIXES:
         # The site's own languages come first in the filter; any other is named where it occurs.
         return {tag: LocalizedText({lang: language_name(tag, lang) for lang in languages()}) for tag in languages()}
@@ -85,7 +101,4 @@ def _values(document: SearchDocument, field: str) -> tuple[str, ...]:
     value = getattr(document, field)
     if isinstance(value, str):
         return (value,) if value else ()
-    # The filter ignores the region of a tag: en-GB is English. Sign languages are separate.
-    if field == "languages":
-        return tuple(dict.fromkeys(tag if tag.startswith("sgn") else tag.split("-")[0] for tag in value))
-    return tuple(value)
+    return without_regions(value) if field == "languages" else tuple(value)

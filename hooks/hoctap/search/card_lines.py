@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from hoctap.locales import Lang
+from hoctap.locales import Lang, default_language
 from hoctap.search.search_document import SearchDocument
 from hoctap.site.model import Site
 from hoctap.text.language_names import language_name
@@ -31,7 +31,7 @@ def cards(site: Site, documents: Sequence[SearchDocument], lang: Lang) -> Iterat
                 each.title[lang],
                 shortened(each.line[lang], _EXCERPT),
                 _few([audiences[id].label[lang] for id in each.audiences]),
-                _few([language_name(tag, lang) for tag in each.languages]) if each.names_languages else "",
+                _few([language_name(tag, lang) for tag in each.languages]) if _names_languages(each, lang) else "",
                 each.reuse,
                 each.look,
                 really if really != lang else "",
@@ -50,6 +50,12 @@ def card_line(text: str) -> str:
 def shortened(text: str, most: int) -> str:
     """At most ``most`` characters, cut between words; the browser's card cuts in the same way."""
     return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0] + "…"
+
+
+def _names_languages(document: SearchDocument, lang: Lang) -> bool:
+    """What is in the site's first language alone needs no word on a page in it."""
+    told = lang != default_language() or document.languages != (default_language(),)
+    return document.names_languages and told
 
 
 def _few(labels: Sequence[str]) -> str:

@@ -32,6 +32,7 @@ def search_files(site: Site) -> Iterator[tuple[str, bytes]]:
     """Address and bytes of every file."""
     documents = search_documents(site)
     files: dict[str, bytes] = {"attributes": _call("attributes", attributes(site, documents))}
+    files["orders"] = _call("orders", _orders(site))
     for lang in languages():
         for number, rows in cards(site, documents, lang):
             files[f"{lang}/{number}"] = _call(f"{lang}/{number}", rows)
@@ -71,6 +72,16 @@ def search_files(site: Site) -> Iterator[tuple[str, bytes]]:
         "kinds": [[each.kind, counts[each.kind], *(each.label[lang] for lang in languages())] for each in sources()],
     }
     yield f"{FOLDER}muc-luc.js", _call("muc-luc", contents)
+
+
+def _orders(site: Site) -> dict[str, list[int]]:
+    """The catalogue's other orders, by their names in the address: by title, and what was added last first."""
+    resources = site.catalogue.resources
+    numbers = range(len(resources))
+    return {
+        "a-z": sorted(numbers, key=lambda number: (resources[number].order, resources[number].id)),
+        "moi": sorted(numbers, key=lambda number: resources[number].added, reverse=True),
+    }
 
 
 def _call(name: str, data: Any) -> bytes:

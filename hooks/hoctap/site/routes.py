@@ -64,13 +64,24 @@ SHELVES: Final = {
     "types": "loai",
     "licences": "giay-phep",
 }
-# The name, in the address of the filtered catalogue, of each vocabulary that it can be filtered by.
-FACETS: Final = {**SHELVES, "licences": ""}
+# And for what follows from a record's other fields: families of subjects, ways of learning, languages, what one may need.
+DERIVED_SHELVES: Final = {"families": "nhom", "verbs": "cach-hoc", "languages": "ngon-ngu", "needs": "can"}
+# The name, in the address of the filtered catalogue, of what it can be filtered by: the same as the shelf's where there
+# is one. By licence one filters by how open it is, not by its name.
+FACETS: Final = {
+    **{name: path for name, path in SHELVES.items() if name != "licences"},
+    **DERIVED_SHELVES,
+    "openness": "giay-phep",
+    "costs": "chi-phi",
+    "part_of": "thuoc",
+}
 _PAGED: Final = "trang"
 # Ids that a resource must not have, for its address would be a shelf's.
-RESERVED: Final = frozenset({*SHELVES.values(), _PAGED})
+RESERVED: Final = frozenset({*SHELVES.values(), *DERIVED_SHELVES.values(), _PAGED})
 # Likewise a reading list.
-RESERVED_LISTS: Final = frozenset({"soan"})
+RESERVED_LISTS: Final = frozenset({"soan", _PAGED})
+# Every shelf by name.
+ALL_SHELVES: Final = f"{CATALOGUE}{SHELVES['subjects']}/"
 COMMUNES: Final = f"{PLACES}xa/"
 _COLUMNS: Final = "chuyen-muc"
 ANNOUNCEMENT: Final = "loa.txt"
@@ -238,8 +249,14 @@ def commune(id: str) -> str:
 
 
 def shelf(vocabulary: str, concept: str) -> str:
-    """The first page of the resources of one concept; ``licence`` types and so on by ``SHELVES``."""
-    return f"{CATALOGUE}{SHELVES[vocabulary]}/{concept.lower()}/"
+    """The first page of the resources of one concept of a vocabulary, or of one value of ``DERIVED_SHELVES``."""
+    path = SHELVES.get(vocabulary) or DERIVED_SHELVES[vocabulary]
+    return f"{CATALOGUE}{path}/{concept.lower()}/"
+
+
+def parts(id: str) -> str:
+    """The first page of the resources that belong to a larger one, where there are too many for its own page."""
+    return f"{resource(id)}phan/"
 
 
 def letter(slug: str) -> str:

@@ -3,86 +3,136 @@ import { card } from "../records/card.js";
 import { loadRows } from "../records/rows.js";
 import { loadContents, loadFile } from "../records/search-files.js";
 import { textsOf } from "../records/texts.js";
+import { FacetLinks } from "./facet-links.js";
 import { Facets } from "./facets.js";
 
 const ON_A_PAGE = 24;
 const PAGE = "trang";
+const SORT = "thu-tu";
 
-/** The catalogue with its filters. They are loaded when somebody opens them, or follows a link to a filtered view. */
+/**
+ * A page of the catalogue: the links beside its cards filter it in place. What that needs is loaded when somebody chooses
+ * something, or follows a link to a filtered view. A shelf is the catalogue with one choice made.
+ */
 export class CataloguePage {
-  /** @param {HTMLFormElement} form */
-  constructor(form) {
-    this.form = form;
-    this.texts = textsOf(form);
-    this.found = required(document, "[data-found]", HTMLElement);
-    this.unfiltered = required(document, "[data-unfiltered]", HTMLElement);
-    this.status = required(this.found, '[role="status"]', HTMLElement);
-    this.chips = required(this.found, ".chosen", HTMLElement);
+  /** @param {HTMLElement} box */
+  constructor(box) {
+    this.box = box;
+    this.texts = textsOf(box);
+    this.found = required(box, "[data-found]", HTMLElement);
+    this.unfiltered = required(box, "[data-unfiltered]", HTMLElement);
+    this.chips = required(box, ".chosen", HTMLElement);
     this.list = required(this.found, ".cards", HTMLElement);
     this.pager = required(this.found, ".pager", HTMLElement);
-    this.details = required(form, "details", HTMLDetailsElement);
-    this.go = required(form, ".facet-go", HTMLElement);
-    this.goButton = required(this.go, "button", HTMLElement);
+    this.status = required(document, "[data-count]", HTMLElement);
+    this.sort = required(document, "[data-sort] select", HTMLSelectElement);
+    this.panel = required(document, ".catalogue-filters", HTMLElement);
+    this.go = required(this.panel, ".facet-go a", HTMLElement);
+    this.whole = { count: [...this.status.childNodes], go: this.go.textContent };
     /** @type {Facets | null} */
     this.facets = null;
     this.turn = 0;
+    this.onChange = () => this.#run(this.#changed());
+    this.links = new FacetLinks(this.panel, this.texts, this.onChange);
   }
 
   start() {
-    this.form.hidden = false;
-    this.form.addEventListener("submit", (event) => event.preventDefault());
-    // On a phone what was found lies below the filters: the button stays in sight, says how much it is, and leads there.
-    this.goButton.addEventListener("click", () => {
-      this.status.focus();
-      this.status.scrollIntoView();
-    });
-    this.details.addEventListener("toggle", () => {
-      if (this.details.open) this.#run(this.#load());
-    });
-    addEventListener("popstate", () => {
-      if (this.facets) this.#run(this.#showAddress());
-    });
+    required(document, "[data-sort]", HTMLElement).hidden = false;
+    this.sort.addEventListener("change", this.onChange);
+    this.links.drawn.parentElement?.addEventListener("toggle", () => this.#run(this.#load()));
+    this.#startPanel();
+    addEventListener("popstate", () => this.#run(this.#showAddress()));
     if (location.search) {
-      // Somebody linked a filtered view: on a wide screen its filters are shown open.
-      this.details.open = matchMedia("(min-width: 60em)").matches;
       this.unfiltered.hidden = true;
-      this.#run(this.#load());
+      this.#run(this.#showAddress());
     }
   }
 
-  async #load() {
-    if (this.facets) return;
-    const attributes = await loadFile("attributes");
-    if (this.facets) return;
-    const container = required(this.form, ".facet-groups", HTMLElement);
-    this.facets = new Facets(attributes, container, this.texts, () => {
-      history.pushState(null, "", this.#address(1));
-      this.#run(this.#show(1));
+  /** On a phone the filters are a panel that a button opens, and one that stays in sight leads back to what was found. */
+  #startPanel() {
+    const link = required(document, ".catalogue-open", HTMLElement);
+    const button = element("button", { className: link.className, type: "button" }, ...link.childNodes);
+    button.setAttribute("aria-controls", this.panel.id);
+    /** @param {boolean} isOpen */
+    const open = (isOpen) => {
+      this.panel.classList.toggle("is-open", isOpen);
+      button.setAttribute("aria-expanded", String(isOpen));
+    };
+    open(false);
+    button.addEventListener("click", () => open(!this.panel.classList.contains("is-open")));
+    this.go.addEventListener("click", (event) => {
+      event.preventDefault();
+      open(false);
+      this.status.focus();
+      this.status.scrollIntoView();
     });
-    await this.#showAddress();
+    link.replaceWith(button);
   }
 
-  #showAddress() {
+  async #load() {
+    if (this.facets) return this.facets;
+    const attributes = await loadFile("attributes");
+    if (!this.facets) {
+      const chosen = [...this.links.choices.values()].map(({ box }) => box.checked);
+      this.facets = new Facets(attributes, this.links.groups(attributes), this.texts, this.onChange);
+      // What was ticked meanwhile stays ticked.
+      [...this.links.choices.values()].forEach(({ box }, number) => {
+        box.checked = chosen[number];
+      });
+      this.#presetBox();
+    }
+    return this.facets;
+  }
+
+  /** The box of what the shelf is about: it may have none on the page. */
+  #presetBox() {
+    const { facet, value } = this.box.dataset;
+    if (!facet || !this.facets) return undefined;
+    const group = this.facets.groups[this.facets.attributes.facets.findIndex(({ name }) => name === facet)];
+    const box = group?.choices.find((each) => each.box.value === value)?.box;
+    if (box && !this.links.choices.has(`${facet}=${value}`)) box.checked = true;
+    return box;
+  }
+
+  async #changed() {
+    const facets = await this.#load();
+    const preset = this.#presetBox();
+    if (preset && !preset.checked) {
+      // Without what the shelf is about, it is the whole catalogue.
+      const query = new URLSearchParams();
+      facets.writeTo(query);
+      if (this.sort.value) query.set(SORT, this.sort.value);
+      location.assign(`${this.box.dataset.home}${String(query) && `?${query}`}`);
+      return;
+    }
+    history.pushState(null, "", this.#address(1));
+    await this.#show(1);
+  }
+
+  async #showAddress() {
+    const facets = await this.#load();
     const query = new URLSearchParams(location.search);
-    this.facets?.readFrom(query);
-    return this.#show(Number(query.get(PAGE)) || 1);
+    facets.readFrom(query);
+    const preset = this.#presetBox();
+    if (preset) preset.checked = true;
+    this.sort.value = query.get(SORT) ?? "";
+    await this.#show(Number(query.get(PAGE)) || 1);
   }
 
   /** @param {number} page */
   async #show(page) {
-    if (!this.facets) return;
+    const facets = await this.#load();
     this.turn += 1;
     const turn = this.turn;
-    const { kinds } = await loadContents();
-    // Resources are the first kind.
-    const documents = Array.from({ length: kinds[0][1] }, (_, number) => number);
-    const isMatch = this.facets.apply(documents);
-    this.facets.showChips(this.chips);
-    const { isAnyChosen } = this.facets;
-    this.unfiltered.hidden = isAnyChosen;
-    this.found.hidden = !isAnyChosen;
-    this.go.hidden = !isAnyChosen;
-    if (!isAnyChosen) return;
+    const preset = this.#presetBox();
+    const documents = await this.#documents();
+    const isMatch = facets.apply(documents);
+    facets.showChips(this.chips, (box) => box !== preset);
+    const isWhole = !this.chips.childElementCount && !this.sort.value && page === 1;
+    if (isWhole) {
+      this.#showWhole();
+      return;
+    }
     const numbers = documents.filter(isMatch);
     const last = Math.max(1, Math.ceil(numbers.length / ON_A_PAGE));
     const current = Math.min(Math.max(1, page), last);
@@ -90,10 +140,29 @@ export class CataloguePage {
     // A slower answer to an earlier choice must not overwrite a later one.
     if (turn !== this.turn) return;
     const { words } = this.texts;
+    this.unfiltered.hidden = true;
+    this.found.hidden = false;
     this.status.textContent = numbers.length ? fill(words.count, { n: numbers.length }) : words.none;
-    this.goButton.textContent = fill(words.show, { n: numbers.length });
+    this.go.textContent = fill(words.show, { n: numbers.length });
     this.list.replaceChildren(...rows.map((row) => card(row, this.texts)));
     this.#showPager(current, last);
+  }
+
+  #showWhole() {
+    this.found.hidden = true;
+    this.unfiltered.hidden = false;
+    this.status.replaceChildren(...this.whole.count);
+    this.go.textContent = this.whole.go;
+  }
+
+  /**
+   * The resources in the order that was asked for; they are the first kind of the documents.
+   * @returns {Promise<number[]>}
+   */
+  async #documents() {
+    const { kinds } = await loadContents();
+    if (this.sort.value) return (await loadFile("orders"))[this.sort.value];
+    return Array.from({ length: kinds[0][1] }, (_, number) => number);
   }
 
   /**
@@ -130,21 +199,25 @@ export class CataloguePage {
   #address(page) {
     const query = new URLSearchParams();
     this.facets?.writeTo(query);
+    const { facet, value } = this.box.dataset;
+    if (facet) {
+      const others = query.getAll(facet).filter((each) => each !== value);
+      query.delete(facet);
+      for (const each of others) query.append(facet, each);
+    }
+    if (this.sort.value) query.set(SORT, this.sort.value);
     if (page > 1) query.set(PAGE, String(page));
     return String(query) ? `?${query}` : location.pathname;
   }
 
   /**
    * Where a file cannot be loaded, say so and show the catalogue without filters.
-   * @param {Promise<void>} work
+   * @param {Promise<unknown>} work
    */
   #run(work) {
     work.catch(() => {
-      this.found.hidden = false;
-      this.unfiltered.hidden = false;
+      this.#showWhole();
       this.status.textContent = this.texts.words.failed;
-      this.list.replaceChildren();
-      this.pager.hidden = true;
     });
   }
 }

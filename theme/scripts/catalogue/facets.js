@@ -1,10 +1,9 @@
 import { element, fill } from "../dom/element.js";
-import { inPageLanguage, pageLanguage } from "../records/languages.js";
 
 /**
  * One facet: its name in the address, its label by language, and its values, each with its labels in the order of the
  * site's languages.
- * @typedef {{ name: string, values: [value: string, ...labels: string[]][], [language: string]: any }} Facet
+ * @typedef {{ name: string, values: [value: string, ...labels: string[]][], onlyInCatalogue?: 1, [language: string]: any }} Facet
  */
 
 /**
@@ -24,20 +23,28 @@ import { inPageLanguage, pageLanguage } from "../records/languages.js";
  */
 
 /**
+ * The boxes of one facet, in the order of its values.
+ * @typedef {object} Group
+ * @property {Choice[]} choices
+ * @property {string[]} labels
+ * @property {(totals: number[], chosen: number) => void} show that there is this much of each value
+ */
+
+/**
  * Filters over sets of values. Inside a facet one match is enough, between facets all must match.
  */
 export class Facets {
   /**
    * @param {Attributes} attributes
-   * @param {Element} container where the facets go
+   * @param {Group[]} groups one for each facet
    * @param {import("../records/texts.js").Texts} texts
    * @param {() => void} onChange
    */
-  constructor(attributes, container, texts, onChange) {
+  constructor(attributes, groups, texts, onChange) {
     this.attributes = attributes;
     this.texts = texts;
     this.onChange = onChange;
-    this.groups = attributes.facets.map((facet) => this.#group(facet, container));
+    this.groups = groups;
   }
 
   /** @returns {number[][]} for each facet, the numbers of its chosen values */
@@ -88,17 +95,18 @@ export class Facets {
       }
       return unmatched.length === 0;
     });
-    this.#show(totals, chosen);
+    this.groups.forEach((group, f) => group.show(totals[f], chosen[f].length));
     return (document) => matches[of[document]];
   }
 
   /**
    * Show a button for each chosen value, that takes it away.
-   * @param {Element} list
+   * @param {HTMLElement} list
+   * @param {(box: HTMLInputElement) => boolean} [isOffered]
    */
-  showChips(list) {
+  showChips(list, isOffered = () => true) {
     const chosen = this.groups.flatMap(({ choices, labels }) =>
-      choices.flatMap(({ box }, value) => (box.checked ? [{ box, label: labels[value] }] : [])),
+      choices.flatMap(({ box }, value) => (box.checked && isOffered(box) ? [{ box, label: labels[value] }] : [])),
     );
     const chips = chosen.map(({ box, label }) => {
       const hint = element("span", { className: "visually-hidden" }, `${this.texts.words.remove} `);
@@ -109,6 +117,7 @@ export class Facets {
       chips.push(this.#chip(boxes, this.texts.words.clear));
     }
     list.replaceChildren(...chips);
+    list.hidden = chips.length === 0;
   }
 
   /**
@@ -123,47 +132,56 @@ export class Facets {
     });
     return element("li", {}, button);
   }
+}
 
-  /**
-   * @param {Facet} facet
-   * @param {Element} container
-   */
-  #group(facet, container) {
-    const list = element("ul");
-    const note = element("span", { className: "count" });
-    const labels = facet.values.map(([, ...texts]) => inPageLanguage(texts, this.attributes.languages));
-    /** @type {Choice[]} */
-    const choices = facet.values.map(([value], number) => {
-      const box = element("input", { type: "checkbox", name: facet.name, value });
-      const count = element("span", { className: "count" });
-      const item = element("li", {}, element("label", {}, box, " ", labels[number], " ", count));
-      list.append(item);
-      box.addEventListener("change", this.onChange);
-      return { box, count, item };
-    });
-    const label = facet[pageLanguage];
-    const group = element(
-      "details",
-      { className: "facet" },
-      element("summary", {}, label, " ", note),
-      element("fieldset", {}, element("legend", { className: "visually-hidden" }, label), list),
-    );
-    if (choices.length) container.append(group);
-    return { choices, labels, note, group };
-  }
+/**
+ * One value to choose.
+ * @param {string} name
+ * @param {string} value
+ * @param {...(Node | string)} label
+ * @returns {Choice}
+ */
+export function choice(name, value, ...label) {
+  const box = element("input", { type: "checkbox", name, value });
+  const count = element("span", { className: "count" });
+  return { box, count, item: element("li", {}, element("label", {}, box, " ", ...label, " ", count)) };
+}
 
+/**
+ * A folded group of boxes for a facet.
+ * @param {Facet} facet
+ * @param {string} title
+ * @param {string[]} labels
+ * @param {import("../records/texts.js").Texts} texts
+ * @param {() => void} onChange
+ * @returns {Group & { element: HTMLElement }}
+ */
+export function foldedGroup(facet, title, labels, texts, onChange) {
+  const choices = facet.values.map(([value], number) => choice(facet.name, value, labels[number]));
+  for (const { box } of choices) box.addEventListener("change", onChange);
+  const note = element("span", { className: "count" });
+  const group = element(
+    "details",
+    { className: "facet" },
+    element("summary", {}, title, " ", note),
+    element(
+      "fieldset",
+      {},
+      element("legend", { className: "visually-hidden" }, title),
+      element("ul", {}, ...choices.map(({ item }) => item)),
+    ),
+  );
   /**
-   * @param {number[][]} totals
-   * @param {number[][]} chosen
+   * @param {number[]} totals
+   * @param {number} chosen
    */
-  #show(totals, chosen) {
-    this.groups.forEach(({ choices, note, group }, f) => {
-      choices.forEach(({ box, count, item }, value) => {
-        count.textContent = String(totals[f][value]);
-        item.hidden = !totals[f][value] && !box.checked;
-      });
-      note.textContent = chosen[f].length ? fill(this.texts.words.chosen, { n: chosen[f].length }) : "";
-      group.hidden = choices.every(({ item }) => item.hidden);
+  const show = (totals, chosen) => {
+    choices.forEach(({ box, count, item }, value) => {
+      count.textContent = String(totals[value]);
+      item.hidden = !totals[value] && !box.checked;
     });
-  }
+    note.textContent = chosen ? fill(texts.words.chosen, { n: chosen }) : "";
+    group.hidden = choices.every(({ item }) => item.hidden);
+  };
+  return { choices, labels, show, element: group };
 }

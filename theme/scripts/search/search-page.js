@@ -1,5 +1,6 @@
-import { Facets } from "../catalogue/facets.js";
+import { Facets, foldedGroup } from "../catalogue/facets.js";
 import { element, fill, required } from "../dom/element.js";
+import { inPageLanguage, pageLanguage } from "../records/languages.js";
 import { loadRows } from "../records/rows.js";
 import { loadContents, loadFile } from "../records/search-files.js";
 import { textsOf } from "../records/texts.js";
@@ -345,7 +346,15 @@ export class SearchPage {
     const attributes = await loadFile("attributes");
     if (this.facets) return;
     const container = required(this.filterForm, ".facet-groups", HTMLElement);
-    this.facets = new Facets(attributes, container, this.texts, this.onFilter);
+    /** @type {import("../catalogue/facets.js").Facet[]} */
+    const facets = attributes.facets;
+    const groups = facets.map((facet) => {
+      const labels = facet.values.map(([, ...texts]) => inPageLanguage(texts, attributes.languages));
+      const group = foldedGroup(facet, facet[pageLanguage], labels, this.texts, this.onFilter);
+      if (labels.length && !facet.onlyInCatalogue) container.append(group.element);
+      return group;
+    });
+    this.facets = new Facets(attributes, groups, this.texts, this.onFilter);
     this.facets.readFrom(new URLSearchParams(location.search));
     // Filters that a linked view asks for change what is shown; else only the counts are new.
     if (this.facets.isAnyChosen) await this.#show({ isSameQuery: true });

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from hoctap.kinds.reading_list.model import ReadingList
 from hoctap.kinds.reading_list.own_lists import as_own_list, own_list_pages
 from hoctap.kinds.reading_list.reading_time import reading_time
 from hoctap.kinds.resource.catalogue import Catalogue
-from hoctap.locales import Lang, default_language
+from hoctap.locales import default_language
 from hoctap.schema.localized_text import localized
 from hoctap.site import routes
 from hoctap.site.model import Site
 from hoctap.site.page import Crumb, MenuEntry, Page, View
+from hoctap.site.paging import page_count
 from hoctap.text import sorting
 
+# Lists on one page of all of them.
+ON_A_PAGE: Final = 48
 CRUMB: Final = Crumb(routes.LISTS, localized("pages.reading-lists"))
 
 
@@ -28,25 +31,30 @@ def pages(site: Site) -> Iterator[Page]:
     )
     lists = [each for each in everything if each.withdrawn is None]
 
-    def index(lang: Lang) -> View:
-        return {"lists": lists}
-
-    yield Page(
-        address=routes.LISTS,
-        menu=MenuEntry(word="nav.lists", order=20),
-        kind="lists",
-        id="danh-sach-doc",
-        section="lists",
-        template="lists.html",
-        title=localized("pages.reading-lists-title"),
-        description=localized("pages.reading-lists-about"),
-        view=index,
-        source="resources/reading-lists",
-    )
+    last = page_count(lists, ON_A_PAGE)
+    for number in range(1, last + 1):
+        yield _index(lists[(number - 1) * ON_A_PAGE : number * ON_A_PAGE], number, last)
     yield from own_list_pages(site, CRUMB)
     for reading_list in lists:
         yield _list_page(reading_list, catalogue)
         yield _embedded(reading_list, catalogue)
+
+
+def _index(lists: Sequence[ReadingList], number: int, last: int) -> Page:
+    title = localized("pages.reading-lists-title")
+    return Page(
+        address=routes.paged(routes.LISTS, number),
+        menu=MenuEntry(word="nav.lists", order=20) if number == 1 else None,
+        kind="lists",
+        id="danh-sach-doc" if number == 1 else f"danh-sach-doc-{number}",
+        section="lists",
+        template="lists.html",
+        title=title if number == 1 else localized("pages.title-page", title=title, number=number),
+        description=localized("pages.reading-lists-about"),
+        view=lambda lang: {"lists": lists, "number": number, "last": last, "address": routes.LISTS},
+        crumbs=() if number == 1 else (CRUMB,),
+        source="resources/reading-lists",
+    )
 
 
 def _view(reading_list: ReadingList, catalogue: Catalogue) -> View:

@@ -1,4 +1,8 @@
-"""The catalogue: the resources in order, and by the concepts of each vocabulary."""
+"""The catalogue: the resources in order, and by the concepts of each vocabulary.
+
+What can be read in the site's first language comes first, then what the editors feature, then whole collections before
+their parts, each by title.
+"""
 
 from __future__ import annotations
 
@@ -12,10 +16,13 @@ from operator import attrgetter
 
 from hoctap.kinds.campaign.model import Campaign
 from hoctap.kinds.reading_list.model import ReadingList
+from hoctap.kinds.resource.derived import Derived, languages_of
 from hoctap.kinds.resource.model import Resource
+from hoctap.locales import default_language
 from hoctap.schema.concept import Concept
 from hoctap.schema.library import Library
 from hoctap.site import routes
+from hoctap.text.sorting import Key
 
 Ids = tuple[str, ...]
 # Entries of the feed of new resources.
@@ -29,22 +36,26 @@ _COMPARED = 200
 
 
 class Catalogue:
-    """The resources in the order of their titles, and the resources of each concept."""
+    """The resources in order, and the resources of each concept.
+
+    Attributes:
+        shelves: Vocabulary or derived shelf (``routes.DERIVED_SHELVES``) → concept → its resources, in order.
+        parts: The resources that belong to a larger one, by its id.
+    """
 
     def __init__(self, library: Library) -> None:
         self.library = library
-        everything = sorted(library.all(Resource), key=lambda resource: (resource.order, resource.id))
+        everything = sorted(library.all(Resource), key=_place)
         self.resources = [resource for resource in everything if resource.withdrawn is None]
         self.withdrawn = [resource for resource in everything if resource.withdrawn is not None]
         self.by_id = {resource.id: resource for resource in self.resources}
         self.order = {resource.id: number for number, resource in enumerate(self.resources)}
         self.shelves: dict[str, dict[str, list[Resource]]] = {}
         for vocabulary in routes.SHELVES:
-            shelves: dict[str, list[Resource]] = defaultdict(list)
-            for resource, concepts in zip(self.resources, map(_named_in(vocabulary), self.resources), strict=True):
-                for concept in concepts if isinstance(concepts, tuple) else (concepts,):
-                    shelves[concept].append(resource)
-            self.shelves[vocabulary] = shelves
+            self._fill(vocabulary, _named_in(vocabulary))
+        self.derived = Derived(library)
+        for name, values in self.derived.values.items():
+            self._fill(name, values)
         self.parts: dict[str, list[Resource]] = defaultdict(list)
         for resource in self.resources:
             if resource.part_of:
@@ -63,6 +74,14 @@ class Catalogue:
         for campaign in library.all(Campaign):
             for id in campaign.resources:
                 self.campaigns[id].append(campaign)
+
+    def _fill(self, name: str, values: Callable[[Resource], str | tuple[str, ...]]) -> None:
+        shelves: dict[str, list[Resource]] = defaultdict(list)
+        for resource in self.resources:
+            concepts = values(resource)
+            for concept in concepts if isinstance(concepts, tuple) else (concepts,):
+                shelves[concept].append(resource)
+        self.shelves[name] = shelves
 
     def related(self, resource: Resource, most: int) -> list[Resource]:
         """Resources that the editors named, then those that share most subjects, grades, types, audiences and levels.
@@ -111,9 +130,11 @@ class Catalogue:
                 if concept not in _COMMON:
                     weights.update(self._first(vocabulary, concept) * weight)
         # One shared audience or level is not enough.
-        order = heapq.nsmallest(_MOST_SIMILAR, ((-weight, id) for id, weight in weights.items() if weight >= 4))
+        order = heapq.nsmallest(
+            _MOST_SIMILAR, ((-weight, self.order[id], id) for id, weight in weights.items() if weight >= 4)
+        )
         # Each resource leaves out itself and those that its editors named; the list is long enough for that.
-        self._ranked[subjects, audiences, levels] = [id for _, id in order]
+        self._ranked[subjects, audiences, levels] = [id for _, _, id in order]
         return self._ranked[subjects, audiences, levels]
 
     def _first(self, vocabulary: str, concept: str) -> list[str]:
@@ -124,9 +145,19 @@ class Catalogue:
         return known
 
     def concepts(self, vocabulary: str) -> list[tuple[Concept, int]]:
-        """The concepts that have resources, in the vocabulary's order, with their counts."""
+        """The concepts of a vocabulary, or of a derived shelf, that have resources, in order, with their counts."""
         shelves = self.shelves[vocabulary]
-        return [(c, len(shelves[c.id])) for c in self.library.concepts(vocabulary).values() if shelves.get(c.id)]
+        if vocabulary in routes.DERIVED_SHELVES:
+            concepts = self.derived.concepts(vocabulary, shelves)
+        else:
+            concepts = self.library.concepts(vocabulary)
+        return [(c, len(shelves[c.id])) for c in concepts.values() if shelves.get(c.id)]
+
+    def subjects_of(self, family: str) -> list[tuple[Concept, int]]:
+        """The subjects of a family that have resources, with their counts."""
+        return [
+            (concept, count) for concept, count in self.concepts("subjects") if (concept.family or "general") == family
+        ]
 
     @functools.cached_property
     def in_feed(self) -> frozenset[str]:
@@ -147,7 +178,17 @@ def _shared(one: Resource, other: Resource) -> int:
         (one.audiences, other.audiences, 2),
         (one.levels, other.levels, 1),
     )
-    return sum(len((set(ours) & set(theirs)) - _COMMON) * weight for ours, theirs, weight in pairs)
+    shared = sum(len((set(ours) & set(theirs)) - _COMMON) * weight for ours, theirs, weight in pairs)
+    # What can be read counts as much as a shared subject.
+    return shared + (4 if _is_readable(other) else 0)
+
+
+def _is_readable(resource: Resource) -> bool:
+    return default_language() in languages_of(resource)
+
+
+def _place(resource: Resource) -> tuple[bool, bool, bool, Key, str]:
+    return not _is_readable(resource), not resource.featured, bool(resource.part_of), resource.order, resource.id
 
 
 def concepts_of(resource: Resource, vocabulary: str) -> tuple[str, ...]:

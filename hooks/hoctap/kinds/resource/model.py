@@ -90,6 +90,10 @@ class Resource(Record):
     reviewed: Date | None = None
     identifiers: Identifiers = Identifiers()
     cost: Cost = "free"
+    offline: bool = Field(
+        default=False,
+        description="Tải về hay cài rồi thì dùng được khi không có mạng · once downloaded or installed, it needs no connection",
+    )
     accessibility: tuple[Line, ...] = ()
     duration: str | None = Field(
         default=None, max_length=30, pattern=r"^P(?:\d+D)?(?:T(?:\d+H)?(?:\d+M)?)?$", description="ISO 8601"

@@ -18,6 +18,7 @@ from hoctap.site.model import Site
 def documents(site: Site) -> Iterator[SearchDocument]:
     """Every resource on offer, in the catalogue's order: a document's number is then the resource's in the catalogue."""
     concepts = {name: site.library.concepts(name) for name in routes.SHELVES}
+    derived = site.catalogue.derived.values
     for resource in site.catalogue.resources:
         yield SearchDocument(
             kind="resource",
@@ -47,6 +48,10 @@ def documents(site: Site) -> Iterator[SearchDocument]:
             reuse=reuse(concepts["licences"][resource.licence].may),
             look=site.looks.of(resource).words,
             cost=resource.cost,
+            families=derived["families"](resource),
+            verbs=derived["verbs"](resource),
+            needs=derived["needs"](resource),
+            part_of=resource.part_of if resource.part_of in site.catalogue.by_id else "",
         )
 
 

@@ -16,7 +16,7 @@ _ZALO: Final = "https://button-share.zalo.me/share_external?d="
 
 def sharing_functions() -> dict[str, Any]:
     """The functions for every page."""
-    return {"facebook": facebook, "zalo": zalo, "embed_code": embed_code, "qr": qr_code}
+    return {"facebook": facebook, "zalo": zalo, "embed_code": embed_code, "qr": qr_code, "qr_files": qr_files}
 
 
 def facebook(address: str) -> str:
@@ -41,6 +41,13 @@ def embed_code(address: str, title: str) -> str:
     """The HTML that shows ``address`` inside another page. It is text: a page that shows it escapes it once more."""
     frame = Markup('<iframe src="{}" title="{}" width="100%" height="600" loading="lazy"></iframe>')
     return str(frame.format(address, title))
+
+
+def qr_files(address: str) -> list[tuple[str, str]]:
+    """The same code as files to save, each as an address that holds it all: for leaflets and notices of one's own."""
+    code = segno.make(address, error="m", micro=False)
+    svg = code.svg_data_uri(scale=10, border=4, light="#fff", encode_minimal=True, nl=False)
+    return [("png", code.png_data_uri(scale=12, border=4)), ("svg", svg)]
 
 
 def qr_code(address: str, label: str) -> Markup:

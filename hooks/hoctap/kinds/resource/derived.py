@@ -1,0 +1,84 @@
+"""Shelves that no vocabulary has: what follows from a resource's other fields.
+
+The family and the way of learning follow from the vocabularies; the languages are the tags that records name; what one may
+need is told by the licence, and by the record where it can be used without a connection.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final
+
+from hoctap.kinds.resource.model import Resource
+from hoctap.kinds.resource.reuse import reuse
+from hoctap.locales import languages
+from hoctap.schema.concept import FAMILIES, VERBS, Concept
+from hoctap.schema.library import Library
+from hoctap.schema.localized_text import LocalizedText, localized
+from hoctap.text.language_names import language_name
+
+Values = Callable[[Resource], tuple[str, ...]]
+NEEDS: Final = ("copy", "offline")
+
+
+class Derived:
+    """The values of each derived shelf, of a library's resources."""
+
+    def __init__(self, library: Library) -> None:
+        self._families = {id: each.family or "general" for id, each in library.concepts("subjects").items()}
+        self._verbs = {id: each.verb or "read" for id, each in library.concepts("types").items()}
+        self._copied = {id for id, each in library.concepts("licences").items() if reuse(each.may)}
+        self.values: Mapping[str, Values] = {
+            "families": self._families_of,
+            "verbs": self._verbs_of,
+            "languages": languages_of,
+            "needs": self._needs_of,
+        }
+
+    def _families_of(self, resource: Resource) -> tuple[str, ...]:
+        return _mapped(resource.subjects, self._families, "general")
+
+    def _verbs_of(self, resource: Resource) -> tuple[str, ...]:
+        return _mapped(resource.types, self._verbs, "read")
+
+    def _needs_of(self, resource: Resource) -> tuple[str, ...]:
+        said = (resource.licence in self._copied, resource.offline or bool(resource.files))
+        return tuple(need for need, holds in zip(NEEDS, said, strict=True) if holds)
+
+    def concepts(self, shelf: str, used: Iterable[str]) -> dict[str, Concept]:
+        """The values of a shelf as concepts, in order. ``used``: the languages that resources have."""
+        match shelf:
+            case "families":
+                return _labelled(FAMILIES, "family.")
+            case "verbs":
+                return _labelled(VERBS, "verb.")
+            case "needs":
+                return _labelled(NEEDS, "need.")
+        # The site's own languages come first, others by their tags.
+        own = [tag for tag in languages() if tag in used]
+        return {tag: _language(tag) for tag in (*own, *sorted(set(used) - set(own)))}
+
+
+def languages_of(resource: Resource) -> tuple[str, ...]:
+    """The languages of a resource without their regions: en-GB is English. Sign languages are separate."""
+    return without_regions(resource.languages)
+
+
+@functools.lru_cache(maxsize=1000)
+def without_regions(tags: tuple[str, ...]) -> tuple[str, ...]:
+    """Tags of languages without their regions, each once."""
+    return tuple(dict.fromkeys(tag if tag.startswith("sgn") else tag.split("-")[0] for tag in tags))
+
+
+def _mapped(ids: Iterable[str], to: Mapping[str, str], otherwise: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(to.get(id, otherwise) for id in ids))
+
+
+def _labelled(values: Iterable[str], prefix: str) -> dict[str, Concept]:
+    return {value: Concept(id=value, label=localized(prefix + value)) for value in values}
+
+
+def _language(tag: str) -> Concept:
+    names = {lang: language_name(tag, lang) for lang in languages()}
+    return Concept(id=tag, label=LocalizedText({lang: name[:1].upper() + name[1:] for lang, name in names.items()}))
