@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urlencode
 
 from hoctap.kinds.agency.model import Agency
 from hoctap.kinds.campaign.model import Campaign
@@ -72,17 +71,10 @@ def _resources(site: Site) -> list[Resource]:
 
 
 def _families(site: Site) -> list[tuple[Family, int, str]]:
-    """Each family that has resources: how many, and the address of the catalogue with its subjects chosen."""
+    """Each family that has resources: how many, and the address of its shelf."""
     counts = Counter(family for each in site.catalogue.resources for family in site.looks.families(each))
-    shelves = site.catalogue.shelves["subjects"]
-
-    def address(family: Family) -> str:
-        used = [id for id in site.looks.subjects(family) if shelves.get(id)]
-        if len(used) == 1:
-            return routes.shelf("subjects", used[0])
-        return f"{routes.CATALOGUE}?{urlencode([(routes.FACETS['subjects'], id) for id in used])}"
-
-    return [(each, counts[each], address(each)) for each in FAMILIES if counts[each] and each != "general"]
+    found = [each for each in FAMILIES if counts[each] and each != "general"]
+    return [(each, counts[each], routes.shelf("families", each)) for each in found]
 
 
 def _due_years(site: Site) -> list[tuple[int, int]]:
