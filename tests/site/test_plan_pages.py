@@ -161,7 +161,11 @@ def test_a_plan_without_targets_tasks_and_readers(full_copy: Path) -> None:
     plan = full_copy / "content/plan"
     for name in ("targets.yml", "tasks.yml", "readers.yml"):
         (plan / name).unlink()
-    for file in [*(plan / "reports").glob("*"), *(full_copy / "content/honours").glob("*")]:
+    for file in [
+        *(plan / "reports").glob("*"),
+        *(full_copy / "content/honours").glob("*"),
+        full_copy / "content/starts.yml",
+    ]:
         file.unlink()
     record = yaml.safe_load((plan / "plan.yml").read_text("utf-8"))
     record.pop("report_task")

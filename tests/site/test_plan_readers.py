@@ -56,6 +56,7 @@ def test_home_has_the_numbers_with_a_headline(full_site: Path) -> None:
 
 def test_no_pages_without_readers(full_copy: Path) -> None:
     (full_copy / "content" / "plan" / "readers.yml").unlink()
+    (full_copy / "content" / "starts.yml").unlink()
     site = _site(full_copy)
     assert routes.PLAN_READERS not in site.pages.by_address
     assert not _links(_main(site, routes.PLAN), "danh-cho/")

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from hoctap.kinds.agency.model import Agency
 from hoctap.kinds.campaign.model import Campaign
+from hoctap.kinds.plan.plan_numbers import plan_numbers
 from hoctap.kinds.reading_list.model import ReadingList
-from hoctap.kinds.report.model import Report
 from hoctap.kinds.resource.model import Resource
 from hoctap.kinds.start.model import Start
 from hoctap.locales import default_language
@@ -42,13 +41,8 @@ def home_view(site: Site) -> View:
         "newest": _resources(site),
         "resource_count": len(site.catalogue.resources),
         "families": _families(site),
-        "counts": [
-            (len(site.links.targets), routes.TARGETS, "home.targets"),
-            (len(site.links.tasks), routes.TASKS, "home.tasks"),
-            (len(site.library.ids(Agency)), routes.AGENCIES, "home.agencies"),
-            (len(site.library.ids(Report)), routes.PROGRESS, "home.reports"),
-        ],
-        "due_years": _due_years(site),
+        "numbers": plan_numbers(site.links, site.progress.reports),
+        "due": site.progress.due_in(range(site.plan.start, site.plan.end + 1)) if site.plan else {},
         "posts": site.newsroom.current[:_POSTS],
         "newsroom": site.newsroom,
     }
@@ -75,11 +69,3 @@ def _families(site: Site) -> list[tuple[Family, int, str]]:
     counts = Counter(family for each in site.catalogue.resources for family in site.looks.families(each))
     found = [each for each in FAMILIES if counts[each] and each != "general"]
     return [(each, counts[each], routes.shelf("families", each)) for each in found]
-
-
-def _due_years(site: Site) -> list[tuple[int, int]]:
-    """The years of the plan, each with the number of tasks that are due once, by the end of it."""
-    due = Counter(int(task.due.end[:4]) for task in site.links.tasks if task.due.kind == "once" and task.due.end)
-    if not due or site.plan is None:
-        return []
-    return [(year, due[year]) for year in range(site.plan.start, site.plan.end + 1)]
