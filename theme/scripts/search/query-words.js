@@ -8,6 +8,8 @@ const SHORTEST_WITH_VARIANTS = 4;
 const MOST_BEGINNINGS = 10;
 const MOST_PAIRS = 6;
 const MOST_SIMILAR = 30;
+// Of a known word fewer are looked at: each asks for its neighbours.
+const MOST_SIMILAR_TO_KNOWN = 6;
 const MOST_CORRECTIONS = 6;
 
 /**
@@ -165,7 +167,7 @@ async function correctionsOf(index, words, i) {
   const isKnown = Boolean(await index.entry(plain));
   const similar = (await index.similarWords(plain, isKnown))
     .filter((word) => plain.length > 3 || word.plain.length > 3 || word.amount > 2)
-    .slice(0, MOST_SIMILAR);
+    .slice(0, isKnown ? MOST_SIMILAR_TO_KNOWN : MOST_SIMILAR);
   const weighed = await Promise.all(
     similar.map(async (word) => ({ ...word, pairs: await knownPairs(index, words, i, word.plain) })),
   );

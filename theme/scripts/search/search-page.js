@@ -26,6 +26,7 @@ const LEADS = 1.25;
 const NOTHING = { documents: [], words: [], meant: [], corrected: null };
 // Of what is folded, so many are listed; the choice of kinds leads to the rest.
 const MOST_FOLDED = 20;
+const OWN_PARAMETERS = ["q", "muc", "bo"];
 const TYPING_PAUSE = 40; // milliseconds
 
 /** @typedef {import("../records/rows.js").Row} Row */
@@ -86,13 +87,8 @@ export class SearchPage {
     this.sections = null;
     /** @type {Map<string, string>} */
     this.pictures = new Map();
-    this.searcher = loadContents().then((contents) => {
-      this.sections = new Sections(contents, this.messages);
-      this.pictures = new Map(contents.kinds.map(([name], i) => [name, contents.pictures[i]]));
-      return new Searcher(contents, loadFile);
-    });
-    // A failure shows where it is awaited; this keeps it from being reported twice.
-    this.searcher.catch(() => {});
+    /** What is asked, once there is a question. @type {Promise<Searcher> | null} */
+    this.searcher = null;
     this.turn = 0;
     /** What is folded, in its order. @type {number[]} */
     this.folded = [];
@@ -116,6 +112,9 @@ export class SearchPage {
       this.#run(this.#show());
     });
     this.filterForm.addEventListener("submit", (event) => event.preventDefault());
+    required(this.filterForm, "details", HTMLDetailsElement).addEventListener("toggle", () => {
+      if (!this.facets) this.#run(this.#loadFacets());
+    });
     this.more.addEventListener("click", () => this.#run(this.#showMore()));
     this.others.addEventListener("toggle", () => this.#run(this.#showOthers()));
     walkResultsByKeys(this.input, this.panel);
@@ -148,7 +147,13 @@ export class SearchPage {
     this.turn += 1;
     const turn = this.turn;
     const text = this.input.value;
-    const searcher = await this.searcher;
+    if (!text.trim()) {
+      this.panel.hidden = false;
+      this.browsing.hidden = false;
+      this.#clear();
+      return;
+    }
+    const searcher = await this.#ready();
     if (!isSameQuery || this.state.query !== text) {
       const result = await searcher.search(text, this.understanding.dropped);
       if (turn !== this.turn) return;
@@ -161,11 +166,7 @@ export class SearchPage {
     const query = text.trim();
     const isFound = result.documents.length > 0;
     this.panel.hidden = false;
-    this.browsing.hidden = Boolean(query) && isFound;
-    if (!query) {
-      this.#clear();
-      return;
-    }
+    this.browsing.hidden = isFound;
     const passed = await this.#filter();
     const shown = await this.#arrange(searcher, passed);
     const rows = await this.#rows(shown);
@@ -178,7 +179,24 @@ export class SearchPage {
     const line = await suggestions(searcher, result, query, this.messages);
     this.suggestionLine.replaceChildren(...line);
     this.suggestionLine.hidden = !line.length;
-    if (!this.facets && isFound) await this.#loadFacets();
+    // Filters that the address asks for change what is shown; others are loaded when they are opened.
+    if (!this.facets && isFound && hasFilters()) await this.#loadFacets();
+  }
+
+  /** What answers questions; its files are loaded with the first. */
+  #ready() {
+    this.searcher ??= loadContents().then(
+      (contents) => {
+        this.sections = new Sections(contents, this.messages);
+        this.pictures = new Map(contents.kinds.map(([name], i) => [name, contents.pictures[i]]));
+        return new Searcher(contents, loadFile);
+      },
+      (error) => {
+        this.searcher = null;
+        throw error;
+      },
+    );
+    return this.searcher;
   }
 
   /**
@@ -333,7 +351,6 @@ export class SearchPage {
 
   /** The documents that pass the filters and are of the chosen section; counts beside both follow. */
   async #filter() {
-    await this.searcher;
     const sections = /** @type {Sections} */ (this.sections);
     const documents = this.state.result.documents.map(({ document }) => document);
     if (!this.facets) return this.kinds.apply(documents, sections);
@@ -389,4 +406,9 @@ function soughtWords({ folding }, text, { words, corrected }) {
   const telling = typed.filter((word) => !word.isStop && !word.isMeant);
   const slips = corrected ? folding.words(corrected).map((word) => ({ ...word, isOpen: false })) : [];
   return [...(telling.length ? telling : typed), ...slips];
+}
+
+/** Whether the address asks for more than a question and one section of its answers. */
+function hasFilters() {
+  return [...new URLSearchParams(location.search).keys()].some((name) => !OWN_PARAMETERS.includes(name));
 }

@@ -47,10 +47,15 @@ def cover_functions(site: Site, symbols: Symbols) -> dict[str, Any]:
     }
 
 
-def drawn_by_scripts(more: Iterable[str] = ()) -> Markup:
-    """Nothing to see: on pages whose scripts draw covers, it asks for all symbols of them, and for more."""
+def drawn_by_scripts(more: Iterable[str] = (), patterns: Iterable[str] = VERBS) -> Markup:
+    """Nothing to see: on pages whose scripts draw covers, it asks for all symbols of them, and for more.
+
+    Args:
+        more: The names of further pictures.
+        patterns: The verbs whose patterns covers have.
+    """
     names = [f"family-{each}" for each in FAMILIES]
-    names += [f"{what}-{each}" for each in VERBS for what in ("verb", "pattern")]
+    names += [f"verb-{each}" for each in VERBS] + [f"pattern-{each}" for each in patterns]
     uses = "".join(f'<use href="#{name}"/>' for name in (*names, f"{ICON}check", *more))
     return Markup(f"<template><svg>{uses}</svg></template>")
 
