@@ -177,7 +177,7 @@ def test_more_results_of_a_kind(page: Page, served: str) -> None:
     page.goto(f"{served}tim-kiem/?q=hoc+tap")
     assert len(titles(page)) > 3
     groups = page.locator(".result-groups section")
-    button = groups.locator("button").first
+    button = groups.locator("p > button").first
     count = int(re.sub(r"\D", "", button.inner_text().partition(":")[0]))
     button.click()
     expect(page.locator("[data-search] [role=status]")).to_contain_text(str(count))
