@@ -71,7 +71,10 @@ def test_menu_on_the_phone_opens_and_closes(phone: Page, served: str, lang: str)
 @pytest.mark.parametrize("lang", PREFIXES)
 def test_search_from_the_head_to_a_result(desk: Page, served: str, lang: str) -> None:
     desk.goto(f"{served}{lang}ke-hoach/")
-    tab_to(desk, "header input[name=q]")
+    tab_to(desk, "header a.head-search")
+    go(desk, f"{served}{lang}tim-kiem/")
+    # The search page begins in its field.
+    expect(desk.locator("main input[name=q]")).to_be_focused()
     desk.keyboard.type("langpedia")
     go(desk, f"{served}{lang}tim-kiem/?q=langpedia")
     expect(desk.locator(".results li").first).to_be_visible()
