@@ -132,7 +132,11 @@ def test_an_edition_without_days_is_cancelled_too(small_site: Path) -> None:
 def test_a_series_stands_at_its_next_session(small_site: Path) -> None:
     site = built(small_site)
     # Fridays: 1 January is a holiday on which the library is closed, so the next one is 8 January.
-    for address in ("", "lich", "dia-diem/thu-vien"):
+    home = html.document_fromstring((site / "index.html").read_text("utf-8"))
+    (first,) = home.xpath("//*[@data-kind='session']")
+    assert [words(each) for each in first.xpath("./div[1]/*")] == ["8", "Tháng 1"]
+    assert "Buổi tới: Thứ Sáu, 8 tháng 1 năm 2027" in words(first)
+    for address in ("lich", "dia-diem/thu-vien"):
         (row,) = rows(site, address, "session")
         leaf = [words(each) for each in row.xpath(".//*[@class='leaf-month' or @class='leaf-day']")]
         assert leaf == ["Thg 1", "8"]
