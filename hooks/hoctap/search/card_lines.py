@@ -11,7 +11,7 @@ from hoctap.site.model import Site
 from hoctap.text.language_names import language_name
 
 IN_ONE_FILE: Final = 8
-_LINE: Final = 140
+_LINE: Final = 90
 # The text that a result's excerpt is taken from.
 _EXCERPT: Final = 300
 
@@ -43,13 +43,13 @@ def cards(site: Site, documents: Sequence[SearchDocument], lang: Lang) -> Iterat
 
 
 def card_line(text: str) -> str:
-    """The one line of a card: at most 140 characters."""
+    """The one line of a card: at most two or three lines of it."""
     return shortened(text, _LINE)
 
 
 def shortened(text: str, most: int) -> str:
     """At most ``most`` characters, cut between words; the browser's card cuts in the same way."""
-    return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0] + "…"
+    return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0].rstrip(".,;:") + "…"
 
 
 def _names_languages(document: SearchDocument, lang: Lang) -> bool:

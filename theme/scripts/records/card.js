@@ -1,7 +1,7 @@
 import { element } from "../dom/element.js";
 import { cover, picture } from "./cover.js";
 
-const LONGEST_LINE = 140;
+const LONGEST_LINE = 90;
 
 /**
  * A resource as a card, the same as resource-card.html makes; tests hold the two together.
@@ -64,5 +64,5 @@ function factsOf(row, texts) {
 function shorten(text, longest) {
   if (text.length <= longest) return text;
   const cut = text.slice(0, longest - 1);
-  return `${cut.slice(0, Math.max(0, cut.lastIndexOf(" ")) || cut.length)}…`;
+  return `${cut.slice(0, Math.max(0, cut.lastIndexOf(" ")) || cut.length).replace(/[.,;:]+$/, "")}…`;
 }
