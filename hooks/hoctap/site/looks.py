@@ -56,10 +56,6 @@ class Looks:
         """The tone of a campaign: its own, or that of its kind."""
         return campaign.tone or _OF_CAMPAIGNS[campaign.kind]
 
-    def subjects(self, family: Family) -> tuple[str, ...]:
-        """The ids of the subjects of a family."""
-        return tuple(id for id, each in self._families.items() if each == family)
-
     def families(self, resource: Resource) -> tuple[Family, ...]:
         """The families of all its subjects, each once."""
         return tuple(dict.fromkeys(self._families.get(id, "general") for id in resource.subjects))

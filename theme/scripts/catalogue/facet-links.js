@@ -62,8 +62,7 @@ export class FacetLinks {
         return group;
       }
       const choices = facet.values.map(
-        ([value], number) =>
-          this.choices.get(`${facet.name}=${value}`) ?? choice(facet.name, value, labels[number]),
+        ([value], number) => this.choices.get(`${facet.name}=${value}`) ?? choice(facet.name, value, labels[number]),
       );
       return { choices, labels, show: (/** @type {number[]} */ totals) => showCounts(choices, totals) };
     });

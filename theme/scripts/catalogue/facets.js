@@ -95,7 +95,9 @@ export class Facets {
       }
       return unmatched.length === 0;
     });
-    this.groups.forEach((group, f) => group.show(totals[f], chosen[f].length));
+    this.groups.forEach((group, f) => {
+      group.show(totals[f], chosen[f].length);
+    });
     return (document) => matches[of[document]];
   }
 
