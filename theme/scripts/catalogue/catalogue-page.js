@@ -39,7 +39,8 @@ export class CataloguePage {
   start() {
     required(document, "[data-sort]", HTMLElement).hidden = false;
     this.sort.addEventListener("change", this.onChange);
-    this.links.drawn.parentElement?.addEventListener("toggle", () => this.#run(this.#load()));
+    this.links.further.hidden = false;
+    this.links.further.addEventListener("toggle", () => this.#run(this.#drawFurther()));
     this.#startPanel();
     addEventListener("popstate", () => this.#run(this.#showAddress()));
     if (location.search) {
@@ -82,6 +83,13 @@ export class CataloguePage {
       this.#presetBox();
     }
     return this.facets;
+  }
+
+  /** Draw the filters that the page does not have, with their counts. */
+  async #drawFurther() {
+    if (this.facets) return;
+    const facets = await this.#load();
+    facets.apply(await this.#documents());
   }
 
   /** The box of what the shelf is about: it may have none on the page. */

@@ -1,6 +1,9 @@
-import { element, required } from "../dom/element.js";
+import { required } from "../dom/element.js";
 import { inPageLanguage, pageLanguage } from "../records/languages.js";
 import { choice, foldedGroup } from "./facets.js";
+
+/** Of these the page has a few values or none: the others are folded. */
+const FOLDED = new Set(["chu-de", "loai", "doi-tuong", "ngon-ngu", "giay-phep", "chi-phi"]);
 
 /**
  * The links to shelves beside the catalogue's cards. They become boxes in their places: what led to another page filters
@@ -15,7 +18,7 @@ export class FacetLinks {
   constructor(panel, texts, onChange) {
     this.texts = texts;
     this.onChange = onChange;
-    this.drawn = required(panel, "[data-facet-drawn]", HTMLElement);
+    this.further = required(panel, "[data-further]", HTMLDetailsElement);
     /** @type {Map<string, import("./facets.js").Choice>} */
     this.choices = new Map();
     for (const list of panel.querySelectorAll("ul[data-facet]")) {
@@ -51,22 +54,26 @@ export class FacetLinks {
    * @returns {import("./facets.js").Group[]}
    */
   groups({ facets, languages }) {
-    const folded = (this.drawn.dataset.facetDrawn ?? "").split(" ");
     /** @type {HTMLElement[]} */
     const drawn = [];
     const groups = facets.map((facet) => {
       const labels = facet.values.map(([, ...texts]) => inPageLanguage(texts, languages));
-      if (folded.includes(facet.name)) {
-        const group = foldedGroup(facet, facet[pageLanguage], labels, this.texts, this.onChange);
-        drawn.push(group.element);
-        return group;
+      const known = (/** @type {string} */ value) => this.choices.get(`${facet.name}=${value}`);
+      const choices = facet.values.map(([value], v) => known(value) ?? choice(facet.name, value, labels[v]));
+      if (FOLDED.has(facet.name)) {
+        const others = choices.filter(({ box }) => !known(box.value));
+        const group = foldedGroup(facet[pageLanguage], others, this.texts, this.onChange);
+        if (others.length) drawn.push(group.element);
+        const numbers = others.map((each) => choices.indexOf(each));
+        const show = (/** @type {number[]} */ totals) => {
+          showCounts(choices, totals);
+          group.show(numbers.map((number) => totals[number]));
+        };
+        return { choices, labels, show };
       }
-      const choices = facet.values.map(
-        ([value], number) => this.choices.get(`${facet.name}=${value}`) ?? choice(facet.name, value, labels[number]),
-      );
       return { choices, labels, show: (/** @type {number[]} */ totals) => showCounts(choices, totals) };
     });
-    this.drawn.replaceChildren(...drawn.map((group) => element("div", {}, group)));
+    required(this.further, ".facet-further", HTMLElement).replaceChildren(...drawn);
     return groups;
   }
 }

@@ -27,7 +27,7 @@ import { element, fill } from "../dom/element.js";
  * @typedef {object} Group
  * @property {Choice[]} choices
  * @property {string[]} labels
- * @property {(totals: number[], chosen: number) => void} show that there is this much of each value
+ * @property {(totals: number[]) => void} show that there is this much of each value
  */
 
 /**
@@ -96,7 +96,7 @@ export class Facets {
       return unmatched.length === 0;
     });
     this.groups.forEach((group, f) => {
-      group.show(totals[f], chosen[f].length);
+      group.show(totals[f]);
     });
     return (document) => matches[of[document]];
   }
@@ -150,16 +150,13 @@ export function choice(name, value, ...label) {
 }
 
 /**
- * A folded group of boxes for a facet.
- * @param {Facet} facet
+ * A folded group of boxes.
  * @param {string} title
- * @param {string[]} labels
+ * @param {Choice[]} choices
  * @param {import("../records/texts.js").Texts} texts
  * @param {() => void} onChange
- * @returns {Group & { element: HTMLElement }}
  */
-export function foldedGroup(facet, title, labels, texts, onChange) {
-  const choices = facet.values.map(([value], number) => choice(facet.name, value, labels[number]));
+export function foldedGroup(title, choices, texts, onChange) {
   for (const { box } of choices) box.addEventListener("change", onChange);
   const note = element("span", { className: "count" });
   const group = element(
@@ -173,17 +170,15 @@ export function foldedGroup(facet, title, labels, texts, onChange) {
       element("ul", {}, ...choices.map(({ item }) => item)),
     ),
   );
-  /**
-   * @param {number[]} totals
-   * @param {number} chosen
-   */
-  const show = (totals, chosen) => {
+  /** @param {number[]} totals */
+  const show = (totals) => {
     choices.forEach(({ box, count, item }, value) => {
       count.textContent = String(totals[value]);
       item.hidden = !totals[value] && !box.checked;
     });
+    const chosen = choices.filter(({ box }) => box.checked).length;
     note.textContent = chosen ? fill(texts.words.chosen, { n: chosen }) : "";
     group.hidden = choices.every(({ item }) => item.hidden);
   };
-  return { choices, labels, show, element: group };
+  return { element: group, show };
 }

@@ -1,4 +1,4 @@
-import { Facets, foldedGroup } from "../catalogue/facets.js";
+import { choice, Facets, foldedGroup } from "../catalogue/facets.js";
 import { element, fill, required } from "../dom/element.js";
 import { inPageLanguage, pageLanguage } from "../records/languages.js";
 import { loadRows } from "../records/rows.js";
@@ -367,9 +367,10 @@ export class SearchPage {
     const facets = attributes.facets;
     const groups = facets.map((facet) => {
       const labels = facet.values.map(([, ...texts]) => inPageLanguage(texts, attributes.languages));
-      const group = foldedGroup(facet, facet[pageLanguage], labels, this.texts, this.onFilter);
+      const choices = facet.values.map(([value], number) => choice(facet.name, value, labels[number]));
+      const group = foldedGroup(facet[pageLanguage], choices, this.texts, this.onFilter);
       if (labels.length && !facet.onlyInCatalogue) container.append(group.element);
-      return group;
+      return { choices, labels, show: group.show };
     });
     this.facets = new Facets(attributes, groups, this.texts, this.onFilter);
     this.facets.readFrom(new URLSearchParams(location.search));
