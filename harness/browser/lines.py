@@ -23,7 +23,7 @@ _TEXTS: Final = """() => {
   for (const node of nodes) {
     const parent = node.parentElement;
     if (!parent.checkVisibility({ visibilityProperty: true })) continue;
-    if (parent.closest('.visually-hidden, code, pre, kbd, svg')) continue;
+    if (parent.closest('.visually-hidden, code, pre, kbd, svg') || getComputedStyle(parent).clipPath !== 'none') continue;
     const range = document.createRange();
     const words = [...node.data.matchAll(/[^\\s]+/g)];
     const lines = words.map((word) => {

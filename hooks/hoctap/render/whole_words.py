@@ -25,7 +25,7 @@ _START: Final = re.compile(r"<([a-z][a-z0-9]*|h?\{\{[^{}]*\}\})((?:\{\{[^{}]*\}\
 _ELEMENTS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "button", "summary", "legend", "nav"})
 # Other elements that are titles or look like buttons, by their classes.
 _NAMED: Final = frozenset({"a", "p", "b", "strong", "span"})
-_CLASS: Final = re.compile(r"""\bclass="(?:[^"]*[\s-])?(?:btn|title|name)[\s"]""")
+_CLASS: Final = re.compile(r"""\bclass="(?:[^"]*[\s-])?(?:btn|title|name|eyebrow)[\s"]""")
 _STATEMENT: Final = re.compile(r"\{%[-+]?\s*(\w+)")
 _OPEN: Final = frozenset({"if", "for", "call", "filter", "macro", "block", "with", "autoescape"})
 _BETWEEN: Final = frozenset({"else", "elif"})
