@@ -138,12 +138,12 @@ test("the record is YAML with the list's own words", () => {
     items: [
       { resource: "khan-academy", note: { vi: NOTE }, required: true },
       { resource: "phet" },
-      { resource: "3-chang-linh", note: { vi: "\\<b onload=1\\>" } },
+      { resource: "3-chang-linh", note: { vi: "&#60;b onload=1&#62;" } },
     ],
     updated: "2026-11-29",
   });
   const odd = { ...LIST, title: 'a: "b" # {c} \\ - yes', items: [{ id: "123", note: "", required: false }] };
-  assert.equal(parse(recordOf(odd, "vi", new Date())).title.vi, 'a: "b" # {c} \\\\ - yes');
+  assert.equal(parse(recordOf(odd, "vi", new Date())).title.vi, 'a: "b" # &#123;c&#125; \\\\ - yes');
   assert.equal(parse(recordOf(odd, "vi", new Date())).items[0].resource, "123");
 });
 

@@ -4,8 +4,9 @@
 
 const HEADER = "# yaml-language-server: $schema=../../schemas/list.schema.json";
 const LONGEST_ID = 60;
-// What Markdown would take for more than letters.
-const MARKS = /[\\`*_[\]<>]/g;
+// What Markdown, HTML and templates would take for more than letters.
+const MARKS = /[\\`*_[\]]/g;
+const SIGNS = /[<>{}]|&(?=[a-z#])/gi;
 
 /**
  * The fields of a record that the list lacks; nothing where it can be handed in.
@@ -68,7 +69,7 @@ function quoted(text) {
 
 /** @param {string} text */
 function plainMarkdown(text) {
-  return text.replace(MARKS, "\\$&");
+  return text.replace(MARKS, "\\$&").replace(SIGNS, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 
 /** @param {Date} day */
