@@ -315,7 +315,7 @@ def test_texts_are_never_markup(desk: Page, served: str) -> None:
     desk.locator("[name=title]").fill(text)
     desk.locator(".own-item summary").click()
     desk.locator(".own-item textarea").fill(text)
-    until(desk, "() => location.hash.includes('_D')")
+    until(desk, "() => document.querySelector('#own-record').textContent.split('&#60;img').length === 3")
     address = desk.evaluate("location.hash")
     desk.goto("about:blank")
     desk.goto(served + MAKER + address)

@@ -1,7 +1,7 @@
 import { encode } from "uqr";
 
 const SVG = "http://www.w3.org/2000/svg";
-// Version 25 has 117 squares a side: half a millimetre each on paper, which cheap phones still read.
+// Version 25 has 117 squares a side: 0.4 millimetres each on paper, which cheap phones still read.
 const LARGEST = 25;
 const BORDER = 4;
 
