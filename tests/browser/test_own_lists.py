@@ -134,11 +134,11 @@ def test_a_list_of_eight_is_made_sent_printed_and_handed_in(
     other.goto(served + "en/" + MAKER + hash)
     expect(other.locator("h1")).to_have_text("Đọc hè: lớp 4 “A”")
     assert other.locator("h1").get_attribute("lang") == "vi"
-    expect(other.locator(".list-steps > li")).to_have_count(8)
-    expect(other.locator(".list-steps > li").first).to_contain_text(NOTE)
+    expect(other.locator(".own-steps > li")).to_have_count(8)
+    expect(other.locator(".own-steps > li").first).to_contain_text(NOTE)
     assert [
         each.rstrip("/").rpartition("/")[2]
-        for each in other.locator(".list-step a").evaluate_all("(all) => all.map((each) => each.pathname)")
+        for each in other.locator(".own-step a").evaluate_all("(all) => all.map((each) => each.pathname)")
     ] == order
     assert kept(other) == NOTHING
     assert said == []
@@ -167,7 +167,7 @@ def test_a_school_embeds_a_list(desk: Page, served: str, tmp_path: Path) -> None
     with serving(tmp_path) as school:
         desk.goto(school)
         inside = desk.frame_locator("iframe")
-        expect(inside.locator(".list-steps > li")).to_have_count(8)
+        expect(inside.locator(".own-steps > li")).to_have_count(8)
         expect(inside.locator("[role=status]")).to_be_empty()
 
 
@@ -181,7 +181,8 @@ def test_a_list_is_made_by_touch(phone: Page, served: str, lang: str) -> None:
     phone.locator(".cards > li:nth-child(2) .choose").tap()
     expect(phone.locator(".my-list [role=status]")).to_contain_text("3")
     axe.injected(phone)
-    assert axe.both_schemes(phone) == []
+    found = axe.both_schemes(phone)
+    assert found == [], found
     # By way of a resource's page and its button.
     phone.goto("about:blank")
     phone.goto(f"{served}{lang}{plain(*IDS[:3], edit=True)}")
@@ -199,9 +200,10 @@ def test_a_list_is_made_by_touch(phone: Page, served: str, lang: str) -> None:
     assert small == []
     assert phone.evaluate("document.documentElement.scrollWidth") == 360
     axe.injected(phone)
-    assert axe.both_schemes(phone) == []
+    found = axe.both_schemes(phone)
+    assert found == [], found
     phone.locator("[data-do=to-view]").tap()
-    expect(phone.locator(".list-steps > li")).to_have_count(3)
+    expect(phone.locator(".own-steps > li")).to_have_count(3)
     assert axe.both_schemes(phone, dark_first=True) == []
 
 
@@ -267,7 +269,7 @@ def test_a_device_keeps_the_list_only_when_it_is_told_to(desk: Page, served: str
     # A list that was sent does not take the place of the one that is kept.
     desk.goto("about:blank")
     desk.goto(served + plain("tu-dien-mau"))
-    expect(desk.locator(".list-steps > li")).to_have_count(1)
+    expect(desk.locator(".own-steps > li")).to_have_count(1)
     desk.goto("about:blank")
     desk.goto(served + MAKER)
     expect(desk.locator(".own-item")).to_have_count(3)
@@ -277,7 +279,7 @@ def test_a_device_keeps_the_list_only_when_it_is_told_to(desk: Page, served: str
 
 def test_former_ids_lead_on_and_unknown_ones_are_named(desk: Page, served: str) -> None:
     desk.goto(served + plain("cam-nang-tu-hoc", "so-tay-tu-hoc", "khong-con-nua", "toan-tieu-hoc"))
-    expect(desk.locator(".list-steps > li")).to_have_count(2)
+    expect(desk.locator(".own-steps > li")).to_have_count(2)
     expect(desk.locator("[data-part=gone]")).to_contain_text("khong-con-nua")
     until(desk, "() => location.hash === '#1_so-tay-tu-hoc_khong-con-nua_toan-tieu-hoc_E'")
 
@@ -320,7 +322,7 @@ def test_texts_are_never_markup(desk: Page, served: str) -> None:
     desk.goto("about:blank")
     desk.goto(served + MAKER + address)
     expect(desk.locator("h1")).to_have_text(text)
-    expect(desk.locator(".list-steps > li")).to_contain_text(text)
+    expect(desk.locator(".own-steps > li")).to_contain_text(text)
     assert desk.locator("main b, main img").count() == 0
     assert desk.evaluate("window.ran") is None
 

@@ -28,7 +28,7 @@ export function steps(list, titles, required) {
   return list.items.flatMap((item) => {
     const title = titles.get(item.id);
     if (!title) return [];
-    const heading = element("h2", { className: "list-step" }, titleOf(item.id, title));
+    const heading = element("h2", { className: "own-step" }, titleOf(item.id, title));
     if (item.required) heading.append(" ", element("span", { className: "tag" }, required));
     const step = element("li", {}, heading);
     if (item.note) step.append(written("p", item.note, list.lang));
