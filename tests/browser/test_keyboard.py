@@ -159,7 +159,9 @@ def test_language_switch_there_and_back(phone: Page, served: str) -> None:
 @pytest.mark.parametrize("lang", PREFIXES)
 def test_colours(phone: Page, served: str, lang: str) -> None:
     phone.goto(served + lang)
-    before = tab_to(phone, ".theme-toggle")
+    tab_to(phone, ".menu > summary")
+    phone.keyboard.press("Enter")
+    before = tab_to(phone, ".menu .theme-toggle")
     for wanted in ("dark", "light"):
         phone.keyboard.press("Enter")
         assert phone.evaluate("document.documentElement.dataset.theme") == wanted
