@@ -1,7 +1,7 @@
 import { fill, required } from "../dom/element.js";
 import { pageLanguage } from "../records/languages.js";
+import { loadScript } from "../records/search-files.js";
 import { hashOf } from "./address.js";
-import { qrCode } from "./qr-code.js";
 import { idOf, missingFields, recordOf } from "./record.js";
 import { embedCode, mailLink, newFile, saveFile, zaloLink } from "./sending.js";
 import { csvOf } from "./table.js";
@@ -20,11 +20,12 @@ export class SendingPanel {
    * @param {DOMStringMap} settings of the page
    * @param {Record<string, string>} words
    */
-  constructor(panel, { address = "", embedded = "", repository = "null", taken = "[]" }, words) {
+  constructor(panel, { address = "", embedded = "", repository = "null", taken = "[]", qr = "" }, words) {
     this.panel = panel;
     this.words = words;
     this.address = address;
     this.embedded = embedded;
+    this.qr = qr;
     /** @type {import("./sending.js").Repository | null} */
     this.repository = JSON.parse(repository);
     /** @type {string[]} */
@@ -76,6 +77,9 @@ export class SendingPanel {
   async #code(list, address) {
     const bare = { ...list, intro: "", curator: "", audiences: [], levels: [] };
     bare.items = list.items.map((item) => ({ ...item, note: "" }));
+    if (!list.items.length) return;
+    const loaded = await loadScript("qr-code", this.qr).catch(() => () => null);
+    const qrCode = /** @type {typeof import("./qr-code.js").qrCode} */ (loaded);
     const whole = qrCode(address);
     const code = whole ?? qrCode(this.address + (await hashOf(bare)));
     this.#say("qr-note", whole ? "" : code ? this.words["qr-short"] : this.words["qr-none"]);

@@ -54,10 +54,12 @@ export async function loadFile(name) {
 }
 
 /**
- * @param {string} name
- * @param {string} path
+ * What a script gives by its one call; each is loaded once.
+ * @param {string} name by which it calls
+ * @param {string} path below the site's root
+ * @returns {Promise<unknown>}
  */
-function loadScript(name, path) {
+export function loadScript(name, path) {
   const known = asked.get(name);
   if (known) return known;
   const promise = new Promise((resolve, reject) => {
