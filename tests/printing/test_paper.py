@@ -233,6 +233,7 @@ def test_pages_print_without_what_is_for_screens(chromium: Browser, tmp_path: Pa
     page = chromium.new_page()
     for address in (
         "danh-sach-doc/nhieu/",
+        "chien-dich/co-ngay/",
         "chien-dich/co-ngay/2026/",
         "lich/2026/10/",
         "dia-diem/noi-mot/",
@@ -246,5 +247,6 @@ def test_pages_print_without_what_is_for_screens(chromium: Browser, tmp_path: Pa
         assert "Bản in A4" not in text, "links to files are no use on paper"
         assert re.search(r"\b1 / \d+", text), address
         assert address.rstrip("/") in text, "where it can be read on paper"
-        assert page.locator("a[href$='.pdf']").count() >= 1, address
+        # An edition leads to its campaign, which has them.
+        assert page.locator("a[href$='.pdf']").count() >= (address != "chien-dich/co-ngay/2026/"), address
     page.close()
