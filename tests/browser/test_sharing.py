@@ -165,7 +165,7 @@ def test_the_code_to_embed_holds_the_title_whole(page: Page, odd_titles: str, la
     page.goto(f"{odd_titles}{lang}danh-sach-doc/ds-{number}/")
     shown = page.locator("h1").inner_text()
     page.locator("[data-copy]").click()
-    expect(page.locator("[data-copy] + [role=status]")).not_to_be_empty()
+    expect(page.locator(".panel-buttons [role=status]")).not_to_be_empty()
     code = page.evaluate("navigator.clipboard.readText()")
     page.goto("about:blank")
     page.set_content(f"<!doctype html><html><body><p>Trước</p>{code}<p>Sau</p></body></html>")

@@ -88,7 +88,7 @@ def test_a_school_embeds_a_list(locality: Terminal, chromium: Browser) -> None:
             context = chromium.new_context(permissions=["clipboard-read", "clipboard-write"], locale="vi-VN")
             page = context.new_page()
             page.goto(f"{served}danh-sach-doc/lop-bon/")
-            page.get_by_role("button", name="Chép đoạn mã").click()
+            page.get_by_role("button", name="Chép mã").click()
             snippet = page.evaluate("navigator.clipboard.readText()").replace(address, served)
             with school_page(snippet) as school:
                 page.goto(school)

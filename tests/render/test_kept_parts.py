@@ -76,10 +76,10 @@ def test_another_state_of_the_records_is_shown_as_it_is(small: Path) -> None:
     templates = Templates(site, THEME, "vi", {"catalogue": "catalogue.js"})
     page = site.pages.by_address["hoc-lieu/sach-mot/"]
     shelf = site.pages.by_address["hoc-lieu/"]
-    assert "Nhãn general" in templates.main(page)
+    assert "Nhãn reading" in templates.main(page)
     assert "Sách một" in templates.main(shelf)
     for file, old, new in (
-        ("resources/vocabularies/audiences.yml", "Nhãn general", "Mọi người"),
+        ("resources/vocabularies/subjects.yml", "Nhãn reading", "Tập đọc"),
         ("resources/catalogue/sach-mot.yml", "Sách một", "Sách khác"),
     ):
         path = small / file
@@ -88,9 +88,9 @@ def test_another_state_of_the_records_is_shown_as_it_is(small: Path) -> None:
     templates.show(later, {"catalogue": "catalogue.js"})
     for address in (page.address, shelf.address):
         shown = templates.main(later.pages.by_address[address])
-        assert "Mọi người" in shown
+        assert "Tập đọc" in shown
         assert "Sách khác" in shown
-        assert "Nhãn general" not in shown
+        assert "Nhãn reading" not in shown
         assert "Sách một" not in shown
         assert shown == Templates(later, THEME, "vi", {"catalogue": "catalogue.js"}).main(
             later.pages.by_address[address]
