@@ -23,14 +23,9 @@ from hoctap.locales import default_language
 
 Object = dict[str, Any]
 
-# What schema.org calls something to learn from.
-_TYPES: Final = frozenset(
-    {
-        "LearningResource", "Course", "Book", "PresentationDigitalDocument", "VideoObject", "AudioObject", "HowTo",
-        "CreativeWork", "Quiz", "Syllabus", "MediaObject", "ImageObject", "WebContent", "SoftwareApplication",
-        "Article", "ScholarlyArticle", "Dataset", "EducationalOccupationalProgram",
-    }
-)  # fmt: skip
+# Types that are made to learn from or to read; anything else is a learning resource if it says for which learning.
+_TYPES: Final = frozenset({"LearningResource", "Course", "Book", "Quiz", "Syllabus", "HowTo"})
+_OF_LEARNING: Final = ("learningResourceType", "educationalLevel", "educationalUse", "teaches", "typicalAgeRange")
 _SCHEMA: Final = re.compile(r"^(?:https?://schema\.org/|schema:)")
 _DEEPEST: Final = 12
 
@@ -90,7 +85,7 @@ def _nodes(value: Any, depth: int) -> Iterator[Object]:
         for each in value:
             yield from _nodes(each, depth + 1)
     elif isinstance(value, dict):
-        if _types(value) & _TYPES:
+        if _types(value) & _TYPES or any(value.get(name) for name in _OF_LEARNING):
             yield value
             return
         for name in ("@graph", "mainEntity", "itemListElement", "item"):
