@@ -214,7 +214,7 @@ def test_data_sets_keep_their_date_while_their_bytes_stay(repository: Repository
     edit(root, "content/plan/tasks.yml", 'end: "2022-Q4"', 'end: "2026-Q2"')
     commit(repository)
     later = modified(site_of(root))
-    assert later == {**first, **{key: "2026-03-02" for key in first if key.startswith("resources")}, "": "2026-03-03",
+    assert later == {**first, **{key: "2026-03-02" for key in first if key.startswith(("resources", "links"))}, "": "2026-03-03",
                      "tasks": "2026-03-03", "tasks.csv": "2026-03-03"}  # fmt: skip
     # On 1 July the task is overdue: the file changes without anybody changing a record.
     assert modified(site_of(root, "2026-07-20T08:00:00+07:00"))["tasks"] == "2026-07-01"
@@ -237,7 +237,7 @@ def test_licence_of_the_data_is_what_the_locality_says(small_site: Path) -> None
     )
     graph = rdflib.Graph().parse(data=data_sets(site_of(small_site)), format="json-ld")
     dcat = rdflib.Namespace("http://www.w3.org/ns/dcat#")
-    for kind, many in ((dcat.Catalog, 1), (dcat.Dataset, 6), (dcat.Distribution, 13)):
+    for kind, many in ((dcat.Catalog, 1), (dcat.Dataset, 7), (dcat.Distribution, 14)):
         subjects = list(graph.subjects(rdflib.RDF.type, kind))
         assert len(subjects) == many
         assert {str(graph.value(subject, LICENSE)) for subject in subjects} == {"https://cc.example.org/by"}

@@ -8,8 +8,9 @@ import unicodedata
 from dataclasses import dataclass
 
 from hoctap.exports.media_types import address_type, file_type
+from hoctap.kinds.harvest_source.model import HarvestSource
 from hoctap.kinds.resource.model import Resource
-from hoctap.locales import default_language
+from hoctap.locales import default_language, words
 from hoctap.schema.facts import facts_of
 from hoctap.schema.uris import uri
 from hoctap.schema.web_address import safe_address
@@ -50,6 +51,8 @@ class Entry:
     licence_url: str
     openness: str
     changed: datetime.date
+    # The name of the other catalogue that the record was taken from, if it was.
+    origin: str = ""
 
     @property
     def id(self) -> str:
@@ -90,10 +93,11 @@ class Entry:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """The exported facts as ``label: value``, for formats that have no field of their own for them."""
+        """The exported facts and the origin as ``label: value``, for formats that have no field of their own for them."""
         lang = default_language()
         facts = facts_of(self.resource, lambda fact: fact.exported)
-        return tuple(f"{fact.label[lang]}: {plain(fact.text[lang])}" for fact in facts)
+        said = tuple(f"{fact.label[lang]}: {plain(fact.text[lang])}" for fact in facts)
+        return (*said, words(lang)("resource.origin-note", name=self.origin)) if self.origin else said
 
 
 def ascii_key(text: str) -> str:
@@ -121,9 +125,16 @@ def entries(site: Site, ids: tuple[str, ...] | None = None) -> list[Entry]:
                 uri(safe_address(licence.url)) if licence else "",
                 (licence.openness or "unknown") if licence else "unknown",
                 changed(site, resource),
+                origin(site, resource),
             )
         )
     return result
+
+
+def origin(site: Site, resource: Resource) -> str:
+    """The name of the other catalogue that a resource was taken from; empty where it was not."""
+    source = site.library.get(HarvestSource, resource.harvested.source) if resource.harvested else None
+    return source.name[default_language()] if source else ""
 
 
 def links(site: Site, resource: Resource) -> tuple[Link, ...]:

@@ -64,6 +64,7 @@ def resource_columns() -> tuple[str, ...]:
         "grades",
         "age",
         *(fact.field for fact in _facts()),
+        "origin",
     )
 
 
@@ -124,6 +125,7 @@ def resources_csv(items: Iterable[Entry]) -> bytes:
                 "|".join(r.grades),
                 r.age,
                 *(_fact_cell(getattr(r, fact.field)) for fact in facts),
+                entry.origin,
             )
 
     return table(resource_columns(), rows())

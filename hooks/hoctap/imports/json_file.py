@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from hoctap.imports.formats import READABLE
+from hoctap.imports.json_ld import rows_of
 from hoctap.imports.opds2 import is_opds2, opds2_read
 from hoctap.imports.result import ReadResult, UnreadableFile
 from hoctap.schema.localized_text import localized
@@ -25,6 +26,8 @@ def json_read(data: bytes) -> ReadResult:
         raise UnreadableFile(localized("imports.json-too-deep")) from error
     if is_opds2(top):
         return opds2_read(top)
+    if rows := rows_of(top):
+        return ReadResult(rows)
     raise _not_read(_named(top))
 
 

@@ -47,11 +47,6 @@ def learning_resources(data: bytes, address: str = "") -> list[Row]:
     return rows
 
 
-def is_learning_json(top: Any) -> bool:
-    """Whether a JSON value describes learning resources as JSON-LD."""
-    return next(_nodes(top, 0), None) is not None
-
-
 def rows_of(top: Any) -> list[Row]:
     """The rows of a JSON value."""
     return [row for node in _nodes(top, 0) if (row := _row(node, "")).get("title")]
