@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from hoctap.kinds.harvest_source.model import HarvestSource
 from hoctap.kinds.resource.catalogue import Catalogue
 from hoctap.kinds.resource.model import Resource
 from hoctap.locales import Lang
@@ -62,7 +63,7 @@ def pages(site: Site) -> Iterator[Page]:
         yield from _in_pages(shelf, site)
     yield _all_shelves(site)
     for resource in catalogue.resources:
-        yield _resource_page(resource, catalogue, site.looks)
+        yield _resource_page(resource, catalogue, site.looks, _origin(site, resource))
 
 
 def _shelves(catalogue: Catalogue) -> Iterator[Shelf]:
@@ -165,7 +166,12 @@ def _all_shelves(site: Site) -> Page:
     )
 
 
-def _resource_page(resource: Resource, catalogue: Catalogue, looks: Looks) -> Page:
+def _origin(site: Site, resource: Resource) -> HarvestSource | None:
+    """The other catalogue that a resource was taken from, if it was."""
+    return site.library.get(HarvestSource, resource.harvested.source) if resource.harvested else None
+
+
+def _resource_page(resource: Resource, catalogue: Catalogue, looks: Looks, origin: HarvestSource | None) -> Page:
     parts = catalogue.parts.get(resource.id, [])
 
     def view(lang: Lang) -> View:
@@ -173,6 +179,7 @@ def _resource_page(resource: Resource, catalogue: Catalogue, looks: Looks) -> Pa
             "resource": resource,
             "parts": parts if len(parts) <= PARTS_SHOWN else parts[:PARTS_SHOWN],
             "part_count": len(parts),
+            "origin": origin,
             "whole": catalogue.by_id.get(resource.part_of or ""),
             "related": catalogue.related(resource, 3 if parts else 6),
             "lists": catalogue.lists[resource.id],
