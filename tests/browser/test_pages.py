@@ -11,7 +11,18 @@ from playwright.sync_api import Browser, Page, expect
 
 from harness.browser import axe, focus, sizes, structure, traffic
 from harness.browser.grid import Found, looked, settled
-from harness.browser.kinds import EMBEDDED, FORMS, FORWARD, FRAMED, KINDS, MISSING, MORE, STATES, address_of
+from harness.browser.kinds import (
+    EMBEDDED,
+    FORMS,
+    FORWARD,
+    FRAMED,
+    KINDS,
+    MISSING,
+    MORE,
+    OWN_EMBEDDED,
+    STATES,
+    address_of,
+)
 from harness.browser.serving import shared_out
 from harness.page_samples import ELSEWHERE, templates
 
@@ -20,7 +31,7 @@ PREFIXES = ("", "en/")
 
 def test_every_template_is_looked_at(samples: Mapping[str, str]) -> None:
     """The page that answers where there is none is a state."""
-    assert {*FRAMED, EMBEDDED, FORMS, FORWARD} | ELSEWHERE == templates()
+    assert {*FRAMED, EMBEDDED, OWN_EMBEDDED, FORMS, FORWARD} | ELSEWHERE == templates()
     assert set(samples) == templates() - ELSEWHERE
     assert MISSING in STATES
 

@@ -86,7 +86,7 @@ def test_pages(site: Site) -> None:
         resource = templates.main(site.pages.by_address["hoc-lieu/sach-mot/"])
         for address in ("ten-sach/resources.titles", "danh-sach-doc/danh-sach.titles", "en/the/sach-mot.card"):
             assert address in resource
-        assert re.search(r'<summary>Titles</summary>\s*<pre tabindex="0">Sách một</pre>', resource)
+        assert re.search(r'<h3>Titles</h3>\s*<pre tabindex="0">Sách một</pre>', resource)
         assert 'ten-sach/resources.titles">Titles</a>' in resource
 
 

@@ -66,8 +66,9 @@ ALLOWED = {
     "printing/year_summary.py": "columns of the summary of a year",
     "render/fragment_cache.py": "parts of pages that show resources and vocabularies",
     "schema/library.py": "vocabularies hold the concepts that fields of all kinds name",
+    "search/search_document.py": "the groups of results",
     "search/sections.py": "sections of the site that are searched by name",
-    "site/model.py": "what the home page shows",
+    "site/home.py": "what the home page shows",
     "site/pages/about.py": "what the page about security shows",
     "site/routes.py": "addresses that templates and exports ask for by name",
 }

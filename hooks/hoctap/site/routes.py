@@ -119,7 +119,7 @@ def agency(id: str) -> str:
 
 def start(id: str) -> str:
     """Somebody's start page."""
-    return kind("start").address(id)
+    return kind("start-page").address(id)
 
 
 def plan_reader(id: str) -> str:

@@ -6,7 +6,7 @@ from hoctap.kinds.start.model import Start
 from hoctap.schema.kind import Kind
 
 KIND = Kind(
-    name="start",
+    name="start-page",
     package=__name__,
     model=Start,
     files="content/starts.yml",

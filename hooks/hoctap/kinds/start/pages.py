@@ -48,7 +48,7 @@ def _page(site: Site, starts: list[Start], place: int, start: Start) -> Page:
 
     return Page(
         address=routes.start(start.id),
-        kind="start",
+        kind="start-page",
         id=start.id,
         section=routes.START_SECTION,
         template="start.html",

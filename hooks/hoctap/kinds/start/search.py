@@ -12,7 +12,7 @@ from hoctap.search.search_document import SearchDocument, SearchSource, plain_pa
 from hoctap.site import routes
 from hoctap.site.model import Site
 
-_LABEL: Final = localized("search-kinds.start")
+_LABEL: Final = localized("search-kinds.start-page")
 
 
 def documents(site: Site) -> Iterator[SearchDocument]:
@@ -20,7 +20,7 @@ def documents(site: Site) -> Iterator[SearchDocument]:
     for each in site.library.all(Start):
         steps = LocalizedText({lang: " ".join(step[lang] for step in each.steps) for lang in languages()})
         yield SearchDocument(
-            kind="start",
+            kind="start-page",
             id=each.id,
             address=routes.start(each.id),
             title=each.name,
@@ -33,4 +33,4 @@ def documents(site: Site) -> Iterator[SearchDocument]:
         )
 
 
-SOURCE: Final = SearchSource(kind="start", label=_LABEL, order=25, weight=1.3, documents=documents)
+SOURCE: Final = SearchSource(kind="start-page", label=_LABEL, order=25, weight=1.3, documents=documents)
