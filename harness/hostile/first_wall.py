@@ -22,15 +22,6 @@ from hoctap.schema.kind import Kind
 from hoctap.schema.registry import kind as kind_named
 from hoctap.schema.registry import kinds
 
-_FILES = {
-    "clause": "content/plan/clauses/ii.yml", "target": "content/plan/targets.yml", "task": "content/plan/tasks.yml",
-    "agency": "content/plan/agencies.yml", "plan-reader": "content/plan/readers.yml", "document": "content/plan/documents.yml",
-    "report": "content/plan/reports/x.yml", "abbreviation": "content/abbreviations.yml",
-    "campaign": "content/campaigns/{id}.yml", "news": "content/news/2026/{id}.md", "place": "content/places/x.yml",
-    "award": "content/honours/awards.yml", "honour": "content/honours/x.yml", "resource": "resources/catalogue/x.yml",
-    "list": "resources/reading-lists/{id}.yml", "locality": "content/locality.yml", "plan": "content/plan/plan.yml",
-    "vocabulary": "resources/vocabularies/{id}.yml",
-}  # fmt: skip
 Case = tuple[Kind, FieldPath, str]
 
 
@@ -59,7 +50,8 @@ def try_strings(root: Path, chosen: Iterable[tuple[Hostile, Sequence[Case]]]) ->
     for number, (hostile, case) in enumerate((hostile, case) for hostile, own in chosen for case in own):
         kind = case[0]
         data = _with(record_data(kind, number), case, hostile.text)
-        file = _FILES[kind.name].format(id=data["id"])
+        # One file holds all records of a kind that may share one.
+        file = kind.path_of(data["id"] if kind.shape in ("one", "markdown") else "x", 2026)
         line = 1 + sum(part.count("\n") for part in files[file][-1:]) + (held[file][-1][0] - 1 if held[file] else 0)
         if kind.shape == "markdown":
             body = data.pop("body")

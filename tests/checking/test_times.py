@@ -15,7 +15,6 @@ import pytest
 import yaml
 from pydantic import BaseModel
 
-from harness.hostile.first_wall import _FILES
 from harness.hostile.records import Path as FieldPath
 from harness.hostile.records import record_data
 from harness.hostile.sites import write_ground
@@ -108,8 +107,7 @@ ALL = {kind.name: list(cases(kind)) for kind in kinds()}
 def save(root: Path, kind: Kind, records: list[dict[str, Any]]) -> list[str]:
     saved = []
     # A file for each record where there may be one, so that one that is refused can be taken out.
-    form = _FILES[kind.name].replace("/x.yml", "/{id}.yml")
-    for file, group in itertools.groupby(records, lambda data: form.format(id=data["id"])):
+    for file, group in itertools.groupby(records, lambda data: kind.path_of(data["id"], 2026)):
         target = root / file
         target.parent.mkdir(parents=True, exist_ok=True)
         listed = list(group)

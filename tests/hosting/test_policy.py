@@ -8,7 +8,7 @@ import pytest
 from lxml import html
 
 from harness.hosting.policies import DATA, directives
-from hoctap.hosting.policy import BARE, EMBEDDED, digest, forms_policy, page_policy
+from hoctap.hosting.policy import BARE, EMBEDDED, EMBEDDED_BY_ADDRESS, digest, forms_policy, page_policy
 from hoctap.kinds.reading_list.model import ReadingList
 from hoctap.site.model import Site
 
@@ -31,14 +31,15 @@ def test_every_inline_block_is_covered(built_site: Path, full_model: Site) -> No
         assert not page.xpath("//a[starts-with(translate(@href,'JAVSCRIPT','javscript'),'javascript:')]"), file
     forms = forms_policy(())
     assert found[forms] == 2, "the forms, in both languages"
-    ordinary = set(found) - {BARE, EMBEDDED, forms}
+    assert found[EMBEDDED_BY_ADDRESS] == 2, "what shows a list that an address holds, in both languages"
+    ordinary = set(found) - {BARE, EMBEDDED, EMBEDDED_BY_ADDRESS, forms}
     assert len(ordinary) == 1
     offered = [each for each in full_model.library.all(ReadingList) if each.withdrawn is None]
     assert found[EMBEDDED] == 2 * len(offered), "each list, in both languages"
 
 
 def test_nothing_unsafe_is_allowed() -> None:
-    for policy in (page_policy(["x()"]), EMBEDDED, BARE):
+    for policy in (page_policy(["x()"]), EMBEDDED, EMBEDDED_BY_ADDRESS, BARE):
         rules = directives(policy)
         assert rules["default-src"] == ["'none'"]
         assert rules["base-uri"] == ["'none'"]
