@@ -20,7 +20,7 @@ from hoctap.build.manifest import NAME
 SEED = 20260101
 WHOM = ("all", "parent", "child")
 # Pages written by hand that every page's frame leads to.
-_FRAME = ("tro-giup-tiep-can", "quyen-rieng-tu", "huong-dan", "dong-gop", "ky-thuat/oai")
+_FRAME = ("tro-giup-tiep-can", "quyen-rieng-tu", "huong-dan", "dong-gop", "bien-tap", "ky-thuat/oai")
 
 
 @dataclass
