@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import json
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -9,7 +12,12 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import html
 
+from hoctap.site import routes
+
 BASE = "https://site.invalid/"
+# See adr/0012-own-lists.md.
+_LIST_MAKER = routes.LIST_MAKER.strip("/")
+_OWN_LIST = re.compile(r"s1_(?P<ids>.+)_U(?P<texts>[\w-]+)_E")
 _DOCS = Path(__file__).resolve().parent.parent / "docs"
 
 
@@ -38,10 +46,25 @@ def broken_links(site: Path) -> list[tuple[str, str]]:
             path = site / unquote(target.path).lstrip("/")
             path = path / "index.html" if target.path.endswith("/") else path
             if not path.is_file() or (
-                target.fragment and path.suffix == ".html" and unquote(target.fragment) not in ids(path)
+                target.fragment
+                and path.suffix == ".html"
+                and unquote(target.fragment) not in ids(path)
+                and not _is_own_list(site, path, target.fragment)
             ):
                 broken.append((base, value))
     return broken
+
+
+def _is_own_list(site: Path, path: Path, fragment: str) -> bool:
+    """Whether a link gives the page where lists are made a whole list to start from, of resources that the site has."""
+    found = _OWN_LIST.fullmatch(fragment)
+    if path.parent.as_posix().removeprefix(site.as_posix()).strip("/").removeprefix("en/") != _LIST_MAKER or not found:
+        return False
+    packed = found["texts"]
+    texts = json.loads(base64.urlsafe_b64decode(packed + "=" * (-len(packed) % 4)))
+    resources = [site / routes.resource(each.removeprefix("R")) / "index.html" for each in found["ids"].split("_")]
+    # Language, title, intro, curator, audiences, levels, and a note for each item.
+    return len(texts) == 7 and len(texts[6]) == len(resources) and all(each.is_file() for each in resources)
 
 
 def links_of(tree: html.HtmlElement) -> Iterator[str]:
