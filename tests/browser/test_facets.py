@@ -39,7 +39,7 @@ def test_a_linked_view(page: Page, served: str, lang: str, resources: list[Resou
     wanted = {r.id for r in resources if {"teachers", "farmers"} & set(r.audiences) and "vi" in r.languages}
     assert 0 < len(wanted) <= 24
     assert shown(page) == wanted
-    expect(page.locator("[role=status][data-count]")).to_have_text(
+    expect(page.locator("[role=status] [data-count]")).to_have_text(
         f"{len(wanted)} {'resources' if lang else 'học liệu'}"
     )
     for link in page.locator("[data-found] .card a").evaluate_all("links => links.map(link => link.href)"):

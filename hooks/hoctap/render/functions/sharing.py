@@ -46,8 +46,11 @@ def embed_code(address: str, title: str) -> str:
 def qr_files(address: str) -> list[tuple[str, str]]:
     """The same code as files to save, each as an address that holds it all: for leaflets and notices of one's own."""
     code = segno.make(address, error="m", micro=False)
-    svg = code.svg_data_uri(scale=10, border=4, light="#fff", encode_minimal=True, nl=False)
-    return [("png", code.png_data_uri(scale=12, border=4)), ("svg", svg)]
+    svg = code.svg_data_uri(
+        scale=10, border=4, light="#fff", svgclass=None, lineclass=None, encode_minimal=True, nl=False
+    )
+    # The minimum leaves spaces, which no address may have.
+    return [("png", code.png_data_uri(scale=12, border=4)), ("svg", svg.replace(" ", "%20"))]
 
 
 def qr_code(address: str, label: str) -> Markup:
