@@ -8,6 +8,7 @@ from typing import Any
 from hoctap.exports.entry import age_range, creators, links
 from hoctap.kinds.resource.model import Resource
 from hoctap.locales import Lang, default_language
+from hoctap.schema.concept import Concept
 from hoctap.schema.facts import facts_of
 from hoctap.schema.uris import uri
 from hoctap.schema.web_address import safe_address
@@ -55,7 +56,7 @@ def learning_resource(site: Site, resource: Resource, lang: Lang) -> str:
             "name": resource.publisher.name,
             "url": uri(safe_address(resource.publisher.url)),
         },
-        "license": uri(safe_address(licence.url)),
+        "license": _licence(licence, lang),
         "sdLicense": site.licence.url if site.licence else None,
         "datePublished": resource.date,
         "keywords": list(resource.keywords),
@@ -76,6 +77,13 @@ def learning_resource(site: Site, resource: Resource, lang: Lang) -> str:
             for creator, agent in zip(creators(site, resource), resource.creators, strict=True)
         ]
     return safe_json(data)
+
+
+def _licence(licence: Concept, lang: Lang) -> str | dict[str, str] | None:
+    """The address of its deed, or what it is called if it has none."""
+    if address := uri(safe_address(licence.url)):
+        return address
+    return None if licence.id == "unknown" else {"@type": "CreativeWork", "name": licence.label[lang]}
 
 
 def safe_json(data: Any) -> str:
