@@ -98,7 +98,10 @@ export class Chooser {
   #offer(shown) {
     const place = shown.tagName === "MAIN" ? shown.querySelector("[data-choose-here]") : shown;
     if (!place || place.querySelector(":scope > [data-choose]")) return;
-    const title = shown.querySelector("h1, h2, h3")?.textContent?.trim() ?? "";
+    const heading = shown.querySelector("h1, h2, h3");
+    const title = element("span", {}, heading?.textContent?.trim() ?? "");
+    const spoken = heading?.querySelector("[lang]");
+    if (spoken instanceof HTMLElement) title.lang = spoken.lang;
     const mark = element("span", { className: "choose-mark" });
     mark.setAttribute("aria-hidden", "true");
     const button = element(
@@ -106,7 +109,7 @@ export class Chooser {
       { type: "button", className: "choose no-print" },
       mark,
       element("span", { className: "choose-word" }),
-      element("span", { className: "visually-hidden" }, `: ${title}`),
+      element("span", { className: "visually-hidden" }, ": ", title),
     );
     button.dataset.choose = shown.dataset.id;
     this.#label(
