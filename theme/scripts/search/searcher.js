@@ -67,7 +67,8 @@ export class Searcher {
   wholeTitlesFirst(rows, words) {
     const [plain, marked] = joined(words);
     const rank = (/** @type {T} */ row) => {
-      const [plainTitle, markedTitle] = joined(this.folding.words(row.title));
+      // Of a longer title no more was read of the question either.
+      const [plainTitle, markedTitle] = joined(this.folding.words(row.title).slice(0, MOST_WORDS));
       if (plainTitle !== plain || (this.index.weights.get(row.kind) ?? 1) < LEAST_LIFTED) return 2;
       return markedTitle === marked ? 0 : 1;
     };
