@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import bisect
 import functools
+import itertools
 import re
 import subprocess
+import unicodedata
 from pathlib import Path
 
 import yaml
 
-from hoctap.text.folding import fold
+from hoctap.text.folding import Word, fold, words
 
 ROOT = Path(__file__).resolve().parents[2]
 # The province that it belonged to, and what its records call it.
@@ -33,8 +36,34 @@ def _pattern() -> re.Pattern[str]:
 
 
 def named_in(text: str) -> list[str]:
-    """Each place that a text names, as it is found there without marks: NFD, upper case, ``vinh-tuong``, ``VinhTuong``."""
-    return [found.group() for found in _pattern().finditer(fold(text))]
+    """Each place that a text names, as it is found there without marks: NFD, upper case, ``vinh-tuong``, ``VinhTuong``.
+
+    Marks may be missing. With others it is another word: “ấn tượng” is not the commune An Tường.
+    """
+    typed = words(text)
+    ends = list(itertools.accumulate(len(each.plain) + 1 for each in typed))
+    found = []
+    for hit in _pattern().finditer(" ".join(each.plain for each in typed)):
+        taken = typed[bisect.bisect(ends, hit.start()) : bisect.bisect(ends, hit.end() - 1) + 1]
+        marks = _marks(taken)
+        if any(
+            fold(name).replace(" ", "") == hit.group().replace(" ", "") and marks <= _marks(words(name))
+            for name in names()
+        ):
+            found.append(hit.group())
+    return found
+
+
+def _marks(marked: list[Word]) -> set[tuple[int, str]]:
+    """Each mark of some words, with the number of letters before it; a tone counts at the end of its word."""
+    letters = unicodedata.normalize("NFD", "".join(each.marked for each in marked))
+    count, found = 0, set()
+    for letter in letters:
+        if unicodedata.combining(letter) or letter.isdecimal():
+            found.add((count, letter))
+        else:
+            count += 1
+    return found
 
 
 def shared_files() -> list[str]:

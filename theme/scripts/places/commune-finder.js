@@ -12,7 +12,7 @@ export function offerCommuneFinder() {
   const names = (within) => /** @type {HTMLAnchorElement[]} */ ([...within.querySelectorAll(".commune-name")]);
   const isMeant = (/** @type {HTMLAnchorElement} */ link) => {
     const [name, wanted] = [plain(link.textContent ?? ""), plain(input.value)];
-    // "xã Tân Phú" is meant for the name that stands here without what it is.
+    // What is typed may begin with what the place is, as "xã"; the name stands here without it.
     return name.includes(wanted) || wanted.endsWith(` ${name}`);
   };
   const show = () => {
