@@ -114,7 +114,7 @@ def test_pictures_are_there_and_light() -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_from_the_spreadsheet(place: Path, lang: str) -> None:
     text = pages.page("bang-tinh", lang)
-    _, *lines = (line.strip("|").split("|") for line in text.splitlines() if line.startswith("| "))
+    lines = [line.strip("|").split("|") for line in text.partition("\n|---|")[2].partition("\n\n")[0].splitlines()[1:]]
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
