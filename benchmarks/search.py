@@ -20,6 +20,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from playwright.sync_api import Browser, sync_playwright
 
+from harness.browser.waiting import until
 from hoctap.text.folding import fold
 
 _QUERIES = 100
@@ -107,7 +108,7 @@ def moved(browser: Browser, address: str, query: str) -> int:
     sizes: list[float] = []
     session.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
     page.goto(f"{address}tim-kiem/?q={quote(query)}")
-    page.wait_for_function("document.querySelector('[data-search] [role=status]').textContent")
+    until(page, "document.querySelector('[data-search] [role=status]').textContent")
     # Filters and suggestions load after the results; 0.2 seconds without a request is the end.
     counted = -1
     while counted != len(sizes):
