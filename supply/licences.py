@@ -35,7 +35,7 @@ PARTS = (
     ("Chỉ kiểm thử, chạy bằng Node · Tests only, run by Node", NPM_LOCKS[1], False),
     ("Chỉ công cụ, chạy bằng Node · Developers' tools only, run by Node", TOOLS_LOCK, False),
 )
-CARRIED = "Đi cùng trang, lấy từ gói npm · Published with the site, from npm packages"
+CARRIED = "Đi cùng trang, lấy từ các gói · Published with the site, from packages"
 _HOME = ("homepage", "home", "source", "source code", "repository", "code", "github", "documentation")
 _CLIENTS = ".cache/clients/exports-clients/node_modules"
 _TOOLS = ".cache/tools"

@@ -23,6 +23,7 @@ from hoctap.text import numbers
 ON_A_PAGE: Final = 24
 # As many parts as a collection's own page shows; where it has more, they have pages of their own.
 PARTS_SHOWN: Final = 6
+_PARTS_OF_MANY: Final = 3
 _TITLE: Final = localized("pages.catalogue")
 _DESCRIPTION: Final = localized("pages.catalogue-about")
 CRUMB: Final = Crumb(routes.CATALOGUE, _TITLE)
@@ -177,7 +178,7 @@ def _resource_page(resource: Resource, catalogue: Catalogue, looks: Looks, origi
     def view(lang: Lang) -> View:
         return {
             "resource": resource,
-            "parts": parts if len(parts) <= PARTS_SHOWN else parts[:PARTS_SHOWN],
+            "parts": parts if len(parts) <= PARTS_SHOWN else parts[:_PARTS_OF_MANY],
             "part_count": len(parts),
             "origin": origin,
             "whole": catalogue.by_id.get(resource.part_of or ""),
