@@ -22,7 +22,7 @@ _REFERENCES = {
     "issued_as": "document", "issuer": "agency", "agencies": "agency", "agency": "agency", "lead": "agency",
     "partners": "agency", "doers": "agency", "recipient": "agency", "host": "agency", "recipients": "agency", "succeeded_by": "agency", "target": "target",
     "targets": "target", "task": "task", "place": "place", "resource": "resource", "resources": "resource",
-    "related": "resource", "report_task": "task", "reading_lists": "list", "lists": "list", "campaigns": "campaign",
+    "related": "resource", "report_task": "task", "reader": "plan-reader", "reading_lists": "list", "lists": "list", "campaigns": "campaign",
 }  # fmt: skip
 # What stands in fields whose form is fixed.
 _FIXED: dict[str, Any] = {
@@ -33,8 +33,10 @@ _FIXED: dict[str, Any] = {
     "phone": "024 3 123 4567", "path": "anh.png", "hours": "Mo-Fr 07:30-11:30", "commune": "xa-mot",
     "now_part_of": "xa-mot", "code": "09001", "audiences": ["general"], "levels": ["all"], "types": ["guide"], "column": "thong-bao",
     "time_zone": "Asia/Ho_Chi_Minh", "branch": "main", "sign_in": "https://books.example.org/5", "app_id": "ma12345678", "isbn": "978-0-306-40615-7", "issued": "2022-01", "value": 70.0,
+    "grades": ["1"], "age": "6-10", "level": "all", "may": {"read": True},
     "accent": "#0b5d51", "accent_dark": "#0b5d51", "warm": "#9c4a00", "warm_dark": "#9c4a00", "lat": 21.2, "lon": 105.6,
 }  # fmt: skip
+_ADDRESSES = {name for name, value in _FIXED.items() if str(value).startswith("https:")}
 # Left out: what would hide the record, files that are not there, and what only one form of a record has.
 LEFT_OUT = {
     "withdrawn", "expires", "formerly", "draft", "files", "until", "broader", "part_of", "weekly", "skip",
@@ -60,6 +62,9 @@ def record_data(kind: Kind, number: int) -> dict[str, Any]:
     if kind.name == "task":
         # A body that leads a task is no partner in it, and all references of a record lead to the one of its number.
         del data["partners"]
+    if kind.name == "resource":
+        # Elsewhere a source is an address; here it is a record.
+        data["harvested"]["source"] = f"harvest-source-{number}"
     if kind.name == "honour":
         data |= {"picture": "anh.png", "child": False}
     return data
@@ -83,9 +88,11 @@ def _of_type(name: str, annotation: Any, metadata: list[Any], number: int) -> An
         choices = [each for each in typing.get_args(annotation) if each is not type(None)]
         return _of_type(name, choices[-1] if name in ("start", "end") else choices[0], metadata, number)
     if origin is tuple:
-        if name in ("audiences", "levels", "types", "languages", "clauses"):
+        if name in ("audiences", "levels", "grades", "types", "languages", "clauses"):
             return _FIXED[name]
         return [_of_type(name, typing.get_args(annotation)[0], [], number)]
+    if origin is dict:
+        return _FIXED[name]
     if origin is typing.Literal:
         return typing.get_args(annotation)[0]
     if annotation is LocalizedText:
@@ -111,6 +118,9 @@ def _of_type(name: str, annotation: Any, metadata: list[Any], number: int) -> An
 
 
 def _string(name: str, metadata: list[Any], number: int) -> str:
+    if any("_url" in str(getattr(each, "func", "")) for each in metadata):
+        # The licence of a source is an address, and no name of one.
+        return str(_FIXED[name]) if name in _ADDRESSES else f"https://books.example.org/{name}"
     if name in ("subjects", "licence"):
         return f"concept-{number}"
     if name in _REFERENCES:
@@ -125,13 +135,18 @@ def _string(name: str, metadata: list[Any], number: int) -> str:
 
 
 def leaves(part: BaseModel, at: Path = ()) -> Iterator[tuple[Path, str]]:
-    """Every text field of a record and its class: ``markdown``, ``plain``, ``address``, ``form`` (held by a pattern)."""
+    """Every text field of a record and its class: ``markdown``, ``plain``, ``address``, ``form`` (held by a pattern).
+
+    A word of a closed list is left as it is: no text but its own comes past the checks, and pages choose by it.
+    """
     for name, field in type(part).model_fields.items():
         yield from _leaves(getattr(part, name), (*at, name), _metadata(field))
 
 
 def _metadata(field: FieldInfo) -> str:
     shown = repr(field.annotation) + repr(field.metadata)
+    if "Literal[" in shown:
+        return "literal"
     if "_url" in shown:
         return "address"
     return (
@@ -154,20 +169,7 @@ def _leaves(value: Any, at: Path, kind: str) -> Iterator[tuple[Path, str]]:
             yield from _leaves(item, (*at, index), kind)
     elif isinstance(value, str):
         name = next(step for step in reversed(at) if isinstance(step, str))
-        literal = kind == "plain" and name in (
-            "kind",
-            "status",
-            "level",
-            "group",
-            "unit",
-            "direction",
-            "state",
-            "cost",
-            "openness",
-            "who",
-            "per",
-        )
-        if not literal:
+        if kind != "literal":
             yield at, "form" if name in _NAMES or name in _REFERENCES else kind
 
 

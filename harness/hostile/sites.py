@@ -41,13 +41,20 @@ Texts = Callable[[int, FieldPath], str]
 HARMLESS = "lời thường"
 # Kinds of which a site has one, or a fixed few: their parts are infected instead.
 SINGLE = ("locality", "plan", "vocabulary")
+# Records are for grades, whose ids are numbers, so that no concept with a string can take their place.
+_GRADES = """\
+title: {vi: Lớp, en: Grades}
+description: {vi: Lớp một., en: Grade one.}
+concepts: [{id: "1", label: {vi: Lớp 1, en: Grade 1}}]
+"""
 # Vocabularies that get a concept for each string.
 _GROWN = ("subjects", "licences", "columns")
 
 
 def write_ground(root: Path) -> None:
-    """The small site with the theme, the hooks, and the two pictures that infected records show."""
+    """The small site with the theme, the hooks, a grade, and the two pictures that infected records show."""
     write_small_site(root)
+    (root / "resources/vocabularies/grades.yml").write_text(_GRADES, "utf-8")
     for name in ("hooks", "theme"):
         shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"), dirs_exist_ok=True)
     shutil.copy(ROOT / "mkdocs.yml", root)

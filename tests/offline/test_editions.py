@@ -119,7 +119,7 @@ def test_the_zip_works_by_double_click(chromium: Browser, unpacked: Path) -> Non
     page.locator(".lang-switch").first.click()
     page.wait_for_url("**/trang/en/hoc-lieu/dong-dao/index.html")
     page.goto((unpacked / "trang/hoc-lieu/index.html").as_uri() + "?chu-de=reading")
-    page.locator(".found .card a").first.click()
+    page.locator("[data-found] .card a").first.click()
     page.wait_for_url("**/trang/hoc-lieu/*/index.html")
     for path in ("index.html", "lich/index.html", "ngoai-tuyen/index.html", "danh-sach-doc/danh-sach-mot/index.html"):
         page.goto((unpacked / "trang" / path).as_uri())

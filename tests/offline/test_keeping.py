@@ -21,6 +21,7 @@ from tests.offline.test_editions import LIST, NOW
 POST = "---\ntitle: {vi: Tin một, en: News one}\ndate: 2026-01-02T08:00:00+07:00\ncolumn: thong-bao\nsummary: {vi: Tóm, en: Sum}\n---\nThân bài.\n"
 WATCH = "document.addEventListener('securitypolicyviolation', (e) => console.error('policy ' + e.blockedURI))"
 ON = "Lưu trang để đọc khi mất mạng"
+KEEP_LIST = "Lưu vào máy"
 OFF = "Tắt và xóa mọi trang đã lưu"
 # Waited for, since the worker stores an answer a moment after the page has it.
 GONE = "async (one) => !(await caches.match(one))"
@@ -227,7 +228,7 @@ def test_a_list_is_kept_with_its_items_and_can_be_removed(context: BrowserContex
     page = context.new_page()
     with serving(root / "site") as served:
         page.goto(served + "danh-sach-doc/danh-sach-mot/")
-        page.get_by_role("button", name="Lưu để đọc khi mất mạng").click()
+        page.get_by_role("button", name=KEEP_LIST).click()
         page.get_by_text("Đã lưu danh sách và trang của từng mục.").wait_for()
         page.goto(served + "dia-diem/")
         context.set_offline(True)
@@ -239,7 +240,7 @@ def test_a_list_is_kept_with_its_items_and_can_be_removed(context: BrowserContex
         context.set_offline(False)
         page.goto(served + "danh-sach-doc/danh-sach-mot/")
         page.get_by_role("button", name="Bỏ danh sách này khỏi máy").click()
-        page.get_by_role("button", name="Lưu để đọc khi mất mạng").wait_for()
+        page.get_by_role("button", name=KEEP_LIST).wait_for()
         context.set_offline(True)
         page.goto(served + "danh-sach-doc/danh-sach-mot/")
         page.get_by_text("Máy chưa lưu trang bạn vừa mở").wait_for()
@@ -249,7 +250,7 @@ def test_off_leaves_nothing(context: BrowserContext, root: Path) -> None:
     page = context.new_page()
     with serving(root / "site") as served:
         page.goto(served + "danh-sach-doc/danh-sach-mot/")
-        page.get_by_role("button", name="Lưu để đọc khi mất mạng").click()
+        page.get_by_role("button", name=KEEP_LIST).click()
         page.get_by_text("Đã lưu danh sách").wait_for()
         switched_on(page, served)
         page.goto(served + "tin-tuc/")

@@ -27,7 +27,7 @@ PAGES = (
 )
 # Where scripts draw most of the page, and what is there once they have.
 DRAWN = {
-    "hoc-lieu/?doi-tuong=teachers": ".found .card",
+    "hoc-lieu/?doi-tuong=teachers": "[data-found] .card",
     "tim-kiem/?q=hoc": "[data-result]",
     "tim-kiem/?q=zzqqxx": ".found-count:not(:empty)",
     "ke-hoach/nhiem-vu/?nam=2025": "[data-filter-count]:not(:empty)",
