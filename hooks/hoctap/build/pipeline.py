@@ -24,6 +24,7 @@ from hoctap.loading.settings import DOCS, Settings
 from hoctap.locales import Words, languages
 from hoctap.printing.announcement import announcement_files
 from hoctap.printing.cards import share_cards
+from hoctap.printing.engine import prints_cache
 from hoctap.printing.materials import material_files
 from hoctap.printing.paper import paper_sheets
 from hoctap.printing.year_summary import year_summaries
@@ -121,13 +122,13 @@ class Pipeline:
     def file_jobs(self) -> list[Job]:
         """The jobs that make everything but pages; the longest first."""
         site, theme, cache = self.site, self._theme, self.site.library.root / CACHE
-        words = {lang: Words(lang) for lang in languages()}
+        prints, words = prints_cache(site.library.root), {lang: Words(lang) for lang in languages()}
         return [
             Job("search", lambda: search_files(site)),
-            Job("printed sheets", lambda: paper_sheets(site, theme, cache / "printing", words)),
-            Job("printed sheets", lambda: material_files(site, theme, cache / "printing")),
-            Job("printed sheets", lambda: year_summaries(site, theme, cache / "printing")),
-            Job("share cards", lambda: share_cards(site, theme, cache / "printing")),
+            Job("printed sheets", lambda: paper_sheets(site, theme, prints, words)),
+            Job("printed sheets", lambda: material_files(site, theme, prints)),
+            Job("printed sheets", lambda: year_summaries(site, theme, prints)),
+            Job("share cards", lambda: share_cards(site, theme, prints)),
             Job("pictures", lambda: picture_files(site, cache / "pictures")),
             *(
                 Job(CALENDARS if export.shown_in == "elsewhere" and export.scope == "site" else "exports", part)
