@@ -17,7 +17,8 @@ _WATCH = """
   addEventListener("securitypolicyviolation", (event) => ran.push("policy: " + event.blockedURI + " " + event.violatedDirective));
   addEventListener("click", (event) => {
     const link = event.target.closest && event.target.closest("a");
-    if (link && /^javascript|^data|^vbscript/i.test(link.protocol)) ran.push("link: " + link.href);
+    const saved = link && link.hasAttribute("download") && /^data:image\\/(png;base64|svg\\+xml;charset=utf-8),/.test(link.href);
+    if (link && !saved && /^javascript|^data|^vbscript/i.test(link.protocol)) ran.push("link: " + link.href);
     else if (link) event.preventDefault();
   }, true);
   addEventListener("submit", (event) => event.preventDefault(), true);

@@ -20,6 +20,7 @@ _URLS = frozenset(
     ("href", "src", "srcset", "action", "formaction", "poster", "data", "cite", "background", "ping", "xlink:href",
      "longdesc", "manifest", "codebase", "classid", "usemap", "profile", "dynsrc", "lowsrc", "archive")
 )  # fmt: skip
+_SAVED_PICTURE = re.compile(r"data:image/(?:png;base64|svg\+xml;charset=utf-8),")
 _SCHEMES = frozenset(("http", "https", "mailto", "tel", "geo", "webcal"))
 _NEVER = frozenset(("iframe", "object", "embed", "applet", "frame", "frameset", "base", "style", "portal", "math"))
 _LOADED = frozenset(("img", "source", "script", "video", "audio", "input", "track", "image", "use"))
@@ -113,6 +114,9 @@ def _address(tag: str, attributes: dict[str, str], value: str) -> Iterator[str]:
         yield "names no scheme"
     scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):", address)
     if scheme is None:
+        return
+    if tag == "a" and "download" in attributes and _SAVED_PICTURE.match(address):
+        # A code to save: a picture in its own address, which the browser writes to a file and never opens.
         return
     if scheme.group(1).lower() not in _SCHEMES:
         yield "has a scheme that may run"
