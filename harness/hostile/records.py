@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import types
 import typing
 from collections.abc import Callable, Iterator
@@ -89,10 +90,10 @@ def _of_type(name: str, annotation: Any, metadata: list[Any], number: int) -> An
         return _of_type(name, choices[-1] if name in ("start", "end") else choices[0], metadata, number)
     if origin is tuple:
         if name in ("audiences", "levels", "grades", "types", "languages", "clauses"):
-            return _FIXED[name]
+            return copy.deepcopy(_FIXED[name])
         return [_of_type(name, typing.get_args(annotation)[0], [], number)]
     if origin is dict:
-        return _FIXED[name]
+        return copy.deepcopy(_FIXED[name])
     if origin is typing.Literal:
         return typing.get_args(annotation)[0]
     if annotation is LocalizedText:
@@ -121,7 +122,7 @@ def _string(name: str, metadata: list[Any], number: int) -> str:
     if any("_url" in str(getattr(each, "func", "")) for each in metadata):
         # The licence of a source is an address, and no name of one.
         return str(_FIXED[name]) if name in _ADDRESSES else f"https://books.example.org/{name}"
-    if name in ("subjects", "licence"):
+    if name in ("subjects", "licence", "licences"):
         return f"concept-{number}"
     if name in _REFERENCES:
         return f"{_REFERENCES[name]}-{number}"
