@@ -159,8 +159,8 @@ class Reader:
         # Compiling the templates takes longer than all else here.
         self.preview = preview or Preview(read_settings(ROOT))
 
-    def read(self, *, slow: bool) -> tuple[str, dict[str, bytes]]:
-        """The problems, or every address with its bytes."""
+    def read(self, *, slow: bool, jobs: bool = True) -> tuple[str, dict[str, bytes]]:
+        """The problems, or every address with its bytes; without ``jobs`` the pages alone."""
         site, diagnostics = checked_site(self.root, NOW, cache=self.memory)
         if site is None or diagnostics:
             return render(diagnostics, "text", "vi"), {}
@@ -172,7 +172,7 @@ class Reader:
             for lang in languages():
                 path = routes.prefix(lang) + address
                 found[path] = self.preview.answer(path) or b""
-        for job in self.preview.jobs():
+        for job in self.preview.jobs() if jobs else ():
             if slow or job.stage not in SLOW:
                 found |= {path: c.encode() if isinstance(c, str) else c for path, c in job.make()}
         return "", found

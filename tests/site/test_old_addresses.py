@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 from lxml import etree, html
 
-from harness.program import hoctap
-from harness.small_site import RESOURCE
+from harness.program import ROOT, hoctap
+from harness.sites import add_program
+from harness.small_site import RESOURCE, write_small_site
 from hoctap.checking.checks import checked_library
 
 LIST = """\
@@ -25,23 +27,28 @@ formerly: [ten-cu]
 WITHDRAWN = "withdrawn: {on: 2026-05-06, reason: {vi: Trang nguồn đã đóng., en: The source has closed.}"
 
 
-@pytest.fixture
-def changed(small_site: Path) -> Path:
-    catalogue = small_site / "resources/catalogue"
+@pytest.fixture(scope="module")
+def changed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built site; tests only read it."""
+    root = tmp_path_factory.mktemp("changed") / "place"
+    write_small_site(root)
+    add_program(root)
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    catalogue = root / "resources/catalogue"
     text = RESOURCE.replace("Sách một", "Sách hai").replace("Book one", "Book two").replace("org/1", "org/2")
     # Two records merged into one: both old ids lead to it.
     (catalogue / "sach-hai.yml").write_text(
         text + "formerly: [sach-ba, sach-bon]\nduration: PT1H30M\npages: 40\n", "utf-8"
     )
     (catalogue / "sach-rut.yml").write_text(text.replace("/2", "/3") + WITHDRAWN + ", instead: sach-hai}\n", "utf-8")
-    lists = small_site / "resources/reading-lists"
+    lists = root / "resources/reading-lists"
     lists.mkdir()
     (lists / "danh-sach-mot.yml").write_text(LIST, "utf-8")
     gone = LIST.replace("Danh sách một", "Danh sách rút").replace("ten-cu", "ten-rut-cu") + WITHDRAWN + "}\n"
     (lists / "danh-sach-rut.yml").write_text(gone, "utf-8")
-    done = hoctap(small_site, "build")
+    done = hoctap(root, "build")
     assert done.returncode == 0, done.stdout + done.stderr
-    return small_site / "site"
+    return root / "site"
 
 
 def tree(site: Path, address: str) -> html.HtmlElement:
