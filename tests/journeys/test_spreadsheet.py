@@ -1,13 +1,15 @@
-"""The guide `bien-tap/bang-tinh`: a sheet is filled in, imported, checked and seen."""
+"""The guide `bien-tap/bang-tinh`: a sheet is imported, another place's catalogue is taken over, and both are seen."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import openpyxl
 from playwright.sync_api import Browser, expect
 
 from guide import pages
+from tests.harvest.serving import served
 from tests.journeys.terminal import Terminal
 
 
@@ -38,6 +40,37 @@ def test_a_sheet_becomes_resources(locality: Terminal, chromium: Browser) -> Non
         page.goto(f"{address}tim-kiem/?q=trong%20rau%20chau")
         expect(page.locator("[data-result][data-id=trong-rau-trong-chau]")).to_be_visible()
         page.close()
+
+
+def test_another_places_catalogue_is_taken_over(locality: Terminal) -> None:
+    there = {
+        "id": "noi-khac",
+        "title": {"vi": "Sách của nơi khác"},
+        "description": {"vi": "Nói về việc đọc."},
+        "url": "https://books.example.org/there/noi-khac",
+        "licence": "CC-BY-4.0",
+        "types": ["guide"],
+        "subjects": ["reading"],
+        "levels": ["all"],
+        "audiences": ["general"],
+        "languages": ["vi"],
+        "publisher": {"name": "Nhà in kia"},
+        "added": "2025-05-05",
+    }
+    (source,) = (
+        block.text
+        for block in pages.blocks(pages.page("bang-tinh", "vi"))
+        if block.form == "yaml" and "protocol: jsonl" in block.text
+    )
+    with served() as state:
+        state.files["/du-lieu/resources.jsonl"] = json.dumps(there).encode() + b"\n"
+        locality.write("content/sources.yml", source.replace("https://kho.example.org/", state.address))
+        # A place on this machine is asked only where one says so.
+        assert "1 mới" in locality.types('make harvest ARGS="kho-mau --dry-run --inside"')
+        assert not (locality.root / "resources/harvested").exists()
+        assert "1 mới" in locality.types('make harvest ARGS="--inside"')
+    assert "Không có lỗi." in locality.types("make check")
+    assert list((locality.root / "resources/harvested/kho-mau").rglob("noi-khac.yml"))
 
 
 def test_a_file_whose_name_is_a_command_is_only_a_file(locality: Terminal) -> None:
