@@ -17,7 +17,8 @@ from urllib.parse import urlsplit
 from harness.program import ROOT
 
 
-def wait_for(condition: Callable[[], bool], seconds: float = 20) -> bool:
+def wait_for(condition: Callable[[], bool], seconds: float = 120) -> bool:
+    """Whether the condition came true; on a machine with much else to do, a preview takes its time."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if condition():
@@ -28,7 +29,7 @@ def wait_for(condition: Callable[[], bool], seconds: float = 20) -> bool:
 
 def page(address: str) -> str:
     try:
-        with urllib.request.urlopen(address, timeout=5) as answer:
+        with urllib.request.urlopen(address, timeout=30) as answer:
             text: str = answer.read().decode()
             return text
     except OSError:

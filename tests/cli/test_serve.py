@@ -174,13 +174,13 @@ def test_a_folder_that_was_replaced_is_still_watched(shown: tuple[Path, str]) ->
         time.sleep(1)
         text = (root / "truoc/catalogue/sach-mot.yml").read_text("utf-8")
         record.write_text(text.replace("Sách một", f"Sách lần {number}"), "utf-8")
-        assert wait_for(lambda number=number: f"Sách lần {number}" in page(book), 10)  # type: ignore[misc]
+        assert wait_for(lambda number=number: f"Sách lần {number}" in page(book))  # type: ignore[misc]
     # A folder of the folder, and back from nothing.
     shutil.rmtree(root / "resources/catalogue")
     shutil.copytree(root / "truoc/catalogue", root / "resources/catalogue")
-    assert wait_for(lambda: "Sách một" in page(book), 10)
+    assert wait_for(lambda: "Sách một" in page(book))
     record.write_text(record.read_text("utf-8").replace("Sách một", "Sách cuối"), "utf-8")
-    assert wait_for(lambda: "Sách cuối" in page(book), 10)
+    assert wait_for(lambda: "Sách cuối" in page(book))
 
 
 def test_a_save_of_the_same_size_and_time_is_seen(shown: tuple[Path, str]) -> None:
@@ -193,7 +193,7 @@ def test_a_save_of_the_same_size_and_time_is_seen(shown: tuple[Path, str]) -> No
     again = record.stat()
     assert (again.st_size, again.st_mtime_ns, again.st_ino) == (stat.st_size, stat.st_mtime_ns, stat.st_ino)
     assert changed(before, snapshot(root)) == ["resources/catalogue/sach-mot.yml"]
-    assert wait_for(lambda: "Sách hột" in page(book), 10)
+    assert wait_for(lambda: "Sách hột" in page(book))
 
 
 def test_many_requests_at_once_wait_for_no_second_try(shown: tuple[Path, str]) -> None:
