@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,9 @@ from harness.hostile.files import file_findings
 from harness.hostile.judge import Ours, counted, elements, findings, ours
 from harness.hostile.strings import every
 from hoctap.render import markdown
+
+# A link's first tag, with what is not empty in the group, or its last.
+_LINK_TAG = re.compile(r"""<(?:(a)(?:\s(?:"[^"]*"|'[^']*'|[^"'>])*)?|/a)>""")
 
 
 @pytest.mark.build
@@ -22,6 +26,19 @@ def test_pages(hostile_site: Path, harmless_site: Path) -> None:
         name = path.relative_to(hostile_site).as_posix()
         found += list(findings(name, elements(path.read_bytes()), known))
     assert found == []
+
+
+@pytest.mark.build
+def test_no_link_stands_in_a_link(hostile_site: Path) -> None:
+    found = {}
+    for path in sorted(hostile_site.rglob("*.html")):
+        opened = 0
+        for tag in _LINK_TAG.findall(path.read_text("utf-8")):
+            opened += 1 if tag else -1
+            if opened not in (0, 1):
+                found[path.relative_to(hostile_site).as_posix()] = opened
+                break
+    assert found == {}
 
 
 @pytest.mark.build

@@ -19,6 +19,7 @@ from jinja2.idtracking import VAR_LOAD_RESOLVE
 from jinja2.runtime import Macro
 from markupsafe import Markup, escape
 
+from hoctap.render.link_labels import LinkLabels
 from hoctap.render.whole_words import WholeWords
 
 _SPECIAL: Final = re.compile("[&<>\"']")
@@ -77,7 +78,7 @@ class PageEnvironment(Environment):
     code_generator_class = _DirectCalls
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(auto_reload=False, extensions=[Unindented, WholeWords], **options)
+        super().__init__(auto_reload=False, extensions=[Unindented, LinkLabels, WholeWords], **options)
 
     @staticmethod
     def escaped(value: object) -> object:

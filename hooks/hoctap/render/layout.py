@@ -21,6 +21,7 @@ from hoctap.kinds.locality.model import Locality
 from hoctap.locales import Lang, Words, languages, other_languages
 from hoctap.render.assets import Assets
 from hoctap.render.environment import Unindented
+from hoctap.render.link_labels import LinkLabels
 from hoctap.render.placeholders import ATTRIBUTES, CRUMBS, HEAD, MAIN, ROOT, SWITCH, TITLE, unmarked
 from hoctap.render.symbols import Symbols
 from hoctap.render.whole_words import FILTER, WholeWords, whole_words
@@ -168,7 +169,7 @@ class Layouts:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
-            extensions=[Unindented, WholeWords],
+            extensions=[Unindented, LinkLabels, WholeWords],
         )
         env.globals.update(symbols.functions())
         self._filters = env.filters

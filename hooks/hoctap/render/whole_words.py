@@ -16,19 +16,15 @@ from jinja2 import Environment
 from jinja2.ext import Extension
 from markupsafe import Markup
 
+from hoctap.render.template_elements import filtered
 from hoctap.text.compounds import Compounds
 
 FILTER: Final = "whole_words"
 _MOST: Final = 10_000
-# The beginning of an element in a template; between its brackets may be expressions and statements.
-_START: Final = re.compile(r"<([a-z][a-z0-9]*|h?\{\{[^{}]*\}\})((?:\{\{[^{}]*\}\}|\{%[^%]*%\}|[^<>{])*)>")
 _ELEMENTS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "button", "summary", "legend", "nav"})
 # Other elements that are titles or look like buttons, by their classes.
 _NAMED: Final = frozenset({"a", "p", "b", "strong", "span"})
 _CLASS: Final = re.compile(r"""\bclass="(?:[^"]*[\s-])?(?:btn|title|name|eyebrow)[\s"]""")
-_STATEMENT: Final = re.compile(r"\{%[-+]?\s*(\w+)")
-_OPEN: Final = frozenset({"if", "for", "call", "filter", "macro", "block", "with", "autoescape"})
-_BETWEEN: Final = frozenset({"else", "elif"})
 _HEADING: Final = re.compile(r"(<h[1-6]\b[^>]*>)(.*?)(</h[1-6]>)", re.DOTALL)
 # Tags, and elements whose text is not ours to change.
 _KEPT: Final = re.compile(r"(<(code|pre|kbd|svg)\b.*?</\2>|<[^>]*>)", re.DOTALL)
@@ -44,18 +40,7 @@ class WholeWords(Extension):
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
         """The template with the filter in it; lines keep their numbers."""
-        pieces, at = [], 0
-        for start in _START.finditer(source):
-            end = source.find(f"</{start[1]}>", start.end())
-            # What lies in an element that was passed already has the filter.
-            if start.start() < at or end < 0 or not _is_short(start[1], start[2]):
-                continue
-            inner = source[start.end() : end]
-            if _is_closed(inner):
-                # No space is eaten beside the tags, or words would run together.
-                pieces += [source[at : start.end()], f"{{%+ filter {FILTER} +%}}{inner}{{%+ endfilter +%}}"]
-                at = end
-        return "".join([*pieces, source[at:]])
+        return filtered(source, FILTER, _is_short)
 
 
 def _is_short(element: str, attributes: str) -> bool:
@@ -63,28 +48,18 @@ def _is_short(element: str, attributes: str) -> bool:
     return "{{" in element or element in _ELEMENTS or (element in _NAMED and _CLASS.search(attributes) is not None)
 
 
-def _is_closed(source: str) -> bool:
-    """Whether every statement in a part of a template ends in it."""
-    depth = 0
-    for statement in _STATEMENT.findall(source):
-        depth += (statement in _OPEN) - statement.startswith("end")
-        if depth < 0 or (depth == 0 and statement in _BETWEEN):
-            return False
-    return depth == 0
-
-
 def whole_words(compounds: Compounds) -> Callable[[str], Markup]:
     """The filter: HTML with the compounds of its text in one piece each."""
 
     @functools.lru_cache(maxsize=_MOST)
-    def filtered(html: str) -> Markup:
+    def joined(html: str) -> Markup:
         pieces = _KEPT.split(html)
         # Each text is followed by what is kept and, as the pattern has two groups, by the name of an element.
         for at in range(0, len(pieces), 3):
             pieces[at] = compounds.joined(pieces[at])
         return Markup("".join(piece for at, piece in enumerate(pieces) if at % 3 != 2))
 
-    return filtered
+    return joined
 
 
 def whole_headings(html: str, join: Callable[[str], str]) -> Markup:
