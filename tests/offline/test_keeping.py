@@ -26,6 +26,8 @@ OFF = "Tắt và xóa mọi trang đã lưu"
 # Waited for, since the worker stores an answer a moment after the page has it.
 GONE = "async (one) => !(await caches.match(one))"
 HOLDS = "async ([one, text]) => (await (await caches.match(one)).text()).includes(text)"
+ALL_GONE = """async () =>
+  !(await caches.keys()).length && !(await navigator.serviceWorker.getRegistrations()).length"""
 SLOW_STORES = """
 const has = CacheStorage.prototype.has;
 CacheStorage.prototype.has = async function (name) {
@@ -278,10 +280,7 @@ def test_the_site_can_switch_it_off_everywhere(context: BrowserContext, root: Pa
         build(copy)
         page.goto(served + "tin-tuc/")
         # The browser asks for a newer worker a moment after a page has opened.
-        for _ in range(100):
-            if kept(page) == NOTHING:
-                break
-            page.wait_for_timeout(100)
+        until(page, ALL_GONE, seconds=120)
         page.goto(served + "ngoai-tuyen/")
         assert page.get_by_role("button", name=ON).count() == 0
         assert kept(page) == NOTHING
