@@ -41,7 +41,7 @@ def asked(
 ) -> tuple[int, dict[str, str], bytes]:
     """Status, headers (names in lower case) and body of one request, without following redirects."""
     parts = urlsplit(address)
-    connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=20)
+    connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=120)
     try:
         connection.request(method, parts.path or "/", headers=dict(headers or {}))
         answer = connection.getresponse()

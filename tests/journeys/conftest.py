@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.journeys.terminal import Terminal, clone_of_this, copy_of, installed_at
+
+
+@pytest.fixture(autouse=True)
+def patience() -> Iterator[None]:
+    """A page of the preview is there once the site is built, which takes its time where two cores run everything."""
+    expect.set_options(timeout=120_000)
+    yield
+    expect.set_options(timeout=5_000)
 
 
 @pytest.fixture(scope="session")
@@ -20,7 +30,7 @@ def new_locality(clone: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A locality's repository as README has it made, with guides and vocabularies and no content yet."""
     folder = tmp_path_factory.mktemp("locality")
     copy_of(clone, folder / "hoctap").types(
-        'make new-site DIR=../noi-khac ARGS=\'--name "Xã Thử" --name-en "Trial Commune" --province "tỉnh Thử"\''
+        'make new-site DIR=../noi-khac ARGS=\'--name "Xã Thử" --name-en "Trial Commune" --province "tỉnh Thử" --no-catalogue\''
     )
     installed_at(folder / "noi-khac")
     return folder / "noi-khac"

@@ -20,7 +20,7 @@ def subscribed(address: str, held: Entries) -> Entries:
 
     An entry is known by its UID, and a newer revision replaces it; one that the file no longer has is taken away.
     """
-    with urllib.request.urlopen(address, timeout=20) as answer:
+    with urllib.request.urlopen(address, timeout=120) as answer:
         assert answer.headers["Content-Type"].startswith("text/calendar")
         calendar = icalendar.Calendar.from_ical(answer.read())
     found: Entries = {}
@@ -50,7 +50,7 @@ def test_a_campaign_from_its_announcement_to_a_storm(locality: Terminal, chromiu
         assert first[opening]["DTSTART"].dt == datetime.datetime(2026, 12, 12, 7, 30, tzinfo=ZONE)
 
         locality.write(path, pages.changed_campaign()[path])
-        expect(page.locator("main")).to_contain_text("Đã hủy", timeout=20_000)
+        expect(page.locator("main")).to_contain_text("Đã hủy")
         after = subscribed(feed, first)
         assert set(after) == set(first)
         assert after[opening]["DTSTART"].dt == datetime.datetime(2026, 12, 12, 14, 0, tzinfo=ZONE)
@@ -64,11 +64,11 @@ def test_a_campaign_from_its_announcement_to_a_storm(locality: Terminal, chromiu
             "  - year: 2026\n", "  - year: 2026\n    status: cancelled\n    revision: 1\n    updated: 2026-12-11\n"
         )
         locality.write(path, whole)
-        expect(page.get_by_text("Thêm vào lịch")).to_have_count(0, timeout=20_000)
+        expect(page.get_by_text("Thêm vào lịch")).to_have_count(0)
         ended = subscribed(feed, after)
         assert {str(event["STATUS"]) for event in ended.values()} == {"CANCELLED"}
         assert all(ended[uid]["SEQUENCE"] > after[uid]["SEQUENCE"] for uid in (opening,))
-        with urllib.request.urlopen(f"{address}chien-dich/ngay-hoi-doc-sach/tai-lieu/loa.txt", timeout=20) as answer:
+        with urllib.request.urlopen(f"{address}chien-dich/ngay-hoi-doc-sach/tai-lieu/loa.txt", timeout=120) as answer:
             spoken = answer.read().decode()
         assert "hủy" in spoken.casefold()
         assert "Kính mời" not in spoken

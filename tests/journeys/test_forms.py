@@ -43,7 +43,7 @@ def test_a_resource_by_the_form(locality: Terminal, chromium: Browser) -> None:
         # The browser's folder stands for the clone: what it saved goes there. The page is not there until it is read.
         locality.write(path, after[path])
         page.goto(f"{address}hoc-lieu/dem-sao/")
-        expect(page.locator("h1")).to_have_text("Đếm sao", timeout=20_000)
+        expect(page.locator("h1")).to_have_text("Đếm sao")
         page.close()
     assert "Không có lỗi." in locality.types("make check")
     locality.types("git add resources && git commit -q -m 'Thêm học liệu: Đếm sao'")

@@ -41,7 +41,7 @@ def test_a_resource_is_added_seen_and_handed_in(locality: Terminal, chromium: Br
         expect(page.locator("h1")).to_have_text("Vui học phép trừ")
         locality.write(path, text.replace("Vui học phép trừ", "Vui học phép cộng"))
         # Nobody presses the button that loads the page again.
-        expect(page.locator("h1")).to_have_text("Vui học phép cộng", timeout=20_000)
+        expect(page.locator("h1")).to_have_text("Vui học phép cộng")
         page.close()
     locality.write(path, text)
 
