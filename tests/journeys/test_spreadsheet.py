@@ -14,8 +14,9 @@ from tests.journeys.terminal import Terminal
 
 
 def filled_in(path: Path) -> None:
-    """The sheet of the guide, whose page shows each column as a line."""
-    lines = [line for line in pages.page("bang-tinh", "vi").splitlines() if line.startswith("| ")]
+    """The sheet of the guide, whose page shows each column as a line of its first table."""
+    table = pages.page("bang-tinh", "vi").partition("\n|---|")[2].partition("\n\n")[0]
+    lines = [line for line in table.splitlines() if line.startswith("| ")]
     columns = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
     book = openpyxl.Workbook()
     sheet = book.active
