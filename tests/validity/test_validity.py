@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -21,14 +22,20 @@ def judged() -> tuple[Path, str]:
     return installed(checker.CLIENT), java
 
 
-def test_pages_are_valid(built_site: Path, samples: Mapping[str, str], judged: tuple[Path, str]) -> None:
+def test_pages_are_valid(
+    built_site: Path, samples: Mapping[str, str], judged: tuple[Path, str], tmp_path: Path
+) -> None:
     addresses = (*samples.values(), *MORE)
     pages = [built_site / prefix / address / "index.html" for prefix in ("", "en") for address in addresses]
     drawings = next((built_site / "chien-dich").rglob("*.svg"))
-    styles = list((built_site / "assets").glob("*.*"))
-    found = checker.check(
-        *judged, [*pages, built_site / "404.html", drawings, *(f for f in styles if f.suffix != ".js")]
-    )
+    # The checker takes any other text, as that of the licences, for HTML.
+    styles = [file for file in (built_site / "assets").iterdir() if file.suffix == ".svg"]
+    for file in (built_site / "assets").glob("*.css"):
+        # It does not know `::highlight()` yet (CSS Custom Highlight API), which marks the sentence that is read aloud.
+        known = re.sub(r"::highlight\([^{]*\{[^}]*\}", "", file.read_text("utf-8"))
+        styles.append(tmp_path / file.name)
+        styles[-1].write_text(known, "utf-8")
+    found = checker.check(*judged, [*pages, built_site / "404.html", drawings, *styles])
     assert [str(message) for message in found] == []
 
 
