@@ -38,6 +38,12 @@ def page(name: str, lang: str) -> str:
     return (FOLDER / (f"{name}.md" if lang == "vi" else f"{name}.{lang}.md")).read_text("utf-8")
 
 
+def first_table(text: str) -> list[list[str]]:
+    """The cells of a page's first table, row by row, without its head."""
+    rows = text.partition("\n|---|")[2].partition("\n\n")[0].splitlines()[1:]
+    return [[cell.strip() for cell in row.strip("|").split("|")] for row in rows]
+
+
 def files(name: str, lang: str = "vi") -> dict[str, str]:
     """The files that a page asks the reader to write."""
     return {each.path: each.text for each in blocks(page(name, lang)) if each.path}

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from harness.program import ROOT, hoctap
+from harness.small_site import write_small_site
 
 FULL: Final = ROOT / "tests" / "sites" / "full"
 # The moment at which the full site is built: a week of learning is on, with editions before and after it.
@@ -28,6 +29,14 @@ def add_program(root: Path) -> None:
     """Put the project's own theme and hooks beside a site's content, so that it can be built."""
     for name in ("hooks", "theme"):
         shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+
+
+def write_small_place(root: Path, *, program: bool = True) -> None:
+    """Write a site of one record a kind with the project's own settings and, to be built, its program."""
+    write_small_site(root)
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    if program:
+        add_program(root)
 
 
 def shared_folder(base: Path, name: str) -> Path:

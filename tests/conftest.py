@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import collections
 import os
-import shutil
 import sys
 import tomllib
 from collections.abc import Generator, Mapping
@@ -15,8 +14,7 @@ import pytest
 
 from harness.page_samples import page_samples
 from harness.program import ROOT, hoctap
-from harness.sites import FULL_MOMENT, add_program, shared_folder, write_full_site
-from harness.small_site import write_small_site
+from harness.sites import FULL_MOMENT, shared_folder, write_full_site, write_small_place
 from hoctap.build.lock import held
 from hoctap.checking.checked_site import checked_site
 from hoctap.loading.built_assets import BUNDLER, VARIABLE, built_assets
@@ -113,10 +111,7 @@ def small_site(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
     A unit test runs the program of this repository: copying it would be most of its time.
     """
     root = tmp_path / "place"
-    write_small_site(root)
-    shutil.copy(ROOT / "mkdocs.yml", root)
-    if not request.node.get_closest_marker("unit"):
-        add_program(root)
+    write_small_place(root, program=not request.node.get_closest_marker("unit"))
     return root
 
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+Record = dict[str, Any]
 
 
 @dataclass(slots=True)
@@ -60,3 +64,28 @@ def served() -> Iterator[Served]:
     finally:
         server.shutdown()
         server.server_close()
+
+
+def record(id: str, **more: object) -> Record:
+    """One record as ``resources.jsonl`` has it."""
+    return {
+        "id": id,
+        "title": {"vi": f"Sách {id}", "en": f"Book {id}"},
+        "description": {"vi": f"Nói về {id}.", "en": f"About {id}."},
+        "url": f"https://books.example.org/there/{id}",
+        "licence": "CC-BY-4.0",
+        "types": ["guide"],
+        "subjects": ["reading"],
+        "levels": ["all"],
+        "audiences": ["general"],
+        "languages": ["vi"],
+        "publisher": {"name": "Nhà in kia"},
+        "added": "2025-05-05",
+        "page": f"https://there.example.org/hoc-lieu/{id}/",
+        **more,
+    }
+
+
+def offer(state: Served, *records: Record, path: str = "/r.jsonl") -> None:
+    """Let the catalogue have these records and no others."""
+    state.files[path] = b"".join(json.dumps(each).encode() + b"\n" for each in records)

@@ -2,42 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from harness.program import hoctap
 from hoctap.checking.checks import checked_library
 from hoctap.kinds.resource.model import Resource
-from tests.harvest.serving import Served, served
+from tests.harvest.serving import Record, Served, offer, record, served
 from tests.offline.test_editions import LIST
 
 pytestmark = pytest.mark.build
-
-Record = dict[str, Any]
-
-
-def record(id: str, **more: object) -> Record:
-    """One record as ``resources.jsonl`` has it."""
-    return {
-        "id": id,
-        "title": {"vi": f"Sách {id}", "en": f"Book {id}"},
-        "description": {"vi": f"Nói về {id}.", "en": f"About {id}."},
-        "url": f"https://books.example.org/there/{id}",
-        "licence": "CC-BY-4.0",
-        "types": ["guide"],
-        "subjects": ["reading"],
-        "levels": ["all"],
-        "audiences": ["general"],
-        "languages": ["vi"],
-        "publisher": {"name": "Nhà in kia"},
-        "added": "2025-05-05",
-        "page": f"https://there.example.org/hoc-lieu/{id}/",
-        **more,
-    }
 
 
 @pytest.fixture
@@ -57,10 +33,6 @@ def here(small_site: Path, there: Served) -> Path:
 def write_source(place: Path, there: Served, more: str = "") -> None:
     source = f"- {{id: noi-kia, name: Danh mục kia, url: '{there.address}r.jsonl', protocol: jsonl{more}}}\n"
     (place / "content/sources.yml").write_text(source, "utf-8")
-
-
-def offer(state: Served, *records: Record) -> None:
-    state.files["/r.jsonl"] = b"".join(json.dumps(each).encode() + b"\n" for each in records)
 
 
 def harvest(place: Path, *options: str) -> tuple[int, str]:

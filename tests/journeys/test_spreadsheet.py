@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import openpyxl
 from playwright.sync_api import Browser, expect
 
 from guide import pages
-from tests.harvest.serving import served
+from tests.harvest.serving import offer, record, served
 from tests.journeys.terminal import Terminal
 
 
 def filled_in(path: Path) -> None:
     """The sheet of the guide, whose page shows each column as a line of its first table."""
-    table = pages.page("bang-tinh", "vi").partition("\n|---|")[2].partition("\n\n")[0]
-    lines = [line for line in table.splitlines() if line.startswith("| ")]
-    columns = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
-    for row in zip(*columns, strict=True):
+    for row in zip(*pages.first_table(pages.page("bang-tinh", "vi")), strict=True):
         sheet.append(row)
     book.save(path)
 
@@ -44,27 +40,13 @@ def test_a_sheet_becomes_resources(locality: Terminal, chromium: Browser) -> Non
 
 
 def test_another_places_catalogue_is_taken_over(locality: Terminal) -> None:
-    there = {
-        "id": "noi-khac",
-        "title": {"vi": "Sách của nơi khác"},
-        "description": {"vi": "Nói về việc đọc."},
-        "url": "https://books.example.org/there/noi-khac",
-        "licence": "CC-BY-4.0",
-        "types": ["guide"],
-        "subjects": ["reading"],
-        "levels": ["all"],
-        "audiences": ["general"],
-        "languages": ["vi"],
-        "publisher": {"name": "Nhà in kia"},
-        "added": "2025-05-05",
-    }
     (source,) = (
         block.text
         for block in pages.blocks(pages.page("bang-tinh", "vi"))
         if block.form == "yaml" and "protocol: jsonl" in block.text
     )
     with served() as state:
-        state.files["/du-lieu/resources.jsonl"] = json.dumps(there).encode() + b"\n"
+        offer(state, record("noi-khac"), path="/du-lieu/resources.jsonl")
         locality.write("content/sources.yml", source.replace("https://kho.example.org/", state.address))
         # A place on this machine is asked only where one says so.
         assert "1 mới" in locality.types('make harvest ARGS="kho-mau --dry-run --inside"')

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
 from lxml import etree, html
 
-from harness.program import ROOT, hoctap
-from harness.sites import add_program
-from harness.small_site import RESOURCE, write_small_site
+from harness.program import hoctap
+from harness.sites import write_small_place
+from harness.small_site import RESOURCE
 from hoctap.checking.checks import checked_library
 
 LIST = """\
@@ -31,9 +30,7 @@ WITHDRAWN = "withdrawn: {on: 2026-05-06, reason: {vi: Trang nguồn đã đóng.
 def changed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The built site; tests only read it."""
     root = tmp_path_factory.mktemp("changed") / "place"
-    write_small_site(root)
-    add_program(root)
-    shutil.copy(ROOT / "mkdocs.yml", root)
+    write_small_place(root)
     catalogue = root / "resources/catalogue"
     text = RESOURCE.replace("Sách một", "Sách hai").replace("Book one", "Book two").replace("org/1", "org/2")
     # Two records merged into one: both old ids lead to it.
