@@ -72,13 +72,17 @@ def _is_plain(node: nodes.Call) -> bool:
     return node.dyn_args is None and node.dyn_kwargs is None and not any(iskeyword(each.key) for each in node.kwargs)
 
 
+# What every template passes, those of pages and those of the frame.
+EXTENSIONS: Final[list[str | type[Extension]]] = [Unindented, LinkLabels, WholeWords]
+
+
 class PageEnvironment(Environment):
     """The environment of our templates. Templates are not looked up again on disk: a changed theme needs a new one."""
 
     code_generator_class = _DirectCalls
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(auto_reload=False, extensions=[Unindented, LinkLabels, WholeWords], **options)
+        super().__init__(auto_reload=False, extensions=EXTENSIONS, **options)
 
     @staticmethod
     def escaped(value: object) -> object:

@@ -20,11 +20,10 @@ from hoctap.hosting.policy import page_policy
 from hoctap.kinds.locality.model import Locality
 from hoctap.locales import Lang, Words, languages, other_languages
 from hoctap.render.assets import Assets
-from hoctap.render.environment import Unindented
-from hoctap.render.link_labels import LinkLabels
+from hoctap.render.environment import EXTENSIONS
 from hoctap.render.placeholders import ATTRIBUTES, CRUMBS, HEAD, MAIN, ROOT, SWITCH, TITLE, unmarked
 from hoctap.render.symbols import Symbols
-from hoctap.render.whole_words import FILTER, WholeWords, whole_words
+from hoctap.render.whole_words import FILTER, whole_words
 from hoctap.schema.web_address import safe_address
 from hoctap.site import routes
 from hoctap.site.model import Licence, Site
@@ -169,7 +168,7 @@ class Layouts:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
-            extensions=[Unindented, LinkLabels, WholeWords],
+            extensions=EXTENSIONS,
         )
         env.globals.update(symbols.functions())
         self._filters = env.filters
