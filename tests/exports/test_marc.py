@@ -22,7 +22,8 @@ from hoctap.site.model import Site
 # 008/18-34 by the form that leader/06-07 asks for: (first, last) position → the values that MARC 21 allows there.
 # "|" (no attempt to code) is among them only where the format has it.
 _ANY_AUDIENCE = " abcdefgj|"
-_FORM_OF_ITEM = "o"
+# Blank: on paper.
+_FORM_OF_ITEM = "o "
 _GOVERNMENT = " acfilmosuz|"
 BOOKS = {
     (18, 21): " abcdefghijklmop|",
@@ -114,7 +115,13 @@ def check_coded(made: pymarc.Record) -> None:
     assert covered == set(range(18, 35))
     assert text[38:] == " d"
     assert text[35:38] == made["041"]["a"]
-    assert made["007"].data == "cr |||||||||||"
+    online = made["007"].data == "cr |||||||||||"
+    assert online or made["007"].data == "ta"
+    if form_of(leader) is BOOKS:
+        assert text[23] == ("o" if online else " ")
+    # What is on paper only has copies and no address of its own.
+    assert online == any(field.indicators == ("4", "0") for field in made.get_fields("856"))
+    assert online or made.get_fields("852")
 
 
 def test_every_record_is_what_pymarc_writes(full_model: Site) -> None:

@@ -121,7 +121,7 @@ def ris(items: Iterable[Entry]) -> str:
 
 def _ris_reference(entry: Entry) -> dict[str, str | list[str]]:
     values: dict[str, str | list[str]] = {
-        "ty": _RIS_TYPES.get(entry.resource.types[0], "ELEC"),
+        "ty": "BOOK" if entry.resource.in_print_only else _RIS_TYPES.get(entry.resource.types[0], "ELEC"),
         "id": entry.id,
         "ti": entry.title,
         # The comma ends the family name. Without one, programs take the last word for it.
@@ -146,13 +146,18 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def _csl_type(entry: Entry) -> str:
+    """What is of no type that CSL knows: a book where there are copies only, else a page."""
+    return "book" if entry.resource.in_print_only else "webpage"
+
+
 def csl_json(items: Iterable[Entry]) -> bytes:
     """CSL-JSON (citation-style-language/schema, csl-data)."""
     rows = []
     for entry in items:
         row: dict[str, object] = {
             "id": entry.id,
-            "type": next((_CSL_TYPES[each] for each in entry.resource.types if each in _CSL_TYPES), "webpage"),
+            "type": next((_CSL_TYPES[each] for each in entry.resource.types if each in _CSL_TYPES), _csl_type(entry)),
             "title": entry.title,
             "author": [{"literal": name} for name in entry.people],
             "publisher": entry.resource.publisher.name,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from hoctap.exports.media_types import address_type, file_type
 from hoctap.kinds.harvest_source.model import HarvestSource
+from hoctap.kinds.place.model import LearningPlace
 from hoctap.kinds.resource.model import Resource
 from hoctap.locales import default_language, words
 from hoctap.schema.facts import facts_of
@@ -38,6 +39,17 @@ class Creator:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldCopies:
+    """Printed copies at a place: its id, its name and page, the shelf mark, and the number of copies (0: not known)."""
+
+    place: str
+    name: str
+    page: str
+    shelf_mark: str
+    copies: int
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """What the formats share. ``page`` is the record's own page, ``links`` where the thing itself is; ``description``
     the Vietnamese one without Markdown marks; ``changed`` the day of the last change. Addresses are URIs."""
@@ -51,6 +63,8 @@ class Entry:
     licence_url: str
     openness: str
     changed: datetime.date
+    # The printed copies, with the names of the places that have them.
+    holdings: tuple[HeldCopies, ...] = ()
     # The name of the other catalogue that the record was taken from, if it was.
     origin: str = ""
 
@@ -125,6 +139,7 @@ def entries(site: Site, ids: tuple[str, ...] | None = None) -> list[Entry]:
                 uri(safe_address(licence.url)) if licence else "",
                 (licence.openness or "unknown") if licence else "unknown",
                 changed(site, resource),
+                holdings(site, resource),
                 origin(site, resource),
             )
         )
@@ -135,6 +150,21 @@ def origin(site: Site, resource: Resource) -> str:
     """The name of the other catalogue that a resource was taken from; empty where it was not."""
     source = site.library.get(HarvestSource, resource.harvested.source) if resource.harvested else None
     return source.name[default_language()] if source else ""
+
+
+def holdings(site: Site, resource: Resource) -> tuple[HeldCopies, ...]:
+    """The printed copies, in the order of the record."""
+    return tuple(
+        HeldCopies(
+            each.place,
+            place.name[default_language()],
+            uri(site.absolute(routes.place(each.place), default_language())),
+            each.shelf_mark or "",
+            each.copies or 0,
+        )
+        for each in resource.holdings
+        if (place := site.library.get(LearningPlace, each.place)) is not None
+    )
 
 
 def links(site: Site, resource: Resource) -> tuple[Link, ...]:

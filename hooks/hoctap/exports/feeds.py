@@ -52,6 +52,8 @@ def acquisition(entry: Entry) -> str:
     Open access is what costs nothing and asks for no account. A relation for buying must state a price, which records
     do not know, so everything else has the relation that promises nothing.
     """
+    if entry.resource.in_print_only:
+        return f"{_RELATION}/borrow"
     return f"{_RELATION}/open-access" if entry.resource.cost == "free" else _RELATION
 
 

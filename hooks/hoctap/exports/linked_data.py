@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from hoctap.exports.entry import age_range, creators, links
+from hoctap.exports.entry import age_range, creators, holdings, links
 from hoctap.kinds.resource.model import Resource
 from hoctap.locales import Lang, default_language
 from hoctap.schema.concept import Concept
@@ -67,6 +67,19 @@ def learning_resource(site: Site, resource: Resource, lang: Lang) -> str:
         {"@type": "PropertyValue", "propertyID": fact.field, "name": fact.label[lang], "value": plain(fact.text[lang])}
         for fact in facts_of(resource, lambda fact: fact.exported)
     ]
+    # How libraries say it in schema.org: an offer to lend, its shelf mark as the number by which it is found.
+    data["offers"] = [
+        {
+            "@type": "Offer",
+            "businessFunction": "http://purl.org/goodrelations/v1#LeaseOut",
+            "availableAtOrFrom": {"@type": "Place", "name": held.name, "url": held.page},
+            "sku": held.shelf_mark,
+            "inventoryLevel": {"@type": "QuantitativeValue", "value": held.copies} if held.copies else None,
+        }
+        for held in holdings(site, resource)
+    ]
+    if resource.in_print_only:
+        data["@type"] = ["LearningResource", "Book"]
     if resource.creators:
         data["author"] = [
             {

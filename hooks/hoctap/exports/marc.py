@@ -43,7 +43,7 @@ def record(site: Site, entry: Entry) -> Record:
 
     made.add_field(Field(tag="001", data=entry.id))
     made.add_field(Field(tag="005", data=f"{entry.changed:%Y%m%d}000000.0"))
-    made.add_field(Field(tag="007", data="cr |||||||||||"))
+    made.add_field(Field(tag="007", data="ta" if resource.in_print_only else "cr |||||||||||"))
     made.add_field(Field(tag="008", data=field_008(entry)))
     for isbn in entry.isbns:
         add("020", "  ", ("a", isbn))
@@ -80,9 +80,16 @@ def record(site: Site, entry: Entry) -> Record:
     for creator in further:
         if creator:
             add("710" if creator.body else "700", _name_form(creator), ("a", creator.name))
-    for link in entry.links:
+    for held in entry.holdings:
+        # The second way of MARC for what is on the shelf: Koha reads one field 952 for each copy.
+        add("852", "4 " if held.shelf_mark else "  ", ("a", held.name), ("j", held.shelf_mark), ("u", held.page))
+    for link in () if resource.in_print_only else entry.links:
         add("856", "40", ("u", link.href), ("q", link.type), ("y", link.title))
     add("856", "42", ("u", entry.page), ("y", words(default_language())("exports.marc.page")))
+    for held in entry.holdings:
+        for number in range(1, max(held.copies, 1) + 1):
+            copy = str(number) if held.copies else ""
+            add("952", "  ", ("a", held.place), ("b", held.place), ("o", held.shelf_mark), ("t", copy))
     return made
 
 

@@ -66,6 +66,8 @@ def field_008(entry: Entry) -> str:
     put(15, _country(entry))
     for position, text in coded.items():
         put(position, text)
+    if entry.resource.in_print_only and form[0] == "a":
+        put(23, " ")
     if form[0] == "g" and (minutes := _minutes(entry.resource.duration)):
         put(18, f"{minutes:03}" if minutes < 1_000 else "000")
     put(35, marc_language(entry.resource.languages[0]))
@@ -74,7 +76,9 @@ def field_008(entry: Entry) -> str:
 
 
 def _form(entry: Entry) -> tuple[str, Positions]:
-    return _FORMS.get(entry.resource.types[0], _WEBSITE)
+    form = _FORMS.get(entry.resource.types[0], _WEBSITE)
+    # What is on paper only is no web site.
+    return ("am", _BOOK) if entry.resource.in_print_only and form is _WEBSITE else form
 
 
 def _country(entry: Entry) -> str:

@@ -11,7 +11,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from hoctap.exports.entry import Entry
+from hoctap.exports.entry import Entry, HeldCopies
 from hoctap.exports.export import DataSet, Export, Source, of_each_list
 from hoctap.kinds.locality.commune_names import with_kind
 from hoctap.kinds.report.reports import ReportedEntry
@@ -63,6 +63,7 @@ def resource_columns() -> tuple[str, ...]:
         "keywords",
         "grades",
         "age",
+        "holdings",
         *(fact.field for fact in _facts()),
         "origin",
     )
@@ -77,6 +78,12 @@ def _fact_cell(value: object) -> object:
     if isinstance(value, LocalizedText):
         return plain(value[default_language()])
     return "|".join(map(str, value)) if isinstance(value, tuple) else value
+
+
+def holding_cell(held: HeldCopies) -> str:
+    """``place; shelf mark; copies``, as the import reads them again; what is not known at the end is left out."""
+    parts = (held.place, held.shelf_mark.replace(";", ","), str(held.copies or ""))
+    return "; ".join(parts).rstrip("; ").replace("|", "/")
 
 
 def cell(value: object) -> str:
@@ -124,6 +131,7 @@ def resources_csv(items: Iterable[Entry]) -> bytes:
                 "|".join(r.keywords),
                 "|".join(r.grades),
                 r.age,
+                "|".join(holding_cell(each) for each in entry.holdings),
                 *(_fact_cell(getattr(r, fact.field)) for fact in facts),
                 entry.origin,
             )

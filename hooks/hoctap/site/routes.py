@@ -65,12 +65,15 @@ SHELVES: Final = {
     "licences": "giay-phep",
 }
 # And for what follows from a record's other fields: families of subjects, ways of learning, languages, what one may need.
-DERIVED_SHELVES: Final = {"families": "nhom", "verbs": "cach-hoc", "languages": "ngon-ngu", "needs": "can"}
+DERIVED_SHELVES: Final = {"families": "nhom", "verbs": "cach-hoc", "languages": "ngon-ngu", "needs": "can"} | {
+    # The places that hold printed copies.
+    "places": "noi-muon"
+}
 # The name, in the address of the filtered catalogue, of what it can be filtered by: the same as the shelf's where there
 # is one. By licence one filters by how open it is, not by its name.
 FACETS: Final = {
     **{name: path for name, path in SHELVES.items() if name != "licences"},
-    **DERIVED_SHELVES,
+    **{name: path for name, path in DERIVED_SHELVES.items() if name != "places"},
     "openness": "giay-phep",
     "costs": "chi-phi",
     "part_of": "thuoc",

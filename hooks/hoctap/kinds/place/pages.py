@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from hoctap.kinds.locality.commune_names import as_title
@@ -12,6 +12,7 @@ from hoctap.kinds.place.commune_tiles import commune_tiles, tree_of
 from hoctap.kinds.place.model import LearningPlace
 from hoctap.kinds.place.place_map import place_map
 from hoctap.kinds.place.places import Places
+from hoctap.kinds.resource.model import Resource
 from hoctap.locales import Lang, languages
 from hoctap.schema.localized_text import LocalizedText, localized
 from hoctap.site import routes
@@ -19,6 +20,8 @@ from hoctap.site.model import Site
 from hoctap.site.page import Crumb, MenuEntry, Page, View
 from hoctap.text import sorting
 
+# As many printed works as a place names on its page; all are on its shelf of the catalogue.
+HELD_SHOWN: Final = 12
 CRUMB: Final = Crumb(routes.PLACES, localized("pages.places"))
 _COMMUNES: Final = Crumb(routes.COMMUNES, localized("pages.communes"))
 
@@ -56,10 +59,10 @@ def pages(site: Site) -> Iterator[Page]:
     for commune in places.communes.values():
         yield _commune_page(commune, places)
     for place in places.all:
-        yield _place_page(place, places)
+        yield _place_page(place, places, site.catalogue.shelves["places"].get(place.id, []))
 
 
-def _place_page(place: LearningPlace, places: Places) -> Page:
+def _place_page(place: LearningPlace, places: Places, held: Sequence[Resource]) -> Page:
     return Page(
         address=routes.place(place.id),
         kind="place",
@@ -68,7 +71,11 @@ def _place_page(place: LearningPlace, places: Places) -> Page:
         template="place.html",
         title=place.name,
         description=place.description or LocalizedText({lang: place.name[lang] for lang in languages()}),
-        view=lambda lang: places.view(place),
+        view=lambda lang: {
+            **places.view(place),
+            "held": held[:HELD_SHOWN],
+            "held_count": len(held),
+        },
         crumbs=(CRUMB, Crumb(routes.commune(place.commune), places.commune_names[place.commune])),
         source=place.location.path,
     )

@@ -25,6 +25,7 @@ KIND = Kind(
         "grades.*": "vocabulary:grades",
         "audiences.*": "vocabulary:audiences",
         "files.*.licence": "vocabulary:licences",
+        "holdings.*.place": "place",
         "part_of": "resource",
         "related.*": "resource",
         "withdrawn.instead": "resource",

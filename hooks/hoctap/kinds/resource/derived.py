@@ -10,6 +10,7 @@ import functools
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
+from hoctap.kinds.place.model import LearningPlace
 from hoctap.kinds.resource.model import Resource
 from hoctap.kinds.resource.reuse import reuse
 from hoctap.locales import languages
@@ -34,6 +35,11 @@ class Derived:
             "verbs": self._verbs_of,
             "languages": languages_of,
             "needs": self._needs_of,
+            "places": _places_of,
+        }
+        self._places = {
+            each.id: Concept(id=each.id, label=LocalizedText({lang: each.name[lang] for lang in languages()}))
+            for each in library.all(LearningPlace)
         }
 
     def _families_of(self, resource: Resource) -> tuple[str, ...]:
@@ -55,6 +61,8 @@ class Derived:
                 return _labelled(VERBS, "verb.")
             case "needs":
                 return _labelled(NEEDS, "need.")
+            case "places":
+                return self._places
         # The site's own languages come first, others by their tags.
         own = [tag for tag in languages() if tag in used]
         return {tag: _language(tag) for tag in (*own, *sorted(set(used) - set(own)))}
@@ -69,6 +77,10 @@ def languages_of(resource: Resource) -> tuple[str, ...]:
 def without_regions(tags: tuple[str, ...]) -> tuple[str, ...]:
     """Tags of languages without their regions, each once."""
     return tuple(dict.fromkeys(tag if tag.startswith("sgn") else tag.split("-")[0] for tag in tags))
+
+
+def _places_of(resource: Resource) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(each.place for each in resource.holdings))
 
 
 def _mapped(ids: Iterable[str], to: Mapping[str, str], otherwise: str) -> tuple[str, ...]:

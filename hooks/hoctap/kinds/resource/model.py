@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, PrivateAttr, model_validator
 from pydantic_core import PydanticCustomError
@@ -52,6 +52,22 @@ class Series(Structure):
     number: Code | None = None
 
 
+class Holding(Structure):
+    """Copies of a printed resource that a place lends or shows.
+
+    Attributes:
+        place: The id of the library, reading room or bookcase.
+        shelf_mark: What stands on the copy's back, by which it is found on the shelf.
+        copies: How many there are, where that is known.
+    """
+
+    key_fields: ClassVar[tuple[str, ...] | None] = ("place", "shelf_mark")
+
+    place: Id
+    shelf_mark: Annotated[str, Field(min_length=1, max_length=100)] | None = None
+    copies: int | None = Field(default=None, ge=1, le=500)
+
+
 class Harvested(Structure):
     """Which other catalogue a record comes from.
 
@@ -73,6 +89,9 @@ class Resource(Record):
     description: Description
     url: Url | None = None
     files: tuple[HostedFile, ...] = ()
+    holdings: Annotated[tuple[Holding, ...], Field(max_length=100)] = Field(
+        default=(), description="Bản in, mượn ở đâu · printed copies, and where to borrow them"
+    )
     licence: Code
     licence_note: Text | None = None
     note: Text | None = None
@@ -137,6 +156,11 @@ class Resource(Record):
 
     @model_validator(mode="after")
     def _reachable(self) -> Resource:
-        if self.url is None and not self.files:
-            raise PydanticCustomError("no_access", "neither url nor files")
+        if self.url is None and not self.files and not self.holdings:
+            raise PydanticCustomError("no_access", "neither url nor files nor holdings")
         return self
+
+    @property
+    def in_print_only(self) -> bool:
+        """Whether there is nothing to open, only copies to borrow."""
+        return self.url is None and not self.files

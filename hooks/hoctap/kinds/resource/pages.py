@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from hoctap.kinds.harvest_source.model import HarvestSource
+from hoctap.kinds.place.model import LearningPlace
 from hoctap.kinds.resource.catalogue import Catalogue
 from hoctap.kinds.resource.model import Resource
 from hoctap.locales import Lang
@@ -181,6 +182,11 @@ def _resource_page(resource: Resource, catalogue: Catalogue, looks: Looks, origi
             "parts": parts if len(parts) <= PARTS_SHOWN else parts[:_PARTS_OF_MANY],
             "part_count": len(parts),
             "origin": origin,
+            "holdings": [
+                (each, place)
+                for each in resource.holdings
+                if (place := catalogue.library.get(LearningPlace, each.place))
+            ],
             "whole": catalogue.by_id.get(resource.part_of or ""),
             "related": catalogue.related(resource, 3 if parts else 6),
             "lists": catalogue.lists[resource.id],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from hoctap.kinds.place.model import LearningPlace
 from hoctap.kinds.resource.catalogue import SEARCHED, concepts_of
 from hoctap.kinds.resource.model import Resource
 from hoctap.kinds.resource.reuse import reuse
@@ -35,7 +36,7 @@ def documents(site: Site) -> Iterator[SearchDocument]:
                 *(word for name in SEARCHED for word in _concept_words(site, resource, name)),
             ),
             people=(*(agent.name for agent in resource.creators), resource.publisher.name),
-            body=joined(resource.note, resource.licence_note),
+            body=joined(resource.note, resource.licence_note, *_holders(site, resource)),
             subjects=resource.subjects,
             levels=resource.levels,
             grades=resource.grades,
@@ -53,6 +54,13 @@ def documents(site: Site) -> Iterator[SearchDocument]:
             needs=derived["needs"](resource),
             part_of=resource.part_of if resource.part_of in site.catalogue.by_id else "",
         )
+
+
+def _holders(site: Site, resource: Resource) -> Iterator[LocalizedText]:
+    """The names of the places that have it in print, so that it is found with the library's name."""
+    for id in dict.fromkeys(each.place for each in resource.holdings):
+        if (place := site.library.get(LearningPlace, id)) is not None:
+            yield place.name
 
 
 def _concept_words(site: Site, resource: Resource, vocabulary: str) -> Iterator[LocalizedText]:
