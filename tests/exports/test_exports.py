@@ -79,10 +79,13 @@ def test_ris(built_site: Path, titles: dict[str, str]) -> None:
     assert {row["id"]: row["title"] for row in rows} == titles
 
 
-def test_csl_json(built_site: Path, titles: dict[str, str]) -> None:
+def test_csl_json(built_site: Path, full_model: Site, titles: dict[str, str]) -> None:
     rows = json.loads((built_site / "du-lieu/resources.csl.json").read_text("utf-8"))
     assert {row["id"]: row["title"] for row in rows} == titles
-    assert all(row["author"][0]["literal"] for row in rows)
+    authors = {row["id"]: [each["literal"] for each in row.get("author", ())] for row in rows}
+    resources = full_model.catalogue.resources
+    # Who published a work did not write it.
+    assert authors == {each.id: [agent.name for agent in each.creators] for each in resources}
 
 
 @pytest.mark.proves("feedparser")
@@ -155,16 +158,19 @@ def _check_cartridge(file: Path, resources: list[str], titles: dict[str, str]) -
         assert archive.testzip() is None
         manifest = etree.fromstring(archive.read("imsmanifest.xml"))
         assert manifest.findtext(".//m:schemaversion", namespaces=space) == "1.1.0"
-        items = manifest.xpath("//m:item[@identifierref]", namespaces=space)
+        page, *items = manifest.xpath("//m:item[@identifierref]", namespaces=space)
         assert [item.findtext("m:title", namespaces=space) for item in items] == [titles[id] for id in resources]
         declared = {r.get("identifier"): r for r in manifest.xpath("//m:resource", namespaces=space)}
+        assert declared[page.get("identifierref")].get("type") == "webcontent"
+        shown = html.document_fromstring(archive.read(declared[page.get("identifierref")].get("href")))
+        assert [each.text for each in shown.xpath("//li//a")] == [titles[id] for id in resources]
         for item in items:
             resource = declared[item.get("identifierref")]
             assert resource.get("type") == "imswl_xmlv1p1"
             link = etree.fromstring(archive.read(resource.find("m:file", space).get("href")))
             url = link.find("{http://www.imsglobal.org/xsd/imsccv1p1/imswl_v1p1}url").get("href")
             assert url.startswith("http")
-        assert set(archive.namelist()) == {"imsmanifest.xml", *(f"{id}.xml" for id in resources)}
+        assert set(archive.namelist()) == {"imsmanifest.xml", "danh-sach.html", *(f"{id}.xml" for id in resources)}
 
 
 def test_json_ld_on_every_resource_page(built_site: Path, titles: dict[str, str]) -> None:

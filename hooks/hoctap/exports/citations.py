@@ -15,6 +15,7 @@ from rispy.writer import BaseWriter
 from hoctap.exports.entry import Entry, ascii_key, entries
 from hoctap.exports.export import Export, Source, of_each_list
 from hoctap.exports.registry import exports
+from hoctap.locales import default_language, words
 from hoctap.schema.localized_text import LocalizedText, localized
 from hoctap.site.model import Site
 
@@ -29,7 +30,8 @@ _ESCAPES: Final = str.maketrans(
     {"\\": r"\textbackslash{}", "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_", "$": r"\$"}
     | {"~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 )
-_RIS_TAGS: Final = ("TY", "ID", "TI", "AU", "PB", "PY", "SN", "LA", "KW", "AB", "N1", "UR")
+# M3 is the type of work, TT the translated title.
+_RIS_TAGS: Final = ("TY", "ID", "TI", "TT", "AU", "PB", "PY", "SN", "DO", "LA", "M3", "KW", "AB", "N1", "UR")
 _RIS_TYPES = {
     "textbook": "BOOK",
     "book": "BOOK",
@@ -80,21 +82,32 @@ def _bibtex_entry(entry: Entry) -> BibtexEntry:
 
     fields = {
         "title": "{" + bibtex_text(entry.title) + "}",
-        "author": " and ".join("{" + bibtex_text(name) + "}" for name in entry.people),
+        "author": " and ".join("{" + bibtex_text(each.name) + "}" for each in entry.creators),
         "publisher": "{" + bibtex_text(entry.resource.publisher.name) + "}",
         "year": entry.year,
         "isbn": bibtex_text(", ".join(entry.isbns)),
         # As it is: programs that show an address expect no macros in it, and a URI holds no braces.
         "url": entry.access,
+        "doi": bibtex_text(entry.resource.identifiers.doi or ""),
         "language": ", ".join(entry.resource.languages),
+        "type": bibtex_text("; ".join(entry.names["types"])),
+        "keywords": bibtex_text(_joined(entry.topics)),
+        # Zotero's name for a licence.
+        "copyright": bibtex_text(entry.rights),
         "abstract": bibtex_text(entry.description),
-        "note": bibtex_text("; ".join(entry.notes)),
+        "titletranslation": bibtex_text(entry.translated_title),
+        "note": bibtex_text("; ".join((*entry.remarks, *entry.notes))),
     }
     return BibtexEntry(
         "misc",
         ascii_key(entry.id),
         [Field(name, f"{{{value}}}") for name, value in fields.items() if value],
     )
+
+
+def _joined(names: tuple[str, ...]) -> str:
+    """Names as programs part them: by commas, or by semicolons where a name itself holds a comma."""
+    return ("; " if any("," in name for name in names) else ", ").join(names)
 
 
 class _RisWriter(BaseWriter):  # type: ignore[misc]
@@ -124,15 +137,18 @@ def _ris_reference(entry: Entry) -> dict[str, str | list[str]]:
         "ty": "BOOK" if entry.resource.in_print_only else _RIS_TYPES.get(entry.resource.types[0], "ELEC"),
         "id": entry.id,
         "ti": entry.title,
+        "tt": entry.translated_title,
         # The comma ends the family name. Without one, programs take the last word for it.
-        "au": [name if "," in name else f"{name}," for name in entry.people],
+        "au": [each.name if "," in each.name else f"{each.name}," for each in entry.creators],
         "pb": entry.resource.publisher.name,
         "py": entry.year,
         "sn": list(entry.isbns),
+        "do": entry.resource.identifiers.doi or "",
         "la": ", ".join(entry.resource.languages),
-        "kw": list(entry.resource.keywords),
+        "m3": "; ".join(entry.names["types"]),
+        "kw": list(entry.topics),
         "ab": entry.description,
-        "n1": list(entry.notes),
+        "n1": [*entry.remarks, *_rights_note(entry), *entry.notes],
         "ur": entry.access,
     }
     in_one_line = {
@@ -140,6 +156,12 @@ def _ris_reference(entry: Entry) -> dict[str, str | list[str]]:
         for tag, value in values.items()
     }
     return {tag: value for tag, value in in_one_line.items() if value}
+
+
+def _rights_note(entry: Entry) -> tuple[str, ...]:
+    """The licence as a note, for formats without a field for it."""
+    say = words(default_language())
+    return (say("exports.rights-note", licence=entry.rights),) if entry.rights else ()
 
 
 def _one_line(text: str) -> str:
@@ -159,18 +181,24 @@ def csl_json(items: Iterable[Entry]) -> bytes:
             "id": entry.id,
             "type": next((_CSL_TYPES[each] for each in entry.resource.types if each in _CSL_TYPES), _csl_type(entry)),
             "title": entry.title,
-            "author": [{"literal": name} for name in entry.people],
             "publisher": entry.resource.publisher.name,
             "URL": entry.access,
             "language": entry.resource.languages[0],
             "abstract": entry.description,
+            "genre": "; ".join(entry.names["types"]),
         }
+        if entry.creators:
+            row["author"] = [{"literal": each.name} for each in entry.creators]
+        if entry.topics:
+            row["keyword"] = _joined(entry.topics)
+        if entry.resource.identifiers.doi:
+            row["DOI"] = entry.resource.identifiers.doi
         if entry.year:
             row["issued"] = {"date-parts": [[int(entry.year)]]}
         if entry.isbns:
             row["ISBN"] = entry.isbns[0]
-        if entry.notes:
-            row["note"] = "; ".join(entry.notes)
+        if notes := (*_rights_note(entry), *entry.notes):
+            row["note"] = "; ".join(notes)
         rows.append(row)
     return (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode()
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
 
 from hoctap.exports.media_types import address_type, file_type
 from hoctap.kinds.harvest_source.model import HarvestSource
@@ -13,12 +15,17 @@ from hoctap.kinds.place.model import LearningPlace
 from hoctap.kinds.resource.model import Resource
 from hoctap.locales import default_language, words
 from hoctap.schema.facts import facts_of
+from hoctap.schema.listed import Listed
 from hoctap.schema.uris import uri
 from hoctap.schema.web_address import safe_address
 from hoctap.site import routes
 from hoctap.site.model import Site
 from hoctap.site.organisations import is_body
+from hoctap.text.language_names import language_name
 from hoctap.text.plain_text import plain
+
+VOCABULARIES: Final = ("types", "subjects", "levels", "grades", "audiences")
+"""The fields of a resource that hold ids of a vocabulary of the same name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +74,10 @@ class Entry:
     holdings: tuple[HeldCopies, ...] = ()
     # The name of the other catalogue that the record was taken from, if it was.
     origin: str = ""
+    # Names in the default language for the ids of ``VOCABULARIES``, and for languages.
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    # Of an entry in a file about one reading list.
+    listed: Listed | None = None
 
     @property
     def id(self) -> str:
@@ -85,14 +96,27 @@ class Entry:
 
     @property
     def authors(self) -> tuple[Creator, ...]:
-        """The creators; for a resource without any, its publisher."""
+        """The creators; for a resource without any, its publisher. For formats that cannot do without an author."""
         publisher = self.resource.publisher
         return self.creators or (Creator(publisher.name, publisher.kind != "person"),)
 
     @property
-    def people(self) -> tuple[str, ...]:
-        """The names of the authors."""
-        return tuple(author.name for author in self.authors)
+    def translated_title(self) -> str:
+        """The title in the first of the site's other languages that has one; empty if none has."""
+        others = (text for lang, text in self.resource.title.items() if lang != default_language())
+        return next((text for text in others if text != self.title), "")
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """The names of the subjects, then the keywords, each once."""
+        return tuple(dict.fromkeys((*self.names.get("subjects", ()), *self.resource.keywords)))
+
+    @property
+    def rights(self) -> str:
+        """The licence's name and address; empty where the licence is not known."""
+        if self.resource.licence == "unknown":
+            return ""
+        return " ".join(each for each in (self.licence_name, self.licence_url) if each)
 
     @property
     def year(self) -> str:
@@ -104,6 +128,18 @@ class Entry:
         """The ISBNs as written."""
         isbn = self.resource.identifiers.isbn
         return (isbn,) if isinstance(isbn, str) else isbn or ()
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What the list says of it, for formats that have no field of their own for that, as ``in the list …: text``."""
+        if self.listed is None:
+            return ()
+        lang = default_language()
+        said = [words(lang)("exports.listed.required")] if self.listed.required else []
+        if self.listed.note:
+            said.append(plain(self.listed.note[lang]))
+        title = self.listed.within[lang]
+        return tuple(words(lang)("exports.listed.remark", title=title, text=each) for each in said)
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -141,9 +177,20 @@ def entries(site: Site, ids: tuple[str, ...] | None = None) -> list[Entry]:
                 changed(site, resource),
                 holdings(site, resource),
                 origin(site, resource),
+                _names(site, resource),
             )
         )
     return result
+
+
+def _names(site: Site, resource: Resource) -> dict[str, tuple[str, ...]]:
+    lang = default_language()
+    found = {}
+    for name in VOCABULARIES:
+        concepts = site.library.concepts(name)
+        found[name] = tuple(concepts[id].label[lang] if id in concepts else id for id in getattr(resource, name))
+    found["languages"] = tuple(dict.fromkeys(language_name(tag, lang) for tag in resource.languages))
+    return found
 
 
 def origin(site: Site, resource: Resource) -> str:

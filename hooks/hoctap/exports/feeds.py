@@ -66,7 +66,7 @@ def _entry(site: Site, entry: Entry, lang: Lang, *, opds: bool) -> xml.Element:
         ATOM.id(entry_id(site, entry)),
         ATOM.updated(_stamp(entry.changed)),
         ATOM.published(_stamp(resource.added)),
-        *(ATOM.author(ATOM.name(name)) for name in entry.people),
+        *(ATOM.author(ATOM.name(name)) for name in (each.name for each in entry.authors)),
         ATOM.summary(plain(resource.description[lang])),
         ATOM.link(rel="alternate", type="text/html", href=page),
         *(_of_opds(entry) if opds else ()),

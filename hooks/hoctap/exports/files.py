@@ -11,6 +11,7 @@ from hoctap.exports.export import ID, WHOLE, Article, Export, Files, Source
 from hoctap.exports.registry import exports
 from hoctap.locales import default_language, languages
 from hoctap.schema import registry
+from hoctap.schema.listed import Listed
 from hoctap.schema.record import Record
 from hoctap.site import routes
 from hoctap.site.model import Site
@@ -35,8 +36,11 @@ def export_parts(site: Site, article: Article) -> list[tuple[Export, Callable[[]
 
 
 def _of_records(everything: Source, kind: str) -> Iterator[tuple[str, Source]]:
+    listed = getattr(registry.kind(kind).part("exports"), "listed", _nothing_listed)
     for record, ids in _exported(everything.site, kind):
-        source = dataclasses.replace(everything, entries=entries(everything.site, ids), record=record)
+        about = listed(record)
+        items = [dataclasses.replace(each, listed=about.get(each.id)) for each in entries(everything.site, ids)]
+        source = dataclasses.replace(everything, entries=items, record=record)
         # Schools' systems fetch these by address: a renamed record answers under its old names.
         for id in (record.id, *record.formerly):
             yield id, source
@@ -57,6 +61,10 @@ def _exported(site: Site, kind: str) -> Iterator[tuple[Record, tuple[str, ...]]]
 
 def _no_resources(record: Record) -> tuple[str, ...] | None:
     return () if record.withdrawal is None else None
+
+
+def _nothing_listed(record: Record) -> dict[str, Listed]:
+    return {}
 
 
 def _files_of(export: Export, sources: list[tuple[str, Source]]) -> Files:

@@ -14,9 +14,13 @@ from hoctap.site.model import Site
 
 
 def as_data(entry: Entry) -> dict[str, Any]:
-    """One resource; fields that are empty are left out."""
+    """One resource; fields that are empty are left out. In a list's file ``listed`` is what the list says of it."""
     data = entry.resource.model_dump(mode="json", exclude_defaults=True, exclude_none=True)
-    return {**data, "id": entry.id, "page": entry.page, "openness": entry.openness}
+    said = {**data, "id": entry.id, "page": entry.page, "openness": entry.openness}
+    if entry.listed is None:
+        return said
+    note = {"note": dict(entry.listed.note.items())} if entry.listed.note else {}
+    return {**said, "listed": {**note, "required": entry.listed.required}}
 
 
 def resources_json(items: Iterable[Entry]) -> bytes:

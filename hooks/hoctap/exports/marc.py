@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 from hoctap.exports.entry import Creator, Entry, age_range
 from hoctap.exports.export import Export, Files, Source, of_each_list
-from hoctap.exports.marc_fixed import field_008, leader
+from hoctap.exports.marc_fixed import content_media_carrier, field_008, leader
 from hoctap.exports.marc_languages import iso_639_3, marc_language
 from hoctap.exports.marc_length import fitted
 from hoctap.exports.xml import in_xml
 from hoctap.locales import default_language, words
 from hoctap.schema.localized_text import localized
 from hoctap.site.model import Site
-from hoctap.text.language_names import language_name
 
 if TYPE_CHECKING:
     from pymarc import Record
@@ -37,10 +36,7 @@ def record(site: Site, entry: Entry) -> Record:
         if filled:
             made.add_field(Field(tag=tag, indicators=Indicators(indicators[0], indicators[1]), subfields=filled))
 
-    def labels(vocabulary: str, ids: tuple[str, ...]) -> list[str]:
-        concepts = site.library.concepts(vocabulary)
-        return [concepts[id].label[default_language()] if id in concepts else id for id in ids]
-
+    say = words(default_language())
     made.add_field(Field(tag="001", data=entry.id))
     made.add_field(Field(tag="005", data=f"{entry.changed:%Y%m%d}000000.0"))
     made.add_field(Field(tag="007", data="ta" if resource.in_print_only else "cr |||||||||||"))
@@ -48,6 +44,8 @@ def record(site: Site, entry: Entry) -> Record:
     for isbn in entry.isbns:
         add("020", "  ", ("a", isbn))
     add("022", "  ", ("a", resource.identifiers.issn or ""))
+    add("024", "7 ", ("a", resource.identifiers.doi or ""), *([("2", "doi")] if resource.identifiers.doi else []))
+    add("035", "  ", ("a", f"(OCoLC){resource.identifiers.oclc}" if resource.identifiers.oclc else ""))
     add("040", "  ", ("b", "vie"), ("e", "rda"))
     add("041", "  ", *(("a", code) for code in dict.fromkeys(map(marc_language, resource.languages))))
     if others := [code for tag in resource.languages if (code := iso_639_3(tag))]:
@@ -61,21 +59,31 @@ def record(site: Site, entry: Entry) -> Record:
             add("246", "31", ("a", title))
     for title in resource.alternative_titles:
         add("246", "33", ("a", title))
+    if resource.pages:
+        add("300", "  ", ("a", say("exports.marc.pages", count=resource.pages)))
     add("264", " 1", ("b", resource.publisher.name), ("c", entry.year))
+    for tag, code, source in content_media_carrier(entry):
+        add(tag, "  ", ("a", say(f"exports.marc.{source}.{code}")), ("b", code), ("2", source))
+    if resource.series:
+        add("490", "0 ", ("a", resource.series.title[default_language()]), ("v", resource.series.number or ""))
     for note in entry.notes:
         add("500", "  ", ("a", note))
+    add("506", "0 " if resource.cost == "free" else "1 ", ("a", say(f"cost.{resource.cost}")))
     add("520", "  ", ("a", entry.description))
-    # The first indicator tells ages from grades.
+    # The first indicator tells ages from grades, and both from groups of readers and levels of study in words.
+    add("521", "  ", *(("a", name) for name in (*entry.names["audiences"], *entry.names["levels"])))
     add("521", "1 ", ("a", age_range(site, resource) or ""))
     add("521", "2 ", *(("a", grade) for grade in resource.grades))
     add("540", "  ", ("a", entry.licence_name), ("u", entry.licence_url))
-    names = dict.fromkeys(language_name(tag, default_language()) for tag in resource.languages)
-    add("546", "  ", ("a", "; ".join(name[:1].upper() + name[1:] for name in names)))
-    for label in labels("subjects", resource.subjects):
+    add("546", "  ", ("a", "; ".join(name[:1].upper() + name[1:] for name in entry.names["languages"])))
+    # What the list says in whose file this is: a note of the place that keeps the record.
+    for remark in entry.remarks:
+        add("590", "  ", ("a", remark))
+    for label in entry.names["subjects"]:
         add("653", " 0", ("a", label))
     for word in resource.keywords:
         add("653", "  ", ("a", word))
-    for label in labels("types", resource.types):
+    for label in entry.names["types"]:
         add("655", " 4", ("a", label))
     for creator in further:
         if creator:
@@ -85,7 +93,7 @@ def record(site: Site, entry: Entry) -> Record:
         add("852", "4 " if held.shelf_mark else "  ", ("a", held.name), ("j", held.shelf_mark), ("u", held.page))
     for link in () if resource.in_print_only else entry.links:
         add("856", "40", ("u", link.href), ("q", link.type), ("y", link.title))
-    add("856", "42", ("u", entry.page), ("y", words(default_language())("exports.marc.page")))
+    add("856", "42", ("u", entry.page), ("y", say("exports.marc.page")))
     for held in entry.holdings:
         for number in range(1, max(held.copies, 1) + 1):
             copy = str(number) if held.copies else ""

@@ -6,7 +6,7 @@ What positions 18-34 of field 008 mean depends on the leader: loc.gov/marc/bibli
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from hoctap.exports.entry import Entry
@@ -19,6 +19,8 @@ _COMPUTER: Final = {22: "|", 23: "o", 26: "|", 28: "|"}
 _VISUAL: Final = {18: "|||", 22: "|", 28: "|", 29: "o", 33: "v", 34: "|"}
 _SOUND: Final = {18: "nn", 20: "n", 21: "n", 22: "|", 23: "o", 24: "||||||", 30: "||", 33: "n"}
 
+# Leader/06 → the content's code in RDA: texts, programs, moving images, the spoken word.
+_CONTENTS: Final = {"a": "txt", "m": "cop", "g": "tdi", "i": "spw"}
 Positions = Mapping[int, str]
 _WEBSITE: Final[tuple[str, Positions]] = ("ai", _CONTINUING | {21: "w", 34: "2"})
 # Type of resource → leader/06-07 and 008/18-34. Others are updating web sites.
@@ -73,6 +75,14 @@ def field_008(entry: Entry) -> str:
     put(35, marc_language(entry.resource.languages[0]))
     put(39, "d")
     return "".join(positions)
+
+
+def content_media_carrier(entry: Entry) -> Iterator[tuple[str, str, str]]:
+    """Tag, code and list of codes of fields 336, 337 and 338: works are read on a screen, from a network, or in print."""
+    yield "336", _CONTENTS.get(_form(entry)[0][0], "txt"), "rdacontent"
+    printed = entry.resource.in_print_only
+    yield "337", "n" if printed else "c", "rdamedia"
+    yield "338", "nc" if printed else "cr", "rdacarrier"
 
 
 def _form(entry: Entry) -> tuple[str, Positions]:

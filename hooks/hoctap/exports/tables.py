@@ -16,7 +16,7 @@ from hoctap.exports.export import DataSet, Export, Source, of_each_list
 from hoctap.kinds.locality.commune_names import with_kind
 from hoctap.kinds.report.reports import ReportedEntry
 from hoctap.kinds.resource.model import Resource
-from hoctap.locales import default_language, languages
+from hoctap.locales import Lang, default_language, languages, words
 from hoctap.schema.kind import Fact
 from hoctap.schema.localized_text import LocalizedText, localized
 from hoctap.schema.registry import kind_of_model
@@ -26,12 +26,17 @@ from hoctap.site.opened import opened_addresses
 from hoctap.text.formulas import guarded
 from hoctap.text.plain_text import plain
 
+_IN_WORDS: Final = ("licence", "types", "subjects", "levels", "grades", "audiences", "languages", "cost")
 _RFC: Final = "https://www.rfc-editor.org/rfc/rfc4180"
 
 
 def columns_by_language(name: str) -> tuple[str, ...]:
     """The names of a text's columns, one for each of the site's languages: ``title_vi``, ``title_en``."""
-    return tuple(f"{name}_{lang.replace('-', '_').lower()}" for lang in languages())
+    return tuple(f"{name}_{_suffix(lang)}" for lang in languages())
+
+
+def _suffix(lang: Lang) -> str:
+    return lang.replace("-", "_").lower()
 
 
 def by_language(text: LocalizedText | None) -> tuple[str | None, ...]:
@@ -66,7 +71,18 @@ def resource_columns() -> tuple[str, ...]:
         "holdings",
         *(fact.field for fact in _facts()),
         "origin",
+        *_word_columns(),
     )
+
+
+def _word_columns() -> tuple[str, ...]:
+    """The columns that say in the default language's words what others say in ids: ``subjects_vi``."""
+    return tuple(f"{name}_{_suffix(default_language())}" for name in _IN_WORDS)
+
+
+def list_columns() -> tuple[str, ...]:
+    """The names of the further columns of a list's table: its notes, and with which resources to begin."""
+    return *columns_by_language("list_note"), "required", f"required_{_suffix(default_language())}"
 
 
 def _facts() -> list[Fact]:
@@ -101,8 +117,13 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 
-def resources_csv(items: Iterable[Entry]) -> bytes:
-    """One resource a row; several values in a cell are separated by ``|``."""
+def resources_csv(items: Iterable[Entry], *, of_list: bool = False) -> bytes:
+    """One resource a row; several values in a cell are separated by ``|``.
+
+    Args:
+        items: The resources.
+        of_list: Whether they are those of a reading list, which has columns for what it says of them.
+    """
 
     facts = _facts()
 
@@ -134,9 +155,26 @@ def resources_csv(items: Iterable[Entry]) -> bytes:
                 "|".join(holding_cell(each) for each in entry.holdings),
                 *(_fact_cell(getattr(r, fact.field)) for fact in facts),
                 entry.origin,
+                *_in_words(entry),
+                *(_list_cells(entry) if of_list else ()),
             )
 
-    return table(resource_columns(), rows())
+    return table((*resource_columns(), *(list_columns() if of_list else ())), rows())
+
+
+def _in_words(entry: Entry) -> Iterator[str]:
+    say = words(default_language())
+    of_one = {"licence": entry.licence_name, "cost": say(f"cost.{entry.resource.cost}")}
+    for name in _IN_WORDS:
+        yield of_one[name] if name in of_one else "|".join(entry.names.get(name, ()))
+
+
+def _list_cells(entry: Entry) -> tuple[object, ...]:
+    listed = entry.listed
+    notes = (plain(text or "") for text in by_language(listed.note if listed else None))
+    if listed is None or not listed.required:
+        return *notes, None, None
+    return *notes, "1", words(default_language())("exports.listed.required")
 
 
 def links_csv(site: Site) -> bytes:
@@ -272,6 +310,10 @@ def _resources(source: Source) -> bytes:
     return resources_csv(source.entries)
 
 
+def _of_list(source: Source) -> bytes:
+    return resources_csv(source.entries, of_list=True)
+
+
 def _task_days(site: Site) -> Iterator[datetime.date | None]:
     """The state of a task also changes as its deadline passes."""
     if site.translations.changes.day_of_kinds(_TASK_KINDS):
@@ -297,7 +339,7 @@ _CSV: Final = Export(
 )
 EXPORTS: Final = (
     _CSV,
-    of_each_list(_CSV),
+    of_each_list(_CSV, _of_list),
     Export(
         path="du-lieu/targets.csv",
         media_type="text/csv",

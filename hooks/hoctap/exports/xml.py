@@ -84,3 +84,10 @@ def fragment(element: Any) -> bytes:
 def document(element: Any) -> bytes:
     """An element as a whole file."""
     return DECLARATION + fragment(element) + b"\n"
+
+
+def html_document(element: Any) -> bytes:
+    """An element as a whole page of HTML."""
+    from lxml import etree
+
+    return etree.tostring(element, encoding="utf-8", method="html", doctype="<!doctype html>") + b"\n"

@@ -77,6 +77,8 @@ def _named(top: Any) -> str:
 
 def _is_csl(item: dict[str, Any]) -> bool:
     people = item.get("author")
+    if {"id", "type", "abstract"} <= item.keys():
+        return True
     return isinstance(people, list) and any(
         isinstance(each, dict) and each.keys() & {"family", "given", "literal"} for each in people
     )
