@@ -37,7 +37,7 @@ def place(tmp_path: Path) -> Path:
 
 def template(root: Path, form: str = "xlsx", lang: Lang = "vi") -> bytes:
     library, _ = checked_library(root)
-    return sheet_file(library, next(library.all(Plan)), lang, form, {})
+    return sheet_file(library, next(library.all(Plan)), lang, form, {}, TODAY)
 
 
 def taken(root: Path, file: Path, *, replace: bool = False) -> tuple[str, str]:
@@ -225,6 +225,39 @@ def test_a_table_without_its_headings(place: Path) -> None:
     book.worksheets[0].delete_rows(11)
     book.save(file)
     assert "sheet-no-table" in taken(place, file)[1]
+
+
+@pytest.mark.parametrize(
+    ("body", "why"),
+    [
+        ("Phòng Học [phong-hoc]", "Đã kết thúc từ ngày 1/7/2025. Nơi kế tục: Sở Học."),
+        ("hoi-cu", "Đã kết thúc từ ngày 1/7/2025. Trang này chưa có nguồn nào ghi nơi kế tục."),
+    ],
+)
+def test_a_body_that_is_no_more_is_refused(place: Path, body: str, why: str) -> None:
+    said = filled(place, {**HEADS, "Đơn vị báo cáo": body}, ROWS)[1]
+    assert "B4 Đơn vị báo cáo" in said
+    assert f"không báo cáo được nữa. {why}" in said
+    # On a day when it was still there it may report; its late report comes with its own date.
+    day = datetime.datetime(2025, 6, 30)
+    assert filled(place, {**HEADS, "Đơn vị báo cáo": body, "Ngày báo cáo": day}, ROWS)[1] == ""
+
+
+def test_a_successor_without_a_source_is_not_named(place: Path) -> None:
+    file = place / "content/plan/agencies.yml"
+    file.write_text(
+        file.read_text("utf-8").replace(", source: {vi: Nghị quyết bịa, en: An invented resolution}", ""), "utf-8"
+    )
+    said = filled(place, {**HEADS, "Đơn vị báo cáo": "phong-hoc"}, ROWS)[1]
+    assert "không báo cáo được nữa" in said
+    assert "Sở Học" not in said
+
+
+def test_a_report_by_hand_of_a_body_that_was_no_more(place: Path) -> None:
+    filled(place, HEADS, ROWS)
+    file = place / "content/plan/reports/2025-so-hoc.yml"
+    file.write_text(file.read_text("utf-8").replace('"so-hoc"', '"phong-hoc"'), "utf-8")
+    assert "report-body-ended" in render(checked_library(place)[1], "text", "vi")
 
 
 def test_days_that_do_not_fit_the_year(place: Path) -> None:

@@ -24,7 +24,7 @@ from hoctap.kinds.target.model import Target
 from hoctap.kinds.task.model import Task
 from hoctap.locales import Lang, languages
 from hoctap.schema.library import Library
-from tests.reporting.plan import write_reporting_site
+from tests.reporting.plan import TODAY, write_reporting_site
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +37,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
 
 
 def made(library: Library, lang: Lang, form: str) -> bytes:
-    return sheet_file(library, next(library.all(Plan)), lang, form, {})
+    return sheet_file(library, next(library.all(Plan)), lang, form, {}, TODAY)
 
 
 @pytest.mark.parametrize("lang", languages())
@@ -53,7 +53,7 @@ def test_a_row_a_target_and_task(library: Library, lang: Lang) -> None:
     rows = {line[1]: line for line in lines[top + 1 :]}
     assert list(rows) == [*library.ids(Target), *library.ids(Task)]
     for target in library.all(Target):
-        kind, _, title, _, _, milestones, *filled = rows[target.id]
+        kind, _, title, _, _, milestones, *filled, _ = rows[target.id]
         assert (title, filled) == (target.indicator[lang], [None] * 3)
         assert kind in ("mục tiêu", "target")
         assert all(f"{m.year}: " in str(milestones) and m.statement[lang] in str(milestones) for m in target.milestones)
@@ -72,13 +72,26 @@ def test_lists_to_choose_from(library: Library) -> None:
     choices = {str(each.sqref): each for each in sheet.data_validations.dataValidation}
     cells = {str(line[0].value): line[0].row for line in sheet.iter_rows()}
     body = choices[f"B{cells['Đơn vị báo cáo']}"]
-    assert body.formula1 == "'Đơn vị'!$A$1:$A$5"
-    assert [row[0].value for row in bodies.iter_rows()][1] == "Phòng Học [phong-hoc]"
+    # Bodies that ended stand below those to choose from, each with who came after it.
+    assert body.formula1 == "'Đơn vị'!$A$1:$A$3"
+    said = {row[0].value: row[1].value for row in bodies.iter_rows()}
+    assert list(said)[:3] == ["Ủy ban [uy-ban]", "Sở Học [so-hoc]", "Các xã [cac-xa]"]
+    assert said["Sở Học [so-hoc]"] == "Báo cáo tính cho cả 2 mục tiêu và nhiệm vụ; phần còn lại là phần của đơn vị."
+    assert said["Các xã [cac-xa]"] == "Báo cáo là phần của đơn vị, không tính cho cả mục tiêu hay nhiệm vụ."
+    assert said["Phòng Học [phong-hoc]"] == "Đã kết thúc từ ngày 1/7/2025. Nơi kế tục: Sở Học."
+    assert said["Hội cũ [hoi-cu]"] == "Đã kết thúc từ ngày 1/7/2025. Trang này chưa có nguồn nào ghi nơi kế tục."
     rows = {line[1].value: line[0].row for line in sheet.iter_rows()}
     state = choices[f"H{rows['viec-mot']}"]
     assert (state.type, state.formula1) == ("list", '"đã xong,đang làm,chưa làm"')
     assert f"H{rows['biet-chu']}" not in choices
     assert "85,5" in str(choices[f"G{rows['biet-chu']}"].prompt)
+
+
+def test_the_last_column_says_whose_report_counts(library: Library) -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(made(library, "vi", "xlsx"))).worksheets[0]
+    counts = {row[1]: row[9] for row in sheet.iter_rows(values_only=True) if row[1] in ("biet-chu", "so-tu-sach")}
+    # The committee issued the plan; the office's heir answers in its place, the old union has none.
+    assert counts == {"biet-chu": "Sở Học; Ủy ban", "so-tu-sach": "Ủy ban"}
 
 
 @pytest.mark.build

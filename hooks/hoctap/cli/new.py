@@ -13,6 +13,7 @@ from hoctap.diagnostics.user_error import UserError
 from hoctap.imports.new_files import refuse_links
 from hoctap.kinds.agency.model import Agency
 from hoctap.kinds.plan.model import Plan
+from hoctap.kinds.report.bodies import ended_text
 from hoctap.kinds.report.form import body_text
 from hoctap.locales import default_language, languages, words
 from hoctap.schema.kind import Kind, filled_sample
@@ -89,10 +90,15 @@ def _new_report(options: argparse.Namespace, today: datetime.date) -> int:
                 file=sys.stderr,
             )
             return 1
+        if agency.has_ended(today):
+            why = ended_text(agency, library.ids(Agency), today)
+            print(bilingual("cli.body-ended", name=agency.name, why=why), file=sys.stderr)
+            return 1
         given["agency"] = body_text(agency, options.lang)
+    content = sheet_file(library, plan, options.lang, options.form, given, today)
     name = words(options.lang)("reports.new-file-name")
     path = "-".join([name, str(year), *([options.id] if options.id else [])])
-    return _write(options.root, f"{path}.{options.form}", sheet_file(library, plan, options.lang, options.form, given))
+    return _write(options.root, f"{path}.{options.form}", content)
 
 
 def kinds_with_sample() -> list[Kind]:

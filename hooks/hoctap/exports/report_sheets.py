@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -11,13 +12,16 @@ from hoctap.exports.workbook import Choice, Style, Worksheet, workbook
 from hoctap.kinds.agency.model import Agency
 from hoctap.kinds.plan.model import Plan
 from hoctap.kinds.report import form as layout
+from hoctap.kinds.report.bodies import ended_text, heirs
+from hoctap.kinds.target.model import Target
+from hoctap.kinds.task.model import Task
 from hoctap.locales import Lang, default_language, languages, words
 from hoctap.schema.library import Library
 from hoctap.schema.localized_text import LocalizedText, localized
 from hoctap.site import routes
 from hoctap.site.model import Site
 
-_WIDTHS: Final = (22, 28, 44, 12, 28, 38, 16, 14, 48)
+_WIDTHS: Final = (22, 28, 44, 12, 28, 38, 16, 14, 48, 40)
 # Words stay as they are typed: a spreadsheet makes days and formulas of what looks like one.
 _ANSWERS: Final[dict[layout.Head, Style]] = {"year": "fill", "date": "fill-date"}
 # What is known of the report before anybody fills it in.
@@ -30,37 +34,44 @@ def report_sheets(site: Site) -> Iterator[tuple[str, bytes]]:
         return
     for lang in languages():
         for form in routes.SHEET_FORMS:
-            content = sheet_file(site.library, site.plan, lang, form, {})
+            content = sheet_file(site.library, site.plan, lang, form, {}, site.progress.today)
             yield routes.prefix(lang) + routes.report_sheet(lang, form), content
 
 
-def sheet_file(library: Library, plan: Plan, lang: Lang, form: str, given: Given) -> bytes:
-    """One sheet, ``xlsx`` or ``csv``, with what is ``given`` at its head."""
+def sheet_file(library: Library, plan: Plan, lang: Lang, form: str, given: Given, today: datetime.date) -> bytes:
+    """One sheet, ``xlsx`` or ``csv``, with what is ``given`` at its head; ``today`` tells which bodies are still there."""
     given = {"language": lang, **given}
-    return _csv(library, plan, lang, given) if form == "csv" else _xlsx(library, plan, lang, given)
+    make = _csv if form == "csv" else _xlsx
+    return make(library, plan, lang, given, today)
 
 
-def _csv(library: Library, plan: Plan, lang: Lang, given: Given) -> bytes:
+def _csv(library: Library, plan: Plan, lang: Lang, given: Given, today: datetime.date) -> bytes:
     width = len(layout.COLUMNS)
 
     def line(*cells: object) -> list[object]:
         return [*cells, *[""] * (width - len(cells))]
 
-    rows = [line(words(lang)("reports.intro"))]
+    rows = [line(_intro(lang))]
     rows += [line(name[lang], given.get(head, ""), layout.head_help(head, lang)) for head, name in layout.HEADS.items()]
     rows += [line(), [name[lang] for name in layout.COLUMNS.values()]]
-    rows += [line(*cells) for cells in _rows(library, lang)]
+    rows += [line(*before, "", "", "", counts) for *before, counts in _rows(library, plan, lang, today)]
     return table([str(cell) for cell in line(layout.sheet_title(plan, lang))], rows)
 
 
-def _xlsx(library: Library, plan: Plan, lang: Lang, given: Given) -> bytes:
+def _intro(lang: Lang) -> str:
+    return f"{words(lang)('reports.intro')} {words(lang)('reports.who')}"
+
+
+def _xlsx(library: Library, plan: Plan, lang: Lang, given: Given, today: datetime.date) -> bytes:
     rows: list[list[tuple[str | int, Style]]] = [
         [(layout.sheet_title(plan, lang), "title")],
-        [(words(lang)("reports.intro"), "small")],
+        [(_intro(lang), "small")],
     ]
     choices = []
     units_name = words(lang)("reports.units")
-    bodies = [layout.body_text(agency, lang) for agency in library.all(Agency)]
+    agencies = library.ids(Agency)
+    bodies = [each for each in agencies.values() if not each.has_ended(today)]
+    ended = [each for each in agencies.values() if each.has_ended(today)]
     for head, name in layout.HEADS.items():
         help = layout.head_help(head, lang)
         fill = _ANSWERS.get(head, "fill-text")
@@ -68,16 +79,17 @@ def _xlsx(library: Library, plan: Plan, lang: Lang, given: Given) -> bytes:
         rows.append([(name[lang], "label"), (given.get(head, ""), fill), ("", fill), (help, "small")])
         source: str | list[str] = ""
         if head == "agency":
-            source = f"='{units_name}'!$A$1:$A${len(bodies)}"
+            source = f"='{units_name}'!$A$1:$A${max(len(bodies), 1)}"
         elif head == "language":
             source = list(languages())
         choices.append(Choice(f"B{len(rows)}", source, help))
     heads = range(len(rows) - len(layout.HEADS) + 1, len(rows) + 1)
-    merged = [each for n in heads for each in (f"B{n}:C{n}", f"D{n}:I{n}")]
+    merged = [each for n in heads for each in (f"B{n}:C{n}", f"D{n}:J{n}")]
     rows += [[], [(name[lang], "head") for name in layout.COLUMNS.values()]]
     top = len(rows)
-    for cells in _rows(library, lang):
-        rows.append([*((cell, "fixed") for cell in cells), ("", "fill"), ("", "fill"), ("", "fill-text")])
+    for *cells, counts in _rows(library, plan, lang, today):
+        fixed: list[tuple[str | int, Style]] = [(cell, "fixed") for cell in cells]
+        rows.append([*fixed, ("", "fill"), ("", "fill"), ("", "fill-text"), (counts, "fixed")])
         choices += _row_choices(cells[0], len(rows), lang)
     last = layout.column_name(len(layout.COLUMNS))
     sheet = Worksheet(
@@ -85,17 +97,42 @@ def _xlsx(library: Library, plan: Plan, lang: Lang, given: Given) -> bytes:
         rows,
         _WIDTHS,
         choices,
-        ["A1:I1", "A2:I2", *merged],
+        ["A1:J1", "A2:J2", *merged],
         top,
         f"A{top}:{last}{len(rows)}",
     )
-    units = Worksheet(units_name, [[(body, "plain")] for body in bodies], (100,))
+    units = Worksheet(
+        units_name, [*_living(bodies, library, plan, lang), *_ended(ended, agencies, lang, today)], (70, 90)
+    )
     return workbook([sheet, units], layout.sheet_title(plan, lang))
 
 
-def _rows(library: Library, lang: Lang) -> Iterator[tuple[str, ...]]:
-    for row in layout.sheet_rows(library, lang):
-        yield layout.KINDS[row.kind][lang], row.id, row.title, row.measure, row.lead, row.milestones
+def _living(bodies: list[Agency], library: Library, plan: Plan, lang: Lang) -> Iterator[list[tuple[str | int, Style]]]:
+    """Bodies to choose from, each with what its report counts for."""
+    agencies = library.ids(Agency)
+    say = words(lang)
+    for body in bodies:
+        whole = sum(body.id in heirs((*each.lead, plan.issuer), agencies) for each in library.all(Target))
+        whole += sum(body.id in heirs((*each.answering_alone, plan.issuer), agencies) for each in library.all(Task))
+        text = say("reports.counts-for", n=whole) if whole else say("reports.counts-as-part")
+        yield [(layout.body_text(body, lang), "plain"), (text, "plain")]
+
+
+def _ended(
+    bodies: list[Agency], agencies: Mapping[str, Agency], lang: Lang, today: datetime.date
+) -> Iterator[list[tuple[str | int, Style]]]:
+    """Bodies that report no more, below those to choose from, each with who came after it."""
+    if bodies:
+        yield []
+        yield [(words(lang)("reports.ended-bodies"), "label")]
+    for body in bodies:
+        yield [(layout.body_text(body, lang), "plain"), (ended_text(body, agencies, today)[lang], "plain")]
+
+
+def _rows(library: Library, plan: Plan, lang: Lang, today: datetime.date) -> Iterator[tuple[str, ...]]:
+    for row in layout.sheet_rows(library, plan, lang, today):
+        kind = layout.KINDS[row.kind][lang]
+        yield kind, row.id, row.title, row.measure, row.lead, row.milestones, row.counts
 
 
 def _row_choices(kind: str, row: int, lang: Lang) -> Iterator[Choice]:

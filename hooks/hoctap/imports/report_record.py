@@ -16,6 +16,7 @@ from hoctap.imports.report_sheet import FilledSheet
 from hoctap.imports.spreadsheet import SheetCell
 from hoctap.kinds.agency.model import Agency
 from hoctap.kinds.plan.model import Plan
+from hoctap.kinds.report.bodies import ended_text
 from hoctap.kinds.report.form import COLUMNS, FILLED, HEADS, KINDS, Column, Head, RowKind, column_name, head_help
 from hoctap.kinds.target.model import Target
 from hoctap.kinds.task.model import Task
@@ -102,6 +103,10 @@ class SheetReader:
         agency = self._agency(body_place, body) if body else None
         unit = self._line("unit", required=False)
         date_place, date = self._head("date", cells.day)
+        # Who is no more on the day of the report cannot have made it.
+        if agency and agency.has_ended(date or self.today):
+            why = ended_text(agency, self._agencies, date or self.today)
+            self.fault(body_place, "sheet-body-ended", name=agency.name, why=why)
         if date and year and not datetime.date(year, 1, 1) <= date <= self.today:
             self.fault(date_place, "sheet-date-order", value=f"{date:%d/%m/%Y}", year=year)
         source = self._line("source")

@@ -5,12 +5,14 @@ The same table is written by the exports and read again by the imports, so a wor
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from hoctap.kinds.agency.model import Agency
 from hoctap.kinds.plan.model import Plan
+from hoctap.kinds.report.bodies import living
 from hoctap.kinds.target.model import Milestone, Target
 from hoctap.kinds.task.model import State, Task
 from hoctap.locales import Lang, languages, words
@@ -20,11 +22,11 @@ from hoctap.text.numbers import number, percent
 
 RowKind = Literal["target", "task"]
 Head = Literal["year", "agency", "unit", "date", "source", "url", "language"]
-Column = Literal["kind", "id", "title", "measure", "lead", "milestones", "value", "state", "words"]
+Column = Literal["kind", "id", "title", "measure", "lead", "milestones", "value", "state", "words", "counts"]
 
 # The sheet's columns, the lines at its head, and what may be written in them, with their words.
 COLUMNS: Final = LocalizedNames[Column](
-    "reports.column", ("kind", "id", "title", "measure", "lead", "milestones", "value", "state", "words")
+    "reports.column", ("kind", "id", "title", "measure", "lead", "milestones", "value", "state", "words", "counts")
 )
 FILLED: Final[tuple[Column, ...]] = ("value", "state", "words")
 HEADS: Final = LocalizedNames[Head]("reports.head", ("year", "agency", "unit", "date", "source", "url", "language"))
@@ -42,7 +44,7 @@ def head_help(head: Head, lang: Lang) -> str:
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """A row: what it asks about, in words; what is to be filled in is not here."""
+    """A row: what it asks about, in words; what is to be filled in is not here. ``counts`` says whose report on it counts."""
 
     kind: RowKind
     id: str
@@ -50,21 +52,29 @@ class SheetRow:
     measure: str
     lead: str
     milestones: str
+    counts: str
 
 
-def sheet_rows(library: Library, lang: Lang) -> Iterator[SheetRow]:
+def sheet_rows(library: Library, plan: Plan, lang: Lang, today: datetime.date) -> Iterator[SheetRow]:
     """The targets and then the tasks, in the order of their files."""
-    agencies = {agency.id: agency.name[lang] for agency in library.all(Agency)}
+    agencies = {agency.id: agency for agency in library.all(Agency)}
 
     def named(ids: tuple[str, ...]) -> str:
-        return "; ".join(agencies.get(id, id) for id in ids)
+        return "; ".join(agencies[id].name[lang] if id in agencies else id for id in ids)
+
+    def counts(leads: tuple[str, ...]) -> str:
+        bodies = dict.fromkeys(each.name[lang] for each in living((*leads, plan.issuer), agencies, today))
+        return "; ".join(bodies) or words(lang)("reports.nobody-counts")
 
     for target in library.all(Target):
         goals = "; ".join(milestone_text(target, milestone, lang) for milestone in target.milestones)
         measure = MEASURES[target.unit][lang]
-        yield SheetRow("target", target.id, target.indicator[lang], measure, named(target.lead), goals)
+        yield SheetRow(
+            "target", target.id, target.indicator[lang], measure, named(target.lead), goals, counts(target.lead)
+        )
     for task in library.all(Task):
-        yield SheetRow("task", task.id, task.title[lang], "", named(task.answering), "")
+        whole = counts(task.answering_alone)
+        yield SheetRow("task", task.id, task.title[lang], "", named(task.answering), "", whole)
 
 
 def milestone_text(target: Target, milestone: Milestone, lang: Lang) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from hoctap.kinds.agency.model import Agency
 from hoctap.kinds.plan.model import Plan
+from hoctap.kinds.report.bodies import heirs
 from hoctap.kinds.report.model import Report
 from hoctap.kinds.target.model import Reported, Target
 from hoctap.kinds.task.model import State, Task, TaskReport
@@ -73,7 +74,7 @@ class Reports:
         self.all = tuple(sorted(library.all(Report), key=lambda each: (each.year, each.date, each.id)))
         self.years = tuple(sorted({report.year for report in self.all}))
         self._agencies = {agency.id: agency for agency in library.all(Agency)}
-        self._issuers = self._heirs((plan.issuer,) if plan else ())
+        self._issuers = heirs((plan.issuer,) if plan else (), self._agencies)
         self.values: dict[str, tuple[ReportedValue, ...]] = {
             target.id: tuple(sorted(self._values(target), key=_value_order)) for target in library.all(Target)
         }
@@ -137,19 +138,7 @@ class Reports:
 
     def _answers(self, report: Report, leads: Iterable[str]) -> bool:
         """Whether the report's body answers for what it reports on, or issued the plan, or succeeded such a body."""
-        return report.unit is None and report.agency in (self._heirs(leads) | self._issuers)
-
-    def _heirs(self, ids: Iterable[str]) -> frozenset[str]:
-        """These bodies and all their successors."""
-        found: set[str] = set()
-        waiting = list(ids)
-        while waiting:
-            id = waiting.pop()
-            if id not in found:
-                found.add(id)
-                agency = self._agencies.get(id)
-                waiting += agency.succeeded_by if agency else ()
-        return frozenset(found)
+        return report.unit is None and report.agency in {*heirs(leads, self._agencies), *self._issuers}
 
 
 def _value_order(value: ReportedValue) -> tuple[int, datetime.date]:
