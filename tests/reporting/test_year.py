@@ -15,10 +15,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import html
 
 from harness.program import ROOT, hoctap
 from hoctap.checking.checks import checked_library
 from hoctap.exports.tables import reports_csv, targets_csv, tasks_csv
+from hoctap.kinds.report.over_years import charts
 from hoctap.kinds.report.year_review import year_review
 from hoctap.printing.year_summary import year_summaries
 from hoctap.site import routes
@@ -308,3 +310,36 @@ def test_from_the_sheet_to_the_site(small_site: Path, tmp_path: Path) -> None:
     assert rows_of((small_site / "site/du-lieu/targets.csv").read_bytes())[0]["reported"] == "71.5"
     assert len(rows_of((small_site / "site/du-lieu/reports.csv").read_bytes())) == 4
     assert (small_site / "site/en/ke-hoach/tien-do/bao-cao-2025.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_a_chart_over_the_years(tmp_path: Path) -> None:
+    site = reporting_site(tmp_path / "place", REPORTS)
+    literacy, bookcases = charts(site.links.targets, site.progress.reports, site.plan)
+    # An earlier report of a body that answers for the whole is left out; parts are told apart.
+    assert [(each.year, each.value, each.counts) for each in literacy.points] == [
+        (2024, 65, True),
+        (2025, 71.5, True),
+        (2025, 88, False),
+    ]
+    assert [(row.year, len(row.points), row.mark) for row in literacy.rows] == [
+        (2024, 1, None),
+        (2025, 2, 70),
+        (2030, 0, 90),
+    ]
+    assert [point.counts for point in bookcases.points] == [False, False]
+
+
+@pytest.mark.build
+def test_the_progress_page_draws_it_beside_its_table(small_site: Path) -> None:
+    reporting_site(small_site, REPORTS)
+    done = hoctap(small_site, "build", "--now", "2026-11-25T08:00:00+07:00")
+    assert done.returncode == 0, done.stderr
+    page = html.document_fromstring((small_site / "site/ke-hoach/tien-do/index.html").read_text("utf-8"))
+    first = page.xpath("//*[@id='qua-cac-nam']//*[@class='over-years']")[0]
+    # Reported values are joined by a line; what the plan sets are marks.
+    assert len(first.xpath(".//line[@class='years-chart-way']")) == 1
+    assert len(first.xpath(".//path[@class='years-chart-mark']")) == 2
+    assert len(first.xpath(".//path[@class='years-chart-part']")) == 1
+    assert not first.xpath(".//rect | .//@style")
+    cells = [[" ".join(cell.text_content().split()) for cell in row] for row in first.xpath(".//tbody/tr")]
+    assert cells == [["2024", "65%", "–"], ["2025", "71,5%; 88% (Xã Một)", "70%"], ["2030", "–", "90%"]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hoctap.kinds.plan.plan_links import CRUMB
+from hoctap.kinds.report.over_years import charts
 from hoctap.kinds.report.year_review import report_deadline, reported_targets
 from hoctap.kinds.task.recipients import recipient_ended
 from hoctap.locales import Lang
@@ -33,6 +34,7 @@ def pages(site: Site) -> Iterator[Page]:
             "reports": progress.reports,
             "reported": reported_targets(links, progress),
             "with_value": sum(bool(values) for values in progress.reports.values.values()),
+            "charts": list(charts(tuple(links.targets), progress.reports, plan)),
             "deadline": report_deadline(progress.today.year, plan, links),
             "recipient": recipient_ended(asked, site.library, progress.today) if asked else None,
         }
