@@ -12,7 +12,7 @@ from hoctap.imports.result import UnreadableFile
 from hoctap.imports.ris import is_ris, other_format
 from hoctap.schema.localized_text import localized
 
-Format = Literal["marc", "xml", "xlsx", "ris", "bibtex", "json", "csv"]
+Format = Literal["marc", "xml", "xlsx", "xls", "ods", "markdown", "ris", "bibtex", "json", "csv"]
 
 READABLE: Final = localized("imports.formats")
 
@@ -25,6 +25,8 @@ _BY_SUFFIX: Final[dict[str, Format]] = {
     ".atom": "xml",
     ".xlsx": "xlsx",
     ".xlsm": "xlsx",
+    ".md": "markdown",
+    ".markdown": "markdown",
     # The RIS reader recognises these formats and names them.
     ".ris": "ris",
     ".nbib": "ris",
@@ -80,6 +82,8 @@ def format_of(file: Path) -> Format:
 def _packed(file: Path, top: bytes) -> Format | None:
     """The format by the first bytes, whatever the file's name."""
     if top.startswith(_OLE):
+        if _is_old_workbook(file):
+            return "xls"
         raise UnreadableFile(localized("imports.old-office"))
     if top.startswith(b"PK\x03\x04"):
         return _in_zip(file)
@@ -88,6 +92,12 @@ def _packed(file: Path, top: bytes) -> Format | None:
     if top.startswith(b"\x1f\x8b"):
         raise UnreadableFile(localized("imports.gzip"))
     return None
+
+
+def _is_old_workbook(file: Path) -> bool:
+    """Whether a compound file of old Office programs holds a workbook: a stream of one of two names."""
+    data = file.read_bytes()
+    return any(name.encode("utf-16-le") in data for name in ("Workbook", "Book\0"))
 
 
 def _in_zip(file: Path) -> Format:
@@ -100,6 +110,8 @@ def _in_zip(file: Path) -> Format:
         )
     if "xl/workbook.xml" in names or file.suffix.lower() in (".xlsx", ".xlsm"):
         return "xlsx"
+    if kind.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
+        return "ods"
     if kind.startswith(b"application/vnd.oasis.opendocument"):
         raise UnreadableFile(localized("imports.open-document"))
     if "word/document.xml" in names:
@@ -112,8 +124,6 @@ def _by_text(text: str, suffix: str) -> Format | None:
         raise UnreadableFile(localized("imports.marc-as-text"))
     if suffix in (".xls", ".ods") or re.match(r"<(?:!doctype html|html|table)\b", text, re.IGNORECASE):
         raise UnreadableFile(localized("imports.spreadsheet-unreadable"))
-    if suffix in (".md", ".markdown"):
-        raise not_read("Markdown")
     if suffix in (".yml", ".yaml"):
         raise not_read("YAML")
     if re.match(r"<[?!a-zA-Z]", text):

@@ -13,6 +13,11 @@ _DOI = re.compile(r"10\.\d{4,9}/\S+")
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 
 
+def own_id(said: str) -> str:
+    """A record's id, if that is how a site of this program forms one: words and hyphens. Numbers are other systems'."""
+    return said if re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)+", said) and re.search("[a-z]", said) else ""
+
+
 def first_isbn(said: Iterable[str]) -> str:
     """The first ISBN with a correct check digit, else the first similar number, so that its loss is reported.
 

@@ -1,14 +1,16 @@
-"""JSON files: OPDS 2.0 is supported; other JSON formats of libraries are refused by name."""
+"""JSON files: this program's own records, CSL JSON, OPDS 2.0 and JSON-LD; other formats are refused by name."""
 
 from __future__ import annotations
 
 import json
 from typing import Any
 
+from hoctap.imports.csl_json import csl_items, csl_read
 from hoctap.imports.formats import READABLE
 from hoctap.imports.json_ld import rows_of
 from hoctap.imports.opds2 import is_opds2, opds2_read
 from hoctap.imports.result import ReadResult, UnreadableFile
+from hoctap.imports.whole_records import is_own
 from hoctap.schema.localized_text import localized
 
 
@@ -18,12 +20,21 @@ def json_read(data: bytes) -> ReadResult:
     try:
         top = json.loads(text)
     except json.JSONDecodeError as error:
+        if (records := _own_lines(text)) is not None:
+            return ReadResult([], records=records)
         if (name := _lines_of(text)) is not None:
             raise _not_read(name) from error
         raise UnreadableFile(localized("imports.json-line-broken", line=error.lineno, column=error.colno)) from error
     except (RecursionError, ValueError) as error:
         # Python limits the depth of nesting and the length of numbers.
         raise UnreadableFile(localized("imports.json-too-deep")) from error
+    if isinstance(top, list) and top and all(map(is_own, top)):
+        return ReadResult([], records=top)
+    # A file of one line is also a value.
+    if is_own(top):
+        return ReadResult([], records=[top])
+    if (items := csl_items(top)) is not None:
+        return csl_read(items)
     if is_opds2(top):
         return opds2_read(top)
     if rows := rows_of(top):
@@ -35,6 +46,26 @@ def _not_read(name: str) -> UnreadableFile:
     if name:
         return UnreadableFile(localized("imports.json-other", name=name, formats=READABLE))
     return UnreadableFile(localized("imports.json-unknown", formats=READABLE))
+
+
+def _own_lines(text: str) -> list[Any] | None:
+    """The records of JSON Lines, if all are of a site of this program."""
+    found: list[Any] = []
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            value = json.loads(line)
+        except json.JSONDecodeError as error:
+            if not found:
+                return None
+            raise UnreadableFile(localized("imports.json-line-broken", line=number, column=error.colno)) from error
+        except (ValueError, RecursionError):
+            return None
+        if not is_own(value):
+            return None
+        found.append(value)
+    return found or None
 
 
 def _lines_of(text: str) -> str | None:

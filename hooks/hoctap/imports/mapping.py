@@ -12,7 +12,9 @@ import yaml
 from hoctap.imports.licences import licence_of
 from hoctap.imports.result import Row
 from hoctap.imports.values import grade_numbers, grades, keywords, known_parts, names, parts
+from hoctap.kinds.place.model import LearningPlace
 from hoctap.kinds.resource.identifiers import is_isbn
+from hoctap.kinds.resource.model import Resource
 from hoctap.locales import default_language, other_languages
 from hoctap.schema.library import Library
 from hoctap.schema.localized_text import LocalizedText, localized
@@ -30,6 +32,10 @@ _LANGUAGES: Final = {
 }  # fmt: skip
 _MOST_CREATORS: Final = 20
 _MOST_KEYWORDS: Final = 50
+_MOST_COPIES: Final = 500
+# Whatever else a record may lack.
+_OPTIONAL: Final = frozenset(name for name, field in Resource.model_fields.items() if not field.is_required()) - {"url"}
+_WAYS: Final = frozenset({"url", "files", "holdings"})
 
 Dropped = list[tuple[str, str, str]]
 Remarks = list[tuple[str, LocalizedText]]
@@ -78,7 +84,7 @@ class MappedRecord:
             if not value:
                 del self._values[name]
             return str(left_out)
-        if name in ("date", "age", "note", "part_of", "cost", "source") and name in self._values:
+        if name in _OPTIONAL and name in self._values and (name not in _WAYS or len(_WAYS & self._values.keys()) > 1):
             return str(self._values.pop(name))
         first = default_language()
         if name in ("title", "description") and isinstance(value, dict) and rest != first and rest in value:
@@ -120,6 +126,11 @@ class RowMapper:
         self.remarks = remarks
         self.commas_part_people = False
         self._named = {name: _names(library, name) for name in LISTS}
+        self._places = {
+            fold(name): each.id
+            for each in library.all(LearningPlace)
+            for name in (*each.aliases, *each.name.values(), each.id)
+        }
 
     def one(self, row: Row, name: str) -> str:
         """The value of a single-valued field: the first of several."""
@@ -154,7 +165,7 @@ class RowMapper:
         values: dict[str, object] = {
             "title": self._localized(row, "title", title),
             "description": self._localized(row, "description", described),
-            "url": url,
+            **({"url": url} if url else {}),
             "licence": self._licence(place, self.one(row, "licence")) or self.defaults.get("licence", "unknown"),
         }
         for name in LISTS:
@@ -177,7 +188,7 @@ class RowMapper:
         values["added"] = self.added
         if isbn:
             values["identifiers"] = {"isbn": isbn}
-        if words := self._keywords(place, row):
+        if words := self._keywords(place, {"keywords": [], **row} if row.get("forms") else row):
             values["keywords"] = self._some(place, "keywords", words, _MOST_KEYWORDS)
         for name in ("aliases", "alternative_titles"):
             if named := parts(self._text(row, name)):
@@ -186,13 +197,56 @@ class RowMapper:
             values["note"] = self._localized(row, "note", note)
         if part_of := self.one(row, "part_of"):
             values["part_of"] = part_of
-        if (pages := self.one(row, "pages").removesuffix(".0")).isdecimal():
-            values["pages"] = int(pages)
+        if pages := self.one(row, "pages"):
+            if number := re.match(r"(\d{1,5})(?:\.0|\s*(?:tr|trang|p|pages)\b\.?)?\s*$", pages, re.IGNORECASE):
+                values["pages"] = int(number[1])
+            else:
+                self.dropped.append((place, "pages", pages))
         if (cost := self.one(row, "cost")) and cost != "free":
             values["cost"] = cost
+        if held := self.holdings(place, row):
+            values["holdings"] = held
+        if series := self.one(row, "series"):
+            values["series"] = {"title": series}
         if source := self._source(row):
             values["source"] = source
         return MappedRecord(values, self.defaults["publisher"])
+
+    def holdings(self, place: str, row: Row) -> list[dict[str, object]]:
+        """The printed copies: those of the cell ``holdings``, or what the columns of a place and its marks say.
+
+        A place is named by its id or its name. One that the site does not have is dropped, and the default place of the
+        import, if there is one, stands for it.
+        """
+        said = row.get("holdings", "")
+        cells = said if isinstance(said, list) else said.split("|")
+        told = [[part.strip() for part in cell.split(";")] for cell in cells if cell.strip()]
+        own = [self.one(row, name) for name in ("place", "shelf_mark", "copies")]
+        told += [own] if any(own) else []
+        usual = self.defaults.get("place", "")
+        if not told and usual and not self.one(row, "url"):
+            told = [[usual]]
+        found: list[dict[str, object]] = []
+        for name, mark, copies in ([*each, "", "", ""][:3] for each in told):
+            id = self._places.get(fold(name), "") if name else ""
+            if name and not id:
+                self.dropped.append((place, "holdings", name))
+            if not (id := id or usual):
+                self.dropped += [
+                    (place, field, text) for field, text in (("shelf_mark", mark), ("copies", copies)) if text
+                ]
+                continue
+            held: dict[str, object] = {"place": id}
+            if mark:
+                held["shelf_mark"] = mark
+            number = copies.removesuffix(".0")
+            if number.isdecimal() and 1 <= int(number) <= _MOST_COPIES:
+                held["copies"] = int(number)
+            elif copies:
+                self.dropped.append((place, "copies", copies))
+            if held not in found:
+                found.append(held)
+        return found
 
     def _text(self, row: Row, name: str) -> str:
         value = row.get(name, "")
@@ -256,17 +310,32 @@ class RowMapper:
     def _keywords(self, place: str, row: Row) -> list[str]:
         value = row.get("keywords", "")
         if not isinstance(value, str):
-            return list(dict.fromkeys(value))
+            return self._without_terms(list(dict.fromkeys([*value, *self._forms(row)])))
         words, unsure = keywords(value)
         if unsure:
             self._left(place, "keywords", words[0])
         return words
 
+    def _forms(self, row: Row) -> list[str]:
+        """Words for the form of the work that no type of the site has."""
+        said = row.get("forms", [])
+        known = self._named["types"]
+        return [each for each in said if fold(each) not in known] if isinstance(said, list) else []
+
+    def _without_terms(self, words: list[str]) -> list[str]:
+        """Without the words that name a subject of the site: those are subjects (``_terms``)."""
+        return [word for word in words if fold(word) not in self._named["subjects"]]
+
+    def _terms(self, name: str, row: Row) -> list[str]:
+        """Subjects among the words of a format that has only words, and types among its forms."""
+        said = row.get({"subjects": "keywords", "types": "forms"}.get(name, ""), [])
+        return [id for each in said if (id := self._named[name].get(fold(each)))] if isinstance(said, list) else []
+
     def _concepts(self, place: str, name: str, row: Row) -> list[str]:
         value = row.get(name, "")
         named = self._named[name]
         said = value if isinstance(value, list) else known_parts(value, named)
-        found: list[str] = []
+        found: list[str] = self._terms(name, row)
         for each in said:
             levels = grades(each, named) if name == "levels" else []
             if levels:

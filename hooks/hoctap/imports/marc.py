@@ -19,19 +19,25 @@ from typing import Final
 from lxml import etree
 from pymarc import Field, Indicators, Record, Subfield
 
-from hoctap.imports.identifiers import first_isbn
+from hoctap.imports.identifiers import first_isbn, own_id
 from hoctap.imports.language_codes import SILENT, language_tag, marc_tag
 from hoctap.imports.marc_fields import (
     address_of,
+    age_of,
     first_text,
+    grades_of,
+    holdings_of,
     in_own_script,
+    is_of_age,
     keywords_of,
     licence_of,
+    pages_of,
     publication_date,
     publisher_of,
     run_together,
     texts,
     title_of,
+    without_stop,
 )
 from hoctap.imports.marc_names import BODIES, MEETINGS, PERSONS, other_role, shown_name
 from hoctap.imports.marc_text import BrokenRecord, WrongCharacters, chunks, decoded
@@ -42,7 +48,9 @@ from hoctap.schema.localized_text import joined, localized
 NAMESPACE: Final = "http://www.loc.gov/MARC21/slim"
 _USED: Final = frozenset({
     "001", "003", "005", "006", "007", "008", "020", "024", "041", "245", "260", "264", "520", "540", "650", "651",
-    "653", "856", "880",
+    "653", "655", "856", "880", "246", "300", "490", "852", "952",
+    # Koha's own numbers and the default type of its items.
+    "942", "999",
     *PERSONS, *BODIES, *MEETINGS,
 })  # fmt: skip
 # Reasons for which a record is left out with a loss of data.
@@ -72,7 +80,7 @@ class MarcRows:
         elif not record.get_fields("245") and record.get_fields("200"):
             self._passed.setdefault("unimarc", []).append(place)
         else:
-            self._unused |= {field.tag for field in record.fields} - _USED
+            self._unused |= {field.tag for field in record.fields} - _USED - ({"521"} if is_of_age(record) else set())
             self.rows.append(self._row(record, place))
             self.places.append(place)
 
@@ -110,6 +118,16 @@ class MarcRows:
             "licence": licence_of(record),
             "languages": self._tags(record, place),
             "keywords": keywords_of(record),
+            "id": own_id(next((field.data or "" for field in record.get_fields("001")), "")),
+            "forms": list(dict.fromkeys(without_stop(text) for text in texts(record, "655", "a"))),
+            "alternative_titles": list(
+                dict.fromkeys(text for each in texts(record, "246", "a") if (text := without_stop(each)))
+            ),
+            "series": without_stop(first_text(record, "490", "a")),
+            "pages": pages_of(record),
+            "age": age_of(record),
+            "grades": grades_of(record),
+            "holdings": holdings_of(record),
         }
         return {name: value for name, value in row.items() if value}
 

@@ -162,3 +162,57 @@ def run_together(value: str) -> list[str]:
     for part in parts:
         codes += [part[i : i + 3] for i in range(0, len(part), 3)] if len(part) > 3 and len(part) % 3 == 0 else [part]
     return [code.casefold() for code in codes]
+
+
+def pages_of(record: Record) -> str:
+    """The number of pages in 300 $a: ``235 tr.``, ``xii, 235 p. ;``."""
+    found = re.search(r"(\d{1,5})\s*(?:tr|trang|p|pages)\b", first_text(record, "300", "a"), re.IGNORECASE)
+    return found[1] if found else ""
+
+
+def age_of(record: Record) -> str:
+    """521 with indicator 1 (an age), if it is a range as we have it."""
+    said = (
+        value.strip()
+        for field in record.get_fields("521")
+        if field.indicator1 == "1"
+        for value in field.get_subfields("a")
+    )
+    return next((value for value in said if re.fullmatch(r"\d{1,3}-(?:\d{1,3})?", value)), "")
+
+
+def grades_of(record: Record) -> list[str]:
+    """521 with indicator 2 (a grade), if it is a number."""
+    said = [
+        value.strip()
+        for field in record.get_fields("521")
+        if field.indicator1 == "2"
+        for value in field.get_subfields("a")
+    ]
+    return [value for value in said if re.fullmatch(r"\d{1,2}", value)]
+
+
+def is_of_age(record: Record) -> bool:
+    """Whether all that 521 says is read as ages and grades."""
+    said = len(texts(record, "521", "a"))
+    return said > 0 and said == len(grades_of(record)) + bool(age_of(record))
+
+
+def holdings_of(record: Record) -> list[str]:
+    """The copies: Koha's items (952, one field a copy), else 852. Each is ``place; shelf mark; copies``."""
+    counts: dict[tuple[str, str], list[int]] = {}
+    for field in record.get_fields("952"):
+        place = next((value.strip() for value in field.get_subfields("a", "b") if value.strip()), "")
+        mark = " ".join(value.strip() for value in field.get_subfields("o"))
+        numbered = bool(field.get_subfields("t", "p"))
+        counts.setdefault((place, mark), []).append(int(numbered))
+    if not counts:
+        for field in record.get_fields("852"):
+            place = next((value.strip(" .,") for value in field.get_subfields("b", "c", "a") if value.strip(" .,")), "")
+            mark = " ".join(value.strip() for value in field.get_subfields("k", "h", "i", "j", "m") if value.strip())
+            counts.setdefault((place, mark), []).append(0)
+    made = []
+    for (place, mark), each in counts.items():
+        number = str(len(each)) if any(each) or len(each) > 1 else ""
+        made.append("; ".join((place, mark.replace(";", ","), number)))
+    return [each for each in made if each.strip("; ")]

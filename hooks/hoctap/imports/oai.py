@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
 
-from hoctap.imports.dates import date_of
-from hoctap.imports.identifiers import doi_address, first_isbn
-from hoctap.imports.language_codes import language_tags
+from hoctap.imports.dublin_core import NAMESPACES as _DC
+from hoctap.imports.dublin_core import dublin_core_row
 from hoctap.imports.marc import NAMESPACE, MarcRows, marcxml_record
-from hoctap.imports.markup import element_text, plain
-from hoctap.imports.result import Note, ReadResult, Row, UnreadableFile, counted, in_languages, some
+from hoctap.imports.markup import element_text
+from hoctap.imports.result import Note, ReadResult, Row, UnreadableFile, counted, some
 from hoctap.schema.localized_text import LocalizedNames, joined, localized
 
-_DC: Final = ("http://purl.org/dc/elements/1.1/", "http://purl.org/dc/terms/")
-_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 _LIST: Final = "verb=ListRecords&metadataPrefix=oai_dc"
 _ERRORS: Final = LocalizedNames(
     "imports.oai-error",
@@ -71,7 +67,7 @@ def oai_read(answer: etree._Element) -> ReadResult:
             rows += marc.rows[before:]
             places += marc.places[before:]
         elif any(etree.QName(child).namespace in _DC for child in top if _name(child)):
-            rows.append(_dublin_core(top))
+            rows.append(dublin_core_row(top))
             places.append(str(number))
         else:
             others.setdefault(_format(top), []).append(str(number))
@@ -122,7 +118,7 @@ def oai_row(record: OaiRecord) -> Row | None:
         marc.add(marcxml_record(element), record.identifier)
         return marc.rows[0] if marc.rows else None
     if any(etree.QName(child).namespace in _DC for child in top if _name(child)):
-        return _dublin_core(top)
+        return dublin_core_row(top)
     return None
 
 
@@ -150,41 +146,6 @@ def _notes(verb: etree._Element, deleted: list[str], others: dict[str, list[str]
         else:
             notes.append(Note(localized("imports.oai-pages", how=how)))
     return notes
-
-
-def _dublin_core(top: etree._Element) -> Row:
-    fields: dict[str, list[str]] = {}
-    spoken: dict[str, list[tuple[str, str]]] = {}
-    for child in top:
-        if _name(child) and etree.QName(child).namespace in _DC and (text := element_text(child)):
-            fields.setdefault(_name(child), []).append(text)
-            spoken.setdefault(_name(child), []).append((child.get(_LANG, "").split("-")[0].casefold(), plain(text)))
-    identifiers = fields.get("identifier", [])
-    # By convention the last address is the resource itself, the first one the page about it.
-    web = next((each for each in reversed(identifiers) if re.match("https?://", each, re.IGNORECASE)), "")
-    dois = (
-        doi_address(each) for each in identifiers if re.match(r"(?:doi|info:doi/|urn:doi|10\.)", each, re.IGNORECASE)
-    )
-    rights = [*fields.get("license", []), *fields.get("rights", [])]
-    row: dict[str, str | list[str]] = {
-        **in_languages("title", spoken.get("title", [])),
-        **in_languages("description", [*spoken.get("description", []), *spoken.get("abstract", [])]),
-        "creators": list(dict.fromkeys(fields.get("creator", []))),
-        "publisher": next(iter(fields.get("publisher", [])), ""),
-        "date": _date([*fields.get("issued", []), *fields.get("date", []), *fields.get("created", [])]),
-        "languages": language_tags(fields.get("language", [])),
-        "keywords": list(dict.fromkeys(fields.get("subject", []))),
-        "isbn": first_isbn(identifiers),
-        "url": web or next((each for each in dois if each), ""),
-        "licence": next((each for each in rights if "creativecommons.org" in each), next(iter(rights), "")),
-    }
-    return {name: value for name, value in row.items() if value}
-
-
-def _date(dates: list[str]) -> str:
-    # DSpace lists its own timestamps first; a date of publication has no time of day.
-    days = [each for each in dates if not re.search(r"T\d\d:", each)]
-    return date_of((days or dates)[0]) if dates else ""
 
 
 def _format(top: etree._Element) -> str:

@@ -7,7 +7,7 @@ import csv
 import json
 import unicodedata
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -18,10 +18,11 @@ from hoctap.imports.cleaning import cleaned
 from hoctap.imports.formats import format_of
 from hoctap.imports.json_file import json_read
 from hoctap.imports.marc import marc_read
+from hoctap.imports.markdown_list import markdown_read
 from hoctap.imports.result import MOST_ROWS, Note, ReadResult, Row, UnreadableFile, too_many_rows
 from hoctap.imports.ris import ris_read
 from hoctap.imports.sheet_extras import WorkbookTooLarge
-from hoctap.imports.tabular import read_csv, read_xlsx
+from hoctap.imports.tabular import read_csv, read_old_sheets, read_xlsx
 from hoctap.imports.xml_file import xml_read
 from hoctap.loading.source_text import CONTROL
 from hoctap.schema.localized_text import LocalizedText, localized
@@ -41,18 +42,22 @@ def may_be_report(file: Path) -> bool:
     return found == "csv" or (found == "xlsx" and file.suffix.lower() == ".xlsx")
 
 
-def read_rows(file: Path) -> ReadResult:
+def read_rows(file: Path, own: Mapping[str, str] | None = None) -> ReadResult:
     """Read a file; its format is detected from its content (``hoctap.imports.formats``).
+
+    Args:
+        file: The file.
+        own: What the editors answered about the headings of tables.
 
     Raises:
         UnreadableFile: The file cannot be imported.
     """
     with unreadable_errors(file):
         found = format_of(file)
-        read = _READERS[found](file)
+        read = _TABLES[found](file, MOST_ROWS, own) if found in _TABLES else _READERS[found](file)
     if len(read.rows) > MOST_ROWS:
         raise too_many_rows(MOST_ROWS)
-    if not read.rows and not any(note.serious for note in read.notes):
+    if not read.rows and not read.records and not any(note.serious for note in read.notes):
         read.notes.append(Note(localized("imports.no-rows"), serious=True))
     read = cleaned(read, one_line)
     read.unknown_columns = list(dict.fromkeys(one_line(name) for name in read.unknown_columns))
@@ -99,11 +104,16 @@ def _text(read: Callable[[str], ReadResult]) -> Callable[[Path], ReadResult]:
     return lambda file: read(file.read_bytes().decode("utf-8-sig"))
 
 
+_TABLES: Final[dict[str, Callable[[Path, int, Mapping[str, str] | None], ReadResult]]] = {
+    "xlsx": read_xlsx,
+    "xls": read_old_sheets,
+    "ods": read_old_sheets,
+    "csv": read_csv,
+}
 _READERS: Final[dict[str, Callable[[Path], ReadResult]]] = {
-    "xlsx": lambda file: read_xlsx(file, MOST_ROWS),
-    "csv": lambda file: read_csv(file, MOST_ROWS),
     "marc": marc_read,
     "xml": xml_read,
+    "markdown": _text(markdown_read),
     "ris": _text(ris_read),
     "bibtex": _text(bibtex_read),
     "json": lambda file: json_read(file.read_bytes()),

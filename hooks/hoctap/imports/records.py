@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import itertools
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from hoctap.imports.duplicates import KnownRecords, RecordIdentity, identity
 from hoctap.imports.mapping import MappedRecord, RowMapper
@@ -15,6 +16,7 @@ from hoctap.imports.mending import mended
 from hoctap.imports.new_files import refuse_links, remove_empty, write_new
 from hoctap.imports.result import Row
 from hoctap.imports.values import commas_part_people
+from hoctap.imports.whole_records import WholeRecords
 from hoctap.kinds.resource.identifiers import bare
 from hoctap.kinds.resource.model import Resource
 from hoctap.locales import default_language
@@ -29,13 +31,14 @@ _IN_A_FOLDER: Final = 500
 
 @dataclass(slots=True)
 class ImportReport:
-    """The result of an import: ids written; and, by row, why others were not written or what was left out.
+    """The result of an import: ids written, also by row; and, by row, why others were not written or what was left out.
 
     ``left_out`` and ``remarks`` hold a sentence about rows that were imported: values that the check would
     refuse, and what an editor should look at.
     """
 
     written: list[str] = field(default_factory=list)
+    places: dict[str, str] = field(default_factory=dict)
     duplicates: list[tuple[str, str, str]] = field(default_factory=list)
     refused: list[tuple[str, str]] = field(default_factory=list)
     invalid: list[tuple[str, str, LocalizedText]] = field(default_factory=list)
@@ -77,6 +80,50 @@ class Importer:
             remove_empty(self._scratch, self._scratch.parent)
         return self.report
 
+    def run_records(self, records: Sequence[Mapping[str, Any]], folder: Path) -> ImportReport:
+        """Import whole records of a site of this program, and return the report.
+
+        References among them follow them to their new ids.
+        """
+        refuse_links(self.library.root, folder)
+        maker = WholeRecords(self.library, self.defaults)
+        ids: dict[str, str] = {}
+        new: list[tuple[str, str, Mapping[str, Any], RecordIdentity]] = []
+        for number, record in enumerate(records, 1):
+            place = str(number)
+            title = maker.title(record)
+            if not title:
+                self.report.refused.append((place, "title"))
+                continue
+            own = maker.identity(record, title)
+            like = self._known.like(own)
+            wanted = str(record.get("id") or "")
+            if like is not None and like[0] == "twin":
+                ids[wanted] = like[1].id
+                self.report.duplicates.append((place, title, like[1].id))
+                continue
+            id = self._free_id(wanted or title)
+            self._taken.add(id)
+            ids[wanted] = id
+            self._known.add(replace(own, id=id))
+            new.append((place, id, record, own))
+        try:
+            for place, id, record, _ in new:
+                dropped = functools.partial(self._drop, place)
+                values = maker.values(record, ids, dropped)
+                mapped = MappedRecord(values, self.defaults["publisher"])
+                if self._mend(place, id, mapped):
+                    depth = 1 if self._folder(folder) == folder else 2
+                    written = self._write(id, mapped.text(depth), folder)
+                    self.report.written.append(written)
+                    self.report.places[place] = written
+        finally:
+            remove_empty(self._scratch, self._scratch.parent)
+        return self.report
+
+    def _drop(self, place: str, field: str, value: str) -> None:
+        self.report.dropped.append((place, field, value))
+
     def _one(self, place: str, row: Row, folder: Path) -> None:
         report = self.report
         if not self._mapper.one(row, "title"):
@@ -86,7 +133,7 @@ class Importer:
         url = self._mapper.one(row, "url")
         if not url and isbn and "isbn-url" in self.defaults:
             url = f"https://openlibrary.org/isbn/{bare(isbn)}"
-        if not url:
+        if not url and not self._mapper.holdings(place, row):
             report.refused.append((place, "url"))
             return
         title = self._mapper.one(row, "title")
@@ -111,6 +158,7 @@ class Importer:
             report.remarks.append((place, localized("imports.same-title", other=other)))
         self._known.add(RecordIdentity(id, new.title, new.author, new.url, new.isbns, is_new=True))
         report.written.append(id)
+        report.places[place] = id
 
     def _mend(self, place: str, id: str, mapped: MappedRecord) -> bool:
         """Leave out values that the check refuses; ``False`` if no valid record remains."""

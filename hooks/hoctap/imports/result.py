@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from hoctap.locales import default_language, other_languages
 from hoctap.schema.localized_text import LocalizedText, in_all_languages, localized
@@ -28,6 +28,14 @@ class UnreadableFile(Exception):
         return in_all_languages(self.why)
 
 
+class NoTitleColumn(UnreadableFile):
+    """No row of headings was found. ``headings`` is the row that was probably meant."""
+
+    def __init__(self, why: LocalizedText, headings: Sequence[str]) -> None:
+        super().__init__(why)
+        self.headings = headings
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """What a reader left out. ``serious`` means that data of the file is lost, so the exit status is 1."""
@@ -41,13 +49,17 @@ class ReadResult:
     """The content of a file.
 
     ``unknown_columns`` are headings that match no field. ``places`` holds the number by which an editor finds each row
-    in the file; where it is empty, the first row is row 2, below the headings.
+    in the file; where it is empty, the first row is row 2, below the headings. ``questions`` holds the headings that the
+    editor may be asked about, each with the first value below it. ``records`` are whole records of a site of this
+    program, which need no reading of their values.
     """
 
     rows: list[Row]
     unknown_columns: list[str] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     places: list[str] = field(default_factory=list)
+    questions: dict[str, str] = field(default_factory=dict)
+    records: list[Mapping[str, Any]] = field(default_factory=list)
 
 
 def too_many_rows(most: int) -> UnreadableFile:

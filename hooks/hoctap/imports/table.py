@@ -10,7 +10,7 @@ from typing import Final
 
 from openpyxl.utils import get_column_letter
 
-from hoctap.imports.headings import fields_of
+from hoctap.imports.headings import fields_of, is_silent, program_of
 from hoctap.imports.result import Note, ReadResult, Row
 from hoctap.schema.localized_text import LocalizedText, localized
 from hoctap.text.folding import fold
@@ -63,18 +63,24 @@ class Header:
     index: int
     line: TableLine
     fields: Mapping[str, Sequence[int]]
+    own: Mapping[str, str] = field(default_factory=dict)
 
 
-def find_header(lines: Sequence[TableLine]) -> Header | None:
-    """The row among the first ones that names most of our fields, including the title."""
+def find_header(lines: Sequence[TableLine], own: Mapping[str, str] | None = None) -> Header | None:
+    """The row among the first ones that names most of our fields, including the title.
+
+    Args:
+        lines: The rows of a sheet.
+        own: What the editors answered about headings (``headings.fields_of``).
+    """
     best: Header | None = None
     filled = 0
     for index, line in enumerate(lines):
         if not any(cell.strip() for cell in line.cells):
             continue
-        fields = fields_of(line.cells)
+        fields = fields_of(line.cells, own)
         if "title" in fields and (best is None or len(fields) > len(best.fields)):
-            best = Header(index, line, fields)
+            best = Header(index, line, fields, own or {})
         filled += 1
         if filled == _TOP:
             break
@@ -97,6 +103,8 @@ class _Table:
         self.header = header
         self.sheet = sheet
         self.headings = [cell.strip() for cell in header.line.cells]
+        self.program = program_of(self.headings)
+        self.examples: dict[int, str] = {}
         self.used = {index for columns in header.fields.values() for index in columns}
         self.made = ReadResult([])
         self.lost: Counter[int] = Counter()
@@ -124,9 +132,15 @@ class _Table:
             if any(not cells[index].strip(".").isdigit() for index in filled):
                 self.passed.setdefault("empty", []).append(f"{line.number} “{cells[filled[0]][:60]}”")
             return
-        self.lost.update(index for index in filled if index not in self.used)
+        for index in filled:
+            if index not in self.used and not self._is_silent(index):
+                self.lost[index] += 1
+                self.examples.setdefault(index, cells[index])
         self.made.rows.append(row)
         self.made.places.append(f"{line.number} (“{self.sheet}”)" if self.sheet else str(line.number))
+
+    def _is_silent(self, index: int) -> bool:
+        return index < len(self.headings) and is_silent(self.headings[index], self.program, self.header.own)
 
     def _sound(self, line: TableLine, index: int, cell: str) -> str:
         if cell[:1] in "#E" and _ERROR.fullmatch(cell):
@@ -169,12 +183,30 @@ class _Table:
                 values = self._addresses(line, columns, values)
             if values:
                 row[name] = values[0]
+                if self.program and (found := self._of_program(name, columns, cells)):
+                    row[name] = found
         if "url" not in row and (row or line.links):
             title = next((line.links[index] for index in self.header.fields["title"] if index in line.links), "")
             targets = set(line.links.values())
             if target := title or (targets.pop() if len(targets) == 1 else ""):
                 row["url"] = target
         return row
+
+    def _of_program(self, name: str, columns: Sequence[int], cells: list[str]) -> str | list[str]:
+        """The values as another program writes them, in our words where it has words of its own."""
+        program = self.program
+        assert program is not None
+        ours = program.values.get(name, {})
+        if not program.separator:
+            return ours.get(cells[columns[0]], cells[columns[0]]) if ours else ""
+        said = [
+            part.split("::")[0].strip()
+            for index in columns
+            if index < len(cells)
+            for part in cells[index].split(program.separator)
+        ]
+        said = [ours.get(part, part) for part in said if part]
+        return list(dict.fromkeys(filter(None, said))) if name in _LISTS else next(iter(said), "")
 
     def _value(self, name: str, cell: str) -> str:
         return "|".join(part.strip() for part in cell.splitlines() if part.strip()) if name in _LISTS else cell
@@ -193,6 +225,8 @@ class _Table:
         for index, _ in sorted(self.lost.items()):
             heading = self.headings[index] if index < len(self.headings) else ""
             self.made.unknown_columns.append(heading.casefold() or get_column_letter(index + 1))
+            if heading:
+                self.made.questions.setdefault(heading, self.examples[index])
         if self.lost:
             self._note(localized("imports.columns-unused", count=self.lost.total()))
 

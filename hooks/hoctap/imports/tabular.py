@@ -7,12 +7,13 @@ import io
 import itertools
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
 from hoctap.imports.headings import fields_of
-from hoctap.imports.result import Note, ReadResult, UnreadableFile, too_many_rows
+from hoctap.imports.old_sheets import old_sheets
+from hoctap.imports.result import Note, NoTitleColumn, ReadResult, UnreadableFile, too_many_rows
 from hoctap.imports.spreadsheet import SpreadsheetSheet, xlsx_sheets
 from hoctap.imports.table import MOST_COLUMNS, TableLine, find_header, likely_header, listed, read_table
 from hoctap.schema.localized_text import localized
@@ -30,7 +31,7 @@ _MOST_LINES: Final = 1_100_000
 _SPARE_ROWS: Final = 5_000
 
 
-def read_csv(file: Path, most_rows: int) -> ReadResult:
+def read_csv(file: Path, most_rows: int, own: Mapping[str, str] | None = None) -> ReadResult:
     """A CSV or TSV file; ``sep=`` or the headings show the separator."""
     text = unicodedata.normalize("NFC", file.read_bytes().decode("utf-8-sig"))
     if "\n" not in text:
@@ -49,7 +50,7 @@ def read_csv(file: Path, most_rows: int) -> ReadResult:
             lines.append(TableLine(number, [unguarded(cell) for cell in cells[:MOST_COLUMNS]]))
         if len(lines) > most_rows + _SPARE_ROWS or number > _MOST_LINES:
             raise too_many_rows(most_rows)
-    header = find_header(lines)
+    header = find_header(lines, own)
     if header is None:
         raise _no_title(lines)
     read = read_table(lines, header)
@@ -85,18 +86,26 @@ def _bad_quote(text: str, mark: str) -> int | None:
     return None
 
 
-def read_xlsx(file: Path, most_rows: int) -> ReadResult:
-    """A workbook: every sheet with headings; other content is noted."""
+def read_xlsx(file: Path, most_rows: int, own: Mapping[str, str] | None = None) -> ReadResult:
+    """An XLSX workbook: every sheet with headings; other content is noted."""
+    return _read_sheets(list(xlsx_sheets(file, most_rows + _SPARE_ROWS)), own)
+
+
+def read_old_sheets(file: Path, most_rows: int, own: Mapping[str, str] | None = None) -> ReadResult:
+    """A workbook of Excel before 2007 (.xls) or an OpenDocument spreadsheet (.ods)."""
+    return _read_sheets(list(old_sheets(file, most_rows + _SPARE_ROWS)), own)
+
+
+def _read_sheets(sheets: list[SpreadsheetSheet], own: Mapping[str, str] | None) -> ReadResult:
     made = ReadResult([])
     unread: list[tuple[SpreadsheetSheet, TableLine | None]] = []
     hidden: list[str] = []
     tables = 0
-    sheets = list(xlsx_sheets(file, most_rows + _SPARE_ROWS))
     for sheet in sheets:
         if sheet.is_hidden:
             hidden.append(f"“{sheet.name}”")
             continue
-        header = find_header(sheet.lines)
+        header = find_header(sheet.lines, own)
         if header is None:
             unread.append((sheet, likely_header(sheet.lines)))
             continue
@@ -105,6 +114,7 @@ def read_xlsx(file: Path, most_rows: int) -> ReadResult:
         made.rows += read.rows
         made.places += read.places
         made.unknown_columns += read.unknown_columns
+        made.questions = read.questions | made.questions
         made.notes += [*read.notes, *_about(sheet)]
     if not tables:
         if not any(sheet.lines for sheet, _ in unread):
@@ -139,7 +149,8 @@ def _about(sheet: SpreadsheetSheet) -> Iterator[Note]:
 def _no_title(lines: Sequence[TableLine]) -> UnreadableFile:
     line = likely_header(lines)
     number = line.number if line else 1
-    return UnreadableFile(localized("imports.no-title-column", number=number, seen=_seen(line)))
+    why = localized("imports.no-title-column", number=number, seen=_seen(line))
+    return NoTitleColumn(why, [" ".join(cell.split()) for cell in line.cells if cell.strip()] if line else [])
 
 
 def _seen(line: TableLine | None) -> str:

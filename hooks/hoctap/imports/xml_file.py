@@ -1,6 +1,6 @@
 """XML files of libraries.
 
-MARCXML, OAI-PMH and OPDS 1.2, recognised by their root element; others are refused by name.
+MARCXML, MODS, Dublin Core (DSpace), OAI-PMH and OPDS 1.2, recognised by their root element; others are refused by name.
 """
 
 from __future__ import annotations
@@ -10,7 +10,9 @@ from typing import Final
 
 from lxml import etree
 
+from hoctap.imports.dublin_core import dspace_items, dspace_read
 from hoctap.imports.marc import marcxml_read
+from hoctap.imports.mods import mods_read
 from hoctap.imports.oai import oai_read
 from hoctap.imports.opds1 import opds1_read
 from hoctap.imports.result import ReadResult, UnreadableFile
@@ -18,8 +20,8 @@ from hoctap.schema.localized_text import localized
 
 # Root elements of formats that are not supported.
 _OTHERS: Final = {
-    "mods": "MODS", "modsCollection": "MODS", "RDF": "RDF", "rss": "RSS", "html": "HTML", "TEI": "TEI", "ead": "EAD",
-    "xml": "EndNote XML", "dc": "Dublin Core", "searchRetrieveResponse": "SRU", "OpenSearchDescription": "OpenSearch",
+    "RDF": "RDF", "rss": "RSS", "html": "HTML", "TEI": "TEI", "ead": "EAD",
+    "xml": "EndNote XML", "searchRetrieveResponse": "SRU", "OpenSearchDescription": "OpenSearch",
     "ONIXMessage": "ONIX", "Workbook": "Excel XML", "mets": "METS", "Catalog": "OPML", "opml": "OPML",
 }  # fmt: skip
 
@@ -34,6 +36,10 @@ def xml_read(file: Path) -> ReadResult:
         return marcxml_read(tree)
     if kind == "OAI-PMH":
         return oai_read(tree)
+    if kind in ("mods", "modsCollection"):
+        return mods_read(tree)
+    if (descriptions := dspace_items(tree)) is not None:
+        return dspace_read(descriptions)
     if kind in ("feed", "entry"):
         return opds1_read(tree)
     if (name := _OTHERS.get(kind)) is None:

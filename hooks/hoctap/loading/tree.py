@@ -21,7 +21,9 @@ HOSTED: Final = "resources/files/"
 LARGEST: Final = 1024 * 1024
 # What a source told of its records when they were last harvested; it lies beside them and is no record.
 HARVEST: Final = ".harvest.jsonl"
-_IGNORED: Final = frozenset({HARVEST, ".gitkeep", ".gitattributes", ".DS_Store", "Thumbs.db"})
+# What editors answered about the columns of the tables that they import.
+IMPORT_COLUMNS: Final = ".import-columns.yml"
+_IGNORED: Final = frozenset({HARVEST, IMPORT_COLUMNS, ".gitkeep", ".gitattributes", ".DS_Store", "Thumbs.db"})
 _DEEPEST: Final = 12
 # Bytes of a name, and letters of a path: some systems allow 255 and 260, and names grow when the site is written.
 _LONGEST_NAME: Final = 200

@@ -1,0 +1,81 @@
+"""Read a list of links in Markdown: ``- [Title](address) - author, or a description``.
+
+The headings above an item are its keywords; those that name a subject become one (``hoctap.imports.mapping``).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from hoctap.imports.markup import plain
+from hoctap.imports.result import Note, ReadResult, Row, UnreadableFile, counted, some
+from hoctap.schema.localized_text import localized
+
+_ITEM: Final = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+(.*)")
+_LINK: Final = re.compile(
+    r"\[((?:[^\[\]]|\[[^\]]*\])+)\]\(\s*<?(https?://(?:[^\s()<>]|\([^\s()]*\))+)>?(?:\s+[\"'][^\"']*[\"'])?\s*\)"
+)
+_HEADING: Final = re.compile(r"(#{1,6})\s+(.+?)\s*#*\s*$")
+_LICENCE: Final = re.compile(
+    r"\((?:[^()]*\b)?((?:CC|Creative Commons|MIT|GPL|GFDL|Public domain)[^()]*)\)", re.IGNORECASE
+)
+_FORM: Final = re.compile(
+    r"\s*[*_]?\((?:PDF|HTML|EPUB|MOBI|Video|email|:\w+:|[^()]{0,12}(?:PDF|EPUB)[^()]{0,20})[^()]*\)[*_]?", re.IGNORECASE
+)
+_MARKS: Final = re.compile(r"[*_`]{1,3}")
+_MOST_WORDS: Final = 7
+
+
+def markdown_read(text: str) -> ReadResult:
+    """One row per item that begins with a link to the web. Raises ``UnreadableFile`` if there is none."""
+    rows: list[Row] = []
+    places: list[str] = []
+    passed: list[str] = []
+    above: dict[int, str] = {}
+    fenced = False
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.lstrip().startswith(("```", "~~~")):
+            fenced = not fenced
+        if fenced:
+            continue
+        if heading := _HEADING.match(line):
+            level = len(heading[1])
+            above = {each: name for each, name in above.items() if each < level} | {level: _plain(heading[2])}
+            continue
+        if (item := _ITEM.match(line)) is None:
+            continue
+        link = _LINK.search(item[1])
+        if link is None or item[1][: link.start()].strip("*_ `"):
+            if "http" in item[1]:
+                passed.append(str(number))
+            continue
+        # The topmost heading names the page, not a section of it.
+        words = [name for level, name in sorted(above.items()) if level > 1]
+        rows.append(_row(link, item[1][link.end() :], words))
+        places.append(str(number))
+    for _ in counted(rows):
+        pass
+    if not rows:
+        raise UnreadableFile(localized("imports.markdown-empty"))
+    notes = [Note(localized("imports.markdown-passed", places=some(passed)))] if passed else []
+    return ReadResult(rows, [], notes, places)
+
+
+def _row(link: re.Match[str], after: str, words: list[str]) -> Row:
+    row: Row = {"title": _plain(link[1]), "url": link[2]}
+    if licence := _LICENCE.search(after):
+        row["licence"] = licence[1].strip()
+        after = after[: licence.start()] + after[licence.end() :]
+    rest = _plain(_FORM.sub("", after)).strip(" -–—:|·")
+    if rest:
+        # A sentence is about the work; a few words are who made it.
+        is_people = len(rest.split()) <= _MOST_WORDS and not rest.endswith((".", "!", "?")) and rest[:1].isupper()
+        row["creators" if is_people else "description"] = rest
+    if words:
+        row["keywords"] = words
+    return row
+
+
+def _plain(text: str) -> str:
+    return " ".join(_MARKS.sub("", plain(_LINK.sub(r"\1", text))).split())
