@@ -75,7 +75,7 @@ UNREAD: dict[str, tuple[bytes, str, str]] = {
     "a.pdf": (b"%PDF-1.4\n", "đây là tệp PDF", "this is a PDF"),
     "a.gz": (b"\x1f\x8b\x08\0", "giải nén", "gzip"),
     "a.mrk": (b"=LDR  00000nam a2200000 a 4500\n=245  10$aS\n", "xuất lại thành ISO 2709", "MARC as text"),
-    "a.md": ("# Sách\n\nTên,Link\n".encode(), "các dạng đọc được: CSV", "supported formats: CSV"),
+    "a.md": ("# Sách\n\nTên,Link\n".encode(), "không có mục nào bắt đầu bằng liên kết", "has no item that begins with a link"),
     "a.jsonl": (b'{"title": "x"}\n{"title": "y"}\n', "các dạng đọc được: CSV", "this looks like JSON Lines"),
     "b.json": (b'{"title": "x"}\n{"title": "y"}\n', "các dạng đọc được: CSV", "this looks like JSON Lines"),
     "a.json": (json.dumps([{"id": "a", "title": "x"}]).encode(), "các dạng đọc được: CSV", "this type of JSON is unknown"),

@@ -99,13 +99,11 @@ def test_errors_of_the_server(tmp_path: Path, code: str, meaning: str) -> None:
 
 
 def test_marcxml_inside(tmp_path: Path) -> None:
-    record = marc(
-        ("245", "10", ("a", "Sách")), ("100", "1 ", ("a", "Smith, Jane,")), ("300", "  ", ("a", "2 tr.")), LINK
-    )
+    record = marc(("245", "10", ("a", "Sách")), ("100", "1 ", ("a", "Smith, Jane,")), ("082", "  ", ("a", "510")), LINK)
     found = read(tmp_path, "a.xml", answer(pymarc.record_to_xml(record, namespace=True).decode(), BOOK))
     assert [row["title"] for row in found.rows] == ["Sách", "Sách"]
     assert found.rows[0]["creators"] == ["Smith, Jane"]
-    assert (found.places, found.unknown_columns, found.notes) == (["1", "2"], ["MARC 300"], [])
+    assert (found.places, found.unknown_columns, found.notes) == (["1", "2"], ["MARC 082"], [])
 
 
 MODS = '<mods xmlns="http://www.loc.gov/mods/v3"><titleInfo><title>Sách</title></titleInfo></mods>'

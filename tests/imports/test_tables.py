@@ -38,7 +38,7 @@ def workbook(file: Path, fill: Callable[[Any], object]) -> None:
         ("Tªn s¸ch", "title"), ("T¸c gi¶", "creators"), ("Teân saùch", "title"),
         # Something else.
         ("STT", None), ("Giá", None), ("Ghi chú", None), ("Tên trường", None), ("Đường link ảnh bìa", None),
-        ("Email tác giả", None), ("Dấu thời gian", None), ("Timestamp", None), ("Số lượng", None), ("Năm học", None),
+        ("Email tác giả", None), ("Dấu thời gian", None), ("Timestamp", None), ("Số lượng", "copies"), ("Năm học", None),
         ("Ủy ban nhân dân xã Mẫu", None),
     ],
 )  # fmt: skip

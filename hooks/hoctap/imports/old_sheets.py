@@ -14,12 +14,14 @@ from pathlib import Path
 from typing import Any, Final
 
 from lxml import etree
-from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from hoctap.checking.packages import is_bomb
+from hoctap.imports.result import UnreadableFile
 from hoctap.imports.sheet_extras import MOST_SHEET_ROWS, SheetExtras, WorkbookTooLarge
 from hoctap.imports.spreadsheet import SpreadsheetSheet
 from hoctap.imports.table import MOST_COLUMNS, TableLine
+from hoctap.schema.localized_text import localized
 
 _LARGEST: Final = 100 << 20
 _TABLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -32,7 +34,13 @@ def old_sheets(file: Path, most_rows: int) -> Iterator[SpreadsheetSheet]:
     with file.open("rb") as stream:
         is_ods = stream.read(2) == b"PK"
     extras = _ods_extras(file) if is_ods else {}
-    with CalamineWorkbook.from_path(str(file)) as book:
+    try:
+        book = CalamineWorkbook.from_path(str(file))
+    except PasswordError as error:
+        raise UnreadableFile(localized("imports.spreadsheet-locked")) from error
+    except CalamineError as error:
+        raise UnreadableFile(localized("imports.spreadsheet-unreadable")) from error
+    with book:
         for meta in book.sheets_metadata:
             if meta.typ != SheetTypeEnum.WorkSheet:
                 continue
