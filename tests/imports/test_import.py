@@ -104,7 +104,8 @@ def test_our_own_marc_comes_back(small_site: Path, tmp_path: Path) -> None:
     file.write_bytes(record.as_marc())
     done = hoctap(small_site, "import", "khac.mrc", *OPTIONS)
     assert done.returncode == 0, done.stdout + done.stderr
-    found = resources(small_site)["sach-khac-han"]
+    found = resources(small_site)["sach-mot-2"]
+    assert found.title["vi"] == "Sách khác hẳn"
     assert found.url == "https://b.example.org/"
     assert found.description["vi"] == "Một cuốn sách."
     assert found.publisher.name == "Nhà in"

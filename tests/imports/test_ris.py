@@ -35,7 +35,7 @@ def test_what_rispy_writes(tmp_path: Path) -> None:
     assert one(tmp_path, "a.ris", rispy.dumps([entry])) == {
         "title": "Sách điện tử", "creators": ["Nguyễn, Văn Mẫu", "Bộ Giáo dục và Đào tạo"], "date": "2020-05-01",
         "isbn": "978-0-306-40615-7", "url": "https://doi.org/10.1234/abc%3C1%3E", "languages": ["vi"],
-        "keywords": ["a; b", "c, d"], "description": "Một & hai", "publisher": "Kim Đồng",
+        "keywords": ["a; b", "c, d"], "description": "Một & hai", "publisher": "Kim Đồng", "doi": "10.1234/abc<1>",
     }  # fmt: skip
 
 

@@ -127,7 +127,22 @@ def _loaded(root: Path) -> tuple[Site, list[Entry]]:
 
 
 def _fields(resource: Resource) -> dict[str, Any]:
-    return {"id": resource.id, **resource.model_dump(mode="json")}
+    """The values by field. A translation, the address of a person or body, and each kind of number count by themselves."""
+    found: dict[str, Any] = {"id": resource.id}
+    for name, value in resource.model_dump(mode="json").items():
+        if name in ("id", "formerly", "harvested", "withdrawn", "files", "cover"):
+            continue
+        if isinstance(value, dict) and "vi" in value:
+            found[name], found[f"{name}.en"] = value["vi"], value.get("en")
+        elif name in ("creators", "publisher"):
+            each = value if name == "creators" else [value]
+            found[name] = [agent["name"] for agent in each]
+            found[f"{name}.url"] = [agent["url"] for agent in each]
+        elif name == "identifiers":
+            found |= {f"identifiers.{scheme}": number for scheme, number in value.items()}
+        else:
+            found[name] = value
+    return found
 
 
 @pytest.fixture(scope="module")
@@ -158,7 +173,7 @@ def test_what_comes_back(exported: tuple[Site, list[Entry]], tmp_path: Path, nam
     assert len(back) == len(items) == 2
     before = _fields(next(each.resource for each in items if each.id == "mot-hai"))
     after = _fields(next(each.resource for each in back if "Tập hợp" in each.title))
-    lost = [field for field in before if before[field] != after[field]]
+    lost = [field for field in before if before[field] != after.get(field)]
     assert lost == list(lost_fields(name)), {field: (before[field], after[field]) for field in lost}
     # And what came back goes out and comes back without a further loss.
     third, last = _imported(tmp_path / "third", file, make(again, back))

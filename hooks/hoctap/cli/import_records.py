@@ -108,8 +108,8 @@ def run(options: argparse.Namespace) -> int:
         # The records written so far are complete; the same command continues from there.
         print(summary(importer.report, read))
         raise
-    print(summary(importer.report, read))
     _write_sheet(importer, read, file, options.lang)
+    print(summary(importer.report, read))
     lost = importer.report.refused or importer.report.invalid or any(note.serious for note in read.notes)
     return 1 if lost else 0
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hoctap.exports.export import ID, Export, Section
+from hoctap.exports.held_fields import FORMATS, field_words, lost_fields
 from hoctap.exports.registry import exports
 from hoctap.kinds.resource.model import Resource
 from hoctap.locales import Lang, default_language
@@ -64,6 +65,11 @@ class Downloads:
             for each in self._exports
             if each.scope == scope
         ]
+
+    def lost(self, lang: Lang) -> Iterator[tuple[LocalizedText, list[str]]]:
+        """Each format that the import reads too, and what of a resource does not come back from it, in words."""
+        for name in FORMATS:
+            yield localized(f"format.{name}"), [field_words(field, lang) for field in lost_fields(name)]
 
     def for_citing(self) -> list[Download]:
         """The whole catalogue in every form for citing."""

@@ -18,10 +18,11 @@ from bibtexparser.model import DuplicateBlockKeyBlock, DuplicateFieldKeyBlock, E
 from bibtexparser.splitter import Splitter
 
 from hoctap.imports.dates import date_of, with_month
-from hoctap.imports.identifiers import doi_address, first_address, first_isbn
+from hoctap.imports.identifiers import all_isbns, bare_doi, doi_address, first_address, own_id
 from hoctap.imports.language_codes import language_tags
 from hoctap.imports.latex import address_of_latex, text_of_latex
 from hoctap.imports.markup import plain
+from hoctap.imports.notes import with_notes
 from hoctap.imports.result import Note, ReadResult, Row, UnreadableFile, counted, some
 from hoctap.schema.localized_text import localized
 
@@ -34,7 +35,7 @@ _INHERITED: Final = ("publisher", "year", "date", "month", "isbn", "language", "
 _USED: Final = frozenset({
     "title", "subtitle", "abstract", "author", "editor", "publisher", "organization", "institution", "school",
     "year", "date", "month", "isbn", "issn", "url", "doi", "eprint", "eprinttype", "archiveprefix", "howpublished",
-    "note", "language", "langid", "keywords", "keyword", "crossref",
+    "note", "language", "langid", "keywords", "keyword", "crossref", "type", "copyright", "titletranslation",
 })  # fmt: skip
 _MONTHS: Final = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _NAME_PART = re.compile(r"(family|given|prefix|suffix)\s*=\s*(.*)", re.DOTALL)
@@ -48,11 +49,11 @@ def bibtex_read(text: str) -> ReadResult:
     by_key = {key.casefold(): fields for _, key, fields in entries}
     found = _Rows()
     unused: set[str] = set()
-    for line, _, fields in entries:
+    for line, key, fields in entries:
         parent = by_key.get(fields.get("crossref", "").strip("{} ").casefold(), {})
         unused |= fields.keys() - _USED
         own = {name: value for name, value in fields.items() if value.strip()}
-        found.add(str(line), {**{name: parent[name] for name in _INHERITED if name in parent}, **own})
+        found.add(str(line), {**{name: parent[name] for name in _INHERITED if name in parent}, **own}, key)
     return ReadResult(found.rows, sorted(f"BibTeX {name}" for name in unused), list(found.notes()), found.places)
 
 
@@ -118,7 +119,7 @@ class _Rows:
         self._edited: list[str] = []
         self._unknown: dict[str, list[str]] = {}
 
-    def add(self, place: str, fields: Mapping[str, str]) -> None:
+    def add(self, place: str, fields: Mapping[str, str], key: str = "") -> None:
         def text(*names: str) -> str:
             return next((value for name in names if (value := self._text(fields.get(name, ""), place))), "")
 
@@ -134,12 +135,21 @@ class _Rows:
             "creators": creators,
             "publisher": text("publisher", "organization", "institution", "school"),
             "date": _date(text("year"), text("date"), text("month")),
-            "isbn": first_isbn([text("isbn"), text("issn")]),
+            "isbn": all_isbns([*text("isbn").split(","), text("issn")]),
+            "id": (id := own_id(key)),
+            "title_en": text("titletranslation") if id else "",
+            "alternative_titles": [] if id or not fields.get("titletranslation") else [text("titletranslation")],
+            "doi": bare_doi([text("doi")]),
+            "forms": [form for form in text("type").split("; ") if form],
+            "licence": text("copyright"),
             "url": _address(fields),
             "languages": language_tags([text("language") or text("langid")]),
             "keywords": self._words(text("keywords", "keyword")),
         }
-        self.rows.append({name: value for name, value in row.items() if value})
+        filled: Row = {name: value for name, value in row.items() if value}
+        if said := text("note"):
+            with_notes(filled, [said])
+        self.rows.append(filled)
         self.places.append(place)
 
     def notes(self) -> Iterator[Note]:

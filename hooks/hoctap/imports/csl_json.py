@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any, Final
 
 from hoctap.imports.dates import date_of
-from hoctap.imports.identifiers import doi_address, first_isbn, own_id
+from hoctap.imports.identifiers import bare_doi, doi_address, first_isbn, own_id
 from hoctap.imports.language_codes import language_tags
 from hoctap.imports.markup import plain
+from hoctap.imports.notes import with_notes
 from hoctap.imports.result import Note, ReadResult, Row, counted, some
 from hoctap.schema.localized_text import localized
 from hoctap.text.vietnamese import is_vietnamese
@@ -16,7 +17,7 @@ _SIGNS: Final = frozenset({"issued", "DOI", "URL", "ISBN", "container-title", "a
 _USED: Final = frozenset({
     "id", "type", "title", "author", "editor", "publisher", "issued", "URL", "DOI", "ISBN", "language", "abstract",
     "keyword", "license", "call-number", "number-of-pages", "collection-title", "note", "accessed", "citation-key",
-    "citation-label", "source", "title-short",
+    "citation-label", "source", "title-short", "genre",
 })  # fmt: skip
 # Types of CSL that are one of ours; the others are ambiguous, and "webpage" says only where it is.
 _TYPES: Final = {
@@ -73,9 +74,16 @@ def _row(item: dict[str, Any]) -> Row:
         "pages": _text(item.get("number-of-pages")),
         "series": _text(item.get("collection-title")),
         "shelf_mark": _text(item.get("call-number")),
-        "note": plain(_text(item.get("note"))),
+        "doi": bare_doi([_text(item.get("DOI"))]),
+        "forms": [form for form in _text(item.get("genre")).split("; ") if form],
     }
-    return {name: value for name, value in row.items() if value}
+    filled: Row = {name: value for name, value in row.items() if value}
+    if left := with_notes(filled, filter(None, _text(item.get("note")).split("; "))):
+        filled["note"] = plain("; ".join(left))
+    if "forms" in filled:
+        # The form of the work says more than its kind for citing.
+        filled.pop("types", None)
+    return filled
 
 
 def _people(value: Any) -> list[str]:

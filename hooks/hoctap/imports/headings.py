@@ -28,7 +28,7 @@ _POLITE: Final = re.compile(
 
 _BY_HEADING: Final = {fold(name): (field, rank) for field, names in COLUMNS.items() for rank, name in enumerate(names)}
 # A text in one of the site's languages, as the site's own tables name it: "title_en".
-_IN_LANGUAGE: Final = re.compile(r"(title|description|note|source note) ([a-z]{2,3})")
+_IN_LANGUAGE: Final = re.compile(r"(title|description|note|source note|licence note) ([a-z]{2,3})")
 _BY_BEGINNING: Final = sorted(((fold(name), field) for name, field in _BEGINNINGS.items()), key=lambda x: -len(x[0]))
 
 
@@ -116,7 +116,7 @@ def fields_of(headings: Sequence[str], own: Mapping[str, str] | None = None) -> 
         answer = own.get(fold(heading)) if own else None
         if answer is not None:
             known = (answer, 0) if answer else None
-        elif program:
+        elif program and program.fields:
             known = program.fields.get(_of_program(heading))
         else:
             known = meaning(heading)

@@ -13,6 +13,19 @@ _DOI = re.compile(r"10\.\d{4,9}/\S+")
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 
 
+def all_isbns(said: Iterable[str]) -> str | list[str]:
+    """Every ISBN, one from each value; a single one as text. Without any, a number that looks like one."""
+    numbers = list(dict.fromkeys(isbn for value in said if (isbn := first_isbn([value]))))
+    found = [each for each in numbers if is_isbn(each)] or numbers[:1]
+    return found[0] if len(found) == 1 else found
+
+
+def bare_doi(said: Iterable[str]) -> str:
+    """The first DOI, without an address before it."""
+    found = (_DOI.search(value) for value in said)
+    return next((match.group().rstrip(".,;") for match in found if match), "")
+
+
 def own_id(said: str) -> str:
     """A record's id, if that is how a site of this program forms one: words and hyphens. Numbers are other systems'."""
     return said if re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)+", said) and re.search("[a-z]", said) else ""

@@ -15,7 +15,7 @@ from urllib.parse import urljoin
 from lxml import html
 
 from hoctap.imports.dates import date_of
-from hoctap.imports.identifiers import first_isbn
+from hoctap.imports.identifiers import first_isbn, own_id
 from hoctap.imports.language_codes import language_tags
 from hoctap.imports.markup import plain
 from hoctap.imports.result import Row, in_languages
@@ -110,6 +110,10 @@ def _row(node: Object, address: str) -> Row:
         "audiences": _audiences(node.get("audience")),
         "age": _text(node.get("typicalAgeRange")),
         "isbn": first_isbn([_text(node.get("isbn")), *map(_text, _list(node.get("identifier")))]),
+        "id": next((own_id(id) for each in urls if (id := _own_page(each))), ""),
+        "accessibility": _names(node.get("accessibilityFeature")),
+        "pages": _text(node.get("numberOfPages")) or _property(node, "pages"),
+        "holdings": _holdings(node.get("offers")),
         "url": found,
         "licence": next((_text(each.get("id") or each.get("@id") or each.get("url") or each.get("name"))
                          if isinstance(each, dict) else _text(each) for each in _list(node.get("license"))), ""),
@@ -168,7 +172,30 @@ def _audiences(value: Any) -> list[str]:
         for each in _objects(value)
         if "educationalRole" in each and not (each.get("prefLabel") or each.get("name"))
     ]
-    return list(dict.fromkeys([*_names(value), *(name for role in roles for name in _names(role))]))
+    kinds = [text for each in _objects(value) if (text := _text(each.get("audienceType")))]
+    return list(dict.fromkeys([*_names(value), *kinds, *(name for role in roles for name in _names(role))]))
+
+
+def _own_page(value: Any) -> str:
+    """The id in the address of a resource's page on a site of this program."""
+    found = re.search(r"/hoc-lieu/([a-z0-9-]+)/$", _text(value))
+    return found[1] if found else ""
+
+
+def _property(node: Object, name: str) -> str:
+    given = _objects(node.get("additionalProperty"))
+    return next((_text(each.get("value")) for each in given if each.get("propertyID") == name), "")
+
+
+def _holdings(value: Any) -> list[str]:
+    """Offers to lend or show a copy at a place: ``place; shelf mark; copies``."""
+    found = []
+    for each in _objects(value if isinstance(value, list) else [value]):
+        place = _text(_object(each.get("availableAtOrFrom")).get("name"))
+        copies = _text(_object(each.get("inventoryLevel")).get("value"))
+        if place and "LeaseOut" in _text(each.get("businessFunction")):
+            found.append("; ".join((place, _text(each.get("sku")).replace(";", ","), copies)))
+    return found
 
 
 def _codes(value: Any) -> list[str]:

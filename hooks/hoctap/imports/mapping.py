@@ -13,7 +13,7 @@ from hoctap.imports.licences import licence_of
 from hoctap.imports.result import Row
 from hoctap.imports.values import grade_numbers, grades, keywords, known_parts, names, parts
 from hoctap.kinds.place.model import LearningPlace
-from hoctap.kinds.resource.identifiers import is_isbn
+from hoctap.kinds.resource.identifiers import is_doi, is_isbn, is_issn
 from hoctap.kinds.resource.model import Resource
 from hoctap.locales import default_language, other_languages
 from hoctap.schema.library import Library
@@ -125,6 +125,8 @@ class RowMapper:
         self.dropped = dropped
         self.remarks = remarks
         self.commas_part_people = False
+        # The ids of the file's own rows, to which others may refer.
+        self.ids: frozenset[str] = frozenset()
         self._named = {name: _names(library, name) for name in LISTS}
         self._places = {
             fold(name): each.id
@@ -148,7 +150,7 @@ class RowMapper:
 
     def isbn(self, place: str, row: Row) -> str:
         """The ISBN if its check digit is correct; else it is dropped."""
-        isbn = self.one(row, "isbn")
+        isbn = next(iter(self._isbns(row)), "")
         # Spreadsheets drop the leading zeros of a ten-digit number.
         candidates = (isbn, isbn.rjust(10, "0")) if isbn.isalnum() and len(isbn) < 10 else (isbn,)
         for candidate in candidates:
@@ -157,6 +159,27 @@ class RowMapper:
         if isbn:
             self.dropped.append((place, "isbn", isbn))
         return ""
+
+    def _isbns(self, row: Row) -> list[str]:
+        """The ISBNs of a row; one that is wrong comes first, so that it is told."""
+        value = row.get("isbn", "")
+        said = value if isinstance(value, list) else re.split(r"\s*[|;,]\s*", value)
+        return [each for each in said if each]
+
+    def _is_known(self, place: str, name: str, id: str) -> bool:
+        """Whether a resource is in the catalogue or in the file; one that is neither is told."""
+        known = id in self.ids or id in self.library.ids(Resource)
+        if not known:
+            self.dropped.append((place, name, id))
+        return known
+
+    def _identifiers(self, row: Row, isbn: str) -> dict[str, object]:
+        others = [each for each in self._isbns(row)[1:] if is_isbn(each) and each != isbn]
+        found: dict[str, object] = {"isbn": [isbn, *others] if others else isbn} if isbn else {}
+        issn, doi = self.one(row, "issn"), self.one(row, "doi")
+        return (
+            found | ({"issn": issn} if issn and is_issn(issn) else {}) | ({"doi": doi} if doi and is_doi(doi) else {})
+        )
 
     def mapped(self, place: str, row: Row, url: str, isbn: str, people: list[str], unsure: bool) -> MappedRecord:
         """The record's values; where the row is empty, the defaults of the import."""
@@ -172,6 +195,7 @@ class RowMapper:
             values[name] = self._concepts(place, name, row)
             if name == "levels":
                 self._add_grades(place, row, values)
+        self._unknown_audiences(place, row)
         for name in LISTS:
             values[name] = values[name] or self.defaults[name].split()
         values["languages"] = self._languages(place, row)
@@ -186,8 +210,21 @@ class RowMapper:
         elif year:
             self.dropped.append((place, "date", year))
         values["added"] = self.added
-        if isbn:
-            values["identifiers"] = {"isbn": isbn}
+        if numbers := self._identifiers(row, isbn):
+            values["identifiers"] = numbers
+        for name in ("reviewed", "duration"):
+            if text := self.one(row, name):
+                is_day = name == "reviewed" and re.fullmatch(r"\d{4}-\d\d-\d\d", text)
+                values[name] = datetime.date.fromisoformat(text) if is_day else text
+        for name in ("offline", "featured"):
+            if self.one(row, name).casefold() in ("1", "true", "x"):
+                values[name] = True
+        if features := parts(self._text(row, "accessibility")):
+            values["accessibility"] = features
+        if related := [id for id in parts(self._text(row, "related")) if self._is_known(place, "related", id)]:
+            values["related"] = related
+        if licence_note := self.one(row, "licence_note"):
+            values["licence_note"] = self._localized(row, "licence_note", licence_note)
         if words := self._keywords(place, {"keywords": [], **row} if row.get("forms") else row):
             values["keywords"] = self._some(place, "keywords", words, _MOST_KEYWORDS)
         for name in ("aliases", "alternative_titles"):
@@ -195,11 +232,11 @@ class RowMapper:
                 values[name] = named
         if note := self.one(row, "note"):
             values["note"] = self._localized(row, "note", note)
-        if part_of := self.one(row, "part_of"):
+        if (part_of := self.one(row, "part_of")) and self._is_known(place, "part_of", part_of):
             values["part_of"] = part_of
         if pages := self.one(row, "pages"):
-            if number := re.match(r"(\d{1,5})(?:\.0|\s*(?:tr|trang|p|pages)\b\.?)?\s*$", pages, re.IGNORECASE):
-                values["pages"] = int(number[1])
+            if found := re.match(r"(\d{1,5})(?:\.0|\s*(?:tr|trang|p|pages)\b\.?)?\s*$", pages, re.IGNORECASE):
+                values["pages"] = int(found[1])
             else:
                 self.dropped.append((place, "pages", pages))
         if (cost := self.one(row, "cost")) and cost != "free":
@@ -207,7 +244,8 @@ class RowMapper:
         if held := self.holdings(place, row):
             values["holdings"] = held
         if series := self.one(row, "series"):
-            values["series"] = {"title": series}
+            number = self.one(row, "series_number")
+            values["series"] = {"title": series} | ({"number": number} if number else {})
         if source := self._source(row):
             values["source"] = source
         return MappedRecord(values, self.defaults["publisher"])
@@ -316,6 +354,12 @@ class RowMapper:
             self._left(place, "keywords", words[0])
         return words
 
+    def _unknown_audiences(self, place: str, row: Row) -> None:
+        said = row.get("for", [])
+        for each in said if isinstance(said, list) else []:
+            if fold(each) not in self._named["audiences"] and fold(each) not in self._named["levels"]:
+                self.dropped.append((place, "audiences", each))
+
     def _forms(self, row: Row) -> list[str]:
         """Words for the form of the work that no type of the site has."""
         said = row.get("forms", [])
@@ -328,7 +372,8 @@ class RowMapper:
 
     def _terms(self, name: str, row: Row) -> list[str]:
         """Subjects among the words of a format that has only words, and types among its forms."""
-        said = row.get({"subjects": "keywords", "types": "forms"}.get(name, ""), [])
+        sources = {"subjects": "keywords", "types": "forms", "audiences": "for", "levels": "for"}
+        said = row.get(sources.get(name, ""), [])
         return [id for each in said if (id := self._named[name].get(fold(each)))] if isinstance(said, list) else []
 
     def _concepts(self, place: str, name: str, row: Row) -> list[str]:

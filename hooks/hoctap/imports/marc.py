@@ -19,11 +19,12 @@ from typing import Final
 from lxml import etree
 from pymarc import Field, Indicators, Record, Subfield
 
-from hoctap.imports.identifiers import first_isbn, own_id
+from hoctap.imports.identifiers import all_isbns, bare_doi, own_id
 from hoctap.imports.language_codes import SILENT, language_tag, marc_tag
 from hoctap.imports.marc_fields import (
     address_of,
     age_of,
+    audience_of,
     first_text,
     grades_of,
     holdings_of,
@@ -31,6 +32,7 @@ from hoctap.imports.marc_fields import (
     is_of_age,
     keywords_of,
     licence_of,
+    other_titles,
     pages_of,
     publication_date,
     publisher_of,
@@ -48,7 +50,9 @@ from hoctap.schema.localized_text import joined, localized
 NAMESPACE: Final = "http://www.loc.gov/MARC21/slim"
 _USED: Final = frozenset({
     "001", "003", "005", "006", "007", "008", "020", "024", "041", "245", "260", "264", "520", "540", "650", "651",
-    "653", "655", "856", "880", "246", "300", "490", "852", "952",
+    "653", "655", "856", "880", "246", "300", "490", "852", "952", "022",
+    # The form of the record, of its carrier and of its language in words.
+    "040", "336", "337", "338", "546",
     # Koha's own numbers and the default type of its items.
     "942", "999",
     *PERSONS, *BODIES, *MEETINGS,
@@ -113,16 +117,18 @@ class MarcRows:
             "creators": self._creators(record, place),
             "publisher": publisher_of(record),
             "date": publication_date(record),
-            "isbn": first_isbn(texts(record, "020", "a")),
+            "isbn": all_isbns(texts(record, "020", "a")),
+            "issn": first_text(record, "022", "a"),
+            "doi": bare_doi(value for value in texts(record, "024", "a")),
             "url": address_of(record),
             "licence": licence_of(record),
             "languages": self._tags(record, place),
             "keywords": keywords_of(record),
             "id": own_id(next((field.data or "" for field in record.get_fields("001")), "")),
             "forms": list(dict.fromkeys(without_stop(text) for text in texts(record, "655", "a"))),
-            "alternative_titles": list(
-                dict.fromkeys(text for each in texts(record, "246", "a") if (text := without_stop(each)))
-            ),
+            **other_titles(record),
+            "for": list(dict.fromkeys(audience_of(record))),
+            "series_number": without_stop(first_text(record, "490", "v")),
             "series": without_stop(first_text(record, "490", "a")),
             "pages": pages_of(record),
             "age": age_of(record),

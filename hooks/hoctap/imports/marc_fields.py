@@ -8,7 +8,7 @@ from typing import Final
 from pymarc import Field, Record
 
 from hoctap.imports.dates import year_of
-from hoctap.imports.identifiers import doi_address
+from hoctap.imports.identifiers import doi_address, own_id
 
 # Abbreviations whose final dot stays.
 _ABBREVIATED: Final = frozenset({
@@ -193,9 +193,9 @@ def grades_of(record: Record) -> list[str]:
 
 
 def is_of_age(record: Record) -> bool:
-    """Whether all that 521 says is read as ages and grades."""
-    said = len(texts(record, "521", "a"))
-    return said > 0 and said == len(grades_of(record)) + bool(age_of(record))
+    """Whether all that 521 says of ages and grades is read as such."""
+    said = sum(len(field.get_subfields("a")) for field in record.get_fields("521") if field.indicator1 in ("1", "2"))
+    return said == len(grades_of(record)) + bool(age_of(record))
 
 
 def holdings_of(record: Record) -> list[str]:
@@ -208,7 +208,9 @@ def holdings_of(record: Record) -> list[str]:
         counts.setdefault((place, mark), []).append(int(numbered))
     if not counts:
         for field in record.get_fields("852"):
-            place = next((value.strip(" .,") for value in field.get_subfields("b", "c", "a") if value.strip(" .,")), "")
+            # The narrowest place that is named.
+            named = (value.strip(" .,") for code in "bca" for value in field.get_subfields(code))
+            place = next(filter(None, named), "")
             mark = " ".join(value.strip() for value in field.get_subfields("k", "h", "i", "j", "m") if value.strip())
             counts.setdefault((place, mark), []).append(0)
     made = []
@@ -216,3 +218,23 @@ def holdings_of(record: Record) -> list[str]:
         number = str(len(each)) if any(each) or len(each) > 1 else ""
         made.append("; ".join((place, mark.replace(";", ","), number)))
     return [each for each in made if each.strip("; ")]
+
+
+def audience_of(record: Record) -> list[str]:
+    """521 without an indicator: for whom, in words."""
+    return [
+        value for field in record.get_fields("521") if field.indicator1 == " " for value in field.get_subfields("a")
+    ]
+
+
+def other_titles(record: Record) -> dict[str, str | list[str]]:
+    """246: further titles. In a record of a site of this program, a parallel title is the English one."""
+    own = own_id(next((field.data or "" for field in record.get_fields("001")), ""))
+    english, others = "", []
+    for field in record.get_fields("246"):
+        text = without_stop(" ".join(next(iter(field.get_subfields("a")), "").split()))
+        if own and field.indicator2 == "1" and not english:
+            english = text
+        elif text:
+            others.append(text)
+    return {"title_en": english, "alternative_titles": list(dict.fromkeys(others))}

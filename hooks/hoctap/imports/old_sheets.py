@@ -1,7 +1,7 @@
 """Read the sheets of workbooks that openpyxl does not read: Excel before 2007 (.xls) and OpenDocument (.ods).
 
-calamine gives values, merged cells and whether a sheet is hidden. The links and hidden rows of OpenDocument are read from
-its XML; those of .xls are not, so there a cell must show its address.
+calamine gives values and whether a sheet is hidden, and merged cells of .xls. The links, hidden rows and merged cells of
+OpenDocument are read from its XML. The links of .xls are not read, so there a cell must show its address.
 """
 
 from __future__ import annotations
@@ -56,18 +56,21 @@ def _read(name: str, sheet: Any, extras: SheetExtras, most_rows: int) -> Spreads
     if sheet.total_height > MOST_SHEET_ROWS:
         raise WorkbookTooLarge
     rows = [[_text(value) for value in row[:MOST_COLUMNS]] for row in sheet.to_python(skip_empty_area=False)]
-    wide: set[int] = set()
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
         if right > left:
-            wide.add(top)
-        if left < MOST_COLUMNS and top < len(rows) and left < len(rows[top]):
-            for below in rows[top + 1 : bottom + 1]:
-                below[left] = below[left] or rows[top][left]
+            extras.wide.add(top + 1)
+        if bottom > top:
+            extras.tall.setdefault(top + 1, []).append((left, bottom + 1))
+    for number, spans in extras.tall.items():
+        for column, last in spans:
+            text = rows[number - 1][column] if number <= len(rows) and column < len(rows[number - 1]) else ""
+            for below in rows[number:last] if text else ():
+                below[column] = below[column] or text
     for number, cells in enumerate(rows, 1):
         links = {column: to for column, to in extras.links.get(number, {}).items() if column < MOST_COLUMNS}
         if not any(cells) and not links:
             continue
-        made.lines.append(TableLine(number, cells, links, number - 1 in wide))
+        made.lines.append(TableLine(number, cells, links, number in extras.wide))
         if number in extras.hidden_rows:
             made.hidden_rows.append(number)
         if len(made.lines) > most_rows:
@@ -100,16 +103,21 @@ def _ods_extras(file: Path) -> dict[str, SheetExtras]:
             count = _repeated(row, "number-rows-repeated")
             if row.get(f"{_TABLE}visibility") in ("collapse", "filter") and count <= MOST_SHEET_ROWS:
                 extras.hidden_rows.update(range(number, number + count))
-            _links(row, number, extras)
+            _cells(row, number, extras)
             number += count
     return found
 
 
-def _links(row: etree._Element, number: int, extras: SheetExtras) -> None:
+def _cells(row: etree._Element, number: int, extras: SheetExtras) -> None:
+    """The links of a row, and the cells in it that span others."""
     column = 0
     for cell in row:
         for link in cell.iter(_LINK):
             extras.link(number, column, link.get(_HREF, ""))
+        if (rows := _repeated(cell, "number-rows-spanned")) > 1:
+            extras.tall.setdefault(number, []).append((column, number + min(rows, MOST_SHEET_ROWS) - 1))
+        if _repeated(cell, "number-columns-spanned") > 1:
+            extras.wide.add(number)
         column += _repeated(cell, "number-columns-repeated")
 
 

@@ -72,6 +72,7 @@ class Importer:
         refuse_links(self.library.root, folder)
         listed = list(rows)
         cells = [cell for _, row in listed if isinstance(cell := row.get("creators", []), str)]
+        self._mapper.ids = frozenset(id for _, row in listed if (id := self._mapper.one(row, "id")))
         self._mapper.commas_part_people = commas_part_people(cells)
         try:
             for place, row in listed:

@@ -13,9 +13,10 @@ from typing import Final
 import rispy
 
 from hoctap.imports.dates import date_of
-from hoctap.imports.identifiers import doi_address, first_address, first_isbn
+from hoctap.imports.identifiers import all_isbns, bare_doi, doi_address, first_address, own_id
 from hoctap.imports.language_codes import language_tags
 from hoctap.imports.markup import plain
+from hoctap.imports.notes import with_notes
 from hoctap.imports.result import Note, ReadResult, Row, UnreadableFile, counted, some
 from hoctap.schema.localized_text import localized
 
@@ -24,7 +25,7 @@ _LINE = re.compile(r"([A-Z][A-Z0-9])(?:  ?|\t)-(?:\s|$)")
 _SEVERAL: Final = ("KW", "UR")
 _USED: Final = frozenset({
     "TY", "ER", "ID", "TI", "T1", "BT", "CT", "ST", "AB", "N2", "AU", "A1", "A2", "ED", "PB", "PY", "Y1", "DA", "SN",
-    "UR", "L1", "L2", "LK", "DO", "LA", "KW",
+    "UR", "L1", "L2", "LK", "DO", "LA", "KW", "TT", "M3", "N1",
 })  # fmt: skip
 # Types of reference that map to one of our types; the others are ambiguous.
 _TYPES: Final = {"JFULL": "journal", "VIDEO": "video", "MPCT": "video", "SOUND": "audio"}
@@ -68,16 +69,19 @@ def ris_read(text: str) -> ReadResult:
     )
     rows: list[Row] = []
     edited: list[str] = []
+    left: list[str] = []
     for _, (place, entry) in counted(zip(places, entries, strict=True)):
         row = _row(entry)
         if "creators" not in row and (editors := _texts(entry, "ED") or _texts(entry, "A2")):
             row["creators"] = editors
             edited.append(place)
+        left += [place] if with_notes(row, _texts(entry, "N1")) else []
         rows.append(row)
     notes = []
     if edited:
         notes.append(Note(localized("imports.ris-editors", places=some(edited))))
-    return ReadResult(rows, sorted(f"RIS {tag}" for tag in tags - _USED), notes, places)
+    unused = tags - _USED | ({"N1"} if left else set())
+    return ReadResult(rows, sorted(f"RIS {tag}" for tag in unused), notes, places)
 
 
 def _lines(text: str) -> tuple[list[str], list[str]]:
@@ -143,7 +147,12 @@ def _row(entry: dict[str, str | list[str]]) -> Row:
         "creators": list(_authors(_texts(entry, "AU") or _texts(entry, "A1"))),
         "publisher": first("PB"),
         "date": next((date for text in _texts(entry, "PY", "Y1", "DA") if (date := date_of(text.strip("/ ")))), ""),
-        "isbn": first_isbn(_texts(entry, "SN")),
+        "isbn": all_isbns(_texts(entry, "SN")),
+        "id": (id := own_id(first("ID"))),
+        "title_en": first("TT") if id else "",
+        "alternative_titles": [] if id else _texts(entry, "TT"),
+        "doi": bare_doi(_texts(entry, "DO")),
+        "forms": [form for text in _texts(entry, "M3") for form in text.split("; ")],
         # Paths of local files are not addresses.
         "url": web if web.casefold().startswith("http") or not doi else doi,
         "types": _TYPES.get(kind, "") if isinstance(kind, str) else "",

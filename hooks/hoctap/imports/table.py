@@ -31,6 +31,9 @@ _LISTS: Final = frozenset(
         "languages",
         "aliases",
         "alternative_titles",
+        "holdings",
+        "related",
+        "accessibility",
     }
 )
 # Error values of spreadsheet programs (ECMA-376, 18.17.3; LibreOffice's own).
@@ -182,9 +185,11 @@ class _Table:
             if name == "url":
                 values = self._addresses(line, columns, values)
             if values:
-                row[name] = values[0]
-                if self.program and (found := self._of_program(name, columns, cells)):
-                    row[name] = found
+                said: str | list[str] = values[0]
+                if self.program and self.program.fields:
+                    said = self._of_program(name, columns, cells) or ("" if name in self.program.values else said)
+                if said:
+                    row[name] = said
         if "url" not in row and (row or line.links):
             title = next((line.links[index] for index in self.header.fields["title"] if index in line.links), "")
             targets = set(line.links.values())
