@@ -19,6 +19,7 @@ from hoctap.text.legacy_letters import SCHEMES, converted_as
 _TABLE: Final[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "columns.yml").read_text("utf-8"))
 COLUMNS: Final[dict[str, list[str]]] = _TABLE["fields"]
 _BEGINNINGS: Final[dict[str, str]] = _TABLE["beginnings"]
+UNASKED: Final = frozenset(fold(name) for name in _TABLE["unasked"])
 _ELSE: Final = frozenset(fold(word) for word in _TABLE["others"])
 _BRACKETED: Final = re.compile(r"[(\[{<][^)\]}>]*[)\]}>]")
 _POLITE: Final = re.compile(

@@ -197,7 +197,7 @@ class RowMapper:
                 self._add_grades(place, row, values)
         self._unknown_audiences(place, row)
         for name in LISTS:
-            values[name] = values[name] or self.defaults[name].split()
+            values[name] = values[name] or self._usual(name, is_printed=not url)
         values["languages"] = self._languages(place, row)
         values["publisher"] = self.one(row, "publisher") or self.defaults["publisher"]
         if people:
@@ -353,6 +353,12 @@ class RowMapper:
         if unsure:
             self._left(place, "keywords", words[0])
         return words
+
+    def _usual(self, name: str, *, is_printed: bool) -> list[str]:
+        """The default terms of the import; what is only on paper is a book, not a library of books."""
+        usual = self.defaults[name].split()
+        printed = is_printed and usual == ["book-library"] and "book" in self.library.concepts(name)
+        return ["book"] if printed else usual
 
     def _unknown_audiences(self, place: str, row: Row) -> None:
         said = row.get("for", [])

@@ -10,7 +10,7 @@ from typing import Final
 
 from openpyxl.utils import get_column_letter
 
-from hoctap.imports.headings import fields_of, is_silent, program_of
+from hoctap.imports.headings import UNASKED, fields_of, is_silent, program_of
 from hoctap.imports.result import Note, ReadResult, Row
 from hoctap.schema.localized_text import LocalizedText, localized
 from hoctap.text.folding import fold
@@ -230,7 +230,7 @@ class _Table:
         for index, _ in sorted(self.lost.items()):
             heading = self.headings[index] if index < len(self.headings) else ""
             self.made.unknown_columns.append(heading.casefold() or get_column_letter(index + 1))
-            if heading:
+            if heading and fold(heading) not in UNASKED:
                 self.made.questions.setdefault(heading, self.examples[index])
         if self.lost:
             self._note(localized("imports.columns-unused", count=self.lost.total()))
