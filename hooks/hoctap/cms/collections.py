@@ -68,8 +68,14 @@ class Collections:
         }
         if kind.by_year:
             made["path"] = "{{year}}/{{slug}}"
+        if kind.pictures:
+            # Beside the record's own file, which names it.
+            made |= {"media_folder": "", "public_folder": ""}
+        made |= _by_date(fields, title, self._words.menu("draft"))
         if kind.shape == "markdown":
-            made["fields"].append(self._body(kind.model.__name__))
+            # What people came to write stands before what sorts it.
+            at = next((n for n, each in enumerate(fields, 1) if each.name == "summary"), len(fields))
+            made["fields"].insert(at, self._body(kind.model.__name__))
             made["i18n"] = _a_file_a_language()
         return made
 
@@ -145,6 +151,21 @@ class Collections:
             return [(clause.number, f"{clause.number} {clause.title[self._lang]}") for clause in clauses]
         concepts = self._library.concepts(target.removeprefix("vocabulary:"))
         return [(id, concept.label[self._lang]) for id, concept in concepts.items()]
+
+
+def _by_date(fields: tuple[FormField, ...], title: str, draft: str) -> dict[str, Any]:
+    """Of what has a moment, the list says it and begins with the latest; what is not finished says so."""
+    moment = next((each for each in fields if each.required and each.schema.get("format") == "date-time"), None)
+    if moment is None:
+        return {}
+    state = f" {{{{draft | ternary('· {draft}', '')}}}}" if any(each.name == "draft" for each in fields) else ""
+    return {
+        "summary": f"{{{{{moment.name} | date('DD/MM/YYYY, HH:mm')}}}} · {{{{{title}}}}}{state}",
+        "sortable_fields": {
+            "fields": [moment.name, title],
+            "default": {"field": moment.name, "direction": "descending"},
+        },
+    }
 
 
 def _a_file_a_language() -> dict[str, Any]:

@@ -19,6 +19,13 @@ from hoctap.site.editing import Repository
 # The program wants a repository's name even where it only works on this machine.
 _NOWHERE: Final = {"name": "github", "repo": "may-nay/kho-noi-dung", "auth_methods": ["token"]}
 
+# Names that the checker accepts, and pictures no larger than a page can use; pages get smaller ones made from them.
+_PICTURES: Final = {
+    "slugify_filename": True,
+    "max_file_size": 20_000_000,
+    "transformations": {"raster_image": {"format": "webp", "quality": 85, "width": 2048, "height": 2048}},
+}
+
 
 def configuration(
     library: Library, repository: Repository | None, lang: Lang, interface: InterfaceWords, address: str, title: str
@@ -36,7 +43,7 @@ def configuration(
         "media_folder": "resources/files",
         "public_folder": "",
         "slug": {"encoding": "ascii", "clean_accents": True, "maxlength": 100},
-        "media_libraries": {"stock_assets": {"providers": []}},
+        "media_libraries": {"default": {"config": _PICTURES}, "stock_assets": {"providers": []}},
         "i18n": {"structure": "multiple_files", "locales": list(languages()), "default_locale": default_language()},
         "output": {"omit_empty_optional_fields": False},
         "collections": Collections(library, wording).every(),

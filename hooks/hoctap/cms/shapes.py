@@ -29,6 +29,8 @@ def shape(field: FormField) -> dict[str, Any]:
     if is_dated(field):
         # YAML's own dates are written without quotes.
         made["plain"] = True
+    if is_day_or_moment(field):
+        made["day"] = True
     if is_partial_date(field):
         made["text"] = True
     return made
@@ -36,7 +38,12 @@ def shape(field: FormField) -> dict[str, Any]:
 
 def is_dated(field: FormField) -> bool:
     """Whether the value is a day or a moment."""
-    return field.schema.get("format") in ("date", "date-time") or "T07:30" in field.schema.get("description", "")
+    return field.schema.get("format") in ("date", "date-time") or is_day_or_moment(field)
+
+
+def is_day_or_moment(field: FormField) -> bool:
+    """Whether the value is a day, or a moment where the time is known."""
+    return "T07:30" in field.schema.get("description", "")
 
 
 def is_partial_date(field: FormField) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from hoctap.cms.fields import FormField
-from hoctap.cms.shapes import is_partial_date
+from hoctap.cms.shapes import is_day_or_moment, is_partial_date
 from hoctap.cms.wording import Wording
 from hoctap.locales import default_language
 
@@ -16,8 +16,9 @@ Choices = Callable[[str], Widget]
 
 _DAY: Final = r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
 _TIME: Final = r"T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?:Z|[+-]\d{2}:\d{2})"
-_MOMENT: Final = f"^{_DAY}{_TIME}$"
-_DAY_OR_MOMENT: Final = f"^{_DAY}(?:{_TIME})?$"
+# As people here write it, day first; theme/scripts/forms/days.js turns it into the former.
+_DAY_FIRST: Final = r"(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])/\d{4}(?:,? +(?:[01]?\d|2[0-3])(?:[:h][0-5]\d|h))?"
+_DAY_OR_MOMENT: Final = f"^(?:{_DAY}(?:{_TIME})?|{_DAY_FIRST})$"
 _PARTIAL: Final = r"^\d{4}(?:-Q[1-4]|-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$"
 # What the record types' patterns ask for, by how each begins.
 _PATTERNS: Final = (
@@ -56,8 +57,8 @@ class Widgets:
         made |= self._value(field)
         if self._nothing_to_choose(field) or (field.of is not None and self._nothing_to_choose(field.of)):
             made["hint"] = f"{made['hint']} {self._words.menu('nothing-to-choose')}".strip()
-        # The boxes of a text stand open, filled or not; whether one must be filled, its main box says.
-        made["required"] = field.required or field.form == "pair"
+        # A star stands on what must be filled and on nothing else: what may be left out has a button that adds it.
+        made["required"] = field.required
         if field.form == "pair":
             for part in made["fields"]:
                 part["required"] = part["required"] and field.required
@@ -127,8 +128,8 @@ class Widgets:
         if schema.get("format") == "date":
             return {"widget": "datetime", "type": "date", "format": "YYYY-MM-DD"}
         if schema.get("format") == "date-time":
-            return {"widget": "string", "pattern": [_MOMENT, self._words.wanted("moment")]}
-        if "T07:30" in schema.get("description", ""):
+            return {"widget": "datetime", "format": "YYYY-MM-DDTHH:mm:ssZ"}
+        if is_day_or_moment(field):
             return {"widget": "string", "pattern": [_DAY_OR_MOMENT, self._words.wanted("day-or-moment")]}
         if is_partial_date(field):
             return {"widget": "string", "pattern": [_PARTIAL, self._words.wanted("partial-date")]}
@@ -137,6 +138,9 @@ class Widgets:
             made["maxlength"] = schema["maxLength"]
         if "pattern" in schema:
             what = next(what for beginning, what in _PATTERNS if schema["pattern"].startswith(beginning))
+            if what == "picture":
+                # A chooser: the picture is put beside the record's file, under a safe name and no larger than needed.
+                return {"widget": "image", "choose_url": False, "accept": "image/jpeg,image/png,image/webp"}
             made["pattern"] = [schema["pattern"], self._words.wanted(what)]
         return made
 

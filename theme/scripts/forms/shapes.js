@@ -1,3 +1,5 @@
+import { asRecorded, dayFirst } from "./days.js";
+
 /**
  * What a value may be; hoctap/cms/shapes.py makes it from the types of records. A pair may be written as its main value
  * alone: a text in the site's first language, a body by its name.
@@ -5,7 +7,7 @@
  * @typedef {{ is: "pair", main: string, fields: Record<string, Shape>, default?: undefined }} PairShape
  * @typedef {{ is: "list", of: Shape, default?: undefined }} ListShape
  * @typedef {{ is: "lines", default?: undefined }} LinesShape one line, or a list of them
- * @typedef {{ is: "value", plain?: boolean, text?: boolean, default?: unknown }} ValueShape
+ * @typedef {{ is: "value", plain?: boolean, day?: boolean, text?: boolean, default?: unknown }} ValueShape
  * @typedef {MapShape | PairShape | ListShape | LinesShape | ValueShape} Shape
  */
 
@@ -40,7 +42,8 @@ export function toForm(value, shape) {
     case "lines":
       return Array.isArray(value) ? value.map(String) : [String(value)];
     default:
-      return shape.text && typeof value === "number" ? String(value) : value;
+      if ("day" in shape && shape.day && typeof value === "string") return dayFirst(value);
+      return "text" in shape && shape.text && typeof value === "number" ? String(value) : value;
   }
 }
 
@@ -66,7 +69,8 @@ export function fromForm(value, shape) {
     }
     default: {
       const found = typeof value === "string" ? value.replace(/\r\n?/g, "\n").trim() : value;
-      return found === "" || found === shape.default ? undefined : found;
+      if (found === "" || found === shape.default) return undefined;
+      return "day" in shape && shape.day && typeof found === "string" ? asRecorded(found) : found;
     }
   }
 }
