@@ -118,10 +118,6 @@ def test_patterns_and_choices_agree(kind: Kind) -> None:
         enums = [way["enum"] for way in ways if "enum" in way]
         if enums:
             assert [option["value"] for option in leaf["options"]] == enums[0], path
-        if leaf["widget"] == "image":
-            # The program gives a chosen picture a name and a format that the pattern accepts.
-            assert configured()["cms"]["media_libraries"]["default"]["config"]["slugify_filename"]
-            continue
         patterns = [way["pattern"] for way in ways if "pattern" in way]
         if patterns:
             # Of what may be written shortly, the main box has the pattern.

@@ -68,9 +68,6 @@ class Collections:
         }
         if kind.by_year:
             made["path"] = "{{year}}/{{slug}}"
-        if kind.pictures:
-            # Beside the record's own file, which names it.
-            made |= {"media_folder": "", "public_folder": ""}
         made |= _by_date(fields, title, self._words.menu("draft"))
         if kind.shape == "markdown":
             # What people came to write stands before what sorts it.

@@ -138,9 +138,6 @@ class Widgets:
             made["maxlength"] = schema["maxLength"]
         if "pattern" in schema:
             what = next(what for beginning, what in _PATTERNS if schema["pattern"].startswith(beginning))
-            if what == "picture":
-                # A chooser: the picture is put beside the record's file, under a safe name and no larger than needed.
-                return {"widget": "image", "choose_url": False, "accept": "image/jpeg,image/png,image/webp"}
             made["pattern"] = [schema["pattern"], self._words.wanted(what)]
         return made
 
