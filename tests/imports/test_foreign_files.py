@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -404,34 +401,6 @@ def test_records_of_another_site_keep_their_references(with_places: Path) -> Non
     assert made["sach-mot-2"].added.isoformat() == "2026-01-02"
     for lost in ("holdings: bỏ · dropped “xa-la”", "related: bỏ · dropped “mat”", "subjects: bỏ · dropped “la”"):
         assert lost in said, lost
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="a terminal of Unix")
-@pytest.mark.build
-def test_at_a_terminal_it_asks_once(with_places: Path) -> None:
-    """Which column is which, where the printed books are, and whether to go on."""
-    import pty
-
-    (with_places / "a.csv").write_text("STT,Tên sách,Chỗ để,Lạ\n1,Số,A3,x\n", "utf-8")
-    said = ""
-    pid, terminal = pty.fork()
-    if not pid:
-        os.chdir(with_places)
-        os.environ["PYTHONPATH"] = "hooks"
-        os.execv(sys.executable, [sys.executable, "-m", "hoctap", "import", "a.csv"])
-    # The number of the shelf mark; nothing; the first place; yes.
-    answers = iter(("18\n", "\n", "1\n", "c\n"))
-    with contextlib.suppress(OSError):
-        while piece := os.read(terminal, 65536).decode("utf-8", "replace"):
-            said += piece
-            if said.endswith((": ", ") ")):
-                os.write(terminal, next(answers).encode())
-    assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0, said
-    assert "nothing is written yet" in said
-    (held,) = records(with_places)["so"].holdings
-    assert (held.place, held.shelf_mark) == ("thu-vien", "A3")
-    known = (with_places / "resources/.import-columns.yml").read_text("utf-8")
-    assert known == "Chỗ để: shelf_mark\nLạ: ''\n"
 
 
 # --- Spreadsheets of other programs, written by LibreOffice.
