@@ -8,9 +8,13 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
+from hoctap.build.last_build import LastBuild, Record, with_folders
 from hoctap.build.manifest import digest
+from hoctap.caching.reads import recorded
+from hoctap.caching.value_digest import NoDigestError
+from hoctap.caching.watch import Watch
 from hoctap.diagnostics.user_error import UserError
 from hoctap.locales import in_every_language
 from hoctap.workers.pool import WorkerKilledError, WorkerPool
@@ -24,45 +28,81 @@ _NEXT_PROGRESS: Final = 10.0
 
 
 @dataclass(frozen=True, slots=True)
+class Output:
+    """Files that are made together.
+
+    Attributes:
+        name: Tells it from all others; empty for what is made in each build.
+        make: Gives each file's path below the site, and its content.
+        made_of: What it is made of besides what ``make`` encloses and reads of the site.
+    """
+
+    name: str
+    make: Callable[[], Made]
+    made_of: object = None
+
+
+@dataclass(frozen=True, slots=True)
 class Job:
-    """Part of a stage of the build. ``make`` gives each file's path below the site, and its content."""
+    """Part of a stage of the build: outputs that one process makes one after the other."""
 
     stage: str
-    make: Callable[[], Made]
+    outputs: Sequence[Output]
+
+    def make(self) -> Made:
+        """Path and content of all files."""
+        for output in self.outputs:
+            yield from output.make()
 
 
 @dataclass(slots=True)
 class Stage:
-    """What a stage took: seconds of one processor, files, bytes."""
+    """What a stage took: seconds of one processor, files, bytes; ``taken`` of the files are the last build's."""
 
     seconds: float = 0.0
     files: int = 0
     size: int = 0
+    taken: int = 0
 
 
 @dataclass(slots=True)
 class BuildStats:
-    """What was written: the files' digests, and each stage's share."""
+    """What was written: the files' digests, each stage's share, and what each output was made of.
+
+    ``taken`` names the outputs that were taken from the last build.
+    """
 
     digests: dict[str, str] = field(default_factory=dict)
     stages: dict[str, Stage] = field(default_factory=dict)
+    made: Record = field(default_factory=Record)
+    taken: list[str] = field(default_factory=list)
 
     def add(self, other: BuildStats) -> None:
         """Add what another job has written."""
         self.digests |= other.digests
+        self.made.take(other.made)
+        self.taken += other.taken
         for name, share in other.stages.items():
             stage = self.stages.setdefault(name, Stage())
             stage.seconds += share.seconds
             stage.files += share.files
             stage.size += share.size
+            stage.taken += share.taken
 
 
 def write_jobs(
-    folder: Path, jobs: Sequence[Job], pool: WorkerPool, stats: BuildStats, *, separate: bool = False
+    folder: Path,
+    jobs: Sequence[Job],
+    pool: WorkerPool,
+    stats: BuildStats,
+    last: LastBuild | None = None,
+    *,
+    separate: bool = False,
 ) -> None:
     """Write the files of all jobs below ``folder``, and add them to ``stats``.
 
     Args:
+        last: The last build, from which outputs are taken that have not changed.
         separate: Whether each job gets a process of its own; see ``WorkerPool.run``.
 
     Raises:
@@ -75,35 +115,73 @@ def write_jobs(
         stats.add(written)
         progress.show()
 
+    if last and separate:
+        # What many of them are made of is digested once, here.
+        for output in (output for job in jobs for output in job.outputs if output.name):
+            _key_of(output, last.watch)
     try:
-        pool.run([functools.partial(_write_job, folder, job) for job in jobs], done, separate=separate)
+        pool.run([functools.partial(_write_job, folder, job, last) for job in jobs], done, separate=separate)
     except WorkerKilledError:
         raise UserError("errors.worker-killed") from None
     finally:
         progress.end()
 
 
-def _write_job(folder: Path, job: Job) -> BuildStats:
+def _write_job(folder: Path, job: Job, last: LastBuild | None) -> BuildStats:
     start = time.perf_counter()
     stats, stage = BuildStats(), Stage()
     stats.stages[job.stage] = stage
-    for path, content in job.make():
-        data = content.encode() if isinstance(content, str) else content
-        write(folder / path, data)
-        stats.digests[path] = digest(data)
-        stage.files += 1
-        stage.size += len(data)
+    for output in job.outputs:
+        key = _key_of(output, last.watch) if last and output.name else None
+        taken = last.taken(output.name, key, folder) if last and key else None
+        if taken is not None:
+            stats.taken.append(output.name)
+            files = taken
+        elif last and key:
+            files, numbers = recorded(functools.partial(_write_output, folder, output))
+            made = tuple((path, made) for path, made, _ in files)
+            stats.made.add(output.name, key, made, map(last.watch.asked, numbers))
+        else:
+            files = _write_output(folder, output)
+        for path, found, size in files:
+            stats.digests[path] = found
+            stage.size += size
+        stage.files += len(files)
+        stage.taken += len(taken or ())
     stage.seconds = time.perf_counter() - start
     return stats
 
 
-def write(file: Path, data: bytes) -> None:
-    """Write one file, with the folders it needs."""
+def _key_of(output: Output, watch: Watch[Any]) -> bytes | None:
+    """The digest of what an output is made of at the outset; ``None`` where that has none."""
     try:
-        file.write_bytes(data)
-    except FileNotFoundError:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(data)
+        return watch.digests.of((output.make, output.made_of))
+    except NoDigestError:
+        return None
+
+
+def _write_output(folder: Path, output: Output) -> list[tuple[str, str, int]]:
+    """Make and write an output; returns path, digest and size of its files."""
+    written = []
+    for path, content in output.make():
+        data = content.encode() if isinstance(content, str) else content
+        write(folder / path, data)
+        written.append((path, digest(data), len(data)))
+    return written
+
+
+def write(file: Path, data: bytes) -> None:
+    """Write one file, with the folders it needs. A file that is there may also be the old site's, and is replaced."""
+    try:
+        with_folders(file, lambda: _write_new(file, data))
+    except FileExistsError:
+        file.unlink()
+        _write_new(file, data)
+
+
+def _write_new(file: Path, data: bytes) -> None:
+    with file.open("xb") as out:
+        out.write(data)
 
 
 class _Progress:

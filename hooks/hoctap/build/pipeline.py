@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from hoctap.build.jobs import WORTH_SHARING, BuildStats, Job, Made, write_jobs
+from hoctap.build.jobs import WORTH_SHARING, BuildStats, Job, Made, Output, write_jobs
+from hoctap.build.last_build import LastBuild
 from hoctap.build.service_worker import worker_script
 from hoctap.build.sitemap import robots, sitemaps
 from hoctap.caching.disk_cache import CACHE
+from hoctap.caching.watch import Watch
 from hoctap.cms.configuration import configuration
 from hoctap.exports.files import export_parts
 from hoctap.hosting.files import serving_files
@@ -34,7 +36,7 @@ from hoctap.search.index_files import search_files
 from hoctap.site import routes
 from hoctap.site.editing import repository_of
 from hoctap.site.model import Site
-from hoctap.site.page import Page
+from hoctap.site.page import Page, Redirect
 from hoctap.workers.pool import WorkerPool
 
 # The stage of the exports that follow the calendar, which previews make apart from the large ones.
@@ -59,18 +61,26 @@ class Pipeline:
         self._theme = settings.theme
         self._renderer = PageRenderer(settings)
         self.site: Site
+        # The same, where it is watched what outputs read of it.
+        self._read: Site
 
-    def show(self, site: Site) -> None:
-        """Make the files of ``site`` from now on."""
+    def show(self, site: Site, watch: Watch[Site] | None = None) -> None:
+        """Make the files of ``site`` from now on.
+
+        Args:
+            watch: The watch on it, to record what files are made of.
+        """
         self.site = site
+        self._read = watch.watched if watch else site
         self.assets = collect_assets(self._theme, site.locality.colours)
-        self._renderer.show(site, self.assets)
+        self._renderer.show(self._read, self.assets)
 
-    def write(self, folder: Path, *, profile: bool = False) -> BuildStats:
+    def write(self, folder: Path, last: LastBuild | None = None, *, profile: bool = False) -> BuildStats:
         """Write the whole site into ``folder``.
 
         Args:
             folder: An empty folder.
+            last: The last build, from which files are taken that have not changed.
             profile: Put each stage's time into the build report, which then differs from build to build.
 
         Returns:
@@ -78,20 +88,31 @@ class Pipeline:
         """
         pool = WorkerPool() if len(self.site.pages.by_address) >= WORTH_SHARING else WorkerPool(1)
         stats = BuildStats()
-        write_jobs(folder, self.page_jobs(), pool, stats)
+        write_jobs(folder, self.page_jobs(), pool, stats, last)
         # Each of these needs much memory.
-        write_jobs(folder, self.file_jobs(), pool, stats, separate=True)
+        write_jobs(folder, self.file_jobs(), pool, stats, last, separate=True)
         report = self.report({name: stage.seconds for name, stage in stats.stages.items()} if profile else None)
-        write_jobs(folder, [Job("report", lambda: [(routes.BUILD, report)])], pool, stats)
+        write_jobs(folder, [Job("report", [Output("", lambda: [(routes.BUILD, report)])])], pool, stats)
         return stats
 
     def page_jobs(self) -> list[Job]:
         """The jobs that make every page in every language."""
-        pages = list(self.site.pages.by_address.values())
-        size = max(_IN_ONE_JOB, len(pages) // _JOBS)
-        chunks = [pages[start : start + size] for start in range(0, len(pages), size)]
-        makers: list[Callable[[], Made]] = [functools.partial(self._pages, chunk) for chunk in chunks]
-        return [Job(_PAGES, maker) for maker in (*makers, self._markdown_pages, self._other_pages)]
+        site, frame = self.site, self._renderer.frame
+        outputs = [
+            Output(f"page {page.address}", functools.partial(self._page, page), (frame, page.view))
+            for page in site.pages.by_address.values()
+        ]
+        size = max(_IN_ONE_JOB, len(outputs) // _JOBS)
+        chunks = [outputs[start : start + size] for start in range(0, len(outputs), size)]
+        by_hand = [
+            Output(f"page {address}", functools.partial(self._markdown_page, address), frame)
+            for address in _addresses(site)
+        ]
+        others = [
+            Output(f"page {each.address}", functools.partial(self._redirect, each), frame) for each in site.redirects
+        ]
+        others.append(Output(f"page {ERROR_PAGE}", self._error_page, frame))
+        return [Job(_PAGES, chunk) for chunk in (*chunks, by_hand, others)]
 
     def page(self, path: str) -> str | None:
         """The page whose file is ``path``, or ``None`` where no page is."""
@@ -101,40 +122,44 @@ class Pipeline:
         address = routes.without_prefix(path).removesuffix(_INDEX)
         return self._renderer.at(address, lang) if address == "" or address.endswith("/") else None
 
-    def _pages(self, pages: Sequence[Page]) -> Made:
-        for page in pages:
-            for lang in languages():
-                yield f"{routes.prefix(lang)}{page.address}{_INDEX}", self._renderer.page(page, lang)
+    def _page(self, page: Page) -> Made:
+        for lang in languages():
+            yield f"{routes.prefix(lang)}{page.address}{_INDEX}", self._renderer.page(page, lang)
 
-    def _markdown_pages(self) -> Made:
-        for address in _addresses(self.site):
-            for lang in languages():
-                html = self._renderer.markdown_page(address, lang)
-                assert html is not None
-                yield f"{routes.prefix(lang)}{address}{_INDEX}", html
+    def _markdown_page(self, address: str) -> Made:
+        for lang in languages():
+            html = self._renderer.markdown_page(address, lang)
+            assert html is not None
+            yield f"{routes.prefix(lang)}{address}{_INDEX}", html
 
-    def _other_pages(self) -> Made:
-        for redirect in self.site.redirects:
-            for lang in languages():
-                yield f"{routes.prefix(lang)}{redirect.address}{_INDEX}", self._renderer.redirect(redirect, lang)
+    def _redirect(self, redirect: Redirect) -> Made:
+        for lang in languages():
+            yield f"{routes.prefix(lang)}{redirect.address}{_INDEX}", self._renderer.redirect(redirect, lang)
+
+    def _error_page(self) -> Made:
         yield ERROR_PAGE, self._renderer.error_page()
 
     def file_jobs(self) -> list[Job]:
         """The jobs that make everything but pages; the longest first."""
-        site, theme, cache = self.site, self._theme, self.site.library.root / CACHE
-        prints, words = prints_cache(site.library.root), {lang: Words(lang) for lang in languages()}
+        site, theme, cache = self._read, self._theme, self.site.library.root / CACHE
+        prints, words = prints_cache(self.site.library.root), {lang: Words(lang) for lang in languages()}
         return [
-            Job("search", lambda: search_files(site)),
-            Job("printed sheets", lambda: paper_sheets(site, theme, prints, words)),
-            Job("printed sheets", lambda: material_files(site, theme, prints)),
-            Job("printed sheets", lambda: year_summaries(site, theme, prints)),
-            Job("share cards", lambda: share_cards(site, theme, prints)),
-            Job("pictures", lambda: picture_files(site, cache / "pictures")),
+            _job("search", "search", lambda: search_files(site)),
+            _job("printed sheets", "sheets", lambda: paper_sheets(site, theme, prints, words)),
+            _job("printed sheets", "materials", lambda: material_files(site, theme, prints)),
+            _job("printed sheets", "summaries", lambda: year_summaries(site, theme, prints)),
+            _job("share cards", "share cards", lambda: share_cards(site, theme, prints)),
+            _job("pictures", "pictures", lambda: picture_files(site, cache / "pictures")),
             *(
-                Job(CALENDARS if export.shown_in == "elsewhere" and export.scope == "site" else "exports", part)
+                _job(
+                    CALENDARS if export.shown_in == "elsewhere" and export.scope == "site" else "exports",
+                    f"export {export.scope} {export.path}",
+                    part,
+                )
                 for export, part in export_parts(site, self._renderer.feed_html)
             ),
-            Job("other files", self._other_files),
+            _job("other files", "forms", lambda: _forms(site)),
+            _job("other files", "", self._other_files),
         ]
 
     def file_beside_pages(self, path: str) -> bytes | None:
@@ -158,10 +183,6 @@ class Pipeline:
         yield from sitemaps(site)
         yield "robots.txt", robots(site)
         yield from serving_files(site, page_policy([self.assets.early]))
-        for lang in languages():
-            repository, title = repository_of(site.locality), site.locality.site_name[lang]
-            text = configuration(site.library, repository, lang, Words(lang), site.absolute("", lang), title)
-            yield routes.prefix(lang) + routes.FORMS_CONFIGURATION, text
 
     def report(self, stages: dict[str, float] | None = None) -> bytes:
         """``du-lieu/build.json``: the build's moment and commit, counts by kind, and of pages by language.
@@ -180,6 +201,19 @@ class Pipeline:
         if stages:
             report["stages"] = {name: round(seconds, 3) for name, seconds in stages.items()}
         return f"{json.dumps(report, ensure_ascii=False, indent=1)}\n".encode()
+
+
+def _forms(site: Site) -> Made:
+    """What the editing forms ask, in each language."""
+    for lang in languages():
+        repository, title = repository_of(site.locality), site.locality.site_name[lang]
+        text = configuration(site.library, repository, lang, Words(lang), site.absolute("", lang), title)
+        yield routes.prefix(lang) + routes.FORMS_CONFIGURATION, text
+
+
+def _job(stage: str, name: str, make: Callable[[], Made]) -> Job:
+    """A job of one output."""
+    return Job(stage, [Output(name, make)])
 
 
 def _addresses(site: Site) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -30,6 +31,7 @@ def checked_site(
     drafts: bool = False,
     cache: RecordCache | None = None,
     settings: Settings | None = None,
+    watched: Callable[[Site], Site] = lambda site: site,
 ) -> tuple[Site | None, Diagnostics]:
     """Read and check everything below ``root``.
 
@@ -39,6 +41,7 @@ def checked_site(
         drafts: Also show posts that are not published yet. Only previews do.
         cache: The records of unchanged files; by default, those of earlier runs.
         settings: The settings, where the caller has read them.
+        watched: Gives what pages read in place of the site, where it is watched what they read.
 
     Returns:
         The site, or ``None`` where problems leave no whole library; and the problems.
@@ -52,6 +55,6 @@ def checked_site(
     locality = next(library.all(Locality))
     moment = build_moment(root, locality.time_zone, now)
     translations = translations_of(library, int(moment.timestamp()))
-    site = model_site(library, settings.url, moment, commit_of(root), translations, drafts=drafts)
+    site = model_site(library, settings.url, moment, commit_of(root), translations, drafts=drafts, watched=watched)
     check_site(site, diagnostics)
     return site, diagnostics

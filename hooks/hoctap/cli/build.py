@@ -11,17 +11,14 @@ import sys
 import time
 from pathlib import Path
 
-from hoctap.build.atomic_swap import fresh_folder, locked_target
+from hoctap.build.atomic_swap import locked_target
+from hoctap.build.builder import build_site, forget
 from hoctap.build.jobs import BuildStats
-from hoctap.build.manifest import NAME, write_list
-from hoctap.build.pipeline import Pipeline
-from hoctap.checking.checked_site import checked_site
+from hoctap.build.manifest import NAME
 from hoctap.cli.check import report_count
 from hoctap.diagnostics.output import render
 from hoctap.diagnostics.user_error import UserError, user_error_of
 from hoctap.loading.base_url import placeholder
-from hoctap.loading.settings import read_settings
-from hoctap.loading.sources import State, changed, snapshot
 from hoctap.locales import default_language, in_every_language, languages
 from hoctap.schema.localized_text import bilingual
 from hoctap.site import routes
@@ -35,6 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--site", type=Path, default=Path("site"), help=bilingual("cli.target-folder"))
     parser.add_argument("--now", help=bilingual("cli.the-build-s-moment"))
     parser.add_argument("--lang", choices=languages(), default=default_language(), help=argparse.SUPPRESS)
+    parser.add_argument("--clean", action="store_true", help=bilingual("cli.build-from-nothing"))
     parser.add_argument("--profile", action="store_true", help=bilingual("cli.print-each-stage-s-time"))
 
 
@@ -65,47 +63,33 @@ def _check_replaceable(target: Path) -> None:
 
 def _build(options: argparse.Namespace, target: Path) -> int:
     start = time.perf_counter()
-    before = snapshot(options.root)
-    settings = read_settings(options.root)
-    site, diagnostics = checked_site(options.root, options.now, settings=settings)
-    if site is None or diagnostics:
-        print(render(diagnostics, "text", options.lang))
-        report_count(diagnostics, "text", options.lang)
+    if options.clean:
+        forget(options.root)
+    built = build_site(options.root, target, options.now, profile=options.profile)
+    if built.diagnostics is not None:
+        print(render(built.diagnostics, "text", options.lang))
+        report_count(built.diagnostics, "text", options.lang)
         print(in_every_language(_UNCHANGED), file=sys.stderr)
         return 1
+    seconds = time.perf_counter() - start
+    if built.site is None or built.stats is None:
+        print(f"{in_every_language('build.unchanged')} → {options.site} ({seconds:.1f} s)", file=sys.stderr)
+        return 0
+    site, stats = built.site, built.stats
     if site.moment.year == NO_TIME:
         print(in_every_language("build.no-day", "\n"), file=sys.stderr)
-    checked = time.perf_counter()
-    with fresh_folder(target) as folder:
-        try:
-            pipeline = Pipeline(settings)
-            pipeline.show(site)
-            if not pipeline.assets.forms:
-                print(in_every_language("build.no-assets", "\n"), file=sys.stderr)
-            stats = pipeline.write(folder, profile=options.profile)
-        except Exception:
-            # Most likely a file was saved during the build.
-            _check_unchanged(options.root, before)
-            raise
-        _check_unchanged(options.root, before)
-        write_list(folder, stats.digests)
-    end = time.perf_counter()
+    if not built.has_forms:
+        print(in_every_language("build.no-assets", "\n"), file=sys.stderr)
     if options.profile:
         count = sum(len(records) for records in site.library.records.values())
-        print(profile_text(count, checked - start, end - checked, stats), file=sys.stderr)
+        print(profile_text(count, built.checking, seconds - built.checking, stats), file=sys.stderr)
     if placeholder(site.url):
         print(in_every_language("build.no-address", "\n", url=site.url), file=sys.stderr)
     pages = len(languages()) * (len(site.pages.by_address) + len({address for address, _ in site.hand}))
-    print(f"{pages} {in_every_language('build.pages')} → {options.site} ({end - start:.1f} s)", file=sys.stderr)
+    taken = sum(stage.taken for stage in stats.stages.values())
+    said = f", {taken} {in_every_language('build.taken')}" if taken else ""
+    print(f"{pages} {in_every_language('build.pages')}{said} → {options.site} ({seconds:.1f} s)", file=sys.stderr)
     return 0
-
-
-def _check_unchanged(root: Path, before: State) -> None:
-    """Check that the sources have not changed since they were checked."""
-    names = changed(before, snapshot(root))
-    if names:
-        more = f" (+{len(names) - 1})" if len(names) > 1 else ""
-        raise UserError("errors.source-changed", names=names[0], more=more)
 
 
 def profile_text(records: int, checking: float, building: float, stats: BuildStats) -> str:

@@ -69,5 +69,9 @@ def run(options: argparse.Namespace) -> int:
     if moved.before == moved.now:
         print(bilingual("cli.nothing-new", now=moved.now), file=sys.stderr)
     else:
-        print(f"{target / 'current'} → {moved.now}", file=sys.stderr)
+        print(
+            f"{target / 'current'} → {moved.now} ({bilingual('cli.deployed.changed')}: {moved.changed}; "
+            f"{bilingual('cli.sent.same')}: {moved.same}; {bilingual('cli.sent.removed')}: {moved.removed})",
+            file=sys.stderr,
+        )
     return 0

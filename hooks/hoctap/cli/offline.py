@@ -55,7 +55,7 @@ def run(options: argparse.Namespace) -> int:
     folder = options.root / options.site
     if not _is_current(options.root, folder):
         plain = argparse.Namespace(
-            root=options.root, site=options.site, now=None, lang=default_language(), profile=False
+            root=options.root, site=options.site, now=None, lang=default_language(), profile=False, clean=False
         )
         if status := build.run(plain):
             return status

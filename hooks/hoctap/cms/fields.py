@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
@@ -142,7 +143,14 @@ def form_fields(kind: Kind) -> tuple[FormField, ...]:
     return model_fields(kind.model, kind)
 
 
+@functools.cache
+def _schema(model: type[Record], langs: tuple[str, ...]) -> dict[str, Any]:
+    """The JSON schema of a type, which names the site's languages. One form asks for many, again and again."""
+    del langs
+    return model.model_json_schema()
+
+
 def model_fields(model: type[Record], kind: Kind | None = None) -> tuple[FormField, ...]:
     """What a form asks for a type of record."""
-    schema = model.model_json_schema()
+    schema = _schema(model, languages())
     return _Reader(schema.get("$defs", {}), kind).record(schema, model.__name__)

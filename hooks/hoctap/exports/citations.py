@@ -5,13 +5,13 @@ Vietnamese names begin with the family name and are not split: each format gets 
 
 from __future__ import annotations
 
-import functools
 import json
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from rispy.writer import BaseWriter
 
+from hoctap.caching.reads import remembered
 from hoctap.exports.entry import Entry, ascii_key, entries
 from hoctap.exports.export import Export, Source, of_each_list
 from hoctap.exports.registry import exports
@@ -218,7 +218,7 @@ class Citations:
 
     def __init__(self, site: Site) -> None:
         self._site = site
-        self._of = functools.lru_cache(maxsize=1)(self._make)
+        self._of = remembered(self._make, 1)
 
     def of(self, id: str) -> list[Citation]:
         """The citations of a resource."""

@@ -82,6 +82,7 @@ class Words:
     def __init__(self, lang: Lang) -> None:
         self.lang = lang
         self._words = all_words(lang)
+        self._starting: dict[str, dict[str, str]] = {}
 
     def __call__(self, key: str, /, **values: object) -> str:
         """The text of ``key``, its placeholders filled from ``values``."""
@@ -93,7 +94,11 @@ class Words:
 
     def starting(self, prefix: str) -> dict[str, str]:
         """Every text whose key starts with ``prefix``, by the rest of its key; for the browser's scripts."""
-        return {key.removeprefix(prefix): text for key, text in self._words.items() if key.startswith(prefix)}
+        found = self._starting.get(prefix)
+        if found is None:
+            found = {key.removeprefix(prefix): text for key, text in self._words.items() if key.startswith(prefix)}
+            self._starting[prefix] = found
+        return dict(found)
 
 
 # Texts from outside the package: by who added them, language and key.

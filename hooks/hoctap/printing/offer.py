@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from hoctap.caching.reads import note, recorded
 from hoctap.kinds.campaign.model import Campaign, Ink
 from hoctap.locales import Words
 from hoctap.printing.engine import TypstRenderer
@@ -53,13 +54,15 @@ class Offer:
     def __init__(self, site: Site, theme: Path, cache: Path | None, words: Words) -> None:
         self._site, self._words = site, words
         self._renderer = functools.cache(lambda: TypstRenderer(theme, cache))
-        self._made: dict[str, tuple[Offered, ...]] = {}
+        self._made: dict[str, tuple[tuple[Offered, ...], frozenset[int]]] = {}
 
     def of(self, campaign: Campaign) -> tuple[Offered, ...]:
         """The campaign's materials, in the order in which they are shown."""
         if campaign.id not in self._made:
-            self._made[campaign.id] = tuple(self._of(campaign))
-        return self._made[campaign.id]
+            self._made[campaign.id] = recorded(lambda: tuple(self._of(campaign)))
+        offered, numbers = self._made[campaign.id]
+        note(numbers)
+        return offered
 
     def _of(self, campaign: Campaign) -> Iterator[Offered]:
         site, lang = self._site, self._words.lang

@@ -35,12 +35,16 @@ _INCOMING: Final = re.compile(r"\.incoming-[a-z0-9_]{8}")
 class ReleaseChange:
     """The result of a command.
 
-    The release served before, the one served now, and damaged releases that were skipped.
+    The release served before, the one served now, and damaged releases that were skipped. Of a new release: how many
+    files differ from the one before, are the same, and are gone.
     """
 
     before: str | None
     now: str
     skipped: tuple[str, ...] = ()
+    changed: int = 0
+    same: int = 0
+    removed: int = 0
 
 
 class Releases:
@@ -107,10 +111,13 @@ class Releases:
         finally:
             shutil.rmtree(incoming, ignore_errors=True)
         self.served.serve(self.folder_of(name), self.all_of(name))
+        old_files = self.own(before) if before else {}
+        same = sum(old_files.get(path) == value for path, value in listed.items())
+        removed = len(old_files.keys() - listed.keys())
         for old in self.names()[:-keep]:
             if old != name:
                 self._delete(old)
-        return ReleaseChange(before, name)
+        return ReleaseChange(before, name, changed=len(listed) - same, same=same, removed=removed)
 
     def back(self) -> ReleaseChange:
         """Serve the nearest earlier undamaged release. Raises ``UserError`` if there is none."""

@@ -8,20 +8,25 @@ each text before it writes it. At ten thousand records, a page renders in two th
 from __future__ import annotations
 
 import re
-from collections.abc import MutableMapping
+from collections.abc import Callable, MutableMapping
 from keyword import iskeyword
 from typing import Any, Final
 
-from jinja2 import Environment, nodes
+from jinja2 import Environment, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.environment import TemplateModule
 from jinja2.ext import Extension
 from jinja2.idtracking import VAR_LOAD_RESOLVE
-from jinja2.runtime import Macro
+from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
+from hoctap.caching.reads import RECORDER, note, recorded
 from hoctap.render.link_labels import LinkLabels
 from hoctap.render.whole_words import WholeWords
 
+# The names of the day in templates, and of a function that asks the site for it.
+TODAY: Final = "today"
+ASK_TODAY: Final = "ask_today"
 _SPECIAL: Final = re.compile("[&<>\"']")
 # What stands in <pre> is shown as it is written; elsewhere, the start of a line is not.
 _INDENT: Final = re.compile(r"(<pre\b.*?</pre>)|^[ \t]+", re.DOTALL | re.MULTILINE)
@@ -68,6 +73,31 @@ class _DirectCalls(CodeGenerator):
         return load is not None and load[0] == VAR_LOAD_RESOLVE and not wants_context
 
 
+class _RecordingContext(Context):
+    """Tells what is recorded (``hoctap.caching.reads``) that a template knows the day."""
+
+    def resolve_or_missing(self, key: str) -> Any:
+        """The value of a name."""
+        if key == TODAY and RECORDER.numbers is not None:
+            ask: Callable[[], object] = self.environment.globals[ASK_TODAY]  # type: ignore[assignment]
+            ask()
+        return super().resolve_or_missing(key)
+
+
+class _RecordingTemplate(Template):
+    """A template whose macros other templates import: Jinja runs it once for all of them, so what it reads then is read
+    by each of them."""
+
+    _read: frozenset[int] = frozenset()
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+        if self._module is None:
+            module, self._read = recorded(lambda: super(_RecordingTemplate, self)._get_default_module(ctx))
+            return module
+        note(self._read)
+        return super()._get_default_module(ctx)
+
+
 def _is_plain(node: nodes.Call) -> bool:
     return node.dyn_args is None and node.dyn_kwargs is None and not any(iskeyword(each.key) for each in node.kwargs)
 
@@ -80,9 +110,16 @@ class PageEnvironment(Environment):
     """The environment of our templates. Templates are not looked up again on disk: a changed theme needs a new one."""
 
     code_generator_class = _DirectCalls
+    context_class = _RecordingContext
+    template_class = _RecordingTemplate
 
     def __init__(self, **options: Any) -> None:
         super().__init__(auto_reload=False, extensions=EXTENSIONS, **options)
+
+    def forget_modules(self) -> None:
+        """Let the macros that templates import be made again, which have read the site shown before."""
+        for template in self.cache.values() if self.cache else ():
+            template._module = None
 
     @staticmethod
     def escaped(value: object) -> object:

@@ -6,12 +6,13 @@ order.
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from jinja2 import Environment
 from markupsafe import Markup
+
+from hoctap.caching.reads import note, recorded, remembered
 
 Part = Callable[..., Markup]
 _MOST = 500
@@ -41,22 +42,23 @@ def fragment_cache(env: Environment) -> Mapping[str, Part]:
 def _by_values(env: Environment, file: str, *names: str) -> Part:
     """A part whose values are quick to hash and compare."""
 
-    @functools.lru_cache(maxsize=_MOST)
     def part(*values: Any) -> Markup:
         return _render(env, file, dict(zip(names, values, strict=True)))
 
-    return part
+    return remembered(part, _MOST)
 
 
 def _by_id(env: Environment, file: str, name: str) -> Part:
     """A part of one record: comparing whole records would take longer than making the part."""
-    cached: dict[str, Markup] = {}
+    cached: dict[str, tuple[Markup, frozenset[int]]] = {}
 
     def part(record: Any) -> Markup:
-        rendered = cached.get(record.id)
-        if rendered is None:
-            rendered = cached[record.id] = _render(env, file, {name: record})
-        return rendered
+        found = cached.get(record.id)
+        if found is None:
+            found = cached[record.id] = recorded(lambda: _render(env, file, {name: record}))
+        else:
+            note(found[1])
+        return found[0]
 
     return part
 

@@ -108,6 +108,11 @@ class Layout:
         self._first, *rest = _ANY_SLOT.split(html)
         self._rest = [(names[slot], after) for slot, after in zip(rest[::2], rest[1::2], strict=True)]
 
+    @property
+    def pieces(self) -> tuple[str, list[tuple[str, str]]]:
+        """The text before the first slot, and each slot with the text after it."""
+        return self._first, self._rest
+
     def fill(self, parts: PageParts) -> str:
         """The whole page. Links still begin with the placeholder of the root."""
         pieces = [self._first]

@@ -45,10 +45,12 @@ class PageRenderer:
         self._templates: dict[Lang, Templates] = {}
         self._layout: dict[Lang, dict[str, Layout]] = {}
         self._site: Site
+        self._assets: Assets
 
     def show(self, site: Site, assets: Assets) -> None:
         """Render the pages of ``site`` from now on."""
         self._site = site
+        self._assets = assets
         self._joined = whole_words(site.compounds)
         self._markdown.show(site.library)
         citations = Citations(site)
@@ -58,6 +60,14 @@ class PageRenderer:
             else:
                 self._templates[lang] = Templates(site, self._theme, lang, assets.names, citations, self._symbols)
             self._layout[lang] = self._layouts.render(site, assets, self._templates[lang].words)
+
+    @property
+    def frame(self) -> object:
+        """What is the same on every page of the site shown; pages are made of it, too."""
+        layouts = [
+            (lang, [(name, each.pieces) for name, each in found.items()]) for lang, found in self._layout.items()
+        ]
+        return layouts, sorted(self._assets.names.items()), self._site.locality.is_reachable
 
     def at(self, address: str, lang: Lang) -> str | None:
         """The page at an address (without the language's prefix), or ``None`` where there is none."""

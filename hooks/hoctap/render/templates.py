@@ -73,6 +73,7 @@ class Templates:
     def show(self, site: Site, assets: Mapping[str, str], citations: Citations | None = None) -> None:
         """Render ``site`` from now on. Compiled templates are used again."""
         self.site = site
+        self.env.forget_modules()
         joined = whole_words(site.compounds)
         self.env.filters[FILTER] = joined
         self._texts = Texts(site.library, self.words, joined)

@@ -7,7 +7,6 @@ template that a locality replaces, and no attribute, ``<title>``, search documen
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Callable
 from typing import Final
@@ -16,6 +15,7 @@ from jinja2 import Environment
 from jinja2.ext import Extension
 from markupsafe import Markup
 
+from hoctap.caching.reads import remembered
 from hoctap.render.template_elements import filtered
 from hoctap.text.compounds import Compounds
 
@@ -51,7 +51,6 @@ def _is_short(element: str, attributes: str) -> bool:
 def whole_words(compounds: Compounds) -> Callable[[str], Markup]:
     """The filter: HTML with the compounds of its text in one piece each."""
 
-    @functools.lru_cache(maxsize=_MOST)
     def joined(html: str) -> Markup:
         pieces = _KEPT.split(html)
         # Each text is followed by what is kept and, as the pattern has two groups, by the name of an element.
@@ -59,7 +58,7 @@ def whole_words(compounds: Compounds) -> Callable[[str], Markup]:
             pieces[at] = compounds.joined(pieces[at])
         return Markup("".join(piece for at, piece in enumerate(pieces) if at % 3 != 2))
 
-    return joined
+    return remembered(joined, _MOST)
 
 
 def whole_headings(html: str, join: Callable[[str], str]) -> Markup:

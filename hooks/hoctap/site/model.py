@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from hoctap.kinds.campaign.campaigns import Campaigns
@@ -166,6 +167,7 @@ def model_site(
     translations: Translations | None = None,
     *,
     drafts: bool = False,
+    watched: Callable[[Site], Site] = lambda site: site,
 ) -> Site:
     """The site that a library without errors makes.
 
@@ -176,6 +178,7 @@ def model_site(
         commit: The commit that the site is built from, if it is known.
         translations: Which translations are older than their originals, if the history was read.
         drafts: Whether unpublished posts are shown, as previews do.
+        watched: Gives what pages read in place of the site, where it is watched what they read.
     """
     library.set_withdrawn_aside()
     locality = next(iter(library.all(Locality)))
@@ -207,7 +210,7 @@ def model_site(
         bodies=known_bodies(library, locality),
         compounds=compounds_of(library, locality),
     )
-    for page in all_pages(site):
+    for page in all_pages(watched(site)):
         site.pages.add(page)
     site.sheets = all_sheets(site)
     site.printed = all_printed(site)

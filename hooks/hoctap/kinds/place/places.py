@@ -52,7 +52,7 @@ class Places:
     def now(self, commune: Commune) -> Commune | None:
         """The commune of today that a former one is part of, where that is known."""
         last = self.communes[self.way(commune.id)[-1]]
-        return None if last is commune or last.is_former else last
+        return None if last.id == commune.id or last.is_former else last
 
     def parts(self, commune: Commune) -> list[Commune]:
         """The former communes that a commune was made of."""

@@ -42,6 +42,11 @@ class Derived:
             for each in library.all(LearningPlace)
         }
 
+    @property
+    def values_of_concepts(self) -> tuple[Mapping[str, str], Mapping[str, str], frozenset[str]]:
+        """What the shelves follow from: the families of subjects, the verbs of types, the licences that allow copying."""
+        return self._families, self._verbs, frozenset(self._copied)
+
     def _families_of(self, resource: Resource) -> tuple[str, ...]:
         return _mapped(resource.subjects, self._families, "general")
 

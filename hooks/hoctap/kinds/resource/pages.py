@@ -189,8 +189,8 @@ def _resource_page(resource: Resource, catalogue: Catalogue, looks: Looks, origi
             ],
             "whole": catalogue.by_id.get(resource.part_of or ""),
             "related": catalogue.related(resource, 3 if parts else 6),
-            "lists": catalogue.lists[resource.id],
-            "campaigns": catalogue.campaigns[resource.id],
+            "lists": catalogue.lists.get(resource.id, []),
+            "campaigns": catalogue.campaigns.get(resource.id, []),
             "catalogue": catalogue,
         }
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from hoctap.kinds.place.opening_hours import spans_in_words
 from hoctap.locales import Words
+from hoctap.render.environment import ASK_TODAY, TODAY
 from hoctap.render.translation_note import day
 from hoctap.site.calendar_entry import WEEKDAYS
 from hoctap.site.model import Site
@@ -28,7 +29,8 @@ def date_functions(site: Site, words: Words) -> dict[str, Any]:
 
     today: datetime.date = site.moment.date()
     return {
-        "today": today,
+        TODAY: today,
+        ASK_TODAY: lambda: site.calendar.today,
         "day": partial(day, site),
         "span": partial(dates.span, lang=lang),
         "short_span": partial(dates.short_span, lang=lang),

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from markupsafe import Markup, escape
 
+from hoctap.caching.reads import remembered
 from hoctap.kinds.resource.model import Resource
 from hoctap.kinds.resource.reuse import reuse
 from hoctap.locales import Words, default_language, languages
@@ -79,7 +80,7 @@ class Texts:
             "own_name": functools.lru_cache(maxsize=20_000)(self.own_name),
             "language_name": functools.cache(self.language_name),
             "concept": self.concept,
-            "label": functools.cache(self.label),
+            "label": remembered(self.label),
             "openness": self.openness,
             "uses": USES,
             "reuse": lambda resource: reuse(self.concept("licences", resource.licence).may),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import functools
 from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
+from hoctap.caching.reads import remembered
 from hoctap.locales import Lang
 from hoctap.schema.localized_text import localized
 from hoctap.schema.registry import kind
@@ -32,7 +32,7 @@ def pages(site: Site) -> Iterator[Page]:
             return hand[item.id]
         return site.address(library.of_kind(item.kind)[item.id])
 
-    @functools.cache
+    @remembered
     def items() -> list[TodoItem]:
         listed = todo_list(library, translations)
         return [each for each in listed if each.kind == "page" or not kind(each.kind).has_page or address(each)]

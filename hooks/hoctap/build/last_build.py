@@ -1,0 +1,178 @@
+"""The last build of a site, from which the next takes what has not changed.
+
+Each output (a page in all languages, an export, the search) is recorded with a key of what it is made from at the
+outset, with the questions that it asked the site while it was made, the digests of the answers, and its files. It is
+taken again where the key and all answers are the same and its files in the old site have the digests that they had;
+anything else is made. What no output makes any more is not in the new site, which is another folder.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from array import array
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from hoctap.build.manifest import digest
+from hoctap.caching import pickling
+from hoctap.caching.disk_cache import DiskCache
+from hoctap.caching.watch import UNKNOWN, Question, Watch
+
+Files = tuple[tuple[str, str], ...]
+
+
+class Made(NamedTuple):
+    """An output as it was recorded: its key, its files with their digests, the places of its questions in a list."""
+
+    key: bytes
+    files: Files
+    questions: bytes
+
+
+@dataclass(slots=True)
+class Record:
+    """What was recorded of a build, or of a part of it."""
+
+    # The digests of all that the build read, and of the list of its files.
+    inputs: str = ""
+    files: str = ""
+    outputs: dict[str, Made] = field(default_factory=dict)
+    questions: list[tuple[Question, bytes]] = field(default_factory=list)
+    _places: dict[Question, int] = field(default_factory=dict)
+
+    def add(self, name: str, key: bytes, files: Files, questions: Iterable[tuple[Question, bytes]]) -> None:
+        """Add an output. One that asked what has no digest is not recorded, and so always made."""
+        asked = list(questions)
+        if all(answer != UNKNOWN for _, answer in asked):
+            places = array("I", sorted(self._place(*each) for each in asked))
+            self.outputs[name] = Made(key, files, places.tobytes())
+
+    def take(self, other: Record, names: Iterable[str] | None = None) -> None:
+        """Add outputs of another record, by default all."""
+        places: dict[int, int] = {}
+        for name in other.outputs if names is None else names:
+            made = other.outputs[name]
+            asked = array("I")
+            for place in other.places_of(made):
+                if place not in places:
+                    places[place] = self._place(*other.questions[place])
+                asked.append(places[place])
+            self.outputs[name] = made._replace(questions=asked.tobytes())
+
+    @staticmethod
+    def places_of(made: Made) -> array[int]:
+        """The places of an output's questions."""
+        return array("I", made.questions)
+
+    def _place(self, question: Question, answer: bytes) -> int:
+        place = self._places.get(question)
+        if place is None:
+            place = self._places[question] = len(self.questions)
+            self.questions.append((question, answer))
+        return place
+
+
+class LastBuild:
+    """What can be taken from the last build.
+
+    Args:
+        site: The folder of the site that it made.
+        record: What was recorded of it; empty, nothing is taken.
+        watch: The site to build now.
+    """
+
+    def __init__(self, site: Path, record: Record, watch: Watch[Any]) -> None:
+        self.record = record
+        self.watch = watch
+        self._site = site
+        # By place: whether the site answers as it did.
+        self._same: dict[int, bool] = {}
+
+    def taken(self, name: str, key: bytes, folder: Path) -> list[tuple[str, str, int]] | None:
+        """Path, digest and size of an output's files, which are now below ``folder``; ``None`` where it must be made."""
+        made = self.record.outputs.get(name)
+        if made is None or made.key != key or not all(map(self._is_same, self.record.places_of(made))):
+            return None
+        taken = []
+        for path, wanted in made.files:
+            size = _taken(self._site / path, folder / path, wanted)
+            if size is None:
+                return None
+            taken.append((path, wanted, size))
+        return taken
+
+    def _is_same(self, place: int) -> bool:
+        same = self._same.get(place)
+        if same is None:
+            question, answer = self.record.questions[place]
+            same = self._same[place] = self.watch.answer_now(question) == answer
+        return same
+
+
+def _taken(old: Path, new: Path, wanted: str) -> int | None:
+    """The size of a file that was linked, or copied where the system has no links; ``None`` where it is another."""
+    try:
+        content = old.read_bytes()
+    except OSError:
+        return None
+    if digest(content) != wanted:
+        return None
+    with_folders(new, lambda: _link_or_copy(old, new, content))
+    return len(content)
+
+
+def _link_or_copy(old: Path, new: Path, content: bytes) -> None:
+    try:
+        os.link(old, new)
+    except FileNotFoundError:
+        raise
+    except OSError:
+        # Another disk, too many links, a system without any; or an output that was made in part wrote it before.
+        with contextlib.suppress(FileNotFoundError):
+            new.unlink()
+        new.write_bytes(content)
+
+
+def with_folders(file: Path, write: Callable[[], object]) -> None:
+    """Run ``write``, and where folders are missing make them and run it again."""
+    try:
+        write()
+    except FileNotFoundError:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        write()
+
+
+class BuildCache:
+    """The record of the last build on disk, as part of the program's cache.
+
+    Args:
+        folder: The folder of the cache; ``None`` for none.
+        version: Of the program, the theme, the settings; a record of another version is not found.
+        site: The folder that is built: each has its own record.
+    """
+
+    def __init__(self, folder: Path | None, version: str, site: Path) -> None:
+        self._disk = DiskCache(folder, version)
+        self._name = digest(os.fsencode(site))[:16]
+
+    def load(self) -> Record:
+        """The record of the last build; empty where there is none that can be used."""
+        record = Record()
+        content = self._disk.get(self._name)
+        if content is None:
+            return record
+        # Whatever cannot be read is made again.
+        with contextlib.suppress(Exception):
+            inputs, files, outputs, questions = pickling.load(content, lambda module, name: False)
+            record.outputs = {name: Made(*made) for name, made in outputs.items()}
+            record.questions = questions
+            record.inputs, record.files = inputs, files
+        return record
+
+    def save(self, record: Record) -> None:
+        """Keep the record of a build that is in place now."""
+        outputs = {name: tuple(made) for name, made in record.outputs.items()}
+        self._disk.put(self._name, pickling.dump((record.inputs, record.files, outputs, record.questions)))
