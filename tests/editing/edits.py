@@ -141,6 +141,8 @@ class Editor:
         return f"{self._write(file, None)} → {self._write(to, content)}"
 
     def _write(self, file: Path, content: bytes | None) -> str:
+        # The latest last.
+        self.before.pop(file, None)
         self.before[file] = file.read_bytes() if file.exists() else None
         if content is None:
             file.unlink(missing_ok=True)
