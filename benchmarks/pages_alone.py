@@ -9,13 +9,13 @@ from __future__ import annotations
 import sys
 
 from hoctap.__main__ import main
-from hoctap.build.jobs import Job
+from hoctap.build.jobs import Job, Output
 from hoctap.build.pipeline import Pipeline
 
 
 def assets_only(pipeline: Pipeline) -> list[Job]:
     """Replaces ``Pipeline.file_jobs``."""
-    return [Job("assets", pipeline.assets.files.items)]
+    return [Job("assets", [Output("", pipeline.assets.files.items)])]
 
 
 if __name__ == "__main__":
