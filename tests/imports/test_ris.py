@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pypandoc
 import pytest
 import rispy
 
+from harness.processor_time import within
 from harness.program import hoctap
 from hoctap.imports.result import UnreadableFile
 from tests.imports.reading import one, read, told
@@ -147,9 +147,8 @@ def test_ris_by_its_text(tmp_path: Path) -> None:
 @pytest.mark.parametrize("tag", ["AB", "KW", "AU"])
 def test_a_long_field_is_read_in_time(tmp_path: Path, tag: str) -> None:
     """rispy joins the lines of a field one by one: 4 MB took more than 200 s."""
-    start = time.process_time()
-    read(tmp_path, "a.ris", ris(f"{tag}  - a", *["từ từ"] * 600_000))
-    assert time.process_time() - start < 10
+    with within(10):
+        read(tmp_path, "a.ris", ris(f"{tag}  - a", *["từ từ"] * 600_000))
 
 
 @pytest.mark.build
