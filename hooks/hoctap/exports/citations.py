@@ -14,6 +14,7 @@ from rispy.writer import BaseWriter
 from hoctap.caching.reads import remembered
 from hoctap.exports.entry import Entry, ascii_key, entries
 from hoctap.exports.export import Export, Source, of_each_list
+from hoctap.exports.labelled_notes import labelled_notes
 from hoctap.exports.registry import exports
 from hoctap.locales import default_language, words
 from hoctap.schema.localized_text import LocalizedText, localized
@@ -30,8 +31,10 @@ _ESCAPES: Final = str.maketrans(
     {"\\": r"\textbackslash{}", "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_", "$": r"\$"}
     | {"~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 )
-# M3 is the type of work, TT the translated title.
-_RIS_TAGS: Final = ("TY", "ID", "TI", "TT", "AU", "PB", "PY", "SN", "DO", "LA", "M3", "KW", "AB", "N1", "UR")
+# M3 is the type of work, TT the translated title, T3 the series and SV its number.
+_RIS_TAGS: Final = (
+    "TY", "ID", "TI", "TT", "AU", "PB", "PY", "DA", "T3", "SV", "SN", "DO", "LA", "M3", "KW", "AB", "N1", "UR",
+)  # fmt: skip
 _RIS_TYPES = {
     "textbook": "BOOK",
     "book": "BOOK",
@@ -42,6 +45,8 @@ _RIS_TYPES = {
     "video": "VIDEO",
     "audio": "SOUND",
 }
+# What BibTeX and RIS have fields for.
+_HELD: Final = ("title", "languages")
 # CSL knows laws as legislation; a story or a work is a book.
 _CSL_TYPES = {"textbook": "book", "book": "book", "story": "book", "legal-text": "legislation"}
 
@@ -85,7 +90,12 @@ def _bibtex_entry(entry: Entry) -> BibtexEntry:
         "author": " and ".join("{" + bibtex_text(each.name) + "}" for each in entry.creators),
         "publisher": "{" + bibtex_text(entry.resource.publisher.name) + "}",
         "year": entry.year,
+        "month": (entry.resource.date or "")[5:7].lstrip("0"),
+        "day": (entry.resource.date or "")[8:10].lstrip("0"),
+        "series": bibtex_text(_series(entry)[0]),
+        "number": bibtex_text(_series(entry)[1]),
         "isbn": bibtex_text(", ".join(entry.isbns)),
+        "issn": bibtex_text(entry.resource.identifiers.issn or ""),
         # As it is: programs that show an address expect no macros in it, and a URI holds no braces.
         "url": entry.access,
         "doi": bibtex_text(entry.resource.identifiers.doi or ""),
@@ -97,12 +107,20 @@ def _bibtex_entry(entry: Entry) -> BibtexEntry:
         "abstract": bibtex_text(entry.description),
         "titletranslation": bibtex_text(entry.translated_title),
         "note": bibtex_text("; ".join((*entry.remarks, *entry.notes))),
+        # Styles print a note, but not this.
+        "annote": bibtex_text("; ".join(labelled_notes(entry, but=_HELD))),
     }
     return BibtexEntry(
         "misc",
         ascii_key(entry.id),
         [Field(name, f"{{{value}}}") for name, value in fields.items() if value],
     )
+
+
+def _series(entry: Entry) -> tuple[str, str]:
+    """The title of the series, and the number within it."""
+    series = entry.resource.series
+    return (series.title[default_language()], series.number or "") if series else ("", "")
 
 
 def _joined(names: tuple[str, ...]) -> str:
@@ -142,13 +160,16 @@ def _ris_reference(entry: Entry) -> dict[str, str | list[str]]:
         "au": [each.name if "," in each.name else f"{each.name}," for each in entry.creators],
         "pb": entry.resource.publisher.name,
         "py": entry.year,
-        "sn": list(entry.isbns),
+        "da": _ris_date(entry.resource.date or ""),
+        "t3": _series(entry)[0],
+        "sv": _series(entry)[1],
+        "sn": [*entry.isbns, entry.resource.identifiers.issn or ""],
         "do": entry.resource.identifiers.doi or "",
         "la": ", ".join(entry.resource.languages),
         "m3": "; ".join(entry.names["types"]),
         "kw": list(entry.topics),
         "ab": entry.description,
-        "n1": [*entry.remarks, *_rights_note(entry), *entry.notes],
+        "n1": [*entry.remarks, *_rights_note(entry), *entry.notes, *labelled_notes(entry, but=_HELD)],
         "ur": entry.access,
     }
     in_one_line = {
@@ -156,6 +177,12 @@ def _ris_reference(entry: Entry) -> dict[str, str | list[str]]:
         for tag, value in values.items()
     }
     return {tag: value for tag, value in in_one_line.items() if value}
+
+
+def _ris_date(date: str) -> str:
+    """A month or a day as ``YYYY/MM/DD/``; of a year alone nothing, for ``PY`` says it."""
+    year, month, day = (*date.split("-"), "", "", "")[:3]
+    return f"{year}/{month}/{day}/" if month else ""
 
 
 def _rights_note(entry: Entry) -> tuple[str, ...]:
@@ -191,13 +218,20 @@ def csl_json(items: Iterable[Entry]) -> bytes:
             row["author"] = [{"literal": each.name} for each in entry.creators]
         if entry.topics:
             row["keyword"] = _joined(entry.topics)
-        if entry.resource.identifiers.doi:
-            row["DOI"] = entry.resource.identifiers.doi
-        if entry.year:
-            row["issued"] = {"date-parts": [[int(entry.year)]]}
-        if entry.isbns:
-            row["ISBN"] = entry.isbns[0]
-        if notes := (*_rights_note(entry), *entry.notes):
+        numbers = entry.resource.identifiers
+        title, number = _series(entry)
+        more = {
+            "DOI": numbers.doi,
+            "ISBN": " ".join(entry.isbns),
+            "ISSN": numbers.issn,
+            "collection-title": title,
+            "collection-number": number,
+            "number-of-pages": str(entry.resource.pages or ""),
+        }
+        row |= {name: value for name, value in more.items() if value}
+        if entry.resource.date:
+            row["issued"] = {"date-parts": [[int(part) for part in entry.resource.date.split("-")]]}
+        if notes := (*_rights_note(entry), *entry.notes, *labelled_notes(entry)):
             row["note"] = "; ".join(notes)
         rows.append(row)
     return (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode()

@@ -11,7 +11,7 @@ from hoctap.exports.entry import Entry
 from hoctap.exports.export import Export
 from hoctap.kinds.resource.catalogue import IN_FEED
 from hoctap.kinds.resource.model import Resource
-from hoctap.locales import Lang, default_language, words
+from hoctap.locales import Lang, default_language, other_languages, words
 from hoctap.schema.localized_text import localized
 from hoctap.schema.uris import uri
 from hoctap.site import routes
@@ -80,9 +80,35 @@ def _of_opds(entry: Entry) -> Iterator[xml.Element]:
     for link in entry.links:
         title = {"title": link.title} if link.title else {}
         yield ATOM.link(rel=acquisition(entry), type=link.type, href=link.href, **title)
-    yield from (_DC.language(tag) for tag in entry.resource.languages)
-    yield _DC.publisher(entry.resource.publisher.name)
-    yield ATOM.rights(entry.resource.licence)
+    resource = entry.resource
+    yield from (ATOM.category(term=word, label=word) for word in resource.keywords)
+    yield from (_DC.language(tag) for tag in resource.languages)
+    yield _DC.publisher(resource.publisher.name)
+    if resource.date:
+        yield _DC.issued(resource.date)
+    yield from (_DC.identifier(each) for each in numbers(entry))
+    for lang in other_languages(default_language()):
+        if translated := resource.title.get(lang):
+            yield _DC.alternative({xml.LANG: lang}, translated)
+        if text := resource.description.get(lang):
+            yield _DC.abstract({xml.LANG: lang}, plain(text))
+    yield from (_DC.alternative(other) for other in resource.alternative_titles)
+    yield from (_DC.type(name) for name in entry.names["types"])
+    yield from (_DC.audience(name) for name in entry.names["audiences"])
+    yield from (_DC.educationLevel(name) for name in (*entry.names["levels"], *entry.names["grades"]))
+    if resource.pages:
+        yield _DC.extent(words(default_language())("exports.marc.pages", count=resource.pages))
+    yield ATOM.rights(resource.licence)
+
+
+def numbers(entry: Entry) -> Iterator[str]:
+    """What others call the resource, as URIs."""
+    known = entry.resource.identifiers
+    yield from (f"urn:isbn:{'-'.join(isbn.split())}" for isbn in entry.isbns)
+    if known.issn:
+        yield f"urn:issn:{known.issn}"
+    if known.doi:
+        yield uri(f"https://doi.org/{known.doi}")
 
 
 def atom(site: Site, items: Sequence[Entry], lang: Lang) -> bytes:

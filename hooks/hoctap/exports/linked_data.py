@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from hoctap.exports.entry import age_range, creators, holdings, links
@@ -62,6 +63,10 @@ def learning_resource(site: Site, resource: Resource, lang: Lang) -> str:
         "keywords": list(resource.keywords),
         "isAccessibleForFree": True if resource.cost in _FREE else None,
         "accessibilityFeature": list(resource.accessibility),
+        "alternateName": list(resource.alternative_titles),
+        "timeRequired": resource.duration,
+        "identifier": list(_numbers(resource)),
+        "isPartOf": list(_wholes(site, resource)),
     }
     data["additionalProperty"] = [
         {"@type": "PropertyValue", "propertyID": fact.field, "name": fact.label[lang], "value": plain(fact.text[lang])}
@@ -90,6 +95,22 @@ def learning_resource(site: Site, resource: Resource, lang: Lang) -> str:
             for creator, agent in zip(creators(site, resource), resource.creators, strict=True)
         ]
     return safe_json(data)
+
+
+def _numbers(resource: Resource) -> Iterator[dict[str, str]]:
+    known = resource.identifiers
+    isbns = (known.isbn,) if isinstance(known.isbn, str) else known.isbn or ()
+    for scheme, number in (*(("ISBN", isbn) for isbn in isbns), ("ISSN", known.issn), ("DOI", known.doi)):
+        if number:
+            yield {"@type": "PropertyValue", "propertyID": scheme, "value": number}
+
+
+def _wholes(site: Site, resource: Resource) -> Iterator[dict[str, str | None]]:
+    """The series, and the resource that this is a part of."""
+    if series := resource.series:
+        yield {"@type": "CreativeWorkSeries", "name": series.title[default_language()], "position": series.number}
+    if resource.part_of:
+        yield {"@id": uri(site.absolute(routes.resource(resource.part_of), default_language()))}
 
 
 def _licence(licence: Concept, lang: Lang) -> str | dict[str, str] | None:

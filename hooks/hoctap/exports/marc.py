@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from hoctap.exports.entry import Creator, Entry, age_range
 from hoctap.exports.export import Export, Files, Source, of_each_list
-from hoctap.exports.marc_fixed import content_media_carrier, field_008, leader
+from hoctap.exports.labelled_notes import NOTED, labelled_notes
+from hoctap.exports.marc_fixed import content_media_carrier, field_008, leader, playing_time
 from hoctap.exports.marc_languages import iso_639_3, marc_language
 from hoctap.exports.marc_length import fitted
 from hoctap.exports.xml import in_xml
-from hoctap.locales import default_language, words
-from hoctap.schema.localized_text import localized
+from hoctap.locales import default_language, other_languages, words
+from hoctap.schema.field_words import field_label
+from hoctap.schema.localized_text import LocalizedText, localized
 from hoctap.site.model import Site
+from hoctap.text.plain_text import plain
 
 if TYPE_CHECKING:
     from pymarc import Record
 
 _OPEN = '<?xml version="1.0" encoding="UTF-8"?>\n<collection xmlns="http://www.loc.gov/MARC21/slim">\n'
+# Fields of MARC; what else a record says is in notes.
+_HELD: Final = tuple(name for name in NOTED if name not in ("note", "licence_note"))
 _CLOSE = b"</collection>\n"
 
 
@@ -61,21 +66,30 @@ def record(site: Site, entry: Entry) -> Record:
         add("246", "33", ("a", title))
     if resource.pages:
         add("300", "  ", ("a", say("exports.marc.pages", count=resource.pages)))
-    add("264", " 1", ("b", resource.publisher.name), ("c", entry.year))
+    add("264", " 1", ("b", resource.publisher.name), ("c", resource.date or ""))
+    add("306", "  ", ("a", playing_time(resource.duration)))
     for tag, code, source in content_media_carrier(entry):
         add(tag, "  ", ("a", say(f"exports.marc.{source}.{code}")), ("b", code), ("2", source))
     if resource.series:
         add("490", "0 ", ("a", resource.series.title[default_language()]), ("v", resource.series.number or ""))
-    for note in entry.notes:
+    for note in (*entry.notes, *labelled_notes(entry, but=_HELD)):
         add("500", "  ", ("a", note))
     add("506", "0 " if resource.cost == "free" else "1 ", ("a", say(f"cost.{resource.cost}")))
-    add("520", "  ", ("a", entry.description))
+    for text in (entry.description, *translations(resource.description)):
+        add("520", "  ", ("a", text))
     # The first indicator tells ages from grades, and both from groups of readers and levels of study in words.
     add("521", "  ", *(("a", name) for name in (*entry.names["audiences"], *entry.names["levels"])))
     add("521", "1 ", ("a", age_range(site, resource) or ""))
     add("521", "2 ", *(("a", grade) for grade in resource.grades))
+    for feature in resource.accessibility:
+        add("532", "1 ", ("a", feature))
     add("540", "  ", ("a", entry.licence_name), ("u", entry.licence_url))
     add("546", "  ", ("a", "; ".join(name[:1].upper() + name[1:] for name in entry.names["languages"])))
+    if resource.reviewed:
+        reviewed = field_label("Resource", "reviewed", default_language())
+        add("583", "1 ", ("a", reviewed), ("c", f"{resource.reviewed:%Y%m%d}"))
+    if read := resource.source:
+        add("588", "  ", ("a", " ".join(filter(None, (read.url, f"({read.date})" if read.date else "")))))
     # What the list says in whose file this is: a note of the place that keeps the record.
     for remark in entry.remarks:
         add("590", "  ", ("a", remark))
@@ -88,6 +102,9 @@ def record(site: Site, entry: Entry) -> Record:
     for creator in further:
         if creator:
             add("710" if creator.body else "700", _name_form(creator), ("a", creator.name))
+    for tag, id in (("773", resource.part_of), *(("787", id) for id in resource.related)):
+        if id and (other := site.catalogue.by_id.get(id)):
+            add(tag, "08", ("t", other.title[default_language()]), ("w", id))
     for held in entry.holdings:
         # The second way of MARC for what is on the shelf: Koha reads one field 952 for each copy.
         add("852", "4 " if held.shelf_mark else "  ", ("a", held.name), ("j", held.shelf_mark), ("u", held.page))
@@ -99,6 +116,11 @@ def record(site: Site, entry: Entry) -> Record:
             copy = str(number) if held.copies else ""
             add("952", "  ", ("a", held.place), ("b", held.place), ("o", held.shelf_mark), ("t", copy))
     return made
+
+
+def translations(text: LocalizedText) -> Iterator[str]:
+    """The text in the site's other languages, without Markdown's marks."""
+    yield from (plain(said) for lang in other_languages(default_language()) if (said := text.get(lang)))
 
 
 def _name_form(creator: Creator) -> str:

@@ -70,7 +70,7 @@ def field_008(entry: Entry) -> str:
         put(position, text)
     if entry.resource.in_print_only and form[0] == "a":
         put(23, " ")
-    if form[0] == "g" and (minutes := _minutes(entry.resource.duration)):
+    if form[0] == "g" and (minutes := minutes_of(entry.resource.duration)):
         put(18, f"{minutes:03}" if minutes < 1_000 else "000")
     put(35, marc_language(entry.resource.languages[0]))
     put(39, "d")
@@ -83,6 +83,12 @@ def content_media_carrier(entry: Entry) -> Iterator[tuple[str, str, str]]:
     printed = entry.resource.in_print_only
     yield "337", "n" if printed else "c", "rdamedia"
     yield "338", "nc" if printed else "cr", "rdacarrier"
+
+
+def playing_time(duration: str | None) -> str:
+    """Field 306: hours, minutes and seconds in six digits; empty where it is not known or longer than they hold."""
+    minutes = minutes_of(duration)
+    return f"{minutes // 60:02}{minutes % 60:02}00" if 0 < minutes < 100 * 60 else ""
 
 
 def _form(entry: Entry) -> tuple[str, Positions]:
@@ -100,7 +106,8 @@ def _country(entry: Entry) -> str:
     return "xx "
 
 
-def _minutes(duration: str | None) -> int:
+def minutes_of(duration: str | None) -> int:
+    """The minutes of a duration of ISO 8601; 0 where it is not known."""
     match = _DURATION.fullmatch(duration or "")
     days, hours, minutes = (int(each or 0) for each in match.groups()) if match else (0, 0, 0)
     return (days * 24 + hours) * 60 + minutes

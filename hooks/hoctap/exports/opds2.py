@@ -8,12 +8,21 @@ from typing import Any, Final
 
 from hoctap.exports.entry import Entry
 from hoctap.exports.export import Export
-from hoctap.exports.feeds import ON_A_PAGE, acquisition, entry_id, page_of
+from hoctap.exports.feeds import ON_A_PAGE, acquisition, entry_id, numbers, page_of
+from hoctap.exports.marc_fixed import minutes_of
+from hoctap.kinds.resource.model import Resource
 from hoctap.locales import default_language, words
 from hoctap.schema.localized_text import localized
 from hoctap.site.model import Site
 
 _TYPE = "application/opds+json"
+_SCHEMES: Final = {
+    "subjects": "",
+    "types": "learningResourceType",
+    "levels": "educationalLevel",
+    "grades": "educationalLevel",
+    "audiences": "audience",
+}
 
 
 def publication(site: Site, entry: Entry) -> dict[str, Any]:
@@ -27,20 +36,43 @@ def publication(site: Site, entry: Entry) -> dict[str, Any]:
         "language": list(resource.languages),
         "publisher": resource.publisher.name,
         "description": entry.description,
-        "subject": [
-            {"name": site.library.concepts("subjects")[id].label[default_language()], "code": id}
-            for id in resource.subjects
-        ],
+        "subject": [*_subjects(site, resource), *resource.keywords],
         "modified": f"{entry.changed}T00:00:00Z",
     }
     if resource.creators:
         metadata["author"] = [agent.name for agent in resource.creators]
+    # A month or a year is no date there.
+    if resource.date and len(resource.date) == len("2026-01-01"):
+        metadata["published"] = resource.date
+    if resource.pages:
+        metadata["numberOfPages"] = resource.pages
+    if minutes := minutes_of(resource.duration):
+        metadata["duration"] = minutes * 60
+    if others := list(numbers(entry)):
+        metadata["altIdentifier"] = others
+    if resource.accessibility:
+        metadata["accessibility"] = {"feature": list(resource.accessibility)}
+    if series := resource.series:
+        position = {"position": int(series.number)} if series.number and series.number.isdecimal() else {}
+        metadata["belongsTo"] = {"series": {"name": series.title[default_language()], **position}}
     rel = acquisition(entry)
     links = [
         {"rel": rel, "href": link.href, "type": link.type, **({"title": link.title} if link.title else {})}
         for link in entry.links
     ]
-    return {"metadata": metadata, "links": [*links, {"rel": "alternate", "href": entry.page, "type": "text/html"}]}
+    links.append({"rel": "alternate", "href": entry.page, "type": "text/html"})
+    if entry.licence_url:
+        links.append({"rel": "license", "href": entry.licence_url, "type": "text/html"})
+    return {"metadata": metadata, "links": links}
+
+
+def _subjects(site: Site, resource: Resource) -> Iterator[dict[str, str]]:
+    """The subjects, and with the property that they are values of, the types, levels and readers."""
+    for name, scheme in _SCHEMES.items():
+        concepts = site.library.concepts(name)
+        for id in getattr(resource, name):
+            own = {"scheme": f"https://schema.org/{scheme}"} if scheme else {}
+            yield {"name": concepts[id].label[default_language()], "code": id, **own}
 
 
 def opds2(site: Site, items: Sequence[Entry]) -> Iterator[tuple[str, bytes]]:

@@ -22,8 +22,9 @@ from hoctap.imports.identifiers import all_isbns, bare_doi, doi_address, first_a
 from hoctap.imports.language_codes import language_tags
 from hoctap.imports.latex import address_of_latex, text_of_latex
 from hoctap.imports.markup import plain
-from hoctap.imports.notes import with_notes
+from hoctap.imports.notes import notes_of, with_notes
 from hoctap.imports.result import Note, ReadResult, Row, UnreadableFile, counted, some
+from hoctap.kinds.resource.identifiers import is_issn
 from hoctap.schema.localized_text import localized
 
 # Silence the library: errors are reported once, in our words.
@@ -36,6 +37,7 @@ _USED: Final = frozenset({
     "title", "subtitle", "abstract", "author", "editor", "publisher", "organization", "institution", "school",
     "year", "date", "month", "isbn", "issn", "url", "doi", "eprint", "eprinttype", "archiveprefix", "howpublished",
     "note", "language", "langid", "keywords", "keyword", "crossref", "type", "copyright", "titletranslation",
+    "annote", "annotation", "series", "number", "day", "pagetotal",
 })  # fmt: skip
 _MONTHS: Final = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _NAME_PART = re.compile(r"(family|given|prefix|suffix)\s*=\s*(.*)", re.DOTALL)
@@ -134,12 +136,16 @@ class _Rows:
             "description": plain(text("abstract")),
             "creators": creators,
             "publisher": text("publisher", "organization", "institution", "school"),
-            "date": _date(text("year"), text("date"), text("month")),
+            "date": _date(text("year"), text("date"), text("month"), text("day")),
             "isbn": all_isbns([*text("isbn").split(","), text("issn")]),
             "id": (id := own_id(key)),
             "title_en": text("titletranslation") if id else "",
             "alternative_titles": [] if id or not fields.get("titletranslation") else [text("titletranslation")],
+            "issn": issn if is_issn(issn := text("issn")) else "",
             "doi": bare_doi([text("doi")]),
+            "series": text("series"),
+            "series_number": text("number") if fields.get("series") else "",
+            "pages": text("pagetotal"),
             "forms": [form for form in text("type").split("; ") if form],
             "licence": text("copyright"),
             "url": _address(fields),
@@ -147,8 +153,8 @@ class _Rows:
             "keywords": self._words(text("keywords", "keyword")),
         }
         filled: Row = {name: value for name, value in row.items() if value}
-        if said := text("note"):
-            with_notes(filled, [said])
+        for name in ("note", "annote", "annotation"):
+            with_notes(filled, notes_of(text(name)))
         self.rows.append(filled)
         self.places.append(place)
 
@@ -200,10 +206,10 @@ def _whole(name: str) -> str:
     return f"{family}, {parts['given']}" if parts.get("given") else family
 
 
-def _date(year: str, date: str, month: str) -> str:
+def _date(year: str, date: str, month: str, day: str) -> str:
     if year:
-        text = date_of(year)
-        return with_month(text, month) if month else text
+        text = with_month(date_of(year), month) if month else date_of(year)
+        return f"{text}-{int(day):02}" if re.fullmatch(r"\d{4}-\d\d", text) and re.fullmatch(r"[1-9]\d?", day) else text
     # biblatex writes a range of days as one date; use its start.
     return date_of(date.split("/")[0]) if date else ""
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any, Final
 
 from hoctap.imports.dates import date_of
-from hoctap.imports.identifiers import bare_doi, doi_address, first_isbn, own_id
+from hoctap.imports.identifiers import all_isbns, bare_doi, doi_address, own_id
 from hoctap.imports.language_codes import language_tags
 from hoctap.imports.markup import plain
-from hoctap.imports.notes import with_notes
+from hoctap.imports.notes import notes_of, with_notes
 from hoctap.imports.result import Note, ReadResult, Row, counted, some
+from hoctap.kinds.resource.identifiers import is_issn
 from hoctap.schema.localized_text import localized
 from hoctap.text.vietnamese import is_vietnamese
 
@@ -17,7 +18,7 @@ _SIGNS: Final = frozenset({"issued", "DOI", "URL", "ISBN", "container-title", "a
 _USED: Final = frozenset({
     "id", "type", "title", "author", "editor", "publisher", "issued", "URL", "DOI", "ISBN", "language", "abstract",
     "keyword", "license", "call-number", "number-of-pages", "collection-title", "note", "accessed", "citation-key",
-    "citation-label", "source", "title-short", "genre",
+    "citation-label", "source", "title-short", "genre", "ISSN", "collection-number",
 })  # fmt: skip
 # Types of CSL that are one of ours; the others are ambiguous, and "webpage" says only where it is.
 _TYPES: Final = {
@@ -65,7 +66,8 @@ def _row(item: dict[str, Any]) -> Row:
         "creators": _people(item.get("author")),
         "publisher": _text(item.get("publisher")),
         "date": _date(item.get("issued")),
-        "isbn": first_isbn([_text(item.get("ISBN"))]),
+        "isbn": all_isbns([*_text(item.get("ISBN")).split(), _text(item.get("ISBN"))]),
+        "issn": issn if is_issn(issn := _text(item.get("ISSN"))) else "",
         "url": url or doi_address(_text(item.get("DOI"))),
         "languages": language_tags([_text(item.get("language"))]),
         "licence": _text(item.get("license")),
@@ -73,12 +75,13 @@ def _row(item: dict[str, Any]) -> Row:
         "keywords": [word for each in words if (word := _text(each))],
         "pages": _text(item.get("number-of-pages")),
         "series": _text(item.get("collection-title")),
+        "series_number": _text(item.get("collection-number")) if item.get("collection-title") else "",
         "shelf_mark": _text(item.get("call-number")),
         "doi": bare_doi([_text(item.get("DOI"))]),
         "forms": [form for form in _text(item.get("genre")).split("; ") if form],
     }
     filled: Row = {name: value for name, value in row.items() if value}
-    if left := with_notes(filled, filter(None, _text(item.get("note")).split("; "))):
+    if left := with_notes(filled, notes_of(_text(item.get("note")))):
         filled["note"] = plain("; ".join(left))
     if "forms" in filled:
         # The form of the work says more than its kind for citing.

@@ -48,6 +48,12 @@ def first_isbn(said: Iterable[str]) -> str:
     return doubtful
 
 
+def pages_in(extent: str) -> str:
+    """The number of pages in a statement of extent: ``235 tr.``, ``xii, 235 p. ;``."""
+    found = re.search(r"(\d{1,5})\s*(?:tr|trang|p|pages)\b", extent, re.IGNORECASE)
+    return found[1] if found else ""
+
+
 def doi_address(said: str) -> str:
     """The address of a DOI in any notation; empty if there is none."""
     found = _DOI.search(said)

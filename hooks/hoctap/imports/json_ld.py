@@ -15,10 +15,11 @@ from urllib.parse import urljoin
 from lxml import html
 
 from hoctap.imports.dates import date_of
-from hoctap.imports.identifiers import first_isbn, own_id
+from hoctap.imports.identifiers import all_isbns, bare_doi, own_id
 from hoctap.imports.language_codes import language_tags
 from hoctap.imports.markup import plain
 from hoctap.imports.result import Row, in_languages
+from hoctap.kinds.resource.identifiers import is_issn
 from hoctap.locales import default_language
 
 Object = dict[str, Any]
@@ -96,6 +97,7 @@ def _row(node: Object, address: str) -> Row:
     urls = [node.get("url"), node.get("@id"), node.get("id"), about.get("@id"), about.get("id")]
     encodings = [each.get("contentUrl") for each in _objects(node.get("encoding"))]
     found = next((url for each in (*urls, *encodings) if (url := _address(each, address))), address)
+    series = _series(node)
     row: dict[str, str | list[str]] = {
         **in_languages("title", _spoken(node.get("name"))),
         **in_languages("description", [(lang, plain(text)) for lang, text in _spoken(node.get("description"))]),
@@ -109,7 +111,14 @@ def _row(node: Object, address: str) -> Row:
         "levels": _names(node.get("educationalLevel")),
         "audiences": _audiences(node.get("audience")),
         "age": _text(node.get("typicalAgeRange")),
-        "isbn": first_isbn([_text(node.get("isbn")), *map(_text, _list(node.get("identifier")))]),
+        "isbn": all_isbns(numbers := [*map(_text, _list(node.get("isbn"))), *_identifiers(node)]),
+        "issn": issn if is_issn(issn := _text(node.get("issn"))) else next(filter(is_issn, numbers), ""),
+        "doi": bare_doi(numbers),
+        "alternative_titles": [text for each in _list(node.get("alternateName")) if (text := _text(each))],
+        "duration": _text(node.get("timeRequired")),
+        "series": series[0],
+        "series_number": series[1],
+        "part_of": next((own_id(id) for each in _objects(_list(node.get("isPartOf"))) if (id := _own_page(each.get("@id")))), ""),
         "id": next((own_id(id) for each in urls if (id := _own_page(each))), ""),
         "accessibility": _names(node.get("accessibilityFeature")),
         "pages": _text(node.get("numberOfPages")) or _property(node, "pages"),
@@ -119,6 +128,19 @@ def _row(node: Object, address: str) -> Row:
                          if isinstance(each, dict) else _text(each) for each in _list(node.get("license"))), ""),
     }  # fmt: skip
     return {name: value for name, value in row.items() if value}
+
+
+def _identifiers(node: Object) -> list[str]:
+    return [_text(each.get("value") if isinstance(each, dict) else each) for each in _list(node.get("identifier"))]
+
+
+def _series(node: Object) -> tuple[str, str]:
+    """The title of the series, and the number within it."""
+    wholes = [
+        each for each in _objects(_list(node.get("isPartOf"))) if _types(each) & {"CreativeWorkSeries", "BookSeries"}
+    ]
+    first = next(iter(wholes), {})
+    return next(iter(_names(first.get("name"))), ""), _text(first.get("position"))
 
 
 def _address(value: Any, base: str) -> str:

@@ -32,6 +32,7 @@ from hoctap.imports.marc_fields import (
     is_of_age,
     keywords_of,
     licence_of,
+    notes_of,
     other_titles,
     pages_of,
     publication_date,
@@ -84,8 +85,10 @@ class MarcRows:
         elif not record.get_fields("245") and record.get_fields("200"):
             self._passed.setdefault("unimarc", []).append(place)
         else:
-            self._unused |= {field.tag for field in record.fields} - _USED - ({"521"} if is_of_age(record) else set())
-            self.rows.append(self._row(record, place))
+            noted, read = notes_of(record)
+            read |= {"521"} if is_of_age(record) else set()
+            self._unused |= {field.tag for field in record.fields} - _USED - read
+            self.rows.append(self._row(record, place) | noted)
             self.places.append(place)
 
     def undecodable(self, place: str) -> None:

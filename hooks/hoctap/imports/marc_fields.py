@@ -8,7 +8,10 @@ from typing import Final
 from pymarc import Field, Record
 
 from hoctap.imports.dates import year_of
-from hoctap.imports.identifiers import doi_address, own_id
+from hoctap.imports.identifiers import doi_address, own_id, pages_in
+from hoctap.imports.markup import plain
+from hoctap.imports.notes import cost_of, with_notes
+from hoctap.imports.result import Row
 
 # Abbreviations whose final dot stays.
 _ABBREVIATED: Final = frozenset({
@@ -118,6 +121,8 @@ def publication_date(record: Record) -> str:
     """The year of publication; without a recognisable year the statement, so that its loss is reported."""
     said = [value for field in _publication(record) for value in field.get_subfields("c") if value.strip(" .,;[]")]
     for statement in said:
+        if re.fullmatch(r"[12]\d{3}-\d\d(?:-\d\d)?", statement.strip(" .,;[]")):
+            return statement.strip(" .,;[]")
         if year := year_of(statement):
             return year
     fixed = (record.get_fields("008")[0].data or "") if record.get_fields("008") else ""
@@ -166,8 +171,7 @@ def run_together(value: str) -> list[str]:
 
 def pages_of(record: Record) -> str:
     """The number of pages in 300 $a: ``235 tr.``, ``xii, 235 p. ;``."""
-    found = re.search(r"(\d{1,5})\s*(?:tr|trang|p|pages)\b", first_text(record, "300", "a"), re.IGNORECASE)
-    return found[1] if found else ""
+    return pages_in(first_text(record, "300", "a"))
 
 
 def age_of(record: Record) -> str:
@@ -238,3 +242,34 @@ def other_titles(record: Record) -> dict[str, str | list[str]]:
         elif text:
             others.append(text)
     return {"title_en": english, "alternative_titles": list(dict.fromkeys(others))}
+
+
+def notes_of(record: Record) -> tuple[Row, set[str]]:
+    """What notes and coded fields say that exports of this program write, and the tags that say nothing else."""
+    row: Row = {}
+    own = bool(own_id(next((field.data or "" for field in record.get_fields("001")), "")))
+    read: set[str] = set()
+    if not with_notes(row, texts(record, "500", "a")):
+        read.add("500")
+    access = texts(record, "506", "a")
+    costs = [cost for text in access if (cost := cost_of(text))]
+    if len(costs) == len(access):
+        read.add("506")
+    row["cost"] = next(iter(costs), "")
+    if time := re.fullmatch(r"(\d\d)([0-5]\d)\d\d", first_text(record, "306", "a")):
+        hours, minutes = int(time[1]), int(time[2])
+        row["duration"] = "PT" + (f"{hours}H" if hours else "") + (f"{minutes}M" if minutes else "")
+        read.add("306")
+    # Only of a record of this program it is known that the second text is a translation, and what the numbers mean.
+    if own:
+        described = texts(record, "520", "a")
+        row["description_en"] = plain(described[1]) if len(described) > 1 else ""
+        row["accessibility"] = texts(record, "532", "a")
+        days = [day for text in texts(record, "583", "c") if (day := re.fullmatch(r"(\d{4})(\d\d)(\d\d)", text))]
+        row["reviewed"] = "-".join(days[0].groups()) if days else ""
+        if source := re.fullmatch(r"(https?://\S+)(?: \((\d{4}-\d\d-\d\d)\))?", first_text(record, "588", "a")):
+            row["source"], row["source_date"] = source[1], source[2] or ""
+        row["part_of"] = first_text(record, "773", "w")
+        row["related"] = texts(record, "787", "w")
+        read |= {"532", "583", "588", "773", "787"}
+    return {name: value for name, value in row.items() if value}, read

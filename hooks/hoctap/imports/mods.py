@@ -9,7 +9,7 @@ from typing import Final
 from lxml import etree
 
 from hoctap.imports.dates import date_of
-from hoctap.imports.identifiers import doi_address, first_isbn
+from hoctap.imports.identifiers import doi_address, first_isbn, pages_in
 from hoctap.imports.language_codes import language_tags
 from hoctap.imports.markup import element_text, plain
 from hoctap.imports.result import ReadResult, Row, counted, in_languages
@@ -109,10 +109,8 @@ def _dates(item: etree._Element) -> list[str]:
 
 
 def _pages(item: etree._Element) -> str:
-    for extent in _texts(item, "physicalDescription", "extent"):
-        if found := re.search(r"(\d+)\s*(?:p|tr|trang|pages)\b", extent, re.IGNORECASE):
-            return found[1]
-    return ""
+    found = (pages_in(extent) for extent in _texts(item, "physicalDescription", "extent"))
+    return next(filter(None, found), "")
 
 
 def _holdings(item: etree._Element) -> Iterator[str]:

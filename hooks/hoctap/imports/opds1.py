@@ -10,15 +10,18 @@ from urllib.parse import urljoin
 from lxml import etree
 
 from hoctap.imports.dates import date_of
-from hoctap.imports.identifiers import first_isbn
+from hoctap.imports.identifiers import all_isbns, bare_doi, own_id, pages_in
 from hoctap.imports.language_codes import language_tags
 from hoctap.imports.markup import element_text, plain, text_of_html
 from hoctap.imports.result import Note, ReadResult, Row, UnreadableFile, counted, some
+from hoctap.kinds.resource.identifiers import is_issn
+from hoctap.locales import default_language, other_languages
 from hoctap.schema.localized_text import localized
 
 _ATOM: Final = "{http://www.w3.org/2005/Atom}"
 _DC: Final = "{http://purl.org/dc/elements/1.1/}"
 _TERMS: Final = "{http://purl.org/dc/terms/}"
+_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 _SEARCH: Final = "{http://a9.com/-/spec/opensearch/1.1/}"
 # Link relations of a publication, the best first; a sample is not the publication.
 RELATIONS: Final = tuple(
@@ -125,10 +128,46 @@ def _row(entry: etree._Element, address: str) -> Row:
         "date": date_of(first(f"{_TERMS}issued", f"{_DC}date", f"{_TERMS}date")),
         "languages": language_tags(texts(f"{_TERMS}language", f"{_DC}language")),
         "keywords": _distinct(labels),
-        "isbn": first_isbn(texts(f"{_TERMS}identifier", f"{_DC}identifier")),
+        "isbn": all_isbns(numbers := texts(f"{_TERMS}identifier", f"{_DC}identifier")),
+        "issn": issn_of(numbers),
+        "doi": bare_doi(numbers),
+        "id": id_of_tag(first(f"{_ATOM}id")),
+        "licence": first(f"{_TERMS}license", f"{_TERMS}rights", f"{_DC}rights", f"{_ATOM}rights"),
+        "forms": texts(f"{_TERMS}type", f"{_DC}type"),
+        "levels": texts(f"{_TERMS}educationLevel"),
+        "audiences": texts(f"{_TERMS}audience"),
+        "pages": pages_in(first(f"{_TERMS}extent")),
         "url": address,
+        **_translations(entry),
     }
     return {name: value for name, value in row.items() if value}
+
+
+def _translations(entry: etree._Element) -> Row:
+    """The title and description in the site's other languages, and titles of no language, as this program writes them."""
+    row: Row = {}
+    own: list[str] = []
+    for name, field in (("alternative", "title"), ("abstract", "description")):
+        for element in entry.iterfind(f"{_TERMS}{name}"):
+            lang = element.get(_LANG)
+            if lang in other_languages(default_language()):
+                row.setdefault(f"{field}_{lang}", _text(element))
+            elif name == "alternative":
+                own.append(_text(element))
+    row["alternative_titles"] = _distinct(own)
+    return row
+
+
+def issn_of(numbers: Iterable[str]) -> str:
+    """The first ISSN, alone or as a URN."""
+    said = (number.casefold().removeprefix("urn:issn:").upper() for number in numbers)
+    return next((number for number in said if is_issn(number)), "")
+
+
+def id_of_tag(identifier: str) -> str:
+    """The id in the tag of a record of a site of this program (``tag:host,2026-01-02:id``)."""
+    found = re.fullmatch(r"tag:[^,]+,\d{4}-\d\d-\d\d:(\S+)", identifier)
+    return own_id(found[1]) if found else ""
 
 
 def _distinct(texts: Iterable[str]) -> list[str]:

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urljoin
 
 from hoctap.imports.dates import date_of
-from hoctap.imports.identifiers import first_isbn
+from hoctap.imports.identifiers import all_isbns, bare_doi
 from hoctap.imports.language_codes import language_tags
 from hoctap.imports.markup import plain
-from hoctap.imports.opds1 import RELATIONS, next_page, no_base
+from hoctap.imports.opds1 import RELATIONS, id_of_tag, issn_of, next_page, no_base
 from hoctap.imports.result import Note, ReadResult, Row, UnreadableFile, counted, in_languages, some
 from hoctap.locales import default_language
 from hoctap.schema.localized_text import localized
 
 Object = dict[str, Any]
+_PROPERTIES: Final = ("learningResourceType", "educationalLevel", "audience")
 
 
 def is_opds2(top: Any) -> bool:
@@ -44,7 +45,7 @@ def opds2_read(feed: Object, address: str = "") -> ReadResult:
             closed.append(str(number))
         elif not re.match("[a-z][a-z0-9+.-]*:", address, re.IGNORECASE):
             relative.append(str(number))
-        rows.append(_row(about, address))
+        rows.append(_row(about, address, _licence(publication)))
         places.append(str(number))
     if not rows:
         shelves = some([title for each in _navigation(feed) if (title := _text(each.get("title")))])
@@ -103,13 +104,23 @@ def _joined(base: str, href: str) -> str:
         return href
 
 
-def _row(about: Object, address: str) -> Row:
+def _licence(publication: Object) -> str:
+    """The address of the licence that a link names, or what the metadata say of rights."""
+    links = (href for rel, href in _links(publication) if "license" in rel)
+    about = _object(publication.get("metadata"))
+    return next(links, "") or _text(about.get("license")) or _text(about.get("rights"))
+
+
+def _row(about: Object, address: str, licence: str) -> Row:
     title = about.get("title")
     names = {lang: _text(text) for lang, text in title.items()} if isinstance(title, dict) else {"": _text(title)}
     titles = in_languages("title", [(lang.split("-")[0].casefold(), text) for lang, text in names.items() if text])
     if titles["title"] and (subtitle := _text(about.get("subtitle"))):
         titles["title"] = f"{titles['title']} : {subtitle}"
+    series = _object(about.get("belongsTo")).get("series")
+    subjects = _list(about.get("subject"))
     identifiers = [about.get("identifier"), *_list(about.get("altIdentifier"))]
+    numbers = [_text(each.get("value") if isinstance(each, dict) else each) for each in identifiers]
     row: dict[str, str | list[str]] = {
         **titles,
         "description": plain(_text(about.get("description"))),
@@ -117,11 +128,38 @@ def _row(about: Object, address: str) -> Row:
         "publisher": next(iter(_names(about.get("publisher"))), ""),
         "date": date_of(_text(about.get("published"))),
         "languages": language_tags(_names(about.get("language"))),
-        "keywords": _names(about.get("subject")),
-        "isbn": first_isbn(_text(each.get("value") if isinstance(each, dict) else each) for each in identifiers),
+        "keywords": _names([each for each in subjects if _property(each) not in _PROPERTIES]),
+        "forms": _names([each for each in subjects if _property(each) == "learningResourceType"]),
+        "levels": _names([each for each in subjects if _property(each) == "educationalLevel"]),
+        "audiences": _names([each for each in subjects if _property(each) == "audience"]),
+        "isbn": all_isbns(numbers),
+        "issn": issn_of(numbers),
+        "doi": bare_doi(numbers),
+        "id": id_of_tag(_text(about.get("identifier"))),
+        "licence": licence,
+        "pages": _text(about.get("numberOfPages")),
+        "duration": _duration(about.get("duration")),
+        "accessibility": _names(_object(about.get("accessibility")).get("feature")),
+        "series": next(iter(_names(series)), ""),
+        "series_number": _text(_object(next(iter(_list(series)), None)).get("position")),
         "url": address,
     }
     return {name: value for name, value in row.items() if value}
+
+
+def _property(subject: Any) -> str:
+    """The property of schema.org that a subject is a value of, as this program writes it; empty for a topic."""
+    scheme = _text(subject.get("scheme")) if isinstance(subject, dict) else ""
+    return scheme.removeprefix("https://schema.org/") if scheme.startswith("https://schema.org/") else ""
+
+
+def _duration(value: Any) -> str:
+    """Seconds as hours and minutes of ISO 8601; what is under a minute is not told."""
+    minutes = (
+        int(value) // 60 if isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < 1e7 else 0
+    )
+    hours, rest = divmod(minutes, 60)
+    return "PT" + (f"{hours}H" if hours else "") + (f"{rest}M" if rest else "") if minutes else ""
 
 
 def _names(value: Any) -> list[str]:

@@ -18,6 +18,7 @@ from hoctap.imports.language_codes import language_tags
 from hoctap.imports.markup import plain
 from hoctap.imports.notes import with_notes
 from hoctap.imports.result import Note, ReadResult, Row, UnreadableFile, counted, some
+from hoctap.kinds.resource.identifiers import is_issn
 from hoctap.schema.localized_text import localized
 
 _LINE = re.compile(r"([A-Z][A-Z0-9])(?:  ?|\t)-(?:\s|$)")
@@ -25,7 +26,7 @@ _LINE = re.compile(r"([A-Z][A-Z0-9])(?:  ?|\t)-(?:\s|$)")
 _SEVERAL: Final = ("KW", "UR")
 _USED: Final = frozenset({
     "TY", "ER", "ID", "TI", "T1", "BT", "CT", "ST", "AB", "N2", "AU", "A1", "A2", "ED", "PB", "PY", "Y1", "DA", "SN",
-    "UR", "L1", "L2", "LK", "DO", "LA", "KW", "TT", "M3", "N1",
+    "UR", "L1", "L2", "LK", "DO", "LA", "KW", "TT", "M3", "N1", "T3", "SV",
 })  # fmt: skip
 # Types of reference that map to one of our types; the others are ambiguous.
 _TYPES: Final = {"JFULL": "journal", "VIDEO": "video", "MPCT": "video", "SOUND": "audio"}
@@ -146,12 +147,15 @@ def _row(entry: dict[str, str | list[str]]) -> Row:
         "description": plain(first("AB", "N2")),
         "creators": list(_authors(_texts(entry, "AU") or _texts(entry, "A1"))),
         "publisher": first("PB"),
-        "date": next((date for text in _texts(entry, "PY", "Y1", "DA") if (date := date_of(text.strip("/ ")))), ""),
+        "date": _date(entry),
         "isbn": all_isbns(_texts(entry, "SN")),
         "id": (id := own_id(first("ID"))),
         "title_en": first("TT") if id else "",
         "alternative_titles": [] if id else _texts(entry, "TT"),
+        "issn": next((text for text in _texts(entry, "SN") if is_issn(text)), ""),
         "doi": bare_doi(_texts(entry, "DO")),
+        "series": first("T3"),
+        "series_number": first("SV") if _texts(entry, "T3") else "",
         "forms": [form for text in _texts(entry, "M3") for form in text.split("; ")],
         # Paths of local files are not addresses.
         "url": web if web.casefold().startswith("http") or not doi else doi,
@@ -160,6 +164,13 @@ def _row(entry: dict[str, str | list[str]]) -> Row:
         "keywords": _texts(entry, "KW"),
     }
     return {name: value for name, value in row.items() if value}
+
+
+def _date(entry: dict[str, str | list[str]]) -> str:
+    """The first date; a later one that says the month or day of the same year counts before it."""
+    dates = [date for text in _texts(entry, "PY", "Y1", "DA") if (date := date_of(text.strip("/ ")))]
+    first = next(iter(dates), "")
+    return next((date for date in dates if date.startswith(f"{first}-")), first)
 
 
 def _authors(names: list[str]) -> Iterator[str]:
