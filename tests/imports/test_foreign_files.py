@@ -307,6 +307,39 @@ def test_printed_books_need_a_place(with_places: Path) -> None:
     assert (held.place, held.shelf_mark, held.copies) == ("thu-vien", "510 NGU", 3)
 
 
+def test_copies_of_one_book_in_several_rows(with_places: Path) -> None:
+    (with_places / "content/places/tu-sach.yml").write_text(
+        "name: {vi: Tủ sách Mẫu, en: Sample bookcase}\nkind: bookcase\ncommune: xa-mot\n", "utf-8"
+    )
+    text = (
+        "Tên sách,Tác giả,NXB,Thư viện,Ký hiệu,Số bản\n"
+        "Số,An Nguyễn,Nhà in,Thư viện Mẫu,510,\n"
+        "Số,An Nguyễn,Nhà in,Thư viện Mẫu,510,\n"
+        "Số,An Nguyễn,Nhà in,Tủ sách Mẫu,K1,3\n"
+        "Số,An Nguyễn,Nhà in,Tủ sách Mẫu,K1,3\n"
+        "Số,An Nguyễn,Nhà in khác,Tủ sách Mẫu,K2,\n"
+    )
+    _, said = import_text(with_places, "a.csv", text)
+    made = records(with_places)
+    held = [(each.place, each.shelf_mark, each.copies) for each in made["so"].holdings]
+    # Two rows without a number are two copies. A row that repeats a number is the same row twice.
+    assert held == [("thu-vien", "510", 2), ("tu-sach", "K1", 3)]
+    assert said.count("another copy of the book in row 2; it is in so") == 2
+    assert "row 5: “Số” đã có · already exists: so" in said
+    sheet = openpyxl.load_workbook(with_places / "a-ket-qua.xlsx").active
+    assert sheet is not None
+    assert [[cell.value for cell in row[2:4]] for row in sheet.iter_rows(min_row=2, max_row=4)] == [
+        ["đã nhập", "so"]
+    ] * 3
+
+
+def test_copies_without_a_place_are_told_as_their_book_is(with_places: Path) -> None:
+    status, said = import_text(with_places, "a.csv", "Tên sách,Ký hiệu\nSố,510\nSố,511\n")
+    assert status == 1
+    assert "row 2: thiếu · lacks: url" in said
+    assert "row 3: thiếu · lacks: url" in said
+
+
 def test_a_place_is_named_in_its_column(with_places: Path) -> None:
     text = "Tên sách,Thư viện\nSố,thu vien mau\nHình,Thư viện khác\n"
     status, said = import_text(with_places, "a.csv", text)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
+from hoctap.imports.copies import merged_copies
 from hoctap.imports.duplicates import KnownRecords, RecordIdentity, identity
 from hoctap.imports.mapping import MappedRecord, RowMapper
 from hoctap.imports.mending import mended
@@ -70,7 +71,7 @@ class Importer:
     def run(self, rows: Iterable[tuple[str, Row]], folder: Path) -> ImportReport:
         """Import all rows and return the report."""
         refuse_links(self.library.root, folder)
-        listed = list(rows)
+        listed, copies = merged_copies(rows)
         cells = [cell for _, row in listed if isinstance(cell := row.get("creators", []), str)]
         self._mapper.ids = frozenset(id for _, row in listed if (id := self._mapper.one(row, "id")))
         self._mapper.commas_part_people = commas_part_people(cells)
@@ -79,7 +80,25 @@ class Importer:
                 self._one(place, row, folder)
         finally:
             remove_empty(self._scratch, self._scratch.parent)
+        self._tell_copies(copies)
         return self.report
+
+    def _tell_copies(self, copies: Mapping[str, str]) -> None:
+        """Say what became of rows that are copies of the book in another row: the same as of that one."""
+        report = self.report
+        twins = {place: (title, id) for place, title, id in report.duplicates}
+        refused = dict(report.refused)
+        invalid = {place: (name, why) for place, name, why in report.invalid}
+        for place, first in copies.items():
+            if id := report.places.get(first):
+                report.places[place] = id
+                report.remarks.append((place, localized("imports.copy-of-row", row=first, id=id)))
+            elif first in twins:
+                report.duplicates.append((place, *twins[first]))
+            elif first in refused:
+                report.refused.append((place, refused[first]))
+            elif first in invalid:
+                report.invalid.append((place, *invalid[first]))
 
     def run_records(self, records: Sequence[Mapping[str, Any]], folder: Path) -> ImportReport:
         """Import whole records of a site of this program, and return the report.
