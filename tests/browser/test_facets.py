@@ -47,6 +47,20 @@ def test_a_linked_view(page: Page, served: str, lang: str, resources: list[Resou
     expect(page.locator("[data-unfiltered]")).to_be_hidden()
 
 
+def test_what_a_place_lends(page: Page, served: str, resources: list[Resource]) -> None:
+    place = next(held.place for each in resources for held in each.holdings)
+    wanted = {each.id for each in resources if place in {held.place for held in each.holdings}}
+    page.goto(f"{served}hoc-lieu/")
+    opened(page)
+    box = page.locator(f"input[name=noi-muon][value={place}]")
+    expect(page.locator("label", has=box).locator(".count")).to_have_text(str(len(wanted)))
+    box.check()
+    assert shown(page) == wanted
+    # The shelf of the place starts with it chosen.
+    page.goto(f"{served}hoc-lieu/noi-muon/{place}/")
+    expect(page.locator(f"input[name=noi-muon][value={place}]")).to_be_checked()
+
+
 def opened(page: Page) -> None:
     """Open the filters, which are folded on a phone."""
     page.get_by_role("button", name="Lọc", exact=True).click()

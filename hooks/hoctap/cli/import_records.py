@@ -144,7 +144,7 @@ def preview(library: Library, defaults: dict[str, str], read: ReadResult) -> str
     for place, row in rows:
         people, unsure = mapper.people(row)
         isbn = mapper.isbn(place, row)
-        mapped = mapper.mapped(place, row, mapper.one(row, "url"), isbn, people, unsure)
+        mapped = mapper.mapped(place, row, mapper.url(place, row), isbn, people, unsure)
         texts.append(f"--- {bilingual('cli.row')} {place}\n" + mapped.text().partition("\n")[2].rstrip())
     for record in read.records[:_SHOWN]:
         texts.append(f"--- {record.get('id', '')}: {WholeRecords(library, defaults).title(record)}")

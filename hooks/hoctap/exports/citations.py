@@ -90,8 +90,8 @@ def _bibtex_entry(entry: Entry) -> BibtexEntry:
         "author": " and ".join("{" + bibtex_text(each.name) + "}" for each in entry.creators),
         "publisher": "{" + bibtex_text(entry.resource.publisher.name) + "}",
         "year": entry.year,
-        "month": (entry.resource.date or "")[5:7].lstrip("0"),
-        "day": (entry.resource.date or "")[8:10].lstrip("0"),
+        "month": "".join(entry.date_parts[1:2]).lstrip("0"),
+        "day": "".join(entry.date_parts[2:]).lstrip("0"),
         "series": bibtex_text(_series(entry)[0]),
         "number": bibtex_text(_series(entry)[1]),
         "isbn": bibtex_text(", ".join(entry.isbns)),
@@ -160,7 +160,7 @@ def _ris_reference(entry: Entry) -> dict[str, str | list[str]]:
         "au": [each.name if "," in each.name else f"{each.name}," for each in entry.creators],
         "pb": entry.resource.publisher.name,
         "py": entry.year,
-        "da": _ris_date(entry.resource.date or ""),
+        "da": _ris_date(entry.date_parts),
         "t3": _series(entry)[0],
         "sv": _series(entry)[1],
         "sn": [*entry.isbns, entry.resource.identifiers.issn or ""],
@@ -179,9 +179,9 @@ def _ris_reference(entry: Entry) -> dict[str, str | list[str]]:
     return {tag: value for tag, value in in_one_line.items() if value}
 
 
-def _ris_date(date: str) -> str:
+def _ris_date(parts: tuple[str, ...]) -> str:
     """A month or a day as ``YYYY/MM/DD/``; of a year alone nothing, for ``PY`` says it."""
-    year, month, day = (*date.split("-"), "", "", "")[:3]
+    year, month, day = (*parts, "", "", "")[:3]
     return f"{year}/{month}/{day}/" if month else ""
 
 
@@ -229,8 +229,8 @@ def csl_json(items: Iterable[Entry]) -> bytes:
             "number-of-pages": str(entry.resource.pages or ""),
         }
         row |= {name: value for name, value in more.items() if value}
-        if entry.resource.date:
-            row["issued"] = {"date-parts": [[int(part) for part in entry.resource.date.split("-")]]}
+        if entry.date_parts:
+            row["issued"] = {"date-parts": [list(map(int, entry.date_parts))]}
         if notes := (*_rights_note(entry), *entry.notes, *labelled_notes(entry)):
             row["note"] = "; ".join(notes)
         rows.append(row)

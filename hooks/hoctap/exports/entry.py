@@ -124,6 +124,12 @@ class Entry:
         return (self.resource.date or "")[:4]
 
     @property
+    def date_parts(self) -> tuple[str, ...]:
+        """The year of publication, its month and its day, as far as they are known; of a quarter the year."""
+        found = re.match(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", self.resource.date or "")
+        return tuple(each for each in found.groups() if each) if found else ()
+
+    @property
     def isbns(self) -> tuple[str, ...]:
         """The ISBNs as written."""
         isbn = self.resource.identifiers.isbn

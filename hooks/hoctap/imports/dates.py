@@ -52,6 +52,23 @@ def date_of(said: str) -> str:
     return f"{year}-{month:02}-{day:02}" if 1 <= day <= 31 else f"{year}-{month:02}"
 
 
+def written_date(said: str) -> str:
+    """A date as people write it in a cell, day before month: ``4/5/2020``, ``05/2020``, ``2020.``, ``năm 2020``.
+
+    What is not understood is returned unchanged.
+    """
+    text = re.sub(r"\.0$", "", said.strip())
+    found = re.fullmatch(r"(?:(\d{1,2})[-/.])?(\d{1,2})[-/.]([12]\d{3})", text)
+    if found:
+        day, month = int(found[1] or 0), int(found[2])
+        if 1 <= month <= 12 and day <= 31:
+            return f"{found[3]}-{month:02}" + (f"-{day:02}" if day else "")
+        return text
+    # A year with a word or a cataloguer's sign beside it, but no other number.
+    year = re.fullmatch(r"(?:[^\d\s]{0,10}\s*)([12]\d{3})(?:\s*[\].?])?", text)
+    return year[1] if year else text
+
+
 def with_month(year: str, month: str) -> str:
     """``2020`` and ``may``, ``5`` or ``May`` → ``2020-05``; the year alone if the month is unclear."""
     number = _MONTHS.get(month.strip().casefold()[:3], 0)

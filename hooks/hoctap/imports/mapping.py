@@ -9,9 +9,10 @@ from typing import Final
 
 import yaml
 
+from hoctap.imports.dates import written_date
 from hoctap.imports.licences import licence_of
 from hoctap.imports.result import Row
-from hoctap.imports.values import grade_numbers, grades, keywords, known_parts, names, parts
+from hoctap.imports.values import apart_grades, grade_numbers, grades, keywords, known_parts, names, parts
 from hoctap.kinds.place.model import LearningPlace
 from hoctap.kinds.resource.identifiers import is_doi, is_isbn, is_issn
 from hoctap.kinds.resource.model import Resource
@@ -30,6 +31,7 @@ _LANGUAGES: Final = {
     "tiếng pháp": "fr", "pháp": "fr", "french": "fr",
     "en-us": "en", "en-gb": "en", "en-ca": "en", "jpn": "ja", "por": "pt", "ita": "it", "rus": "ru",
 }  # fmt: skip
+_NO_SCHEME: Final = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[/?#]\S*)?", re.IGNORECASE)
 _MOST_CREATORS: Final = 20
 _MOST_KEYWORDS: Final = 50
 _MOST_COPIES: Final = 500
@@ -160,11 +162,20 @@ class RowMapper:
             self.dropped.append((place, "isbn", isbn))
         return ""
 
+    def url(self, place: str, row: Row) -> str:
+        """The address; a scheme is added to what is plainly a place on the web."""
+        said = self.one(row, "url")
+        if _NO_SCHEME.fullmatch(said):
+            self.remarks.append((place, localized("imports.address-completed")))
+            return f"https://{said}"
+        return said
+
     def _isbns(self, row: Row) -> list[str]:
         """The ISBNs of a row; one that is wrong comes first, so that it is told."""
         value = row.get("isbn", "")
         said = value if isinstance(value, list) else re.split(r"\s*[|;,]\s*", value)
-        return [each for each in said if each]
+        # Catalogues say in brackets how the copy with that number is bound.
+        return [bare for each in said if (bare := re.sub(r"\s*\([^()]*\)$", "", each))]
 
     def _is_known(self, place: str, name: str, id: str) -> bool:
         """Whether a resource is in the catalogue or in the file; one that is neither is told."""
@@ -204,7 +215,7 @@ class RowMapper:
             values["creators"] = self._some(place, "creators", people, _MOST_CREATORS)
         if unsure:
             self._left(place, "creators", people[0])
-        year = re.sub(r"\.0$", "", self.one(row, "date"))
+        year = written_date(self.one(row, "date"))
         if re.fullmatch(r"[12]\d{3}(-\d\d(-\d\d)?)?", year):
             values["date"] = year
         elif year:
@@ -306,7 +317,7 @@ class RowMapper:
         found: list[str] = []
         for name in ("grades", "levels"):
             value = row.get(name, "")
-            for each in value if isinstance(value, list) else known_parts(value, self._named["levels"]):
+            for each in value if isinstance(value, list) else known_parts(apart_grades(value), self._named["levels"]):
                 numbers = [str(number) for number in grade_numbers(each)]
                 found += [number for number in numbers if number in known]
                 if name == "grades" and not numbers:
@@ -385,7 +396,8 @@ class RowMapper:
     def _concepts(self, place: str, name: str, row: Row) -> list[str]:
         value = row.get(name, "")
         named = self._named[name]
-        said = value if isinstance(value, list) else known_parts(value, named)
+        cell = apart_grades(value) if name == "levels" and isinstance(value, str) else value
+        said = cell if isinstance(cell, list) else known_parts(cell, named)
         found: list[str] = self._terms(name, row)
         for each in said:
             levels = grades(each, named) if name == "levels" else []

@@ -1,4 +1,4 @@
-"""Read a list of links in Markdown: ``- [Title](address) - author, or a description``.
+"""Read a list of links in Markdown: ``- [Title](address) - author, or a description``; or a table of them.
 
 The headings above an item are its keywords; those that name a subject become one (``hoctap.imports.mapping``).
 """
@@ -10,12 +10,16 @@ from typing import Final
 
 from hoctap.imports.markup import plain
 from hoctap.imports.result import Note, ReadResult, Row, UnreadableFile, counted, some
+from hoctap.imports.table import TableLine, find_header, read_table
 from hoctap.schema.localized_text import localized
 
 _ITEM: Final = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+(.*)")
 _LINK: Final = re.compile(
     r"\[((?:[^\[\]]|\[[^\]]*\])+)\]\(\s*<?(https?://(?:[^\s()<>]|\([^\s()]*\))+)>?(?:\s+[\"'][^\"']*[\"'])?\s*\)"
 )
+_BARE: Final = re.compile(r"<?(https?://[^\s<>]+)>?")
+# Between the headings and the rows of a table.
+_RULE: Final = re.compile(r"\|?(?:\s*:?-+:?\s*\|?)+")
 _HEADING: Final = re.compile(r"(#{1,6})\s+(.+?)\s*#*\s*$")
 _LICENCE: Final = re.compile(
     r"\((?:[^()]*\b)?((?:CC|Creative Commons|MIT|GPL|GFDL|Public domain)[^()]*)\)", re.IGNORECASE
@@ -29,6 +33,8 @@ _MOST_WORDS: Final = 7
 
 def markdown_read(text: str) -> ReadResult:
     """One row per item that begins with a link to the web. Raises ``UnreadableFile`` if there is none."""
+    if (table := _table(text)) is not None:
+        return table
     rows: list[Row] = []
     places: list[str] = []
     passed: list[str] = []
@@ -60,6 +66,33 @@ def markdown_read(text: str) -> ReadResult:
         raise UnreadableFile(localized("imports.markdown-empty"))
     notes = [Note(localized("imports.markdown-passed", places=some(passed)))] if passed else []
     return ReadResult(rows, [], notes, places)
+
+
+def _table(text: str) -> ReadResult | None:
+    """The tables of the page that have a column of titles, as one; ``None`` if there is none."""
+    blocks: list[list[TableLine]] = [[]]
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip().startswith("|"):
+            blocks.append([])
+        elif not _RULE.fullmatch(line.strip()):
+            cells = [cell.strip() for cell in re.split(r"(?<!\\)\|", line.strip().strip("|"))]
+            found = {index: link[2] for index, cell in enumerate(cells) if (link := _LINK.search(cell))}
+            found |= {index: link[1] for index, cell in enumerate(cells) if (link := _BARE.fullmatch(cell))}
+            blocks[-1].append(TableLine(number, [_plain(cell).replace("\\|", "|") for cell in cells], found))
+    made: ReadResult | None = None
+    for lines in blocks:
+        header = find_header(lines[:1])
+        if header is None:
+            continue
+        read = read_table(lines, header)
+        if made is None:
+            made = read
+        else:
+            made.rows += read.rows
+            made.places += read.places
+            made.notes += read.notes
+            made.unknown_columns += read.unknown_columns
+    return made
 
 
 def _row(link: re.Match[str], after: str, words: list[str]) -> Row:

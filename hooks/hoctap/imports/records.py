@@ -150,7 +150,7 @@ class Importer:
             report.refused.append((place, "title"))
             return
         isbn = self._mapper.isbn(place, row)
-        url = self._mapper.one(row, "url")
+        url = self._mapper.url(place, row)
         if not url and isbn and "isbn-url" in self.defaults:
             url = f"https://openlibrary.org/isbn/{bare(isbn)}"
         if not url and not self._mapper.holdings(place, row):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from hoctap.imports.encodings import decoded_table
 from hoctap.imports.reading import unreadable_errors
 from hoctap.imports.report_cells import CellLocation
 from hoctap.imports.result import UnreadableFile
@@ -69,8 +70,17 @@ def filled_sheet(file: Path) -> FilledSheet | None:
         return sheet
 
 
+def _fitness(text: str) -> int:
+    """How many columns of the report a line names."""
+    return max((len(_columns(_split(line))) for line in text.splitlines()[:_TOP]), default=0)
+
+
 def _csv_cells(file: Path) -> Iterator[list[SheetCell]]:
-    text = file.read_bytes().decode("utf-8-sig")
+    try:
+        text, _ = decoded_table(file.read_bytes(), _fitness)
+    except UnicodeDecodeError:
+        # It is no report; what else it may be, the reader of tables tells.
+        return
     # The row of headings shows the separator; the lines above contain sentences.
     line = next((line for line in text.splitlines()[:_TOP] if len(_columns(_split(line))) > 2), text.split("\n", 1)[0])
     mark = max(",;\t", key=line.count)

@@ -38,6 +38,11 @@ _LISTS: Final = frozenset(
 )
 # Error values of spreadsheet programs (ECMA-376, 18.17.3; LibreOffice's own).
 _ERROR: Final = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|FIELD!|BLOCKED!|#+)|Err:\d{3}")
+# What programs write so that a spreadsheet keeps the zeros of a number: ="0306406152".
+_AS_TEXT: Final = re.compile(r'="((?:[^"]|"")*)"')
+# What people write where there is nothing, and where it is as in the row above.
+_NOTHING: Final = re.compile(r"[-–—]+|n/a", re.IGNORECASE)
+_DITTO: Final = re.compile(r"-*\s*(?:nt|n/t|như trên|ditto|[\"″〃]|'')\s*-*", re.IGNORECASE)
 _WEB: Final = re.compile(r"https?://", re.IGNORECASE)
 _SECTION: Final = re.compile(
     r"(?:[IVXLC]+|[A-ZĐ])\s*[.)/:-]\s*\D|(?i:phần|chương|mục|khối|nhóm|tủ sách|kệ|part|section)\s+(?:\d|[A-Z]\b|[IVX]+\b)"
@@ -114,6 +119,7 @@ class _Table:
         self.passed: dict[str, list[str]] = {}
         self.errors: list[str] = []
         self.is_over = False
+        self.above: list[str] = []
 
     def read(self, lines: Sequence[TableLine]) -> ReadResult:
         for position, line in enumerate(lines):
@@ -139,6 +145,7 @@ class _Table:
             if index not in self.used and not self._is_silent(index):
                 self.lost[index] += 1
                 self.examples.setdefault(index, cells[index])
+        self.above = cells
         self.made.rows.append(row)
         self.made.places.append(f"{line.number} (“{self.sheet}”)" if self.sheet else str(line.number))
 
@@ -149,6 +156,12 @@ class _Table:
         if cell[:1] in "#E" and _ERROR.fullmatch(cell):
             self.errors.append(f"{get_column_letter(index + 1)}{line.number} {cell}")
             return ""
+        if found := _AS_TEXT.fullmatch(cell):
+            return found[1].replace('""', '"')
+        if _NOTHING.fullmatch(cell):
+            return ""
+        if _DITTO.fullmatch(cell) and index < len(self.above) and index not in self.header.fields["title"]:
+            return self.above[index]
         return cell
 
     def _no_record(self, line: TableLine, cells: list[str], filled: list[int], *, first: bool) -> str | None:
@@ -214,6 +227,9 @@ class _Table:
         return list(dict.fromkeys(filter(None, said))) if name in _LISTS else next(iter(said), "")
 
     def _value(self, name: str, cell: str) -> str:
+        if name == "title":
+            # Catalogues end a title with a sign where what follows is in a cell of its own.
+            return re.sub(r"\s+[/:;=]$", "", cell)
         return "|".join(part.strip() for part in cell.splitlines() if part.strip()) if name in _LISTS else cell
 
     def _addresses(self, line: TableLine, columns: Sequence[int], values: list[str]) -> list[str]:

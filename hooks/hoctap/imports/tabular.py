@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
+from hoctap.imports.encodings import decoded_table
 from hoctap.imports.headings import fields_of
 from hoctap.imports.old_sheets import old_sheets
 from hoctap.imports.result import Note, NoTitleColumn, ReadResult, UnreadableFile, too_many_rows
@@ -33,7 +34,9 @@ _SPARE_ROWS: Final = 5_000
 
 def read_csv(file: Path, most_rows: int, own: Mapping[str, str] | None = None) -> ReadResult:
     """A CSV or TSV file; ``sep=`` or the headings show the separator."""
-    text = unicodedata.normalize("NFC", file.read_bytes().decode("utf-8-sig"))
+    decoded, encoding = decoded_table(file.read_bytes(), lambda said: _named(_top(said), _mark(said)))
+    # Files that were joined have several byte order marks.
+    text = unicodedata.normalize("NFC", decoded).lstrip("\ufeff")
     if "\n" not in text:
         # Line ends of old Macs.
         text = text.replace("\r", "\n")
@@ -54,6 +57,8 @@ def read_csv(file: Path, most_rows: int, own: Mapping[str, str] | None = None) -
     if header is None:
         raise _no_title(lines)
     read = read_table(lines, header)
+    if encoding:
+        read.notes.append(Note(localized("imports.decoded", name=encoding)))
     if too_wide:
         read.notes.append(Note(localized("imports.columns-beyond", most=MOST_COLUMNS), serious=True))
     if (line := _bad_quote(text, mark)) is not None:
@@ -62,15 +67,19 @@ def read_csv(file: Path, most_rows: int, own: Mapping[str, str] | None = None) -
 
 
 def _mark(text: str) -> str:
+    top = _top(text)
+    return max(_MARKS, key=lambda mark: (_named(top, mark), top[0].count(mark)))
+
+
+def _top(text: str) -> list[str]:
     # Only the start of a line: a line may be as long as the file.
-    top = [line[:_LONGEST_LINE] for line in text.split("\n", _TOP)[:_TOP]]
+    return [line[:_LONGEST_LINE] for line in text.split("\n", _TOP)[:_TOP]]
 
-    def fitness(mark: str) -> tuple[int, int]:
-        rows = list(csv.reader(top, delimiter=mark))
-        named = max((len(fields_of(cells[:MOST_COLUMNS])) for cells in rows), default=0)
-        return named, top[0].count(mark)
 
-    return max(_MARKS, key=fitness)
+def _named(top: Sequence[str], mark: str) -> int:
+    """How many of our fields a line names."""
+    rows = csv.reader(top, delimiter=mark)
+    return max((len(fields_of(cells[:MOST_COLUMNS])) for cells in rows), default=0)
 
 
 def _bad_quote(text: str, mark: str) -> int | None:

@@ -201,6 +201,11 @@ def known_parts(text: str, known: Container[str]) -> list[str]:
     return list(dict.fromkeys(made))
 
 
+def apart_grades(text: str) -> str:
+    """The cell with a semicolon where a word joins grades: "lớp 1, 2 và 3"."""
+    return re.sub(r"(?<=\d)\s*(?:và|&|and|\+)\s*(?=\d|lớp|khối|grade)", "; ", text, flags=re.IGNORECASE)
+
+
 def grade_numbers(text: str) -> range:
     """The grades in ``text``, as in "lớp 6-9"; none if it is anything but grades."""
     found = _GRADES.fullmatch(fold(text))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Callable, Container, Mapping
 from typing import Any, Final
 
@@ -78,10 +77,12 @@ class WholeRecords:
         self._references(made, ids, dropped)
         made.setdefault("description", made["title"])
         made.setdefault("publisher", self.defaults["publisher"])
-        made.setdefault("added", datetime.date.today().isoformat())
         for name in _DAYS:
-            if re.fullmatch(r"\d{4}-\d\d-\d\d", str(made.get(name, ""))):
-                made[name] = datetime.date.fromisoformat(made[name])
+            try:
+                made |= {name: datetime.date.fromisoformat(str(made[name]))} if name in made else {}
+            except ValueError:
+                dropped(name, str(made.pop(name)))
+        made.setdefault("added", datetime.date.today())
         return {name: made[name] for name in Resource.model_fields if name in made}
 
     def _terms(self, made: dict[str, Any], dropped: Dropped) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any, Final
 
+from hoctap.kinds.place.model import LearningPlace
 from hoctap.kinds.resource.derived import without_regions
 from hoctap.locales import Lang, default_language, languages, words
 from hoctap.schema.fields import LocalizedText
@@ -29,10 +30,11 @@ FACETS: Final = {
     "nhom": ("families", None, localized("search-kinds.family")),
     "cach-hoc": ("verbs", None, localized("search-kinds.verb")),
     "can": ("needs", None, localized("search-kinds.need")),
+    "noi-muon": ("places", None, localized("search-kinds.held-at")),
     "thuoc": ("part_of", None, localized("search-kinds.part-of")),
 }
 # What only the catalogue is filtered by.
-_OF_THE_CATALOGUE: Final = frozenset({"nhom", "cach-hoc", "can", "thuoc"})
+_OF_THE_CATALOGUE: Final = frozenset({"nhom", "cach-hoc", "can", "noi-muon", "thuoc"})
 # Of the facets whose values are named in locales/: the prefix of the words' keys.
 _PREFIXES: Final = {
     "giay-phep": "openness.",
@@ -84,6 +86,8 @@ def _labels(site: Site, facet: str, used: Collection[str]) -> dict[str, Localize
     """The values of a facet without a vocabulary, with their labels."""
     if facet == "thuoc":
         return {id: site.catalogue.by_id[id].title for id in sorted(used)}
+    if facet == "noi-muon":
+        return {each.id: each.name for each in site.library.all(LearningPlace) if each.id in used}
     if facet not in _PREFIXES:
         # The site's own languages come first in the filter; any other is named where it occurs.
         return {tag: LocalizedText({lang: language_name(tag, lang) for lang in languages()}) for tag in languages()}

@@ -36,7 +36,7 @@ class SearchDocument:
         languages: The languages that it can be filtered by.
         reuse: What its licence allows, where it allows copies (``hoctap.kinds.resource.reuse``).
         look: Its family and verb, and the families of a list's items: what its cover is drawn from.
-        families: As ``verbs`` and ``needs``, what the catalogue can be filtered by besides.
+        families: As ``verbs``, ``needs`` and ``places``, what the catalogue can be filtered by besides.
         part_of: The id of the larger resource that it belongs to.
         names_languages: Whether a card of it names them: worth the room only where documents of a kind differ in them.
     """
@@ -62,6 +62,7 @@ class SearchDocument:
     families: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
     part_of: str = ""
     names_languages: bool = False
     openness: str = ""

@@ -73,7 +73,7 @@ DERIVED_SHELVES: Final = {"families": "nhom", "verbs": "cach-hoc", "languages": 
 # is one. By licence one filters by how open it is, not by its name.
 FACETS: Final = {
     **{name: path for name, path in SHELVES.items() if name != "licences"},
-    **{name: path for name, path in DERIVED_SHELVES.items() if name != "places"},
+    **DERIVED_SHELVES,
     "openness": "giay-phep",
     "costs": "chi-phi",
     "part_of": "thuoc",

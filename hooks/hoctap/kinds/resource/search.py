@@ -52,6 +52,7 @@ def documents(site: Site) -> Iterator[SearchDocument]:
             families=derived["families"](resource),
             verbs=derived["verbs"](resource),
             needs=derived["needs"](resource),
+            places=derived["places"](resource),
             part_of=resource.part_of if resource.part_of in site.catalogue.by_id else "",
         )
 
