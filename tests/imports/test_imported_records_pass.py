@@ -40,7 +40,7 @@ def test_markup_becomes_text(written: str, shown: str) -> None:
 
 def test_what_is_wrong_is_said(small_site: Path) -> None:
     text = (
-        f"{HEAD}{'y' * 400},z,https://a.example.org/1\nMột,z,a.example.org\n"
+        f"{HEAD}{'y' * 400},z,https://a.example.org/1\nMột,z,ftp://a.example.org\n"
         f"Hai,{'x ' * 2500},https://a.example.org/3\nBa,{{{{ y }}}} [x](javascript:alert(1)),https://a.example.org/4\n"
         "Bốn,[trang](/khong-co),https://a.example.org/5\nTo\u00adán \u202ehọc&#x200b;,,https://a.example.org/6\n"
     )
@@ -49,7 +49,7 @@ def test_what_is_wrong_is_said(small_site: Path) -> None:
     for told in (
         "row 2: không hợp lệ · not valid: title: dài 400 ký tự, giới hạn là 1-300",
         "400 characters long; the limit is 1-300",
-        "row 3: không hợp lệ · not valid: url: địa chỉ “a.example.org” không dùng được",
+        "row 3: không hợp lệ · not valid: url: địa chỉ “ftp://a.example.org” không dùng được",
         "row 4: description: dài 4999 ký tự, giới hạn là 1-2000",
         "description: 4999 characters long; the limit is 1-2000",
         "row 5: description.vi: có lệnh của khuôn mẫu “{{”",
