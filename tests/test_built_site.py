@@ -16,10 +16,10 @@ from harness.program import ROOT, hoctap
 from harness.sites import FULL_MOMENT, add_program
 from hoctap.build.manifest import NAME
 from hoctap.build.pipeline import Pipeline
+from hoctap.caching.disk_cache import VARIABLE
 from hoctap.checking.checked_site import checked_site
 from hoctap.kinds.resource.model import Resource
 from hoctap.loading.settings import read_settings
-from hoctap.printing.engine import VARIABLE
 from hoctap.render import placeholders
 from hoctap.schema.fields import LocalizedText
 from hoctap.site.model import Site

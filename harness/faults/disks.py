@@ -12,7 +12,7 @@ from pathlib import Path
 
 from harness.faults.wholeness import flaws, leftovers
 from harness.program import hoctap
-from hoctap.printing.engine import VARIABLE
+from hoctap.caching.disk_cache import VARIABLE
 
 
 def cannot_mount() -> str:

@@ -27,7 +27,7 @@ from hoctap.render.pages import PageRenderer
 from hoctap.site.model import Site
 
 # The caches of results; the fonts and programs beside them were fetched, not made.
-CACHES: Final = ("build", "history", "pictures", "printing", "records")
+CACHES: Final = ("build", "history", "pictures", "printing", "records", "templates")
 
 
 @dataclass(slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from hoctap.build.jobs import WORTH_SHARING, BuildStats, Job, Made, Output, writ
 from hoctap.build.last_build import LastBuild
 from hoctap.build.service_worker import worker_script
 from hoctap.build.sitemap import robots, sitemaps
-from hoctap.caching.disk_cache import CACHE
+from hoctap.caching.disk_cache import CACHE, shared_cache
 from hoctap.caching.watch import Watch
 from hoctap.cms.configuration import configuration
 from hoctap.exports.files import export_parts
@@ -26,7 +26,7 @@ from hoctap.loading.settings import DOCS, Settings
 from hoctap.locales import Words, languages
 from hoctap.printing.announcement import announcement_files
 from hoctap.printing.cards import share_cards
-from hoctap.printing.engine import prints_cache
+from hoctap.printing.engine import PRINTS
 from hoctap.printing.materials import material_files
 from hoctap.printing.paper import paper_sheets
 from hoctap.printing.year_summary import year_summaries
@@ -142,7 +142,7 @@ class Pipeline:
     def file_jobs(self) -> list[Job]:
         """The jobs that make everything but pages; the longest first."""
         site, theme, cache = self._read, self._theme, self.site.library.root / CACHE
-        prints, words = prints_cache(self.site.library.root), {lang: Words(lang) for lang in languages()}
+        prints, words = shared_cache(self.site.library.root, PRINTS), {lang: Words(lang) for lang in languages()}
         return [
             _job("search", "search", lambda: search_files(site)),
             _job("printed sheets", "sheets", lambda: paper_sheets(site, theme, prints, words)),

@@ -15,7 +15,16 @@ from typing import Final
 
 # The folder of all caches, below the repository's root.
 CACHE: Final = ".cache"
+# Names a folder that several repositories share for what does not depend on their content: for tests, which build the
+# same in many places.
+VARIABLE: Final = "HOCTAP_SHARED_CACHE"
 _DIGEST: Final = 32
+
+
+def shared_cache(root: Path, name: str) -> Path:
+    """The folder of a cache whose entries any repository may use, by ``name``."""
+    named = os.environ.get(VARIABLE)
+    return (Path(named) if named else root / CACHE) / name
 
 
 class DiskCache:

@@ -21,21 +21,15 @@ from typing import Any, Final, Literal, cast
 import typst
 from PIL import Image, ImageOps
 
-from hoctap.caching.disk_cache import CACHE, DiskCache, code_digest, key_of
+from hoctap.caching.disk_cache import DiskCache, code_digest, key_of
 from hoctap.loading.built_assets import built_assets
 
 Form = Literal["pdf", "svg", "png", "webp"]
-# Names a cache of prints that several folders share: for tests, which build the same sheets in many places.
-VARIABLE: Final = "HOCTAP_PRINTS"
+# The name of the cache of drawn sheets.
+PRINTS: Final = "printing"
 _BATCH = 128
 _COLOURS = 64
 _NEAR = 8
-
-
-def prints_cache(root: Path) -> Path:
-    """The folder of the cache of a repository's prints."""
-    named = os.environ.get(VARIABLE)
-    return Path(named) if named else root / CACHE / "printing"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from hoctap.exports.citations import Citations
 from hoctap.hosting import policy
 from hoctap.locales import Lang, Words
+from hoctap.render.compiled_templates import CompiledTemplates
 from hoctap.render.environment import PageEnvironment
 from hoctap.render.fragment_cache import fragment_cache
 from hoctap.render.functions.covers import cover_functions
@@ -64,6 +65,7 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=False,
+            bytecode_cache=CompiledTemplates(site.library.root),
         )
         self.show(site, assets or {}, citations)
         # Compiled after the functions are there, of which the compiler looks for some.

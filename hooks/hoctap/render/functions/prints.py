@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from hoctap.caching.disk_cache import shared_cache
 from hoctap.locales import Words
-from hoctap.printing.engine import prints_cache
+from hoctap.printing.engine import PRINTS
 from hoctap.printing.offer import Offer
 from hoctap.site.model import Site
 from hoctap.text import numbers
@@ -14,7 +15,7 @@ from hoctap.text import numbers
 
 def print_functions(site: Site, theme: Path, words: Words) -> dict[str, Any]:
     """The functions for the pages of ``site``."""
-    offer = Offer(site, theme, prints_cache(site.library.root), words)
+    offer = Offer(site, theme, shared_cache(site.library.root, PRINTS), words)
 
     def kilobytes(size: int) -> str:
         """A file's size: ``38 KB``, ``1,2 MB``."""
