@@ -40,7 +40,7 @@ _READ = """async () => {
 _PICKER = """window.showDirectoryPicker = async () =>
   (await navigator.storage.getDirectory()).getDirectoryHandle('kho');"""
 _WORDS = {
-    "vi": {"local": "Làm việc với kho mã nguồn cục bộ", "save": "Lưu", "add": "Thêm"},
+    "vi": {"local": "Mở thư mục nội dung trên máy này", "save": "Lưu", "add": "Thêm"},
     "en": {"local": "Work with Local Repository", "save": "Save", "add": "Add"},
 }
 

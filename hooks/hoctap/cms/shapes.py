@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from hoctap.cms.fields import FormField
+
+# No amount in a record begins so high.
+_FIRST_YEAR: Final = 1900
 
 
 def map_shape(fields: Sequence[FormField]) -> dict[str, Any]:
@@ -33,6 +36,8 @@ def shape(field: FormField) -> dict[str, Any]:
         made["day"] = True
     if is_partial_date(field):
         made["text"] = True
+    if is_year(field):
+        made["year"] = True
     return made
 
 
@@ -44,6 +49,11 @@ def is_dated(field: FormField) -> bool:
 def is_day_or_moment(field: FormField) -> bool:
     """Whether the value is a day, or a moment where the time is known."""
     return "T07:30" in field.schema.get("description", "")
+
+
+def is_year(field: FormField) -> bool:
+    """Whether the value is a year alone; the forms would part its digits as those of an amount: 2.026."""
+    return field.schema.get("type") == "integer" and field.schema.get("minimum", 0) >= _FIRST_YEAR
 
 
 def is_partial_date(field: FormField) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from hoctap.cms.fields import FormField
-from hoctap.cms.shapes import is_day_or_moment, is_partial_date
+from hoctap.cms.shapes import is_day_or_moment, is_partial_date, is_year
 from hoctap.cms.wording import Wording
 from hoctap.locales import default_language
 
@@ -19,6 +19,7 @@ _TIME: Final = r"T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?:Z|[+-]\d{2}:\d{2})"
 # As people here write it, day first; theme/scripts/forms/days.js turns it into the former.
 _DAY_FIRST: Final = r"(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])/\d{4}(?:,? +(?:[01]?\d|2[0-3])(?:[:h][0-5]\d|h))?"
 _DAY_OR_MOMENT: Final = f"^(?:{_DAY}(?:{_TIME})?|{_DAY_FIRST})$"
+_YEAR: Final = r"^(?:19|20|21)\d\d$"
 _PARTIAL: Final = r"^\d{4}(?:-Q[1-4]|-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$"
 # What the record types' patterns ask for, by how each begins.
 _PATTERNS: Final = (
@@ -104,6 +105,8 @@ class Widgets:
         kind = schema.get("type")
         if kind == "boolean":
             return {"widget": "boolean", **default}
+        if is_year(field):
+            return {"widget": "string", "pattern": [_YEAR, self._words.wanted("year")]}
         if kind in ("integer", "number"):
             bounds = {name: schema[key] for name, key in (("min", "minimum"), ("max", "maximum")) if key in schema}
             step = {} if kind == "integer" else {"step": 0.001}

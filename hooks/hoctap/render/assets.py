@@ -8,6 +8,7 @@ the visitor's device and have no scripts, and there are no forms.
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -110,9 +111,33 @@ def _forms(source: Path, built: Path, script: bytes, files: dict[str, bytes]) ->
     for address in [name for name in files if name.startswith(_FONTS) and name.endswith(".woff2")]:
         plain, _, rest = address.removeprefix("assets/").partition(".")
         css = css.replace(f"../{plain}.woff2", f"../{plain}.{rest}")
-    addresses = {name: _named(files, f"forms/{name}", (built / name).read_bytes()) for name in _FORMS_BUILT}
+    program, spoken = ((built / name).read_bytes() for name in _FORMS_BUILT)
+    spoken = _reworded(spoken, (source / "vi.json").read_text("utf-8"))
+    contents = zip(_FORMS_BUILT, (program, spoken), strict=True)
+    addresses = {name: _named(files, f"forms/{name}", content) for name, content in contents}
     addresses["forms.js"] = _named(files, "forms/forms.js", script)
     return {**addresses, "forms.css": _named(files, "forms/forms.css", css.encode())}
+
+
+def _reworded(spoken: bytes, ours: str) -> bytes:
+    """The program's words without those of programmers, and saying what happens on a site like this.
+
+    Args:
+        spoken: The program's words, as JSON.
+        ours: As JSON, ``phrases`` to replace wherever they stand, the longer ones first, and whole ``words`` by their keys.
+    """
+    own = json.loads(ours)
+    text = spoken.decode()
+    for phrase, other in own["phrases"].items():
+        text = text.replace(phrase, other)
+    words = json.loads(text)
+    for path, said in own["words"].items():
+        *steps, last = path.split(".")
+        at = words
+        for step in steps:
+            at = at.setdefault(step, {})
+        at[last] = said
+    return json.dumps(words, ensure_ascii=False).encode()
 
 
 def _named(files: dict[str, bytes], name: str, content: bytes) -> str:

@@ -7,7 +7,7 @@ import { asRecorded, dayFirst } from "./days.js";
  * @typedef {{ is: "pair", main: string, fields: Record<string, Shape>, default?: undefined }} PairShape
  * @typedef {{ is: "list", of: Shape, default?: undefined }} ListShape
  * @typedef {{ is: "lines", default?: undefined }} LinesShape one line, or a list of them
- * @typedef {{ is: "value", plain?: boolean, day?: boolean, text?: boolean, default?: unknown }} ValueShape
+ * @typedef {{ is: "value", plain?: boolean, day?: boolean, text?: boolean, year?: boolean, default?: unknown }} ValueShape
  * @typedef {MapShape | PairShape | ListShape | LinesShape | ValueShape} Shape
  */
 
@@ -42,8 +42,8 @@ export function toForm(value, shape) {
     case "lines":
       return Array.isArray(value) ? value.map(String) : [String(value)];
     default:
-      if ("day" in shape && shape.day && typeof value === "string") return dayFirst(value);
-      return "text" in shape && shape.text && typeof value === "number" ? String(value) : value;
+      if (shape.day && typeof value === "string") return dayFirst(value);
+      return (shape.text || shape.year) && typeof value === "number" ? String(value) : value;
   }
 }
 
@@ -70,7 +70,8 @@ export function fromForm(value, shape) {
     default: {
       const found = typeof value === "string" ? value.replace(/\r\n?/g, "\n").trim() : value;
       if (found === "" || found === shape.default) return undefined;
-      return "day" in shape && shape.day && typeof found === "string" ? asRecorded(found) : found;
+      if (shape.year && /^\d+$/.test(String(found))) return Number(found);
+      return shape.day && typeof found === "string" ? asRecorded(found) : found;
     }
   }
 }
