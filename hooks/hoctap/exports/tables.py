@@ -86,6 +86,9 @@ def resource_columns() -> tuple[str, ...]:
         "source",
         "source_date",
         "featured",
+        "creator_urls",
+        "publisher_url",
+        *columns_by_language("start"),
         *(fact.field for fact in _facts()),
         "origin",
         *_word_columns(),
@@ -104,6 +107,12 @@ def list_columns() -> tuple[str, ...]:
 
 def _facts() -> list[Fact]:
     return [fact for fact in kind_of_model(Resource).facts if fact.exported]
+
+
+def _in_order(values: Iterable[str]) -> str:
+    """Several values of which some may be missing: those after one keep their places."""
+    found = list(values)
+    return "|".join(found) if any(found) else ""
 
 
 def _fact_cell(value: object) -> object:
@@ -187,6 +196,9 @@ def resources_csv(items: Iterable[Entry], *, of_list: bool = False) -> bytes:
                 r.source.url if r.source else "",
                 r.source.date if r.source else "",
                 int(r.featured) or "",
+                _in_order(agent.url or "" for agent in r.creators),
+                r.publisher.url,
+                *(_in_order(plain(step.get(lang) or "").replace("|", "/") for step in r.start) for lang in languages()),
                 *(_fact_cell(getattr(r, fact.field)) for fact in facts),
                 entry.origin,
                 *_in_words(entry),

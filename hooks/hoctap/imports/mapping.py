@@ -16,7 +16,7 @@ from hoctap.imports.values import apart_grades, grade_numbers, grades, keywords,
 from hoctap.kinds.place.model import LearningPlace
 from hoctap.kinds.resource.identifiers import is_doi, is_isbn, is_issn
 from hoctap.kinds.resource.model import Resource
-from hoctap.locales import default_language, other_languages
+from hoctap.locales import default_language, languages, other_languages
 from hoctap.schema.library import Library
 from hoctap.schema.localized_text import LocalizedText, localized
 from hoctap.text.folding import fold
@@ -213,6 +213,7 @@ class RowMapper:
         values["publisher"] = self.one(row, "publisher") or self.defaults["publisher"]
         if people:
             values["creators"] = self._some(place, "creators", people, _MOST_CREATORS)
+        self._add_addresses(row, values)
         if unsure:
             self._left(place, "creators", people[0])
         year = written_date(self.one(row, "date"))
@@ -257,9 +258,37 @@ class RowMapper:
         if series := self.one(row, "series"):
             number = self.one(row, "series_number")
             values["series"] = {"title": series} | ({"number": number} if number else {})
+        if steps := self._start(row):
+            values["start"] = steps
         if source := self._source(row):
             values["source"] = source
         return MappedRecord(values, self.defaults["publisher"])
+
+    def _add_addresses(self, row: Row, values: dict[str, object]) -> None:
+        """The addresses of people and bodies, which our own tables have in columns of their own."""
+        if (url := self.one(row, "publisher_url")) and row.get("publisher"):
+            values["publisher"] = {"name": values["publisher"], "url": url}
+        urls = self._text(row, "creator_urls").split("|")
+        people = values.get("creators")
+        if any(urls) and isinstance(people, list) and len(urls) == len(people):
+            values["creators"] = [
+                {"name": name, "url": url.strip()} if url.strip() else name
+                for name, url in zip(people, urls, strict=True)
+            ]
+
+    def _start(self, row: Row) -> list[str | dict[str, str]]:
+        """The steps of how to begin, in each language."""
+        first = default_language()
+        texts = {
+            lang: self._text(row, "start" if lang == first else f"start_{lang}").split("|") for lang in languages()
+        }
+        steps: list[str | dict[str, str]] = []
+        for index, step in enumerate(texts[first]):
+            others = {lang: said[index].strip() for lang, said in texts.items() if lang != first and index < len(said)}
+            found = {lang: text for lang, text in others.items() if text}
+            if step.strip():
+                steps.append({first: step.strip(), **found} if found else step.strip())
+        return steps
 
     def holdings(self, place: str, row: Row) -> list[dict[str, object]]:
         """The printed copies: those of the cell ``holdings``, or what the columns of a place and its marks say.
