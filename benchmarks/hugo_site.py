@@ -78,7 +78,7 @@ def _settings(library: Library, theme: Path) -> dict[str, Any]:
             "title": library_name(library, lang),
             "weight": number + 1,
             "params": {
-                "menu": [{"address": page.address, "title": words(page.menu.word)} for page in entries if page.menu],
+                "menu": [{"address": link.address, "title": words(link.word)} for link in entries],
                 "place": locality.name[lang],
                 "tagline": locality.tagline[lang],
             },

@@ -19,5 +19,5 @@ def assets_only(pipeline: Pipeline) -> list[Job]:
 
 
 if __name__ == "__main__":
-    Pipeline.file_jobs = assets_only  # type: ignore[method-assign]
+    Pipeline.file_jobs = assets_only  # type: ignore[method-assign, assignment]
     sys.exit(main())

@@ -82,7 +82,7 @@ def queries(site: Path, seed: int = 7) -> list[str]:
     dice = random.Random(seed)
     with (site / "du-lieu/resources.jsonl").open("rb") as lines:
         titles = [json.loads(line)["title"] for line in lines]
-    made = []
+    made: list[str] = []
     while len(made) < _QUERIES:
         title = dice.choice(titles)
         text = title if isinstance(title, str) else title.get("vi") or title["en"]

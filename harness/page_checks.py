@@ -117,7 +117,7 @@ def canonical(tree: html.HtmlElement) -> str:
 def unlike_the_sitemap(site: Path) -> Iterator[str]:
     """What the sitemap lists and is no page, or the other way round."""
     tree = etree.parse(site / "sitemap.xml")
-    listed = set(tree.xpath("//s:loc/text()", namespaces=_SITEMAP))
+    listed = {url.text or "" for url in tree.iterfind(".//s:loc", _SITEMAP)}
     home = min(listed, key=len)
     own = {home + file.relative_to(site).as_posix().removesuffix("index.html"): file for file in framed(site)}
     built = {
@@ -126,8 +126,8 @@ def unlike_the_sitemap(site: Path) -> Iterator[str]:
         if url.endswith("/") and b'content="noindex"' not in file.read_bytes() and canonical(page(file)) == url
     }
     yield from sorted(listed ^ built)
-    for url in tree.xpath("//s:url", namespaces=_SITEMAP):
-        links = {e.get("hreflang"): e.get("href") for e in url.xpath("x:link", namespaces=_SITEMAP)}
+    for url in tree.iterfind(".//s:url", _SITEMAP):
+        links = {e.get("hreflang"): e.get("href") for e in url.iterfind("x:link", _SITEMAP)}
         if "x-default" not in links or url.findtext("s:loc", namespaces=_SITEMAP) not in links.values():
             yield f"{url.findtext('s:loc', namespaces=_SITEMAP)}: {links}"
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import jsonschema
 
-from hoctap.cli.schemas import schema_text
 from hoctap.diagnostics import Diagnostics
+from hoctap.exports.schemas import schema_text
 from hoctap.loading.yaml_source import YamlSource
 from hoctap.schema.registry import kind_of
 

@@ -12,8 +12,8 @@ from harness.program import ROOT
 from harness.schemas import faults_of_schemas
 from harness.sites import FULL
 from hoctap.cli.new import kinds_with_sample, sample
-from hoctap.cli.schemas import schema_text
 from hoctap.diagnostics import Diagnostics
+from hoctap.exports.schemas import schema_text
 from hoctap.loading.markdown_source import read_markdown
 from hoctap.loading.yaml_source import YamlSource
 from hoctap.schema.kind import Kind

@@ -11,6 +11,7 @@ import json
 import random
 import sys
 from pathlib import Path
+from typing import Any
 
 from hoctap.checking.checks import checked_library
 from hoctap.kinds.resource.model import Resource
@@ -39,7 +40,7 @@ def main(root: Path, folder: Path) -> None:
         }
         documents.append(made | {"folded": {name: fold(text) for name, text in made.items() if name != "id"}})
     dice = random.Random(7)
-    questions = []
+    questions: list[dict[str, Any]] = []
     while len(questions) < _QUESTIONS:
         document = dice.choice(documents)
         words = str(document["title"]).replace("(", " ").replace(")", " ").split()

@@ -30,7 +30,7 @@ _ASK = """async (query) => {
 def main(folder: Path, name: str) -> None:
     """Print the line of the table."""
     (folder / "index.html").write_text("<!doctype html><title>-</title>", "utf-8")
-    handler = type("Handler", (Compressing,), {"folder": folder})
+    handler: type[Compressing] = type("Handler", (Compressing,), {"folder": folder})
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     questions = json.loads((folder / "questions.json").read_text("utf-8"))[:150]

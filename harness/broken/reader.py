@@ -31,6 +31,7 @@ from hoctap.render.assets import collect_assets
 from hoctap.render.templates import Templates
 from hoctap.schema.library import Library
 from hoctap.schema.markdown_page import source_path
+from hoctap.schema.record import Record
 from hoctap.schema.registry import kind_of
 from hoctap.site.clock import build_moment
 from hoctap.site.model import Site, model_site
@@ -38,6 +39,7 @@ from hoctap.site.model import Site, model_site
 SECONDS = 5
 MEMORY = 1 << 30
 _SHOWN = 3
+_NEEDED: tuple[type[Record], ...] = (Locality, Plan)
 
 
 class Reader:
@@ -91,7 +93,7 @@ class Reader:
                 if each.location.path == record:
                     judge(each, diagnostics)
         check_library(library, Reporter(self.root, diagnostics), ValidatedFiles())
-        if diagnostics or not (library.ids(Locality) and library.ids(Plan)):
+        if diagnostics or not all(library.ids(each) for each in _NEEDED):
             return diagnostics
         locality = next(library.all(Locality))
         moment = build_moment(self.root, locality.time_zone, "2026-11-20T08:00:00+07:00")

@@ -166,9 +166,10 @@ def fault(root: Path, edit: Edit, after: str) -> str:
 
 def _at(value: Any, path: Sequence[Step]) -> Any:
     for step in path:
-        if not isinstance(value, dict | list):
+        if isinstance(value, dict) or (isinstance(value, list) and isinstance(step, int)):
+            value = value[step]
+        else:
             return value
-        value = value[step]
     return value
 
 

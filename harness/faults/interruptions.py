@@ -128,7 +128,7 @@ def _served_flaws(folder: Path) -> list[str]:
     try:
         name = releases.current()
     except UserError as fault:
-        return [fault.en]
+        return [fault.text("en")]
     if name is None:
         return ["nothing is served"]
     wrong = damage(folder / "current", releases.own(name))

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Dialog, Page
 
 # Everything by which the strings show that they ran; and clicks on plain links do not leave the page.
 _WATCH = """
@@ -47,11 +47,15 @@ class Watched:
         # Without the content security policy, which would stop what the walls let through.
         self.page: Page = browser.new_context(bypass_csp=True).new_page()
         self.page.add_init_script(_WATCH)
-        self.page.on("dialog", lambda dialog: (self.seen.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        self.page.on("dialog", self._spoke)
         self.page.on("request", lambda request: self._asked(request.url))
         self.page.on("popup", lambda popup: self.seen.append(f"popup: {popup.url}"))
         self.page.on("framenavigated", lambda frame: self._asked(frame.url))
         self.page.on("pageerror", lambda error: self.seen.append(f"error: {error}"))
+
+    def _spoke(self, dialog: Dialog) -> None:
+        self.seen.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
 
     def _asked(self, url: str) -> None:
         if not url.startswith((self.base, "about:blank")):

@@ -9,7 +9,7 @@ import itertools
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 from unittest import mock
 
 from PIL import Image
@@ -157,7 +157,8 @@ def build(root: Path, site: Site, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     nothing = lambda *_: iter(())  # noqa: E731
     names = ("share_cards", "material_files", "picture_files")
-    with mock.patch.multiple("hoctap.build.pipeline", **dict.fromkeys(names, nothing)):
+    patches: dict[str, Any] = dict.fromkeys(names, nothing)
+    with mock.patch.multiple("hoctap.build.pipeline", **patches):
         made = Pipeline(read_settings(root))
         made.show(site)
         made.write(folder)
