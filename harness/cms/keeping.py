@@ -166,10 +166,11 @@ def fault(root: Path, edit: Edit, after: str) -> str:
 
 def _at(value: Any, path: Sequence[Step]) -> Any:
     for step in path:
-        if isinstance(value, dict) or (isinstance(value, list) and isinstance(step, int)):
-            value = value[step]
-        else:
-            return value
+        match value, step:
+            case (dict(), _) | (list(), int()):
+                value = value[step]
+            case _:
+                return value
     return value
 
 
