@@ -7,8 +7,8 @@ from typing import Any, Final
 
 from hoctap.cms.fields import FormField
 
-# No amount in a record begins so high.
-_FIRST_YEAR: Final = 1900
+# Where the years of records begin (`schema.fields.Year`); no amount begins there.
+FIRST_YEAR: Final = 1945
 
 
 def map_shape(fields: Sequence[FormField]) -> dict[str, Any]:
@@ -53,7 +53,7 @@ def is_day_or_moment(field: FormField) -> bool:
 
 def is_year(field: FormField) -> bool:
     """Whether the value is a year alone; the forms would part its digits as those of an amount: 2.026."""
-    return field.schema.get("type") == "integer" and field.schema.get("minimum", 0) >= _FIRST_YEAR
+    return field.schema.get("type") == "integer" and field.schema.get("minimum") == FIRST_YEAR
 
 
 def is_partial_date(field: FormField) -> bool:

@@ -19,7 +19,7 @@ _TIME: Final = r"T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?:Z|[+-]\d{2}:\d{2})"
 # As people here write it, day first; theme/scripts/forms/days.js turns it into the former.
 _DAY_FIRST: Final = r"(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])/\d{4}(?:,? +(?:[01]?\d|2[0-3])(?:[:h][0-5]\d|h))?"
 _DAY_OR_MOMENT: Final = f"^(?:{_DAY}(?:{_TIME})?|{_DAY_FIRST})$"
-_YEAR: Final = r"^(?:19|20|21)\d\d$"
+_YEAR: Final = r"^(?:19(?:4[5-9]|[5-9]\d)|20\d\d|2100)$"
 _PARTIAL: Final = r"^\d{4}(?:-Q[1-4]|-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$"
 # What the record types' patterns ask for, by how each begins.
 _PATTERNS: Final = (
