@@ -14,10 +14,11 @@ import pytest
 import rispy
 from lxml import html
 
-from harness.small_site import RESOURCE
+from harness.small_site import RESOURCE, write_small_site
 from hoctap.checking.checked_site import checked_site
 from hoctap.exports.files import export_files
 from hoctap.exports.tables import resource_columns
+from tests.imports.running import run_import
 
 LIST = """\
 title: Đọc mỗi tối
@@ -83,7 +84,8 @@ def test_a_list_keeps_its_notes_in_every_format(files: dict[str, bytes], tmp_pat
 
     cited, plain = rispy.loads(files["danh-sach-doc/moi-toi.ris"].decode())
     assert cited["notes"][:2] == REMARKS
-    assert plain["notes"] == ["Giấy phép: Nhãn CC-BY-4.0"]
+    assert plain["notes"][0] == "Giấy phép: Nhãn CC-BY-4.0"
+    assert not [note for note in plain["notes"] if note.startswith("Danh sách")]
 
     entry = bibtexparser.parse_string(files["danh-sach-doc/moi-toi.bib"].decode()).entries[0]
     assert entry["note"].startswith("; ".join(REMARKS))
@@ -129,3 +131,27 @@ def test_a_library_reads_form_audience_pages_and_cost(files: dict[str, bytes]) -
     assert (made["300"]["a"], made["506"]["a"]) == ("120 trang", "Miễn phí")
     assert (made["024"]["a"], made["024"]["2"]) == ("10.5555/12345678", "doi")
     assert [field["a"] for field in made.get_fields("653")] == ["Nhãn reading", "phân số"]
+
+
+@pytest.mark.parametrize(
+    ("export", "told"),
+    [
+        ("csv", "list_note_vi, list_note_en, required"),
+        ("json", "listed: bỏ · dropped"),
+        ("marcxml", "MARC 590"),
+        ("ris", "RIS N1"),
+    ],
+)
+def test_what_a_list_says_is_no_part_of_a_resource(
+    files: dict[str, bytes], tmp_path: Path, export: str, told: str
+) -> None:
+    """The import of such a file says so, and asks nobody what it means."""
+    path = f"danh-sach-doc/moi-toi.{export}"
+    write_small_site(tmp_path / "other")
+    (tmp_path / "other/resources/catalogue/sach-mot.yml").unlink()
+    name = f"a.{export}"
+    (tmp_path / "other" / name).write_bytes(files[path])
+    _, said = run_import(tmp_path / "other", name)
+    assert "2 bản ghi mới" in said
+    assert told in said
+    assert "Columns that are not understood" not in said

@@ -86,12 +86,12 @@ def resource_columns() -> tuple[str, ...]:
         "source",
         "source_date",
         "featured",
-        "creator_urls",
-        "publisher_url",
-        *columns_by_language("start"),
         *(fact.field for fact in _facts()),
         "origin",
         *_word_columns(),
+        "creator_urls",
+        "publisher_url",
+        *columns_by_language("start"),
     )
 
 
@@ -196,12 +196,12 @@ def resources_csv(items: Iterable[Entry], *, of_list: bool = False) -> bytes:
                 r.source.url if r.source else "",
                 r.source.date if r.source else "",
                 int(r.featured) or "",
-                _in_order(agent.url or "" for agent in r.creators),
-                r.publisher.url,
-                *(_in_order(plain(step.get(lang) or "").replace("|", "/") for step in r.start) for lang in languages()),
                 *(_fact_cell(getattr(r, fact.field)) for fact in facts),
                 entry.origin,
                 *_in_words(entry),
+                _in_order(agent.url or "" for agent in r.creators),
+                r.publisher.url,
+                *(_in_order(plain(step.get(lang) or "").replace("|", "/") for step in r.start) for lang in languages()),
                 *(_list_cells(entry) if of_list else ()),
             )
 
