@@ -40,6 +40,7 @@ def test_no_words_of_programmers(spoken: dict[str, str]) -> None:
         r"mã nguồn|cục bộ|\bGit\b|fork|bảng điều khiển của? trình duyệt|bảng điều khiển trình duyệt", re.IGNORECASE
     )
     assert {path: text for path, text in seen.items() if wrong.search(text)} == {}
+    assert spoken["validation.value_missing"] == "Ô này phải điền."
 
 
 def test_what_is_saved_says_when_it_appears(spoken: dict[str, str]) -> None:
