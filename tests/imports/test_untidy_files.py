@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import unicodedata
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from harness.sites import FULL
 from hoctap.imports.result import Row
 from tests.imports.reading import read, told
 from tests.imports.running import import_text, records, run_import
@@ -19,6 +21,12 @@ HEAD = "STT;Tên sách;Tác giả;Link\r\n"
 LINE = f"1;Toán lớp năm;Nguyễn Văn Mẫu;{A}/1\r\n"
 WANTED: Row = {"title": "Toán lớp năm", "creators": "Nguyễn Văn Mẫu", "url": f"{A}/1"}
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
+
+
+@pytest.fixture
+def with_vocabularies(small_site: Path) -> Path:
+    shutil.copytree(FULL / "resources/vocabularies", small_site / "resources/vocabularies", dirs_exist_ok=True)
+    return small_site
 
 
 def in_1258(text: str) -> bytes:
@@ -72,12 +80,60 @@ def test_signs_for_nothing_and_for_the_same(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("written", "date"),
-    [("2020.", "2020"), ("05/2020", "2020-05"), ("4/5/2020", "2020-05-04"), ("năm 2020", "2020"), ("c2020", "2020"), ("[2020]", "2020"), ("2020", "2020"), ("13/2020", None), ("1999-2020", None)],
+    [("2020.", "2020"), ("05/2020", "2020-05"), ("4/5/2020", "2020-05-04"), ("năm 2020", "2020"), ("c2020", "2020"), ("[2020]", "2020"), ("2020", "2020"), ("13/2020", None), ("1999-2020", None), ("15/08/2020 10:30:00", "2020-08-15"), ("Tháng 8 năm 2020", "2020-08"), ("ngày 1 tháng 8 năm 2020", "2020-08-01")],
 )  # fmt: skip
 def test_dates(small_site: Path, written: str, date: str | None) -> None:
     _, said = import_text(small_site, "a.csv", f"Tên,Năm,Link\nSố,{written},{A}/1\n")
     assert records(small_site)["so"].date == date
     assert (f"date: bỏ · dropped “{written}”" in said) == (date is None)
+
+
+@pytest.mark.parametrize(
+    ("written", "url", "lost"),
+    [
+        (f"{A}/1 (bản PDF)", f"{A}/1", "bản PDF"),
+        (f"Drive: {A}/1", f"{A}/1", "Drive"),
+        (f'"{A}/1\n{A}/2"', f"{A}/1", f"{A}/2"),
+        ("https//a.example.org/1", f"{A}/1", ""),
+        ("https:/a.example.org/1", f"{A}/1", ""),
+        (f"{A}/https/1", f"{A}/https/1", ""),
+        (f"{A}/Toán lớp 5.pdf", f"{A}/Toán%20lớp%205.pdf", ""),
+        ("a.example.org/1", f"{A}/1", ""),
+    ],
+)
+def test_addresses(small_site: Path, written: str, url: str, lost: str) -> None:
+    status, said = import_text(small_site, "a.csv", f"Tên,Link\nSố,{written}\n")
+    assert status == 0, said
+    assert records(small_site)["so"].url == url
+    assert (f"url: bỏ · dropped “{lost}”" in said) == bool(lost)
+
+
+@pytest.mark.parametrize(
+    ("written", "people"),
+    [
+        ("Nhiều tác giả", []),
+        ("Khuyết danh", []),
+        ("Nguyễn Văn An - Trần Thị Bình", ["Nguyễn Văn An", "Trần Thị Bình"]),
+        ("Nguyễn Văn An và Trần Thị Bình", ["Nguyễn Văn An", "Trần Thị Bình"]),
+        ('"PGS.TS. Nguyễn Văn An, ThS Trần Thị Bình và cộng sự"', ["PGS.TS. Nguyễn Văn An", "ThS Trần Thị Bình và cộng sự"]),
+        ("Bộ Giáo dục và Đào tạo", ["Bộ Giáo dục và Đào tạo"]),
+        ("Sở Văn hóa và Thể thao", ["Sở Văn hóa và Thể thao"]),
+        ("Trần Thị Bình - Nhà in", ["Trần Thị Bình - Nhà in"]),
+    ],
+)  # fmt: skip
+def test_people(small_site: Path, written: str, people: list[str]) -> None:
+    _, said = import_text(small_site, "a.csv", f"Tên,Tác giả,Link\nSố,{written},{A}/1\n")
+    assert [each.name for each in records(small_site)["so"].creators] == people, said
+
+
+@pytest.mark.parametrize(
+    ("written", "levels"),
+    [("Tiểu học và THCS", ["primary", "lower-secondary"]), ("TH, THCS", ["primary", "lower-secondary"]), ("Tất cả", ["all"]), ("lớp 1, 2 và 6", ["primary", "lower-secondary"])],
+)  # fmt: skip
+def test_levels(with_vocabularies: Path, written: str, levels: list[str]) -> None:
+    _, said = import_text(with_vocabularies, "a.csv", f'Tên,Cấp học,Link\nSố,"{written}",{A}/1\n')
+    assert list(records(with_vocabularies)["so"].levels) == levels
+    assert ", 0 giá trị bỏ" in said
 
 
 def test_a_report_of_koha(tmp_path: Path) -> None:

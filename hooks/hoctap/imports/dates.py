@@ -57,7 +57,10 @@ def written_date(said: str) -> str:
 
     What is not understood is returned unchanged.
     """
-    text = re.sub(r"\.0$", "", said.strip())
+    # Without the time of day.
+    text = re.sub(r"\.0$|[T ]\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?$", "", said.strip())
+    if spelt := re.fullmatch(r"(?:ngày\s+(\d{1,2})\s+)?tháng\s+(\d{1,2})[,\s]+năm\s+([12]\d{3})", text, re.IGNORECASE):
+        text = "/".join(filter(None, spelt.groups()))
     found = re.fullmatch(r"(?:(\d{1,2})[-/.])?(\d{1,2})[-/.]([12]\d{3})", text)
     if found:
         day, month = int(found[1] or 0), int(found[2])

@@ -32,6 +32,20 @@ _LANGUAGES: Final = {
     "en-us": "en", "en-gb": "en", "en-ca": "en", "jpn": "ja", "por": "pt", "ita": "it", "rus": "ru",
 }  # fmt: skip
 _NO_SCHEME: Final = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[/?#]\S*)?", re.IGNORECASE)
+_SLIP: Final = re.compile(r"(?<!\S)(?:(https?)(?::/|/)(?=[^/\s])|(https?)//)", re.IGNORECASE)
+# The name of a file may have spaces; nothing follows its ending.
+_WITH_SPACES: Final = re.compile(r"https?://[^\s/]+/[^()|;,]*\.[a-z][a-z0-9]{1,4}", re.IGNORECASE)
+_ADDRESS: Final = re.compile(r"https?://[^\s<>\"|]+[^\s<>\"|.,;:!)]", re.IGNORECASE)
+_COPIES: Final = re.compile(r"\.0$|\s*(?:cuốn|quyển|bản|copies|copy)$", re.IGNORECASE)
+# What stands where no author is named.
+_NOBODY: Final = frozenset(
+    map(fold, ("nhiều tác giả", "nhiều tg", "khuyết danh", "không rõ", "various", "various authors", "anonymous"))
+)
+# What people say for every value of a vocabulary, and which value means it.
+_EVERY: Final = frozenset(
+    map(fold, ("tất cả", "tất cả các cấp", "mọi cấp học", "mọi lứa tuổi", "all", "all levels", "all ages", "everyone"))
+)
+_MEANS_EVERY: Final = {"levels": "all", "audiences": "general"}
 _MOST_CREATORS: Final = 20
 _MOST_KEYWORDS: Final = 50
 _MOST_COPIES: Final = 500
@@ -144,11 +158,13 @@ class RowMapper:
     def people(self, row: Row) -> tuple[list[str], bool]:
         """The creators, and whether a cell's number of names is ambiguous."""
         value = row.get("creators", "")
-        return (
+        said, unsure = (
             names(value, apart=self.commas_part_people)
             if isinstance(value, str)
             else (list(dict.fromkeys(value)), False)
         )
+        found = [each for each in said if fold(each) not in _NOBODY]
+        return found, unsure and bool(found)
 
     def isbn(self, place: str, row: Row) -> str:
         """The ISBN if its check digit is correct; else it is dropped."""
@@ -168,7 +184,15 @@ class RowMapper:
         if _NO_SCHEME.fullmatch(said):
             self.remarks.append((place, localized("imports.address-completed")))
             return f"https://{said}"
-        return said
+        # Slips of the pen: "http//", "https:/".
+        mended = _SLIP.sub(lambda found: f"{found[1] or found[2]}://", said)
+        if _WITH_SPACES.fullmatch(mended) and mended.count("://") == 1:
+            return mended.replace(" ", "%20")
+        if " " in mended and (found := _ADDRESS.search(mended)):
+            if rest := " ".join((mended[: found.start()] + " " + mended[found.end() :]).split()).strip(" ()[];,:-"):
+                self.dropped.append((place, "url", rest))
+            return found[0]
+        return mended
 
     def _isbns(self, row: Row) -> list[str]:
         """The ISBNs of a row; one that is wrong comes first, so that it is told."""
@@ -317,7 +341,7 @@ class RowMapper:
             held: dict[str, object] = {"place": id}
             if mark:
                 held["shelf_mark"] = mark
-            number = copies.removesuffix(".0")
+            number = _COPIES.sub("", copies)
             if number.isdecimal() and 1 <= int(number) <= _MOST_COPIES:
                 held["copies"] = int(number)
             elif copies:
@@ -442,6 +466,9 @@ class RowMapper:
             return said
         if id := self._named[vocabulary].get(fold(said)):
             return id
+        every = _MEANS_EVERY.get(vocabulary, "")
+        if fold(said) in _EVERY and every in self.library.concepts(vocabulary):
+            return every
         self.dropped.append((place, vocabulary, said))
         return ""
 

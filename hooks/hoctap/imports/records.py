@@ -153,9 +153,12 @@ class Importer:
         url = self._mapper.url(place, row)
         if not url and isbn and "isbn-url" in self.defaults:
             url = f"https://openlibrary.org/isbn/{bare(isbn)}"
+        told = len(report.dropped)
         if not url and not self._mapper.holdings(place, row):
             report.refused.append((place, "url"))
             return
+        # What is wrong about the copies is said once, with the rest of the record.
+        del report.dropped[told:]
         title = self._mapper.one(row, "title")
         people, unsure = self._mapper.people(row)
         new = identity("", title, tuple(people), url, (isbn,) if isbn else (), is_new=True)

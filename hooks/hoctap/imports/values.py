@@ -93,8 +93,10 @@ _SURNAMES: Final = frozenset(
 )
 _INITIALS: Final = re.compile(r"(?:[A-ZĐ]\.[ -]?)+(?:[\w'’-]+ )*[^\W\d_]{2,}")
 _IN_BRACKETS: Final = re.compile(r"\s*\([^()]*\)")
+_OTHERS: Final = re.compile(r"\s+(?:và\s+)?(?:cộng sự|nnk|những người khác|et al)\.?$", re.IGNORECASE)
 _DEGREES: Final = re.compile(r"(?:(?:pgs|gs|ts|ths|bs|ks|cn|dr|prof|nsnd|nsưt)\b\.?\s*)+", re.IGNORECASE)
 # Grades of Vietnamese schools: "5", "lớp 5", "Khối 10", "5A2", "lớp 6-9", "1, 2, 3".
+_JOINED: Final = re.compile(r"\s+(?:và|and|&|[-–])\s+|\s*[&+]\s*", re.IGNORECASE)
 _GRADES: Final = re.compile(
     r"(?:(?:lop|khoi|grade|class|k) ?)?(\d{1,2})(?: ?[a-h]\d?)?"
     r"(?:(?: ?(?:den|to|toi)? )(?:(?:lop|khoi|grade|class) )?(\d{1,2}))?"
@@ -131,7 +133,10 @@ def names(text: str, *, apart: bool = False) -> tuple[list[str], bool]:
         return found, False
     pieces = _at_commas(found[0])
     if len(pieces) < 2:
-        return found, False
+        # Hyphens part people only where each is a full name: "Nguyễn Văn An - Trần Thị Bình".
+        pieces = [piece.strip() for piece in re.split(r"\s[-–]\s|\s+và\s+(?=[^\W\d_a-z])", found[0])]
+        whole = len(pieces) > 1 and all(_is_vietnamese_name(_bare(piece).split() or [""]) for piece in pieces)
+        return (pieces, False) if whole else (found, False)
     if _are_people(pieces, apart=apart):
         return list(dict.fromkeys(pieces)), False
     # "Smith, Jane" is one person, as catalogues write; longer cells are ambiguous.
@@ -140,7 +145,7 @@ def names(text: str, *, apart: bool = False) -> tuple[list[str], bool]:
 
 def _are_people(pieces: list[str], *, apart: bool) -> bool:
     """Whether every part is a full name, so that the commas separate people."""
-    bare = [_DEGREES.sub("", _IN_BRACKETS.sub("", piece), count=1).strip() for piece in pieces]
+    bare = [_bare(piece) for piece in pieces]
     words = [piece.split() for piece in bare]
     if any(len(each) < 2 or len(each) > 6 for each in words):
         return False
@@ -150,6 +155,11 @@ def _are_people(pieces: list[str], *, apart: bool) -> bool:
         return False
     # "J. K. Rowling" begins with initials, so it is not inverted; an odd number of parts cannot be pairs.
     return apart or any(_INITIALS.fullmatch(piece) for piece in bare) or len(pieces) % 2 == 1
+
+
+def _bare(piece: str) -> str:
+    """A name without degrees, brackets and "and others"."""
+    return _OTHERS.sub("", _DEGREES.sub("", _IN_BRACKETS.sub("", piece), count=1)).strip()
 
 
 def _is_vietnamese_name(words: list[str]) -> bool:
@@ -189,7 +199,7 @@ def known_parts(text: str, known: Container[str]) -> list[str]:
     """The labels in a cell; a label may itself contain a comma ("Khóa học, bài giảng")."""
     made: list[str] = []
     for part in parts(text):
-        pieces = [part] if fold(part) in known else _at_commas(part)
+        pieces = [part] if fold(part) in known else _at_words(_at_commas(part), known)
         at = 0
         while at < len(pieces):
             # The longest sequence of pieces that is a label.
@@ -199,6 +209,16 @@ def known_parts(text: str, known: Container[str]) -> list[str]:
             made.append(", ".join(pieces[at:end]))
             at = end
     return list(dict.fromkeys(made))
+
+
+def _at_words(pieces: Iterable[str], known: Container[str]) -> list[str]:
+    """The pieces; one that joins labels by a word or a hyphen, as those: "Tiểu học và THCS", "Toán - Tin"."""
+    found: list[str] = []
+    for piece in pieces:
+        parted = _JOINED.split(piece)
+        are_known = fold(piece) not in known and len(parted) > 1 and all(fold(each) in known for each in parted)
+        found += parted if are_known else [piece]
+    return found
 
 
 def apart_grades(text: str) -> str:
