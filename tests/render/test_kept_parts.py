@@ -51,7 +51,7 @@ def test_every_part_has_its_file_and_is_made_once_for_the_same_values() -> None:
         "shelf_links": ("audiences", ("adults", "general")),
         "language_names": (("vi", "en"),),
         "openness_badge": ("open",),
-        "card_facts": (("vi",), "all"),
+        "card_facts": (("vi",), "all", ""),
         "way": (crumbs,),
     }.items():
         before = len(rendered)

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from hoctap.exports.media_types import address_type, file_type
-from hoctap.kinds.harvest_source.model import HarvestSource
 from hoctap.kinds.place.model import LearningPlace
 from hoctap.kinds.resource.model import Resource
+from hoctap.kinds.resource.origin import origin as catalogue_of
 from hoctap.locales import default_language, words
 from hoctap.schema.facts import facts_of
 from hoctap.schema.listed import Listed
@@ -72,8 +72,8 @@ class Entry:
     changed: datetime.date
     # The printed copies, with the names of the places that have them.
     holdings: tuple[HeldCopies, ...] = ()
-    # The name of the other catalogue that the record was taken from, if it was.
-    origin: str = ""
+    # The name of the other catalogue that the record was taken from, if it was, and its page there.
+    origin: Link | None = None
     # Names in the default language for the ids of ``VOCABULARIES``, and for languages.
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     # Of an entry in a file about one reading list.
@@ -153,7 +153,7 @@ class Entry:
         lang = default_language()
         facts = facts_of(self.resource, lambda fact: fact.exported)
         said = tuple(f"{fact.label[lang]}: {plain(fact.text[lang])}" for fact in facts)
-        return (*said, words(lang)("resource.origin-note", name=self.origin)) if self.origin else said
+        return (*said, words(lang)("resource.origin-note", name=self.origin.title)) if self.origin else said
 
 
 def ascii_key(text: str) -> str:
@@ -199,10 +199,12 @@ def _names(site: Site, resource: Resource) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def origin(site: Site, resource: Resource) -> str:
-    """The name of the other catalogue that a resource was taken from; empty where it was not."""
-    source = site.library.get(HarvestSource, resource.harvested.source) if resource.harvested else None
-    return source.name[default_language()] if source else ""
+def origin(site: Site, resource: Resource) -> Link | None:
+    """The page in the other catalogue that a resource was taken from, or that catalogue's address; its name as title."""
+    source = catalogue_of(site.library, resource)
+    if source is None or resource.harvested is None:
+        return None
+    return Link(uri(resource.harvested.page or source.url), "text/html", source.name[default_language()])
 
 
 def holdings(site: Site, resource: Resource) -> tuple[HeldCopies, ...]:

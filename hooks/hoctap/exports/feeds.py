@@ -69,6 +69,7 @@ def _entry(site: Site, entry: Entry, lang: Lang, *, opds: bool) -> xml.Element:
         *(ATOM.author(ATOM.name(name)) for name in (each.name for each in entry.authors)),
         ATOM.summary(plain(resource.description[lang])),
         ATOM.link(rel="alternate", type="text/html", href=page),
+        *(ATOM.link(rel="via", type=via.type, href=via.href, title=via.title) for via in [entry.origin] if via),
         *(_of_opds(entry) if opds else ()),
         *(ATOM.category(term=id, label=subjects[id].label[lang]) for id in resource.subjects),
     )

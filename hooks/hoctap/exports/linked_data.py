@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from hoctap.exports.entry import age_range, creators, holdings, links
+from hoctap.exports.entry import age_range, creators, holdings, links, origin
 from hoctap.kinds.resource.model import Resource
 from hoctap.locales import Lang, default_language
 from hoctap.schema.concept import Concept
@@ -83,6 +83,13 @@ def learning_resource(site: Site, resource: Resource, lang: Lang) -> str:
         }
         for held in holdings(site, resource)
     ]
+    if via := origin(site, resource):
+        # How AMB says whose record it is.
+        data["mainEntityOfPage"] = {
+            "@type": "WebPage",
+            "@id": via.href,
+            "provider": {"@type": "Organization", "name": via.title},
+        }
     if resource.in_print_only:
         data["@type"] = ["LearningResource", "Book"]
     if resource.creators:

@@ -127,6 +127,7 @@ def _metadata(site: Site, entry: Entry) -> bytes:
         *(("type", kind) for kind in resource.types),
         ("identifier", entry.page),
         *(("identifier", link.href) for link in entry.links if link.href != entry.page),
+        ("relation", entry.origin.href if entry.origin else ""),
         *(("language", tag) for tag in resource.languages),
         ("rights", entry.licence_url or entry.licence_name),
     ]

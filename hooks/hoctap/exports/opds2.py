@@ -63,6 +63,8 @@ def publication(site: Site, entry: Entry) -> dict[str, Any]:
     links.append({"rel": "alternate", "href": entry.page, "type": "text/html"})
     if entry.licence_url:
         links.append({"rel": "license", "href": entry.licence_url, "type": "text/html"})
+    if via := entry.origin:
+        links.append({"rel": "via", "href": via.href, "type": via.type, "title": via.title})
     return {"metadata": metadata, "links": links}
 
 

@@ -197,7 +197,7 @@ def resources_csv(items: Iterable[Entry], *, of_list: bool = False) -> bytes:
                 r.source.date if r.source else "",
                 int(r.featured) or "",
                 *(_fact_cell(getattr(r, fact.field)) for fact in facts),
-                entry.origin,
+                entry.origin.title if entry.origin else "",
                 *_in_words(entry),
                 _in_order(agent.url or "" for agent in r.creators),
                 r.publisher.url,

@@ -33,7 +33,7 @@ def fragment_cache(env: Environment) -> Mapping[str, Part]:
         "shelf_links": _by_values(env, "shelf-links", "vocabulary", "ids"),
         "language_names": _by_values(env, "language-names", "tags"),
         "openness_badge": _by_values(env, "openness-badge", "openness"),
-        "card_facts": _by_values(env, "card-facts", "languages", "reuse"),
+        "card_facts": _by_values(env, "card-facts", "languages", "reuse", "origin"),
         "appearance": _by_values(env, "appearance", "appearance"),
         "way": _by_values(env, "way", "crumbs"),
     }

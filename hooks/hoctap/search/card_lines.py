@@ -17,8 +17,8 @@ _EXCERPT: Final = 300
 
 
 def cards(site: Site, documents: Sequence[SearchDocument], lang: Lang) -> Iterator[tuple[int, list[list[str]]]]:
-    """Number and rows of each file. A row: id, address, label, title, line, for whom, languages, reuse, look, and
-    the title's own language where it is not ``lang``."""
+    """Number and rows of each file. A row: id, address, label, title, line, for whom, languages, reuse, look,
+    the title's own language where it is not ``lang``, and that it is from another catalogue."""
     audiences = site.library.concepts("audiences")
     for start in range(0, len(documents), IN_ONE_FILE):
         rows = []
@@ -35,6 +35,7 @@ def cards(site: Site, documents: Sequence[SearchDocument], lang: Lang) -> Iterat
                 each.reuse,
                 each.look,
                 really if really != lang else "",
+                each.origin.get(lang, ""),
             ]
             while row[-1] == "":
                 row.pop()

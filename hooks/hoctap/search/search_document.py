@@ -35,6 +35,7 @@ class SearchDocument:
         age: The ages that it is for, such as ``3-6``.
         languages: The languages that it can be filtered by.
         reuse: What its licence allows, where it allows copies (``hoctap.kinds.resource.reuse``).
+        origin: That it was taken from another catalogue, and from which.
         look: Its family and verb, and the families of a list's items: what its cover is drawn from.
         families: As ``verbs``, ``needs`` and ``places``, what the catalogue can be filtered by besides.
         part_of: The id of the larger resource that it belongs to.
@@ -67,6 +68,7 @@ class SearchDocument:
     names_languages: bool = False
     openness: str = ""
     reuse: str = ""
+    origin: LocalizedText = NOTHING
     look: str = ""
     cost: str = ""
 

@@ -54,6 +54,7 @@ function factsOf(row, texts) {
   if (row.reuse) {
     facts.push(element("li", { className: "reuse" }, picture("icon-check"), texts.reuse[row.reuse]));
   }
+  if (row.origin) facts.push(element("li", {}, row.origin));
   return facts;
 }
 

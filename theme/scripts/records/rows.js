@@ -15,6 +15,7 @@ import { loadContents, loadFile } from "./search-files.js";
  * @property {string} audience
  * @property {string} languages
  * @property {string} reuse what its licence allows, where it allows copies
+ * @property {string} origin that it is from another catalogue, and from which
  * @property {string} look its family and its verb; of a list also the families of its items
  * @property {string} ownLanguage the language of the title, where it is not the page's
  */
@@ -34,10 +35,11 @@ export async function loadRows(numbers) {
       const file = await loadFile(`${pageLanguage}/${Math.floor(number / inOneFile)}`);
       const row = file[number % inOneFile];
       const [id, address, label, title, line = "", audience = "", spoken = "", reuse = ""] = row;
-      const [look = "", ownLanguage = ""] = row.slice(8);
+      const [look = "", ownLanguage = "", origin = ""] = row.slice(8);
       const kind = kindOf(number, kinds);
       const href = new URL(address, base).href;
-      return { kind, id, href, label, title, line, audience, languages: spoken, reuse, look, ownLanguage };
+      const facts = { audience, languages: spoken, reuse, origin };
+      return { kind, id, href, label, title, line, ...facts, look, ownLanguage };
     }),
   );
 }

@@ -85,7 +85,7 @@ export class ResultItems {
   #facts(row, isLabelled = true) {
     const audience = row.audience && `${this.texts.words.for} ${row.audience}`;
     const reuse = row.reuse && this.texts.reuse[row.reuse];
-    return [isLabelled && row.label, audience, row.languages, reuse].filter(Boolean).join(" · ");
+    return [isLabelled && row.label, audience, row.languages, reuse, row.origin].filter(Boolean).join(" · ");
   }
 }
 

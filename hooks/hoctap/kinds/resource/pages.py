@@ -10,6 +10,7 @@ from hoctap.kinds.harvest_source.model import HarvestSource
 from hoctap.kinds.place.model import LearningPlace
 from hoctap.kinds.resource.catalogue import Catalogue
 from hoctap.kinds.resource.model import Resource
+from hoctap.kinds.resource.origin import origin
 from hoctap.locales import Lang
 from hoctap.schema.concept import Concept
 from hoctap.schema.localized_text import LocalizedText, localized
@@ -65,7 +66,7 @@ def pages(site: Site) -> Iterator[Page]:
         yield from _in_pages(shelf, site)
     yield _all_shelves(site)
     for resource in catalogue.resources:
-        yield _resource_page(resource, catalogue, site.looks, _origin(site, resource))
+        yield _resource_page(resource, catalogue, site.looks, origin(site.library, resource))
 
 
 def _shelves(catalogue: Catalogue) -> Iterator[Shelf]:
@@ -168,12 +169,7 @@ def _all_shelves(site: Site) -> Page:
     )
 
 
-def _origin(site: Site, resource: Resource) -> HarvestSource | None:
-    """The other catalogue that a resource was taken from, if it was."""
-    return site.library.get(HarvestSource, resource.harvested.source) if resource.harvested else None
-
-
-def _resource_page(resource: Resource, catalogue: Catalogue, looks: Looks, origin: HarvestSource | None) -> Page:
+def _resource_page(resource: Resource, catalogue: Catalogue, looks: Looks, source: HarvestSource | None) -> Page:
     parts = catalogue.parts.get(resource.id, [])
 
     def view(lang: Lang) -> View:
@@ -181,7 +177,7 @@ def _resource_page(resource: Resource, catalogue: Catalogue, looks: Looks, origi
             "resource": resource,
             "parts": parts if len(parts) <= PARTS_SHOWN else parts[:_PARTS_OF_MANY],
             "part_count": len(parts),
-            "origin": origin,
+            "taken_from": source,
             "holdings": [
                 (each, place)
                 for each in resource.holdings

@@ -8,10 +8,11 @@ from typing import Final
 from hoctap.kinds.place.model import LearningPlace
 from hoctap.kinds.resource.catalogue import SEARCHED, concepts_of
 from hoctap.kinds.resource.model import Resource
+from hoctap.kinds.resource.origin import origin
 from hoctap.kinds.resource.reuse import reuse
 from hoctap.locales import Lang, default_language, languages
 from hoctap.schema.localized_text import LocalizedText, localized, same_text
-from hoctap.search.search_document import SearchDocument, SearchSource, joined, plain_pair
+from hoctap.search.search_document import NOTHING, SearchDocument, SearchSource, joined, plain_pair
 from hoctap.site import routes
 from hoctap.site.model import Site
 
@@ -47,6 +48,7 @@ def documents(site: Site) -> Iterator[SearchDocument]:
             names_languages=True,
             openness=concepts["licences"][resource.licence].openness or "unknown",
             reuse=reuse(concepts["licences"][resource.licence].may),
+            origin=_origin(site, resource),
             look=site.looks.of(resource).words,
             cost=resource.cost,
             families=derived["families"](resource),
@@ -55,6 +57,11 @@ def documents(site: Site) -> Iterator[SearchDocument]:
             places=derived["places"](resource),
             part_of=resource.part_of if resource.part_of in site.catalogue.by_id else "",
         )
+
+
+def _origin(site: Site, resource: Resource) -> LocalizedText:
+    source = origin(site.library, resource)
+    return localized("card.origin", name=source.name) if source else NOTHING
 
 
 def _holders(site: Site, resource: Resource) -> Iterator[LocalizedText]:

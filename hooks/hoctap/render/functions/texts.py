@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from hoctap.caching.reads import remembered
 from hoctap.kinds.resource.model import Resource
+from hoctap.kinds.resource.origin import origin
 from hoctap.kinds.resource.reuse import reuse
 from hoctap.locales import Words, default_language, languages
 from hoctap.render import markdown
@@ -84,6 +85,7 @@ class Texts:
             "openness": self.openness,
             "uses": USES,
             "reuse": lambda resource: reuse(self.concept("licences", resource.licence).may),
+            "origin": self.origin,
             "facts": facts,
             "badges": BADGES,
             "standing_badges": STANDING_BADGES,
@@ -139,6 +141,11 @@ class Texts:
     def concept(self, vocabulary: str, id: str) -> Any:
         """A concept of a vocabulary."""
         return self.library.concepts(vocabulary)[id]
+
+    def origin(self, resource: Resource) -> str:
+        """That a resource was taken from another catalogue, and from which; empty where it was not."""
+        source = origin(self.library, resource)
+        return self.words("card.origin", name=source.name[self.lang]) if source else ""
 
     def label(self, vocabulary: str, id: str) -> Markup:
         """A concept's label."""
