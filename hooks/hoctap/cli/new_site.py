@@ -18,8 +18,9 @@ from hoctap.cli.deploy import folder
 from hoctap.diagnostics.output import render
 from hoctap.diagnostics.user_error import UserError
 from hoctap.loading.base_url import site_address
+from hoctap.loading.settings import read_settings
 from hoctap.locales import Lang, default_language, in_every_language, languages, words
-from hoctap.scaffold import upstream
+from hoctap.scaffold import sources_file, upstream
 from hoctap.scaffold.general_catalogue import GeneralCatalogue, general_catalogue
 from hoctap.scaffold.locality_file import FACTS, TEXTS, NewLocality
 from hoctap.scaffold.starter_files import place_names, starter_files
@@ -182,17 +183,20 @@ def _settle(
     fields = {"name": within_a_line(locality.name[first]), "site_name": named[first]}
     fields |= {f"name_{lang}": locality.name[lang] for lang in languages()}
     fields |= {f"site_name_{lang}": named[lang] for lang in languages()}
+    first_url = read_settings(root).url
     texts: dict[str, str | bytes] = dict(starter_files(root, commit, library, fields, catalogue))
     texts["content/locality.yml"] = locality.texts()
+    texts[sources_file.PATH] = sources_file.sources_text(library, first_url)
     for path in (".github/CODEOWNERS", ".gitlab/CODEOWNERS"):
         texts[path] = upstream.git(root, "show", f"{upstream.last_code(root) or commit}:{path}") + "\n"
     for path, text in texts.items():
         file = new / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(text.encode() if isinstance(text, str) else text)
-    if url:
+    if url or sources_file.is_public(first_url):
+        # The first site's address is not this one's: each QR code and calendar would lead there.
         settings = new / "mkdocs.yml"
-        text = _SITE_URL.sub(lambda _: f"site_url: {url}", settings.read_text("utf-8"))
+        text = _SITE_URL.sub(lambda _: f"site_url: {url or sources_file.EXAMPLE}", settings.read_text("utf-8"))
         settings.write_text(text, "utf-8", newline="\n")
 
 

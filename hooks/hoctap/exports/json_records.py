@@ -64,11 +64,13 @@ _JSON: Final = Export(
     order=10,
     specification="https://www.rfc-editor.org/rfc/rfc8259",
 )
+# Where other sites of this program read the catalogue.
+JSON_LINES: Final = "du-lieu/resources.jsonl"
 EXPORTS: Final = (
     _JSON,
     of_each_list(_JSON),
     Export(
-        path="du-lieu/resources.jsonl",
+        path=JSON_LINES,
         media_type="application/jsonl",
         label=localized("format.jsonl"),
         scope="catalogue",
