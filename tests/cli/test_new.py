@@ -65,3 +65,20 @@ def test_names_the_kinds_where_there_is_no_such_one(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "“sach”" in done.stderr
     assert "campaign, honour, list, news, place, report, resource" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (("Sach mot",), True),
+        (("sach-mot-nua", "--url", "http://www.books.example.org/1"), True),
+        (("Sách hai", "--url", "https://b.example.org/2"), False),
+    ],
+)
+def test_a_resource_that_may_be_there_is_told_of(small_site: Path, asked: tuple[str, ...], told: bool) -> None:
+    (small_site / "resources/catalogue/sach-mot.yml").rename(small_site / "resources/catalogue/quyen-mot.yml")
+    done = hoctap(small_site, "new", "resource", *asked)
+    assert done.returncode == 0
+    assert ("“Sách một” (resources/catalogue/quyen-mot.yml)" in done.stderr) is told
+    text = (small_site / done.stdout.strip()).read_text("utf-8")
+    assert f'url: "{asked[2]}"' in text if len(asked) > 1 else "url: https://example.org/" in text

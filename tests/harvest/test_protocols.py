@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import json
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -169,6 +171,77 @@ def test_an_oai_server_is_asked_for_what_is_new(protocol: str, prefix: str, form
         assert later["oai:x:1"].title["vi"] == "Một, bản mới"
         assert later["oai:x:2"].withdrawn is not None
         assert visit()["oai:x:1"].withdrawn is None
+
+
+IDENTIFY = "<Identify><deletedRecord>persistent</deletedRecord></Identify>"
+USUAL = "defaults: {types: [guide], subjects: [reading], levels: [all], audiences: [general]}"
+
+
+def first_answer(body: str, before: str = "") -> Callable[[str], bytes | None]:
+    """A server of one page; ``before`` stands before each of its answers."""
+
+    def answer(path: str) -> bytes:
+        inside = IDENTIFY if "Identify" in path else f"<ListRecords>{body}</ListRecords>"
+        return (before + OAI.format(body=inside, day="2026-02-02")).encode()
+
+    return answer
+
+
+@pytest.mark.parametrize("page", ["", ", record_page: 'https://opac.example.org/{id}'"])
+def test_records_that_name_no_address(page: str, tmp_path: Path) -> None:
+    """EPrints names its page as a relation; Koha and VuFind name none, and the source may say where their pages are."""
+    here = tmp_path / "place"
+    write_small_site(here)
+    bare = DC.replace("<dc:identifier>https://repo.example.org/{id}</dc:identifier>", "{more}")
+    eprints = "<dc:identifier>Tác giả (2020) Tên bài</dc:identifier><dc:relation>http://e.example.org/1/</dc:relation>"
+    records = bare.format(id=1, title="Một", more=eprints) + bare.format(id="n 2", title="Hai", more="")
+    with served() as state:
+        state.fallback = first_answer(
+            records, "\n\n<?xml version='1.0' encoding='UTF-8'?>\n<?xml-stylesheet href='/a'?>"
+        )
+        (here / "content/sources.yml").write_text(
+            f"- {{id: kho, name: Kho mở, url: '{state.address}oai', protocol: oai-dc, {USUAL}{page}}}\n", "utf-8"
+        )
+        done = hoctap(here, "harvest", "--inside", "--pause", "0")
+    assert done.returncode == (0 if page else 1), done.stdout + done.stderr
+    library, found = checked_library(here)
+    assert not found
+    urls = {each.title["vi"]: each.url for each in library.all(Resource) if each.harvested}
+    assert urls == {"Một": "http://e.example.org/1/"} | ({"Hai": "https://opac.example.org/n%202"} if page else {})
+
+
+@pytest.mark.parametrize(
+    ("options", "more", "said"),
+    [
+        (("--whole", "2"), "", "lâu hơn"),
+        ((), ", most: 20", "nhiều hơn mức 20"),
+    ],
+)
+def test_a_feed_without_end_changes_nothing(options: tuple[str, ...], more: str, said: str, tmp_path: Path) -> None:
+    here = tmp_path / "place"
+    write_small_site(here)
+    numbers = itertools.count(1)
+    with served() as state:
+
+        def answer(path: str) -> bytes:
+            number = next(numbers)
+            body = DC.format(id=number, title=f"Sách {number}") if more else DELETED.format(id=number)
+            token = f"<resumptionToken>t{number}</resumptionToken>"
+            inside = IDENTIFY if "Identify" in path else f"<ListRecords>{body}{token}</ListRecords>"
+            return OAI.format(body=inside, day="2026-02-02").encode()
+
+        state.fallback = answer
+        (here / "content/sources.yml").write_text(
+            f"- {{id: kho, name: Kho mở, url: '{state.address}oai', protocol: oai-dc, {USUAL}{more}}}\n", "utf-8"
+        )
+        pause = "0" if more else "0.1"
+        done = hoctap(here, "harvest", "--inside", "--pause", pause, *options)
+    assert done.returncode == 1
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+    # It stops asking where it is refused.
+    assert next(numbers) < 60
+    assert not (here / "resources/harvested").exists()
 
 
 PAGE = """<!doctype html><title>x</title><script type="application/ld+json">{data}</script>"""

@@ -53,6 +53,20 @@ def test_dublin_core(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
+def test_what_catalogues_write_for_cards_and_programs(tmp_path: Path) -> None:
+    """Marks of a card before its next part, years of people, and kinds that only programs read."""
+    fields = dc(
+        ("title", "Sách : tập một /"), ("creator", "Nguyễn, Văn Mẫu, 1920-1999."), ("creator", "Trần Thị Mẫu."),
+        ("publisher", "Nhà in,"), ("type", "info:eu-repo/semantics/article"), ("type", "PeerReviewed"),
+        ("type", "info:eu-repo/semantics/publishedVersion"), ("identifier", "10.1234/abc"),
+        ("identifier", "https://a.example.org/1"), ("relation", "https://a.example.org/2"),
+    )  # fmt: skip
+    row = one(tmp_path, "a.xml", answer(fields))
+    assert row["title"] == "Sách : tập một"
+    assert row["creators"] == ["Nguyễn, Văn Mẫu", "Trần Thị Mẫu"]
+    assert (row["publisher"], row["forms"], row["url"]) == ("Nhà in", ["article"], "https://a.example.org/1")
+
+
 def test_texts_in_two_languages(tmp_path: Path) -> None:
     english, vietnamese = '<dc:title xml:lang="en">Book</dc:title>', '<dc:title xml:lang="vi-VN">Sách</dc:title>'
     both = BOOK.replace("<dc:title>Sách</dc:title>", english + vietnamese)

@@ -55,11 +55,15 @@ def test_without_a_public_address_there_is_an_example_to_fill_in(source: Path, t
     new = tmp_path / "new"
     assert run(source, "new-site", str(new), "--name", "Xã Thử", "--no-catalogue").returncode == 0
     text = (new / "content/sources.yml").read_text("utf-8")
-    assert yaml.safe_load(text) is None
+    assert yaml.safe_load(text) == []
     done = run(new, "harvest")
     assert "content/sources.yml" in done.stdout + done.stderr
     # The address put in and the signs taken away, it is a source.
-    filled = re.sub(r"^# (?=- |  )", "", text, flags=re.MULTILINE).replace("https://example.org/", "https://hoc.vn/")
+    filled = (
+        re.sub(r"^# (?=- |  )", "", text, flags=re.MULTILINE)
+        .replace("https://example.org/", "https://hoc.vn/")
+        .replace("[]\n", "")
+    )
     (new / "content/sources.yml").write_text(filled, "utf-8")
     assert run(new, "check").returncode == 0
     assert yaml.safe_load(filled)[0]["url"] == "https://hoc.vn/du-lieu/resources.jsonl"

@@ -30,6 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--allow-removals", action="store_true", help=bilingual("cli.harvest.allow-removals"))
     parser.add_argument("--pause", type=float, default=usual.pause)
     parser.add_argument("--limit", type=float, default=usual.limit)
+    parser.add_argument("--whole", type=float, default=usual.whole)
     parser.add_argument("--tries", type=int, default=usual.tries)
     parser.add_argument("--inside", action="store_true", help=bilingual("cli.also-check-addresses-in-the-private"))
     parser.add_argument(
@@ -64,7 +65,13 @@ def _harvest(harvest: Harvest, options: argparse.Namespace) -> int:
     """Visit one source: 0 if all went well."""
     if options.afresh:
         harvest.ledger.marker = {}
-    client = Client(pause=options.pause, limit=options.limit, tries=options.tries, inside=options.inside)
+    client = Client(
+        pause=options.pause,
+        limit=options.limit,
+        whole=options.whole,
+        tries=options.tries,
+        inside=options.inside,
+    )
     try:
         with client:
             reading = harvest.visit(client)

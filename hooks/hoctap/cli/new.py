@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import json
 import os
 import sys
 from pathlib import Path
@@ -15,6 +16,8 @@ from hoctap.kinds.agency.model import Agency
 from hoctap.kinds.plan.model import Plan
 from hoctap.kinds.report.bodies import ended_text
 from hoctap.kinds.report.form import body_text
+from hoctap.kinds.resource.alike import resources_like
+from hoctap.kinds.resource.model import Resource
 from hoctap.locales import default_language, languages, words
 from hoctap.schema.kind import Kind, filled_sample
 from hoctap.schema.localized_text import bilingual
@@ -22,6 +25,8 @@ from hoctap.schema.registry import kinds
 from hoctap.text.slug import file_slug
 
 REPORT = "report"
+# The line of the sample that an address takes the place of.
+_NO_ADDRESS = "url: https://example.org/\n"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,6 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     known = sorted((*(kind.name for kind in kinds_with_sample()), REPORT))
     parser.add_argument("kind", metavar="kind", help=", ".join(known))
     parser.add_argument("id", nargs="?", default="", help=bilingual("cli.id-or-title-a-report-its"))
+    parser.add_argument("--url", default="", help=bilingual("cli.a-resource-s-address"))
     parser.add_argument("--year", type=int, help=bilingual("cli.a-report-its-year"))
     parser.add_argument("--form", choices=("xlsx", "csv"), default="xlsx", help=bilingual("cli.a-report-its-form"))
     parser.add_argument(
@@ -47,7 +53,24 @@ def run(options: argparse.Namespace) -> int:
     id = file_slug(options.id) if options.id else f"moi-{options.kind}"
     wanted = known[options.kind]
     path = wanted.path_of(id, today.year)
-    return _write(options.root, path, sample(wanted, path, today).encode())
+    text = sample(wanted, path, today)
+    if wanted.model is Resource:
+        _tell_of_like(options.root, options.id, options.url)
+        if options.url:
+            text = text.replace(_NO_ADDRESS, f"url: {json.dumps(options.url, ensure_ascii=False)}\n")
+    return _write(options.root, path, text.encode())
+
+
+def _tell_of_like(root: Path, title: str, url: str) -> None:
+    """Say which resources the new one may be, before it is written: it may be a second copy of one."""
+    # Imported here: the other templates need no content and must be quick.
+    from hoctap.checking.checks import checked_library
+
+    if not title and not url:
+        return
+    for each in resources_like(checked_library(root)[0], title, url):
+        name = each.title[default_language()]
+        print(bilingual("cli.may-be-there", title=name, path=each.location.path), file=sys.stderr)
 
 
 def _write(root: Path, path: str, content: bytes) -> int:

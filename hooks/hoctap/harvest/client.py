@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import socket
 import time
 from dataclasses import dataclass, field
@@ -14,6 +15,8 @@ from hoctap.schema.localized_text import LocalizedText, in_all_languages, locali
 
 # The ten thousand records of a large catalogue are some ten megabytes.
 LARGEST: Final = 64 << 20
+# A source gives no more than this on one visit, in however many answers.
+MOST_OF_ALL: Final = 512 << 20
 _BUSY: Final = frozenset({429, 500, 502, 503, 504})
 
 
@@ -46,6 +49,7 @@ class Client:
     Attributes:
         pause: Between two requests.
         limit: For one answer.
+        whole: For the whole visit.
         tries: How often a busy server is asked.
         longest_wait: The longest pause that a server may ask for.
         inside: Whether addresses in the private network are asked too.
@@ -53,12 +57,15 @@ class Client:
 
     pause: float = 1.0
     limit: float = 60.0
+    whole: float = 3600.0
     tries: int = 4
     longest_wait: float = 120.0
     inside: bool = False
     agent: str = "hoctap-harvest/1 (catalogue of a learning society)"
     _http: httpx.Client | None = field(default=None, init=False)
     _last: float = field(default=0.0, init=False)
+    _end: float = field(default=math.inf, init=False)
+    _read: int = field(default=0, init=False)
 
     def __enter__(self) -> Client:
         hooks = {} if self.inside else {"request": [_refuse_private_network]}
@@ -69,6 +76,7 @@ class Client:
             timeout=self.limit,
             event_hooks=hooks,
         )
+        self._end, self._read = time.monotonic() + self.whole, 0
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -93,6 +101,8 @@ class Client:
         }
         why, wait = localized("harvest.no-answer", url=url), 0.0
         for number in range(self.tries):
+            if time.monotonic() + wait > self._end:
+                raise SourceFailed(localized("harvest.too-long", minutes=f"{self.whole / 60:g}"))
             time.sleep(max(wait, self._last + self.pause - time.monotonic(), 0.0))
             try:
                 answer, wait = self._once(url, headers)
@@ -119,6 +129,9 @@ class Client:
                 size += len(part)
                 if size > LARGEST:
                     raise SourceFailed(localized("harvest.too-large", url=url, most=LARGEST >> 20))
+                self._read += len(part)
+                if self._read > MOST_OF_ALL:
+                    raise SourceFailed(localized("harvest.too-much", most=MOST_OF_ALL >> 20))
                 if time.monotonic() > end:
                     raise SourceFailed(localized("harvest.too-slow", url=url, seconds=f"{self.limit:g}"))
                 parts.append(part)

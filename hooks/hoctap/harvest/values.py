@@ -6,6 +6,7 @@ import datetime
 import json
 from collections.abc import Callable, Mapping
 from typing import Any, Final
+from urllib.parse import quote
 
 from hoctap.harvest.reading import Item
 from hoctap.imports.cleaning import cleaned
@@ -69,7 +70,7 @@ class ValueMaker:
         assert item.row is not None
         row = cleaned(ReadResult([item.row]), one_line).rows[0]
         mapper = self._mapper
-        url = mapper.one(row, "url")
+        url = mapper.one(row, "url") or self._page_of(item)
         if not mapper.one(row, "title") or not url:
             return None
         people, unsure = mapper.people(row)
@@ -77,6 +78,11 @@ class ValueMaker:
         mapper.dropped.clear()
         mapper.remarks.clear()
         return dict(mapped.values)
+
+    def _page_of(self, item: Item) -> str:
+        """The page of a record that names no address, where the source says how such pages are called."""
+        last = item.identifier.rpartition(":")[2]
+        return (self.source.record_page or "").replace("{id}", quote(last, safe="/"))
 
     def _of_record(self, item: Item, local_id: Callable[[str], str | None]) -> Values | None:
         assert item.record is not None

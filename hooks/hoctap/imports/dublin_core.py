@@ -33,6 +33,8 @@ _USED: Final = frozenset({
     "title", "description", "abstract", "creator", "publisher", "issued", "date", "created", "language", "subject",
     "identifier", "isbn", "rights", "license", "type", "series", "alternative", "",
 })  # fmt: skip
+# What EPrints and others say as a kind beside the kind, and the kind that everything written has.
+_NO_FORMS: Final = frozenset({"peerreviewed", "nonpeerreviewed", "text", "other"})
 Values = dict[str, list[tuple[str, str]]]
 
 
@@ -93,27 +95,51 @@ def _row(values: Values) -> Row:
     fields = {name: [text for _, text in said] for name, said in values.items()}
     identifiers = [*fields.get("isbn", []), *fields.get("identifier", [])]
     # By convention the last address is the resource itself, the first one the page about it.
-    web = next((each for each in reversed(identifiers) if re.match("https?://", each, re.IGNORECASE)), "")
+    web = next((each for each in reversed(identifiers) if _is_web(each)), "")
+    # EPrints names its page here, and the citation as identifier.
+    page = next((each for each in fields.get("relation", []) if _is_web(each)), "")
     dois = (
         doi_address(each) for each in identifiers if re.match(r"(?:doi|info:doi/|urn:doi|10\.)", each, re.IGNORECASE)
     )
     rights = [*fields.get("license", []), *fields.get("rights", [])]
     row: dict[str, str | list[str]] = {
-        **in_languages("title", values.get("title", [])),
+        **in_languages("title", [(lang, _unpunctuated(text)) for lang, text in values.get("title", [])]),
         **in_languages("description", [*values.get("description", []), *values.get("abstract", [])]),
-        "creators": list(dict.fromkeys(fields.get("creator", []))),
-        "publisher": next(iter(fields.get("publisher", [])), ""),
+        "creators": list(dict.fromkeys(map(_person, fields.get("creator", [])))),
+        "publisher": _unpunctuated(next(iter(fields.get("publisher", [])), "")),
         "date": _date([*fields.get("issued", []), *fields.get("date", []), *fields.get("created", [])]),
         "languages": language_tags(fields.get("language", [])),
         "keywords": list(dict.fromkeys(fields.get("subject", []))),
-        "forms": list(dict.fromkeys(fields.get("type", []))),
+        "forms": list(dict.fromkeys(filter(None, map(_form, fields.get("type", []))))),
         "isbn": first_isbn(identifiers),
-        "url": web or next((each for each in dois if each), ""),
+        "url": web or next((each for each in dois if each), "") or page,
         "licence": next((each for each in rights if "creativecommons.org" in each), next(iter(rights), "")),
         "series": next(iter(fields.get("series", [])), ""),
         "alternative_titles": fields.get("alternative", []),
     }
     return {name: value for name, value in row.items() if value}
+
+
+def _unpunctuated(text: str) -> str:
+    """A title or publisher without the mark that a catalogue's card has before the next part: ``Truyện Kiều /``."""
+    return re.sub(r"(?:\s+[/:;=]|,)$", "", text)
+
+
+def _person(name: str) -> str:
+    """A name without its years, as VuFind and others give it: ``Nguyễn, Du, 1765-1820.``."""
+    bare = re.sub(r",\s*(?:ca?\.\s*|b\.\s*)?\d{4}\??(?:\s*-\s*(?:\d{4})?)?\??\.?$", "", name)
+    return re.sub(r"(?<=[^\W\d_]{3})\.$", "", bare)
+
+
+def _form(kind: str) -> str:
+    """A kind as one would say it; nothing for what is said for programs alone (info:eu-repo/semantics/article)."""
+    coded = re.fullmatch(r"(?:info:eu-repo/semantics/|doc-type:)(\w+)", kind)
+    word = coded[1] if coded else kind
+    return "" if word.casefold() in _NO_FORMS or word.endswith("Version") else word
+
+
+def _is_web(text: str) -> bool:
+    return re.match("https?://", text, re.IGNORECASE) is not None
 
 
 def _date(dates: list[str]) -> str:

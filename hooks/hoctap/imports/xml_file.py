@@ -49,6 +49,9 @@ def xml_read(file: Path) -> ReadResult:
 
 def safe_xml(data: bytes) -> etree._Element:
     """Parse without fetching anything and without expanding entities. Raises ``UnreadableFile``."""
+    # Many servers write empty lines first, which nothing but a declaration after them makes wrong.
+    if (declared := data.lstrip(b" \t\r\n")).startswith(b"<?xml"):
+        data = declared
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True)
     try:
         return etree.fromstring(data, parser)

@@ -39,7 +39,9 @@ def sources_text(library: Library, address: str) -> str:
     ]
     about = "scaffold.sources-file" if known else "scaffold.sources-example"
     comments = [_comment(text) for text in dict.fromkeys(words(lang)(about) for lang in languages())]
-    return "".join((_HEAD, *comments, *(f"{line}\n" if known else f"# {line}\n" for line in entry)))
+    return "".join(
+        (_HEAD, *comments, *(f"{line}\n" if known else f"# {line}\n" for line in entry), "" if known else "[]\n")
+    )
 
 
 def is_public(address: str) -> bool:

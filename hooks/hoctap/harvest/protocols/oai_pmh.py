@@ -13,7 +13,7 @@ from lxml import etree
 from hoctap.harvest.client import Client, SourceFailed
 from hoctap.harvest.reading import Item, Marker, Protocol, Reading
 from hoctap.imports.oai import OaiRecord, oai_error, oai_records, oai_row
-from hoctap.imports.result import MOST_ROWS, some
+from hoctap.imports.result import some
 from hoctap.imports.xml_file import safe_xml
 from hoctap.kinds.harvest_source.model import HarvestSource
 from hoctap.schema.localized_text import localized
@@ -51,8 +51,11 @@ def _read(
             reading.marker["since"] = day[0] if day else ""
         for record in oai_records(answer):
             _add(reading, record, foreign)
-        if len(reading.items) > MOST_ROWS or len(seen) > _MOST_PAGES:
-            raise SourceFailed(localized("harvest.too-many", count=len(reading.items), most=MOST_ROWS))
+        if len(reading.items) > source.most:
+            # The rest of what is refused as a whole is not asked for.
+            raise SourceFailed(localized("harvest.too-many", count=len(reading.items), most=source.most))
+        if len(seen) > _MOST_PAGES:
+            raise SourceFailed(localized("harvest.too-many-pages", most=_MOST_PAGES))
         token = (answer.findtext(".//{*}resumptionToken") or "").strip()
         if token in seen:
             raise SourceFailed(localized("harvest.oai-circle", url=source.url))

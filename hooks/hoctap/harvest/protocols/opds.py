@@ -13,7 +13,7 @@ from hoctap.harvest.client import Answer, Client, SourceFailed
 from hoctap.harvest.reading import Item, Marker, Protocol, Reading
 from hoctap.imports.opds1 import opds1_following, opds1_read
 from hoctap.imports.opds2 import is_opds2, opds2_following, opds2_read
-from hoctap.imports.result import MOST_ROWS, ReadResult
+from hoctap.imports.result import ReadResult
 from hoctap.imports.xml_file import safe_xml
 from hoctap.kinds.harvest_source.model import HarvestSource
 from hoctap.schema.localized_text import localized
@@ -38,8 +38,11 @@ def _read(client: Client, source: HarvestSource, marker: Marker, stamps: Mapping
             else:
                 # It may be any of the records that are known: none is taken to be gone.
                 reading.whole = False
-        if len(reading.items) > MOST_ROWS or len(seen) > _MOST_PAGES:
-            raise SourceFailed(localized("harvest.too-many", count=len(reading.items), most=MOST_ROWS))
+        if len(reading.items) > source.most:
+            # The rest of what is refused as a whole is not asked for.
+            raise SourceFailed(localized("harvest.too-many", count=len(reading.items), most=source.most))
+        if len(seen) > _MOST_PAGES:
+            raise SourceFailed(localized("harvest.too-many-pages", most=_MOST_PAGES))
         if not following:
             return reading
         if following in seen:

@@ -12,6 +12,7 @@ from hoctap.schema.structure import Structure
 
 Protocol = Literal["jsonl", "oai-dc", "oai-marc", "opds", "sitemap"]
 Ids = tuple[Id, ...]
+RecordPage = Annotated[str, Field(pattern=r"^https?://[^\s{}]{1,200}\{id\}[^\s{}]{0,200}$")]
 
 
 class HarvestDefaults(Structure):
@@ -37,6 +38,8 @@ class HarvestSource(Record):
         set: The set of an OAI-PMH server; everything where it is missing.
         licences: Only records under these licences are taken; all where there are none.
         languages: Only records in one of these languages are taken; all where there are none.
+        record_page: The address of a record's page there, ``{id}`` standing for the last part of its identifier; for
+            catalogues whose records name no address, such as those of Koha.
         most: The most records that are taken. A source with more is refused as a whole.
         defaults: What a record gets for what the source does not say.
     """
@@ -47,5 +50,6 @@ class HarvestSource(Record):
     set: Line | None = None
     licences: tuple[Code, ...] = ()
     languages: tuple[Language, ...] = ()
+    record_page: RecordPage | None = None
     most: Annotated[int, Field(ge=1, le=20_000)] = 5_000
     defaults: HarvestDefaults = HarvestDefaults()

@@ -7,17 +7,15 @@ from collections.abc import Iterator
 
 from hoctap.checking.reporter import Reporter
 from hoctap.kinds.reading_list.model import ReadingList
+from hoctap.kinds.resource.alike import title_forms
 from hoctap.kinds.resource.identifiers import is_doi, is_isbn, is_issn
 from hoctap.kinds.resource.model import Resource
 from hoctap.locales import default_language
 from hoctap.schema.library import Library
 from hoctap.schema.web_address import same_address
 from hoctap.site.routes import RESERVED
-from hoctap.text.folding import fold
 
 _EVERY_LEVEL = "all"
-# Shorter titles are often one letter apart and mean something else.
-_LONG_TITLE = 12
 
 
 def check_record(resource: Resource, reporter: Reporter) -> None:
@@ -77,17 +75,10 @@ def _of_one_address(library: Library) -> Iterator[tuple[Resource, Resource]]:
 
 
 def _of_one_title(library: Library) -> Iterator[tuple[Resource, Resource]]:
-    """Marks, case, signs and blanks do not count; numbers do: “Toán 4” is not “Toán 5”."""
     known: dict[tuple[str, str], list[Resource]] = defaultdict(list)
     for resource in _offered(library):
-        title = resource.title[default_language()]
-        letters = fold(title).replace(" ", "") or title.casefold()
-        numbers = "".join(letter for letter in letters if letter.isdigit())
-        forms = {letters}
-        if len(letters) >= _LONG_TITLE:
-            # Two titles one letter apart have a form without one letter in common.
-            forms |= {letters[:at] + letters[at + 1 :] for at in range(len(letters)) if not letters[at].isdigit()}
-        for earlier in dict.fromkeys(each for form in sorted(forms) for each in known[form, numbers]):
+        forms = title_forms(resource.title[default_language()])
+        for earlier in dict.fromkeys(each for form in sorted(forms) for each in known[form]):
             yield earlier, resource
         for form in forms:
-            known[form, numbers].append(resource)
+            known[form].append(resource)
