@@ -1,6 +1,7 @@
 // On every page. Everything here adds to pages that work without it.
 import { offerColours } from "./page/colour-switch.js";
 import { keepQueryInLanguageLinks } from "./page/language-links.js";
+import { loadMyListWhereNeeded, loadReadingWhereSpoken } from "./page/later.js";
 import { offerPrinting, unfoldForPrint } from "./page/printing.js";
 import { focusSearchByKey } from "./page/search-key.js";
 import { offerCopying, offerSharing } from "./page/sharing.js";
@@ -22,3 +23,5 @@ offerCopying();
 offerSharing();
 showOpenNow();
 offerCommuneFinder();
+loadMyListWhereNeeded();
+loadReadingWhereSpoken();

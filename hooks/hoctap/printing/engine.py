@@ -125,7 +125,7 @@ def _opened(picture: bytes) -> Image.Image:
 
 def _webp(picture: Image.Image) -> bytes:
     out = io.BytesIO()
-    picture.save(out, "WEBP", quality=45, method=4)
+    picture.save(out, "WEBP", quality=25, method=6)
     return out.getvalue()
 
 
