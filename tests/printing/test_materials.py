@@ -349,6 +349,17 @@ def test_inks_and_tone_are_the_campaigns(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+def test_the_black_and_white_poster_is_cheap_to_print(files: dict[str, bytes]) -> None:
+    """Most of a sheet stays white: large letters and the picture are lines."""
+    posters = [content for name, content in files.items() if name.endswith("ap-phich-a4-den-trang.webp")]
+    assert posters
+    for content in posters:
+        with Image.open(io.BytesIO(content)) as picture:
+            counts = picture.convert("L").histogram()
+        ink = sum((255 - light) * count for light, count in enumerate(counts)) / 255 / sum(counts)
+        assert ink < 0.1
+
+
 def test_pages_offer_them(site: Site, files: dict[str, bytes]) -> None:
     offer = Offer(site, THEME, None, Words("vi"))
     campaign = next(each for each in site.campaigns.all if each.id == "co-ngay")

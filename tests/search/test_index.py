@@ -86,10 +86,17 @@ def test_shards_hold_the_whole_index_in_order(abbreviations: Abbreviations) -> N
     documents = [document(" ".join(dice.choices(syllables, k=6)), number=n) for n in range(400)]
     index = Index(documents, abbreviations)
     cut = list(shards(index))
-    entries = [each for first, text in cut for each in read(text)]
-    assert [first for first, _ in cut] == [text.split("\t")[0] for _, text in cut]
+    entries = [each for _, text in cut for each in read(text)]
+    last = ""
+    for beginning, text in cut:
+        # An entry is looked up in the last shard whose beginning is not after it.
+        names = [line.split("\t")[0] for line in text.split("\n")]
+        assert last < beginning <= names[0]
+        assert names[0].startswith(beginning)
+        last = names[-1]
+    assert len("".join(beginning for beginning, _ in cut)) < len("".join(text.split("\t")[0] for _, text in cut))
     assert [entry for entry, *_ in entries] == sorted({*index.singles, *index.pairs})
-    assert all(len(text) <= 4096 or "\n" not in text for _, text in cut)
+    assert all(len(text) <= 2560 or "\n" not in text for _, text in cut)
     for entry, amount, lists in entries:
         if entry in index.pairs:
             assert lists == {"": list(index.pairs[entry])}

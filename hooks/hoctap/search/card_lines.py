@@ -1,4 +1,4 @@
-"""What the results show of documents, in files of eight: a page of results loads some of them."""
+"""What the results show of documents, in files of four: a page of results loads some of them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hoctap.search.search_document import SearchDocument
 from hoctap.site.model import Site
 from hoctap.text.language_names import language_name
 
-IN_ONE_FILE: Final = 8
+IN_ONE_FILE: Final = 4
 _LINE: Final = 90
 # The text that a result's excerpt is taken from.
 _EXCERPT: Final = 300

@@ -14,7 +14,7 @@ from hoctap.search.index import Index
 
 ALPHABET: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 # Characters of one shard: small enough that a query of several words moves little.
-_LARGEST: Final = 4096
+_LARGEST: Final = 2560
 
 
 def encoded(postings: Sequence[int]) -> str:
@@ -33,19 +33,28 @@ def encoded(postings: Sequence[int]) -> str:
 
 
 def shards(index: Index) -> Iterator[tuple[str, str]]:
-    """First entry and text of each shard, in order."""
-    first, size = "", 0
+    """Beginning and text of each shard, in order.
+
+    The beginning is as much of its first entry as no entry before it reaches: all entries from there on are in it or later.
+    """
+    beginning, last, size = "", "", 0
     lines: list[str] = []
     for entry in sorted([*index.singles, *index.pairs]):
         line = _line(index, entry)
         if size and size + len(line) > _LARGEST:
-            yield first, "\n".join(lines)
-            first, lines, size = entry, [], 0
-        first = first or entry
+            yield beginning, "\n".join(lines)
+            beginning, lines, size = _beginning(entry, last), [], 0
+        beginning = beginning or entry
         lines.append(line)
+        last = entry
         size += len(line) + 1
     if lines:
-        yield first, "\n".join(lines)
+        yield beginning, "\n".join(lines)
+
+
+def _beginning(entry: str, before: str) -> str:
+    """The shortest beginning of ``entry`` that comes after ``before``."""
+    return next(entry[:length] for length in range(1, len(entry) + 1) if entry[:length] > before)
 
 
 def _line(index: Index, entry: str) -> str:

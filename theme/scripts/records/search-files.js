@@ -13,7 +13,7 @@ import { trustedScript } from "../page/trusted-script.js";
  * @property {number[]} steps what a match is worth, by where the word stands
  * @property {number} most how many documents the index tells of one word
  * @property {string} alphabet the digits of the postings
- * @property {string} firsts the first entry of each shard, one a line
+ * @property {string} firsts the beginning of the first entry of each shard, one a line
  * @property {string} letters the first letters of which there is a lexicon
  * @property {string[]} languages
  * @property {import("../search/question.js").Questions} questions

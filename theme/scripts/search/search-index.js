@@ -44,13 +44,13 @@ export class SearchIndex {
   }
 
   /**
-   * The most frequent entries that start with `prefix`, of single words or of pairs, from at most two shards.
+   * The most frequent entries that start with `prefix`, of single words or of pairs, from at most three shards.
    * @param {string} prefix
    * @param {number} most
    */
   async entriesStartingWith(prefix, most) {
     const first = this.#shardOf(prefix);
-    const last = Math.min(this.#shardOf(`${prefix}\uffff`), first + 1);
+    const last = Math.min(this.#shardOf(`${prefix}\uffff`), first + 2);
     const isPair = prefix.includes(" ");
     const found = [];
     for (let number = first; number <= last; number += 1) {

@@ -136,6 +136,7 @@ def _part_page(site: Site, parts: list[Part], part: Part, number: int) -> Page:
     return Page(
         address=part.address,
         kind="plan-chapter",
+        is_prose=True,
         id=part.clauses[0].id,
         section="plan",
         template="plan-chapter.html",
