@@ -76,6 +76,30 @@ RECORDS = {
     **_resource("sach-noi-ve-ke-hoach", "Kế hoạch này giao."),
     **_resource("sach-theo-sach-cua-noi", more="related: [sach-cua-noi]\n"),
     "resources/files/sach.txt": "Chữ.\n",
+    "content/starts.yml": _filled(
+        """\
+- id: nguoi-doc
+  name: {vi: Người đọc, en: Readers}
+  line: {vi: Sách hay, en: Good books}
+  person: parent
+  first: {vi: Tối nay, en: Tonight}
+  steps: [{vi: Mở một cuốn., en: Open a book.}]
+  audiences: [AUDIENCE]
+  lists: [danh-sach-cua-noi, danh-sach-chung]
+  resources: [sach-cua-noi, sach-chung]
+  more:
+    vi: "- [Góp ý](/dong-gop/): gửi cho chúng tôi.\\n- [Mục tiêu](/ke-hoach/muc-tieu/moi/): của nơi cũ."
+    en: "- [Contribute](/dong-gop/): write to us.\\n- [Target](/ke-hoach/muc-tieu/moi/): of the first place."
+- id: nguoi-cua-noi
+  name: {vi: Người ở đây, en: People here}
+  line: {vi: Sách của PLACE, en: Books}
+  person: elder
+  first: {vi: Tối nay, en: Tonight}
+  steps: [{vi: Mở một cuốn., en: Open a book.}]
+  audiences: [AUDIENCE]
+  lists: [danh-sach-chung]
+"""
+    ),
     "resources/reading-lists/danh-sach-chung.yml": _filled(_LIST, RESOURCE="sach-chung") + "campaigns: [tuan-le]\n",
     "resources/reading-lists/danh-sach-cua-noi.yml": _filled(_LIST, RESOURCE="sach-cua-noi"),
     "content/campaigns/tuan-le.yml": "name: Tuần lễ\nsummary: Tóm tắt.\nkind: week\nwhen: {by_edition: true}\n",
@@ -132,6 +156,9 @@ def test_records_that_serve_any_place_go_along(started: Path) -> None:
     ):
         assert own not in taken
     assert [n for n in taken if n.startswith("resources/") and named_in((started / n).read_text("utf-8"))] == []
+    (start,) = yaml.safe_load((started / "content/starts.yml").read_text("utf-8"))
+    assert (start["id"], start["lists"], start["resources"]) == ("nguoi-doc", ["danh-sach-chung"], ["sach-chung"])
+    assert start["more"]["vi"] == "- [Góp ý](/dong-gop/): gửi cho chúng tôi."
     assert run(started, "check").returncode == 0
     done = run(started, "build")
     assert done.returncode == 0, done.stdout + done.stderr

@@ -54,7 +54,7 @@ def general_catalogue(library: Library, known: Container[str], read: Read, names
         read: Gives the text of a file.
         names: The names of the locality, folded.
     """
-    is_local = _local(names)
+    is_local = local_texts(names)
     texts: dict[str, str] = {}
     resources = _files(library.all(Resource))
     lists = _files(library.all(ReadingList))
@@ -104,7 +104,7 @@ def _list_pages(lists: Iterable[ReadingList]) -> Iterator[str]:
         yield from (route.format(id=each.id) for route in kind.routes)
 
 
-def _local(names: Iterable[str]) -> Callable[[str], bool]:
+def local_texts(names: Iterable[str]) -> Callable[[str], bool]:
     """Whether a text names the place, or speaks of its plan."""
     named = re.compile("|".join(rf"\b{re.escape(name)}\b" for name in names) or r"(?!)")
     plans = [re.compile(words(lang)("scaffold.local-record"), re.IGNORECASE) for lang in languages()]

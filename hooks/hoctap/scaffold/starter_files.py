@@ -10,8 +10,8 @@ from hoctap.kinds.locality.model import Locality
 from hoctap.kinds.resource.model import Resource
 from hoctap.loading.markdown_pages import address_of
 from hoctap.locales import Lang
-from hoctap.scaffold import upstream
-from hoctap.scaffold.general_catalogue import GeneralCatalogue
+from hoctap.scaffold import start_pages, upstream
+from hoctap.scaffold.general_catalogue import GeneralCatalogue, local_texts
 from hoctap.scaffold.guides import general, relinked
 from hoctap.schema.library import Library
 from hoctap.site import routes
@@ -75,6 +75,12 @@ def starter_files(
             return found.url if found else None
         return next((f"/{shelf}" for shelf in _SHELVES if address.startswith(shelf)), None)
 
+    if start_pages.PATH in listed:
+        text = upstream.git(root, "show", f"{commit}:{start_pages.PATH}")
+        starts, addresses = start_pages.start_pages(text, catalogue.pages, known, local_texts(names))
+        pages |= set(addresses)
+        if starts:
+            yield start_pages.PATH, starts
     for path in guides:
         lang: Lang = address_of(path)[1]
         text = upstream.git(root, "show", f"{commit}:{path}") + "\n"
