@@ -13,7 +13,9 @@ from playwright.sync_api import Browser, Response, Route
 
 # What the site promises of its weight, in bytes over the wire.
 RESOURCE_PAGE: Final = 8 * 1024
-FIRST_VISIT: Final = 100 * 1024
+FIRST_VISIT: Final = 60 * 1024
+# A search brings the parts of its index that the question asks for.
+WITH_RESULTS: Final = 100 * 1024
 # How much may move before one looks: a line that breaks otherwise once a script has said what it found.
 STEADY: Final = 0.02
 # Compressed already; a server sends them as they are.

@@ -226,6 +226,14 @@ def drag(page: Page, handle: str, onto: str) -> None:
     touch("touchEnd")
 
 
+def test_a_page_without_resources_asks_for_the_script_once_there_is_a_list(desk: Page, served: str) -> None:
+    traffic = Traffic(desk)
+    desk.goto(f"{served}ke-hoach/", wait_until="networkidle")
+    assert not [each for each in traffic.asked if "my-list" in each]
+    desk.evaluate(f"() => {{ location.hash = '#1_{IDS[0]}_E' }}")
+    expect(desk.locator(".my-list [role=status]")).to_contain_text("1")
+
+
 def test_the_list_goes_along_and_no_further(desk: Page, served: str) -> None:
     traffic = Traffic(desk)
     desk.goto(f"{served}hoc-lieu/{IDS[0]}/")

@@ -68,6 +68,11 @@ def menu(site: Site) -> tuple[MenuLink, ...]:
     )
 
 
+# What shows resources, now or once a script has found some: on such pages the list's script does not wait to be needed.
+_RESOURCES: Final = ('data-kind="resource"', "data-choose-here", "data-verbs=")
+_CHOSEN_LATER: Final = re.compile(r'<template data-later="my-list">\s*(<script src="[^"]+")(></script>)\s*</template>')
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageParts:
     """What one page puts into the layout: HTML. ``switch`` leads to the other languages."""
@@ -118,7 +123,9 @@ class Layout:
         pieces = [self._first]
         for name, after in self._rest:
             pieces += [getattr(parts, name), after]
-        return "".join(pieces)
+        html = "".join(pieces)
+        # What adds its buttons to cards must do so before they are seen: else they move.
+        return _CHOSEN_LATER.sub(r"\1 defer\2", html) if any(mark in parts.main for mark in _RESOURCES) else html
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,12 +3,9 @@ import { isList } from "../lists/address.js";
 import { keptHash } from "../lists/kept-list.js";
 import { watchVoices } from "../reading/voices.js";
 
-/** What shows resources now, or once its script has found some. */
-const RESOURCES = '[data-kind="resource"], [data-choose-here], [data-verbs]';
-
-/** The list that a visitor makes: where there is something to put on it, or where a list goes along. */
+/** The list that a visitor makes, on pages with nothing to put on it: where a list goes along. */
 export function loadMyListWhereNeeded() {
-  if (document.querySelector(RESOURCES) || isList(location.hash) || keptHash()) {
+  if (isList(location.hash) || keptHash()) {
     load("my-list");
   } else {
     addEventListener("hashchange", () => isList(location.hash) && load("my-list"));
