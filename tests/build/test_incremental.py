@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,7 @@ from tests.editing.edits import NEWS, NOW
 LATER = "2026-12-01T09:00:00+07:00"
 
 
-# Names how many sequences to run; a thousand take some hours.
+# Names how many sequences to run; a thousand take two hours.
 SEQUENCES = "HOCTAP_SEQUENCES"
 
 
@@ -23,8 +22,7 @@ def test_incremental_equals_clean(tmp_path: Path) -> None:
     number = int(os.environ.get(SEQUENCES, "2"))
     counts: dict[str, int] = {}
     for seed in range(1, number + 1):
-        assert list(differences(tmp_path / str(seed), seed, 3 if number < 10 else 5, counts=counts)) == []
-        shutil.rmtree(tmp_path / str(seed))
+        assert list(differences(tmp_path, seed, 3, counts=counts)) == []
     assert counts["taken"], "a comparison of clean builds would pass"
 
 
@@ -42,7 +40,7 @@ def test_only_what_changed_is_made(tmp_path: Path) -> None:
     assert builder.build(NOW).stats is None, "nothing changed"
 
     post = builder.root / "content/news/2026/tin-mot.md"
-    post.parent.mkdir(parents=True)
+    post.parent.mkdir(parents=True, exist_ok=True)
     post.write_text(NEWS.format(n=1, month=11), "utf-8")
     # Also another moment, as of a later commit.
     assert builder.build(LATER).stats is not None
@@ -55,6 +53,11 @@ def test_only_what_changed_is_made(tmp_path: Path) -> None:
     assert builder.build(LATER).stats is not None
     assert "Sách khác" in page.read_text("utf-8")
     assert (builder.target / "tin-tuc/index.html").stat().st_ino == news
+
+    ledger = '{"https://books.example.org/1": {"standing": "failed", "reason": "404", "since": "x", "checked": "x"}}'
+    (builder.root / "links.json").write_text(ledger, "utf-8")
+    assert builder.build(LATER).stats is not None
+    assert "404" in (builder.target / "du-lieu/dia-chi.csv").read_text("utf-8")
 
     page.write_bytes(b"changed by hand")
     assert builder.build(LATER).stats is not None

@@ -10,7 +10,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterable
-from importlib.metadata import distributions
 from pathlib import Path
 from typing import Final
 
@@ -27,7 +26,7 @@ def program_version(settings: Settings) -> str:
     """A digest of everything but the content: Python, its packages, the program with its words, the theme, the
     extensions, the built assets and the settings."""
     digest = hashlib.sha256(sys.version.encode())
-    installed = sorted(f"{each.metadata['Name']} {each.version}" for each in distributions())
+    installed = sorted({each.name for path in sys.path for each in Path(path).glob("*-info")})
     said = (settings.url, settings.languages, settings.markdown_extensions)
     digest.update(repr((installed, said, _content_of(settings.root / FILE))).encode())
     assets = built_assets(settings.root)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from collections.abc import Mapping
 from typing import Any, Final
@@ -10,6 +11,7 @@ from hoctap.exports.export import Export, Files, Source
 from hoctap.locales import languages
 from hoctap.schema.kind import Kind
 from hoctap.schema.localized_text import LocalizedText, localized
+from hoctap.schema.record import Record
 from hoctap.schema.registry import kinds
 from hoctap.site import routes
 from hoctap.site.model import Site
@@ -19,7 +21,7 @@ _DIALECT = "http://json-schema.org/draft-07/schema#"
 
 def schema_text(kind: Kind) -> str:
     """The schema of a kind's files, in the draft that the YAML language server understands best."""
-    record = kind.model.model_json_schema()
+    record = json.loads(_schema_of(kind.model))
     definitions = record.pop("$defs", {})
     if kind.shape != "many" and "id" in record.get("required", []):
         # The file's name is the id of a record that has a file to itself.
@@ -45,6 +47,12 @@ def schema_text(kind: Kind) -> str:
         "$defs": definitions,
     }
     return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+
+
+@functools.cache
+def _schema_of(model: type[Record]) -> str:
+    """What pydantic says of a model, which takes it long."""
+    return json.dumps(model.model_json_schema(), ensure_ascii=False)
 
 
 def _address(kind: Kind) -> str:

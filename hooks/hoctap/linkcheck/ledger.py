@@ -11,8 +11,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
 
-# The ledger of a repository, beside its settings.
-LEDGER = "links.json"
+from hoctap.loading.sources import LEDGER
 
 # ``doubtful``: the server refuses programs (401, 403, 429), but people may be able to open the page.
 Standing = Literal["ok", "doubtful", "failed"]

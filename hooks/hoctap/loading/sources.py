@@ -12,7 +12,9 @@ from hoctap.diagnostics.user_error import UserError
 from hoctap.loading.settings import FILE, THEME, read_settings
 from hoctap.schema.registry import kinds
 
-_SOURCES: Final = ("docs", "content", "resources", THEME, FILE)
+# The ledger of the link check, beside the settings.
+LEDGER: Final = "links.json"
+_SOURCES: Final = ("docs", "content", "resources", THEME, FILE, LEDGER)
 State = Mapping[str, FileState]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from hoctap.kinds.campaign.campaigns import Campaigns
@@ -15,6 +15,7 @@ from hoctap.kinds.plan.plan_links import PlanLinks
 from hoctap.kinds.reading_list.model import ReadingList
 from hoctap.kinds.resource.catalogue import Catalogue
 from hoctap.kinds.task.progress import Progress
+from hoctap.linkcheck.ledger import LedgerEntry, ledger_of
 from hoctap.locales import Lang, languages
 from hoctap.schema.library import Library
 from hoctap.schema.localized_text import LocalizedText
@@ -68,6 +69,7 @@ class Site:
         printed: Those, and of what else is printed or drawn.
         bodies: The names of the organisations that the site knows, as ``hoctap.site.organisations`` compares them.
         compounds: The words of several syllables that no line of a title parts.
+        ledger: What the link check has found, by address.
     """
 
     library: Library
@@ -94,6 +96,7 @@ class Site:
     editions: tuple[OfflineEdition, ...] = ()
     bodies: frozenset[str] = frozenset()
     compounds: Compounds = field(default_factory=Compounds)
+    ledger: Mapping[str, LedgerEntry] = field(default_factory=dict)
 
     def home(self, lang: Lang) -> View:
         """What the home page shows."""
@@ -209,6 +212,7 @@ def model_site(
         editions=offline_editions(library.root),
         bodies=known_bodies(library, locality),
         compounds=compounds_of(library, locality),
+        ledger=ledger_of(library.root).lines,
     )
     for page in all_pages(watched(site)):
         site.pages.add(page)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from hoctap.kinds.resource.model import Resource
-from hoctap.linkcheck.ledger import LedgerEntry, ledger_of
+from hoctap.linkcheck.ledger import LedgerEntry
 
 if TYPE_CHECKING:
     from hoctap.site.model import Site
@@ -48,7 +48,7 @@ class OpenedHost:
 
 def opened_addresses(site: Site) -> list[OpenedAddress]:
     """Every resource with an address, in the catalogue's order."""
-    lines = ledger_of(site.library.root).lines
+    lines = dict(site.ledger.items())
     return [OpenedAddress(each, each.url, lines.get(each.url)) for each in site.catalogue.resources if each.url]
 
 
