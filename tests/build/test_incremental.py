@@ -57,7 +57,7 @@ def test_only_what_changed_is_made(tmp_path: Path) -> None:
     ledger = '{"https://books.example.org/1": {"standing": "failed", "reason": "404", "since": "x", "checked": "x"}}'
     (builder.root / "links.json").write_text(ledger, "utf-8")
     assert builder.build(LATER).stats is not None
-    assert "404" in (builder.target / "du-lieu/dia-chi.csv").read_text("utf-8")
+    assert "404" in (builder.target / "du-lieu/links.csv").read_text("utf-8")
 
     page.write_bytes(b"changed by hand")
     assert builder.build(LATER).stats is not None

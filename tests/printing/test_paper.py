@@ -18,7 +18,8 @@ from playwright.sync_api import Browser
 from harness.program import hoctap
 from harness.small_site import RESOURCE, write_small_site
 from hoctap.checking.checks import checked_library
-from hoctap.locales import Words, languages
+from hoctap.locales import languages
+from hoctap.printing.engine import TypstRenderer
 from hoctap.printing.paper import paper_sheets
 from hoctap.site import routes
 from hoctap.site.model import Site, model_site
@@ -83,8 +84,7 @@ def paper_site(root: Path) -> Site:
 
 
 def made(site: Site) -> dict[str, bytes]:
-    words = {lang: Words(lang) for lang in languages()}
-    return dict(paper_sheets(site, THEME, None, words))
+    return dict(file for _, made in paper_sheets(site, TypstRenderer(THEME)) for file in made())
 
 
 @pytest.fixture(scope="module")

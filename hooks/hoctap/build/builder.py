@@ -23,6 +23,7 @@ from hoctap.diagnostics import Diagnostics
 from hoctap.diagnostics.user_error import UserError
 from hoctap.loading.settings import Settings, read_settings
 from hoctap.loading.sources import State, changed, snapshot
+from hoctap.printing.engine import TypstRenderer
 from hoctap.render.pages import PageRenderer
 from hoctap.site.model import Site
 
@@ -91,7 +92,7 @@ def build_site(
     watches: list[Watch[Site]] = []
 
     def watched(site: Site) -> Site:
-        watches.append(watch_site(site, (Pipeline, PageRenderer)))
+        watches.append(watch_site(site, (Pipeline, PageRenderer, TypstRenderer)))
         return watches[0].watched
 
     site, diagnostics = checked_site(root, now, settings=settings, watched=watched)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from hoctap.build.last_build import LastBuild, Record, with_folders
+from hoctap.build.last_build import Files, LastBuild, Record, WrittenFile, with_folders
 from hoctap.build.manifest import digest
 from hoctap.caching.reads import recorded
 from hoctap.caching.value_digest import NoDigestError
@@ -139,13 +139,12 @@ def _write_job(folder: Path, job: Job, last: LastBuild | None) -> BuildStats:
             files = taken
         elif last and key:
             files, numbers = recorded(functools.partial(_write_output, folder, output))
-            made = tuple((path, made) for path, made, _ in files)
-            stats.made.add(output.name, key, made, map(last.watch.asked, numbers))
+            stats.made.add(output.name, key, files, map(last.watch.asked, numbers))
         else:
             files = _write_output(folder, output)
-        for path, found, size in files:
-            stats.digests[path] = found
-            stage.size += size
+        for file in files:
+            stats.digests[file.path] = file.digest
+            stage.size += file.size
         stage.files += len(files)
         stage.taken += len(taken or ())
     stage.seconds = time.perf_counter() - start
@@ -160,14 +159,14 @@ def _key_of(output: Output, watch: Watch[Any]) -> bytes | None:
         return None
 
 
-def _write_output(folder: Path, output: Output) -> list[tuple[str, str, int]]:
-    """Make and write an output; returns path, digest and size of its files."""
+def _write_output(folder: Path, output: Output) -> Files:
+    """Make and write an output; returns its files."""
     written = []
     for path, content in output.make():
         data = content.encode() if isinstance(content, str) else content
         write(folder / path, data)
-        written.append((path, digest(data), len(data)))
-    return written
+        written.append(WrittenFile(path, digest(data), len(data), (folder / path).stat().st_mtime_ns))
+    return tuple(written)
 
 
 def write(file: Path, data: bytes) -> None:

@@ -2,30 +2,47 @@
 
 Each output (a page in all languages, an export, the search) is recorded with a key of what it is made from at the
 outset, with the questions that it asked the site while it was made, the digests of the answers, and its files. It is
-taken again where the key and all answers are the same and its files in the old site have the digests that they had;
-anything else is made. What no output makes any more is not in the new site, which is another folder.
+taken again where the key and all answers are the same and its files in the old site are as they were written: with the
+same size and time, or else with the same digest. Anything else is made. What no output makes any more is not in the new
+site, which is another folder.
 """
 
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
+import shutil
 from array import array
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from hoctap.build.manifest import digest
 from hoctap.caching import pickling
 from hoctap.caching.disk_cache import DiskCache
 from hoctap.caching.watch import UNKNOWN, Question, Watch
+from hoctap.workers.pool import WorkerPool
 
-Files = tuple[tuple[str, str], ...]
+# Questions that one process answers one after the other.
+_SHARE: Final = 2_000
+
+
+class WrittenFile(NamedTuple):
+    """A file of the site: its path there, its digest, and its size and time (in nanoseconds) when it was written."""
+
+    path: str
+    digest: str
+    size: int
+    time: int
+
+
+Files = tuple[WrittenFile, ...]
 
 
 class Made(NamedTuple):
-    """An output as it was recorded: its key, its files with their digests, the places of its questions in a list."""
+    """An output as it was recorded: its key, its files, the places of its questions in a list."""
 
     key: bytes
     files: Files
@@ -91,18 +108,26 @@ class LastBuild:
         # By place: whether the site answers as it did.
         self._same: dict[int, bool] = {}
 
-    def taken(self, name: str, key: bytes, folder: Path) -> list[tuple[str, str, int]] | None:
-        """Path, digest and size of an output's files, which are now below ``folder``; ``None`` where it must be made."""
+    def ask(self, pool: WorkerPool) -> None:
+        """Ask all questions now, each once and on all processors."""
+        count = len(self.record.questions)
+        shares = [range(start, min(start + _SHARE, count)) for start in range(0, count, _SHARE)]
+        pool.run([functools.partial(self._share, share) for share in shares], lambda same: self._same.update(same))
+        for place, same in self._same.items():
+            if same:
+                self.watch.remember(*self.record.questions[place])
+
+    def _share(self, places: range) -> dict[int, bool]:
+        return {place: self._is_same(place) for place in places}
+
+    def taken(self, name: str, key: bytes, folder: Path) -> Files | None:
+        """An output's files, which are now below ``folder``; ``None`` where it must be made."""
         made = self.record.outputs.get(name)
         if made is None or made.key != key or not all(map(self._is_same, self.record.places_of(made))):
             return None
-        taken = []
-        for path, wanted in made.files:
-            size = _taken(self._site / path, folder / path, wanted)
-            if size is None:
-                return None
-            taken.append((path, wanted, size))
-        return taken
+        if all(_take(self._site / file.path, folder / file.path, file) for file in made.files):
+            return made.files
+        return None
 
     def _is_same(self, place: int) -> bool:
         same = self._same.get(place)
@@ -112,19 +137,26 @@ class LastBuild:
         return same
 
 
-def _taken(old: Path, new: Path, wanted: str) -> int | None:
-    """The size of a file that was linked, or copied where the system has no links; ``None`` where it is another."""
+def is_as_written(file: Path, written: WrittenFile) -> bool:
+    """Whether a file of a site is as it was written. One with another time is compared by its content."""
     try:
-        content = old.read_bytes()
+        stat = file.stat()
+        if stat.st_size != written.size:
+            return False
+        return stat.st_mtime_ns == written.time or digest(file.read_bytes()) == written.digest
     except OSError:
-        return None
-    if digest(content) != wanted:
-        return None
-    with_folders(new, lambda: _link_or_copy(old, new, content))
-    return len(content)
+        return False
 
 
-def _link_or_copy(old: Path, new: Path, content: bytes) -> None:
+def _take(old: Path, new: Path, written: WrittenFile) -> bool:
+    """Link a file, or copy it where the system has no links; whether it is as it was written."""
+    if not is_as_written(old, written):
+        return False
+    with_folders(new, lambda: _link_or_copy(old, new))
+    return True
+
+
+def _link_or_copy(old: Path, new: Path) -> None:
     try:
         os.link(old, new)
     except FileNotFoundError:
@@ -133,7 +165,8 @@ def _link_or_copy(old: Path, new: Path, content: bytes) -> None:
         # Another disk, too many links, a system without any; or an output that was made in part wrote it before.
         with contextlib.suppress(FileNotFoundError):
             new.unlink()
-        new.write_bytes(content)
+        # With its time.
+        shutil.copy2(old, new)
 
 
 def with_folders(file: Path, write: Callable[[], object]) -> None:
@@ -166,13 +199,19 @@ class BuildCache:
             return record
         # Whatever cannot be read is made again.
         with contextlib.suppress(Exception):
-            inputs, files, outputs, questions = pickling.load(content, lambda module, name: False)
-            record.outputs = {name: Made(*made) for name, made in outputs.items()}
+            inputs, listed, outputs, questions = pickling.load(content, lambda module, name: False)
+            record.outputs = {
+                name: Made(key, tuple(WrittenFile(*file) for file in files), asked)
+                for name, (key, files, asked) in outputs.items()
+            }
             record.questions = questions
-            record.inputs, record.files = inputs, files
+            record.inputs, record.files = inputs, listed
         return record
 
     def save(self, record: Record) -> None:
         """Keep the record of a build that is in place now."""
-        outputs = {name: tuple(made) for name, made in record.outputs.items()}
+        outputs = {
+            name: (made.key, tuple(tuple(file) for file in made.files), made.questions)
+            for name, made in record.outputs.items()
+        }
         self._disk.put(self._name, pickling.dump((record.inputs, record.files, outputs, record.questions)))

@@ -26,7 +26,7 @@ from hoctap.loading.settings import DOCS, Settings
 from hoctap.locales import Words, languages
 from hoctap.printing.announcement import announcement_files
 from hoctap.printing.cards import share_cards
-from hoctap.printing.engine import PRINTS
+from hoctap.printing.engine import PRINTS, TypstRenderer
 from hoctap.printing.materials import material_files
 from hoctap.printing.paper import paper_sheets
 from hoctap.printing.year_summary import year_summaries
@@ -88,6 +88,8 @@ class Pipeline:
         """
         pool = WorkerPool() if len(self.site.pages.by_address) >= WORTH_SHARING else WorkerPool(1)
         stats = BuildStats()
+        if last:
+            last.ask(pool)
         write_jobs(folder, self.page_jobs(), pool, stats, last)
         # Each of these needs much memory.
         write_jobs(folder, self.file_jobs(), pool, stats, last, separate=True)
@@ -142,10 +144,11 @@ class Pipeline:
     def file_jobs(self) -> list[Job]:
         """The jobs that make everything but pages; the longest first."""
         site, theme, cache = self._read, self._theme, self.site.library.root / CACHE
-        prints, words = shared_cache(self.site.library.root, PRINTS), {lang: Words(lang) for lang in languages()}
+        prints = shared_cache(self.site.library.root, PRINTS)
+        renderer = TypstRenderer(theme, prints)
         return [
             _job("search", "search", lambda: search_files(site)),
-            _job("printed sheets", "sheets", lambda: paper_sheets(site, theme, prints, words)),
+            Job("printed sheets", [Output(f"sheets {name}", sheets) for name, sheets in paper_sheets(site, renderer)]),
             _job("printed sheets", "materials", lambda: material_files(site, theme, prints)),
             _job("printed sheets", "summaries", lambda: year_summaries(site, theme, prints)),
             _job("share cards", "share cards", lambda: share_cards(site, theme, prints)),

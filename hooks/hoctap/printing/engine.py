@@ -6,6 +6,7 @@ same bytes, on any day and in any process. Typst releases the GIL, so threads us
 
 from __future__ import annotations
 
+import functools
 import io
 import json
 import os
@@ -68,18 +69,28 @@ class TypstRenderer:
     def __init__(self, theme: Path, cache: Path | None = None) -> None:
         self.theme, self.folder = theme, theme / "print"
         self._own = threading.local()
-        built = built_assets(theme.parent)
-        fonts = built / "print" if built else None
-        self._fonts = typst.Fonts(
-            include_system_fonts=False, include_embedded_fonts=True, font_paths=[fonts] if fonts else []
-        )
+        self._folder_of_cache = cache
+
+    @functools.cached_property
+    def _built_fonts(self) -> Path | None:
+        built = built_assets(self.theme.parent)
+        return built / "print" if built else None
+
+    @functools.cached_property
+    def _fonts(self) -> typst.Fonts:
+        paths = [self._built_fonts] if self._built_fonts else []
+        return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=paths)
+
+    @functools.cached_property
+    def _cache(self) -> DiskCache:
+        fonts = self._built_fonts
         drawn = [
             *self.folder.glob("*.typ"),
-            *(theme / "pictures").glob("*.svg"),
-            *(theme / "styles").glob("tokens.css"),
+            *(self.theme / "pictures").glob("*.svg"),
+            *(self.theme / "styles").glob("tokens.css"),
         ]
         sources = [Path(__file__), *sorted(drawn), *(sorted(fonts.glob("*.ttf")) if fonts else ())]
-        self._cache = DiskCache(cache, code_digest(*sources, libraries=("typst", "pillow")))
+        return DiskCache(self._folder_of_cache, code_digest(*sources, libraries=("typst", "pillow")))
 
     def make(self, sheets: Iterable[PrintDocument]) -> Iterator[tuple[str, bytes]]:
         """Address and bytes of each document, in order. Only one batch is in memory at a time."""

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import calendar as months_of
 import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
+import functools
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from hoctap.kinds.campaign.model import INKS, Campaign
@@ -43,6 +44,7 @@ from hoctap.site.model import Site
 from hoctap.text.dates import long_date, month_name, month_year, short_day, span, weekday
 
 Cells = list[list[TaggedText]]
+Documents = Callable[[], Iterable[PrintDocument]]
 # A note of more letters may be parted over two pages.
 _TALL: Final = 1500
 # What lasts longer is a band in the year's sheet, not a row of marks.
@@ -50,36 +52,49 @@ _WHOLE_DAYS: Final = 10
 
 
 def paper_sheets(
-    site: Site, theme: Path, cache: Path | None, words: Mapping[Lang, Words]
-) -> Iterator[tuple[str, bytes]]:
-    """Address, with the language's prefix, and bytes of every document of ``printables.all_sheets``.
-
-    ``words`` are the words of the interface by language; ``cache`` is as for ``material_files``.
-    """
-    made = (sheet for lang in languages() for sheet in Paper(site, lang, words[lang]).sheets())
-    yield from TypstRenderer(theme, cache).make(made)
+    site: Site, renderer: TypstRenderer
+) -> Iterator[tuple[str, Callable[[], Iterator[tuple[str, bytes]]]]]:
+    """Functions that make the documents of ``printables.all_sheets``, those of each record in every language, and a name
+    of each. They give the address, with the language's prefix, and the bytes of each document."""
+    for parts in zip(*(Paper(site, lang, Words(lang)).parts() for lang in languages()), strict=True):
+        yield parts[0][0], functools.partial(_made, renderer, [documents for _, documents in parts])
 
 
+def _alone(make: Callable[..., PrintDocument], *of: Any) -> Iterator[PrintDocument]:
+    yield make(*of)
+
+
+def _made(renderer: TypstRenderer, parts: Sequence[Documents]) -> Iterator[tuple[str, bytes]]:
+    return renderer.make(document for part in parts for document in part())
+
+
+@dataclass(frozen=True)
 class Paper:
     """The documents of one language, not rendered yet."""
 
-    def __init__(self, site: Site, lang: Lang, words: Words) -> None:
-        self.site, self.lang, self.words = site, lang, words
-        self.own = self.words.starting("paper.")
+    site: Site
+    lang: Lang
+    words: Words
 
-    def sheets(self) -> Iterator[PrintDocument]:
-        """Every document."""
+    @functools.cached_property
+    def own(self) -> Mapping[str, str]:
+        """The words of documents."""
+        return self.words.starting("paper.")
+
+    def parts(self) -> Iterator[tuple[str, Documents]]:
+        """All documents: functions that make those of one record, and a name of each."""
         for each in self.site.lists():
-            yield from self.reading_list(each)
+            yield f"list {each.id}", functools.partial(self.reading_list, each)
         for campaign in self.site.campaigns.all:
-            yield from self.programme(campaign)
+            yield f"campaign {campaign.id}", functools.partial(self.programme, campaign)
         for year in printables.years(self.site):
-            yield from self.year(year)
-        yield from map(self.place, self.site.places.all)
+            yield f"year {year}", functools.partial(self.year, year)
+        for place in self.site.places.all:
+            yield f"place {place.id}", functools.partial(_alone, self.place, place)
         for of, number in printables.months(self.site):
-            yield self.month(of, number)
+            yield f"month {of}-{number}", functools.partial(_alone, self.month, of, number)
         if printables.TARGETS in printables.all_sheets(self.site):
-            yield self.targets()
+            yield "targets", functools.partial(_alone, self.targets)
 
     def reading_list(self, each: ReadingList) -> Iterator[PrintDocument]:
         """A reading list in each ink: number, cover, resource, note, and the code of the resource's page."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -62,12 +63,13 @@ class PageRenderer:
             self._layout[lang] = self._layouts.render(site, assets, self._templates[lang].words)
 
     @property
-    def frame(self) -> object:
-        """What is the same on every page of the site shown; pages are made of it, too."""
+    def frame(self) -> bytes:
+        """A digest of what is the same on every page of the site shown; pages are made of it, too."""
         layouts = [
             (lang, [(name, each.pieces) for name, each in found.items()]) for lang, found in self._layout.items()
         ]
-        return layouts, sorted(self._assets.names.items()), self._site.locality.is_reachable
+        frame = layouts, sorted(self._assets.names.items()), self._site.locality.is_reachable
+        return hashlib.sha256(repr(frame).encode()).digest()
 
     def at(self, address: str, lang: Lang) -> str | None:
         """The page at an address (without the language's prefix), or ``None`` where there is none."""
