@@ -59,6 +59,7 @@ ALLOWED = {
     "exports/report_sheets.py": "columns of the yearly report",
     "exports/tables.py": "columns of the plan's tables",
     "harvest/harvester.py": "other catalogues hold resources",
+    "imports/copies.py": "a column of sheets: the place that holds a copy",
     "imports/mapping.py": "a column of sheets: the place that holds a copy",
     "imports/records.py": "imports make resources",
     "imports/report_import.py": "reads the yearly report on targets and tasks",

@@ -10,6 +10,7 @@ import hashlib
 from pathlib import Path
 from typing import Final
 
+from jinja2 import Environment
 from jinja2.bccache import Bucket, BytecodeCache
 
 from hoctap.caching.disk_cache import DiskCache, code_digest, shared_cache
@@ -28,9 +29,14 @@ class CompiledTemplates(BytecodeCache):
     def __init__(self, root: Path) -> None:
         self._disk = DiskCache(shared_cache(root, "templates"), code_digest(_CODE, libraries=("jinja2", "markupsafe")))
 
-    def get_cache_key(self, name: str, filename: str | None = None) -> str:
-        """A name for the template's file. Where the theme lies does not matter."""
-        return hashlib.sha256(name.encode()).hexdigest()
+    def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
+        """What is known of a template. Where the theme lies does not matter; the names of the environment's functions do,
+        as the compiler looks for them."""
+        functions = sorted(environment.globals), sorted(environment.filters)
+        key = hashlib.sha256(repr((name, functions)).encode()).hexdigest()
+        bucket = Bucket(environment, key, self.get_source_checksum(source))
+        self.load_bytecode(bucket)
+        return bucket
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill ``bucket`` with what was compiled from the same source, if there is any."""

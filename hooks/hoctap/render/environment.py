@@ -10,11 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, MutableMapping
 from keyword import iskeyword
-from types import CodeType
 from typing import Any, Final
 
-from jinja2 import BytecodeCache, Environment, Template, nodes
-from jinja2.bccache import Bucket
+from jinja2 import Environment, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
 from jinja2.ext import Extension
@@ -100,38 +98,6 @@ class _RecordingTemplate(Template):
         return super()._get_default_module(ctx)
 
 
-class _Compiled(BytecodeCache):
-    """The compiled templates of this process: those of all languages, and of a theme before and after a change, share
-    what is the same in each.
-
-    What the compiler writes depends on the names of an environment's functions, too.
-    """
-
-    def __init__(self) -> None:
-        self._by_key: dict[str, tuple[str, CodeType | None]] = {}
-
-    def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
-        """What is known of a template for an environment like this one."""
-        functions = sorted(environment.globals), sorted(environment.filters)
-        key = repr((type(environment).__qualname__, name, filename, functions))
-        bucket = Bucket(environment, key, self.get_source_checksum(source))
-        self.load_bytecode(bucket)
-        return bucket
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Find the code of a template."""
-        checksum, code = self._by_key.get(bucket.key, ("", None))
-        if checksum == bucket.checksum:
-            bucket.code = code
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep the code of a template."""
-        self._by_key[bucket.key] = bucket.checksum, bucket.code
-
-
-_COMPILED: Final = _Compiled()
-
-
 def _is_plain(node: nodes.Call) -> bool:
     return node.dyn_args is None and node.dyn_kwargs is None and not any(iskeyword(each.key) for each in node.kwargs)
 
@@ -148,7 +114,7 @@ class PageEnvironment(Environment):
     template_class = _RecordingTemplate
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(auto_reload=False, extensions=EXTENSIONS, bytecode_cache=_COMPILED, **options)
+        super().__init__(auto_reload=False, extensions=EXTENSIONS, **options)
 
     def forget_modules(self) -> None:
         """Let the macros that templates import be made again, which have read the site shown before."""
