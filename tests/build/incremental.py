@@ -180,6 +180,9 @@ class SiteEditor(Editor):
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content)
 
+    def _file(self) -> Path:
+        return self.random.choice([file for file in self._files() if file.suffix != ".png"])
+
     def edit(self) -> str:
         if self.random.random() < 0.5:
             own = {
