@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Mapping
 from typing import Final
 
 from hoctap.exports.entry import Entry
 from hoctap.kinds.resource.model import Resource
-from hoctap.locales import default_language, languages, other_languages, words
+from hoctap.locales import Lang, default_language, languages, other_languages, words
 from hoctap.schema.field_words import field_label
 from hoctap.schema.localized_text import LocalizedText
 from hoctap.text.plain_text import plain
@@ -63,10 +64,16 @@ def _value(entry: Entry, name: str) -> str:
 
 def fields_by_label() -> Mapping[str, str]:
     """What a note may begin with, in small letters → the name of its field in a row: ``note``, ``note_en``."""
+    return _fields_by_label(languages())
+
+
+# An import of thousands of records asks for each note.
+@functools.lru_cache(maxsize=8)
+def _fields_by_label(spoken: tuple[Lang, ...]) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for name in NOTED:
-        for lang in languages():
-            of_text = name in _TEXTS and lang != default_language()
+        for lang in spoken:
+            of_text = name in _TEXTS and lang != spoken[0]
             found.setdefault(
                 field_label(Resource.__name__, name, lang).casefold(), f"{name}_{lang}" if of_text else name
             )

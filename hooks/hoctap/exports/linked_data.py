@@ -8,7 +8,7 @@ from typing import Any
 
 from hoctap.exports.entry import age_range, creators, holdings, links, origin
 from hoctap.kinds.resource.model import Resource
-from hoctap.locales import Lang, default_language
+from hoctap.locales import Lang, default_language, words
 from hoctap.schema.concept import Concept
 from hoctap.schema.facts import facts_of
 from hoctap.schema.uris import uri
@@ -62,6 +62,7 @@ def learning_resource(site: Site, resource: Resource, lang: Lang) -> str:
         "datePublished": resource.date,
         "keywords": list(resource.keywords),
         "isAccessibleForFree": True if resource.cost in _FREE else None,
+        "conditionsOfAccess": None if resource.cost == "free" else words(lang)(f"cost.{resource.cost}"),
         "accessibilityFeature": list(resource.accessibility),
         "alternateName": list(resource.alternative_titles),
         "timeRequired": resource.duration,

@@ -18,6 +18,7 @@ from hoctap.imports.dates import date_of
 from hoctap.imports.identifiers import all_isbns, bare_doi, own_id
 from hoctap.imports.language_codes import language_tags
 from hoctap.imports.markup import plain
+from hoctap.imports.notes import cost_of
 from hoctap.imports.result import Row, in_languages
 from hoctap.kinds.resource.identifiers import is_issn
 from hoctap.locales import default_language
@@ -120,6 +121,7 @@ def _row(node: Object, address: str) -> Row:
         "series_number": series[1],
         "part_of": next((own_id(id) for each in _objects(_list(node.get("isPartOf"))) if (id := _own_page(each.get("@id")))), ""),
         "id": next((own_id(id) for each in urls if (id := _own_page(each))), ""),
+        "cost": cost_of(_text(node.get("conditionsOfAccess"))),
         "accessibility": _names(node.get("accessibilityFeature")),
         "pages": _text(node.get("numberOfPages")) or _property(node, "pages"),
         "holdings": _holdings(node.get("offers")),
