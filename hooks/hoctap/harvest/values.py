@@ -68,7 +68,9 @@ class ValueMaker:
 
     def _of_row(self, item: Item) -> Values | None:
         assert item.row is not None
-        row = cleaned(ReadResult([item.row]), one_line).rows[0]
+        # Ids of the other catalogue may be those of other resources here.
+        own = {name: value for name, value in item.row.items() if name not in ("id", "part_of", "related")}
+        row = cleaned(ReadResult([own]), one_line).rows[0]
         mapper = self._mapper
         url = mapper.one(row, "url") or self._page_of(item)
         if not mapper.one(row, "title") or not url:
