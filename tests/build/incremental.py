@@ -411,6 +411,7 @@ class Builder:
         if site is None or diagnostics:
             return None
         pipeline = self.pipelines(settings)[1]
+        # Nothing that was kept.
         pipeline.show(site)
         return pipeline.write(folder).digests
 

@@ -16,7 +16,7 @@ from hoctap.build.last_build import BuildCache, LastBuild
 from hoctap.build.manifest import NAME, damage, digest, files_below, read_list, text_of, write_list
 from hoctap.build.pipeline import Pipeline
 from hoctap.build.site_watch import watch_site
-from hoctap.caching.disk_cache import CACHE
+from hoctap.caching.disk_cache import CACHE, DiskCache
 from hoctap.caching.watch import Watch
 from hoctap.checking.checked_site import checked_site
 from hoctap.diagnostics import Diagnostics
@@ -92,7 +92,7 @@ def build_site(
     watches: list[Watch[Site]] = []
 
     def watched(site: Site) -> Site:
-        watches.append(watch_site(site, (Pipeline, PageRenderer, TypstRenderer)))
+        watches.append(watch_site(site, (Pipeline, PageRenderer, TypstRenderer, DiskCache)))
         return watches[0].watched
 
     site, diagnostics = checked_site(root, now, settings=settings, watched=watched)
@@ -102,7 +102,7 @@ def build_site(
     with fresh_folder(target) as folder:
         try:
             pipeline = make_pipeline(settings)
-            pipeline.show(site, watches[0])
+            pipeline.show(site, watches[0], cache.parts)
             stats = pipeline.write(folder, LastBuild(target, record, watches[0]), profile=profile)
         except Exception:
             # Most likely a file was saved during the build.

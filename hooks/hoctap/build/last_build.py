@@ -188,7 +188,8 @@ class BuildCache:
     """
 
     def __init__(self, folder: Path | None, version: str, site: Path) -> None:
-        self._disk = DiskCache(folder, version)
+        # Also for parts of files that are made anew.
+        self.parts = self._disk = DiskCache(folder, version)
         self._name = digest(os.fsencode(site))[:16]
 
     def load(self) -> Record:

@@ -15,7 +15,7 @@ from hoctap.build.jobs import WORTH_SHARING, BuildStats, Job, Made, Output, writ
 from hoctap.build.last_build import LastBuild
 from hoctap.build.service_worker import worker_script
 from hoctap.build.sitemap import robots, sitemaps
-from hoctap.caching.disk_cache import CACHE, shared_cache
+from hoctap.caching.disk_cache import CACHE, DiskCache, shared_cache
 from hoctap.caching.watch import Watch
 from hoctap.cms.configuration import configuration
 from hoctap.exports.files import export_parts
@@ -63,13 +63,17 @@ class Pipeline:
         self.site: Site
         # The same, where it is watched what outputs read of it.
         self._read: Site
+        self._parts: DiskCache | None = None
 
-    def show(self, site: Site, watch: Watch[Site] | None = None) -> None:
+    def show(self, site: Site, watch: Watch[Site] | None = None, parts: DiskCache | None = None) -> None:
         """Make the files of ``site`` from now on.
 
         Args:
+            site: The site to show.
             watch: The watch on it, to record what files are made of.
+            parts: Where parts of large files are kept for the next build.
         """
+        self._parts = parts
         self.site = site
         self._read = watch.watched if watch else site
         self.assets = collect_assets(self._theme, site.locality.colours)
@@ -145,9 +149,9 @@ class Pipeline:
         """The jobs that make everything but pages; the longest first."""
         site, theme, cache = self._read, self._theme, self.site.library.root / CACHE
         prints = shared_cache(self.site.library.root, PRINTS)
-        renderer = TypstRenderer(theme, prints)
+        renderer, parts = TypstRenderer(theme, prints), self._parts
         return [
-            _job("search", "search", lambda: search_files(site)),
+            _job("search", "search", lambda: search_files(site, parts)),
             Job("printed sheets", [Output(f"sheets {name}", sheets) for name, sheets in paper_sheets(site, renderer)]),
             _job("printed sheets", "materials", lambda: material_files(site, theme, prints)),
             _job("printed sheets", "summaries", lambda: year_summaries(site, theme, prints)),

@@ -28,6 +28,10 @@ class Abbreviations:
                     # GDNN-GDTX is also typed as one word.
                     self._add(short, [(_joined(short),)])
 
+    def __repr__(self) -> str:
+        """All of them."""
+        return repr(dict(self._by_first))
+
     def _add(self, phrase: Phrase, meanings: list[Phrase]) -> None:
         if phrase:
             self._by_first[phrase[0].plain].append(([each.plain for each in phrase], meanings))

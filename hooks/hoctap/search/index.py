@@ -18,6 +18,7 @@ from typing import Final, NamedTuple, TypeVar
 from hoctap.locales import languages
 from hoctap.schema.fields import LocalizedText
 from hoctap.search.abbreviations import Abbreviations
+from hoctap.search.index_parts import IndexPart, IndexParts, Postings, blocks, key_of_block
 from hoctap.search.questions import AUDIENCES, LEVELS, UNTOLD, grades_of, telling, years_of
 from hoctap.search.search_document import SearchDocument
 from hoctap.text.folding import Word, words
@@ -92,7 +93,10 @@ class Index:
     grade may mean: levels and groups of people (``"#primary"``), grades (``"#g4"``) and years of age (``"#a9"``).
     """
 
-    def __init__(self, documents: Sequence[SearchDocument], abbreviations: Abbreviations) -> None:
+    def __init__(
+        self, documents: Sequence[SearchDocument], abbreviations: Abbreviations, parts: IndexParts | None = None
+    ) -> None:
+        parts = parts or IndexParts()
         self.count = len(documents)
         # Millions of numbers: arrays take a tenth of the memory of lists.
         self.singles: dict[str, dict[str, array[int]]] = defaultdict(lambda: defaultdict(_postings))
@@ -101,42 +105,26 @@ class Index:
         self.groups: dict[str, array[int]] = defaultdict(_postings)
         # The labels of a vocabulary are in thousands of documents.
         reading = functools.lru_cache(maxsize=2_000)(lambda text: _reading(text, abbreviations))
-        lists = _Lists(self.singles)
-        for number, document in enumerate(documents):
-            self._add(number, document, reading, lists)
+        also, start = repr(abbreviations).encode(), 0
+        for block in blocks(documents):
+            key = key_of_block(block, also)
+            part = parts.get(key) or _part(block, reading)
+            parts.use(key, part)
+            self._join(part, start << 3)
+            start += len(block)
         self._shorten()
         # A question's age or grade may filter: these are never shortened.
         self.pairs.update(self.groups)
         self.amounts.update((id, len(postings)) for id, postings in self.groups.items())
 
-    def _add(self, number: int, document: SearchDocument, reading: Callable[[str], _Reading], lists: _Lists) -> None:
-        place = number << 3
-        singles: dict[Word, float] = {}
-        pairs: dict[str, float] = {}
-        for text, weight in _fields(document):
-            read = reading(text)
-            length = len(read.words)
-            own = weight * _shortness(length) if weight == _TITLE else weight
-            _count(read.words, own, singles)
-            _count(read.pairs, own, pairs)
-            for start, end, meaning in read.meanings:
-                # The other form has the same position, between the same neighbours.
-                around = [*read.words[max(0, start - 1) : start], *meaning, *read.words[end : end + 1]]
-                value = weight
-                if weight == _TITLE:
-                    value *= _shortness(length - (end - start) + len(meaning))
-                _count(meaning, value, singles)
-                _count(_pairs(around), own, pairs)
-            for each in read.joined:
-                _count([each], own, singles)
-        for alias in dict.fromkeys(_aliases(document, reading)):
-            self.pairs[f"={alias}"].append(place)
-        for id, value in _groups(document):
-            self.groups[f"#{id}"].append(place | _step(value))
-        for each, value in singles.items():
-            lists[each](place | _step(value))
-        for pair, value in pairs.items():
-            self.pairs[pair].append(place | _step(value))
+    def _join(self, part: IndexPart, offset: int) -> None:
+        for plain, marked in part.singles.items():
+            into = self.singles[plain]
+            for word, postings in marked.items():
+                _add_moved(into[word], postings, offset)
+        for of, all_postings in ((self.pairs, part.pairs), (self.groups, part.groups)):
+            for name, postings in all_postings.items():
+                _add_moved(of[name], postings, offset)
 
     def _shorten(self) -> None:
         for plain, marked in self.singles.items():
@@ -153,6 +141,64 @@ class Index:
             if len(postings) > MOST:
                 best = _heaviest(postings)
                 postings[:] = _postings(posting for posting in postings if posting in best)
+
+
+def _part(documents: Sequence[SearchDocument], reading: Callable[[str], _Reading]) -> IndexPart:
+    made = _Block(reading)
+    for number, document in enumerate(documents):
+        made.add(number, document)
+    singles = {plain: _as_bytes(marked) for plain, marked in made.singles.items()}
+    return IndexPart(singles, _as_bytes(made.pairs), _as_bytes(made.groups))
+
+
+class _Block:
+    """The postings of some documents."""
+
+    def __init__(self, reading: Callable[[str], _Reading]) -> None:
+        self.singles: dict[str, dict[str, array[int]]] = defaultdict(lambda: defaultdict(_postings))
+        self.pairs: dict[str, array[int]] = defaultdict(_postings)
+        self.groups: dict[str, array[int]] = defaultdict(_postings)
+        self._reading = reading
+        self._lists = _Lists(self.singles)
+
+    def add(self, number: int, document: SearchDocument) -> None:
+        """Add the postings of a document."""
+        place = number << 3
+        singles: dict[Word, float] = {}
+        pairs: dict[str, float] = {}
+        for text, weight in _fields(document):
+            read = self._reading(text)
+            length = len(read.words)
+            own = weight * _shortness(length) if weight == _TITLE else weight
+            _count(read.words, own, singles)
+            _count(read.pairs, own, pairs)
+            for start, end, meaning in read.meanings:
+                # The other form has the same position, between the same neighbours.
+                around = [*read.words[max(0, start - 1) : start], *meaning, *read.words[end : end + 1]]
+                value = weight
+                if weight == _TITLE:
+                    value *= _shortness(length - (end - start) + len(meaning))
+                _count(meaning, value, singles)
+                _count(_pairs(around), own, pairs)
+            for each in read.joined:
+                _count([each], own, singles)
+        for alias in dict.fromkeys(_aliases(document, self._reading)):
+            self.pairs[f"={alias}"].append(place)
+        for id, value in _groups(document):
+            self.groups[f"#{id}"].append(place | _step(value))
+        for each, value in singles.items():
+            self._lists[each](place | _step(value))
+        for pair, value in pairs.items():
+            self.pairs[pair].append(place | _step(value))
+
+
+def _as_bytes(lists: dict[str, array[int]]) -> Postings:
+    return {name: postings.tobytes() for name, postings in lists.items()}
+
+
+def _add_moved(into: array[int], postings: bytes, offset: int) -> None:
+    """Add the postings of a block whose first document has another number in the index."""
+    into.extend([posting + offset for posting in array("I", postings)])
 
 
 def _postings(those: Iterable[int] = ()) -> array[int]:

@@ -13,12 +13,14 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any, Final
 
+from hoctap.caching.disk_cache import DiskCache
 from hoctap.locales import languages
 from hoctap.search.abbreviations import Abbreviations
 from hoctap.search.attributes import attributes
 from hoctap.search.card_lines import IN_ONE_FILE, cards
 from hoctap.search.documents import search_documents, sources
 from hoctap.search.index import MOST, STEPS, Index
+from hoctap.search.index_parts import IndexParts
 from hoctap.search.questions import questions
 from hoctap.search.shards import ALPHABET, lexicon, shards
 from hoctap.search.titles import file_count, titles
@@ -28,8 +30,13 @@ from hoctap.text.folding import RULES
 FOLDER: Final = "tim-kiem/"
 
 
-def search_files(site: Site) -> Iterator[tuple[str, bytes]]:
-    """Address and bytes of every file."""
+def search_files(site: Site, parts: DiskCache | None = None) -> Iterator[tuple[str, bytes]]:
+    """Address and bytes of every file.
+
+    Args:
+        site: The site to search.
+        parts: Where parts of the index are kept for the next build (``IndexParts``).
+    """
     documents = search_documents(site)
     files: dict[str, bytes] = {"attributes": _call("attributes", attributes(site, documents))}
     files["orders"] = _call("orders", _orders(site))
@@ -38,7 +45,10 @@ def search_files(site: Site) -> Iterator[tuple[str, bytes]]:
             files[f"{lang}/{number}"] = _call(f"{lang}/{number}", rows)
         for number, rows in titles(site, documents, lang):
             files[f"{lang}/t{number}"] = _call(f"{lang}/t{number}", rows)
-    index = Index(documents, Abbreviations(site.library))
+    known = IndexParts(parts)
+    known.load()
+    index = Index(documents, Abbreviations(site.library), known)
+    known.save()
     firsts = []
     for number, (first, text) in enumerate(shards(index)):
         firsts.append(first)
