@@ -156,7 +156,9 @@ def test_text_in_another_language_has_its_own_voice(speaking: Callable[..., Page
     assert "En" in voices.values()
 
 
-@pytest.mark.parametrize("kind", ["resource.html", "list.html", "post.html", "campaign.html", "plan-reader.html"])
+@pytest.mark.parametrize(
+    "kind", ["resource.html", "list.html", "post.html", "campaign.html", "plan-reader.html", "plan-chapter.html"]
+)
 def test_pages_with_a_text_are_read(
     speaking: Callable[..., Page], served: str, samples: Mapping[str, str], kind: str
 ) -> None:
