@@ -111,7 +111,8 @@ def test_git_holds_no_font_and_no_program_of_others() -> None:
         ["git", "-C", str(ROOT), "ls-files", "-z"], capture_output=True, text=True, check=True
     ).stdout.split("\0")
     assert [path for path in listed if path.endswith(FONTS)] == []
-    assert sorted(path for path in listed if path.startswith("theme/forms/")) == ["theme/forms/forms.css"]
+    own = ["theme/forms/forms.css", "theme/forms/vi.json"]
+    assert sorted(path for path in listed if path.startswith("theme/forms/")) == own
     scripts = [path for path in listed if path.endswith((".js", ".cjs", ".mjs", ".css")) and (ROOT / path).is_file()]
     assert [path for path in scripts if (ROOT / path).stat().st_size > 40_000] == [], "a bundle of others"
 
