@@ -15,7 +15,7 @@ from hoctap.site.materials import MATERIALS, Material, Variant, variants
 from hoctap.site.model import Site
 
 # The longer side of a small picture, in pixels.
-_SMALL: Final = 280
+_SMALL: Final = 260
 
 
 def material_files(site: Site, theme: Path, cache: Path | None) -> Iterator[tuple[str, bytes]]:
