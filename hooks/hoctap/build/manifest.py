@@ -28,10 +28,12 @@ def digest(content: bytes) -> str:
 
 def files_below(folder: Path) -> Iterator[str]:
     """Every file below ``folder`` but the list, relative to it. Links to folders are not followed."""
+    # Texts, not ``Path`` objects: an unchanged build would take a tenth longer.
+    beginning = len(os.path.join(folder, ""))  # noqa: PTH118
     for here, _, names in os.walk(folder):
-        below = Path(here).relative_to(folder).as_posix()
+        below = here[beginning:].replace(os.sep, "/")
         for name in names:
-            path = name if below == "." else f"{below}/{name}"
+            path = f"{below}/{name}" if below else name
             if path != NAME:
                 yield path
 
