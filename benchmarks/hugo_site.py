@@ -42,7 +42,7 @@ def write_hugo_site(library: Library, theme: Path, folder: Path) -> None:
         _write_page(content / f"_index.{lang}.md", {"title": library_name(library, lang)})
         _write_page(
             content / "hoc-lieu" / f"_index.{lang}.md",
-            {"title": words("catalogue"), "description": words("catalogue.open-or-free")},
+            {"title": words("catalogue"), "description": words("catalogue.lead")},
         )
         for resource in catalogue.resources:
             file = content / "hoc-lieu" / f"{resource.id}.{lang}.md"

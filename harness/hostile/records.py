@@ -29,7 +29,7 @@ _REFERENCES = {
 _FIXED: dict[str, Any] = {
     "clause": "I.1", "clauses": ["I.1"], "number": "I.1", "url": "https://books.example.org/1",
     "source": "https://books.example.org/2", "registration": "https://books.example.org/3",
-    "repository": "https://books.example.org/4", "language": "vi", "languages": ["vi"], "month_day": "11-20",
+    "repository": "https://books.example.org/4", "record_page": "https://books.example.org/{id}", "language": "vi", "languages": ["vi"], "month_day": "11-20",
     "rrule": "FREQ=YEARLY;BYMONTH=10;BYDAY=1SU", "duration": "PT1H", "email": "hoi@books.example.org",
     "phone": "024 3 123 4567", "path": "anh.png", "hours": "Mo-Fr 07:30-11:30", "commune": "xa-mot",
     "now_part_of": "xa-mot", "code": "09001", "audiences": ["general"], "levels": ["all"], "types": ["guide"], "column": "thong-bao",
