@@ -1,7 +1,7 @@
 """The same records as a Hugo site: one content file per record and language, with the same pages.
 
 The templates in ``benchmarks/hugo/`` make what ours make: header, footer, breadcrumbs, metadata, licence, JSON-LD,
-cards, and shelves by subject, level, audience, type and licence with the same page length. They omit what Hugo has no
+cards, and all kinds of shelves with the same page length. They omit what Hugo has no
 simple way to make: similar resources, BibTeX and RIS, and where a record appears. So Hugo does less work.
 """
 
@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from hoctap.kinds.locality.model import Locality
-from hoctap.kinds.resource.catalogue import Catalogue, concepts_of
+from hoctap.kinds.resource.catalogue import Catalogue
 from hoctap.kinds.resource.model import Resource
 from hoctap.kinds.resource.pages import ON_A_PAGE
 from hoctap.locales import Lang, Words, all_words, languages
@@ -27,6 +27,7 @@ from hoctap.site.model import model_site
 from hoctap.text.plain_text import plain
 
 TEMPLATES: Final = Path(__file__).resolve().parent / "hugo"
+_SHELVES = routes.SHELVES | routes.DERIVED_SHELVES
 _UNUSED_KINDS = ["RSS", "sitemap", "404", "taxonomy"]
 
 
@@ -34,6 +35,7 @@ def write_hugo_site(library: Library, theme: Path, folder: Path) -> None:
     """Write content, words, settings and templates of the whole catalogue below ``folder``."""
     shutil.copytree(TEMPLATES, folder)
     catalogue = Catalogue(library)
+    shelves = _shelves_of(catalogue)
     _write_json(folder / "config.json", _settings(library, theme))
     for lang in languages():
         words = Words(lang)
@@ -46,8 +48,9 @@ def write_hugo_site(library: Library, theme: Path, folder: Path) -> None:
         )
         for resource in catalogue.resources:
             file = content / "hoc-lieu" / f"{resource.id}.{lang}.md"
-            _write_page(file, _front_matter(resource, lang, words), resource.description[lang])
-        for vocabulary, path in routes.SHELVES.items():
+            front = _front_matter(resource, lang, words) | shelves[resource.id]
+            _write_page(file, front, resource.description[lang])
+        for vocabulary, path in _SHELVES.items():
             for concept, _ in catalogue.concepts(vocabulary):
                 about = plain(concept.definition[lang]) if concept.definition else ""
                 front = {"title": plain(concept.label[lang]), "description": about, "concept": concept.id}
@@ -92,14 +95,14 @@ def _settings(library: Library, theme: Path) -> dict[str, Any]:
         "buildFuture": True,
         # Hugo before 0.73 used `taxonomy` with another meaning and stops with an error.
         "ignoreErrors": ["error-disable-taxonomy"],
-        "taxonomies": {path: path for path in routes.SHELVES.values()},
-        "params": {"size": ON_A_PAGE, "shelves": list(routes.SHELVES.values())},
+        "taxonomies": {path: path for path in _SHELVES.values()},
+        "params": {"size": ON_A_PAGE, "shelves": list(_SHELVES.values())},
     }
 
 
 def _words(lang: Lang) -> dict[str, dict[str, str]]:
     """The words of our interface under names that Hugo accepts, with its placeholders."""
-    shelves = {f"vocabulary.{vocabulary}": f"vocabulary_{path}" for vocabulary, path in routes.SHELVES.items()}
+    shelves = {f"vocabulary.{vocabulary}": f"vocabulary_{path}" for vocabulary, path in _SHELVES.items()}
     return {
         shelves.get(key, key.replace(".", "_")): {"other": re.sub(r"\{(\w+)\}", r"{{ .\1 }}", text)}
         for key, text in all_words(lang).items()
@@ -124,21 +127,29 @@ def _front_matter(resource: Resource, lang: Lang, words: Words) -> dict[str, Any
         "isbn": ", ".join((isbn,) if isinstance(isbn, str) else isbn) if isbn else None,
         "keywords": list(resource.keywords),
     }
-    for vocabulary, path in routes.SHELVES.items():
-        front[path] = [id.lower() for id in concepts_of(resource, vocabulary)]
     return {key: value for key, value in front.items() if value}
 
 
+def _shelves_of(catalogue: Catalogue) -> dict[str, dict[str, list[str]]]:
+    """Resource → path of a kind of shelf → the shelves that it stands on."""
+    found: dict[str, dict[str, list[str]]] = {resource.id: {} for resource in catalogue.resources}
+    for vocabulary, path in _SHELVES.items():
+        for concept, resources in catalogue.shelves[vocabulary].items():
+            for resource in resources:
+                found[resource.id].setdefault(path, []).append(concept.lower())
+    return found
+
+
 def _licence(concept: Any) -> dict[str, Any]:
-    phrases = {
-        key: {lang: list(getattr(concept, key)[lang]) for lang in languages()} for key in ("may", "must", "must_not")
-    }
+    phrases = {key: {lang: list(getattr(concept, key)[lang]) for lang in languages()} for key in ("must", "must_not")}
+    uses = [f"use.{use}" for use, allowed in concept.may.items() if allowed]
     pair = concept.definition
     return {
         "label": {lang: concept.label[lang] for lang in languages()},
         "definition": {lang: plain(pair[lang]) for lang in languages()} if pair else None,
         "openness": concept.openness or "unknown",
         "url": concept.url,
+        "may": {lang: [Words(lang)(use) for use in uses] for lang in languages()},
         **phrases,
     }
 

@@ -54,6 +54,13 @@ def _tags(data: bytes) -> Iterator[str]:
         yield from (f"@{name}" for name in getattr(node, "attrib", ()))
 
 
+def _kinds(name: str, data: bytes) -> set[str]:
+    """The names of the elements and attributes of a file in an archive."""
+    if not name.endswith(".html"):
+        return set(_tags(data))
+    return {word for tag, attributes, _ in elements(data) for word in (tag, *(f"@{each}" for each in attributes))}
+
+
 def _xml(data: bytes, _: bytes) -> Iterator[str]:
     for node in etree.fromstring(data, _PARSER).iter():
         for name in ("href", "src"):
@@ -138,7 +145,7 @@ def _archive(data: bytes, twin: bytes) -> Iterator[str]:
         if own.namelist() != wanted.namelist():
             yield "other names"
         for name in own.namelist():
-            if set(_tags(own.read(name))) != set(_tags(wanted.read(name))):
+            if _kinds(name, own.read(name)) != _kinds(name, wanted.read(name)):
                 yield f"{name}: other elements"
 
 

@@ -204,7 +204,8 @@ def origin(site: Site, resource: Resource) -> Link | None:
     source = catalogue_of(site.library, resource)
     if source is None or resource.harvested is None:
         return None
-    return Link(uri(resource.harvested.page or source.url), "text/html", source.name[default_language()])
+    address = safe_address(resource.harvested.page or source.url)
+    return Link(uri(address), "text/html", source.name[default_language()]) if address else None
 
 
 def holdings(site: Site, resource: Resource) -> tuple[HeldCopies, ...]:
