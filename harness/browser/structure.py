@@ -85,8 +85,8 @@ _FORCED: Final = """() => {
     if (seen(each) && !sides) found.push(`no edge: ${each.tagName.toLowerCase()}.${each.classList}`);
   }
   for (const each of document.querySelectorAll('svg:not(.chart-svg):not(.qr-code svg) path, svg circle')) {
-    const stroke = getComputedStyle(each).stroke;
-    if (seen(each) && stroke === ground) found.push('an icon that is not to be seen');
+    const { fill, stroke } = getComputedStyle(each);
+    if (seen(each) && stroke === ground && ['none', ground].includes(fill)) found.push('an icon that is not to be seen');
   }
   const shades = (name) => [...document.querySelectorAll(name)].map((bar) => {
     const { fill, stroke } = getComputedStyle(bar);
