@@ -13,8 +13,8 @@ VERSION: Final = re.search(r"axe v([\d.]+)", AXE_SCRIPT[:100])[1]  # type: ignor
 AA: Final = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 AAA: Final = ("wcag2aaa",)
 # Only violations are described in full, and only what a report needs is handed over: passes are most of the cost.
-_RUN: Final = """async (asked) => {
-  const found = await axe.run(document, { runOnly: asked, resultTypes: ['violations'], preload: false });
+_RUN: Final = """async ([within, asked]) => {
+  const found = await axe.run(within, { runOnly: asked, resultTypes: ['violations'], preload: false });
   return found.violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.target).join(' | ')}`);
 }"""
 
@@ -24,23 +24,23 @@ def injected(page: Page) -> None:
     page.evaluate(AXE_SCRIPT)
 
 
-def violations(page: Page, tags: Iterable[str] = AA) -> list[str]:
-    """What breaks the rules with these tags: rule and the first places."""
-    return list(page.evaluate(_RUN, {"type": "tag", "values": list(tags)}))
+def violations(page: Page, tags: Iterable[str] = AA, within: str = "html") -> list[str]:
+    """What breaks the rules with these tags in a part of the page: rule and the first places."""
+    return list(page.evaluate(_RUN, [within, {"type": "tag", "values": list(tags)}]))
 
 
-def low_contrast(page: Page) -> list[str]:
+def low_contrast(page: Page, within: str = "html") -> list[str]:
     """What breaks the one rule that the colour scheme can change."""
-    return list(page.evaluate(_RUN, {"type": "rule", "values": ["color-contrast"]}))
+    return list(page.evaluate(_RUN, [within, {"type": "rule", "values": ["color-contrast"]}]))
 
 
-def both_schemes(page: Page, *, dark_first: bool = False) -> list[str]:
+def both_schemes(page: Page, *, dark_first: bool = False, within: str = "html") -> list[str]:
     """Every rule in one scheme, then the contrast in the other, on the page as it is loaded."""
     first, second = ("dark", "light") if dark_first else ("light", "dark")
     _scheme(page, first)
-    found = [f"{first}: {each}" for each in violations(page)]
+    found = [f"{first}: {each}" for each in violations(page, within=within)]
     _scheme(page, second)
-    found += [f"{second}: {each}" for each in low_contrast(page)]
+    found += [f"{second}: {each}" for each in low_contrast(page, within)]
     return found
 
 
