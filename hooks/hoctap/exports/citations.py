@@ -69,8 +69,12 @@ def bibtex_text(text: str) -> str:
     )
 
 
-def bibtex(items: Iterable[Entry]) -> str:
-    """One ``@misc`` a resource; keys are ASCII, stable and unique, for they are the ids."""
+def bibtex(items: Iterable[Entry], *, brief: bool = False) -> str:
+    """One ``@misc`` a resource; keys are ASCII, stable and unique, for they are the ids.
+
+    Args:
+        brief: Without the abstract, and without what the format has no field for.
+    """
     from bibtexparser.library import Library
     from bibtexparser.writer import BibtexFormat, write
 
@@ -78,10 +82,10 @@ def bibtex(items: Iterable[Entry]) -> str:
     form.indent = "  "
     form.block_separator = "\n"
     # Values are escaped here: the library's own encoder writes Vietnamese letters as LaTeX commands too.
-    return write(Library([_bibtex_entry(entry) for entry in items]), form)
+    return write(Library([_bibtex_entry(entry, brief) for entry in items]), form)
 
 
-def _bibtex_entry(entry: Entry) -> BibtexEntry:
+def _bibtex_entry(entry: Entry, brief: bool) -> BibtexEntry:
     from bibtexparser.model import Entry as BibtexEntry
     from bibtexparser.model import Field
 
@@ -104,11 +108,11 @@ def _bibtex_entry(entry: Entry) -> BibtexEntry:
         "keywords": bibtex_text(_joined(entry.topics)),
         # Zotero's name for a licence.
         "copyright": bibtex_text(entry.rights),
-        "abstract": bibtex_text(entry.description),
+        "abstract": "" if brief else bibtex_text(entry.description),
         "titletranslation": bibtex_text(entry.translated_title),
         "note": bibtex_text("; ".join((*entry.remarks, *entry.notes))),
         # Styles print a note, but not this.
-        "annote": bibtex_text("; ".join(labelled_notes(entry, but=_HELD))),
+        "annote": "" if brief else bibtex_text("; ".join(labelled_notes(entry, but=_HELD))),
     }
     return BibtexEntry(
         "misc",
@@ -144,13 +148,17 @@ class _RisWriter(BaseWriter):  # type: ignore[misc]
         return ""
 
 
-def ris(items: Iterable[Entry]) -> str:
-    """RIS: two letters, two spaces, a hyphen; lines end in CRLF and records in ``ER``."""
-    text: str = _RisWriter().formats([_ris_reference(entry) for entry in items])
+def ris(items: Iterable[Entry], *, brief: bool = False) -> str:
+    """RIS: two letters, two spaces, a hyphen; lines end in CRLF and records in ``ER``.
+
+    Args:
+        brief: Without the abstract, and without what the format has no field for.
+    """
+    text: str = _RisWriter().formats([_ris_reference(entry, brief) for entry in items])
     return text + _RisWriter.NEWLINE
 
 
-def _ris_reference(entry: Entry) -> dict[str, str | list[str]]:
+def _ris_reference(entry: Entry, brief: bool) -> dict[str, str | list[str]]:
     values: dict[str, str | list[str]] = {
         "ty": "BOOK" if entry.resource.in_print_only else _RIS_TYPES.get(entry.resource.types[0], "ELEC"),
         "id": entry.id,
@@ -168,8 +176,13 @@ def _ris_reference(entry: Entry) -> dict[str, str | list[str]]:
         "la": ", ".join(entry.resource.languages),
         "m3": "; ".join(entry.names["types"]),
         "kw": list(entry.topics),
-        "ab": entry.description,
-        "n1": [*entry.remarks, *_rights_note(entry), *entry.notes, *labelled_notes(entry, but=_HELD)],
+        "ab": "" if brief else entry.description,
+        "n1": [
+            *entry.remarks,
+            *_rights_note(entry),
+            *entry.notes,
+            *(() if brief else labelled_notes(entry, but=_HELD)),
+        ],
         "ur": entry.access,
     }
     in_one_line = {
@@ -245,7 +258,8 @@ class Citation(NamedTuple):
 
 
 class Citations:
-    """What the pages of resources show for readers to copy: every export that is for citing.
+    """What the pages of resources show for readers to copy: every export that is for citing, in brief, as the page itself
+    tells the rest.
 
     The pages of one resource in all languages show the same and are made one after the other, so the last is cached.
     """
@@ -259,7 +273,7 @@ class Citations:
         return self._of(id)
 
     def _make(self, id: str) -> list[Citation]:
-        source = Source(site=self._site, entries=entries(self._site, (id,)))
+        source = Source(site=self._site, entries=entries(self._site, (id,)), brief=True)
         return [Citation(each.short_label or each.label, _text(each, source)) for each in exports() if each.citation]
 
 
@@ -270,11 +284,11 @@ def _text(export: Export, source: Source) -> str:
 
 
 def _bibtex(source: Source) -> bytes:
-    return bibtex(source.entries).encode()
+    return bibtex(source.entries, brief=source.brief).encode()
 
 
 def _ris(source: Source) -> bytes:
-    return ris(source.entries).encode()
+    return ris(source.entries, brief=source.brief).encode()
 
 
 _BIB: Final = Export(

@@ -46,6 +46,7 @@ class Source:
         record: The record, where one file is about one.
         lang: The language to write in, where the export has a file in each.
         article: Renders the body of a news post.
+        brief: What a page shows for copying: without what it says elsewhere.
     """
 
     site: Site
@@ -53,6 +54,7 @@ class Source:
     record: Record | None = None
     lang: Lang = field(default_factory=default_language)
     article: Article = no_article
+    brief: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

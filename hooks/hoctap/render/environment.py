@@ -106,6 +106,10 @@ def _is_plain(node: nodes.Call) -> bool:
 EXTENSIONS: Final[list[str | type[Extension]]] = [Unindented, LinkLabels, WholeWords]
 
 
+# Words for scripts as letters: an escape for each letter with a mark is three times as long.
+JSON_FORM: Final = {"ensure_ascii": False, "sort_keys": True}
+
+
 class PageEnvironment(Environment):
     """The environment of our templates. Templates are not looked up again on disk: a changed theme needs a new one."""
 
@@ -115,6 +119,7 @@ class PageEnvironment(Environment):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(auto_reload=False, extensions=EXTENSIONS, **options)
+        self.policies["json.dumps_kwargs"] = JSON_FORM
 
     def forget_modules(self) -> None:
         """Let the macros that templates import be made again, which have read the site shown before."""

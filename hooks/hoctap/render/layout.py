@@ -20,7 +20,7 @@ from hoctap.hosting.policy import page_policy
 from hoctap.kinds.locality.model import Locality
 from hoctap.locales import Lang, Words, languages, other_languages
 from hoctap.render.assets import Assets
-from hoctap.render.environment import EXTENSIONS
+from hoctap.render.environment import EXTENSIONS, JSON_FORM
 from hoctap.render.placeholders import ATTRIBUTES, CRUMBS, HEAD, MAIN, ROOT, SWITCH, TITLE, unmarked
 from hoctap.render.symbols import Symbols
 from hoctap.render.whole_words import FILTER, whole_words
@@ -182,6 +182,7 @@ class Layouts:
             lstrip_blocks=True,
             extensions=EXTENSIONS,
         )
+        env.policies["json.dumps_kwargs"] = JSON_FORM
         env.globals.update(symbols.functions())
         self._filters = env.filters
         self._template = env.get_template(_TEMPLATE)
