@@ -10,9 +10,9 @@ from hoctap.imports.language_codes import language_tags
 from hoctap.imports.markup import plain
 from hoctap.imports.notes import notes_of, with_notes
 from hoctap.imports.result import Note, ReadResult, Row, counted, some
+from hoctap.imports.values import name_of
 from hoctap.kinds.resource.identifiers import is_issn
 from hoctap.schema.localized_text import localized
-from hoctap.text.vietnamese import is_vietnamese
 
 _SIGNS: Final = frozenset({"issued", "DOI", "URL", "ISBN", "container-title", "author", "publisher", "citation-key"})
 _USED: Final = frozenset({
@@ -90,15 +90,13 @@ def _row(item: dict[str, Any]) -> Row:
 
 
 def _people(value: Any) -> list[str]:
-    """Names in the order in which catalogues here write them: Vietnamese ones whole, others with the family name first."""
     names = []
     for each in value if isinstance(value, list) else []:
         if not isinstance(each, dict):
             continue
         family = " ".join(part for key in ("non-dropping-particle", "family") if (part := _text(each.get(key))))
         given = _text(each.get("given"))
-        mark = " " if is_vietnamese(f"{family} {given}") else ", "
-        names.append(_text(each.get("literal")) or mark.join(filter(None, (family, given))))
+        names.append(_text(each.get("literal")) or name_of(family, given))
     return list(dict.fromkeys(filter(None, names)))
 
 

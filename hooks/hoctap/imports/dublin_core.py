@@ -7,14 +7,15 @@ from typing import Final
 
 from lxml import etree
 
+from hoctap.exports.xml import LANG
 from hoctap.imports.dates import date_of
 from hoctap.imports.identifiers import doi_address, first_isbn
 from hoctap.imports.language_codes import language_tags
 from hoctap.imports.markup import element_text, plain
 from hoctap.imports.result import ReadResult, Row, counted, in_languages
+from hoctap.imports.values import stated_licence
 
 NAMESPACES: Final = ("http://purl.org/dc/elements/1.1/", "http://purl.org/dc/terms/")
-_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 # Qualified elements of DSpace → the terms of Dublin Core that mean the same.
 _QUALIFIED: Final = {
     ("contributor", "author"): "creator",
@@ -82,7 +83,7 @@ def dublin_core_row(top: etree._Element) -> Row:
         if isinstance(child.tag, str) and etree.QName(child).namespace in NAMESPACES and (text := element_text(child)):
             name = str(etree.QName(child).localname)
             values.setdefault(name, []).append(
-                (_base(child.get(_LANG, "")), plain(text) if name != "identifier" else text)
+                (_base(child.get(LANG, "")), plain(text) if name != "identifier" else text)
             )
     return _row(values)
 
@@ -113,7 +114,7 @@ def _row(values: Values) -> Row:
         "forms": list(dict.fromkeys(filter(None, map(_form, fields.get("type", []))))),
         "isbn": first_isbn(identifiers),
         "url": web or next((each for each in dois if each), "") or page,
-        "licence": next((each for each in rights if "creativecommons.org" in each), next(iter(rights), "")),
+        "licence": stated_licence(rights),
         "series": next(iter(fields.get("series", [])), ""),
         "alternative_titles": fields.get("alternative", []),
     }

@@ -8,14 +8,14 @@ from typing import Final
 
 from lxml import etree
 
+from hoctap.exports.xml import LANG
 from hoctap.imports.dates import date_of
 from hoctap.imports.identifiers import doi_address, first_isbn, pages_in
 from hoctap.imports.language_codes import language_tags
 from hoctap.imports.markup import element_text, plain
 from hoctap.imports.result import ReadResult, Row, counted, in_languages
-from hoctap.text.vietnamese import is_vietnamese
+from hoctap.imports.values import name_of, stated_licence
 
-_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 _HREF: Final = "{http://www.w3.org/1999/xlink}href"
 _AUTHORS: Final = frozenset({"", "author", "aut", "creator", "cre", "tác giả", "composer", "cmp"})
 _FORMS: Final = {"video": "video", "audio": "audio", "moving image": "video", "sound recording": "audio"}
@@ -42,7 +42,7 @@ def mods_read(top: etree._Element) -> ReadResult:
 def _row(item: etree._Element) -> Row:
     titles, others = [], []
     for each in item.iterfind("{*}titleInfo"):
-        lang = re.split("[-_]", each.get(_LANG) or each.get("lang") or "")[0]
+        lang = re.split("[-_]", each.get(LANG) or each.get("lang") or "")[0]
         said = (("vi" if lang == "vie" else "en" if lang == "eng" else lang), _title(each))
         if each.get("type") in ("alternative", "abbreviated", "uniform"):
             others.append(said[1])
@@ -70,7 +70,7 @@ def _row(item: etree._Element) -> Row:
         "forms": list(dict.fromkeys([*_texts(item, "genre"), *kinds])),
         "isbn": first_isbn([text for kind, text in identifiers if kind == "isbn"]),
         "url": next((each for each in (*urls, *dois) if re.match("https?://", each, re.IGNORECASE)), ""),
-        "licence": next((each for each in rights if "creativecommons.org" in each), next(iter(rights), "")),
+        "licence": stated_licence(rights),
         "pages": _pages(item),
         "series": next((_title(each) for each in item.iterfind("{*}relatedItem[@type='series']/{*}titleInfo")), ""),
         "holdings": list(_holdings(item)),
@@ -92,9 +92,7 @@ def _creators(item: etree._Element) -> Iterator[str]:
         if not roles & _AUTHORS:
             continue
         parts = {part.get("type", ""): element_text(part) for part in each.iterfind("{*}namePart")}
-        family, given = parts.get("family", ""), parts.get("given", "")
-        mark = " " if is_vietnamese(f"{family} {given}") else ", "
-        name = mark.join(filter(None, (family, given))) or parts.get("", "")
+        name = name_of(parts.get("family", ""), parts.get("given", "")) or parts.get("", "")
         if name:
             yield name
 

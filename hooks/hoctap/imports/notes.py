@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable
 from typing import Final
@@ -9,7 +10,7 @@ from typing import Final
 from hoctap.exports.labelled_notes import BETWEEN, fields_by_label
 from hoctap.imports.result import Row
 from hoctap.kinds.resource.model import Cost
-from hoctap.locales import languages, words
+from hoctap.locales import Lang, languages, words
 
 _DEED = re.compile(r"https?://creativecommons\.org/\S+[^\s;,.)]", re.IGNORECASE)
 _SEVERAL: Final = frozenset(
@@ -19,8 +20,7 @@ _SEVERAL: Final = frozenset(
 
 def with_notes(row: Row, notes: Iterable[str]) -> list[str]:
     """Fill empty fields of ``row`` from notes; returns the notes that say something else."""
-    pages = {words(lang)("fields.Resource.pages").casefold() for lang in languages()}
-    fields = fields_by_label()
+    pages, fields = _pages_labels(languages()), fields_by_label()
     left = []
     for note in notes:
         label, _, value = (part.strip() for part in note.partition(": "))
@@ -40,9 +40,19 @@ def with_notes(row: Row, notes: Iterable[str]) -> list[str]:
 
 def notes_of(text: str) -> list[str]:
     """The notes in one text, where a semicolon parts them: before each known label."""
-    labels = [*fields_by_label(), *(words(lang)("fields.Resource.pages").casefold() for lang in languages())]
-    known = "|".join(map(re.escape, labels))
-    return [part for part in re.split(rf"; (?=(?:{known}): )", text, flags=re.IGNORECASE) if part.strip()]
+    return [part for part in _between_notes(languages()).split(text) if part.strip()]
+
+
+# As for ``fields_by_label``: an import of thousands of records asks for each note.
+@functools.lru_cache(maxsize=8)
+def _pages_labels(spoken: tuple[Lang, ...]) -> frozenset[str]:
+    return frozenset(words(lang)("fields.Resource.pages").casefold() for lang in spoken)
+
+
+@functools.lru_cache(maxsize=8)
+def _between_notes(spoken: tuple[Lang, ...]) -> re.Pattern[str]:
+    known = "|".join(map(re.escape, [*fields_by_label(), *sorted(_pages_labels(spoken))]))
+    return re.compile(rf"; (?=(?:{known}): )", re.IGNORECASE)
 
 
 def cost_of(text: str) -> str:

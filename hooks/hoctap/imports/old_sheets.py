@@ -6,8 +6,6 @@ OpenDocument are read from its XML. The links of .xls are not read, so there a c
 
 from __future__ import annotations
 
-import datetime
-import unicodedata
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,7 +17,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 from hoctap.checking.packages import is_bomb
 from hoctap.imports.result import UnreadableFile
 from hoctap.imports.sheet_extras import MOST_SHEET_ROWS, SheetExtras, WorkbookTooLarge
-from hoctap.imports.spreadsheet import SpreadsheetSheet
+from hoctap.imports.spreadsheet import SpreadsheetSheet, cell_text
 from hoctap.imports.table import MOST_COLUMNS, TableLine
 from hoctap.schema.localized_text import localized
 
@@ -55,7 +53,7 @@ def _read(name: str, sheet: Any, extras: SheetExtras, most_rows: int) -> Spreads
     made = SpreadsheetSheet(name)
     if sheet.total_height > MOST_SHEET_ROWS:
         raise WorkbookTooLarge
-    rows = [[_text(value) for value in row[:MOST_COLUMNS]] for row in sheet.to_python(skip_empty_area=False)]
+    rows = [[cell_text(value) for value in row[:MOST_COLUMNS]] for row in sheet.to_python(skip_empty_area=False)]
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
         if right > left:
             extras.wide.add(top + 1)
@@ -76,16 +74,6 @@ def _read(name: str, sheet: Any, extras: SheetExtras, most_rows: int) -> Spreads
         if len(made.lines) > most_rows:
             raise WorkbookTooLarge
     return made
-
-
-def _text(value: object) -> str:
-    if value is None or value == "":
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, datetime.datetime):
-        return value.date().isoformat()
-    return unicodedata.normalize("NFC", str(value))
 
 
 def _ods_extras(file: Path) -> dict[str, SheetExtras]:

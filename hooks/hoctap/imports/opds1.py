@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
+from hoctap.exports.xml import LANG
 from hoctap.imports.dates import date_of
 from hoctap.imports.identifiers import all_isbns, bare_doi, own_id, pages_in
 from hoctap.imports.language_codes import language_tags
@@ -21,7 +22,6 @@ from hoctap.schema.localized_text import localized
 _ATOM: Final = "{http://www.w3.org/2005/Atom}"
 _DC: Final = "{http://purl.org/dc/elements/1.1/}"
 _TERMS: Final = "{http://purl.org/dc/terms/}"
-_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 _SEARCH: Final = "{http://a9.com/-/spec/opensearch/1.1/}"
 # Link relations of a publication, the best first; a sample is not the publication.
 RELATIONS: Final = tuple(
@@ -149,7 +149,7 @@ def _translations(entry: etree._Element) -> Row:
     own: list[str] = []
     for name, field in (("alternative", "title"), ("abstract", "description")):
         for element in entry.iterfind(f"{_TERMS}{name}"):
-            lang = element.get(_LANG)
+            lang = element.get(LANG)
             if lang in other_languages(default_language()):
                 row.setdefault(f"{field}_{lang}", _text(element))
             elif name == "alternative":

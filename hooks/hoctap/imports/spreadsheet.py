@@ -105,7 +105,7 @@ def _read_sheet(sheet: Any, extras: SheetExtras, most_rows: int) -> SpreadsheetS
 
 def _shown(cell: Any, sheet: SpreadsheetSheet) -> str:
     """The text of a cell; in a legacy font, the text that the font shows."""
-    text = _text(cell.value)
+    text = cell_text(cell.value)
     if text.isascii() or not isinstance(cell.value, str):
         return text
     font = str(cell.font.name or "") if cell.font else ""
@@ -164,7 +164,8 @@ def _first_sheet(file: Path, *, computed: bool) -> Iterator[tuple[Any, ...]]:
         book.close()
 
 
-def _text(value: object) -> str:
+def cell_text(value: object) -> str:
+    """What a cell shows: whole numbers without a point, days without a time, letters composed."""
     if value is None:
         return ""
     if isinstance(value, float) and value.is_integer():

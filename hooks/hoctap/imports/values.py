@@ -7,7 +7,7 @@ heading ("Education, Primary"), so it separates only where it cannot be part of 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Final
 
 from hoctap.text.folding import fold
@@ -155,6 +155,16 @@ def _are_people(pieces: list[str], *, apart: bool) -> bool:
         return False
     # "J. K. Rowling" begins with initials, so it is not inverted; an odd number of parts cannot be pairs.
     return apart or any(_INITIALS.fullmatch(piece) for piece in bare) or len(pieces) % 2 == 1
+
+
+def name_of(family: str, given: str) -> str:
+    """A name in two parts as catalogues here write it: Vietnamese ones whole, others with the family name first."""
+    return (" " if is_vietnamese(f"{family} {given}") else ", ").join(filter(None, (family, given)))
+
+
+def stated_licence(rights: Sequence[str]) -> str:
+    """Of several statements of rights the one with a deed's address, else the first; empty for none."""
+    return next((each for each in rights if "creativecommons.org" in each), next(iter(rights), ""))
 
 
 def _bare(piece: str) -> str:
