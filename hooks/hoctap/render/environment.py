@@ -12,7 +12,7 @@ from collections.abc import Callable, MutableMapping
 from keyword import iskeyword
 from typing import Any, Final
 
-from jinja2 import Environment, Template, nodes
+from jinja2 import Environment, StrictUndefined, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
 from jinja2.ext import Extension
@@ -106,11 +106,27 @@ def _is_plain(node: nodes.Call) -> bool:
 EXTENSIONS: Final[list[str | type[Extension]]] = [Unindented, LinkLabels, WholeWords]
 
 
-# Words for scripts as letters: an escape for each letter with a mark is three times as long.
-JSON_FORM: Final = {"ensure_ascii": False, "sort_keys": True}
+class TemplateEnvironment(Environment):
+    """What the templates of pages and of the frame have in common.
+
+    Args:
+        **options: As for Jinja's own environment.
+    """
+
+    def __init__(self, **options: Any) -> None:
+        shared: dict[str, Any] = {
+            "autoescape": True,
+            "undefined": StrictUndefined,
+            "trim_blocks": True,
+            "lstrip_blocks": True,
+            "extensions": EXTENSIONS,
+        }
+        super().__init__(**(shared | options))
+        # Words for scripts as letters: an escape for each letter with a mark is three times as long.
+        self.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
 
 
-class PageEnvironment(Environment):
+class PageEnvironment(TemplateEnvironment):
     """The environment of our templates. Templates are not looked up again on disk: a changed theme needs a new one."""
 
     code_generator_class = _DirectCalls
@@ -118,8 +134,7 @@ class PageEnvironment(Environment):
     template_class = _RecordingTemplate
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(auto_reload=False, extensions=EXTENSIONS, **options)
-        self.policies["json.dumps_kwargs"] = JSON_FORM
+        super().__init__(auto_reload=False, **options)
 
     def forget_modules(self) -> None:
         """Let the macros that templates import be made again, which have read the site shown before."""

@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import FileSystemLoader
 from markupsafe import Markup, escape
 
 from hoctap.hosting.policy import page_policy
 from hoctap.kinds.locality.model import Locality
 from hoctap.locales import Lang, Words, languages, other_languages
 from hoctap.render.assets import Assets
-from hoctap.render.environment import EXTENSIONS, JSON_FORM
+from hoctap.render.environment import TemplateEnvironment
 from hoctap.render.placeholders import ATTRIBUTES, CRUMBS, HEAD, MAIN, ROOT, SWITCH, TITLE, unmarked
 from hoctap.render.symbols import Symbols
 from hoctap.render.whole_words import FILTER, whole_words
@@ -174,15 +174,7 @@ class Layouts:
     """Renders the layouts of a theme."""
 
     def __init__(self, theme: Path, symbols: Symbols) -> None:
-        env = Environment(
-            loader=FileSystemLoader(theme),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            extensions=EXTENSIONS,
-        )
-        env.policies["json.dumps_kwargs"] = JSON_FORM
+        env = TemplateEnvironment(loader=FileSystemLoader(theme))
         env.globals.update(symbols.functions())
         self._filters = env.filters
         self._template = env.get_template(_TEMPLATE)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined
+from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, PrefixLoader
 from markupsafe import Markup
 
 from hoctap.exports.citations import Citations
@@ -60,11 +60,6 @@ class Templates:
         self._links = Links(lang)
         self.env = PageEnvironment(
             loader=template_loader(theme),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=False,
             bytecode_cache=CompiledTemplates(site.library.root),
         )
         self.show(site, assets or {}, citations)
