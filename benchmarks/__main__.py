@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import signal
 import sys
 import tempfile
@@ -15,7 +14,7 @@ from benchmarks.builders import HUGO, OURS, OURS_AGAIN, PAGES, ROOT, STOCK, Grou
 from benchmarks.contest import Result, contest
 from benchmarks.measuring import Failed
 from benchmarks.report import conditions, keep, rows, table
-from hoctap.loading.built_assets import VARIABLE, built_assets
+from harness.program import share_built_assets
 
 PEERS = ("hugo", "mkdocs")
 # A standard site repeats its menu on every page, so its time grows with the square of the records.
@@ -85,9 +84,7 @@ def compare(root: Path, options: argparse.Namespace) -> list[Result]:
 def main(given: Sequence[str]) -> int:
     """Measure, print the table, store it."""
     options = arguments(given)
-    # What is measured is built in copies of this repository, which have no built assets of their own.
-    if (built := built_assets(ROOT)) is not None:
-        os.environ[VARIABLE] = str(built)
+    share_built_assets()
     if options.loop:
         return editing.main(options)
     try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -11,12 +10,7 @@ from harness.program import ROOT, hoctap
 from harness.sites import shared_folder
 from hoctap.build.lock import held
 from hoctap.checking.checked_site import checked_site
-from hoctap.loading.built_assets import VARIABLE, built_assets
 from hoctap.site.model import Site
-
-# Tests of the guides build sites elsewhere, which have no built assets of their own.
-if (_assets := built_assets(ROOT)) is not None:
-    os.environ[VARIABLE] = str(_assets)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -8,7 +8,15 @@ import sys
 from pathlib import Path
 from typing import Final
 
+from hoctap.loading.built_assets import VARIABLE, built_assets
+
 ROOT: Final = Path(__file__).resolve().parents[1]
+
+
+def share_built_assets() -> None:
+    """Let copies of this repository, which have no built assets of their own, use those of this one."""
+    if (built := built_assets(ROOT)) is not None:
+        os.environ[VARIABLE] = str(built)
 
 
 def hoctap(root: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -39,6 +39,21 @@ def write_small_place(root: Path, *, program: bool = True) -> None:
         add_program(root)
 
 
+def add_vocabularies(root: Path) -> None:
+    """Give a small site the vocabularies of the full one."""
+    folder = "resources/vocabularies"
+    shutil.copytree(FULL / folder, root / folder, dirs_exist_ok=True)
+
+
+def add_library(root: Path) -> None:
+    """Give a small site those vocabularies, and a library that may hold printed copies: ``thu-vien``."""
+    add_vocabularies(root)
+    (root / "content/places").mkdir()
+    (root / "content/places/thu-vien.yml").write_text(
+        "name: {vi: Thư viện Mẫu, en: Sample library}\nkind: library\ncommune: xa-mot\n", "utf-8"
+    )
+
+
 def shared_folder(base: Path, name: str) -> Path:
     """A folder that all workers of pytest-xdist share, beside each worker's own ``base``; hold a lock while writing."""
     folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name

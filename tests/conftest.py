@@ -17,13 +17,10 @@ from harness.program import ROOT, hoctap
 from harness.sites import FULL_MOMENT, shared_folder, write_full_site, write_small_place
 from hoctap.build.lock import held
 from hoctap.checking.checked_site import checked_site
-from hoctap.loading.built_assets import BUNDLER, VARIABLE, built_assets
+from hoctap.loading.built_assets import BUNDLER
 from hoctap.site.model import Site
 
 HERE = Path(__file__).resolve().parent
-# Tests build sites in copies of this repository, which have no built assets of their own.
-if (_assets := built_assets(ROOT)) is not None:
-    os.environ[VARIABLE] = str(_assets)
 # What takes longest first. A test has the mark that stands on it or on its file; else the one of its folder; else that of
 # what it asks for; else it is a unit test.
 _MARKS = ("journey", "browser", "build", "slow", "unit")

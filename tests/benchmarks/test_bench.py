@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import shutil
 import sys
 from pathlib import Path
 
@@ -18,7 +17,7 @@ from benchmarks.counting import Written
 from benchmarks.measuring import Failed, measured
 from benchmarks.report import STAGE_ALONE, keep, rows, table
 from benchmarks.speed_page import write_pages
-from harness.sites import FULL
+from harness.sites import add_vocabularies
 from hoctap.checking.checks import checked_library
 from hoctap.kinds.resource.catalogue import Catalogue
 from hoctap.kinds.resource.pages import ON_A_PAGE
@@ -40,7 +39,7 @@ if child: os.wait()
 @pytest.fixture
 def ground(small_site: Path) -> Path:
     """The small site with the vocabularies that the generated records use."""
-    shutil.copytree(FULL / "resources" / "vocabularies", small_site / "resources" / "vocabularies", dirs_exist_ok=True)
+    add_vocabularies(small_site)
     return small_site
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from harness.sites import FULL
+from harness.sites import add_library
 from hoctap.imports.result import Row
 from tests.imports.reading import marc, one, read, told
 from tests.imports.running import import_text, records, run_import
@@ -287,11 +286,7 @@ def test_markdown_tells_lines_that_it_does_not_take(tmp_path: Path) -> None:
 # --- Whole ways: from a file to records that pass the check.
 @pytest.fixture
 def with_places(small_site: Path) -> Path:
-    shutil.copytree(FULL / "resources/vocabularies", small_site / "resources/vocabularies", dirs_exist_ok=True)
-    (small_site / "content/places").mkdir()
-    (small_site / "content/places/thu-vien.yml").write_text(
-        "name: {vi: Thư viện Mẫu, en: Sample library}\nkind: library\ncommune: xa-mot\n", "utf-8"
-    )
+    add_library(small_site)
     return small_site
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from pathlib import Path
 
 import pytest
 
-from harness.sites import FULL
+from harness.sites import add_library
 from hoctap.locales import default_language, words
 from hoctap.schema.localized_text import bilingual
 from tests.imports.at_terminal import asked
@@ -29,11 +28,7 @@ def go_on(count: int) -> str:
 
 @pytest.fixture
 def with_place(small_site: Path) -> Path:
-    shutil.copytree(FULL / "resources/vocabularies", small_site / "resources/vocabularies", dirs_exist_ok=True)
-    (small_site / "content/places").mkdir()
-    (small_site / "content/places/thu-vien.yml").write_text(
-        "name: {vi: Thư viện Mẫu, en: Sample library}\nkind: library\ncommune: xa-mot\n", "utf-8"
-    )
+    add_library(small_site)
     (small_site / "a.csv").write_text(SHEET, "utf-8")
     return small_site
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import io
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from harness.sites import FULL
+from harness.sites import add_vocabularies
 from harness.small_site import write_small_site
 from hoctap.__main__ import main
 from hoctap.checking.checked_site import checked_site
@@ -109,7 +108,7 @@ MAKERS: dict[str, tuple[str, Callable[[Site, list[Entry]], bytes]]] = {
 
 def _site(root: Path, **records: str) -> Path:
     write_small_site(root)
-    shutil.copytree(FULL / "resources/vocabularies", root / "resources/vocabularies", dirs_exist_ok=True)
+    add_vocabularies(root)
     (root / "resources/catalogue/sach-mot.yml").unlink()
     (root / "docs/gioi-thieu.md").unlink()
     (root / "content/places").mkdir()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import unicodedata
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from harness.sites import FULL
+from harness.sites import add_vocabularies
 from hoctap.imports.result import Row
 from tests.imports.reading import read, told
 from tests.imports.running import import_text, records, run_import
@@ -25,7 +24,7 @@ _TONES = "\u0300\u0301\u0303\u0309\u0323"
 
 @pytest.fixture
 def with_vocabularies(small_site: Path) -> Path:
-    shutil.copytree(FULL / "resources/vocabularies", small_site / "resources/vocabularies", dirs_exist_ok=True)
+    add_vocabularies(small_site)
     return small_site
 
 
