@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
+import platform
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -23,22 +26,58 @@ _OPTIONS = (
     "--include=optional",
     *("--fetch-retries=1", "--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=5000", "--fetch-timeout=60000"),
 )
+# For a network that answers, but slowly: a program in machine code is a package of many megabytes.
+_PATIENT = ("--fetch-retries=3", "--fetch-timeout=300000")
+# The names that package.json's fields "os" and "cpu" have for what Python calls otherwise.
+_SYSTEMS = {"cygwin": "win32"}
+_PROCESSORS = {"x86_64": "x64", "amd64": "x64", "aarch64": "arm64", "i386": "ia32", "i686": "ia32"}
 
 
 def install(folder: Path, *options: str) -> Path:
     """Install what the lock file in ``folder`` names, each package checked against its hash.
 
+    npm counts an optional package as installed although it could not be fetched or written, so what this
+    machine needs is looked for afterwards, and asked for once more with longer limits.
+
     Returns:
         The folder ``node_modules``.
 
     Raises:
-        subprocess.SubprocessError: npm fails; the message is npm's reason.
+        subprocess.SubprocessError: npm fails, or leaves out a program for this machine; the message is the reason.
     """
     # The user of a service may have no home folder for npm's cache.
     homeless = not os.access(Path("~").expanduser(), os.W_OK)
     cache = [f"--cache={folder / 'npm'}"] if homeless else []
-    run_program(npm, ["ci", *_OPTIONS, *options, *cache], folder)
-    return folder / _MODULES
+    for patience in ((), _PATIENT):
+        run_program(npm, ["ci", *_OPTIONS, *options, *cache, *patience], folder)
+        missing = missing_packages(folder)
+        if not missing:
+            return folder / _MODULES
+    raise subprocess.SubprocessError(
+        f"npm không tải được các gói {', '.join(missing)}; hãy xem kết nối mạng và dung lượng đĩa rồi chạy lại · "
+        f"npm did not deliver {', '.join(missing)}; look at the network and the space on the disk, then run again"
+    )
+
+
+def missing_packages(folder: Path) -> list[str]:
+    """The packages of the lock file in ``folder`` that are made for this machine alone and are not installed."""
+    packages: dict[str, dict[str, Any]] = json.loads((folder / "package-lock.json").read_bytes())["packages"]
+    return sorted(
+        path.removeprefix(f"{_MODULES}/")
+        for path, package in packages.items()
+        if "os" in package and _fits_machine(package) and not (folder / path / "package.json").is_file()
+    )
+
+
+def _fits_machine(package: dict[str, Any]) -> bool:
+    """Whether the fields "os", "cpu" and "libc" of a locked package name this machine."""
+    machine = platform.machine().lower()
+    kind = {
+        "os": _SYSTEMS.get(sys.platform, sys.platform),
+        "cpu": _PROCESSORS.get(machine, machine),
+        "libc": "glibc" if platform.libc_ver()[0] == "glibc" else "musl",
+    }
+    return all(kind[field] in package[field] for field in kind if field in package)
 
 
 def install_tools(root: Path) -> Path:
@@ -47,7 +86,7 @@ def install_tools(root: Path) -> Path:
     stamp = root / _MODULES / _STAMP
     (root / ".cache").mkdir(exist_ok=True)
     with held(root / ".cache" / ".npm-lock", patience=_SECONDS):
-        if not stamp.is_file() or stamp.read_text() != state:
+        if not stamp.is_file() or stamp.read_text() != state or missing_packages(root):
             install(root, "--include=dev")
             stamp.write_text(state)
     return root / _MODULES
