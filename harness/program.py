@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
+from harness import ready_program
 from hoctap.loading.built_assets import VARIABLE, built_assets
 
 ROOT: Final = Path(__file__).resolve().parents[1]
@@ -21,12 +22,19 @@ def share_built_assets() -> None:
 
 def hoctap(root: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run a command as a contributor does, in a process of its own."""
+    variables = {**os.environ, "PYTHONPATH": str(ROOT / "hooks"), "PYTHONUTF8": "1", **environment}
+    # What Python itself is told by a variable it reads when it starts.
+    if ready_program.AVAILABLE and not any(name.startswith("PYTHON") for name in environment):
+        return _ready.run(arguments, root, variables)
     return subprocess.run(
         [sys.executable, "-m", "hoctap", *arguments],
         cwd=root,
-        env={**os.environ, "PYTHONPATH": str(ROOT / "hooks"), "PYTHONUTF8": "1", **environment},
+        env=variables,
         capture_output=True,
         text=True,
         encoding="utf-8",
         check=False,
     )
+
+
+_ready: Final = ready_program.ReadyProgram()
