@@ -63,7 +63,7 @@ class ReadyProgram:
                 with other:
                     self._process = subprocess.Popen(
                         [sys.executable, "-m", __name__],
-                        stdin=other,
+                        stdin=other.fileno(),
                         cwd=_ROOT,
                         env={**os.environ, "PYTHONPATH": path, "PYTHONUTF8": "1"},
                     )

@@ -42,7 +42,7 @@ def folder_with_program(folder: Path) -> Path:
 def test_a_program_that_npm_left_out_is_named(tmp_path: Path) -> None:
     folder = folder_with_program(tmp_path)
     assert missing_packages(folder) == ["machine-program"], f"{sys.platform} {platform.machine()}"
-    with pytest.raises(subprocess.SubprocessError, match="machine-program.*look at the network"):
+    with pytest.raises(subprocess.SubprocessError, match=r"machine-program.*look at the network"):
         install(folder)
 
 
