@@ -40,6 +40,26 @@ OAI = """\
 <dc:subject>thiếu nhi</dc:subject><dc:identifier>https://a.example.org/men</dc:identifier></oai_dc:dc></metadata></record>
 </ListRecords></OAI-PMH>
 """
+PAGE = """\
+<html><head><meta charset="utf-8"></head><body><p>Danh mục</p><table><caption>Sách</caption>
+<tr><th rowspan="2">Tên sách</th><th colspan="2">Ai</th><th rowspan="2">Link</th></tr><tr><th>Tác giả</th><th>NXB</th></tr>
+<tr><td>Dế Mèn<br>phiêu lưu ký</td><td>Tô Hoài</td><td>Kim Đồng</td><td><a href="https://a.example.org/men">Xem</a></td></tr>
+</table></body></html>
+"""
+EXCEL_XML = """\
+<?xml version="1.0"?>
+<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">
+<Worksheet ss:Name="Sách"><Table><Row><Cell ss:MergeAcross="1"><Data ss:Type="String">Tên</Data></Cell>
+<Cell ss:Index="3"><Data ss:Type="String">Năm</Data></Cell></Row><Row ss:Index="3"><Cell ss:HRef="https://a.example.org/men">
+<Data ss:Type="String">Dế Mèn</Data></Cell><Cell ss:Index="3"><Data ss:Type="Number">1941</Data></Cell></Row></Table></Worksheet>
+</Workbook>
+"""
+LINKS = """\
+[10:32, 12/10/2026] Cô Lan: Sách hay:
+1. Dế Mèn phiêu lưu ký: https://a.example.org/men (CC BY 4.0)
+- Số
+https://a.example.org/so
+"""
 MARC = b"00053nam a2200037 i 4500245001500000\x1e10\x1faTitle\x1e\x1d"
 SOUND = {
     "a.ris": RIS,
@@ -47,5 +67,8 @@ SOUND = {
     "a.xml": OPDS1,
     "b.xml": OAI,
     "a.json": OPDS2,
+    "a.xls": PAGE,
+    "b.xls": EXCEL_XML,
+    "a.txt": LINKS,
     "a.csv": "title,url\na,https://a.vn/\n",
 }

@@ -27,6 +27,10 @@ from tests.imports.test_import import write_xlsx
 LAUGHS = "<!DOCTYPE x [<!ENTITY a 'ha'>" + "".join(
     f"<!ENTITY {chr(98 + i)} '{f'&{chr(97 + i)};' * 10}'>" for i in range(9)
 )
+EXCEL_XML = (
+    "<Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet' xmlns:s='urn:schemas-microsoft-com:office:spreadsheet'>"
+    "<Worksheet><Table>"
+)
 
 
 def sheet_bomb(file: Path) -> None:
@@ -82,6 +86,18 @@ HOSTILE: dict[str, Callable[[Path], object]] = {
     "cut.mrc": bytes_of(MARC[:-20]),
     "deep.json": bytes_of("[" * 1_000_000),
     "list.json": bytes_of("[1, 2]"),
+    "deep.xls": bytes_of("<table><tr><td>" * 500_000),
+    "rows.xls": bytes_of("<table><tr><th>Tên<th>Link" + "<tr><td>a<td>b" * 1_500_000),
+    "cells.xls": bytes_of("<table><tr><th>Tên<th>Link<tr>" + "<td>a" * 4_000_000),
+    "tables.xls": bytes_of("<table><tr><td>a</table>" * 900_000),
+    "spans.xls": bytes_of("<table><tr>" + "<td rowspan=65000>a" * 200 + "<tr><td>" * 54_000),
+    "laughs.xls": bytes_of(f"<?xml version='1.0'?>{LAUGHS}]>{EXCEL_XML}<Row><Cell><Data>&j;</Data></Cell></Row>"),
+    "merged.xls": bytes_of(EXCEL_XML + "<Row>" + "<Cell s:MergeDown='99999' s:MergeAcross='99999'><Data>a</Data></Cell>" * 3
+                           + "</Row>" + "<Row/>" * 200_000 + "</Table></Worksheet></Workbook>"),
+    "within.xls": bytes_of(EXCEL_XML + "<Row>" * 500_000),
+    "sheets.xls": bytes_of(EXCEL_XML + "</Table></Worksheet>" + "<Worksheet/>" * 900_000),
+    "many.txt": bytes_of("T: https://a.example.org/\n" * 800_000),
+    "lines.txt": bytes_of("https://a.example.org/\n" + "a\n" * 10_000_000),
     "number.json": bytes_of('{"publications": [{"metadata": 1' + "0" * 10_000 + "}]}"),
 }  # fmt: skip
 
@@ -115,12 +131,19 @@ def limited_import(root: Path, name: str) -> tuple[subprocess.CompletedProcess[s
 
 
 @pytest.mark.build
-@pytest.mark.parametrize("name", ["braces.bib", "spaces.bib", "lines.ris", "spaces.csv"])
+@pytest.mark.parametrize(
+    "name",
+    ["braces.bib", "spaces.bib", "lines.ris", "spaces.csv", "text.xls", "brackets.txt", "dots.txt", "bullets.txt"],
+)
 def test_what_is_long_or_deep_ends_in_time(small_site: Path, name: str) -> None:
     text = {
         "braces.bib": "@book{a, title={" + "{" * 100_000 + "}" * 100_000 + "}, url={https://a.example.org/}}",
         "spaces.bib": "@book{a, title={x}, url={https://a.example.org/}, author={a" + " " * 500_000 + "b}}",
         "lines.ris": "TY  - BOOK\n" + "KW  - a\n" * 100_000 + "ER  - \n",
+        "text.xls": "<table><tr><th>Tên<th>Link<tr><td>" + "x" * 20_000_000,
+        "brackets.txt": "https://a.example.org/\n" + ("[a](" * 1_200 + "\n") * 2_000,
+        "dots.txt": "https://a.example.org/\n" + ("a." * 2_400 + "\n") * 2_000,
+        "bullets.txt": "https://a.example.org/\n" + ("- " * 2_400 + "\n") * 2_000,
         "spaces.csv": "title,url,keywords\nx,https://a.example.org/,a" + " " * 120_000 + "b|c\n",
     }[name]
     (small_site / name).write_text(text)

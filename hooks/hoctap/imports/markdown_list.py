@@ -6,6 +6,7 @@ The headings above an item are its keywords; those that name a subject become on
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from hoctap.imports.markup import plain
@@ -14,7 +15,7 @@ from hoctap.imports.table import TableLine, find_header, read_table
 from hoctap.schema.localized_text import localized
 
 _ITEM: Final = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+(.*)")
-_LINK: Final = re.compile(
+LINK: Final = re.compile(
     r"\[((?:[^\[\]]|\[[^\]]*\])+)\]\(\s*<?(https?://(?:[^\s()<>]|\([^\s()]*\))+)>?(?:\s+[\"'][^\"']*[\"'])?\s*\)"
 )
 _BARE: Final = re.compile(r"<?(https?://[^\s<>]+)>?")
@@ -51,14 +52,14 @@ def markdown_read(text: str) -> ReadResult:
             continue
         if (item := _ITEM.match(line)) is None:
             continue
-        link = _LINK.search(item[1])
+        link = LINK.search(item[1])
         if link is None or item[1][: link.start()].strip("*_ `"):
             if "http" in item[1]:
                 passed.append(str(number))
             continue
         # The topmost heading names the page, not a section of it.
         words = [name for level, name in sorted(above.items()) if level > 1]
-        rows.append(_row(link, item[1][link.end() :], words))
+        rows.append(link_row(link[1], link[2], item[1][link.end() :], words))
         places.append(str(number))
     for _ in counted(rows):
         pass
@@ -76,7 +77,7 @@ def _table(text: str) -> ReadResult | None:
             blocks.append([])
         elif not _RULE.fullmatch(line.strip()):
             cells = [cell.strip() for cell in re.split(r"(?<!\\)\|", line.strip().strip("|"))]
-            found = {index: link[2] for index, cell in enumerate(cells) if (link := _LINK.search(cell))}
+            found = {index: link[2] for index, cell in enumerate(cells) if (link := LINK.search(cell))}
             found |= {index: link[1] for index, cell in enumerate(cells) if (link := _BARE.fullmatch(cell))}
             blocks[-1].append(TableLine(number, [_plain(cell).replace("\\|", "|") for cell in cells], found))
     made: ReadResult | None = None
@@ -95,8 +96,17 @@ def _table(text: str) -> ReadResult | None:
     return made
 
 
-def _row(link: re.Match[str], after: str, words: list[str]) -> Row:
-    row: Row = {"title": _plain(link[1]), "url": link[2]}
+def link_row(title: str, address: str, after: str, words: Sequence[str], *, sentences: bool = False) -> Row:
+    """The row of a link.
+
+    Args:
+        title: What it is called; empty where nothing says so.
+        address: Where it leads.
+        after: What stands after it: its licence, its form, and who made it or a description.
+        words: The headings above it.
+        sentences: Whether what stands after it is always a description.
+    """
+    row: Row = {"title": _plain(title), "url": address}
     if licence := _LICENCE.search(after):
         row["licence"] = licence[1].strip()
         after = after[: licence.start()] + after[licence.end() :]
@@ -104,11 +114,11 @@ def _row(link: re.Match[str], after: str, words: list[str]) -> Row:
     if rest:
         # A sentence is about the work; a few words are who made it.
         is_people = len(rest.split()) <= _MOST_WORDS and not rest.endswith((".", "!", "?")) and rest[:1].isupper()
-        row["creators" if is_people else "description"] = rest
+        row["creators" if is_people and not sentences else "description"] = rest
     if words:
-        row["keywords"] = words
+        row["keywords"] = list(words)
     return row
 
 
 def _plain(text: str) -> str:
-    return " ".join(_MARKS.sub("", plain(_LINK.sub(r"\1", text))).split())
+    return " ".join(_MARKS.sub("", plain(LINK.sub(r"\1", text))).split())

@@ -15,14 +15,16 @@ from lxml import etree
 
 from hoctap.imports.bibtex import bibtex_read
 from hoctap.imports.cleaning import cleaned
+from hoctap.imports.encodings import decoded_table
 from hoctap.imports.formats import format_of
 from hoctap.imports.json_file import json_read
+from hoctap.imports.link_lines import has_addresses, link_lines_read
 from hoctap.imports.marc import marc_read
 from hoctap.imports.markdown_list import markdown_read
 from hoctap.imports.result import MOST_ROWS, Note, ReadResult, Row, UnreadableFile, too_many_rows
 from hoctap.imports.ris import ris_read
 from hoctap.imports.sheet_extras import WorkbookTooLarge
-from hoctap.imports.tabular import read_csv, read_old_sheets, read_xlsx
+from hoctap.imports.tabular import read_csv, read_excel_xml, read_html, read_old_sheets, read_xlsx
 from hoctap.imports.xml_file import xml_read
 from hoctap.loading.source_text import CONTROL
 from hoctap.schema.localized_text import LocalizedText, localized
@@ -104,16 +106,27 @@ def _text(read: Callable[[str], ReadResult]) -> Callable[[Path], ReadResult]:
     return lambda file: read(file.read_bytes().decode("utf-8-sig"))
 
 
+def _links(file: Path) -> ReadResult:
+    text, encoding = decoded_table(file.read_bytes(), lambda said: int(has_addresses(said)))
+    read = link_lines_read(unicodedata.normalize("NFC", text).lstrip("\ufeff"))
+    if encoding:
+        read.notes.append(Note(localized("imports.decoded", name=encoding)))
+    return read
+
+
 _TABLES: Final[dict[str, Callable[[Path, int, Mapping[str, str] | None], ReadResult]]] = {
     "xlsx": read_xlsx,
     "xls": read_old_sheets,
     "ods": read_old_sheets,
+    "html": read_html,
+    "excel-xml": read_excel_xml,
     "csv": read_csv,
 }
 _READERS: Final[dict[str, Callable[[Path], ReadResult]]] = {
     "marc": marc_read,
     "xml": xml_read,
     "markdown": _text(markdown_read),
+    "links": _links,
     "ris": _text(ris_read),
     "bibtex": _text(bibtex_read),
     "json": lambda file: json_read(file.read_bytes()),

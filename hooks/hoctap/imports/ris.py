@@ -36,8 +36,8 @@ _OTHERS: Final = (
     (re.compile(r"PMID- |PMID *- "), "nbib"),
     (re.compile(r"%[0A-Z] "), "endnote"),
     (re.compile(r"@\w+\s*[{(]"), "bibtex"),
-    (re.compile(r"<\?xml|<\w"), "xml"),
-    (re.compile(r"[{\[]"), "json"),
+    (re.compile(r"<\?xml|<[\w-]+(?::[\w-]+)?[\s/>]"), "xml"),
+    (re.compile(r'\{|\[\s*(?:[\[{"\]]|$)'), "json"),
     (re.compile(r"\d{5}[acdnp][a-z].{10,13}\d{5}"), "marc"),
 )
 

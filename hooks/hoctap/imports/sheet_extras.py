@@ -46,6 +46,12 @@ class SheetExtras:
             self.links.setdefault(row, {}).setdefault(column, target)
 
 
+def literal_link(formula: str) -> str:
+    """The address that a formula ``HYPERLINK`` itself holds; empty if it holds none."""
+    found = _LITERAL.search(formula)
+    return found.group(1).replace('""', '"') if found else ""
+
+
 def sheet_extras(archive: zipfile.ZipFile, path: str) -> SheetExtras:
     """Parse the sheet's XML again for what is not in its values."""
     path = path.lstrip("/")
@@ -102,8 +108,8 @@ def _formula(cell: etree._Element, extras: SheetExtras, waiting: list[tuple[int,
         return
     column, row = place
     text = formula.text or ""
-    if found := _LITERAL.search(text):
-        extras.link(row, column, found.group(1).replace('""', '"'))
+    if literal := literal_link(text):
+        extras.link(row, column, literal)
     elif by_cell := _BY_CELL.search(text):
         waiting.append((row, column, by_cell.group(1).upper(), by_cell.group(2)))
     elif not any(etree.QName(child).localname in ("v", "is") for child in cell):

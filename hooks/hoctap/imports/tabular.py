@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import Final
 
 from hoctap.imports.encodings import decoded_table
+from hoctap.imports.excel_xml import excel_xml_sheets
 from hoctap.imports.headings import fields_of
+from hoctap.imports.html_tables import html_sheets
 from hoctap.imports.old_sheets import old_sheets
 from hoctap.imports.result import Note, NoTitleColumn, ReadResult, UnreadableFile, too_many_rows
 from hoctap.imports.spreadsheet import SpreadsheetSheet, xlsx_sheets
@@ -25,6 +27,7 @@ _MARKS: Final = ",;\t|"
 _SAYS_MARK: Final = re.compile(r'"?sep=([^\r\n])"?\r?\n', re.IGNORECASE)
 # The lines that are searched for headings, to detect the separator.
 _TOP: Final = 60
+_TOP_OF_PAGE: Final = 200_000
 _LONGEST_LINE: Final = 10_000
 # Slightly more than the rows of an Excel sheet.
 _MOST_LINES: Final = 1_100_000
@@ -105,11 +108,40 @@ def read_old_sheets(file: Path, most_rows: int, own: Mapping[str, str] | None = 
     return _read_sheets(list(old_sheets(file, most_rows + _SPARE_ROWS)), own)
 
 
-def _read_sheets(sheets: list[SpreadsheetSheet], own: Mapping[str, str] | None) -> ReadResult:
+def read_html(file: Path, most_rows: int, own: Mapping[str, str] | None = None) -> ReadResult:
+    """A page of tables, whatever its name ends in."""
+
+    def lines(said: str) -> Iterator[TableLine]:
+        for sheet in html_sheets(said[:_TOP_OF_PAGE], most_rows + _SPARE_ROWS):
+            yield from sheet.lines
+
+    def fitness(said: str) -> int:
+        return max((len(fields_of(line.cells)) for line in lines(said)), default=0)
+
+    def texts(said: str) -> list[str]:
+        return [cell for line in lines(said) for cell in line.cells if cell]
+
+    text, encoding = decoded_table(file.read_bytes(), fitness, texts)
+    sheets = html_sheets(text.lstrip("\ufeff"), most_rows + _SPARE_ROWS)
+    if not sheets:
+        raise UnreadableFile(localized("imports.no-table-in-page"))
+    read = _read_sheets(sheets, own, is_page=True)
+    if encoding:
+        read.notes.append(Note(localized("imports.decoded", name=encoding)))
+    return read
+
+
+def read_excel_xml(file: Path, most_rows: int, own: Mapping[str, str] | None = None) -> ReadResult:
+    """An XML Spreadsheet 2003."""
+    return _read_sheets(list(excel_xml_sheets(file.read_bytes(), most_rows + _SPARE_ROWS)), own)
+
+
+def _read_sheets(sheets: list[SpreadsheetSheet], own: Mapping[str, str] | None, *, is_page: bool = False) -> ReadResult:
     made = ReadResult([])
     unread: list[tuple[SpreadsheetSheet, TableLine | None]] = []
     hidden: list[str] = []
     tables = 0
+    is_only = sum(not sheet.is_hidden for sheet in sheets) == 1
     for sheet in sheets:
         if sheet.is_hidden:
             hidden.append(f"“{sheet.name}”")
@@ -119,7 +151,7 @@ def _read_sheets(sheets: list[SpreadsheetSheet], own: Mapping[str, str] | None) 
             unread.append((sheet, likely_header(sheet.lines)))
             continue
         tables += 1
-        read = read_table(sheet.lines, header, sheet.name if len(sheets) - len(hidden) > 1 else "")
+        read = read_table(sheet.lines, header, "" if is_only else sheet.name)
         made.rows += read.rows
         made.places += read.places
         made.unknown_columns += read.unknown_columns
@@ -131,15 +163,19 @@ def _read_sheets(sheets: list[SpreadsheetSheet], own: Mapping[str, str] | None) 
         raise _no_title(next(sheet.lines for sheet, _ in unread if sheet.lines))
     for sheet, line in unread:
         if sheet.lines:
-            made.notes.append(_passed_over(sheet, line))
+            made.notes.append(_passed_over(sheet, line, is_page=is_page))
     if hidden:
         made.notes.append(Note(localized("imports.hidden-sheets", sheets=listed(hidden))))
     return made
 
 
-def _passed_over(sheet: SpreadsheetSheet, line: TableLine | None) -> Note:
-    """A note about a sheet without headings; serious if it looks like a table, because it may contain records."""
-    is_table = sum(1 for each in sheet.lines if sum(map(bool, each.cells)) > 1) > 1
+def _passed_over(sheet: SpreadsheetSheet, line: TableLine | None, *, is_page: bool) -> Note:
+    """A note about a sheet without headings; serious if it looks like a table, because it may contain records.
+
+    In a page, small tables hold the head of a letter and the names of those who sign it.
+    """
+    filled = [count for each in sheet.lines if (count := sum(map(bool, each.cells))) > 1]
+    is_table = len(filled) > 2 and max(filled) > 2 if is_page else len(filled) > 1
     return Note(localized("imports.sheet-unread", sheet=sheet.name, seen=_seen(line)), serious=is_table)
 
 
