@@ -18,9 +18,7 @@ pytestmark = [
 ]
 
 
-@pytest.mark.parametrize(
-    "arguments", [("check",), ("import", "khong-co.csv"), ()]
-)
+@pytest.mark.parametrize("arguments", [("check",), ("import", "khong-co.csv"), ()])
 def test_it_says_what_a_new_process_says(small_site: Path, arguments: tuple[str, ...]) -> None:
     (small_site / "content/places").mkdir()
     (small_site / "content/places/sai.yml").write_text("nam: Sai\n", "utf-8")

@@ -56,12 +56,31 @@ _MOST_NAMED: Final = 20
 
 @dataclass(frozen=True, slots=True)
 class TableLine:
-    """One row of a sheet. ``links``: column → address; ``is_wide``: a merged cell spans several columns."""
+    """One row of a sheet, or one column of a turned one.
+
+    ``links``: column → address; ``is_wide``: a merged cell spans several columns; ``turned_from``: the numbers of the
+    rows that the cells of a column are in.
+    """
 
     number: int
     cells: Sequence[str]
     links: Mapping[int, str] = field(default_factory=dict)
     is_wide: bool = False
+    turned_from: Sequence[int] = ()
+
+    @property
+    def place(self) -> str:
+        """What an editor finds it by: the number of the row, or the letters of the column."""
+        return get_column_letter(self.number) if self.turned_from else str(self.number)
+
+    def column_of(self, index: int) -> str:
+        """What the sheet calls the column of a cell: its letters, or the number of a row in a turned sheet."""
+        return str(self.turned_from[index]) if self.turned_from else get_column_letter(index + 1)
+
+    def name_of(self, index: int) -> str:
+        """The name of a cell in the sheet: ``C5``."""
+        names = (self.column_of(index), self.place)
+        return "".join(reversed(names) if self.turned_from else names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,13 +152,13 @@ class _Table:
         if not filled:
             return
         if (reason := self._no_record(line, cells, filled, first=first)) is not None:
-            self.passed.setdefault(reason, []).append(f"{line.number} “{cells[filled[0]][:60]}”")
+            self.passed.setdefault(reason, []).append(f"{line.place} “{cells[filled[0]][:60]}”")
             return
         row = self._row(line, cells)
         if not row:
             # Rows with only a prefilled number are empty.
             if any(not cells[index].strip(".").isdigit() for index in filled):
-                self.passed.setdefault("empty", []).append(f"{line.number} “{cells[filled[0]][:60]}”")
+                self.passed.setdefault("empty", []).append(f"{line.place} “{cells[filled[0]][:60]}”")
             return
         for index in filled:
             if index not in self.used and not self._is_silent(index):
@@ -147,14 +166,14 @@ class _Table:
                 self.examples.setdefault(index, cells[index])
         self.above = cells
         self.made.rows.append(row)
-        self.made.places.append(f"{line.number} (“{self.sheet}”)" if self.sheet else str(line.number))
+        self.made.places.append(f"{line.place} (“{self.sheet}”)" if self.sheet else line.place)
 
     def _is_silent(self, index: int) -> bool:
         return index < len(self.headings) and is_silent(self.headings[index], self.program, self.header.own)
 
     def _sound(self, line: TableLine, index: int, cell: str) -> str:
         if cell[:1] in "#E" and _ERROR.fullmatch(cell):
-            self.errors.append(f"{get_column_letter(index + 1)}{line.number} {cell}")
+            self.errors.append(f"{line.name_of(index)} {cell}")
             return ""
         if found := _AS_TEXT.fullmatch(cell):
             return found[1].replace('""', '"')
@@ -245,7 +264,7 @@ class _Table:
             self._note(localized("imports.cells-with-error", cells=listed(self.errors)))
         for index, _ in sorted(self.lost.items()):
             heading = self.headings[index] if index < len(self.headings) else ""
-            self.made.unknown_columns.append(heading.casefold() or get_column_letter(index + 1))
+            self.made.unknown_columns.append(heading.casefold() or self.header.line.column_of(index))
             if heading and fold(heading) not in UNASKED:
                 self.made.questions.setdefault(heading, self.examples[index])
         if self.lost:

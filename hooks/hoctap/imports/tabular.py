@@ -18,7 +18,8 @@ from hoctap.imports.html_tables import html_sheets
 from hoctap.imports.old_sheets import old_sheets
 from hoctap.imports.result import Note, NoTitleColumn, ReadResult, UnreadableFile, too_many_rows
 from hoctap.imports.spreadsheet import SpreadsheetSheet, xlsx_sheets
-from hoctap.imports.table import MOST_COLUMNS, TableLine, find_header, likely_header, listed, read_table
+from hoctap.imports.table import MOST_COLUMNS, Header, TableLine, find_header, likely_header, listed, read_table
+from hoctap.imports.turned_sheets import turned
 from hoctap.schema.localized_text import localized
 from hoctap.text.formulas import unguarded
 
@@ -56,10 +57,11 @@ def read_csv(file: Path, most_rows: int, own: Mapping[str, str] | None = None) -
             lines.append(TableLine(number, [unguarded(cell) for cell in cells[:MOST_COLUMNS]]))
         if len(lines) > most_rows + _SPARE_ROWS or number > _MOST_LINES:
             raise too_many_rows(most_rows)
-    header = find_header(lines, own)
+    lines, header, told = _laid_out(lines, own)
     if header is None:
         raise _no_title(lines)
     read = read_table(lines, header)
+    read.notes += told
     if encoding:
         read.notes.append(Note(localized("imports.decoded", name=encoding)))
     if too_wide:
@@ -146,17 +148,17 @@ def _read_sheets(sheets: list[SpreadsheetSheet], own: Mapping[str, str] | None, 
         if sheet.is_hidden:
             hidden.append(f"“{sheet.name}”")
             continue
-        header = find_header(sheet.lines, own)
+        lines, header, told = _laid_out(sheet.lines, own)
         if header is None:
             unread.append((sheet, likely_header(sheet.lines)))
             continue
         tables += 1
-        read = read_table(sheet.lines, header, "" if is_only else sheet.name)
+        read = read_table(lines, header, "" if is_only else sheet.name)
         made.rows += read.rows
         made.places += read.places
         made.unknown_columns += read.unknown_columns
         made.questions = read.questions | made.questions
-        made.notes += [*read.notes, *_about(sheet)]
+        made.notes += [*told, *read.notes, *_about(sheet)]
     if not tables:
         if not any(sheet.lines for sheet, _ in unread):
             raise UnreadableFile(localized("imports.no-data"))
@@ -167,6 +169,17 @@ def _read_sheets(sheets: list[SpreadsheetSheet], own: Mapping[str, str] | None, 
     if hidden:
         made.notes.append(Note(localized("imports.hidden-sheets", sheets=listed(hidden))))
     return made
+
+
+def _laid_out(
+    lines: list[TableLine], own: Mapping[str, str] | None
+) -> tuple[list[TableLine], Header | None, list[Note]]:
+    """The lines of a sheet with its row of headings; those of a turned sheet are its columns, which is told."""
+    header = find_header(lines, own)
+    if (found := turned(lines, header, own)) is None:
+        return lines, header, []
+    columns, note = found
+    return columns, find_header(columns[:1], own), [note]
 
 
 def _passed_over(sheet: SpreadsheetSheet, line: TableLine | None, *, is_page: bool) -> Note:
