@@ -25,7 +25,7 @@ def hoctap(root: Path, *arguments: str, **environment: str) -> subprocess.Comple
     variables = {**os.environ, "PYTHONPATH": str(ROOT / "hooks"), "PYTHONUTF8": "1", **environment}
     # What Python itself is told by a variable it reads when it starts.
     if ready_program.AVAILABLE and not any(name.startswith("PYTHON") for name in environment):
-        return _ready.run(arguments, root, variables)
+        return ready.run(arguments, root, variables)
     return subprocess.run(
         [sys.executable, "-m", "hoctap", *arguments],
         cwd=root,
@@ -37,4 +37,4 @@ def hoctap(root: Path, *arguments: str, **environment: str) -> subprocess.Comple
     )
 
 
-_ready: Final = ready_program.ReadyProgram()
+ready: Final = ready_program.ReadyProgram()

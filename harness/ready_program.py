@@ -29,6 +29,14 @@ _HOOKS: Final = _ROOT / "hooks"
 AVAILABLE: Final = sys.platform == "linux"
 
 
+class Ended(subprocess.CompletedProcess[str]):
+    """How a command ended, and what it took of a processor."""
+
+    def __init__(self, command: list[str], status: int, out: str, errors: str, seconds: float) -> None:
+        super().__init__(command, status, out, errors)
+        self.seconds = seconds
+
+
 class ReadyProgram:
     """A process that waits for commands; it ends with this one."""
 
@@ -38,13 +46,25 @@ class ReadyProgram:
         self._process: subprocess.Popen[bytes] | None = None
 
     def run(
-        self, arguments: Sequence[str], root: Path, environment: Mapping[str, str]
-    ) -> subprocess.CompletedProcess[str]:
-        """Run ``python -m hoctap`` with these arguments in the folder ``root``."""
+        self, arguments: Sequence[str], root: Path, environment: Mapping[str, str], memory: int | None = None
+    ) -> Ended:
+        """Run ``python -m hoctap`` with these arguments in the folder ``root``.
+
+        Args:
+            arguments: What follows the program's name.
+            root: The working folder.
+            environment: All variables of the process.
+            memory: The bytes of memory that it may ask for; by default there is no limit.
+        """
         command = [sys.executable, "-m", "hoctap", *arguments]
         # Whoever forbids new processes forbids this one too.
         sys.audit("subprocess.Popen", sys.executable, command, os.fspath(root), None)
-        asked = {"arguments": list(arguments), "root": os.fspath(root), "environment": dict(environment)}
+        asked = {
+            "arguments": list(arguments),
+            "root": os.fspath(root),
+            "environment": dict(environment),
+            "memory": memory,
+        }
         with TemporaryFile() as out, TemporaryFile() as errors:
             own, other = socket.socketpair()
             with own:
@@ -52,8 +72,8 @@ class ReadyProgram:
                     socket.send_fds(self._started(), [b"."], [other.fileno(), out.fileno(), errors.fileno()])
                 own.sendall(json.dumps(asked).encode())
                 own.shutdown(socket.SHUT_WR)
-                status = own.recv(16)
-            return subprocess.CompletedProcess(command, int(status), _text(out), _text(errors))
+                status, seconds = own.recv(64).split()
+            return Ended(command, int(status), _text(out), _text(errors), float(seconds))
 
     def _started(self) -> socket.socket:
         with self._lock:
@@ -116,19 +136,23 @@ def _answer(asking: int, out: int, errors: int) -> None:
     if command := os.fork():
         for file in (out, errors):
             os.close(file)
-        _, status = os.waitpid(command, 0)
+        _, status, used = os.wait4(command, 0)
         with suppress(OSError):
-            connection.sendall(str(os.waitstatus_to_exitcode(status)).encode())
+            connection.sendall(f"{os.waitstatus_to_exitcode(status)} {used.ru_utime + used.ru_stime}".encode())
         os._exit(0)
     connection.close()
     nothing = os.open(os.devnull, os.O_RDONLY)
     for number, file in enumerate((nothing, out, errors)):
         os.dup2(file, number)
         os.close(file)
-    _run(asked["arguments"], asked["root"], asked["environment"])
+    _run(**asked)
 
 
-def _run(arguments: list[str], root: str, environment: dict[str, str]) -> NoReturn:
+def _run(arguments: list[str], root: str, environment: dict[str, str], memory: int | None) -> NoReturn:
+    if memory:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     os.environ.clear()
     os.environ.update(environment)
     os.chdir(root)

@@ -50,9 +50,9 @@ def test_what_a_site_adds_stays_with_its_command(small_site: Path) -> None:
 
 def test_it_ends_with_the_one_that_asked(tmp_path: Path) -> None:
     code = (
-        "import sys; from harness.program import hoctap, _ready\n"
+        "import sys; from harness.program import hoctap, ready\n"
         "from pathlib import Path\n"
-        "hoctap(Path(sys.argv[1]), '--version'); print(_ready._process.pid)\n"
+        "hoctap(Path(sys.argv[1]), '--version'); print(ready._process.pid)\n"
     )
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, (ROOT / "hooks", ROOT)))}
     command = [sys.executable, "-c", code, str(tmp_path)]

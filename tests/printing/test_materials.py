@@ -15,11 +15,12 @@ import pytest
 from lxml import etree
 from PIL import Image
 
+from hoctap.caching.disk_cache import shared_cache
 from hoctap.kinds.campaign.campaigns import OnPaper
 from hoctap.locales import Words, languages
 from hoctap.printing.cards import card_sheets, share_card, share_cards
 from hoctap.printing.contents import of_campaign, qr_modules, readable
-from hoctap.printing.engine import PrintDocument, TypstRenderer
+from hoctap.printing.engine import PRINTS, PrintDocument, TypstRenderer
 from hoctap.printing.materials import material_files, material_sheets
 from hoctap.printing.offer import Offer
 from hoctap.printing.paper import Paper
@@ -63,11 +64,14 @@ DIGEST = """
 import hashlib, sys
 from pathlib import Path
 from hoctap.printing.cards import share_cards
-from hoctap.printing.materials import material_files
+from hoctap.printing.engine import TypstRenderer
+from hoctap.printing.materials import material_sheets
 from tests.printing.invented import CAMPAIGNS, THEME, invented_site
-site = invented_site(Path(sys.argv[1]), campaigns={id: CAMPAIGNS[id] for id in sys.argv[2:]})
-for maker in (material_files, share_cards):
-    for address, content in maker(site, THEME, None):
+chosen = dict(each.split(":") for each in sys.argv[2:])
+site = invented_site(Path(sys.argv[1]), campaigns={id: CAMPAIGNS[id] for id in chosen})
+sheets = (sheet for each in site.campaigns.all for sheet in material_sheets(site, each, chosen[each.id]))
+for made in (TypstRenderer(THEME).make(sheets), share_cards(site, THEME, None)):
+    for address, content in made:
         print(address, hashlib.sha256(content).hexdigest())
 """
 
@@ -79,12 +83,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 @pytest.fixture(scope="module")
 def files(site: Site) -> dict[str, bytes]:
-    return dict(material_files(site, THEME, None))
+    """All materials, drawn once by this code; that the same are drawn anew is a test of its own."""
+    return dict(material_files(site, THEME, shared_cache(ROOT, PRINTS)))
 
 
 @pytest.fixture(scope="module")
 def cards(site: Site) -> dict[str, bytes]:
-    return dict(share_cards(site, THEME, None))
+    return dict(share_cards(site, THEME, shared_cache(ROOT, PRINTS)))
 
 
 def plain_name(address: str) -> str:
@@ -186,8 +191,9 @@ def test_cards(site: Site, cards: dict[str, bytes]) -> None:
 @pytest.mark.build
 def test_same_bytes_in_another_process(files: dict[str, bytes], cards: dict[str, bytes], tmp_path: Path) -> None:
     made = subprocess.run(
-        # A campaign with a programme, one of odd letters and one that is too long: every sheet, in each of its states.
-        [sys.executable, "-c", DIGEST, str(tmp_path / "other"), "co-viec", "la", "nhieu-viec"],
+        # A campaign with a programme, one of odd letters and one that is too long: every sheet, in each of its states,
+        # and in one language or the other.
+        [sys.executable, "-c", DIGEST, str(tmp_path / "other"), "co-viec:en", "la:vi", "nhieu-viec:vi"],
         cwd=ROOT,
         env={"PYTHONPATH": f"{ROOT / 'hooks'}:{ROOT}", "PYTHONUTF8": "1", "TZ": "Asia/Tokyo"},
         capture_output=True,
@@ -201,13 +207,19 @@ def test_same_bytes_in_another_process(files: dict[str, bytes], cards: dict[str,
 
 
 @pytest.mark.slow
-def test_the_cache_changes_nothing(site: Site, cards: dict[str, bytes], tmp_path: Path) -> None:
+def test_the_cache_changes_nothing(tmp_path: Path) -> None:
+    site = invented_site(tmp_path / "place", campaigns={id: CAMPAIGNS[id] for id in ("co-ngay", "co-viec")})
     cache = tmp_path / "cache"
+    cards = dict(share_cards(site, THEME, None))
     for _ in range(2):
         assert dict(share_cards(site, THEME, cache)) == cards
     kept = sorted(file for file in cache.rglob("*") if file.is_file())
     # Two pages that look alike share one picture.
-    assert len(kept) == len({(each.form, each.json) for lang in languages() for each in card_sheets(site, lang)})
+    assert (
+        len(cards)
+        > len(kept)
+        == len({(each.form, each.json) for lang in languages() for each in card_sheets(site, lang)})
+    )
     kept[0].write_bytes(b"torn")
     kept[1].write_bytes(kept[2].read_bytes()[:-1])
     assert dict(share_cards(site, THEME, cache)) == cards
