@@ -12,6 +12,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 
 if sys.version_info < (3, 11):  # noqa: UP036 (an older Python must reach this line)
@@ -22,6 +23,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
+# What the files of a whole run of the tests take at most is a third of this.
+MEMORY_FOR_TESTS = 6 << 30
 # The supply-chain tools have their own environment, so that their dependencies do not constrain the site's.
 TOOLS = ROOT / ".cache" / "tools"
 TOOLS_LOCK = "requirements-tools.lock"
@@ -101,10 +104,31 @@ def test(arguments: list[str]) -> int:
         os.environ["CHROMIUM"] = find_chromium() or ""
         return run("-m", "pytest", *arguments)
     with_programs()
-    # One worker per processor. A file stays with one worker, so that its tests share what they build;
-    # tests/conftest.py puts slow files first.
-    workers = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
-    return with_browser() or lint() or run("-m", "pytest", *workers)
+    # One worker per processor and one more, because tests wait for browsers and servers as long as they work. A file
+    # stays with one worker, so that its tests share what they build; tests/conftest.py puts slow files first.
+    workers = ("-n", str((os.cpu_count() or 1) + 1), "--dist", "loadfile", "--no-loadscope-reorder")
+    with files_in_memory():
+        return with_browser() or lint() or run("-m", "pytest", *workers)
+
+
+@contextlib.contextmanager
+def files_in_memory() -> Iterator[None]:
+    """Let tests write to memory where there is room for their sites.
+
+    Each build waits until the disk has what was written, so builds at the same time would wait for each other's files.
+    """
+    memory = Path("/dev/shm")
+    if os.environ.get("TMPDIR") or not memory.is_dir() or shutil.disk_usage(memory).free < MEMORY_FOR_TESTS:
+        yield
+        return
+    with tempfile.TemporaryDirectory(prefix="hoctap-", dir=memory) as folder:
+        # Servers that give up root's rights read sites there.
+        Path(folder).chmod(0o755)
+        os.environ["TMPDIR"] = folder
+        try:
+            yield
+        finally:
+            del os.environ["TMPDIR"]
 
 
 def with_browser() -> int:

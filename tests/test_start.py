@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
 import shutil
 import subprocess
@@ -182,5 +183,23 @@ def test_with_arguments_nothing_is_linted_and_no_program_installed() -> None:
     assert done.stdout.splitlines() == [
         "-m pytest -m unit tests/imports",
         *("more", "more", "more"),
-        "-m pytest -n auto --dist loadfile --no-loadscope-reorder",
+        f"-m pytest -n {(os.cpu_count() or 1) + 1} --dist loadfile --no-loadscope-reorder",
     ]
+
+
+@pytest.mark.skipif(not Path("/dev/shm").is_dir(), reason="this system has no folder in memory")
+@pytest.mark.parametrize(("room", "kept"), [("0", True), ("1 << 60", False)])
+def test_files_of_a_whole_run_are_in_memory_where_there_is_room(room: str, kept: bool) -> None:
+    code = (
+        "import os, start\n"
+        f"start.MEMORY_FOR_TESTS = {room}\n"
+        "with start.files_in_memory():\n"
+        "    folder = os.environ.get('TMPDIR', '')\n"
+        "    print(folder.startswith('/dev/shm/') and os.path.isdir(folder))\n"
+        "print(folder != '' and os.path.exists(folder), 'TMPDIR' in os.environ)"
+    )
+    environment = {name: value for name, value in os.environ.items() if name != "TMPDIR"}
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == [str(kept), "False", "False"]
