@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+import datetime
 import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from harness.sites import add_vocabularies
 from harness.small_site import write_small_site
@@ -17,10 +20,11 @@ from hoctap.checking.checked_site import checked_site
 from hoctap.exports.citations import bibtex, csl_json, ris
 from hoctap.exports.entry import Entry, entries
 from hoctap.exports.feeds import opds1
-from hoctap.exports.held_fields import FORMATS, lost_fields
+from hoctap.exports.held_fields import FORMATS, fields, held, lost_fields
 from hoctap.exports.json_records import resources_json, resources_jsonl
 from hoctap.exports.linked_data import learning_resource
 from hoctap.exports.marc import collections
+from hoctap.exports.oai import oai_files
 from hoctap.exports.opds2 import opds2
 from hoctap.exports.tables import resources_csv
 from hoctap.kinds.resource.model import Resource
@@ -47,7 +51,7 @@ publisher: {name: Nhà in Mẫu, url: "https://in.example.org/"}
 date: 2019-05
 added: 2026-01-02
 reviewed: 2026-02-03
-identifiers: {isbn: ["978-0-306-40615-7", "9780306406157"], doi: 10.1234/tap, issn: 0378-5955}
+identifiers: {isbn: ["978-0-306-40615-7", "9780306406157"], doi: 10.1234/tap, issn: 0378-5955, oclc: "41266045", lccn: "98030218"}
 cost: free-with-account
 offline: true
 accessibility: [transcript]
@@ -103,6 +107,7 @@ MAKERS: dict[str, tuple[str, Callable[[Site, list[Entry]], bytes]]] = {
     ),
     "opds-1": ("a.opds", _parts("opds/v1.2/tat-ca-1.xml")),
     "opds-2": ("a.opds.json", _parts("opds/v2.0/tat-ca-1.json")),
+    "oai": ("a.xml", lambda site, items: dict(oai_files(site, items))["du-lieu/oai/ListRecords-1.xml"]),
 }
 
 
@@ -139,6 +144,9 @@ def _fields(resource: Resource) -> dict[str, Any]:
             found[f"{name}.url"] = [agent["url"] for agent in each]
         elif name == "identifiers":
             found |= {f"identifiers.{scheme}": number for scheme, number in value.items()}
+        elif name == "start":
+            found[name] = [step["vi"] for step in value]
+            found["start.en"] = [step.get("en") for step in value]
         else:
             found[name] = value
     return found
@@ -183,5 +191,78 @@ def test_what_comes_back(exported: tuple[Site, list[Entry]], tmp_path: Path, nam
     assert third.library.root != again.library.root
 
 
-def test_every_format_is_in_the_table() -> None:
+# Each field with another value, which a format that holds anything of it cannot but show.
+OTHER: dict[str, Callable[[dict[str, Any]], object]] = {
+    "title": lambda r: r["title"].update(vi="Khác"),
+    "title.en": lambda r: r["title"].update(en="Else"),
+    "description": lambda r: r["description"].update(vi="Khác."),
+    "description.en": lambda r: r["description"].update(en="Else."),
+    "url": lambda r: r.update(url="https://books.example.org/khac"),
+    "holdings": lambda r: r.update(holdings=[{"place": "tu-sach", "shelf_mark": "9", "copies": 7}]),
+    "licence": lambda r: r.update(licence="CC-BY-4.0"),
+    "licence_note": lambda r: r["licence_note"].update(vi="Khác"),
+    "licence_note.en": lambda r: r["licence_note"].update(en="Else"),
+    "note": lambda r: r["note"].update(vi="Khác"),
+    "note.en": lambda r: r["note"].update(en="Else"),
+    "types": lambda r: r.update(types=["textbook"]),
+    "subjects": lambda r: r.update(subjects=["reading"]),
+    "levels": lambda r: r.update(levels=["primary", "lower-secondary"]),
+    "grades": lambda r: r.update(grades=[4]),
+    "age": lambda r: r.update(age="8-12"),
+    "audiences": lambda r: r.update(audiences=["teachers"]),
+    "languages": lambda r: r.update(languages=["vi"]),
+    "creators": lambda r: r["creators"].__setitem__(0, "Người Khác"),
+    "creators.url": lambda r: r["creators"][1].update(url="https://khac.example.org/"),
+    "publisher": lambda r: r["publisher"].update(name="Nhà khác"),
+    "publisher.url": lambda r: r["publisher"].update(url="https://khac.example.org/"),
+    "date": lambda r: r.update(date="2018-03"),
+    "added": lambda r: r.update(added=datetime.date(2026, 1, 5)),
+    "reviewed": lambda r: r.update(reviewed=datetime.date(2026, 2, 7)),
+    "identifiers.isbn": lambda r: r["identifiers"].update(isbn="9780306406157"),
+    "identifiers.issn": lambda r: r["identifiers"].pop("issn"),
+    "identifiers.doi": lambda r: r["identifiers"].update(doi="10.1234/khac"),
+    "identifiers.oclc": lambda r: r["identifiers"].update(oclc="77"),
+    "identifiers.lccn": lambda r: r["identifiers"].update(lccn="77777777"),
+    "cost": lambda r: r.update(cost="paid"),
+    "offline": lambda r: r.pop("offline"),
+    "accessibility": lambda r: r.update(accessibility=["captions"]),
+    "duration": lambda r: r.update(duration="PT30M"),
+    "pages": lambda r: r.update(pages=99),
+    "keywords": lambda r: r.update(keywords=["khác"]),
+    "alternative_titles": lambda r: r.update(alternative_titles=["Khác"]),
+    "aliases": lambda r: r.update(aliases=["khác"]),
+    "start": lambda r: r["start"][0].update(vi="Khác"),
+    "start.en": lambda r: r["start"][0].update(en="Else"),
+    "series": lambda r: r["series"].update(title="Khác"),
+    "part_of": lambda r: r.pop("part_of"),
+    "related": lambda r: r.pop("related"),
+    "source": lambda r: r["source"].update(url="https://khac.example.org/"),
+    "featured": lambda r: r.pop("featured"),
+}
+
+
+def test_every_format_and_field_is_in_the_table(exported: tuple[Site, list[Entry]]) -> None:
     assert set(FORMATS) == set(MAKERS)
+    resource = next(each.resource for each in exported[1] if each.id == "mot-hai")
+    assert list(_fields(resource)) == list(fields())
+    assert {"id", *OTHER} == set(fields())
+
+
+@pytest.mark.parametrize("field", OTHER)
+def test_what_leaves_a_trace(exported: tuple[Site, list[Entry]], tmp_path: Path, field: str) -> None:
+    """A format of which the table says that it holds nothing of a field writes the same whatever the field says."""
+    record = yaml.safe_load(WHOLE)
+    del record["id"]
+    OTHER[field](record)
+    root = _site(tmp_path / "place", **{"sach-lon": LARGE})
+    (root / "resources/catalogue/mot-hai.yml").write_text(yaml.safe_dump(record, allow_unicode=True), "utf-8")
+    changed, others = _loaded(root)
+    site, items = exported
+
+    def written(name: str, site: Site, items: list[Entry]) -> bytes:
+        # Alone: in which order the resources come is no field of one.
+        made = MAKERS[name][1](site, [each for each in items if each.id == "mot-hai"])
+        return re.sub(rb"<responseDate>[^<]*", b"", made)
+
+    same = {name for name in MAKERS if written(name, site, items) == written(name, changed, others)}
+    assert same == {name for name in MAKERS if held(name, field) == "none"}

@@ -9,11 +9,13 @@ from typing import Final
 from hoctap.exports import xml
 from hoctap.exports.entry import Entry
 from hoctap.exports.export import Export
+from hoctap.exports.labelled_notes import BETWEEN, labelled_notes
 from hoctap.kinds.resource.catalogue import IN_FEED
 from hoctap.kinds.resource.model import Resource
 from hoctap.locales import Lang, default_language, other_languages, words
 from hoctap.schema.localized_text import localized
 from hoctap.schema.uris import uri
+from hoctap.schema.web_address import safe_address
 from hoctap.site import routes
 from hoctap.site.model import Site
 from hoctap.text.plain_text import plain
@@ -25,6 +27,7 @@ _TERMS: Final = "http://purl.org/dc/terms/"
 _OPDS: Final = {None: _ATOM, "dcterms": _TERMS, "opds": "http://opds-spec.org/2010/catalog"}
 ATOM: Final = xml.Maker(_ATOM, {None: _ATOM})
 _DC: Final = xml.Maker(_TERMS)
+_IN_CONTENT: Final = ("description", "note", "age", "cost", "duration", "accessibility", "holdings")
 _ACQUISITION = "application/atom+xml;profile=opds-catalog;kind=acquisition"
 _NAVIGATION = "application/atom+xml;profile=opds-catalog;kind=navigation"
 
@@ -66,17 +69,24 @@ def _entry(site: Site, entry: Entry, lang: Lang, *, opds: bool) -> xml.Element:
         ATOM.id(entry_id(site, entry)),
         ATOM.updated(_stamp(entry.changed)),
         ATOM.published(_stamp(resource.added)),
-        *(ATOM.author(ATOM.name(name)) for name in (each.name for each in entry.authors)),
+        *_authors(entry),
         ATOM.summary(plain(resource.description[lang])),
         ATOM.link(rel="alternate", type="text/html", href=page),
         *(ATOM.link(rel="via", type=via.type, href=via.href, title=via.title) for via in [entry.origin] if via),
-        *(_of_opds(entry) if opds else ()),
+        *(_of_opds(site, entry) if opds else ()),
         *(ATOM.category(term=id, label=subjects[id].label[lang]) for id in resource.subjects),
     )
     return element
 
 
-def _of_opds(entry: Entry) -> Iterator[xml.Element]:
+def _authors(entry: Entry) -> Iterator[xml.Element]:
+    urls = [uri(safe_address(agent.url)) for agent in entry.resource.creators]
+    for number, author in enumerate(entry.authors):
+        address = urls[number] if len(urls) == len(entry.authors) else ""
+        yield ATOM.author(ATOM.name(author.name), *([ATOM.uri(address)] if address else ()))
+
+
+def _of_opds(site: Site, entry: Entry) -> Iterator[xml.Element]:
     """What an entry of OPDS 1.2 has beside that of an Atom feed."""
     for link in entry.links:
         title = {"title": link.title} if link.title else {}
@@ -91,15 +101,24 @@ def _of_opds(entry: Entry) -> Iterator[xml.Element]:
     for lang in other_languages(default_language()):
         if translated := resource.title.get(lang):
             yield _DC.alternative({xml.LANG: lang}, translated)
-        if text := resource.description.get(lang):
-            yield _DC.abstract({xml.LANG: lang}, plain(text))
     yield from (_DC.alternative(other) for other in resource.alternative_titles)
+    if series := resource.series:
+        yield _DC.isPartOf("; ".join(filter(None, (series.title[default_language()], series.number))))
+    if resource.part_of:
+        yield _DC.isPartOf(uri(site.absolute(routes.resource(resource.part_of), default_language())))
+    for each in resource.related:
+        yield _DC.relation(uri(site.absolute(routes.resource(each), default_language())))
     yield from (_DC.type(name) for name in entry.names["types"])
     yield from (_DC.audience(name) for name in entry.names["audiences"])
     yield from (_DC.educationLevel(name) for name in (*entry.names["levels"], *entry.names["grades"]))
     if resource.pages:
         yield _DC.extent(words(default_language())("exports.marc.pages", count=resource.pages))
-    yield ATOM.rights(resource.licence)
+    # One for an entry, in words (RFC 4287, 4.2.10), and not of Dublin Core (OPDS 1.2, 5.1.1).
+    notes = labelled_notes(entry, only=("licence_note",))
+    yield ATOM.rights(BETWEEN.join((resource.licence, *notes)))
+    # So is what Atom has no element for. Programs that show it leave out the summary, so it begins with the description.
+    if further := labelled_notes(entry, only=_IN_CONTENT):
+        yield ATOM.content("\n".join((entry.description, *further)), type="text")
 
 
 def numbers(entry: Entry) -> Iterator[str]:

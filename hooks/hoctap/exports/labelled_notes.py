@@ -23,14 +23,15 @@ BETWEEN: Final = " · "
 """What parts several values."""
 
 
-def labelled_notes(entry: Entry, *, but: tuple[str, ...] = ()) -> tuple[str, ...]:
+def labelled_notes(entry: Entry, *, but: tuple[str, ...] = (), only: tuple[str, ...] = NOTED) -> tuple[str, ...]:
     """The notes of a resource. Of its title and description only the translations; languages only if there are several.
 
     Args:
         entry: The resource.
         but: The fields for which the format has a place.
+        only: The fields that are wanted.
     """
-    return tuple(note for name in NOTED if name not in but for note in _notes(entry, name))
+    return tuple(note for name in NOTED if name in only and name not in but for note in _notes(entry, name))
 
 
 def _notes(entry: Entry, name: str) -> Iterator[str]:

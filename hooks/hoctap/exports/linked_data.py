@@ -11,6 +11,7 @@ from hoctap.kinds.resource.model import Resource
 from hoctap.locales import Lang, default_language, words
 from hoctap.schema.concept import Concept
 from hoctap.schema.facts import facts_of
+from hoctap.schema.localized_text import LocalizedText
 from hoctap.schema.uris import uri
 from hoctap.schema.web_address import safe_address
 from hoctap.site import routes
@@ -58,6 +59,9 @@ def learning_resource(site: Site, resource: Resource, lang: Lang) -> str:
             "url": uri(safe_address(resource.publisher.url)),
         },
         "license": _licence(licence, lang),
+        "copyrightNotice": _said(resource.licence_note, lang),
+        # What is good to know before use; a text of its own, for the property takes works and addresses only.
+        "usageInfo": {"@type": "CreativeWork", "text": _said(resource.note, lang)} if resource.note else None,
         "sdLicense": site.licence.url if site.licence else None,
         "datePublished": resource.date,
         "keywords": list(resource.keywords),
@@ -73,17 +77,7 @@ def learning_resource(site: Site, resource: Resource, lang: Lang) -> str:
         {"@type": "PropertyValue", "propertyID": fact.field, "name": fact.label[lang], "value": plain(fact.text[lang])}
         for fact in facts_of(resource, lambda fact: fact.exported)
     ]
-    # How libraries say it in schema.org: an offer to lend, its shelf mark as the number by which it is found.
-    data["offers"] = [
-        {
-            "@type": "Offer",
-            "businessFunction": "http://purl.org/goodrelations/v1#LeaseOut",
-            "availableAtOrFrom": {"@type": "Place", "name": held.name, "url": held.page},
-            "sku": held.shelf_mark,
-            "inventoryLevel": {"@type": "QuantitativeValue", "value": held.copies} if held.copies else None,
-        }
-        for held in holdings(site, resource)
-    ]
+    data["offers"] = offers(site, resource)
     if via := origin(site, resource):
         # How AMB says whose record it is.
         data["mainEntityOfPage"] = {
@@ -105,10 +99,29 @@ def learning_resource(site: Site, resource: Resource, lang: Lang) -> str:
     return safe_json(data)
 
 
+def offers(site: Site, resource: Resource) -> list[dict[str, Any]]:
+    """The printed copies as libraries say it in schema.org: offers to lend; the shelf mark is the number to find one by."""
+    return [
+        {
+            "@type": "Offer",
+            "businessFunction": "http://purl.org/goodrelations/v1#LeaseOut",
+            "availableAtOrFrom": {"@type": "Place", "name": held.name, "url": held.page},
+            "sku": held.shelf_mark,
+            "inventoryLevel": {"@type": "QuantitativeValue", "value": held.copies} if held.copies else None,
+        }
+        for held in holdings(site, resource)
+    ]
+
+
+def _said(text: LocalizedText | None, lang: Lang) -> str:
+    return " ".join(plain(text[lang]).split()) if text else ""
+
+
 def _numbers(resource: Resource) -> Iterator[dict[str, str]]:
     known = resource.identifiers
     isbns = (known.isbn,) if isinstance(known.isbn, str) else known.isbn or ()
-    for scheme, number in (*(("ISBN", isbn) for isbn in isbns), ("ISSN", known.issn), ("DOI", known.doi)):
+    others = (("ISSN", known.issn), ("DOI", known.doi), ("OCLC", known.oclc), ("LCCN", known.lccn))
+    for scheme, number in (*(("ISBN", isbn) for isbn in isbns), *others):
         if number:
             yield {"@type": "PropertyValue", "propertyID": scheme, "value": number}
 
@@ -130,13 +143,14 @@ def _licence(licence: Concept, lang: Lang) -> str | dict[str, str] | None:
 
 def safe_json(data: Any) -> str:
     """JSON without empty values, safe inside ``<script>``: ``<``, ``>`` and ``&`` are written as escapes."""
-    text = json.dumps(_filled(data), ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(filled(data), ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
-def _filled(value: Any) -> Any:
+def filled(value: Any) -> Any:
+    """A JSON value without what is empty."""
     if isinstance(value, dict):
-        return {key: _filled(child) for key, child in value.items() if child not in (None, [], "")}
+        return {key: filled(child) for key, child in value.items() if child not in (None, [], "")}
     if isinstance(value, list):
-        return [_filled(child) for child in value]
+        return [filled(child) for child in value]
     return value

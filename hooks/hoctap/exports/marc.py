@@ -46,6 +46,7 @@ def record(site: Site, entry: Entry) -> Record:
     made.add_field(Field(tag="005", data=f"{entry.changed:%Y%m%d}000000.0"))
     made.add_field(Field(tag="007", data="ta" if resource.in_print_only else "cr |||||||||||"))
     made.add_field(Field(tag="008", data=field_008(entry)))
+    add("010", "  ", ("a", resource.identifiers.lccn or ""))
     for isbn in entry.isbns:
         add("020", "  ", ("a", isbn))
     add("022", "  ", ("a", resource.identifiers.issn or ""))

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from hoctap.exports.entry import Entry
 from hoctap.exports.export import Export
 from hoctap.exports.feeds import ON_A_PAGE, acquisition, entry_id, numbers, page_of
+from hoctap.exports.linked_data import filled, offers
 from hoctap.exports.marc_fixed import minutes_of
 from hoctap.kinds.resource.model import Resource
-from hoctap.locales import default_language, words
-from hoctap.schema.localized_text import localized
+from hoctap.locales import Lang, default_language, languages, other_languages, words
+from hoctap.schema.localized_text import LocalizedText, localized
+from hoctap.schema.uris import uri
+from hoctap.site import routes
 from hoctap.site.model import Site
+from hoctap.text.plain_text import plain
 
 _TYPE = "application/opds+json"
+# As the manifest's own context writes it.
+SCHEMA: Final = "http://schema.org/"
 _SCHEMES: Final = {
     "subjects": "",
     "types": "learningResourceType",
@@ -48,6 +54,7 @@ def publication(site: Site, entry: Entry) -> dict[str, Any]:
         metadata["numberOfPages"] = resource.pages
     if minutes := minutes_of(resource.duration):
         metadata["duration"] = minutes * 60
+    metadata |= _by_uri(site, resource)
     if others := list(numbers(entry)):
         metadata["altIdentifier"] = others
     if resource.accessibility:
@@ -66,6 +73,46 @@ def publication(site: Site, entry: Entry) -> dict[str, Any]:
     if via := entry.origin:
         links.append({"rel": "via", "href": via.href, "type": via.type, "title": via.title})
     return {"metadata": metadata, "links": links}
+
+
+def _by_uri(site: Site, resource: Resource) -> dict[str, Any]:
+    """What the manifest has no name for and schema.org has; such a term is named by its URI (webpub-manifest, 7)."""
+    said = {
+        "description": _spoken(resource.description, other_languages(default_language())),
+        # A month or a year: the manifest's own term takes whole days only.
+        "datePublished": resource.date if resource.date and len(resource.date) < len("2026-01-01") else None,
+        "alternateName": list(resource.alternative_titles),
+        "typicalAgeRange": resource.age,
+        "conditionsOfAccess": None if resource.cost == "free" else words(default_language())(f"cost.{resource.cost}"),
+        "copyrightNotice": _spoken(resource.licence_note, languages()),
+        "usageInfo": {"@type": "CreativeWork", "text": _spoken(resource.note, languages())} if resource.note else None,
+        "offers": offers(site, resource),
+        "isPartOf": {"@id": uri(site.absolute(routes.resource(resource.part_of), default_language()))}
+        if resource.part_of
+        else None,
+    }
+    found: dict[str, Any] = _with_uris(filled(said))
+    return found
+
+
+def _spoken(text: LocalizedText | None, spoken: Iterable[Lang]) -> list[dict[str, str]]:
+    """A text in languages, as JSON-LD writes it where no context says that a term has them."""
+    return [
+        {"@value": " ".join(plain(said).split()), "@language": lang}
+        for lang in spoken
+        if text and (said := text.get(lang))
+    ]
+
+
+def _with_uris(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_with_uris(each) for each in value]
+    if not isinstance(value, dict):
+        return value
+    return {
+        key if key.startswith("@") else SCHEMA + key: SCHEMA + each if key == "@type" else _with_uris(each)
+        for key, each in value.items()
+    }
 
 
 def _subjects(site: Site, resource: Resource) -> Iterator[dict[str, str]]:

@@ -92,6 +92,8 @@ def resource_columns() -> tuple[str, ...]:
         "creator_urls",
         "publisher_url",
         *columns_by_language("start"),
+        "oclc",
+        "lccn",
     )
 
 
@@ -202,6 +204,8 @@ def resources_csv(items: Iterable[Entry], *, of_list: bool = False) -> bytes:
                 _in_order(agent.url or "" for agent in r.creators),
                 r.publisher.url,
                 *(_in_order(plain(step.get(lang) or "").replace("|", "/") for step in r.start) for lang in languages()),
+                r.identifiers.oclc,
+                r.identifiers.lccn,
                 *(_list_cells(entry) if of_list else ()),
             )
 

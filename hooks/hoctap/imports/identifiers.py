@@ -31,6 +31,12 @@ def own_id(said: str) -> str:
     return said if re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)+", said) and re.search("[a-z]", said) else ""
 
 
+def own_page(address: str) -> str:
+    """The id in the address of a resource's page on a site of this program; empty if it is none."""
+    found = re.search(r"/hoc-lieu/([a-z0-9-]+)/$", address)
+    return own_id(found[1]) if found else ""
+
+
 def first_isbn(said: Iterable[str]) -> str:
     """The first ISBN with a correct check digit, else the first similar number, so that its loss is reported.
 

@@ -15,7 +15,7 @@ from urllib.parse import urljoin
 from lxml import html
 
 from hoctap.imports.dates import date_of
-from hoctap.imports.identifiers import all_isbns, bare_doi, own_id
+from hoctap.imports.identifiers import all_isbns, bare_doi, own_page
 from hoctap.imports.language_codes import language_tags
 from hoctap.imports.markup import plain
 from hoctap.imports.notes import cost_of
@@ -52,6 +52,11 @@ def learning_resources(data: bytes, address: str = "") -> list[Row]:
 def rows_of(top: Any) -> list[Row]:
     """The rows of a JSON value."""
     return [row for node in _nodes(top, 0) if (row := _row(node, "")).get("title")]
+
+
+def described(node: Object) -> Row:
+    """What an object says by the terms of schema.org, whether or not it is a learning resource."""
+    return _row(node, "")
 
 
 def _values(text: str) -> Iterator[Any]:
@@ -103,7 +108,9 @@ def _row(node: Object, address: str) -> Row:
         **in_languages("title", _spoken(node.get("name"))),
         **in_languages("description", [(lang, plain(text)) for lang, text in _spoken(node.get("description"))]),
         "creators": _names(node.get("creator") or node.get("author")),
+        "creator_urls": _addresses(node.get("creator") or node.get("author")),
         "publisher": next(iter(_names(node.get("publisher") or node.get("provider"))), ""),
+        "publisher_url": _addresses(node.get("publisher") or node.get("provider")).partition("|")[0],
         "date": date_of(_text(node.get("datePublished")) or _text(node.get("dateCreated"))),
         "languages": language_tags(_codes(node.get("inLanguage"))),
         "keywords": _keywords(node.get("keywords")),
@@ -115,16 +122,19 @@ def _row(node: Object, address: str) -> Row:
         "isbn": all_isbns(numbers := [*map(_text, _list(node.get("isbn"))), *_identifiers(node)]),
         "issn": issn if is_issn(issn := _text(node.get("issn"))) else next(filter(is_issn, numbers), ""),
         "doi": bare_doi(numbers),
+        **{name: number for name in ("oclc", "lccn") if (number := _identifier(node, name))},
         "alternative_titles": [text for each in _list(node.get("alternateName")) if (text := _text(each))],
         "duration": _text(node.get("timeRequired")),
         "series": series[0],
         "series_number": series[1],
-        "part_of": next((own_id(id) for each in _objects(_list(node.get("isPartOf"))) if (id := _own_page(each.get("@id")))), ""),
-        "id": next((own_id(id) for each in urls if (id := _own_page(each))), ""),
+        "part_of": next((id for each in _objects(node.get("isPartOf")) if (id := own_page(_text(each.get("@id"))))), ""),
+        "id": next((id for each in urls if (id := own_page(_text(each)))), ""),
         "cost": cost_of(_text(node.get("conditionsOfAccess"))),
         "accessibility": _names(node.get("accessibilityFeature")),
         "pages": _text(node.get("numberOfPages")) or _property(node, "pages"),
         "holdings": _holdings(node.get("offers")),
+        **in_languages("note", _usage(node.get("usageInfo"))),
+        **in_languages("licence_note", _spoken(node.get("copyrightNotice"))),
         "url": found,
         "licence": next((_text(each.get("id") or each.get("@id") or each.get("url") or each.get("name"))
                          if isinstance(each, dict) else _text(each) for each in _list(node.get("license"))), ""),
@@ -134,6 +144,12 @@ def _row(node: Object, address: str) -> Row:
 
 def _identifiers(node: Object) -> list[str]:
     return [_text(each.get("value") if isinstance(each, dict) else each) for each in _list(node.get("identifier"))]
+
+
+def _identifier(node: Object, scheme: str) -> str:
+    """The number of a scheme that an identifier names."""
+    found = (each for each in _objects(node.get("identifier")) if _text(each.get("propertyID")).casefold() == scheme)
+    return next((_text(each.get("value")) for each in found), "")
 
 
 def _series(node: Object) -> tuple[str, str]:
@@ -200,12 +216,6 @@ def _audiences(value: Any) -> list[str]:
     return list(dict.fromkeys([*_names(value), *kinds, *(name for role in roles for name in _names(role))]))
 
 
-def _own_page(value: Any) -> str:
-    """The id in the address of a resource's page on a site of this program."""
-    found = re.search(r"/hoc-lieu/([a-z0-9-]+)/$", _text(value))
-    return found[1] if found else ""
-
-
 def _property(node: Object, name: str) -> str:
     given = _objects(node.get("additionalProperty"))
     return next((_text(each.get("value")) for each in given if each.get("propertyID") == name), "")
@@ -220,6 +230,17 @@ def _holdings(value: Any) -> list[str]:
         if place and "LeaseOut" in _text(each.get("businessFunction")):
             found.append("; ".join((place, _text(each.get("sku")).replace(";", ","), copies)))
     return found
+
+
+def _addresses(value: Any) -> str:
+    """The addresses of people and bodies, each at the place of its name; empty if there are none."""
+    found = [_address(each.get("url"), "") if isinstance(each, dict) else "" for each in _list(value)]
+    return "|".join(found) if any(found) and len(found) == len(_names(value)) else ""
+
+
+def _usage(value: Any) -> list[tuple[str, str]]:
+    """What is said about the use of a work: the texts of works; addresses are none."""
+    return [spoken for each in _objects(value) for spoken in _spoken(each.get("text"))]
 
 
 def _codes(value: Any) -> list[str]:

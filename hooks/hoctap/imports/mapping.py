@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 import yaml
@@ -46,6 +46,13 @@ _EVERY: Final = frozenset(
     map(fold, ("tất cả", "tất cả các cấp", "mọi cấp học", "mọi lứa tuổi", "all", "all levels", "all ages", "everyone"))
 )
 _MEANS_EVERY: Final = {"levels": "all", "audiences": "general"}
+# The numbers by which others know a resource, beside the ISBN.
+_NUMBERS: Final[dict[str, Callable[[str], bool]]] = {
+    "issn": is_issn,
+    "doi": is_doi,
+    "oclc": lambda number: re.fullmatch(r"\d{1,12}", number) is not None,
+    "lccn": lambda number: re.fullmatch(r"[a-z]{0,3} ?\d{6,10}", number) is not None,
+}
 _MOST_CREATORS: Final = 20
 _MOST_KEYWORDS: Final = 50
 _MOST_COPIES: Final = 500
@@ -211,10 +218,10 @@ class RowMapper:
     def _identifiers(self, row: Row, isbn: str) -> dict[str, object]:
         others = [each for each in self._isbns(row)[1:] if is_isbn(each) and each != isbn]
         found: dict[str, object] = {"isbn": [isbn, *others] if others else isbn} if isbn else {}
-        issn, doi = self.one(row, "issn"), self.one(row, "doi")
-        return (
-            found | ({"issn": issn} if issn and is_issn(issn) else {}) | ({"doi": doi} if doi and is_doi(doi) else {})
-        )
+        for name, is_sound in _NUMBERS.items():
+            if (number := self.one(row, name)) and is_sound(number):
+                found[name] = number
+        return found
 
     def mapped(self, place: str, row: Row, url: str, isbn: str, people: list[str], unsure: bool) -> MappedRecord:
         """The record's values; where the row is empty, the defaults of the import."""

@@ -52,12 +52,14 @@ NAMESPACE: Final = "http://www.loc.gov/MARC21/slim"
 _USED: Final = frozenset({
     "001", "003", "005", "006", "007", "008", "020", "024", "041", "245", "260", "264", "520", "540", "650", "651",
     "653", "655", "856", "880", "246", "300", "490", "852", "952", "022",
+    "010",
     # The form of the record, of its carrier and of its language in words.
     "040", "336", "337", "338", "546",
     # Koha's own numbers and the default type of its items.
     "942", "999",
     *PERSONS, *BODIES, *MEETINGS,
 })  # fmt: skip
+_OCLC: Final = "(OCoLC)"
 # Reasons for which a record is left out with a loss of data.
 _SERIOUS: Final = frozenset({"unimarc", "characters"})
 
@@ -87,6 +89,7 @@ class MarcRows:
         else:
             noted, read = notes_of(record)
             read |= {"521"} if is_of_age(record) else set()
+            read |= {"035"} if all(number.startswith(_OCLC) for number in texts(record, "035", "a")) else set()
             self._unused |= {field.tag for field in record.fields} - _USED - read
             self.rows.append(self._row(record, place) | noted)
             self.places.append(place)
@@ -122,6 +125,10 @@ class MarcRows:
             "date": publication_date(record),
             "isbn": all_isbns(texts(record, "020", "a")),
             "issn": first_text(record, "022", "a"),
+            "oclc": next(
+                (number.removeprefix(_OCLC) for number in texts(record, "035", "a") if number.startswith(_OCLC)), ""
+            ),
+            "lccn": first_text(record, "010", "a"),
             "doi": bare_doi(value for value in texts(record, "024", "a")),
             "url": address_of(record),
             "licence": licence_of(record),

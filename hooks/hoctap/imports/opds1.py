@@ -9,11 +9,13 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
+from hoctap.exports.labelled_notes import BETWEEN
 from hoctap.exports.xml import LANG
 from hoctap.imports.dates import date_of
-from hoctap.imports.identifiers import all_isbns, bare_doi, own_id, pages_in
+from hoctap.imports.identifiers import all_isbns, bare_doi, own_id, own_page, pages_in
 from hoctap.imports.language_codes import language_tags
 from hoctap.imports.markup import element_text, plain, text_of_html
+from hoctap.imports.notes import with_notes
 from hoctap.imports.result import Note, ReadResult, Row, UnreadableFile, counted, some
 from hoctap.kinds.resource.identifiers import is_issn
 from hoctap.locales import default_language, other_languages
@@ -124,6 +126,7 @@ def _row(entry: etree._Element, address: str) -> Row:
         "title": first(f"{_ATOM}title"),
         "description": plain(first(f"{_ATOM}summary", f"{_ATOM}content", f"{_TERMS}description", f"{_DC}description")),
         "creators": texts(f"{_ATOM}author/{_ATOM}name"),
+        "creator_urls": _addresses(entry),
         "publisher": first(f"{_TERMS}publisher", f"{_DC}publisher"),
         "date": date_of(first(f"{_TERMS}issued", f"{_DC}date", f"{_TERMS}date")),
         "languages": language_tags(texts(f"{_TERMS}language", f"{_DC}language")),
@@ -138,9 +141,45 @@ def _row(entry: etree._Element, address: str) -> Row:
         "audiences": texts(f"{_TERMS}audience"),
         "pages": pages_in(first(f"{_TERMS}extent")),
         "url": address,
+        **_wholes(texts(f"{_TERMS}isPartOf")),
+        "related": [id for each in texts(f"{_TERMS}relation") if (id := own_page(each))],
         **_translations(entry),
     }
-    return {name: value for name, value in row.items() if value}
+    made = {name: value for name, value in row.items() if value}
+    with_notes(made, _notes(entry, made))
+    return made
+
+
+def _notes(entry: etree._Element, row: Row) -> list[str]:
+    """What this program says as notes: after the licence, and in the lines of a content below the description."""
+    licence, *rights = str(row.get("licence", "")).split(BETWEEN)
+    if rights:
+        row["licence"] = licence
+    content = entry.find(f"{_ATOM}content")
+    lines = (
+        "".join(map(str, content.itertext())).splitlines()
+        if content is not None and content.get("type") == "text"
+        else []
+    )
+    return [*rights, *(" ".join(line.split()) for line in lines)]
+
+
+def _addresses(entry: etree._Element) -> str:
+    """The addresses of the authors, each at the place of its name; empty if there are none."""
+    authors = [each for each in entry.iterfind(f"{_ATOM}author") if _text(each.find(f"{_ATOM}name"))]
+    found = [_text(each.find(f"{_ATOM}uri")) for each in authors]
+    return "|".join(found) if any(found) else ""
+
+
+def _wholes(said: list[str]) -> Row:
+    """The series and its number, and the resource that this is a part of, as this program writes them."""
+    row: Row = {}
+    for each in said:
+        if id := own_page(each):
+            row["part_of"] = id
+        elif not re.match("[a-z]+:", each):
+            row["series"], _, row["series_number"] = (part.strip() for part in each.partition(";"))
+    return row
 
 
 def _translations(entry: etree._Element) -> Row:

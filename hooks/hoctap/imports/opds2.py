@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 
 from hoctap.imports.dates import date_of
 from hoctap.imports.identifiers import all_isbns, bare_doi
+from hoctap.imports.json_ld import described
 from hoctap.imports.language_codes import language_tags
 from hoctap.imports.markup import plain
 from hoctap.imports.opds1 import RELATIONS, id_of_tag, issn_of, next_page, no_base
@@ -17,6 +18,7 @@ from hoctap.locales import default_language
 from hoctap.schema.localized_text import localized
 
 Object = dict[str, Any]
+_SCHEMA: Final = re.compile(r"^https?://schema\.org/")
 _PROPERTIES: Final = ("learningResourceType", "educationalLevel", "audience")
 
 
@@ -144,7 +146,24 @@ def _row(about: Object, address: str, licence: str) -> Row:
         "series_number": _text(_object(next(iter(_list(series)), None)).get("position")),
         "url": address,
     }
-    return {name: value for name, value in row.items() if value}
+    own = {name: value for name, value in row.items() if value}
+    # Terms that the manifest has no name for are named by their URIs; a description by both.
+    named = _of_schema(about)
+    named["description"] = [about.get("description"), *_list(named.get("description"))]
+    return {**described(named), **own}
+
+
+def _of_schema(value: Any) -> Any:
+    """What is said by URIs of schema.org, by the names of the terms."""
+    if isinstance(value, list):
+        return [_of_schema(each) for each in value]
+    if not isinstance(value, dict):
+        return value
+    return {
+        _SCHEMA.sub("", key): _of_schema(each)
+        for key, each in value.items()
+        if key in ("@value", "@language", "@id") or _SCHEMA.match(key)
+    }
 
 
 def _property(subject: Any) -> str:
