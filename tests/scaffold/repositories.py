@@ -8,8 +8,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import yaml
+
 from tests.scaffold.names import ROOT, shared_files
 
+RECORDS = ("resources/catalogue/", "resources/reading-lists/")
 WHO = {
     f"GIT_{role}_{what}": value
     for role in ("AUTHOR", "COMMITTER")
@@ -36,14 +39,27 @@ def commit(root: Path, message: str, **files: str) -> str:
     return git(root, "rev-parse", "HEAD")
 
 
+def records_of_one_list(root: Path) -> set[str]:
+    """The paths of the shortest reading list and of the resources that it names."""
+    lists = {file: yaml.safe_load(file.read_text("utf-8")) for file in (root / "resources/reading-lists").glob("*.yml")}
+    shortest = min(sorted(lists), key=lambda file: len(lists[file]["items"]))
+    named = {item["resource"] for item in lists[shortest]["items"]}
+    catalogue = [file for file in (root / "resources/catalogue").rglob("*.yml") if file.stem in named]
+    assert len(catalogue) == len(named) > 1
+    return {file.relative_to(root).as_posix() for file in (shortest, *catalogue)}
+
+
 def copy_of_this(root: Path) -> Path:
-    """This repository's files as they are now, as one commit, without tests (they only weigh)."""
+    """This repository's files as they are now, as one commit, without what only weighs: tests, and all lists and resources
+    but one list and what it names."""
     listed = subprocess.run(
         ["git", "-C", str(ROOT), "ls-files", "-z", "content", "docs", "resources"],
         capture_output=True,
         text=True,
         check=True,
     ).stdout.split("\0")
+    kept = records_of_one_list(ROOT)
+    listed = [path for path in listed if path in kept or not path.startswith(RECORDS)]
     for path in [*shared_files(), *listed]:
         if path and (ROOT / path).is_file():
             (root / path).parent.mkdir(parents=True, exist_ok=True)

@@ -13,6 +13,11 @@ import pytest
 import yaml
 
 from harness.small_site import FILES
+from hoctap.checking.checks import checked_library
+from hoctap.kinds.reading_list.model import ReadingList
+from hoctap.kinds.resource.model import Resource
+from hoctap.scaffold.general_catalogue import general_catalogue
+from hoctap.scaffold.starter_files import place_names
 from tests.scaffold.names import ROOT, named_in, names
 from tests.scaffold.repositories import WHO, commit, copy_of_this, files, git, run
 
@@ -168,6 +173,15 @@ def test_records_that_serve_any_place_go_along(started: Path) -> None:
     assert "hoc-lieu/sach-chung/index.html" in built
     for example in re.findall(r"[?]q=([^\"]+)", built["index.html"].partition('class="examples"')[2]):
         assert example
+
+
+def test_no_record_of_this_catalogue_that_goes_along_names_the_place() -> None:
+    library, _ = checked_library(ROOT)
+    known = {each.location.path for each in (*library.all(Resource), *library.all(ReadingList))}
+    read = {path: (ROOT / path).read_text("utf-8") for path in known}
+    found = general_catalogue(library, known, read.__getitem__, place_names(library))
+    assert found.resources > 300
+    assert [path for path, text in found.texts.items() if named_in(text)] == []
 
 
 def test_tests_of_the_first_place_s_content_stay_behind(source: Path, tmp_path: Path) -> None:

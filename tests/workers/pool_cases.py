@@ -63,7 +63,7 @@ def test_an_error_stops_the_others(workers: int) -> None:
 
 def test_an_error_that_is_no_error_of_the_system_is_named() -> None:
     with pytest.raises(RuntimeError, match="ValueError: a bug"):
-        ran(WorkerPool(2), [fail, refuse])
+        ran(WorkerPool(2), [fail, functools.partial(time.sleep, 60)])
 
 
 def test_what_cannot_be_done_with_a_result_stops_all() -> None:

@@ -17,6 +17,8 @@ from hoctap.checking.checks import checked_library
 from hoctap.cli.deploy import folder
 from hoctap.diagnostics.output import render
 from hoctap.diagnostics.user_error import UserError
+from hoctap.kinds.reading_list.model import ReadingList
+from hoctap.kinds.resource.model import Resource
 from hoctap.loading.base_url import site_address
 from hoctap.loading.settings import read_settings
 from hoctap.locales import Lang, default_language, in_every_language, languages, words
@@ -91,10 +93,14 @@ def run(options: argparse.Namespace) -> int:
 
 def _catalogue(root: Path, commit: str, library: Library, wanted: bool | None) -> GeneralCatalogue:
     """The records that go along; asks on a terminal if no option says whether they do."""
+    if wanted is False:
+        return GeneralCatalogue()
     known = set(upstream.git(root, "ls-tree", "-r", "-z", "--name-only", "--full-tree", commit).split("\0"))
+    records = (*library.all(Resource), *library.all(ReadingList))
+    files = upstream.files_of(root, commit, {each.location.path for each in records} & known)
 
     def read(path: str) -> str:
-        return upstream.git(root, "show", f"{commit}:{path}") + "\n"
+        return files[path].decode("utf-8", "surrogateescape").replace("\r\n", "\n").strip("\n") + "\n"
 
     found = general_catalogue(library, known, read, place_names(library))
     if wanted is None and found.resources and sys.stdin.isatty():
