@@ -19,11 +19,12 @@ from hoctap.caching.disk_cache import shared_cache
 from hoctap.kinds.campaign.campaigns import OnPaper
 from hoctap.locales import Words, languages
 from hoctap.printing.cards import card_sheets, share_card, share_cards
-from hoctap.printing.contents import of_campaign, qr_modules, readable
+from hoctap.printing.contents import of_campaign, readable
 from hoctap.printing.engine import PRINTS, PrintDocument, TypstRenderer
 from hoctap.printing.materials import material_files, material_sheets
 from hoctap.printing.offer import Offer
 from hoctap.printing.paper import Paper
+from hoctap.printing.qr_code import QrCode
 from hoctap.schema.fields import LocalizedText
 from hoctap.site import routes
 from hoctap.site.model import Site
@@ -396,7 +397,7 @@ def test_pages_offer_them(site: Site, files: dict[str, bytes]) -> None:
 
 
 def test_qr() -> None:
-    made = qr_modules("https://hoc.example.org/lang/chien-dich/co-ngay/")
+    made = QrCode("https://hoc.example.org/lang/chien-dich/co-ngay/").modules()
     size = made["size"]
     dark = {(x + n, y) for x, y, length in made["runs"] for n in range(length)}
     assert size < 42

@@ -17,7 +17,7 @@ from array import array
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeVar
 
 from hoctap.build.manifest import digest
 from hoctap.caching import pickling
@@ -25,6 +25,7 @@ from hoctap.caching.disk_cache import DiskCache
 from hoctap.caching.watch import UNKNOWN, Question, Watch
 from hoctap.workers.pool import WorkerPool
 
+Result = TypeVar("Result")
 # Questions that one process answers one after the other.
 _SHARE: Final = 2_000
 
@@ -169,13 +170,13 @@ def _link_or_copy(old: Path, new: Path) -> None:
         shutil.copy2(old, new)
 
 
-def with_folders(file: Path, write: Callable[[], object]) -> None:
-    """Run ``write``, and where folders are missing make them and run it again."""
+def with_folders(file: str | Path, write: Callable[[], Result]) -> Result:
+    """Run ``write``, and where folders are missing make them and run it again; returns its result."""
     try:
-        write()
+        return write()
     except FileNotFoundError:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        write()
+        os.makedirs(os.path.dirname(file), exist_ok=True)  # noqa: PTH103, PTH120
+        return write()
 
 
 class BuildCache:

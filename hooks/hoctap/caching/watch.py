@@ -117,21 +117,23 @@ class Watch(Generic[Model]):
 
     def answer(self, question: Question, value: Any) -> Any:
         """What the reader gets, after the question was recorded."""
+        return self.numbered_answer(question, value)[1]
+
+    def numbered_answer(self, question: Question, value: Any) -> tuple[int | None, Any]:
+        """The number of the question, as ``record`` gives it, and what the reader gets. A part has no number."""
         if self.is_part(value):
             kind = WatchedTable if type(value) in _TABLES else WatchedPart
-            return kind(self, value, question)
+            return None, kind(self, value, question)
         if isinstance(value, Iterator):
             items = list(value)
-            self.record(question, items)
-            return iter(items)
-        self.record(question, value)
-        return value
+            return self.record(question, items), iter(items)
+        return self.record(question, value), value
 
-    def record(self, question: Question, value: object) -> None:
-        """Record a question whose answer is ``value``."""
+    def record(self, question: Question, value: object) -> int | None:
+        """Record a question whose answer is ``value``; returns its number, or ``None`` where nothing is recorded."""
         numbers = RECORDER.numbers
         if numbers is None:
-            return
+            return None
         number = self._numbers.get(question)
         if number is None:
             number = self._numbers[question] = len(self._questions)
@@ -144,6 +146,7 @@ class Watch(Generic[Model]):
                     digest = UNKNOWN
             self._digests.append(digest)
         numbers.add(number)
+        return number
 
     def _digest(self, question: Question, value: Callable[[], object]) -> bytes:
         own = self._answers.get(question)
@@ -223,21 +226,45 @@ class Watch(Generic[Model]):
     def method(self, part: WatchedPart, name: str, bound: Callable[..., Any]) -> Callable[..., Any]:
         """A method of a part, whose calls are questions."""
         before = part.__question__
+        known: Known = {}
 
         def called(*values: Any, **named: Any) -> Any:
+            plain = not named and all(type(each) in _PLAIN for each in values)
+            if plain and (answer := known.get(values)) is not None and _noted(answer):
+                return answer[1]
             # It can be read once only.
             values = tuple(list(each) if isinstance(each, Iterator) else each for each in values)
             value = bound(*map(_itself, values), **{key: _itself(each) for key, each in named.items()})
             if RECORDER.numbers is None and not self.is_part(value):
                 return value
             asked = tuple(map(self.encoded, values)), tuple((key, self.encoded(each)) for key, each in named.items())
-            return self.answer((*before, ("(", name, *asked)), value)
+            number, answered = self.numbered_answer((*before, ("(", name, *asked)), value)
+            if plain and not isinstance(value, Iterator):
+                known[values] = number, answered
+            return answered
 
         return called
 
     def is_open(self, part: object, name: str) -> bool:
         """Whether a method is run on the watched part."""
         return (type(part), name) in self._open
+
+
+# Answers by what was asked of one part, with their questions' numbers: asking again is one look into a dictionary, where
+# a question is a nested tuple whose hash takes longer each time.
+Known = dict[Any, tuple[int | None, Any]]
+
+
+def _noted(answer: tuple[int | None, Any]) -> bool:
+    """Whether a known answer can be given, after its question was noted as read."""
+    number, value = answer
+    numbers = RECORDER.numbers
+    if number is not None:
+        if numbers is not None:
+            numbers.add(number)
+        return True
+    # A part; else the question was asked while nothing was recorded.
+    return numbers is None or isinstance(value, WatchedPart)
 
 
 class WatchedPart:
@@ -247,11 +274,15 @@ class WatchedPart:
         self.__watch__ = watch
         self.__part__ = part
         self.__question__ = question
+        self.__known__: Known = {}
 
     def __getattr__(self, name: str) -> Any:
         part, watch = self.__part__, self.__watch__
         if name.startswith("__"):
             raise AttributeError(name)
+        known = self.__known__.get(name)
+        if known is not None and _noted(known):
+            return known[1]
         value = getattr(part, name)
         method: Callable[..., Any] | None
         if watch.is_open(part, name):
@@ -264,9 +295,11 @@ class WatchedPart:
             # Next time, it is found without this function. So are parts, below.
             self.__dict__[name] = method
             return method
-        answer = watch.answer((*self.__question__, (".", name)), value)
+        number, answer = watch.numbered_answer((*self.__question__, (".", name)), value)
         if isinstance(answer, WatchedPart):
             self.__dict__[name] = answer
+        elif not isinstance(value, Iterator):
+            self.__known__[name] = number, answer
         return answer
 
 
@@ -276,18 +309,28 @@ class WatchedTable(WatchedPart, Mapping[Any, Any]):
     __part__: Mapping[Any, Any]
 
     def __getitem__(self, key: Any) -> Any:
-        return self.__watch__.answer((*self.__question__, ("[", self.__watch__.encoded(key))), self.__part__[key])
+        return self._of("[", key, self.__part__.__getitem__)
 
     def get(self, key: Any, default: Any = None) -> Any:
         """The value of a key; a default is the reader's own."""
-        found = self.__part__.get(key)
-        answer = self.__watch__.answer((*self.__question__, ("get", self.__watch__.encoded(key))), found)
-        return default if found is None and key not in self.__part__ else answer
+        answer = self._of("get", key, self.__part__.get)
+        return default if answer is None and key not in self.__part__ else answer
 
     def __contains__(self, key: object) -> bool:
-        found = key in self.__part__
-        self.__watch__.record((*self.__question__, ("in", self.__watch__.encoded(key))), found)
+        found: bool = self._of("in", key, self.__part__.__contains__)
         return found
+
+    def _of(self, form: str, key: Any, read: Callable[[Any], Any]) -> Any:
+        """What ``read`` gives for a key, as the answer to a question of this form."""
+        plain = type(key) in _PLAIN
+        if plain and (known := self.__known__.get((form, key))) is not None and _noted(known):
+            return known[1]
+        number, answer = self.__watch__.numbered_answer(
+            (*self.__question__, (form, self.__watch__.encoded(key))), read(key)
+        )
+        if plain:
+            self.__known__[form, key] = number, answer
+        return answer
 
     def __iter__(self) -> Iterator[Any]:
         keys = list(self.__part__)

@@ -216,7 +216,7 @@ def _opds_feed(here: str, title: str, updated: str, kind: str, base: str, shown:
 
 def page_of(site: Site, resource: Resource) -> int:
     """The number of the page of the whole catalogue, in OPDS 1.2 and 2.0, that a resource is on."""
-    return site.catalogue.order[resource.id] // ON_A_PAGE + 1
+    return site.catalogue.page_of(resource.id, ON_A_PAGE)
 
 
 def _carrying_feed(site: Site, resource: Resource) -> tuple[str, ...]:

@@ -7,12 +7,11 @@ import re
 from collections.abc import Sequence
 from typing import Any, Final
 
-import segno
-
 from hoctap.kinds.campaign.campaigns import OnPaper
 from hoctap.kinds.campaign.model import Campaign
 from hoctap.kinds.reading_list.model import ReadingList
 from hoctap.locales import Lang, words
+from hoctap.printing.qr_code import QrCode
 from hoctap.schema.fields import LocalizedText
 from hoctap.site import routes
 from hoctap.site.calendar_entry import CalendarEntry
@@ -130,7 +129,7 @@ def of_campaign(site: Site, campaign: Campaign, lang: Lang) -> dict[str, Any]:
         "more": [tagged(_more(count, address, lang), lang) for count in range(len(shown.events) + 1)],
         "list": _list(site, campaign, lang),
         "note": tagged_in(campaign.when.note, lang) if campaign.when.note else None,
-        "qr": qr_modules(address),
+        "qr": QrCode(address),
         "url": {"text": readable(address), "lang": lang},
     }
 
@@ -148,7 +147,7 @@ def _list(site: Site, campaign: Campaign, lang: Lang) -> dict[str, Any] | None:
         return None
     return {
         "title": tagged_in(first.title, lang),
-        "qr": qr_modules(site.absolute(routes.reading_list(first.id), lang)),
+        "qr": QrCode(site.absolute(routes.reading_list(first.id), lang)),
     }
 
 
@@ -294,16 +293,6 @@ def _actions(campaign: Campaign, lang: Lang) -> list[dict[str, Any]]:
         {"who": words(lang)(f"print.{each.who}"), "picture": _PICTURES[each.who], "text": tagged_in(each.text, lang)}
         for each in ordered
     ]
-
-
-def qr_modules(address: str) -> dict[str, Any]:
-    """An address as a QR code (ISO/IEC 18004, level M): its size, and its dark runs as column, row and length."""
-    matrix = segno.make(address, error="m", micro=False).matrix
-    runs = []
-    for y, row in enumerate(matrix):
-        for run in re.finditer(b"\x01+", bytes(row)):
-            runs.append([run.start(), y, run.end() - run.start()])
-    return {"size": len(matrix), "runs": runs}
 
 
 def readable(address: str) -> str:

@@ -12,7 +12,7 @@ import json
 import os
 import threading
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
@@ -24,6 +24,8 @@ from PIL import Image, ImageOps
 
 from hoctap.caching.disk_cache import DiskCache, code_digest, key_of
 from hoctap.loading.built_assets import built_assets
+from hoctap.printing import qr_code
+from hoctap.printing.qr_code import QrCode
 
 Form = Literal["pdf", "svg", "png", "webp"]
 # The name of the cache of drawn sheets.
@@ -56,7 +58,15 @@ class PrintDocument:
     @property
     def json(self) -> str:
         """The data for the template, in NFC, because fonts have composed letters."""
-        return unicodedata.normalize("NFC", json.dumps(self.data, ensure_ascii=False, sort_keys=True))
+        return self._dumped(lambda code: code.modules())
+
+    @property
+    def key(self) -> str:
+        """What tells the data from other data: QR codes by their addresses."""
+        return self._dumped(lambda code: code.address)
+
+    def _dumped(self, shown: Callable[[QrCode], object]) -> str:
+        return unicodedata.normalize("NFC", json.dumps(self.data, ensure_ascii=False, sort_keys=True, default=shown))
 
 
 class TypstRenderer:
@@ -89,8 +99,13 @@ class TypstRenderer:
             *(self.theme / "pictures").glob("*.svg"),
             *(self.theme / "styles").glob("tokens.css"),
         ]
-        sources = [Path(__file__), *sorted(drawn), *(sorted(fonts.glob("*.ttf")) if fonts else ())]
-        return DiskCache(self._folder_of_cache, code_digest(*sources, libraries=("typst", "pillow")))
+        sources = [
+            Path(__file__),
+            Path(qr_code.__file__),
+            *sorted(drawn),
+            *(sorted(fonts.glob("*.ttf")) if fonts else ()),
+        ]
+        return DiskCache(self._folder_of_cache, code_digest(*sources, libraries=("typst", "pillow", "segno")))
 
     def make(self, sheets: Iterable[PrintDocument]) -> Iterator[tuple[str, bytes]]:
         """Address and bytes of each document, in order. Only one batch is in memory at a time."""
@@ -104,7 +119,7 @@ class TypstRenderer:
         photograph: list[bytes | str] = []
         if sheet.photograph:
             photograph = [sheet.photograph[0].read_bytes(), repr(sheet.photograph[1])]
-        key = key_of(sheet.template, sheet.form, str(sheet.ppi), sheet.json, *photograph)
+        key = key_of(sheet.template, sheet.form, str(sheet.ppi), sheet.key, *photograph)
         return self._cache.cached(key, lambda: self._compiled(sheet))
 
     def _compiled(self, sheet: PrintDocument) -> bytes:

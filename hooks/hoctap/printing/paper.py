@@ -26,7 +26,6 @@ from hoctap.printing.contents import (
     heading,
     is_tall,
     of_campaign,
-    qr_modules,
     readable,
     tagged,
     tagged_in,
@@ -36,6 +35,7 @@ from hoctap.printing.contents import (
 from hoctap.printing.days_off import closures, holiday_words, opening, skipped_dates
 from hoctap.printing.engine import PrintDocument, TypstRenderer
 from hoctap.printing.materials import small_ppi
+from hoctap.printing.qr_code import QrCode
 from hoctap.schema.fields import LocalizedText
 from hoctap.site import printables, routes
 from hoctap.site.calendar_entry import WEEKDAYS, CalendarEntry
@@ -107,7 +107,7 @@ class Paper:
             "count": self._line(self.own["items"].format(n=len(steps))),
             "intro": self._in(each.intro),
             "curator": self._line(self.own["curator"].format(name=each.curator[self.lang])),
-            "qr": qr_modules(live),
+            "qr": QrCode(live),
             # Not the day of the build: who prints it again after a year without changes has the same sheet.
             "asof": self._line(self.own["updated"].format(date=long_date(each.updated, self.lang))),
             "items": [self._step(number, *step) for number, step in enumerate(steps, start=1)],
@@ -135,7 +135,7 @@ class Paper:
             "note": note,
             # No more than fits on a page.
             "tall": note is not None and len(note["text"]) > _TALL,
-            "qr": qr_modules(self.site.absolute(routes.resource(resource.id), self.lang)),
+            "qr": QrCode(self.site.absolute(routes.resource(resource.id), self.lang)),
         }
 
     def programme(self, campaign: Campaign) -> Iterator[PrintDocument]:
@@ -168,7 +168,7 @@ class Paper:
             **({} if events else {"asof": self._line("")}),
             "heads": section["heads"],
             "rows": section["rows"],
-            "qr": qr_modules(self.site.absolute(live, self.lang)),
+            "qr": QrCode(self.site.absolute(live, self.lang)),
         }
         made = whole_words(self.site, data)
         for variant in variants(campaign, PROGRAMME):
@@ -204,7 +204,7 @@ class Paper:
             "weekdays": [self.words(f"weekday-short.{day}") for day in range(7)],
             "months": [self._month_of_year(year, number) for number in range(1, 13)],
             "undated": self._line(self.own["undated"].format(names=", ".join(undated))) if undated else None,
-            "qr": qr_modules(self.site.absolute(routes.year(year), self.lang)),
+            "qr": QrCode(self.site.absolute(routes.year(year), self.lang)),
         }
 
     def _month_of_year(self, year: int, number: int) -> dict[str, Any]:
@@ -350,7 +350,7 @@ class Paper:
         data = {
             **shared,
             "lead": [*lead, shared["asof"]],
-            "qr": qr_modules(live),
+            "qr": QrCode(live),
             "url": {"text": readable(live), "lang": self.lang},
             "sections": sections,
         }

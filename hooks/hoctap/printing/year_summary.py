@@ -10,8 +10,9 @@ from hoctap.kinds.report.form import STATES, amount
 from hoctap.kinds.report.reports import ReportedEntry, ReportedValue
 from hoctap.kinds.report.year_review import TargetYear, TaskYear, YearReview, owing, year_review
 from hoctap.locales import Lang, languages, words
-from hoctap.printing.contents import TaggedText, common, is_tall, qr_modules, readable, tagged, tagged_in
+from hoctap.printing.contents import TaggedText, common, is_tall, readable, tagged, tagged_in
 from hoctap.printing.engine import PrintDocument, TypstRenderer
+from hoctap.printing.qr_code import QrCode
 from hoctap.schema.fields import LocalizedText
 from hoctap.site import routes
 from hoctap.site.model import Site
@@ -55,7 +56,7 @@ class _Summary:
                 self._line(words["as-of"].format(date=long_date(self.site.moment.date(), lang))),
                 *([self._line(words["deadline"].format(date=long_date(deadline, lang)))] if deadline else []),
             ],
-            "qr": qr_modules(address),
+            "qr": QrCode(address),
             "url": {"text": readable(address), "lang": lang},
             "sections": [
                 self._section("reports", ("who", "when", "source", "rows"), (4, 2, 5, 3), self._reports()),

@@ -55,7 +55,9 @@ def whole_words(compounds: Compounds) -> Callable[[str], Markup]:
         pieces = _KEPT.split(html)
         # Each text is followed by what is kept and, as the pattern has two groups, by the name of an element.
         for at in range(0, len(pieces), 3):
-            pieces[at] = compounds.joined(pieces[at])
+            # Most of what stands between tags is a word, or nothing.
+            if " " in pieces[at].strip():
+                pieces[at] = compounds.joined(pieces[at])
         return Markup("".join(piece for at, piece in enumerate(pieces) if at % 3 != 2))
 
     return remembered(joined, _MOST)

@@ -48,6 +48,10 @@ class Compounds:
         words = text.split(" ")
         if len(words) == 1:
             return text
+        # Signs may stand around a compound, and none within.
+        opening = [_folded(word.lstrip(_OPENING)) for word in words]
+        within = [_folded(word) for word in words]
+        closing = [_folded(word.rstrip(_CLOSING)) for word in words]
         # The most spaces that can be joined up to each word, and the length of the compound that ends there.
         most, ending = [0], [1]
         for last in range(1, len(words)):
@@ -55,7 +59,8 @@ class Compounds:
             for count in range(2, min(LONGEST, last + 1) + 1):
                 first = last - count + 1
                 before = most[first - 1] if first else 0
-                if before + count - 1 >= best and self._is_one(words[first : last + 1]):
+                key = (opening[first], *within[first + 1 : last], closing[last])
+                if before + count - 1 >= best and key in self._known:
                     best, length = before + count - 1, count
             most.append(best)
             ending.append(length)
@@ -68,14 +73,13 @@ class Compounds:
             last = first - 1
         return " ".join(reversed(pieces))
 
-    def _is_one(self, words: list[str]) -> bool:
-        # Signs may stand around a compound, and none within.
-        first, *between, last = words
-        return _key([first.lstrip(_OPENING), *between, last.rstrip(_CLOSING)]) in self._known
-
 
 def _key(syllables: Iterable[str]) -> Syllables:
-    return tuple(folding.word(each).marked for each in syllables)
+    return tuple(map(_folded, syllables))
+
+
+def _folded(syllable: str) -> str:
+    return folding.word(syllable).marked
 
 
 def _is_compound(syllables: list[str]) -> bool:

@@ -39,13 +39,14 @@ _LONG_ENOUGH: Final = 4
 _ABBREVIATION: Final = re.compile("[B-DF-HJ-NP-TV-XZ\u00a7\u00d1]{1,5}")
 _HAS_LEGACY: Final = re.compile("[\u00a1-\u00ff\u03bc\u2219]")
 # A cheap test that every legacy text passes: a sign after a letter, a capital inside a word, a small letter among
-# capitals, a vowel with a VNI mark. Patterns that begin with one set of letters are fast in Python.
+# capitals, a vowel with a VNI mark that is no common pair. Patterns that begin with one set of letters are fast in Python.
 _SUSPECT: Final = re.compile(
     "[\u00a1-\u00af\u00b5-\u00ff\u2219\u03bc](?:"
     "(?<=[A-Za-z\u00c0-\u00ff][\u00a1-\u00af\u00b5-\u00bf\u00d7\u00f7\u2219\u03bc])|(?<=[\u00a7\u00ae][\u00a1-\u00ff])"
     "|(?<=[a-z][\u00c0-\u00de])|(?<=[A-Z][\u00c6-\u00de])(?=[a-z])|(?<=[A-Z][\u00df-\u00ff])(?=[A-Z])"
-    "|(?<=[A-Z][A-Z][\u00df-\u00ff])|(?<=[aeouyôöAEOUYÔÖ][ùøûõïÙØÛÕÏ])|(?<=[aeoAEO][âáàåãäÂÁÀÅÃÄ])"
-    "|(?<=[aA][êéèúüëÊÉÈÚÜË])|(?<=[ñÑ])(?=[A-Za-zöôÖÔ]))"
+    "|(?<=[A-Z][A-Z][\u00df-\u00ff])|(?<=[ñÑ])(?=[A-Za-zöôÖÔ])"
+    "|(?:(?<=[aeouyôöAEOUYÔÖ][ùøûõïÙØÛÕÏ])|(?<=[aeoAEO][âáàåãäÂÁÀÅÃÄ])|(?<=[aA][êéèúüëÊÉÈÚÜË]))"
+    "(?<![aeouAEOU][ïÏ])(?<![oO][ùûáàãÙÛÁÀÃ])(?<![aA][úüéëÚÜÉË]))"
 )
 
 

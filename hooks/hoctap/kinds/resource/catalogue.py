@@ -13,6 +13,7 @@ import itertools
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from operator import attrgetter
+from typing import Final
 
 from hoctap.kinds.campaign.model import Campaign
 from hoctap.kinds.reading_list.model import ReadingList
@@ -29,6 +30,10 @@ Ids = tuple[str, ...]
 IN_FEED = 30
 # The vocabularies whose words lead a search to a resource.
 SEARCHED = ("subjects", "levels", "grades", "audiences", "types")
+# How much it counts that two resources share a concept of a vocabulary.
+_WEIGHTS: Final = {"subjects": 4, "grades": 3, "types": 3, "audiences": 2, "levels": 1}
+# What can be read counts as much as a shared subject.
+_READABLE: Final = ("languages", "readable")
 # Nearly every resource has these concepts, so that sharing them does not make two resources similar.
 _COMMON = frozenset({"general", "all"})
 _MOST_SIMILAR = 200
@@ -68,6 +73,8 @@ class Catalogue:
             for item in reading_list.items:
                 self.lists[item.resource].append(reading_list)
         self._ranked: dict[tuple[Ids, Ids, Ids], list[str]] = {}
+        # A number for each concept by which resources are compared.
+        self._numbers: dict[tuple[str, str], int] = {_READABLE: 0}
         self._groups: dict[tuple[Ids, ...], list[list[int]]] = {}
         self._firsts: dict[tuple[str, str], list[str]] = {}
         self.campaigns: dict[str, list[Campaign]] = defaultdict(list)
@@ -106,10 +113,34 @@ class Catalogue:
         if key not in self._groups:
             similar = self._similar(resource.subjects, resource.audiences, resource.levels)
             groups: dict[int, list[int]] = defaultdict(list)
+            # By the number of a concept: what it counts that another resource has it, too.
+            compared, weights = self._compared, [0] * len(self._numbers)
+            weights[self._numbers[_READABLE]] = _WEIGHTS["subjects"]
+            for vocabulary, weight in _WEIGHTS.items():
+                for concept in set(getattr(resource, vocabulary)) - _COMMON:
+                    weights[self._numbers[vocabulary, concept]] = weight
             for id in similar:
-                groups[_shared(resource, self.by_id[id])].append(self.order[id])
+                number = self.order[id]
+                groups[sum(map(weights.__getitem__, compared[number]))].append(number)
             self._groups[key] = [sorted(groups[weight]) for weight in sorted(groups, reverse=True)]
         return self._groups[key]
+
+    @functools.cached_property
+    def _compared(self) -> list[tuple[int, ...]]:
+        """The numbers of the concepts by which each resource is compared, in the order of the catalogue."""
+        numbers = self._numbers
+        found = []
+        for resource in self.resources:
+            concepts: set[tuple[str, str]] = {
+                (vocabulary, concept)
+                for vocabulary in _WEIGHTS
+                for concept in getattr(resource, vocabulary)
+                if concept not in _COMMON
+            }
+            if _is_readable(resource):
+                concepts.add(_READABLE)
+            found.append(tuple(numbers.setdefault(concept, len(numbers)) for concept in concepts))
+        return found
 
     def _similar(self, subjects: Ids, audiences: Ids, levels: Ids) -> list[str]:
         """The ids of the resources most similar to one with these concepts.
@@ -164,23 +195,16 @@ class Catalogue:
         """The ids of the resources in the feed of new ones."""
         return frozenset(resource.id for resource in self.newest(IN_FEED))
 
+    def page_of(self, id: str, on_a_page: int) -> int:
+        """The number of the page that a resource is on, where pages of ``on_a_page`` resources show them all in order.
+
+        Ask this and not ``order``, which is another number for each resource behind one that was added.
+        """
+        return self.order[id] // on_a_page + 1
+
     def newest(self, most: int) -> list[Resource]:
         """The resources added last."""
         return sorted(self.resources, key=lambda resource: (resource.added, resource.id), reverse=True)[:most]
-
-
-def _shared(one: Resource, other: Resource) -> int:
-    """How much two resources have in common."""
-    pairs = (
-        (one.subjects, other.subjects, 4),
-        (one.grades, other.grades, 3),
-        (one.types, other.types, 3),
-        (one.audiences, other.audiences, 2),
-        (one.levels, other.levels, 1),
-    )
-    shared = sum(len((set(ours) & set(theirs)) - _COMMON) * weight for ours, theirs, weight in pairs)
-    # What can be read counts as much as a shared subject.
-    return shared + (4 if _is_readable(other) else 0)
 
 
 def _is_readable(resource: Resource) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import functools
 import json
 from typing import Any, Final
 from urllib.parse import quote
@@ -43,9 +44,15 @@ def embed_code(address: str, title: str) -> str:
     return str(frame.format(address, title))
 
 
+@functools.lru_cache(maxsize=16)
+def _code(address: str) -> segno.QRCode:
+    # A page shows the code and offers it as files.
+    return segno.make(address, error="m", micro=False)
+
+
 def qr_files(address: str) -> list[tuple[str, str]]:
     """The same code as files to save, each as an address that holds it all: for leaflets and notices of one's own."""
-    code = segno.make(address, error="m", micro=False)
+    code = _code(address)
     svg = code.svg_data_uri(
         scale=10, border=4, light="#fff", svgclass=None, lineclass=None, encode_minimal=True, nl=False
     )
@@ -55,7 +62,7 @@ def qr_files(address: str) -> list[tuple[str, str]]:
 
 def qr_code(address: str, label: str) -> Markup:
     """A QR code (ISO/IEC 18004, level M) as inline SVG, named for those who cannot see it."""
-    svg = segno.make(address, error="m", micro=False).svg_inline(
+    svg = _code(address).svg_inline(
         scale=4, border=4, dark="#000", light="#fff", svgclass=None, lineclass=None, omitsize=True
     )
     return Markup('<figure class="qr-code" role="img" aria-label="{}">{}</figure>').format(label, Markup(svg))
