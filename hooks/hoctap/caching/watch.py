@@ -229,7 +229,7 @@ class Watch(Generic[Model]):
         known: Known = {}
 
         def called(*values: Any, **named: Any) -> Any:
-            plain = not named and all(type(each) in _PLAIN for each in values)
+            plain = not named and _PLAIN.issuperset(map(type, values))
             if plain and (answer := known.get(values)) is not None and _noted(answer):
                 return answer[1]
             # It can be read once only.

@@ -184,7 +184,7 @@ def _resource_page(resource: Resource, catalogue: Catalogue, looks: Looks, sourc
                 if (place := catalogue.library.get(LearningPlace, each.place))
             ],
             "whole": catalogue.by_id.get(resource.part_of or ""),
-            "related": catalogue.related(resource, 3 if parts else 6),
+            "related": catalogue.related(resource.id, 3 if parts else 6),
             "lists": catalogue.lists.get(resource.id, []),
             "campaigns": catalogue.campaigns.get(resource.id, []),
             "catalogue": catalogue,
