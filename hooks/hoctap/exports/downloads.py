@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hoctap.exports.export import ID, Export, Section
-from hoctap.exports.held_fields import FORMATS, field_words, lost_fields
+from hoctap.exports.held_fields import FORMATS, Held, alike, field_words, fields, held, lost_fields
 from hoctap.exports.registry import exports
 from hoctap.kinds.resource.model import Resource
-from hoctap.locales import Lang, default_language
+from hoctap.locales import Lang, default_language, words
 from hoctap.schema.localized_text import LocalizedText, localized
 from hoctap.schema.record import Record
 from hoctap.schema.registry import kind_of_model
@@ -32,6 +32,15 @@ class Appearance:
     label: LocalizedText
     files: tuple[str, ...]
     rule: LocalizedText | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HeldTable:
+    """What formats hold: the ``formats``, those together that hold the same; the fields that all hold; and the others."""
+
+    formats: tuple[str, ...]
+    everywhere: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[Held, ...]], ...]
 
 
 class Downloads:
@@ -70,6 +79,17 @@ class Downloads:
         """Each format that the import reads too, and what of a resource does not come back from it, in words."""
         for name in FORMATS:
             yield localized(f"format.{name}"), [field_words(field, lang) for field in lost_fields(name)]
+
+    def held(self, lang: Lang) -> HeldTable:
+        """What each format holds of each field."""
+        say = words(lang)
+        groups = tuple(alike())
+        rows = [(field_words(field, lang), tuple(held(group[0], field) for group in groups)) for field in fields()]
+        return HeldTable(
+            tuple(", ".join(say(f"format.{name}.short") for name in group) for group in groups),
+            tuple(label for label, cells in rows if set(cells) == {"whole"}),
+            tuple((label, cells) for label, cells in rows if set(cells) != {"whole"}),
+        )
 
     def for_citing(self) -> list[Download]:
         """The whole catalogue in every form for citing."""

@@ -39,7 +39,7 @@ _SHELVES: Final = (routes.LISTS, routes.CAMPAIGNS, routes.PLACES, routes.NEWS)
 _ENTRANCES: Final = frozenset(
     {routes.PLAN, routes.TARGETS, routes.TASKS, routes.AGENCIES, routes.DOCUMENTS, routes.PROGRESS}
     | {routes.CATALOGUE, routes.CALENDAR, routes.HONOURS, routes.DATA, routes.SEARCH, routes.HOME}
-    | {routes.SECURITY, routes.CONFORMANCE, routes.ALPHABET, routes.MESSAGES, routes.FORMS, *_SHELVES}
+    | {routes.SECURITY, routes.CONFORMANCE, routes.HELD, routes.ALPHABET, routes.MESSAGES, routes.FORMS, *_SHELVES}
     | {routes.TRANSLATIONS, routes.OFFLINE}
 )
 

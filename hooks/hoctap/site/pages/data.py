@@ -1,4 +1,4 @@
-"""The pages about open data: the downloads, and which programs have read them."""
+"""The pages about open data: the downloads, which programs have read them, and what each format holds."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def _data_view(site: Site) -> View:
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """The page of all downloads, and the page of the programs that have read them."""
+    """The page of all downloads, of the programs that have read them, and of what each format holds."""
     yield Page(
         address=routes.DATA,
         kind="data",
@@ -50,6 +50,17 @@ def pages(site: Site) -> Iterator[Page]:
         template="conformance.html",
         title=localized("pages.conformance"),
         description=localized("pages.conformance-about"),
+        view=lambda lang: {},
+        crumbs=(CRUMB,),
+    )
+    yield Page(
+        address=routes.HELD,
+        kind="held",
+        id="dang-tep",
+        section="",
+        template="held.html",
+        title=localized("pages.held"),
+        description=localized("pages.held-about"),
         view=lambda lang: {},
         crumbs=(CRUMB,),
     )
