@@ -6,9 +6,10 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from harness.browser.serving import browsing
+from harness.browser.waiting import PATIENCE
 
 
 @pytest.fixture(scope="session")
@@ -23,5 +24,7 @@ def chromium_path() -> str:
 @pytest.fixture(scope="session")
 def chromium(chromium_path: str) -> Iterator[Browser]:
     """One Chromium for all tests of a process: Playwright has one loop."""
+    # Playwright's own five seconds are for an idle machine.
+    expect.set_options(timeout=1000 * PATIENCE)
     with browsing(chromium_path) as browser:
         yield browser

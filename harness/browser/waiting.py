@@ -7,12 +7,15 @@ content security policy refuses: it works only if the text holds at once. Here t
 from __future__ import annotations
 
 import time
-from typing import Any
+from typing import Any, Final
 
 from playwright.sync_api import Error, Page
 
+# Seconds that a page has for anything: on a slow machine, where all processors run tests, two become ten.
+PATIENCE: Final = 60.0
 
-def until(page: Page, expression: str, arg: Any = None, *, seconds: float = 20) -> Any:
+
+def until(page: Page, expression: str, arg: Any = None, *, seconds: float = PATIENCE) -> Any:
     """Evaluate ``expression`` again and again until it is true.
 
     Args:

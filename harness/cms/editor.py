@@ -73,7 +73,7 @@ class Editor:
     def open(self, place: str) -> None:
         """An entry, or a new one: ``resource/entries/sach-mot``, ``resource/new``."""
         self.page.goto(f"{self.address}#/collections/{place}")
-        expect(self.page.get_by_role("button", name=self.words["save"], exact=True).first).to_be_visible(timeout=30_000)
+        expect(self.page.get_by_role("button", name=self.words["save"], exact=True).first).to_be_visible()
 
     def box(self, path: str) -> Locator:
         """The box of a field, wherever it is: what is far down is drawn as one comes near, what is folded is opened."""
@@ -136,4 +136,4 @@ class Editor:
         expect(button).to_be_enabled()
         button.click()
         # The form closes once the file is written.
-        until(self.page, "() => !/\\/(?:entries\\/|new$)/.test(location.hash)", seconds=30)
+        until(self.page, "() => !/\\/(?:entries\\/|new$)/.test(location.hash)")

@@ -66,7 +66,7 @@ class Watched:
         self.seen.clear()
         self.page.goto(self.base + address)
         for link in self.page.locator("main a").all()[:3]:
-            link.hover(force=True, timeout=2000) if link.is_visible() else None
+            link.hover(force=True) if link.is_visible() else None
         ran = self.page.evaluate(_TOUCH)
         return [f"{address}: {each}" for each in [*ran, *self.seen]]
 

@@ -40,7 +40,6 @@ def plain(*ids: str, edit: bool = False) -> str:
 @pytest.fixture
 def desk(chromium: Browser) -> Iterator[Page]:
     context = chromium.new_context(viewport={"width": 1280, "height": 800}, accept_downloads=True)
-    context.set_default_timeout(15_000)
     yield context.new_page()
     context.close()
 
@@ -48,7 +47,6 @@ def desk(chromium: Browser) -> Iterator[Page]:
 @pytest.fixture
 def phone(chromium: Browser) -> Iterator[Page]:
     context = chromium.new_context(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
-    context.set_default_timeout(15_000)
     yield context.new_page()
     context.close()
 

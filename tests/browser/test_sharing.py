@@ -43,7 +43,6 @@ Object.defineProperty(navigator, 'share', { configurable: true, value: (what) =>
 @pytest.fixture
 def page(chromium: Browser) -> Iterator[Page]:
     context = chromium.new_context(viewport={"width": 360, "height": 740})
-    context.set_default_timeout(10_000)
     yield context.new_page()
     context.close()
 

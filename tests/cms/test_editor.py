@@ -33,7 +33,6 @@ def before() -> dict[str, str]:
 def editor(chromium: Browser, address: str, before: dict[str, str]) -> Iterator[Editor]:
     # What is out of sight is not drawn: a tall window draws a form whole.
     page = chromium.new_page(viewport={"width": 1280, "height": 4000}, locale="vi-VN")
-    page.set_default_timeout(20_000)
     editor = Editor(page, f"{address}quan-tri/", before)
     yield editor
     page.close()

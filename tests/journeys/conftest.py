@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from harness.browser.waiting import PATIENCE
 from tests.journeys.terminal import Terminal, clone_of_this, copy_of, installed_at
 
 
@@ -16,7 +17,7 @@ def patience() -> Iterator[None]:
     """A page of the preview is there once the site is built, which takes its time where two cores run everything."""
     expect.set_options(timeout=120_000)
     yield
-    expect.set_options(timeout=5_000)
+    expect.set_options(timeout=1000 * PATIENCE)
 
 
 @pytest.fixture(scope="session")

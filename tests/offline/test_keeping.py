@@ -146,7 +146,7 @@ def test_fresh_news_wins_and_a_hanging_server_does_not_hang_the_page(context: Br
         page.goto(news)
         until_kept(page, news)
         server.wait = True
-        page.goto(news, timeout=9_000)
+        page.goto(news)
         assert page.locator("[data-kept-note]").count() == 1
         server.wait = False
 
