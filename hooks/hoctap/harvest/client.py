@@ -13,10 +13,6 @@ import httpx
 from hoctap.linkcheck.fetcher import is_public, retry_after
 from hoctap.schema.localized_text import LocalizedText, in_all_languages, localized
 
-# The ten thousand records of a large catalogue are some ten megabytes.
-LARGEST: Final = 64 << 20
-# A source gives no more than this on one visit, in however many answers.
-MOST_OF_ALL: Final = 512 << 20
 _BUSY: Final = frozenset({429, 500, 502, 503, 504})
 
 
@@ -53,6 +49,8 @@ class Client:
         tries: How often a busy server is asked.
         longest_wait: The longest pause that a server may ask for.
         inside: Whether addresses in the private network are asked too.
+        largest: The most bytes of one answer. The ten thousand records of a large catalogue are some ten megabytes.
+        most: The most bytes of one visit, in however many answers.
     """
 
     pause: float = 1.0
@@ -61,6 +59,8 @@ class Client:
     tries: int = 4
     longest_wait: float = 120.0
     inside: bool = False
+    largest: int = 64 << 20
+    most: int = 512 << 20
     agent: str = "hoctap-harvest/1 (catalogue of a learning society)"
     _http: httpx.Client | None = field(default=None, init=False)
     _last: float = field(default=0.0, init=False)
@@ -127,11 +127,11 @@ class Client:
             size = 0
             for part in response.iter_bytes():
                 size += len(part)
-                if size > LARGEST:
-                    raise SourceFailed(localized("harvest.too-large", url=url, most=LARGEST >> 20))
+                if size > self.largest:
+                    raise SourceFailed(localized("harvest.too-large", url=url, most=self.largest >> 20))
                 self._read += len(part)
-                if self._read > MOST_OF_ALL:
-                    raise SourceFailed(localized("harvest.too-much", most=MOST_OF_ALL >> 20))
+                if self._read > self.most:
+                    raise SourceFailed(localized("harvest.too-much", most=self.most >> 20))
                 if time.monotonic() > end:
                     raise SourceFailed(localized("harvest.too-slow", url=url, seconds=f"{self.limit:g}"))
                 parts.append(part)
