@@ -20,7 +20,8 @@ AGENCIES = """\
 - {id: phong-hoc, name: {vi: Phòng Học, en: Learning Office}, kind: office, level: district, role: {vi: Dạy, en: Teaches},
    until: 2025-07-01, succeeded_by: [so-hoc], source: {vi: Nghị quyết bịa, en: An invented resolution}}
 - {id: so-hoc, name: {vi: Sở Học, en: Learning Department}, kind: office, level: province, role: {vi: Dạy, en: Teaches}}
-- {id: cac-xa, name: {vi: Các xã, en: Communes}, kind: committee, level: commune, role: {vi: Làm, en: Do}}
+- {id: cac-xa, name: {vi: Các xã, en: Communes}, kind: committee, level: commune, several: true,
+   role: {vi: Làm, en: Do}}
 - {id: hoi-cu, name: {vi: Hội cũ, en: Old Union}, kind: union, level: district, role: {vi: Vận động, en: Rallies},
    until: 2025-07-01}
 """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import io
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -117,6 +118,16 @@ def test_nothing_is_made_up_for_an_empty_cell(place: Path) -> None:
     assert [(each.target, each.value) for each in report.targets] == [("biet-chu", 0)]
     assert report.tasks == ()
     assert "statement" not in (place / path).read_text("utf-8")
+
+
+def test_a_name_for_many_bodies_needs_the_name_of_one(place: Path) -> None:
+    """What one commune reports would otherwise stand as what all of them do."""
+    written, wrong = filled(place, HEADS | {"Đơn vị báo cáo": "Các xã [cac-xa]"}, ROWS)
+    assert written == ""
+    assert "B5 Tên riêng của đơn vị: ô này bắt buộc mà còn trống" in wrong
+    sheets = openpyxl.load_workbook(io.BytesIO(template(place))).worksheets
+    said = {str(row[0].value): str(row[1].value) for row in sheets[1].iter_rows()}
+    assert said["Các xã [cac-xa]"].startswith("Đây là tên chung của nhiều nơi.")
 
 
 def test_units_of_a_body_that_is_many(place: Path) -> None:

@@ -12,7 +12,7 @@ from hoctap.exports.workbook import Choice, Style, Worksheet, workbook
 from hoctap.kinds.agency.model import Agency
 from hoctap.kinds.plan.model import Plan
 from hoctap.kinds.report import form as layout
-from hoctap.kinds.report.bodies import ended_text, heirs
+from hoctap.kinds.report.bodies import answering, ended_text
 from hoctap.kinds.target.model import Target
 from hoctap.kinds.task.model import Task
 from hoctap.locales import Lang, default_language, languages, words
@@ -112,9 +112,11 @@ def _living(bodies: list[Agency], library: Library, plan: Plan, lang: Lang) -> I
     agencies = library.ids(Agency)
     say = words(lang)
     for body in bodies:
-        whole = sum(body.id in heirs((*each.lead, plan.issuer), agencies) for each in library.all(Target))
-        whole += sum(body.id in heirs((*each.answering_alone, plan.issuer), agencies) for each in library.all(Task))
+        whole = sum(body.id in answering((*each.lead, plan.issuer), agencies) for each in library.all(Target))
+        whole += sum(body.id in answering((*each.answering_alone, plan.issuer), agencies) for each in library.all(Task))
         text = say("reports.counts-for", n=whole) if whole else say("reports.counts-as-part")
+        if body.several:
+            text = say("reports.name-of-many")
         yield [(layout.body_text(body, lang), "plain"), (text, "plain")]
 
 

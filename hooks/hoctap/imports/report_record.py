@@ -101,7 +101,7 @@ class SheetReader:
             self.fault(year_place, "sheet-year", value=year, start=self.plan.start, end=self.plan.end)
         body_place, body = self._head("agency", cells.text_of)
         agency = self._agency(body_place, body) if body else None
-        unit = self._line("unit", required=False)
+        unit = self._line("unit", required=agency is not None and agency.several)
         date_place, date = self._head("date", cells.day)
         # Who is no more on the day of the report cannot have made it.
         if agency and agency.has_ended(date or self.today):

@@ -13,6 +13,7 @@ from hoctap.schema.record import Record
 class Agency(Record):
     """A body that the plan names, what it is asked to do, and what became of it.
 
+    ``several``: the name stands for many bodies, such as the committees of all communes, and each reports for itself.
     ``until`` is the first day without it; ``until_at_latest``: it may have ended before. ``source`` and ``url`` say
     where that is written.
     """
@@ -36,6 +37,7 @@ class Agency(Record):
         "steering",
     ]
     level: Literal["central", "province", "district", "commune"]
+    several: bool = False
     role: Text
     clause: ClauseNumber | None = None
     until: Date | None = None

@@ -24,6 +24,11 @@ def heirs(ids: Iterable[str], agencies: Mapping[str, Agency]) -> tuple[str, ...]
     return tuple(found)
 
 
+def answering(ids: Iterable[str], agencies: Mapping[str, Agency]) -> tuple[str, ...]:
+    """Of these bodies and their successors those whose report is one of the whole: a name for many stands for none."""
+    return tuple(id for id in heirs(ids, agencies) if id not in agencies or not agencies[id].several)
+
+
 def living(ids: Iterable[str], agencies: Mapping[str, Agency], today: datetime.date) -> Iterator[Agency]:
     """Of these bodies and their successors those that are still there."""
     for id in heirs(ids, agencies):

@@ -63,8 +63,9 @@ def sheet_rows(library: Library, plan: Plan, lang: Lang, today: datetime.date) -
         return "; ".join(agencies[id].name[lang] if id in agencies else id for id in ids)
 
     def counts(leads: tuple[str, ...]) -> str:
-        bodies = dict.fromkeys(each.name[lang] for each in living((*leads, plan.issuer), agencies, today))
-        return "; ".join(bodies) or words(lang)("reports.nobody-counts")
+        there = list(living((*leads, plan.issuer), agencies, today))
+        bodies = dict.fromkeys(each.name[lang] for each in there if not each.several)
+        return "; ".join(bodies) or words(lang)(f"reports.{'each-its-part' if there else 'nobody-counts'}")
 
     for target in library.all(Target):
         goals = "; ".join(milestone_text(target, milestone, lang) for milestone in target.milestones)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from hoctap.kinds.agency.model import Agency
 from hoctap.kinds.plan.model import Plan
-from hoctap.kinds.report.bodies import heirs
+from hoctap.kinds.report.bodies import answering, heirs
 from hoctap.kinds.report.model import Report
 from hoctap.kinds.target.model import Reported, Target
 from hoctap.kinds.task.model import State, Task, TaskReport
@@ -138,7 +138,7 @@ class Reports:
 
     def _answers(self, report: Report, leads: Iterable[str]) -> bool:
         """Whether the report's body answers for what it reports on, or issued the plan, or succeeded such a body."""
-        return report.unit is None and report.agency in {*heirs(leads, self._agencies), *self._issuers}
+        return report.unit is None and report.agency in {*answering(leads, self._agencies), *self._issuers}
 
 
 def _value_order(value: ReportedValue) -> tuple[int, datetime.date]:
