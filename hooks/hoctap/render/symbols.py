@@ -63,6 +63,10 @@ class Symbols:
         """
         return self.pic(f"{ICON}{name}", css)
 
+    def drawn(self, name: str) -> str:
+        """The symbol of a picture, as a page carries it."""
+        return self._symbols[name]
+
     def functions(self) -> dict[str, Callable[..., Markup]]:
         """What templates draw with."""
         return {"pic": self.pic, "icon": self.icon}
@@ -73,7 +77,7 @@ class Symbols:
         if not used:
             return html
         at = html.index(">", html.index("<body")) + 1
-        drawn = "".join(self._symbols[name] for name in used)
+        drawn = "".join(map(self.drawn, used))
         sheet = f'<svg class="symbols" width="0" height="0" aria-hidden="true"><defs>{drawn}</defs></svg>'
         # What a template rendered would escape what is put into it.
         whole = str(html)
