@@ -21,6 +21,23 @@ def test_no_line_parts_a_compound(chromium_page: Page, served: str, samples: Map
     assert found == []
 
 
+@pytest.mark.parametrize(
+    ("address", "drawn"),
+    [
+        ("tim-kiem/?q=hoc", ".result-title"),
+        ("hoc-lieu/?cap-hoc=primary", "[data-found] .card-title"),
+        ("danh-sach-doc/soan/#1_khoa-tin-hoc-co-ban_dich-vu-cong-lang_an-toan-tren-mang_E", ".own-step"),
+    ],
+)
+def test_nor_does_one_that_a_script_draws(chromium_page: Page, served: str, address: str, drawn: str) -> None:
+    chromium_page.goto(served + address)
+    chromium_page.locator(drawn).first.wait_for()
+    found, looked_at = lines.broken(chromium_page, JOINED)
+    assert found == []
+    assert looked_at
+    assert any("\u00a0" in title for title in chromium_page.locator(drawn).all_inner_texts())
+
+
 def test_the_looking_sees_a_parted_compound(chromium_page: Page) -> None:
     chromium_page.goto("about:blank")
     chromium_page.set_content('<h1 style="font-family: monospace; width: 12ch">Cho các học&nbsp;sinh</h1>')

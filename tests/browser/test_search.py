@@ -25,7 +25,9 @@ def page(chromium: Browser) -> Iterator[Page]:
 
 def titles(page: Page) -> list[str]:
     expect(page.locator(".results li").first).to_be_visible()
-    return page.locator(".results .result-title a").all_inner_texts()
+    found = page.locator(".results .result-title a").all_inner_texts()
+    # Compounds are in one piece each.
+    return [title.replace("\u00a0", " ") for title in found]
 
 
 def query(page: Page) -> dict[str, list[str]]:

@@ -47,6 +47,7 @@ _PREFIXES: Final = {
 
 def attributes(site: Site, documents: Sequence[SearchDocument]) -> dict[str, Any]:
     """The data of the attributes' file."""
+    joined = site.compounds.joined
     facets: list[dict[str, Any]] = []
     numbers: dict[str, dict[str, int]] = {}
     for name, (field, vocabulary, title) in FACETS.items():
@@ -62,8 +63,9 @@ def attributes(site: Site, documents: Sequence[SearchDocument]) -> dict[str, Any
             {
                 "name": name,
                 **({"onlyInCatalogue": 1} if name in _OF_THE_CATALOGUE else {}),
-                **{lang: title[lang] for lang in languages()},
-                "values": [[id, *(_label(field, id, known, lang) for lang in languages())] for id in ids],
+                # Drawn as headings and on buttons.
+                **{lang: joined(title[lang]) for lang in languages()},
+                "values": [[id, *(joined(_label(field, id, known, lang)) for lang in languages())] for id in ids],
             }
         )
     sets: dict[tuple[tuple[int, ...], ...], int] = {}

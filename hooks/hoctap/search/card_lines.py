@@ -28,7 +28,8 @@ def cards(site: Site, documents: Sequence[SearchDocument], lang: Lang) -> Iterat
                 each.id,
                 each.address,
                 each.label[lang],
-                each.title[lang],
+                # A heading where it is drawn: its compounds in one piece, as on the page itself.
+                site.compounds.joined(each.title[lang]),
                 shortened(each.line[lang], _EXCERPT),
                 _few([audiences[id].label[lang] for id in each.audiences]),
                 _few([language_name(tag, lang) for tag in each.languages]) if _names_languages(each, lang) else "",

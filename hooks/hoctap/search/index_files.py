@@ -79,7 +79,10 @@ def search_files(site: Site, parts: DiskCache | None = None) -> Iterator[tuple[s
         "weights": [each.weight for each in sources()],
         "pictures": [each.picture for each in sources()],
         "groupOf": [each.group for each in sources()],
-        "kinds": [[each.kind, counts[each.kind], *(each.label[lang] for lang in languages())] for each in sources()],
+        "kinds": [
+            [each.kind, counts[each.kind], *map(site.compounds.joined, map(each.label.__getitem__, languages()))]
+            for each in sources()
+        ],
     }
     yield f"{FOLDER}muc-luc.js", _call("muc-luc", contents)
 

@@ -41,7 +41,8 @@ def titles(site: Site, documents: Sequence[SearchDocument], lang: Lang) -> Itera
             row = [
                 id,
                 document.address,
-                document.title[lang],
+                # A heading where it is drawn.
+                site.compounds.joined(document.title[lang]),
                 document.label[lang],
                 ", ".join(language_name(tag, lang) for tag in document.languages[:3]),
                 really if really != lang else "",

@@ -10,7 +10,7 @@ import { element } from "../dom/element.js";
  */
 export function titleOf(id, title) {
   if (!title) return element("span", { className: "muted" }, id);
-  const link = element("a", { href: title.href }, title.title);
+  const link = element("a", { href: title.href }, title.heading);
   if (title.ownLanguage) {
     link.lang = title.ownLanguage;
     link.dir = "auto";

@@ -9,6 +9,7 @@ import { loadContents, loadFile } from "../records/search-files.js";
  * @property {string} id the resource's id of today
  * @property {string} href
  * @property {string} title
+ * @property {string} heading the title as it is drawn, with each compound in one piece
  * @property {string} label
  * @property {string} languages
  * @property {string} ownLanguage the language of the title, where it is not the page's
@@ -20,17 +21,18 @@ import { loadContents, loadFile } from "../records/search-files.js";
  * @returns {Promise<Map<string, Title>>}
  */
 export async function loadTitles(ids) {
-  const { titles, languages } = await loadContents();
-  const base = new URL(pageLanguage === languages[0] ? "" : `${pageLanguage}/`, root);
+  const { titles, languages: ofSite } = await loadContents();
+  const base = new URL(pageLanguage === ofSite[0] ? "" : `${pageLanguage}/`, root);
   const numbers = [...new Set(ids.map((id) => fnv1a(id) % titles))];
   /** @type {string[][][]} */
   const files = await Promise.all(numbers.map((number) => loadFile(`${pageLanguage}/t${number}`)));
   const wanted = new Set(ids);
   const found = files.flat().filter(([id]) => wanted.has(id));
   return new Map(
-    found.map(([id, address, title, label = "", spoken = "", ownLanguage = "", now = id]) => [
-      id,
-      { id: now || id, href: new URL(address, base).href, title, label, languages: spoken, ownLanguage },
-    ]),
+    found.map(([id, address, heading, label = "", languages = "", ownLanguage = "", now = id]) => {
+      const title = heading.replaceAll("\u00a0", " ");
+      const href = new URL(address, base).href;
+      return [id, { id: now || id, href, title, heading, label, languages, ownLanguage }];
+    }),
   );
 }
