@@ -12,7 +12,7 @@ from hoctap.schema.registry import kinds
 
 PACKAGE = ROOT / "hooks" / "hoctap"
 # Parts that only the registry imports, when a stage asks for them.
-PARTS = {"pages", "search", "checks", "exports", "addresses", "calendar", "pictures"}
+PARTS = {"pages", "search", "checks", "exports", "addresses", "alike", "calendar", "pictures"}
 
 
 def modules() -> list[Path]:

@@ -16,8 +16,6 @@ from hoctap.kinds.agency.model import Agency
 from hoctap.kinds.plan.model import Plan
 from hoctap.kinds.report.bodies import ended_text
 from hoctap.kinds.report.form import body_text
-from hoctap.kinds.resource.alike import resources_like
-from hoctap.kinds.resource.model import Resource
 from hoctap.locales import default_language, languages, words
 from hoctap.schema.kind import Kind, filled_sample
 from hoctap.schema.localized_text import bilingual
@@ -54,21 +52,24 @@ def run(options: argparse.Namespace) -> int:
     wanted = known[options.kind]
     path = wanted.path_of(id, today.year)
     text = sample(wanted, path, today)
-    if wanted.model is Resource:
-        _tell_of_like(options.root, options.id, options.url)
-        if options.url:
-            text = text.replace(_NO_ADDRESS, f"url: {json.dumps(options.url, ensure_ascii=False)}\n")
+    if options.url:
+        text = text.replace(_NO_ADDRESS, f"url: {json.dumps(options.url, ensure_ascii=False)}\n")
+    _tell_of_like(options.root, wanted, options.id, options.url)
     return _write(options.root, path, text.encode())
 
 
-def _tell_of_like(root: Path, title: str, url: str) -> None:
-    """Say which resources the new one may be, before it is written: it may be a second copy of one."""
+def _tell_of_like(root: Path, kind: Kind, title: str, url: str) -> None:
+    """Say which records the new one may be, before it is written: it may be a second copy of one.
+
+    A kind whose records can be told apart has a module ``alike`` with a function ``records_like``.
+    """
+    alike = kind.part("alike")
+    if alike is None or not (title or url):
+        return
     # Imported here: the other templates need no content and must be quick.
     from hoctap.checking.checks import checked_library
 
-    if not title and not url:
-        return
-    for each in resources_like(checked_library(root)[0], title, url):
+    for each in alike.records_like(checked_library(root)[0], title, url):
         name = each.title[default_language()]
         print(bilingual("cli.may-be-there", title=name, path=each.location.path), file=sys.stderr)
 

@@ -29,7 +29,7 @@ def title_forms(title: str) -> set[tuple[str, str]]:
     return {(form, numbers) for form in forms}
 
 
-def resources_like(library: Library, title: str, url: str = "") -> Iterator[Resource]:
+def records_like(library: Library, title: str, url: str = "") -> Iterator[Resource]:
     """The resources that one of this title, or with this address, may be."""
     forms, address = title_forms(title), same_address(url) if url else ""
     for resource in library.all(Resource):
