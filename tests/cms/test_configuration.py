@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from harness.program import ROOT
 from harness.sites import FULL
 from hoctap.checking.checks import checked_library
 from hoctap.cms.configuration import configuration
@@ -151,6 +152,21 @@ def test_every_box_has_a_label_and_help(lang: str) -> None:
             boxes = list(every_widget(holder["fields"]))
             assert all(box["label"] for box in boxes)
             assert [box["name"] for box in boxes if not box.get("hint")] in ([], ["records"])
+
+
+@pytest.mark.parametrize(
+    ("page", "lang", "named"),
+    [
+        ("huong-dan/bieu-mau.md", "vi", r"Chọn \*\*([^*]+)\*\* ở cột bên"),
+        ("bien-tap/trinh-duyet.md", "vi", r"Ở cột bên, chọn \*\*([^*]+)\*\*"),
+        ("huong-dan/bieu-mau.en.md", "en", r"Choose \*\*([^*]+)\*\* at the side"),
+        ("bien-tap/trinh-duyet.en.md", "en", r"In the side column choose \*\*([^*]+)\*\*"),
+    ],
+)
+def test_guides_call_the_forms_what_the_forms_call_themselves(page: str, lang: str, named: str) -> None:
+    found = re.findall(named, (ROOT / "docs" / page).read_text("utf-8"))
+    assert found
+    assert set(found) <= {each["label"] for each in configured(lang)["collections"]}
 
 
 def test_no_words_lie_idle() -> None:
