@@ -166,7 +166,7 @@ def test_every_box_has_a_label_and_help(lang: str) -> None:
 def test_guides_call_the_forms_what_the_forms_call_themselves(page: str, lang: str, named: str) -> None:
     found = re.findall(named, (ROOT / "docs" / page).read_text("utf-8"))
     assert found
-    assert set(found) <= {each["label"] for each in configured(lang)["collections"]}
+    assert set(found) <= {each["label"] for each in configured(lang)["cms"]["collections"]}
 
 
 def test_no_words_lie_idle() -> None:
