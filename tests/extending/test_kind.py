@@ -203,6 +203,14 @@ def test_new_writes_its_sample(root: Path) -> None:
     assert {each["code"] for each in found} <= {"sample-words", "dangling"}
 
 
+def test_new_tells_of_one_that_is_there(root: Path) -> None:
+    title = yaml.load((root / GROUPS / "may-tinh.yml").read_text("utf-8"), Loader=yaml.BaseLoader)["title"]["vi"]
+    told = hoctap(root, "new", "study-group", title.upper())
+    assert f"{GROUPS}/may-tinh.yml" in told.stderr, told.stderr
+    other = hoctap(root, "new", "study-group", "Nhóm làm vườn")
+    assert other.stderr == ""
+
+
 def test_its_schema_is_written_and_published(root: Path, site: Path) -> None:
     run(root, "schemas")
     own = json.loads((root / "schemas/study-group.schema.json").read_text("utf-8"))
