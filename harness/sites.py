@@ -47,11 +47,13 @@ def plain_prints(root: Path) -> None:
 
 
 def write_small_place(root: Path, *, program: bool = True) -> None:
-    """Write a site of one record a kind with the project's own settings and, to be built, its program."""
+    """Write a site of one record a kind with the project's own settings and, to be built, its program, which draws blank
+    sheets and cards: see ``plain_prints``."""
     write_small_site(root)
     shutil.copy(ROOT / "mkdocs.yml", root)
     if program:
         add_program(root)
+        plain_prints(root)
 
 
 def add_vocabularies(root: Path) -> None:

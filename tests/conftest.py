@@ -103,7 +103,8 @@ def _left_out(reason: str) -> str:
 
 @pytest.fixture
 def small_site(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
-    """A site of one record a kind, with the project's own theme and settings where the test is no unit test.
+    """A site of one record a kind, with the project's own theme and settings where the test is no unit test; what it
+    prints is blank.
 
     A unit test runs the program of this repository: copying it would be most of its time.
     """

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import random
-import shutil
 import signal
 import subprocess
 import sys
@@ -14,7 +13,7 @@ from pathlib import Path
 
 from harness.faults.wholeness import flaws, leftovers
 from harness.program import ROOT, hoctap
-from harness.small_site import write_small_site
+from harness.sites import write_small_place
 from hoctap.build.manifest import NAME
 
 SEED = 20260101
@@ -36,14 +35,11 @@ class Ledger:
 
 def small_place(root: Path) -> Path:
     """A small site in a folder of its own, with the project's theme and settings; every link of it leads somewhere."""
-    write_small_site(root)
+    write_small_place(root)
     for name in _FRAME:
         page = root / "docs" / f"{name}.md"
         page.parent.mkdir(exist_ok=True)
         page.write_text("---\ntitle: Trang mẫu\ndescription: Mô tả\n---\nMột trang.\n", "utf-8")
-    for name in ("hooks", "theme"):
-        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "mkdocs.yml", root)
     return root
 
 

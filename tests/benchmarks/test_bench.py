@@ -17,7 +17,7 @@ from benchmarks.counting import Written
 from benchmarks.measuring import Failed, measured
 from benchmarks.report import STAGE_ALONE, keep, rows, table
 from benchmarks.speed_page import write_pages
-from harness.sites import add_vocabularies, plain_prints
+from harness.sites import add_vocabularies
 from hoctap.checking.checks import checked_library
 from hoctap.kinds.resource.catalogue import Catalogue
 from hoctap.kinds.resource.pages import ON_A_PAGE
@@ -40,8 +40,6 @@ if child: os.wait()
 def ground(small_site: Path) -> Path:
     """The small site with the vocabularies that the generated records use."""
     add_vocabularies(small_site)
-    # To draw the sheets from nothing, once for each competitor, would be most of the time.
-    plain_prints(small_site)
     return small_site
 
 

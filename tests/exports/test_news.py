@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import io
-import shutil
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,7 +12,8 @@ import pytest
 from lxml import etree, html
 from PIL import Image
 
-from harness.program import ROOT, hoctap
+from harness.program import hoctap
+from harness.sites import write_small_place
 from harness.small_site import write_small_site
 from hoctap.checking.checks import checked_library
 from hoctap.kinds.news.model import NewsPost
@@ -86,10 +86,7 @@ class Built(NamedTuple):
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     root = tmp_path_factory.mktemp("news") / "place"
-    write_small_site(root)
-    for name in ("hooks", "theme"):
-        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "mkdocs.yml", root)
+    write_small_place(root)
     (root / "resources/vocabularies/columns.yml").write_text(
         "title: Chuyên mục\nconcepts:\n- {id: thong-bao, label: {vi: Thông báo, en: Notices}}\n"
         "- {id: trong, label: {vi: 'Mục \"trống\" & < rỗng', en: 'Empty \"&\" < column'}}\n",

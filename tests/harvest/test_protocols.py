@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from harness.program import hoctap
-from harness.sites import add_program
+from harness.sites import add_program, plain_prints
 from harness.small_site import write_small_site
 from hoctap.checking.checks import checked_library
 from hoctap.kinds.resource.model import Resource
@@ -42,6 +42,7 @@ def other(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("there") / "place"
     write_small_site(root)
     add_program(root)
+    plain_prints(root)
     for number in range(COUNT):
         (root / f"resources/catalogue/sach-so-{number}.yml").write_text(RESOURCE.format(number=number), "utf-8")
     built = hoctap(root, "build")

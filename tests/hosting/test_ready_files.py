@@ -18,6 +18,7 @@ import yaml
 
 from harness.hosting import servers
 from harness.program import ROOT, hoctap
+from harness.sites import plain_prints
 from harness.small_site import write_small_site
 from tests.hosting.test_servers import readable
 
@@ -47,6 +48,7 @@ def test_a_server_from_the_ready_files(tmp_path: Path) -> None:
     write_small_site(origin)
     for name in ("hooks", "theme", "publishing"):
         shutil.copytree(ROOT / name, origin / name, ignore=shutil.ignore_patterns("__pycache__"))
+    plain_prints(origin)
     for name in ("mkdocs.yml", ".gitignore"):
         shutil.copy(ROOT / name, origin)
     git(origin, "init", "--quiet")

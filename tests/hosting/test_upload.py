@@ -19,7 +19,8 @@ import pytest
 from harness.built_links import is_hand_written_here, reachable
 from harness.hosting import stores
 from harness.program import ROOT, hoctap
-from harness.small_site import RESOURCE, write_small_site
+from harness.sites import write_small_place
+from harness.small_site import RESOURCE
 from hoctap.build.manifest import NAME, digest, read_list, whole_site, write_list
 from hoctap.diagnostics.user_error import UserError
 from hoctap.hosting.stored import FOR_SERVERS, is_lasting, stored_headers
@@ -38,10 +39,7 @@ TODAY = date(2026, 12, 1)
 def versions(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """Two builds: in the second a record is new, one is gone, and the list of every shelf is another."""
     root = tmp_path_factory.mktemp("versions")
-    write_small_site(root)
-    for name in ("hooks", "theme"):
-        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "mkdocs.yml", root)
+    write_small_place(root)
     (root / "resources/catalogue/sach-hai.yml").write_text(RESOURCE.replace("một", "hai"), "utf-8")
     one, two = root / "one", root / "two"
     assert hoctap(root, "build", "--site", str(one)).returncode == 0

@@ -15,8 +15,9 @@ from lxml import html
 from playwright.sync_api import Browser
 
 from harness.hosting.servers import free_port, running
-from harness.program import ROOT, hoctap
-from harness.small_site import RESOURCE, write_small_site
+from harness.program import hoctap
+from harness.sites import write_small_place
+from harness.small_site import RESOURCE
 
 NOW = {"SOURCE_DATE_EPOCH": "1790000000"}
 OTHER = RESOURCE.replace("Sách một", "Sách đồng dao").replace("Book one", "Book of rhymes")
@@ -48,10 +49,7 @@ def made(root: Path) -> dict[str, bytes]:
 def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small site with a list and a large hosted file, and its first editions."""
     root = tmp_path_factory.mktemp("offline") / "place"
-    write_small_site(root)
-    for name in ("hooks", "theme"):
-        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "mkdocs.yml", root)
+    write_small_place(root)
     (root / "resources/reading-lists").mkdir()
     (root / "resources/reading-lists/danh-sach-mot.yml").write_text(LIST, "utf-8")
     files = root / "resources/files"

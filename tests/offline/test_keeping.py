@@ -13,8 +13,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from harness.browser.serving import serving
 from harness.browser.traffic import NOTHING, bytes_kept, kept, until_kept
 from harness.browser.waiting import until
-from harness.program import ROOT, hoctap
-from harness.small_site import RESOURCE, write_small_site
+from harness.program import hoctap
+from harness.sites import write_small_place
+from harness.small_site import RESOURCE
 from tests.offline.stopping import Stopping
 from tests.offline.test_editions import LIST, NOW
 
@@ -40,10 +41,7 @@ CacheStorage.prototype.has = async function (name) {
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small site with a list of two resources and a post, built."""
     root = tmp_path_factory.mktemp("keeping") / "place"
-    write_small_site(root)
-    for name in ("hooks", "theme"):
-        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "mkdocs.yml", root)
+    write_small_place(root)
     (root / "resources/reading-lists").mkdir()
     items = LIST.replace("[{resource: sach-mot}]", "[{resource: sach-mot}, {resource: sach-hai}]")
     (root / "resources/reading-lists/danh-sach-mot.yml").write_text(items, "utf-8")

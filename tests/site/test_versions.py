@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 from lxml import etree, html
 
-from harness.program import ROOT, hoctap
-from harness.small_site import RESOURCE, write_small_site
+from harness.program import hoctap
+from harness.sites import write_small_place
+from harness.small_site import RESOURCE
 
 pytestmark = pytest.mark.build
 
@@ -31,10 +31,7 @@ PAGES: dict[str, tuple[str, ...]] = {
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("versions") / "place"
-    write_small_site(root)
-    for name in ("hooks", "theme"):
-        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "mkdocs.yml", root)
+    write_small_place(root)
     both = "{vi: Một cuốn sách., en: A book.}"
     for id, description in {"chi-viet": "Một cuốn sách.", "chi-anh": "{en: A book.}"}.items():
         text = RESOURCE.replace(both, description).replace("example.org/1", f"example.org/{id}")
