@@ -25,6 +25,7 @@ from tests.imports.test_import import write_xlsx
 LAUGHS = "<!DOCTYPE x [<!ENTITY a 'ha'>" + "".join(
     f"<!ENTITY {chr(98 + i)} '{f'&{chr(97 + i)};' * 10}'>" for i in range(9)
 )
+MHTML = "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=a\n\n"
 EXCEL_XML = (
     "<Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet' xmlns:s='urn:schemas-microsoft-com:office:spreadsheet'>"
     "<Worksheet><Table>"
@@ -94,6 +95,10 @@ HOSTILE: dict[str, Callable[[Path], object]] = {
                            + "</Row>" + "<Row/>" * 200_000 + "</Table></Worksheet></Workbook>"),
     "within.xls": bytes_of(EXCEL_XML + "<Row>" * 500_000),
     "sheets.xls": bytes_of(EXCEL_XML + "</Table></Worksheet>" + "<Worksheet/>" * 900_000),
+    "parts.xls": bytes_of(MHTML + "--a\nContent-Type: text/html\n\n<table><tr><td>a</table>\n" * 120_000),
+    "nested.mht": bytes_of(MHTML + "".join(
+        f"--a{n or ''}\nContent-Type: multipart/related; boundary=a{n + 1}\n\n" for n in range(100_000))),
+    "headers.mht": bytes_of(MHTML.replace("\n\n", "\n") + "A: b\n" * 1_000_000),
     "many.txt": bytes_of("T: https://a.example.org/\n" * 800_000),
     "lines.txt": bytes_of("https://a.example.org/\n" + "a\n" * 10_000_000),
     "number.json": bytes_of('{"publications": [{"metadata": 1' + "0" * 10_000 + "}]}"),

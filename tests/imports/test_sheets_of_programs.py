@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import email.message
 from pathlib import Path
 
 import pytest
@@ -180,3 +181,17 @@ def test_a_page_without_a_column_of_titles_asks_for_it(tmp_path: Path) -> None:
     with pytest.raises(NoTitleColumn) as told_headings:
         read(tmp_path, "a.xls", "<table><tr><td>Cái gì<td>Ở đâu<tr><td>Số<td>x</table>")
     assert told_headings.value.headings == ["Cái gì", "Ở đâu"]
+
+
+@pytest.mark.parametrize("name", ["a.xls", "a.mht", "a.txt"])
+def test_pages_in_one_file(tmp_path: Path, name: str) -> None:
+    archive = email.message.EmailMessage()
+    archive["Subject"] = "Sổ sách"
+    archive.set_content("x")
+    archive.make_mixed()
+    for line in (LINE, LINE.replace("Toán", "Văn").replace("/1", "/2")):
+        page = f"<html><table>{HEAD}{line}</table></html>".encode()
+        archive.add_attachment(page, maintype="text", subtype="html", cte="quoted-printable")
+    found = read(tmp_path, name, archive.as_bytes())
+    assert found.rows == [WANTED, WANTED | {"title": "Văn lớp năm", "url": f"{A}/2"}]
+    assert found.places == ["2 (“1”)", "2 (“2”)"]

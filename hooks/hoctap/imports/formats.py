@@ -14,6 +14,7 @@ from hoctap.imports.headings import fields_of
 from hoctap.imports.link_lines import has_addresses
 from hoctap.imports.result import UnreadableFile
 from hoctap.imports.ris import is_ris, other_format
+from hoctap.imports.web_archive import is_web_archive
 from hoctap.schema.localized_text import localized
 
 Format = Literal[
@@ -33,6 +34,8 @@ _BY_SUFFIX: Final[dict[str, Format]] = {
     ".xlsm": "xlsx",
     ".html": "html",
     ".htm": "html",
+    ".mht": "html",
+    ".mhtml": "html",
     ".md": "markdown",
     ".markdown": "markdown",
     # The RIS reader recognises these formats and names them.
@@ -94,6 +97,8 @@ def format_of(file: Path) -> Format:
     if suffix in _SHEETS or by_suffix in (None, "csv", "xml", "html"):
         if _EXCEL_XML.search(text):
             return "excel-xml"
+        if is_web_archive(top):
+            return "html"
         if _PAGE.match(text) or (suffix in _SHEETS and _TABLE_IN_PAGE.search(text)):
             return "html"
     if suffix in _SHEETS:

@@ -34,13 +34,13 @@ _SHORTENED: Final = re.compile(r"\d[.,]\d+E\+?\d+", re.IGNORECASE)
 _COLUMNS_THAT_GO_ON: Final = 3
 
 
-def html_sheets(page: str, most_rows: int) -> list[SpreadsheetSheet]:
-    """Every table that has something in it.
+def html_sheets(page: str, most_rows: int, before: int = 0) -> list[SpreadsheetSheet]:
+    """Every table that has something in it; those without a caption are numbered, after ``before`` others.
 
     A table without headings that has as many columns as the one before it goes on with that one: programs part long
     lists into pages.
     """
-    reader = _Reader(most_rows)
+    reader = _Reader(most_rows, before)
     # lxml gives text; its stubs allow for bytes.
     parser = etree.HTMLParser(target=cast(Any, reader), encoding="utf-8", no_network=True)
     # Bytes of a known encoding: what the page declares does not count any more.
@@ -90,7 +90,8 @@ class _Table:
 class _Reader:
     """Is told each tag by the parser, which closes those that the page leaves open."""
 
-    def __init__(self, most_rows: int) -> None:
+    def __init__(self, most_rows: int, before: int) -> None:
+        self._before = before
         self.tables: list[SpannedCells] = []
         self._most_rows = most_rows
         self._open: list[_Table] = []
@@ -176,7 +177,7 @@ class _Reader:
     def _begin_table(self) -> None:
         if len(self._open) == _DEEPEST or len(self.tables) == _MOST_TABLES:
             raise WorkbookTooLarge
-        cells = SpannedCells(str(len(self.tables) + 1), self._most_rows)
+        cells = SpannedCells(str(self._before + len(self.tables) + 1), self._most_rows)
         self.tables.append(cells)
         self._open.append(_Table(cells))
         self._is_between = False

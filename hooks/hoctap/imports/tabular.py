@@ -20,6 +20,7 @@ from hoctap.imports.result import Note, NoTitleColumn, ReadResult, UnreadableFil
 from hoctap.imports.spreadsheet import SpreadsheetSheet, xlsx_sheets
 from hoctap.imports.table import MOST_COLUMNS, Header, TableLine, find_header, likely_header, listed, read_table
 from hoctap.imports.turned_sheets import turned
+from hoctap.imports.web_archive import pages_of
 from hoctap.schema.localized_text import localized
 from hoctap.text.formulas import unguarded
 
@@ -111,26 +112,31 @@ def read_old_sheets(file: Path, most_rows: int, own: Mapping[str, str] | None = 
 
 
 def read_html(file: Path, most_rows: int, own: Mapping[str, str] | None = None) -> ReadResult:
-    """A page of tables, whatever its name ends in."""
-
-    def lines(said: str) -> Iterator[TableLine]:
-        for sheet in html_sheets(said[:_TOP_OF_PAGE], most_rows + _SPARE_ROWS):
-            yield from sheet.lines
-
-    def fitness(said: str) -> int:
-        return max((len(fields_of(line.cells)) for line in lines(said)), default=0)
-
-    def texts(said: str) -> list[str]:
-        return [cell for line in lines(said) for cell in line.cells if cell]
-
-    text, encoding = decoded_table(file.read_bytes(), fitness, texts)
-    sheets = html_sheets(text.lstrip("\ufeff"), most_rows + _SPARE_ROWS)
+    """A page of tables, or several in one file, whatever its name ends in."""
+    sheets: list[SpreadsheetSheet] = []
+    encodings: list[str] = []
+    for page in pages_of(file.read_bytes()):
+        text, encoding = decoded_table(page, _named_in_page, _texts_in_page)
+        sheets += html_sheets(text.lstrip("\ufeff"), most_rows + _SPARE_ROWS, len(sheets))
+        encodings += [encoding] if encoding and encoding not in encodings else []
     if not sheets:
         raise UnreadableFile(localized("imports.no-table-in-page"))
     read = _read_sheets(sheets, own, is_page=True)
-    if encoding:
-        read.notes.append(Note(localized("imports.decoded", name=encoding)))
+    read.notes += [Note(localized("imports.decoded", name=encoding)) for encoding in encodings]
     return read
+
+
+def _lines_in_page(page: str) -> Iterator[TableLine]:
+    for sheet in html_sheets(page[:_TOP_OF_PAGE], _MOST_LINES):
+        yield from sheet.lines
+
+
+def _named_in_page(page: str) -> int:
+    return max((len(fields_of(line.cells)) for line in _lines_in_page(page)), default=0)
+
+
+def _texts_in_page(page: str) -> list[str]:
+    return [cell for line in _lines_in_page(page) for cell in line.cells if cell]
 
 
 def read_excel_xml(file: Path, most_rows: int, own: Mapping[str, str] | None = None) -> ReadResult:
