@@ -29,7 +29,9 @@ def main(arguments: list[str] | None = None) -> int:
     with suppress(UserError):
         # A command that needs the settings reports what is wrong with them.
         read_settings(_root(given)).activate()
-    wanted = [given[0]] if given and given[0] in known else list(known)
+    first = given[0] if given else ""
+    # Only what is asked for is imported.
+    wanted = [first] if first in known else [] if first == "--version" else list(known)
     parser = argparse.ArgumentParser(prog="hoctap", description=bilingual("cli.the-learning-society-site"))
     parser.add_argument("--version", action=_Version, nargs=0, help=argparse.SUPPRESS)
     commands = parser.add_subparsers(dest="command", required=True, metavar=f"<{bilingual('cli.command')}>")
@@ -62,9 +64,11 @@ class _Version(argparse.Action):
     """
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        text = (Path(__file__).parents[2] / "pyproject.toml").read_text("utf-8")
-        print("hoctap", tomllib.loads(text)["project"]["version"])
-        parser.exit()
+        with suppress(OSError, KeyError, tomllib.TOMLDecodeError):
+            text = (Path(__file__).parents[2] / "pyproject.toml").read_text("utf-8")
+            print("hoctap", tomllib.loads(text)["project"]["version"])
+            parser.exit()
+        parser.exit(1, f"{bilingual('cli.no-version')}\n")
 
 
 def _root(given: list[str]) -> Path:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import random
 from pathlib import Path
 
 import pytest
 
 from harness.small_site import RESOURCE
 from hoctap.__main__ import main
+from hoctap.kinds.resource.alike import title_forms, title_parts
 
 pytestmark = pytest.mark.unit
 
@@ -62,3 +64,26 @@ def test_a_letter_may_differ_in_long_titles_and_no_number(
 def test_related_resources_are_known_to_differ(small_site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     add(small_site, "hai", "Sách một", "https://b.example.org/", "related: [sach-mot]")
     assert advice(small_site, capsys) == []
+
+
+def test_titles_that_are_compared_are_all_that_are_alike() -> None:
+    """Titles of which no longer part is the same are not compared; one letter apart, some part always is."""
+    chance = random.Random(5)
+    alike = 0
+    for _ in range(4_000):
+        one = [chance.choice("abcdeăđêg12 ") for _ in range(chance.randint(9, 30))]
+        other, at = list(one), chance.randrange(len(one) - 1)
+        match chance.choice("sidt"):
+            case "s":
+                other[at] = chance.choice("abxyz")
+            case "i":
+                other.insert(at, chance.choice("abxyz"))
+            case "d":
+                del other[at]
+            case "t":
+                other[at : at + 2] = reversed(other[at : at + 2])
+        titles = "".join(one), "".join(other)
+        if not title_forms(titles[0]).isdisjoint(title_forms(titles[1])):
+            alike += 1
+            assert not title_parts(titles[0]).isdisjoint(title_parts(titles[1])), titles
+    assert alike > 2_000

@@ -108,7 +108,7 @@ def test_a_kind_of_an_extension_is_shown_and_found(place: Path, club: None) -> N
     assert search.search_documents(site)[-1].address == page.address
     files = dict(search_files(site))
     contents = json.loads(files["tim-kiem/muc-luc.js"].decode().removeprefix('hoctap("muc-luc",').rstrip(")\n"))
-    assert ["club", 1, "câu lạc bộ", "club"] in contents["kinds"]
+    assert ["club", 1, "câu\u00a0lạc\u00a0bộ", "club"] in contents["kinds"]
 
 
 def test_without_the_kind_its_files_belong_nowhere(place: Path) -> None:

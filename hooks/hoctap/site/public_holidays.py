@@ -12,8 +12,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-import holidays
-
 from hoctap.kinds.locality.model import Locality
 from hoctap.schema.fields import LocalizedText
 
@@ -67,6 +65,9 @@ class PublicHolidays:
 # The package knows the Moon's calendar to 2100; later years have no holidays here.
 @functools.lru_cache(maxsize=300)
 def _of_year(year: int) -> Mapping[datetime.date, Holiday]:
+    # Most commands need no holidays, and the package of every country's takes long to import.
+    import holidays
+
     named = {
         lang: holidays.country_holidays(_COUNTRY, years=year, language=language, observed=True)
         for lang, language in _LANGUAGES.items()

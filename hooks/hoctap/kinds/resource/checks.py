@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from hoctap.checking.reporter import Reporter
 from hoctap.kinds.reading_list.model import ReadingList
-from hoctap.kinds.resource.alike import title_forms
+from hoctap.kinds.resource.alike import title_forms, title_parts
 from hoctap.kinds.resource.identifiers import is_doi, is_isbn, is_issn
 from hoctap.kinds.resource.model import Resource
 from hoctap.locales import default_language
@@ -75,10 +75,15 @@ def _of_one_address(library: Library) -> Iterator[tuple[Resource, Resource]]:
 
 
 def _of_one_title(library: Library) -> Iterator[tuple[Resource, Resource]]:
+    titles = [(resource, resource.title[default_language()]) for resource in _offered(library)]
+    parts = [title_parts(title) for _, title in titles]
+    shared = Counter(part for each in parts for part in each)
     known: dict[tuple[str, str], list[Resource]] = defaultdict(list)
-    for resource in _offered(library):
-        forms = title_forms(resource.title[default_language()])
-        for earlier in dict.fromkeys(each for form in sorted(forms) for each in known[form]):
+    for (resource, title), each in zip(titles, parts, strict=True):
+        if all(shared[part] == 1 for part in each):
+            continue
+        forms = title_forms(title)
+        for earlier in dict.fromkeys(found for form in sorted(forms) for found in known.get(form, ())):
             yield earlier, resource
         for form in forms:
             known[form].append(resource)
