@@ -121,7 +121,7 @@ def test_from_the_spreadsheet(place: Path, lang: str) -> None:
     for row in zip(*pages.first_table(text), strict=True):
         sheet.append(row)
     (command,) = (block.text for block in pages.blocks(text) if block.form == "sh")
-    (seen,) = (block.text for block in pages.blocks(text) if block.form == "text")
+    seen, _ = (block.text for block in pages.blocks(text) if block.form == "text")
     book.save(place / "sach-moi.xlsx")
     done = hoctap(place, *make_line(command))
     assert done.returncode == 0, done.stdout
@@ -133,6 +133,21 @@ def test_from_the_spreadsheet(place: Path, lang: str) -> None:
     assert (made.licence, made.types, made.subjects) == ("unknown", ("guide",), ("agriculture",))
     assert made.location.path == f"resources/catalogue/sach-moi/{made.id}.yml"
     assert hoctap(place, *make_line(command)).stdout.splitlines()[-1].startswith("0 bản ghi mới")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_from_copied_messages(place: Path, lang: str) -> None:
+    _, lines = (block.text for block in pages.blocks(pages.page("bang-tinh", lang)) if block.form == "text")
+    (place / "tin-nhan.txt").write_text(lines, "utf-8")
+    done = hoctap(place, "import", "tin-nhan.txt")
+    assert done.returncode == 0, done.stdout
+    library, diagnostics = checked_library(place)
+    assert list(diagnostics) == []
+    made = [each for each in library.all(Resource) if each.location.path.startswith("resources/catalogue/tin-nhan/")]
+    titles = ("Hình tam giác", "Ôn tập phân số") if lang == "vi" else ("Fractions revised", "Triangles")
+    assert tuple(sorted(each.title["vi"] for each in made)) == titles
+    topic = lines.splitlines()[0]
+    assert all(each.keywords == (topic,) or each.subjects == ("mathematics",) for each in made)
 
 
 def test_what_the_import_says_is_told_rightly(place: Path) -> None:
@@ -161,11 +176,15 @@ def test_what_the_import_says_is_told_rightly(place: Path) -> None:
         {
             "la.csv": "Mã,Số\n1,2\n",
             "content/places/thu-vien-dong.yml": library,
+            "xoay.csv": "Tên,Mười\nĐịa chỉ,https://a.example.org/10\n",
+            "tin.txt": "Chào cả nhà\nMười một: https://a.example.org/11\n",
             "sach-in.csv": f"Tên sách,Thư viện,Ký hiệu xếp giá\n{copies}",
         },
     )
     said = hoctap(place, "import", "la.csv").stderr
-    said += "".join(hoctap(place, "import", name).stdout for name in ("sach.xlsx", "sach-in.csv"))
+    said += "".join(
+        hoctap(place, "import", name).stdout for name in ("sach.xlsx", "sach-in.csv", "xoay.csv", "tin.txt")
+    )
     for lang in LANGS:
         for told in re.findall(r"^- \*\*`(.+?)`\*\*", pages.page("bang-tinh", lang), re.MULTILINE):
             assert told in said, told
