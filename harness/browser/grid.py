@@ -15,10 +15,19 @@ DESK: Final = 1280
 Found = dict[str, list[str]]
 _OPEN: Final = "(what) => document.querySelectorAll('details').forEach((each) => { each.open = each.matches(what); })"
 _MENU: Final = ".menu"
+_SAME: Final = """(what) => {
+  const menu = document.querySelector(what);
+  return menu && menu.textContent + Boolean(menu.querySelector('[aria-current]'));
+}"""
 
 
-def faults(page: Page) -> list[str]:
-    """Everything that stands in anybody's way on the page at hand."""
+def faults(page: Page, menus: set[str] | None = None) -> list[str]:
+    """Everything that stands in anybody's way on the page at hand.
+
+    Args:
+        page: Where the page is loaded.
+        menus: The menus that have been looked at, by their text; this page's is added.
+    """
     settled(page)
     found = structure.misbuilt(page) + structure.wrong_languages(page)
     axe.injected(page)
@@ -28,7 +37,11 @@ def faults(page: Page) -> list[str]:
     # What can be opened is open on the phone: the filters, the citations; then the menu, which lies over the page.
     page.evaluate(_OPEN, f":not({_MENU})")
     found += [f"{PHONE} {each}" for each in axe.both_schemes(page)]
-    if page.query_selector(_MENU):
+    # All pages in a language have the same menu; what it marks is another, and one or none.
+    menu = page.evaluate(_SAME, _MENU)
+    if menu and (menus is None or menu not in menus):
+        if menus is not None:
+            menus.add(menu)
         page.evaluate(_OPEN, _MENU)
         found += [f"{PHONE} menu: {each}" for each in axe.both_schemes(page, within=_MENU)]
     page.evaluate(_OPEN, ":not(*)")

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from harness.browser import axe, focus, sizes, structure, traffic
-from harness.browser.grid import Found, looked, settled
+from harness.browser.grid import Found, faults, looked, settled
 from harness.browser.kinds import (
     EMBEDDED,
     FORMS,
@@ -41,7 +41,7 @@ def test_nothing_stands_in_anybodys_way(chromium_path: str, served: str, samples
     the other by turns; `make audit` takes every page in both."""
     kinds = (*KINDS, *MORE, FORWARD)
     addresses = [served + PREFIXES[number % 2] + address_of(kind, samples) for number, kind in enumerate(kinds)]
-    look = functools.partial(looked, forwards=f"**/{samples[FORWARD]}")
+    look = functools.partial(looked, forwards=f"**/{samples[FORWARD]}", look=functools.partial(faults, menus=set()))
     found: Found = {}
     for part in shared_out(chromium_path, addresses, look):
         found |= part
