@@ -18,7 +18,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from hoctap.exports.downloads import Downloads
-from hoctap.exports.entry import creators
+from hoctap.exports.entry import age_range, creators
 from hoctap.hosting.policy import page_policy
 from hoctap.kinds.locality.model import Locality
 from hoctap.kinds.resource.catalogue import Catalogue, concepts_of
@@ -56,8 +56,8 @@ _LINKED: Final = {
 _ICONS: Final = {"yes": "icon-check", "no": "icon-close", "unknown": "icon-question"}
 # Go's notation of dates.
 _DATES: Final = {
-    "vi": {"short": "02/01/2006", "month": "tháng 1 năm 2006", "year": "năm 2006"},
-    "en": {"short": "2 Jan 2006", "month": "January 2006", "year": "2006"},
+    "vi": {"short": "02/01/2006", "day": "2 tháng 1 năm 2006", "month": "tháng 1 năm 2006", "year": "năm 2006"},
+    "en": {"short": "2 Jan 2006", "day": "2 January 2006", "month": "January 2006", "year": "2006"},
 }
 # The groups of words that pages hand to scripts.
 _HANDED: Final = ("finder", "verb", "reuse", "my-list", "aloud")
@@ -105,6 +105,7 @@ def _settings(site: Site, theme: Path, assets: Assets) -> dict[str, Any]:
                 ],
                 "place": locality.full_name(lang),
                 "tagline": locality.tagline[lang],
+                "publisher": _publisher(locality, lang),
                 "locale": territorial(lang),
                 "otherLocales": [territorial(each) for each in other_languages(lang)],
                 "dates": _DATES[lang],
@@ -124,6 +125,8 @@ def _settings(site: Site, theme: Path, assets: Assets) -> dict[str, Any]:
         "buildFuture": True,
         # Hugo before 0.73 used `taxonomy` with another meaning and stops with an error.
         "ignoreErrors": ["error-disable-taxonomy"],
+        # Quotes stay as they are written.
+        "markup": {"goldmark": {"extensions": {"typographer": False}}},
         "taxonomies": {path: path for path in (*map(_taxonomy, _SHELVES), _PARTS)},
         "params": {
             "assets": assets.names,
@@ -136,6 +139,17 @@ def _settings(site: Site, theme: Path, assets: Assets) -> dict[str, Any]:
             "facts": [{"path": _SHELVES[name], "word": _key(word)} for name, word in _LINKED.items()],
         },
     }
+
+
+def _publisher(locality: Locality, lang: Lang) -> dict[str, str]:
+    """What is known of who runs the site."""
+    publisher = locality.publisher
+    if publisher is None:
+        return {}
+    texts = {"name": publisher.name, "address": publisher.address, "responsible": publisher.responsible}
+    plain_ones = {"phone": publisher.phone, "email": publisher.email, "url": publisher.url}
+    known = {name: text[lang] if text else None for name, text in texts.items()} | plain_ones
+    return {name: text for name, text in known.items() if text}
 
 
 def _columns(theme: Path, contactable: bool) -> list[dict[str, Any]]:
@@ -266,6 +280,7 @@ def _front_matter(resource: Resource, lang: Lang, site: Site) -> dict[str, Any]:
         "issued": str(resource.date) if resource.date else None,
         "reviewed": str(resource.reviewed) if resource.reviewed else None,
         "age": resource.age,
+        "age_range": age_range(site, resource),
         "isbn": ([isbn] if isinstance(isbn, str) else list(isbn)) if isbn else None,
         "facts": [
             {"field": fact.field, "label": fact.label[lang], "text": plain(fact.text[lang])}
@@ -276,6 +291,8 @@ def _front_matter(resource: Resource, lang: Lang, site: Site) -> dict[str, Any]:
             "host": _host(source.url),
             "date": str(source.date) if source.date else None,
             "note": plain(source.note[lang]) if source.note else "",
+            "licence": source.licence,
+            "licence_host": _host(source.licence),
         }
         if source
         else None,

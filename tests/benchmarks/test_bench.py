@@ -5,13 +5,16 @@ from __future__ import annotations
 import csv
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import unquote, urljoin
 
 import pytest
+from lxml import html
 
 from benchmarks.__main__ import arguments, compare, groups
 from benchmarks.books import records, write_records
-from benchmarks.builders import HUGO, OURS, OURS_AGAIN, PAGES, STOCK, hugo_version
+from benchmarks.builders import HUGO, OURS, OURS_AGAIN, PAGES, STOCK, Grounds, hugo_version
 from benchmarks.contest import Result, check_alike
 from benchmarks.counting import Written
 from benchmarks.measuring import Failed, measured
@@ -20,7 +23,8 @@ from benchmarks.speed_page import write_pages
 from harness.sites import add_vocabularies
 from hoctap.checking.checks import checked_library
 from hoctap.kinds.resource.catalogue import Catalogue
-from hoctap.kinds.resource.pages import ON_A_PAGE
+from hoctap.kinds.resource.pages import ON_A_PAGE, PARTS_SHOWN
+from hoctap.locales import languages, words
 
 COUNT = 30
 FORKING = """
@@ -80,6 +84,62 @@ def test_all_build_the_same_pages(ground: Path, tmp_path: Path, capsys: pytest.C
     vi, en = (page.read_text("utf-8") for page in write_pages(file.with_suffix(".json"), ground))
     assert vi.count("\n|") == en.count("\n|") == 2 + len(results)
     assert not checked_library(ground)[1]
+
+
+@pytest.mark.skipif(hugo_version() is None, reason="needs Hugo")
+def test_hugo_shows_the_same(ground: Path, tmp_path: Path) -> None:
+    """Every element, address and word of the pages that both make, but for what README.md says that Hugo omits."""
+    write_records(ground, COUNT)
+    # Parts with pages of their own, and so few that the page of the whole has them all.
+    for whole, parts in (("sach-0", range(1, PARTS_SHOWN + 3)), ("sach-20", range(21, 23))):
+        for number in parts:
+            file = ground / "resources" / "catalogue" / "sach-0" / f"sach-{number}.yml"
+            file.write_text(f"{file.read_text('utf-8')}part_of: {whole}\n", "utf-8")
+    grounds = Grounds(ground, tmp_path, None)
+    ours, hugo = (_pages(grounds, name, tmp_path / name) for name in (PAGES, HUGO))
+    assert sorted(ours) == sorted(hugo)
+    assert "hoc-lieu/sach-0/phan/" in ours
+    assert "hoc-lieu/trang/2/" in ours
+    for address, page in ours.items():
+        symbols = {f"#{id}" for id in hugo[address].xpath("//defs/*/@id")}
+        assert set(hugo[address].xpath("//use/@href")) <= symbols, address
+        assert list(_shown(hugo[address], address)) == list(_shown(page, address)), address
+
+
+def _pages(grounds: Grounds, name: str, target: Path) -> dict[str, html.HtmlElement]:
+    """The pages of resources and shelves that a builder makes, by their addresses."""
+    builder = grounds.builder(name, COUNT)
+    measured(builder.command(target), builder.folder, builder.environment, sample=False)
+    found = {
+        f"{file.parent.relative_to(target).as_posix()}/": html.parse(file).getroot()
+        for file in target.rglob("index.html")
+    }
+    kinds = ("resource", "shelf", "catalogue")
+    return {
+        address: page for address, page in found.items() if page.xpath("//main/@data-kind")[:1] in ([k] for k in kinds)
+    }
+
+
+def _shown(page: html.HtmlElement, address: str) -> Iterator[tuple[object, ...]]:
+    """The elements of a page with their attributes, and its words."""
+    omitted = {words(lang)(key) for lang in languages() for key in ("resource.related", "resource.lists")}
+    for each in page.xpath("//section/h2"):
+        if " ".join(each.text_content().split()) in omitted:
+            each.getparent().drop_tree()
+    # BibTeX and RIS, and where the record appears; the symbols, whose order is free.
+    for each in page.xpath("//details/h3 | //details/pre | //details[@class='no-print'] | //defs"):
+        each.drop_tree()
+    for element in page.iter("*"):
+        attributes = {
+            name: unquote(urljoin(f"/{address}", value)) if name in ("href", "src", "data-home") else _read(value)
+            for name, value in element.attrib.items()
+        }
+        yield (element.tag, attributes, _read(element.text or ""), _read(element.tail or ""))
+
+
+def _read(value: str) -> object:
+    """A text without the spaces that no reader sees; JSON as the value that it stands for."""
+    return json.loads(value) if value.startswith("{") else " ".join(value.split())
 
 
 def test_records_are_sound_from_a_file_too(ground: Path) -> None:
