@@ -13,6 +13,7 @@ import json
 import os
 import pkgutil
 import runpy
+import signal
 import socket
 import subprocess
 import sys
@@ -37,6 +38,27 @@ class Ended(subprocess.CompletedProcess[str]):
         self.seconds = seconds
 
 
+class Running:
+    """A command that was started."""
+
+    def __init__(self, command: list[str], connection: socket.socket) -> None:
+        self.command = command
+        with connection:
+            self._told = connection.makefile("rb")
+        self.pid = int(self._told.readline())
+
+    def terminate(self) -> None:
+        """Ask it to end."""
+        with suppress(ProcessLookupError):
+            os.kill(self.pid, signal.SIGTERM)
+
+    def ended(self) -> tuple[int, float]:
+        """Its exit status, once it has ended, and the seconds of a processor that it took."""
+        with self._told:
+            status, seconds = self._told.readline().split()
+        return int(status), float(seconds)
+
+
 class ReadyProgram:
     """A process that waits for commands; it ends with this one."""
 
@@ -56,6 +78,25 @@ class ReadyProgram:
             environment: All variables of the process.
             memory: The bytes of memory that it may ask for; by default there is no limit.
         """
+        with TemporaryFile() as out, TemporaryFile() as errors:
+            running = self._asked(arguments, root, environment, memory, out, errors)
+            status, seconds = running.ended()
+            return Ended(running.command, status, _text(out), _text(errors), seconds)
+
+    def start(self, arguments: Sequence[str], root: Path, environment: Mapping[str, str]) -> Running:
+        """Start such a command, and let what it prints go."""
+        with Path(os.devnull).open("wb") as nothing:
+            return self._asked(arguments, root, environment, None, nothing, nothing)
+
+    def _asked(
+        self,
+        arguments: Sequence[str],
+        root: Path,
+        environment: Mapping[str, str],
+        memory: int | None,
+        out: IO[bytes],
+        errors: IO[bytes],
+    ) -> Running:
         command = [sys.executable, "-m", "hoctap", *arguments]
         # Whoever forbids new processes forbids this one too.
         sys.audit("subprocess.Popen", sys.executable, command, os.fspath(root), None)
@@ -65,15 +106,12 @@ class ReadyProgram:
             "environment": dict(environment),
             "memory": memory,
         }
-        with TemporaryFile() as out, TemporaryFile() as errors:
-            own, other = socket.socketpair()
-            with own:
-                with other:
-                    socket.send_fds(self._started(), [b"."], [other.fileno(), out.fileno(), errors.fileno()])
-                own.sendall(json.dumps(asked).encode())
-                own.shutdown(socket.SHUT_WR)
-                status, seconds = own.recv(64).split()
-            return Ended(command, int(status), _text(out), _text(errors), float(seconds))
+        own, other = socket.socketpair()
+        with other:
+            socket.send_fds(self._started(), [b"."], [other.fileno(), out.fileno(), errors.fileno()])
+        own.sendall(json.dumps(asked).encode())
+        own.shutdown(socket.SHUT_WR)
+        return Running(command, own)
 
     def _started(self) -> socket.socket:
         with self._lock:
@@ -136,6 +174,7 @@ def _answer(asking: int, out: int, errors: int) -> None:
     if command := os.fork():
         for file in (out, errors):
             os.close(file)
+        connection.sendall(f"{command}\n".encode())
         _, status, used = os.wait4(command, 0)
         with suppress(OSError):
             connection.sendall(f"{os.waitstatus_to_exitcode(status)} {used.ru_utime + used.ru_stime}".encode())

@@ -46,8 +46,24 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         mark = _mark(item)
         item.add_marker(mark)
         slowest[item.path] = min(_MARKS.index(mark), slowest.get(item.path, len(_MARKS)))
-    # A long file that starts last would leave the other worker with nothing to do.
-    items.sort(key=lambda item: slowest[item.path])
+    place = _places(slowest)
+    items.sort(key=lambda item: place[item.path])
+
+
+def _places(slowest: Mapping[Path, int]) -> dict[Path, tuple[int, float]]:
+    """Where each file comes: a long one that starts last would leave the other workers with nothing to do.
+
+    Files that build and files that wait for a browser come by turns, so that a processor has something to do meanwhile.
+    """
+    build, browser = _MARKS.index("build"), _MARKS.index("browser")
+    files: dict[int, list[Path]] = {}
+    for path, mark in slowest.items():
+        files.setdefault(mark, []).append(path)
+    return {
+        path: (browser if mark == build else mark, number / len(listed))
+        for mark, listed in files.items()
+        for number, path in enumerate(listed)
+    }
 
 
 def _mark(item: pytest.Item) -> str:

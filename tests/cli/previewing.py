@@ -9,12 +9,13 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from harness.program import ROOT
+from harness.program import ROOT, ready
+from harness.ready_program import AVAILABLE
 
 
 def wait_for(condition: Callable[[], bool], seconds: float = 120) -> bool:
@@ -56,15 +57,32 @@ def previewing(root: Path, *arguments: str, host: str = "127.0.0.1") -> Iterator
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "hooks"), "PYTHONUTF8": "1"}
+    command = ("serve", "--port", str(port), *arguments)
+    with started(root, command, environment):
+        yield f"http://{host}:{port}/"
+
+
+@contextmanager
+def started(root: Path, command: Sequence[str], environment: Mapping[str, str]) -> Iterator[None]:
+    """A command that is ended afterwards."""
+    if AVAILABLE:
+        running = ready.start(command, root, environment)
+        try:
+            yield
+        finally:
+            running.terminate()
+            running.ended()
+        return
     process = subprocess.Popen(
-        [sys.executable, "-m", "hoctap", "serve", "--port", str(port), *arguments],
+        [sys.executable, "-m", "hoctap", *command],
         cwd=root,
-        env={**os.environ, "PYTHONPATH": str(ROOT / "hooks"), "PYTHONUTF8": "1"},
+        env=environment,
         stderr=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
     )
     try:
-        yield f"http://{host}:{port}/"
+        yield
     finally:
         process.terminate()
         process.wait()
