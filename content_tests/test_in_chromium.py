@@ -1,4 +1,4 @@
-"""One page of each template in both languages in Chromium: nothing stands in anybody's way, nothing leaves the site."""
+"""One page of each template in Chromium: nothing stands in anybody's way, nothing leaves the site."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ def test_nothing_stands_in_anybodys_way(chromium_path: str, built_content: Path,
     look = functools.partial(looked, forwards=forwards, look=faults_of_content)
     found: Found = {}
     with serving(built_content) as served:
-        addresses = [f"{served}{lang}{address}" for address in samples.values() for lang in PREFIXES]
+        # In one language and the other by turns; `make audit` takes every page.
+        addresses = [f"{served}{PREFIXES[n % 2]}{address}" for n, address in enumerate(samples.values())]
         for part in shared_out(chromium_path, addresses, look):
             found |= part
     assert found == {}
