@@ -27,11 +27,11 @@ def test_the_edits_reach_good_and_bad_states(tmp_path: Path) -> None:
     """A comparison of nothing with nothing would pass."""
     good = bad = different = 0
     preview = Preview(read_settings(ROOT))
-    for seed in range(8):
+    for seed in range(12):
         root = tmp_path / str(seed)
         write_small_site(root)
         editor, shown = Editor(root, seed), {b""}
-        for _ in range(5):
+        for _ in range(6):
             editor.edit()
             # Of what is shown the pages are enough here: exports and the search are made of the same records.
             diagnostics, pages = Reader(root, RecordCache(), preview).read(slow=False, jobs=False)
