@@ -42,7 +42,7 @@ def test_a_sheet_becomes_resources(locality: Terminal, chromium: Browser) -> Non
 def test_another_places_catalogue_is_taken_over(locality: Terminal) -> None:
     (source,) = (
         block.text
-        for block in pages.blocks(pages.page("bang-tinh", "vi"))
+        for block in pages.blocks(pages.page("danh-muc-khac", "vi"))
         if block.form == "yaml" and "protocol: jsonl" in block.text
     )
     with served() as state:
