@@ -78,9 +78,11 @@ def shared_folder(base: Path, name: str) -> Path:
     return folder
 
 
-def built_full_site(root: Path, **environment: str) -> Path:
-    """Write the full site and build it; the folder that it is built into."""
+def built_full_site(root: Path, *, plain: bool = False, **environment: str) -> Path:
+    """Write the full site and build it, ``plain`` with blank sheets; the folder that it is built into."""
     write_full_site(root)
+    if plain:
+        plain_prints(root)
     done = hoctap(root, "build", "--now", FULL_MOMENT, **environment)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "WARNING" not in done.stderr

@@ -53,7 +53,7 @@ Server = Callable[[Path, Path, str], AbstractContextManager[str]]
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    built = built_full_site(tmp_path_factory.mktemp("below") / "place", SITE_URL=URL)
+    built = built_full_site(tmp_path_factory.mktemp("below") / "place", plain=True, SITE_URL=URL)
     readable(built)
     return built
 
