@@ -19,6 +19,8 @@ from hoctap.text.plain_text import plain
         (" đầu và cuối ", "đầu và cuối"),
         ("hai\ndòng\n\nba\tcột\u00a0và\x1f hết\n", "hai dòng ba cột và hết"),
         ("3 * 4 * 5", "3 * 4 * 5"),
+        ("một ngôi sao* ở đây, s*o", "một ngôi sao ở đây, so"),
+        ("chỉ một s*o", "chỉ một s*o"),
         (r"\*giữ\* a\_b", "*giữ* a_b"),
         ('![ảnh](/a.png) sau [x](y "z")', "ảnh sau x"),
         ("1. một", "1. một"),

@@ -12,14 +12,16 @@ from typing import Final
 
 from hoctap.text.invisible import without_hidden_references, without_invisible
 
-_MARKS: Final = re.compile(
+_MARKS_BUT_STARS: Final = re.compile(
     # An escaped sign stays.
     r"\\([!-/:-@\[-`{-~])"
     # Of a link its text stays, of a picture what it shows.
     r"|!?\[([^\[\]]{0,2000})\]\([^)]{0,2000}\)"
-    # A star between spaces marks nothing ("3 * 4"), nor does an underscore within a word: an address, a file's name.
-    r"|`|(?<=\S)\*|\*(?=\S)|(?<![^\W_])_|_(?![^\W_])"
+    # An underscore within a word marks nothing: an address, a file's name.
+    r"|`|(?<![^\W_])_|_(?![^\W_])"
 )
+# Nor does a star between spaces ("3 * 4").
+_MARKS: Final = re.compile(_MARKS_BUT_STARS.pattern + r"|(?<=\S)\*|\*(?=\S)")
 # What a text has none of that stays as it is, as most do.
 _CHANGED: Final = re.compile(r"[\[*_`\\]|[^\S ]|  |\A | \Z")
 
@@ -27,7 +29,9 @@ _CHANGED: Final = re.compile(r"[\[*_`\\]|[^\S ]|  |\A | \Z")
 def plain(text: str) -> str:
     """``text`` without the marks of inline Markdown and without what cannot be seen, in one line."""
     if _CHANGED.search(text):
-        text = " ".join(_MARKS.sub(lambda found: found[1] or found[2] or "", text).split())
+        # A single star marks nothing either.
+        marks = _MARKS_BUT_STARS if text.count("*") == 1 else _MARKS
+        text = " ".join(marks.sub(lambda found: found[1] or found[2] or "", text).split())
     if "&" in text:
         # Markdown shows the character that ``&quot;`` names.
         text = " ".join(html.unescape(without_hidden_references(text)).split())
