@@ -9,7 +9,7 @@ from lxml import etree
 
 from hoctap.exports.xml import LANG
 from hoctap.imports.dates import date_of
-from hoctap.imports.identifiers import doi_address, first_isbn
+from hoctap.imports.identifiers import doi_address, first_isbn, is_web
 from hoctap.imports.language_codes import language_tags
 from hoctap.imports.markup import element_text, plain
 from hoctap.imports.result import ReadResult, Row, counted, in_languages
@@ -96,9 +96,9 @@ def _row(values: Values) -> Row:
     fields = {name: [text for _, text in said] for name, said in values.items()}
     identifiers = [*fields.get("isbn", []), *fields.get("identifier", [])]
     # By convention the last address is the resource itself, the first one the page about it.
-    web = next((each for each in reversed(identifiers) if _is_web(each)), "")
+    web = next((each for each in reversed(identifiers) if is_web(each)), "")
     # EPrints names its page here, and the citation as identifier.
-    page = next((each for each in fields.get("relation", []) if _is_web(each)), "")
+    page = next((each for each in fields.get("relation", []) if is_web(each)), "")
     dois = (
         doi_address(each) for each in identifiers if re.match(r"(?:doi|info:doi/|urn:doi|10\.)", each, re.IGNORECASE)
     )
@@ -137,10 +137,6 @@ def _form(kind: str) -> str:
     coded = re.fullmatch(r"(?:info:eu-repo/semantics/|doc-type:)(\w+)", kind)
     word = coded[1] if coded else kind
     return "" if word.casefold() in _NO_FORMS or word.endswith("Version") else word
-
-
-def _is_web(text: str) -> bool:
-    return re.match("https?://", text, re.IGNORECASE) is not None
 
 
 def _date(dates: list[str]) -> str:

@@ -13,8 +13,9 @@ from typing import Any, Final, cast
 
 from lxml import etree
 
+from hoctap.imports.identifiers import is_web
 from hoctap.imports.sheet_extras import WorkbookTooLarge
-from hoctap.imports.spanned_cells import SpannedCells, is_web
+from hoctap.imports.spanned_cells import SpannedCells
 from hoctap.imports.spreadsheet import SpreadsheetSheet, cell_text
 from hoctap.imports.table import find_header
 

@@ -10,6 +10,7 @@ from hoctap.kinds.resource.identifiers import is_isbn, is_issn
 
 _NUMBER = re.compile(r"(?<![\dXx])(?:\d[\s‐-–-]?){7,12}[\dXx](?![\dXx])")
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
+_WEB = re.compile(r"https?://", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 
 
@@ -29,6 +30,11 @@ def bare_doi(said: Iterable[str]) -> str:
 def own_id(said: str) -> str:
     """A record's id, if that is how a site of this program forms one: words and hyphens. Numbers are other systems'."""
     return said if re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)+", said) and re.search("[a-z]", said) else ""
+
+
+def is_web(text: str) -> bool:
+    """Whether a text begins as an address on the web does."""
+    return _WEB.match(text) is not None
 
 
 def own_page(address: str) -> str:

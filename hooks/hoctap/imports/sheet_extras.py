@@ -13,10 +13,11 @@ from lxml import etree
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.cell import range_boundaries
 
+from hoctap.imports.identifiers import is_web
+
 _RELATION: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _LITERAL: Final = re.compile(r'HYPERLINK\(\s*"((?:[^"]|"")*)"\s*[,;)]', re.IGNORECASE)
 _BY_CELL: Final = re.compile(r"HYPERLINK\(\s*\$?([A-Z]{1,3})\$?(\d{1,7})\s*[,;)]", re.IGNORECASE)
-_WEB: Final = re.compile(r"https?://", re.IGNORECASE)
 # Limits: ranges of links and of merged cells, and cells in the range of a link.
 _MOST: Final = 100_000
 _LARGEST_LINK: Final = 1000
@@ -42,7 +43,7 @@ class SheetExtras:
 
     def link(self, row: int, column: int, target: str) -> None:
         """Store a cell's link if it is a web address."""
-        if _WEB.match(target):
+        if is_web(target):
             self.links.setdefault(row, {}).setdefault(column, target)
 
 

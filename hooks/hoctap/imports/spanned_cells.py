@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import Final
 
+from hoctap.imports.identifiers import is_web
 from hoctap.imports.sheet_extras import MOST_SHEET_ROWS, WorkbookTooLarge
 from hoctap.imports.spreadsheet import SpreadsheetSheet
 from hoctap.imports.table import MOST_COLUMNS, TableLine
@@ -14,12 +14,6 @@ from hoctap.imports.table import MOST_COLUMNS, TableLine
 _MOST_CELLS: Final = 2_000_000
 # Excel shows 32,767 letters of a cell; no field of a record may have as many.
 _LONGEST: Final = 100_000
-_WEB: Final = re.compile(r"https?://", re.IGNORECASE)
-
-
-def is_web(address: str) -> bool:
-    """Whether a link leads to the web."""
-    return _WEB.match(address) is not None
 
 
 class SpannedCells:

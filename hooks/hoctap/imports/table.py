@@ -11,6 +11,7 @@ from typing import Final
 from openpyxl.utils import get_column_letter
 
 from hoctap.imports.headings import UNASKED, fields_of, is_silent, program_of
+from hoctap.imports.identifiers import is_web
 from hoctap.imports.result import Note, ReadResult, Row
 from hoctap.schema.localized_text import LocalizedText, localized
 from hoctap.text.folding import fold
@@ -43,7 +44,6 @@ _AS_TEXT: Final = re.compile(r'="((?:[^"]|"")*)"')
 # What people write where there is nothing, and where it is as in the row above.
 _NOTHING: Final = re.compile(r"[-–—]+|n/a", re.IGNORECASE)
 _DITTO: Final = re.compile(r"-*\s*(?:nt|n/t|như trên|ditto|[\"″〃]|'')\s*-*", re.IGNORECASE)
-_WEB: Final = re.compile(r"https?://", re.IGNORECASE)
 _SECTION: Final = re.compile(
     r"(?:[IVXLC]+|[A-ZĐ])\s*[.)/:-]\s*\D|(?i:phần|chương|mục|khối|nhóm|tủ sách|kệ|part|section)\s+(?:\d|[A-Z]\b|[IVX]+\b)"
 )
@@ -194,7 +194,7 @@ class _Table:
             and [text.strip("()[]") for text in texts] == [str(n + 1) for n in range(len(texts))]
         ):
             return "numbers"
-        if any(_WEB.match(text) for text in texts) or line.links:
+        if any(map(is_web, texts)) or line.links:
             return None
         if {index for name in ("url", "isbn") for index in self.header.fields.get(name, ())} & set(filled):
             return None
@@ -253,7 +253,7 @@ class _Table:
 
     def _addresses(self, line: TableLine, columns: Sequence[int], values: list[str]) -> list[str]:
         """Addresses first; a cell that shows text counts with the address of its link."""
-        written = [value for value in values if _WEB.match(value) and not value.endswith(("…", "..."))]
+        written = [value for value in values if is_web(value) and not value.endswith(("…", "..."))]
         linked = [line.links[index] for index in columns if index in line.links]
         return written + linked + values
 
