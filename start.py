@@ -105,7 +105,7 @@ def test(arguments: list[str]) -> int:
         return run("-m", "pytest", *arguments)
     with_programs()
     # One worker per processor and one more, because tests wait for browsers and servers as long as they work. A file
-    # stays with one worker, so that its tests share what they build; tests/conftest.py puts slow files first.
+    # stays with one worker, so that its tests share what they build; tests/conftest.py orders the files.
     workers = ("-n", str((os.cpu_count() or 1) + 1), "--dist", "loadfile", "--no-loadscope-reorder")
     with files_in_memory():
         return with_browser() or lint() or run("-m", "pytest", *workers)

@@ -171,7 +171,7 @@ def _write_output(folder: Path, output: Output) -> Files:
     return tuple(written)
 
 
-def write(file: str | Path, data: bytes) -> int:
+def write(file: str, data: bytes) -> int:
     """Write one file, with the folders it needs. A file that is there may also be the old site's, and is replaced.
 
     Returns:
@@ -184,7 +184,7 @@ def write(file: str | Path, data: bytes) -> int:
         return _write_new(file, data)
 
 
-def _write_new(file: str | Path, data: bytes) -> int:
+def _write_new(file: str, data: bytes) -> int:
     with open(file, "xb", buffering=0) as out:  # noqa: PTH123
         # A full disk may take a part only.
         rest = memoryview(data)

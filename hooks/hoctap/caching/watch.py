@@ -115,11 +115,7 @@ class Watch(Generic[Model]):
             known = self._is_part[kind] = kind in _TABLES or _is_own(kind)
         return known
 
-    def answer(self, question: Question, value: Any) -> Any:
-        """What the reader gets, after the question was recorded."""
-        return self.numbered_answer(question, value)[1]
-
-    def numbered_answer(self, question: Question, value: Any) -> tuple[int | None, Any]:
+    def answer(self, question: Question, value: Any) -> tuple[int | None, Any]:
         """The number of the question, as ``record`` gives it, and what the reader gets. A part has no number."""
         if self.is_part(value):
             kind = WatchedTable if type(value) in _TABLES else WatchedPart
@@ -238,7 +234,7 @@ class Watch(Generic[Model]):
             if RECORDER.numbers is None and not self.is_part(value):
                 return value
             asked = tuple(map(self.encoded, values)), tuple((key, self.encoded(each)) for key, each in named.items())
-            number, answered = self.numbered_answer((*before, ("(", name, *asked)), value)
+            number, answered = self.answer((*before, ("(", name, *asked)), value)
             if plain and not isinstance(value, Iterator):
                 known[values] = number, answered
             return answered
@@ -295,7 +291,7 @@ class WatchedPart:
             # Next time, it is found without this function. So are parts, below.
             self.__dict__[name] = method
             return method
-        number, answer = watch.numbered_answer((*self.__question__, (".", name)), value)
+        number, answer = watch.answer((*self.__question__, (".", name)), value)
         if isinstance(answer, WatchedPart):
             self.__dict__[name] = answer
         elif not isinstance(value, Iterator):
@@ -325,9 +321,7 @@ class WatchedTable(WatchedPart, Mapping[Any, Any]):
         plain = type(key) in _PLAIN
         if plain and (known := self.__known__.get((form, key))) is not None and _noted(known):
             return known[1]
-        number, answer = self.__watch__.numbered_answer(
-            (*self.__question__, (form, self.__watch__.encoded(key))), read(key)
-        )
+        number, answer = self.__watch__.answer((*self.__question__, (form, self.__watch__.encoded(key))), read(key))
         if plain:
             self.__known__[form, key] = number, answer
         return answer

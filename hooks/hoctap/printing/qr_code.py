@@ -1,7 +1,8 @@
-"""QR codes on paper."""
+"""QR codes (ISO/IEC 18004, level M): of the pages, and on paper."""
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -9,15 +10,22 @@ from typing import Any
 import segno
 
 
+# A page shows a code and offers it as files.
+@functools.lru_cache(maxsize=16)
+def encoded(address: str) -> segno.QRCode:
+    """The code of an address."""
+    return segno.make(address, error="m", micro=False)
+
+
 @dataclass(frozen=True, slots=True)
 class QrCode:
-    """The QR code (ISO/IEC 18004, level M) of an address, worked out when a sheet is drawn: that takes some milliseconds."""
+    """The code of an address on a sheet, worked out when that is drawn: that takes some milliseconds."""
 
     address: str
 
     def modules(self) -> dict[str, Any]:
         """Its size, and its dark runs as column, row and length."""
-        matrix = segno.make(self.address, error="m", micro=False).matrix
+        matrix = encoded(self.address).matrix
         runs = []
         for y, row in enumerate(matrix):
             for run in re.finditer(b"\x01+", bytes(row)):

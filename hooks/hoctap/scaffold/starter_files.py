@@ -86,15 +86,13 @@ def starter_files(
         text = upstream.git(root, "show", f"{commit}:{path}") + "\n"
         guide = path.startswith(_GUIDES)
         yield path, general(text, lang, known, elsewhere) if guide else relinked(text, known, elsewhere)
-    for path in pictures:
-        yield path, upstream.file_of(root, commit, path)
+    yield from upstream.files_of(root, commit, pictures).items()
     for path in listed:
         if path.startswith("resources/vocabularies/"):
             yield path, upstream.git(root, "show", f"{commit}:{path}") + "\n"
     for path, text in catalogue.texts.items():
         yield path, relinked(text, known, elsewhere)
-    for path in catalogue.hosted:
-        yield path, upstream.file_of(root, commit, path)
+    yield from upstream.files_of(root, commit, catalogue.hosted).items()
     if "content/abbreviations.yml" in listed:
         text = upstream.git(root, "show", f"{commit}:content/abbreviations.yml")
         lines = [line for line in text.split("\n") if not any(name in fold(line) for name in names)]

@@ -65,14 +65,6 @@ def git(root: Path, *arguments: str, given: str | None = None, index: Path | Non
     return done.stdout.strip("\n")
 
 
-def file_of(root: Path, commit: str, path: str) -> bytes:
-    """A binary file as of ``commit``."""
-    done = subprocess.run(["git", "-C", str(root), "show", f"{commit}:{path}"], capture_output=True, check=False)
-    if done.returncode:
-        raise UserError("errors.git-cannot-read", path=path)
-    return done.stdout
-
-
 def files_of(root: Path, commit: str, paths: Collection[str]) -> dict[str, bytes]:
     """Files as of ``commit``, by path: of hundreds, git is asked once."""
     asked = "".join(f"{commit}:{path}\n" for path in paths).encode("utf-8", "surrogateescape")

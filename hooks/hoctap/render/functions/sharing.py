@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import base64
-import functools
 import json
 from typing import Any, Final
 from urllib.parse import quote
 
-import segno
 from markupsafe import Markup
+
+from hoctap.printing.qr_code import encoded
 
 _FACEBOOK: Final = "https://www.facebook.com/sharer/sharer.php?u="
 _ZALO: Final = "https://button-share.zalo.me/share_external?d="
@@ -44,15 +44,9 @@ def embed_code(address: str, title: str) -> str:
     return str(frame.format(address, title))
 
 
-@functools.lru_cache(maxsize=16)
-def _code(address: str) -> segno.QRCode:
-    # A page shows the code and offers it as files.
-    return segno.make(address, error="m", micro=False)
-
-
 def qr_files(address: str) -> list[tuple[str, str]]:
     """The same code as files to save, each as an address that holds it all: for leaflets and notices of one's own."""
-    code = _code(address)
+    code = encoded(address)
     svg = code.svg_data_uri(
         scale=10, border=4, light="#fff", svgclass=None, lineclass=None, encode_minimal=True, nl=False
     )
@@ -62,7 +56,7 @@ def qr_files(address: str) -> list[tuple[str, str]]:
 
 def qr_code(address: str, label: str) -> Markup:
     """A QR code (ISO/IEC 18004, level M) as inline SVG, named for those who cannot see it."""
-    svg = _code(address).svg_inline(
+    svg = encoded(address).svg_inline(
         scale=4, border=4, dark="#000", light="#fff", svgclass=None, lineclass=None, omitsize=True
     )
     return Markup('<figure class="qr-code" role="img" aria-label="{}">{}</figure>').format(label, Markup(svg))
