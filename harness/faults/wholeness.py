@@ -20,5 +20,6 @@ def flaws(site: Path) -> list[str]:
 
 
 def leftovers(folder: Path) -> list[str]:
-    """What a command has left in a folder for itself."""
-    return sorted(path.name for path in folder.iterdir() if path.name.startswith(".") and path.name != ".cache")
+    """What a command has left in a folder for itself, but for what the next build uses."""
+    kept = {".cache", ".site-spare"}
+    return sorted(path.name for path in folder.iterdir() if path.name.startswith(".") and path.name not in kept)

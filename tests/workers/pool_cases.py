@@ -18,16 +18,16 @@ from hoctap.workers.pool import WorkerKilledError, WorkerPool
 unix = pytest.mark.skipif(WorkerPool().workers == 1 and os.name == "nt", reason="no fork")
 
 
-def ran(pool: WorkerPool, tasks: list[Callable[[], object]], *, separate: bool = False) -> list[object]:
+def ran(pool: WorkerPool, tasks: list[Callable[[], object]], *, separate: int = 0) -> list[object]:
     results: list[object] = []
     pool.run(tasks, results.append, separate=separate)
     return results
 
 
 @pytest.mark.parametrize("workers", [1, 2, 3])
-@pytest.mark.parametrize("separate", [True, False])
+@pytest.mark.parametrize("separate", [0, 1, 50])
 @pytest.mark.parametrize("count", [0, 1, 2, 50])
-def test_every_task_runs_once(workers: int, separate: bool, count: int) -> None:
+def test_every_task_runs_once(workers: int, separate: int, count: int) -> None:
     tasks: list[Callable[[], object]] = [functools.partial(pow, number, 2) for number in range(count)]
     assert sorted(ran(WorkerPool(workers), tasks, separate=separate)) == [n * n for n in range(count)]  # type: ignore[type-var]
 
@@ -88,7 +88,10 @@ def test_a_killed_process_is_reported(separate: bool) -> None:
 
 
 def test_separate_tasks_have_processes_of_their_own() -> None:
-    assert len(set(ran(WorkerPool(2), [os.getpid] * 10, separate=True))) == 10
+    assert len(set(ran(WorkerPool(2), [os.getpid] * 10, separate=10))) == 10
+    results = ran(WorkerPool(2), [*[os.getpid] * 4, *[os.getpid] * 20], separate=4)
+    assert len(set(results)) <= 6
+    assert len([process for process in set(results) if results.count(process) == 1]) >= 4
     assert len(set(ran(WorkerPool(2), [os.getpid] * 10))) <= 2
     assert set(ran(WorkerPool(1), [os.getpid] * 10)) == {os.getpid()}
 

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from hoctap.build.atomic_swap import fresh_folder
+from hoctap.build.atomic_swap import reused_folder
 from hoctap.build.inputs import all_inputs, program_version
 from hoctap.build.jobs import BuildStats
 from hoctap.build.last_build import BuildCache, LastBuild
 from hoctap.build.manifest import NAME, damage, digest, files_below, read_list, text_of, write_list
 from hoctap.build.pipeline import Pipeline
+from hoctap.build.site_folder import LeftFiles
 from hoctap.build.site_watch import watch_site
 from hoctap.caching.disk_cache import CACHE, DiskCache
 from hoctap.caching.watch import Watch
@@ -99,19 +100,22 @@ def build_site(
     if site is None or diagnostics:
         return Built(diagnostics=diagnostics)
     checking = time.perf_counter() - start
-    with fresh_folder(target) as folder:
+    with reused_folder(target, empty=not record.outputs) as folder:
+        left = LeftFiles(folder)
         try:
             pipeline = make_pipeline(settings)
             pipeline.show(site, watches[0], cache.parts)
-            stats = pipeline.write(folder, LastBuild(target, record, watches[0]), profile=profile)
+            stats = pipeline.write(folder, LastBuild(target, record, watches[0], left.numbers), profile=profile)
         except Exception:
             # Most likely a file was saved during the build.
             _check_unchanged(root, before)
             raise
         _check_unchanged(root, before)
+        left.remove_but(stats.digests)
         write_list(folder, stats.digests)
     made = stats.made
     made.take(record, stats.taken)
+    made.grounds = watches[0].grounds
     made.files = digest(text_of(stats.digests))
     # The times of the stages are in the site, and others each time.
     made.inputs = "" if profile else inputs

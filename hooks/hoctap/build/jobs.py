@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from hoctap.build.last_build import Files, LastBuild, Record, WrittenFile, with_folders
+from hoctap.build.last_build import Files, LastBuild, Record, WrittenFile
 from hoctap.build.manifest import digest
+from hoctap.build.site_folder import placed
 from hoctap.caching.reads import recorded
 from hoctap.caching.value_digest import NoDigestError
 from hoctap.caching.watch import Watch
@@ -45,10 +46,14 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Part of a stage of the build: outputs that one process makes one after the other."""
+    """Part of a stage of the build: outputs that one process makes one after the other.
+
+    ``alone``: That process makes nothing else, so that the much memory that it takes is free again.
+    """
 
     stage: str
     outputs: Sequence[Output]
+    alone: bool = False
 
     def make(self) -> Made:
         """Path and content of all files."""
@@ -97,14 +102,11 @@ def write_jobs(
     pool: WorkerPool,
     stats: BuildStats,
     last: LastBuild | None = None,
-    *,
-    separate: bool = False,
 ) -> None:
-    """Write the files of all jobs below ``folder``, and add them to ``stats``.
+    """Write the files of all jobs below ``folder``, those that run alone first, and add them to ``stats``.
 
     Args:
         last: The last build, from which outputs are taken that have not changed.
-        separate: Whether each job gets a process of its own; see ``WorkerPool.run``.
 
     Raises:
         OSError: A file could not be written.
@@ -116,12 +118,14 @@ def write_jobs(
         stats.add(written)
         progress.show()
 
-    if last and separate:
+    jobs = sorted(jobs, key=lambda job: not job.alone)
+    alone = [job for job in jobs if job.alone]
+    if last:
         # What many of them are made of is digested once, here.
-        for output in (output for job in jobs for output in job.outputs if output.name):
+        for output in (output for job in alone for output in job.outputs if output.name):
             _key_of(output, last.watch)
     try:
-        pool.run([functools.partial(_write_job, folder, job, last) for job in jobs], done, separate=separate)
+        pool.run([functools.partial(_write_job, folder, job, last) for job in jobs], done, separate=len(alone))
     except WorkerKilledError:
         raise UserError("errors.worker-killed") from None
     finally:
@@ -132,17 +136,18 @@ def _write_job(folder: Path, job: Job, last: LastBuild | None) -> BuildStats:
     start = time.perf_counter()
     stats, stage = BuildStats(), Stage()
     stats.stages[job.stage] = stage
+    below = os.path.join(folder, "")  # noqa: PTH118
     for output in job.outputs:
         key = _key_of(output, last.watch) if last and output.name else None
-        taken = last.taken(output.name, key, folder) if last and key else None
+        taken = last.taken(output.name, key, below) if last and key else None
         if taken is not None:
             stats.taken.append(output.name)
             files = taken
         elif last and key:
-            files, numbers = recorded(functools.partial(_write_output, folder, output))
+            files, numbers = recorded(functools.partial(_write_output, below, output))
             stats.made.add(output.name, key, files, map(last.watch.asked, numbers))
         else:
-            files = _write_output(folder, output)
+            files = _write_output(below, output)
         for file in files:
             stats.digests[file.path] = file.digest
             stage.size += file.size
@@ -160,14 +165,12 @@ def _key_of(output: Output, watch: Watch[Any]) -> bytes | None:
         return None
 
 
-def _write_output(folder: Path, output: Output) -> Files:
+def _write_output(folder: str, output: Output) -> Files:
     """Make and write an output; returns its files."""
     written = []
-    # Texts, not ``Path`` objects, here and below: for ten thousand files the difference is a second.
-    beginning = os.path.join(folder, "")  # noqa: PTH118
     for path, content in output.make():
         data = content.encode() if isinstance(content, str) else content
-        written.append(WrittenFile(path, digest(data), len(data), write(beginning + path, data)))
+        written.append(WrittenFile(path, digest(data), len(data), write(folder + path, data)))
     return tuple(written)
 
 
@@ -177,11 +180,7 @@ def write(file: str, data: bytes) -> int:
     Returns:
         The file's time in nanoseconds.
     """
-    try:
-        return with_folders(file, lambda: _write_new(file, data))
-    except FileExistsError:
-        os.unlink(file)  # noqa: PTH108
-        return _write_new(file, data)
+    return placed(file, lambda: _write_new(file, data))
 
 
 def _write_new(file: str, data: bytes) -> int:

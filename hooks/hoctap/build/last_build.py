@@ -13,19 +13,20 @@ import contextlib
 import functools
 import os
 import shutil
+import types
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple
 
 from hoctap.build.manifest import digest
+from hoctap.build.site_folder import placed
 from hoctap.caching import pickling
 from hoctap.caching.disk_cache import DiskCache
-from hoctap.caching.watch import UNKNOWN, Question, Watch
+from hoctap.caching.watch import UNKNOWN, Asked, Question, Watch
 from hoctap.workers.pool import WorkerPool
 
-Result = TypeVar("Result")
 # Questions that one process answers one after the other.
 _SHARE: Final = 2_000
 
@@ -57,15 +58,17 @@ class Record:
     # The digests of all that the build read, and of the list of its files.
     inputs: str = ""
     files: str = ""
+    # The digests of what many answers follow from (``Watch.grounds``).
+    grounds: Mapping[str, bytes] = field(default_factory=dict)
     outputs: dict[str, Made] = field(default_factory=dict)
-    questions: list[tuple[Question, bytes]] = field(default_factory=list)
+    questions: list[Asked] = field(default_factory=list)
     _places: dict[Question, int] = field(default_factory=dict)
 
-    def add(self, name: str, key: bytes, files: Files, questions: Iterable[tuple[Question, bytes]]) -> None:
+    def add(self, name: str, key: bytes, files: Files, questions: Iterable[Asked]) -> None:
         """Add an output. One that asked what has no digest is not recorded, and so always made."""
         asked = list(questions)
-        if all(answer != UNKNOWN for _, answer in asked):
-            places = array("I", sorted(self._place(*each) for each in asked))
+        if all(answer != UNKNOWN for _, answer, _ in asked):
+            places = array("I", sorted(map(self._place, asked)))
             self.outputs[name] = Made(key, files, places.tobytes())
 
     def take(self, other: Record, names: Iterable[str] | None = None) -> None:
@@ -76,7 +79,7 @@ class Record:
             asked = array("I")
             for place in other.places_of(made):
                 if place not in places:
-                    places[place] = self._place(*other.questions[place])
+                    places[place] = self._place(other.questions[place])
                 asked.append(places[place])
             self.outputs[name] = made._replace(questions=asked.tobytes())
 
@@ -85,11 +88,11 @@ class Record:
         """The places of an output's questions."""
         return array("I", made.questions)
 
-    def _place(self, question: Question, answer: bytes) -> int:
-        place = self._places.get(question)
+    def _place(self, asked: Asked) -> int:
+        place = self._places.get(asked[0])
         if place is None:
-            place = self._places[question] = len(self.questions)
-            self.questions.append((question, answer))
+            place = self._places[asked[0]] = len(self.questions)
+            self.questions.append(asked)
         return place
 
 
@@ -100,83 +103,82 @@ class LastBuild:
         site: The folder of the site that it made.
         record: What was recorded of it; empty, nothing is taken.
         watch: The site to build now.
+        left: The files that lie in the new site's folder from an earlier one, with their numbers in the file system.
     """
 
-    def __init__(self, site: Path, record: Record, watch: Watch[Any]) -> None:
+    def __init__(
+        self, site: Path, record: Record, watch: Watch[Any], left: Mapping[str, int] = types.MappingProxyType({})
+    ) -> None:
         self.record = record
         self.watch = watch
-        self._site = site
+        self._site = os.path.join(site, "")  # noqa: PTH118
+        self._left = left
         # By place: whether the site answers as it did.
         self._same: dict[int, bool] = {}
 
     def ask(self, pool: WorkerPool) -> None:
-        """Ask all questions now, each once and on all processors."""
-        count = len(self.record.questions)
-        shares = [range(start, min(start + _SHARE, count)) for start in range(0, count, _SHARE)]
+        """Ask all questions now, each once and on all processors, but for those whose answers follow from the same."""
+        before, questions = self.record.grounds, self.record.questions
+        known = {name for name, digest in self.watch.grounds.items() if before.get(name) == digest}
+        self._same = {place: True for place, asked in enumerate(questions) if asked[2] in known}
+        places = [place for place in range(len(questions)) if place not in self._same]
+        shares = [places[start : start + _SHARE] for start in range(0, len(places), _SHARE)]
         pool.run([functools.partial(self._share, share) for share in shares], lambda same: self._same.update(same))
         for place, same in self._same.items():
             if same:
-                self.watch.remember(*self.record.questions[place])
+                self.watch.remember(*questions[place][:2])
 
-    def _share(self, places: range) -> dict[int, bool]:
+    def _share(self, places: Iterable[int]) -> dict[int, bool]:
         return {place: self._is_same(place) for place in places}
 
-    def taken(self, name: str, key: bytes, folder: Path) -> Files | None:
-        """An output's files, which are now below ``folder``; ``None`` where it must be made."""
+    def taken(self, name: str, key: bytes, folder: str) -> Files | None:
+        """An output's files, which are now below ``folder`` (with a ``/``); ``None`` where it must be made."""
         made = self.record.outputs.get(name)
         if made is None or made.key != key or not all(map(self._is_same, self.record.places_of(made))):
             return None
-        if all(_take(self._site / file.path, folder / file.path, file) for file in made.files):
+        if all(self._take(folder, file) for file in made.files):
             return made.files
         return None
+
+    def _take(self, folder: str, file: WrittenFile) -> bool:
+        """Link a file, or copy it where the system has no links; whether it is as it was written.
+
+        One with another time is compared by its content.
+        """
+        old, new = self._site + file.path, folder + file.path
+        try:
+            stat = os.stat(old)  # noqa: PTH116
+            if stat.st_size != file.size or (stat.st_mtime_ns != file.time and _digest_of(old) != file.digest):
+                return False
+        except OSError:
+            return False
+        # Most often the file lies there already, linked by the build before the last.
+        if not stat.st_ino or self._left.get(file.path) != stat.st_ino:
+            placed(new, lambda: _link_or_copy(old, new))
+        return True
 
     def _is_same(self, place: int) -> bool:
         same = self._same.get(place)
         if same is None:
-            question, answer = self.record.questions[place]
+            question, answer, _ = self.record.questions[place]
             same = self._same[place] = self.watch.answer_now(question) == answer
         return same
 
 
-def is_as_written(file: Path, written: WrittenFile) -> bool:
-    """Whether a file of a site is as it was written. One with another time is compared by its content."""
-    try:
-        stat = file.stat()
-        if stat.st_size != written.size:
-            return False
-        return stat.st_mtime_ns == written.time or digest(file.read_bytes()) == written.digest
-    except OSError:
-        return False
+def _digest_of(file: str) -> str:
+    return digest(Path(file).read_bytes())
 
 
-def _take(old: Path, new: Path, written: WrittenFile) -> bool:
-    """Link a file, or copy it where the system has no links; whether it is as it was written."""
-    if not is_as_written(old, written):
-        return False
-    with_folders(new, lambda: _link_or_copy(old, new))
-    return True
-
-
-def _link_or_copy(old: Path, new: Path) -> None:
+def _link_or_copy(old: str, new: str) -> None:
     try:
         os.link(old, new)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError, FileExistsError):
         raise
     except OSError:
-        # Another disk, too many links, a system without any; or an output that was made in part wrote it before.
-        with contextlib.suppress(FileNotFoundError):
-            new.unlink()
-        # With its time.
+        # Another disk, too many links, or a system without any. The copy gets the file's time.
+        if os.path.lexists(new):
+            raise FileExistsError(new) from None
         shutil.copy2(old, new)
-
-
-def with_folders(file: str | Path, write: Callable[[], Result]) -> Result:
-    """Run ``write``, and where folders are missing make them and run it again; returns its result."""
-    try:
-        return write()
-    except FileNotFoundError:
-        os.makedirs(os.path.dirname(file), exist_ok=True)  # noqa: PTH103, PTH120
-        return write()
 
 
 class BuildCache:
@@ -201,12 +203,12 @@ class BuildCache:
             return record
         # Whatever cannot be read is made again.
         with contextlib.suppress(Exception):
-            inputs, listed, outputs, questions = pickling.load(content, lambda module, name: False)
+            inputs, listed, grounds, outputs, questions = pickling.load(content, lambda module, name: False)
             record.outputs = {
                 name: Made(key, tuple(WrittenFile(*file) for file in files), asked)
                 for name, (key, files, asked) in outputs.items()
             }
-            record.questions = questions
+            record.questions, record.grounds = questions, grounds
             record.inputs, record.files = inputs, listed
         return record
 
@@ -216,4 +218,6 @@ class BuildCache:
             name: (made.key, tuple(tuple(file) for file in made.files), made.questions)
             for name, made in record.outputs.items()
         }
-        self._disk.put(self._name, pickling.dump((record.inputs, record.files, outputs, record.questions)))
+        self._disk.put(
+            self._name, pickling.dump((record.inputs, record.files, dict(record.grounds), outputs, record.questions))
+        )

@@ -94,9 +94,7 @@ class Pipeline:
         stats = BuildStats()
         if last:
             last.ask(pool)
-        write_jobs(folder, self.page_jobs(), pool, stats, last)
-        # Each of these needs much memory.
-        write_jobs(folder, self.file_jobs(), pool, stats, last, separate=True)
+        write_jobs(folder, [*self.file_jobs(), *self.page_jobs()], pool, stats, last)
         report = self.report({name: stage.seconds for name, stage in stats.stages.items()} if profile else None)
         write_jobs(folder, [Job("report", [Output("", lambda: [(routes.BUILD, report)])])], pool, stats)
         return stats
@@ -152,7 +150,11 @@ class Pipeline:
         renderer, parts = TypstRenderer(theme, prints), self._parts
         return [
             _job("search", "search", lambda: search_files(site, parts)),
-            Job("printed sheets", [Output(f"sheets {name}", sheets) for name, sheets in paper_sheets(site, renderer)]),
+            Job(
+                "printed sheets",
+                [Output(f"sheets {name}", sheets) for name, sheets in paper_sheets(site, renderer)],
+                alone=True,
+            ),
             _job("printed sheets", "materials", lambda: material_files(site, theme, prints)),
             _job("printed sheets", "summaries", lambda: year_summaries(site, theme, prints)),
             _job("share cards", "share cards", lambda: share_cards(site, theme, prints)),
@@ -219,8 +221,8 @@ def _forms(site: Site) -> Made:
 
 
 def _job(stage: str, name: str, make: Callable[[], Made]) -> Job:
-    """A job of one output."""
-    return Job(stage, [Output(name, make)])
+    """A job of one output, which may need much memory."""
+    return Job(stage, [Output(name, make)], alone=True)
 
 
 def _addresses(site: Site) -> list[str]:

@@ -10,20 +10,22 @@ from typing import Any, Final
 
 from hoctap.caching.disk_cache import key_of
 from hoctap.caching.value_digest import Stand
-from hoctap.caching.watch import Question, Watch
+from hoctap.caching.watch import Grounds, Question, Watch
 from hoctap.exports.export import Export
+from hoctap.kinds.resource import catalogue
 from hoctap.kinds.resource.derived import Derived
 from hoctap.locales import Words
 from hoctap.schema.kind import Kind
 from hoctap.schema.library import Library
 from hoctap.schema.localized_text import LocalizedText, ProgramText
 from hoctap.schema.record import Record
+from hoctap.site import looks
 from hoctap.site.model import Site
 from hoctap.site.page import Page
 
 _ROOT: Final[Question] = ((".", "library"), (".", "root"))
-# Its parts are asked one by one.
-_OPEN: Final = frozenset({(Site, "home")})
+# Their parts are asked one by one: of an address that is asked for on each page, the site's own is all that matters.
+_OPEN: Final = frozenset({(Site, "home"), (Site, "absolute")})
 
 
 def watch_site(site: Site, tools: tuple[type, ...] = ()) -> Watch[Site]:
@@ -34,13 +36,13 @@ def watch_site(site: Site, tools: tuple[type, ...] = ()) -> Watch[Site]:
     """
     digests: list[Callable[[Any, Callable[[Any], object]], bytes]] = []
     stands: dict[type, Stand] = {
-        Record: lambda record: ("record", digests[0](record, _content)),
+        Record: _record_of(site.library, lambda record: digests[0](record, _content)),
         ProgramText: lambda text: ("words", *text.__reduce__()[1]),
         LocalizedText: lambda text: ("text", tuple(dict.items(text))),
         Page: _shown_of,
         Words: lambda words: ("words", words.lang),
         Derived: lambda derived: ("derived", derived.values_of_concepts),
-        Kind: lambda kind: ("kind", kind.name),
+        Kind: lambda each: ("kind", each.name),
         Export: lambda export: ("export", export.path, export.scope),
         **dict.fromkeys(tools, _tool),
     }
@@ -50,9 +52,34 @@ def watch_site(site: Site, tools: tuple[type, ...] = ()) -> Watch[Site]:
         stands,
         open=_OPEN,
         answers={_ROOT: functools.cache(lambda: _files_beside(site.library))},
+        grounds=_grounds(site),
     )
     digests.append(watch.digests.once)
     return watch
+
+
+def _grounds(site: Site) -> dict[str, Grounds]:
+    """What the answers of parts follow from that are asked on each page of a resource."""
+    translations = site.translations
+    return {
+        "catalogue": Grounds(_files_of(site.catalogue.library), _names(catalogue.MODELS)),
+        "looks": Grounds(_files_of(site.looks.library), _names(looks.MODELS)),
+        "compounds": Grounds(site.compounds.own),
+        "translations.of_page": Grounds(translations.records),
+        "translations.records": Grounds(translations.records),
+        "translations.pages": Grounds(translations.pages),
+    }
+
+
+def _files_of(library: Library) -> dict[str, bytes] | None:
+    """The digests of the files of all records; ``None`` where one is not known."""
+    records = (record for found in library.records.values() for record in found.values())
+    return library.digests if all(record.location.path in library.digests for record in records) else None
+
+
+def _names(models: Iterable[type[Record]]) -> frozenset[str]:
+    """The types of records as questions name them."""
+    return frozenset(model.__qualname__ for model in models)
 
 
 def _tool(value: object) -> object:
@@ -83,6 +110,18 @@ class _Records:
         records: Iterable[Record] = (record for table in tables for record in table.values())
         every = (*records, *self._library.pages)
         return {(type(record).__qualname__, record.id, record.location.path): record for record in every}
+
+
+def _record_of(library: Library, digest: Callable[[Record], bytes]) -> Stand:
+    """What stands for a record: the digest of its file, which is known; of one among several in a file, its own."""
+    files = library.digests
+
+    def stand(record: Record) -> object:
+        path, position, _ = record.location
+        known = files.get(path) if position is None else None
+        return ("file", type(record).__qualname__, path, known) if known else ("record", digest(record))
+
+    return stand
 
 
 def _content(record: Record) -> object:

@@ -46,6 +46,11 @@ class FileCache(Generic[Value]):
                 with suppress(Exception):
                     self._entries |= pickling.load(data, self._allowed)
 
+    def digest_of(self, path: str) -> bytes | None:
+        """The digest of a file's content, where its value is known."""
+        entry = self._entries.get(path)
+        return entry[0] if entry else None
+
     def unchanged(self, path: str, state: FileState) -> Value | None:
         """The value of a file whose state is the same as before."""
         entry = self._entries.get(path)

@@ -18,7 +18,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from enum import Enum
-from typing import Any, Final, Generic, Protocol, TypeVar, cast
+from typing import Any, Final, Generic, NamedTuple, Protocol, TypeVar, cast
 
 from pydantic import BaseModel
 
@@ -30,6 +30,8 @@ Model = TypeVar("Model")
 # What is done one after the other, from the model on: ``(".", "catalogue"), ("(", "related", …)``. It consists of
 # tuples, texts, numbers and bytes.
 Question = tuple[tuple[Any, ...], ...]
+# A question, the digest of its answer, and the name of the grounds from which that follows.
+Asked = tuple[Question, bytes, str]
 UNKNOWN: Final = b""
 _GONE: Final = b"-"
 _PLAIN: Final = frozenset({str, int, type(None)})
@@ -54,6 +56,25 @@ class References(Protocol):
         ...
 
 
+class Grounds(NamedTuple):
+    """A value from which all answers of a part of a model follow: with the same grounds, none needs to be asked again.
+
+    They hold for questions about nothing but values, and about objects of the named classes, which the value covers.
+    The value is ``None`` where it is not known.
+    """
+
+    value: object
+    classes: frozenset[str] = frozenset()
+
+    def cover(self, stored: Any) -> bool:
+        """Whether what stands in a question is nothing else."""
+        if type(stored) is not tuple:
+            return True
+        if len(stored) == 2 and stored[0] == "r" and type(stored[1]) is tuple:
+            return stored[1][0] in self.classes
+        return stored[:1] not in (("w",), ("u",)) and all(map(self.cover, stored))
+
+
 class Watch(Generic[Model]):
     """What was read of ``model``.
 
@@ -63,6 +84,7 @@ class Watch(Generic[Model]):
         stands: As ``ValueDigests`` has them.
         open: Methods that are no questions themselves; what they read is. By class and name.
         answers: Questions with digests of their own, made on demand.
+        grounds: What the answers of a part follow from, by the names that lead to it (``translations.records``).
     """
 
     def __init__(
@@ -72,11 +94,13 @@ class Watch(Generic[Model]):
         stands: Mapping[type, Stand] | None = None,
         open: frozenset[tuple[type, str]] = frozenset(),
         answers: Mapping[Question, Callable[[], bytes]] | None = None,
+        grounds: Mapping[str, Grounds] | None = None,
     ) -> None:
         self._model = model
         self._references = references
         self._open = open
         self._answers = dict(answers or {})
+        self._grounds = dict(grounds or {})
         self._numbers: dict[Question, int] = {}
         self._questions: list[Question] = []
         self._digests: list[bytes] = []
@@ -88,9 +112,10 @@ class Watch(Generic[Model]):
         self.digests = ValueDigests(of_parts | dict(stands or {}), is_part=_is_own)
         self.watched = cast(Model, WatchedPart(self, model, ()))
 
-    def asked(self, number: int) -> tuple[Question, bytes]:
+    def asked(self, number: int) -> Asked:
         """The question of a number, and the digest of the answer; ``UNKNOWN`` where it has none."""
-        return self._questions[number], self._digests[number]
+        question = self._questions[number]
+        return question, self._digests[number], self.grounds_of(question)
 
     def answer_now(self, question: Question) -> bytes:
         """The digest of the model's answer to a question that another process has asked."""
@@ -106,6 +131,23 @@ class Watch(Generic[Model]):
     def remember(self, question: Question, answer: bytes) -> None:
         """Take over what another process of the same model has found as the digest of its answer."""
         self._now[question] = answer
+
+    @functools.cached_property
+    def grounds(self) -> Mapping[str, bytes]:
+        """The digests of what the answers of parts follow from, where it is known."""
+        return {name: self.digests.of(each.value) for name, each in self._grounds.items() if each.value is not None}
+
+    def grounds_of(self, question: Question) -> str:
+        """The name of the grounds from which the answer to a question follows; empty where there are none."""
+        name = ""
+        for number, step in enumerate(question):
+            if len(step) < 2 or not isinstance(step[1], str):
+                break
+            name = f"{name}.{step[1]}" if name else step[1]
+            grounds = self._grounds.get(name)
+            if grounds is not None:
+                return name if all(map(grounds.cover, question[number:])) else ""
+        return ""
 
     def is_part(self, value: object) -> bool:
         """Whether an object is a part of the model that is watched in turn; anything else is a value."""

@@ -46,6 +46,7 @@ def read_library(
     for file in files:
         add_content(library, file[0], read(file, b""), diagnostics)
     cache.save({path for _, path in files})
+    library.digests = {path: digest for _, path in files if (digest := cache.digest_of(path))}
     library.pages, beside = markdown_pages.read_markdown_pages(root, diagnostics)
     library.beside_pages = frozenset(beside)
     return library

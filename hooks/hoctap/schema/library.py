@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, TypeVar, cast
@@ -10,7 +10,7 @@ from typing import Final, TypeVar, cast
 from hoctap.schema.concept import Concept
 from hoctap.schema.markdown_page import MarkdownPage
 from hoctap.schema.record import Record
-from hoctap.schema.registry import kind_of_model, kinds
+from hoctap.schema.registry import kind_of, kind_of_model, kinds
 
 # In `Library.invalid`: a list of records could not be read, so it may have had any id.
 EVERY_ID: Final = "*"
@@ -26,6 +26,8 @@ class Library:
     records: dict[str, dict[str, Record]] = field(default_factory=dict)
     pages: list[MarkdownPage] = field(default_factory=list)
     hosted: frozenset[str] = frozenset()
+    # The digests of the files of valid records, by path: with the same digest, the records are the same.
+    digests: dict[str, bytes] = field(default_factory=dict)
     # Files beside the hand-written pages, as paths below the root.
     beside_pages: frozenset[str] = frozenset()
     # Pictures beside records' files, as paths below the root.
@@ -35,6 +37,15 @@ class Library:
     # Records that are no longer offered, by kind and id. Only the pages that say so are made from them.
     withdrawn: dict[str, dict[str, Record]] = field(default_factory=dict)
     _concepts: dict[str, dict[str, Concept]] = field(default_factory=dict)
+
+    def only(self, models: Iterable[type[Record]]) -> Library:
+        """The records of some types: what reads this library depends on no other records."""
+        names = {kind_of_model(model).name for model in models}
+        records = {name: found for name, found in self.records.items() if name in names}
+        digests = {
+            path: digest for path, digest in self.digests.items() if (kind := kind_of(path)) and kind.name in names
+        }
+        return Library(self.root, records, digests=digests)
 
     def ids(self, model: type[R]) -> Mapping[str, R]:
         """The records of a type by id, in order."""

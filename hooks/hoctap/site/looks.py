@@ -9,6 +9,7 @@ from typing import Final
 from hoctap.kinds.campaign.model import Campaign
 from hoctap.kinds.reading_list.model import ReadingList
 from hoctap.kinds.resource.model import Resource
+from hoctap.kinds.vocabulary.model import Vocabulary
 from hoctap.schema.concept import Family, Verb
 from hoctap.schema.library import Library
 
@@ -31,11 +32,15 @@ class Look:
         return " ".join((self.family, self.verb, *self.spines))
 
 
+# What looks follow from.
+MODELS: Final = (Resource, Vocabulary, ReadingList, Campaign)
+
+
 class Looks:
     """The looks of a library's records."""
 
     def __init__(self, library: Library) -> None:
-        self._library = library
+        self.library = library = library.only(MODELS)
         self._families = {id: each.family or "general" for id, each in library.concepts("subjects").items()}
         self._verbs = {id: each.verb or "read" for id, each in library.concepts("types").items()}
 
@@ -47,7 +52,7 @@ class Looks:
         """
         if isinstance(record, Resource):
             return Look(self._families.get(record.subjects[0], "general"), self._verbs.get(record.types[0], "read"))
-        known = self._library.ids(Resource)
+        known = self.library.ids(Resource)
         spines = tuple(self.of(known[item.resource]).family for item in record.items if item.resource in known)
         family = Counter(spines).most_common(1)[0][0] if spines else "general"
         return Look(family, "read", spines[:_MOST_SPINES])

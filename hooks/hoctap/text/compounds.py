@@ -37,7 +37,9 @@ class Compounds:
 
     def __init__(self, more: Iterable[str] = ()) -> None:
         own = (each.split() for each in more)
-        self._known = _general() | {_key(each) for each in own if _is_compound(each)}
+        # Those of the site.
+        self.own = frozenset(_key(each) for each in own if _is_compound(each))
+        self._known = _general() | self.own
         self.joined = functools.lru_cache(maxsize=_MOST)(self._joined)
 
     def _joined(self, text: str) -> str:

@@ -20,7 +20,7 @@ from contextlib import contextmanager, suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from typing import Any, Final, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 Result = TypeVar("Result")
 # More than this need more memory than they save time.
@@ -33,6 +33,13 @@ class WorkerKilledError(Exception):
     """A worker process ended without a result: something has killed it."""
 
 
+class _Worker(NamedTuple):
+    """A process, and the number of the task that it began with."""
+
+    process: BaseProcess
+    first: int
+
+
 class WorkerPool:
     """Runs tasks on every processor.
 
@@ -42,17 +49,17 @@ class WorkerPool:
 
     def __init__(self, workers: int | None = None) -> None:
         self.workers = (workers or min(os.cpu_count() or 1, _MOST)) if _can_fork() else 1
-        self._running: dict[Connection, BaseProcess] = {}
+        self._running: dict[Connection, _Worker] = {}
 
     def run(
-        self, tasks: Sequence[Callable[[], Result]], done: Callable[[Result], object], *, separate: bool = False
+        self, tasks: Sequence[Callable[[], Result]], done: Callable[[Result], object], *, separate: int = 0
     ) -> None:
         """Run all tasks; return when the last has ended.
 
         Args:
             tasks: They start in this order. Their results must be picklable.
             done: Called in this process with each result, in the order in which tasks end.
-            separate: Whether each task gets a process of its own, so that its memory is free again when it ends.
+            separate: So many tasks at the beginning get a process each, so that its memory is free again when it ends.
 
         Raises:
             OSError: As a task has raised it.
@@ -70,15 +77,17 @@ class WorkerPool:
                     for connection in wait(self._running):
                         assert isinstance(connection, Connection)
                         result = self._receive(connection)
-                        number = None if separate else next(waiting, None)
+                        # Those that get a process each come first, so that a process that goes on never gets one.
+                        alone = self._running[connection].first < separate
+                        number = None if alone else next(waiting, None)
                         if number is None:
                             self._end(connection)
                         else:
                             _send(connection, number)
                         done(result)
         finally:
-            for process in self._running.values():
-                process.terminate()
+            for worker in self._running.values():
+                worker.process.terminate()
             for connection in list(self._running):
                 self._end(connection)
 
@@ -91,7 +100,7 @@ class WorkerPool:
             process = context.Process(target=self._work, args=(own, other, tasks, number), daemon=True)
             process.start()
             other.close()
-            self._running[own] = process
+            self._running[own] = _Worker(process, number)
             started = True
         return started
 
@@ -118,7 +127,7 @@ class WorkerPool:
     def _end(self, connection: Connection) -> None:
         # A worker ends when its pipe closes.
         connection.close()
-        self._running.pop(connection).join()
+        self._running.pop(connection).process.join()
 
 
 def _send(connection: Connection, number: int) -> None:

@@ -12,12 +12,15 @@ import itertools
 from collections import defaultdict
 from collections.abc import Callable
 from operator import attrgetter
+from typing import Final
 
 from hoctap.kinds.campaign.model import Campaign
+from hoctap.kinds.place.model import LearningPlace
 from hoctap.kinds.reading_list.model import ReadingList
 from hoctap.kinds.resource.derived import Derived
 from hoctap.kinds.resource.model import Resource
 from hoctap.kinds.resource.similar import SimilarResources, is_readable
+from hoctap.kinds.vocabulary.model import Vocabulary
 from hoctap.schema.concept import Concept
 from hoctap.schema.library import Library
 from hoctap.site import routes
@@ -29,6 +32,10 @@ IN_FEED = 30
 SEARCHED = ("subjects", "levels", "grades", "audiences", "types")
 
 
+# What a catalogue is made of.
+MODELS: Final = (Resource, Vocabulary, ReadingList, Campaign, LearningPlace)
+
+
 class Catalogue:
     """The resources in order, and the resources of each concept.
 
@@ -38,7 +45,7 @@ class Catalogue:
     """
 
     def __init__(self, library: Library) -> None:
-        self.library = library
+        self.library = library = library.only(MODELS)
         everything = sorted(library.all(Resource), key=_place)
         self.resources = [resource for resource in everything if resource.withdrawn is None]
         self.withdrawn = [resource for resource in everything if resource.withdrawn is not None]
