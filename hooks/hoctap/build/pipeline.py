@@ -19,6 +19,7 @@ from hoctap.caching.disk_cache import CACHE, DiskCache, shared_cache
 from hoctap.caching.watch import Watch
 from hoctap.cms.configuration import configuration
 from hoctap.exports.files import export_parts
+from hoctap.exports.pieces import NOT_KEPT, Pieces
 from hoctap.hosting.files import serving_files
 from hoctap.hosting.policy import page_policy
 from hoctap.images.pictures import picture_files
@@ -64,6 +65,7 @@ class Pipeline:
         # The same, where it is watched what outputs read of it.
         self._read: Site
         self._parts: DiskCache | None = None
+        self._pieces = NOT_KEPT
 
     def show(self, site: Site, watch: Watch[Site] | None = None, parts: DiskCache | None = None) -> None:
         """Make the files of ``site`` from now on.
@@ -74,6 +76,7 @@ class Pipeline:
             parts: Where parts of large files are kept for the next build.
         """
         self._parts = parts
+        self._pieces = Pieces(parts, watch.digests) if watch else NOT_KEPT
         self.site = site
         self._read = watch.watched if watch else site
         self.assets = collect_assets(self._theme, site.locality.colours)
@@ -165,7 +168,7 @@ class Pipeline:
                     f"export {export.scope} {export.path}",
                     part,
                 )
-                for export, part in export_parts(site, self._renderer.feed_html)
+                for export, part in export_parts(site, self._renderer.feed_html, self._pieces)
             ),
             _job("other files", "forms", lambda: _forms(site)),
             _job("other files", "", self._other_files),

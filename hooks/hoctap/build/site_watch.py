@@ -11,7 +11,9 @@ from typing import Any, Final
 from hoctap.caching.disk_cache import key_of
 from hoctap.caching.value_digest import Stand
 from hoctap.caching.watch import Grounds, Question, Watch
+from hoctap.exports.entry import Entry
 from hoctap.exports.export import Export
+from hoctap.exports.pieces import Pieces, content_of
 from hoctap.kinds.resource import catalogue
 from hoctap.kinds.resource.derived import Derived
 from hoctap.locales import Words
@@ -43,7 +45,9 @@ def watch_site(site: Site, tools: tuple[type, ...] = ()) -> Watch[Site]:
         Words: lambda words: ("words", words.lang),
         Derived: lambda derived: ("derived", derived.values_of_concepts),
         Kind: lambda each: ("kind", each.name),
+        Entry: lambda entry: ("entry", digests[0](entry, content_of)),
         Export: lambda export: ("export", export.path, export.scope),
+        Pieces: _tool,
         **dict.fromkeys(tools, _tool),
     }
     watch = Watch(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -76,6 +77,10 @@ class Entry:
     origin: Link | None = None
     # Names in the default language for the ids of ``VOCABULARIES``, and for languages.
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    # The ages that it is for.
+    ages: str = ""
+    # The resources that the record names (``part_of``, ``related``), by id; without a title where they are not on offer.
+    named: Mapping[str, Link] = field(default_factory=dict)
     # Of an entry in a file about one reading list.
     listed: Listed | None = None
 
@@ -166,6 +171,7 @@ def entries(site: Site, ids: tuple[str, ...] | None = None) -> list[Entry]:
     """The whole catalogue in its order, or the resources of a list in theirs."""
     resources = site.catalogue.resources if ids is None else [site.catalogue.by_id[id] for id in ids]
     licences = site.library.concepts("licences")
+    named = functools.cache(functools.partial(_name, site))
     result = []
     for resource in resources:
         licence = licences.get(resource.licence)
@@ -183,19 +189,33 @@ def entries(site: Site, ids: tuple[str, ...] | None = None) -> list[Entry]:
                 changed(site, resource),
                 holdings(site, resource),
                 origin(site, resource),
-                _names(site, resource),
+                _names(resource, named),
+                age_range(site, resource) or "",
+                _named(site, resource),
             )
         )
     return result
 
 
-def _names(site: Site, resource: Resource) -> dict[str, tuple[str, ...]]:
+def _names(resource: Resource, named: Callable[[str, str], str]) -> dict[str, tuple[str, ...]]:
+    found = {name: tuple([named(name, id) for id in getattr(resource, name)]) for name in VOCABULARIES}
     lang = default_language()
+    found["languages"] = tuple(dict.fromkeys([language_name(tag, lang) for tag in resource.languages]))
+    return found
+
+
+def _name(site: Site, vocabulary: str, id: str) -> str:
+    concepts = site.library.concepts(vocabulary)
+    return concepts[id].label[default_language()] if id in concepts else id
+
+
+def _named(site: Site, resource: Resource) -> dict[str, Link]:
     found = {}
-    for name in VOCABULARIES:
-        concepts = site.library.concepts(name)
-        found[name] = tuple(concepts[id].label[lang] if id in concepts else id for id in getattr(resource, name))
-    found["languages"] = tuple(dict.fromkeys(language_name(tag, lang) for tag in resource.languages))
+    for id in (resource.part_of, *resource.related):
+        if id:
+            other = site.catalogue.by_id.get(id)
+            page = uri(site.absolute(routes.resource(id), default_language()))
+            found[id] = Link(page, "text/html", other.title[default_language()] if other else "")
     return found
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from hoctap.exports.entry import Entry
+from hoctap.exports.pieces import NOT_KEPT, Pieces
 from hoctap.kinds.news.model import NewsPost
 from hoctap.kinds.resource.model import Resource
 from hoctap.locales import Lang, default_language, languages
@@ -46,6 +47,7 @@ class Source:
         record: The record, where one file is about one.
         lang: The language to write in, where the export has a file in each.
         article: Renders the body of a news post.
+        pieces: Makes what the file says of each resource, or takes it from the last build.
         brief: What a page shows for copying: without what it says elsewhere.
     """
 
@@ -54,6 +56,7 @@ class Source:
     record: Record | None = None
     lang: Lang = field(default_factory=default_language)
     article: Article = no_article
+    pieces: Pieces = NOT_KEPT
     brief: bool = False
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 
 from hoctap.exports.entry import entries
 from hoctap.exports.export import ID, WHOLE, Article, Export, Files, Source
+from hoctap.exports.pieces import NOT_KEPT, Pieces
 from hoctap.exports.registry import exports
 from hoctap.locales import default_language, languages
 from hoctap.schema import registry
@@ -23,9 +24,17 @@ def export_files(site: Site, article: Article) -> Iterator[tuple[str, bytes]]:
         yield from part()
 
 
-def export_parts(site: Site, article: Article) -> list[tuple[Export, Callable[[], Files]]]:
-    """The exports as functions that can run at the same time, on several processors."""
-    source = Source(site=site, entries=entries(site), article=article)
+def export_parts(site: Site, article: Article, pieces: Pieces = NOT_KEPT) -> list[tuple[Export, Callable[[], Files]]]:
+    """The exports as functions that can run at the same time, on several processors.
+
+    Args:
+        site: The site.
+        article: Renders the body of a news post.
+        pieces: What the last build has made for the files of the whole catalogue.
+    """
+    items = entries(site)
+    pieces.expect(items)
+    source = Source(site=site, entries=items, article=article, pieces=pieces)
     scopes = dict.fromkeys(export.scope for export in exports())
     by_scope = {scope: [("", source)] if scope in WHOLE else list(_of_records(source, scope)) for scope in scopes}
     # Exports with the same function are made by one call.
@@ -40,7 +49,7 @@ def _of_records(everything: Source, kind: str) -> Iterator[tuple[str, Source]]:
     for record, ids in _exported(everything.site, kind):
         about = listed(record)
         items = [dataclasses.replace(each, listed=about.get(each.id)) for each in entries(everything.site, ids)]
-        source = dataclasses.replace(everything, entries=items, record=record)
+        source = dataclasses.replace(everything, entries=items, record=record, pieces=NOT_KEPT)
         # Schools' systems fetch these by address: a renamed record answers under its old names.
         for id in (record.id, *record.formerly):
             yield id, source
