@@ -7,6 +7,7 @@ import io
 import json
 from pathlib import Path
 
+import pymarc
 import pytest
 
 from harness.small_site import RESOURCE
@@ -14,7 +15,7 @@ from hoctap.checking.checked_site import checked_site
 from hoctap.exports.entry import entries
 from hoctap.exports.json_records import resources_json
 from hoctap.exports.linked_data import learning_resource
-from hoctap.exports.marc import record
+from hoctap.exports.marc import collections
 from hoctap.exports.tables import resources_csv
 from hoctap.site.model import Site
 
@@ -56,7 +57,8 @@ def test_json_ld_has_levels_grades_and_ages(site: Site) -> None:
 
 
 def test_marc_has_target_audience_notes(site: Site) -> None:
-    made = {entry.id: record(site, entry) for entry in entries(site)}
+    _, binary = collections(entries(site))
+    made = {each["001"].data: each for each in pymarc.MARCReader(binary) if each}
     notes = {
         id: [
             (field.indicator1, field.get_subfields("a"))

@@ -6,10 +6,12 @@ import csv
 import io
 import json
 
+import pymarc
+
 from hoctap.exports.entry import Entry, entries
 from hoctap.exports.feeds import acquisition
 from hoctap.exports.linked_data import learning_resource
-from hoctap.exports.marc import record
+from hoctap.exports.marc import collections
 from hoctap.exports.tables import resources_csv
 from hoctap.kinds.resource.pages import pages as catalogue_pages
 from hoctap.site import routes
@@ -22,7 +24,9 @@ def printed(site: Site) -> Entry:
 
 
 def test_marc_says_the_place_and_each_copy(full_model: Site) -> None:
-    made = record(full_model, printed(full_model))
+    _, binary = collections([printed(full_model)])
+    (made,) = pymarc.MARCReader(binary)
+    assert made
     at = [(field["a"], field.get("j")) for field in made.get_fields("852")]
     assert at == [("Thư viện Xã Đông", "398.2 CHU"), ("Tủ sách xóm Đình", None)]
     copies = [(field["a"], field["b"], field.get("o"), field.get("t")) for field in made.get_fields("952")]

@@ -2,50 +2,45 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
-from hoctap.exports.entry import Creator, Entry, age_range
+from hoctap.exports.entry import Creator, Entry
 from hoctap.exports.export import Export, Files, Source, of_each_list
 from hoctap.exports.labelled_notes import NOTED, labelled_notes
 from hoctap.exports.marc_fixed import content_media_carrier, field_008, leader, playing_time
 from hoctap.exports.marc_languages import iso_639_3, marc_language
 from hoctap.exports.marc_length import fitted
+from hoctap.exports.marc_record import MarcField, MarcRecord, Subfield, iso_2709, marcxml_element
+from hoctap.exports.pieces import NOT_KEPT, Pieces
 from hoctap.exports.xml import in_xml
 from hoctap.locales import default_language, other_languages, words
 from hoctap.schema.field_words import field_label
 from hoctap.schema.localized_text import LocalizedText, localized
-from hoctap.site.model import Site
 from hoctap.text.plain_text import plain
 
-if TYPE_CHECKING:
-    from pymarc import Record
-
-_OPEN = '<?xml version="1.0" encoding="UTF-8"?>\n<collection xmlns="http://www.loc.gov/MARC21/slim">\n'
+_OPEN: Final = b'<?xml version="1.0" encoding="UTF-8"?>\n<collection xmlns="http://www.loc.gov/MARC21/slim">\n'
 # Fields of MARC; what else a record says is in notes.
 _HELD: Final = tuple(name for name in NOTED if name not in ("note", "licence_note"))
-_CLOSE = b"</collection>\n"
+_CLOSE: Final = b"</collection>\n"
 
 
-def record(site: Site, entry: Entry) -> Record:
+def record(entry: Entry) -> MarcRecord:
     """One resource in UTF-8 (leader/09 = a), whole, however long its fields are."""
-    from pymarc import Field, Indicators, Record, Subfield
-
-    made = Record(force_utf8=True, leader=leader(entry))
+    fields: list[MarcField] = []
     resource = entry.resource
 
     def add(tag: str, indicators: str, *subfields: tuple[str, str]) -> None:
         # XML has no room for controls; among them are those that part fields and records in ISO 2709.
-        filled = [Subfield(code=code, value=clean) for code, value in subfields if (clean := in_xml(value))]
+        filled = [Subfield(code, clean) for code, value in subfields if value and (clean := in_xml(value))]
         if filled:
-            made.add_field(Field(tag=tag, indicators=Indicators(indicators[0], indicators[1]), subfields=filled))
+            fields.append(MarcField(tag, indicators=indicators, subfields=filled))
 
     say = words(default_language())
-    made.add_field(Field(tag="001", data=entry.id))
-    made.add_field(Field(tag="005", data=f"{entry.changed:%Y%m%d}000000.0"))
-    made.add_field(Field(tag="007", data="ta" if resource.in_print_only else "cr |||||||||||"))
-    made.add_field(Field(tag="008", data=field_008(entry)))
+    fields.append(MarcField("001", entry.id))
+    fields.append(MarcField("005", f"{entry.changed:%Y%m%d}000000.0"))
+    fields.append(MarcField("007", "ta" if resource.in_print_only else "cr |||||||||||"))
+    fields.append(MarcField("008", field_008(entry)))
     add("010", "  ", ("a", resource.identifiers.lccn or ""))
     for isbn in entry.isbns:
         add("020", "  ", ("a", isbn))
@@ -80,7 +75,7 @@ def record(site: Site, entry: Entry) -> Record:
         add("520", "  ", ("a", text))
     # The first indicator tells ages from grades, and both from groups of readers and levels of study in words.
     add("521", "  ", *(("a", name) for name in (*entry.names["audiences"], *entry.names["levels"])))
-    add("521", "1 ", ("a", age_range(site, resource) or ""))
+    add("521", "1 ", ("a", entry.ages))
     add("521", "2 ", *(("a", grade) for grade in resource.grades))
     for feature in resource.accessibility:
         add("532", "1 ", ("a", feature))
@@ -104,8 +99,8 @@ def record(site: Site, entry: Entry) -> Record:
         if creator:
             add("710" if creator.body else "700", _name_form(creator), ("a", creator.name))
     for tag, id in (("773", resource.part_of), *(("787", id) for id in resource.related)):
-        if id and (other := site.catalogue.by_id.get(id)):
-            add(tag, "08", ("t", other.title[default_language()]), ("w", id))
+        if id and (title := entry.named[id].title):
+            add(tag, "08", ("t", title), ("w", id))
     for held in entry.holdings:
         # The second way of MARC for what is on the shelf: Koha reads one field 952 for each copy.
         add("852", "4 " if held.shelf_mark else "  ", ("a", held.name), ("j", held.shelf_mark), ("u", held.page))
@@ -116,7 +111,7 @@ def record(site: Site, entry: Entry) -> Record:
         for number in range(1, max(held.copies, 1) + 1):
             copy = str(number) if held.copies else ""
             add("952", "  ", ("a", held.place), ("b", held.place), ("o", held.shelf_mark), ("t", copy))
-    return made
+    return MarcRecord(leader(entry), fields)
 
 
 def translations(text: LocalizedText) -> Iterator[str]:
@@ -129,43 +124,24 @@ def _name_form(creator: Creator) -> str:
     return "2 " if creator.body else "1 " if "," in creator.name else "0 "
 
 
-def marcxml(site: Site, items: Iterable[Entry]) -> bytes:
+def marcxml(items: Sequence[Entry]) -> bytes:
     """A MARCXML collection."""
-    return b"".join((_OPEN.encode(), *(element(record(site, entry)) + b"\n" for entry in items), _CLOSE))
+    return _collection(marcxml_element(record(entry)) for entry in items)
 
 
-def collections(site: Site, items: Iterable[Entry]) -> tuple[bytes, bytes]:
+def collections(items: Sequence[Entry], pieces: Pieces = NOT_KEPT) -> tuple[bytes, bytes]:
     """The records as a MARCXML collection, and in ISO 2709 one after the other; only the latter shortens any."""
-    from pymarc import MARCWriter
-
-    xml, binary = io.BytesIO(), io.BytesIO()
-    xml.write(_OPEN.encode())
-    writer = MARCWriter(binary)
-    for entry in items:
-        made = record(site, entry)
-        xml.write(element(made) + b"\n")
-        writer.write(fitted(made, entry.page))
-    xml.write(_CLOSE)
-    data = binary.getvalue()
-    writer.close()
-    return xml.getvalue(), data
+    made = pieces.of_each("marc", items, _both_forms)
+    return _collection(element for element, _ in made), b"".join([binary for _, binary in made])
 
 
-def element(made: Record) -> bytes:
-    """One ``record`` of the MARC 21 XML schema. pymarc's own takes three times as long, and writes every Vietnamese
-    letter as a number."""
-    from lxml import etree
+def _both_forms(entry: Entry) -> tuple[bytes, bytes]:
+    made = record(entry)
+    return marcxml_element(made), iso_2709(fitted(made, entry.page))
 
-    top = etree.Element("record")
-    etree.SubElement(top, "leader").text = str(made.leader)
-    for field in made.fields:
-        if field.control_field:
-            etree.SubElement(top, "controlfield", tag=field.tag).text = field.data
-            continue
-        within = etree.SubElement(top, "datafield", tag=field.tag, ind1=field.indicator1, ind2=field.indicator2)
-        for part in field.subfields:
-            etree.SubElement(within, "subfield", code=part.code).text = part.value
-    return etree.tostring(top, encoding="utf-8")
+
+def _collection(elements: Iterable[bytes]) -> bytes:
+    return b"".join((_OPEN, *(line for element in elements for line in (element, b"\n")), _CLOSE))
 
 
 _XML_PATH: Final = "du-lieu/resources.marcxml"
@@ -173,7 +149,7 @@ _BINARY_PATH: Final = "du-lieu/resources.mrc"
 
 
 def _both(source: Source) -> Files:
-    return zip((_XML_PATH, _BINARY_PATH), collections(source.site, source.entries), strict=True)
+    return zip((_XML_PATH, _BINARY_PATH), collections(source.entries, source.pieces), strict=True)
 
 
 _XML: Final = Export(
@@ -196,5 +172,5 @@ EXPORTS: Final = (
         order=50,
         specification="https://www.loc.gov/marc/bibliographic/",
     ),
-    of_each_list(_XML, lambda source: marcxml(source.site, source.entries)),
+    of_each_list(_XML, lambda source: marcxml(source.entries)),
 )
