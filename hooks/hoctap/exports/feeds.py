@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+import functools
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from hoctap.exports import xml
 from hoctap.exports.entry import Entry
 from hoctap.exports.export import Export
 from hoctap.exports.labelled_notes import BETWEEN, labelled_notes
+from hoctap.exports.pieces import NOT_KEPT, Pieces
 from hoctap.kinds.resource.catalogue import IN_FEED
 from hoctap.kinds.resource.model import Resource
 from hoctap.locales import Lang, default_language, other_languages, words
@@ -24,17 +26,19 @@ ON_A_PAGE = 50
 _RELATION = "http://opds-spec.org/acquisition"
 _ATOM: Final = "http://www.w3.org/2005/Atom"
 _TERMS: Final = "http://purl.org/dc/terms/"
-_OPDS: Final = {None: _ATOM, "dcterms": _TERMS, "opds": "http://opds-spec.org/2010/catalog"}
-ATOM: Final = xml.Maker(_ATOM, {None: _ATOM})
-_DC: Final = xml.Maker(_TERMS)
+ATOM: Final = xml.Maker()
+"""What is within a feed, which declares the namespaces."""
+FEED: Final = xml.Maker(declared={"": _ATOM})
+_CATALOGUE: Final = xml.Maker(declared={"": _ATOM, "dcterms": _TERMS, "opds": "http://opds-spec.org/2010/catalog"})
+_DC: Final = xml.Maker("dcterms")
 _IN_CONTENT: Final = ("description", "note", "age", "cost", "duration", "accessibility", "holdings")
 _ACQUISITION = "application/atom+xml;profile=opds-catalog;kind=acquisition"
 _NAVIGATION = "application/atom+xml;profile=opds-catalog;kind=navigation"
 
 
-def entry_id(site: Site, entry: Entry) -> str:
+def entry_id(site_url: str, entry: Entry) -> str:
     """A tag URI (RFC 4151) that stays when the title or the address of the thing changes."""
-    host = site.url.split("/")[2].split(":")[0]
+    host = site_url.split("/")[2].split(":")[0]
     return f"tag:{host},{entry.resource.added:%Y-%m-%d}:{entry.id}"
 
 
@@ -60,23 +64,32 @@ def acquisition(entry: Entry) -> str:
     return f"{_RELATION}/open-access" if entry.resource.cost == "free" else _RELATION
 
 
-def _entry(site: Site, entry: Entry, lang: Lang, *, opds: bool) -> xml.Element:
+def _entry(
+    site_url: str, entry: Entry, lang: Lang, page: str, subjects: Sequence[str], further: Iterable[xml.Element] = ()
+) -> xml.Element:
+    """An entry of a feed.
+
+    Args:
+        site_url: The address of the site.
+        entry: The resource.
+        lang: The language to write in.
+        page: The address of the resource's page in it.
+        subjects: The names of the subjects in it.
+        further: What the feed says besides.
+    """
     resource = entry.resource
-    subjects = site.library.concepts("subjects")
-    page = uri(site.absolute(routes.resource(entry.id), lang))
-    element: xml.Element = ATOM.entry(
+    return ATOM.entry(
         ATOM.title(resource.title[lang]),
-        ATOM.id(entry_id(site, entry)),
+        ATOM.id(entry_id(site_url, entry)),
         ATOM.updated(_stamp(entry.changed)),
         ATOM.published(_stamp(resource.added)),
         *_authors(entry),
         ATOM.summary(plain(resource.description[lang])),
         ATOM.link(rel="alternate", type="text/html", href=page),
         *(ATOM.link(rel="via", type=via.type, href=via.href, title=via.title) for via in [entry.origin] if via),
-        *(_of_opds(site, entry) if opds else ()),
-        *(ATOM.category(term=id, label=subjects[id].label[lang]) for id in resource.subjects),
+        *further,
+        *(ATOM.category(term=id, label=name) for id, name in zip(resource.subjects, subjects, strict=True)),
     )
-    return element
 
 
 def _authors(entry: Entry) -> Iterator[xml.Element]:
@@ -86,7 +99,11 @@ def _authors(entry: Entry) -> Iterator[xml.Element]:
         yield ATOM.author(ATOM.name(author.name), *([ATOM.uri(address)] if address else ()))
 
 
-def _of_opds(site: Site, entry: Entry) -> Iterator[xml.Element]:
+def _opds_entry(site_url: str, entry: Entry) -> bytes:
+    return _entry(site_url, entry, default_language(), entry.page, entry.names["subjects"], _of_opds(entry)).encode()
+
+
+def _of_opds(entry: Entry) -> Iterator[xml.Element]:
     """What an entry of OPDS 1.2 has beside that of an Atom feed."""
     for link in entry.links:
         title = {"title": link.title} if link.title else {}
@@ -105,9 +122,9 @@ def _of_opds(site: Site, entry: Entry) -> Iterator[xml.Element]:
     if series := resource.series:
         yield _DC.isPartOf("; ".join(filter(None, (series.title[default_language()], series.number))))
     if resource.part_of:
-        yield _DC.isPartOf(uri(site.absolute(routes.resource(resource.part_of), default_language())))
+        yield _DC.isPartOf(entry.named[resource.part_of].href)
     for each in resource.related:
-        yield _DC.relation(uri(site.absolute(routes.resource(each), default_language())))
+        yield _DC.relation(entry.named[each].href)
     yield from (_DC.type(name) for name in entry.names["types"])
     yield from (_DC.audience(name) for name in entry.names["audiences"])
     yield from (_DC.educationLevel(name) for name in (*entry.names["levels"], *entry.names["grades"]))
@@ -138,23 +155,22 @@ def atom(site: Site, items: Sequence[Entry], lang: Lang) -> bytes:
     updated = max((e.changed for e in newest), default=datetime.date(2000, 1, 1))
     here = f"{site.url}{routes.prefix(lang)}hoc-lieu/atom.xml"
     title = words(lang)("exports.new-resources")
-    return xml.document(
-        xml.on_lines(
-            ATOM.feed(
-                {xml.LANG: lang},
-                ATOM.title(f"{title} · {site.locality.site_name[lang]}"),
-                ATOM.id(here),
-                ATOM.updated(_stamp(updated)),
-                ATOM.link(rel="self", type="application/atom+xml", href=here),
-                ATOM.link(rel="alternate", type="text/html", href=site.absolute(routes.CATALOGUE, lang)),
-                *rights(site, lang),
-                *(_entry(site, each, lang, opds=False) for each in newest),
-            )
-        )
-    )
+    concepts = site.library.concepts("subjects")
+    shown = [
+        ATOM.title(f"{title} · {site.locality.site_name[lang]}"),
+        ATOM.id(here),
+        ATOM.updated(_stamp(updated)),
+        ATOM.link(rel="self", type="application/atom+xml", href=here),
+        ATOM.link(rel="alternate", type="text/html", href=site.absolute(routes.CATALOGUE, lang)),
+        *rights(site, lang),
+    ]
+    for each in newest:
+        page = uri(site.absolute(routes.resource(each.id), lang))
+        shown.append(_entry(site.url, each, lang, page, [concepts[id].label[lang] for id in each.resource.subjects]))
+    return xml.document(FEED.feed({xml.LANG: lang}, *xml.on_lines(shown)))
 
 
-def opds1(site: Site, items: Sequence[Entry]) -> Iterator[tuple[str, bytes]]:
+def opds1(site: Site, items: Sequence[Entry], pieces: Pieces = NOT_KEPT) -> Iterator[tuple[str, bytes]]:
     """The root, then the pages of everything and of each subject; every link is absolute.
 
     No search link: a static site has no place to send a query to.
@@ -179,10 +195,14 @@ def opds1(site: Site, items: Sequence[Entry]) -> Iterator[tuple[str, bytes]]:
         )
         for name, title, listed in listings
     ]
-    # An entry is on a page of everything and on those of its subjects: made once, it moves from one to the next.
-    elements = {entry.id: _entry(site, entry, default_language(), opds=True) for entry in items}
+    # An entry is on a page of everything and on those of its subjects.
+    made = pieces.of_each("opds1", items, functools.partial(_opds_entry, site.url))
+    elements = {entry.id: piece for entry, piece in zip(items, made, strict=True)}
     name = site.locality.site_name[default_language()]
-    yield "opds/v1.2/root.xml", _opds_feed(f"{base}root.xml", name, updated, _NAVIGATION, base, root)
+    yield (
+        "opds/v1.2/root.xml",
+        _opds_feed(f"{base}root.xml", name, updated, _NAVIGATION, base, (), [each.encode() for each in root]),
+    )
     for slug, title, listed in listings:
         last = -(-len(listed) // ON_A_PAGE)
         for number in range(1, last + 1):
@@ -192,26 +212,33 @@ def opds1(site: Site, items: Sequence[Entry]) -> Iterator[tuple[str, bytes]]:
                 if 1 <= target <= last
             ]
             page = listed[(number - 1) * ON_A_PAGE : number * ON_A_PAGE]
-            shown = [*links, *(elements[entry.id] for entry in page)]
             here = f"{base}{slug}-{number}.xml"
-            yield f"opds/v1.2/{slug}-{number}.xml", _opds_feed(here, title, updated, _ACQUISITION, base, shown)
-
-
-def _opds_feed(here: str, title: str, updated: str, kind: str, base: str, shown: Sequence[xml.Element]) -> bytes:
-    return xml.document(
-        xml.on_lines(
-            xml.Maker(_ATOM, _OPDS).feed(
-                {xml.LANG: default_language()},
-                ATOM.id(here),
-                ATOM.title(title),
-                ATOM.updated(updated),
-                ATOM.author(ATOM.name(title)),
-                ATOM.link(rel="self", type=kind, href=here),
-                ATOM.link(rel="start", type=_NAVIGATION, href=f"{base}root.xml"),
-                *shown,
+            yield (
+                f"opds/v1.2/{slug}-{number}.xml",
+                _opds_feed(here, title, updated, _ACQUISITION, base, links, [elements[entry.id] for entry in page]),
             )
-        )
+
+
+def _opds_feed(
+    here: str,
+    title: str,
+    updated: str,
+    kind: str,
+    base: str,
+    links: Sequence[xml.Element],
+    entries: Sequence[bytes],
+) -> bytes:
+    about = (
+        ATOM.id(here),
+        ATOM.title(title),
+        ATOM.updated(updated),
+        ATOM.author(ATOM.name(title)),
+        ATOM.link(rel="self", type=kind, href=here),
+        ATOM.link(rel="start", type=_NAVIGATION, href=f"{base}root.xml"),
+        *links,
     )
+    feed = xml.document(_CATALOGUE.feed({xml.LANG: default_language()}, *xml.on_lines(about)))
+    return b"\n".join((feed.removesuffix(b"\n</feed>\n"), *entries, b"</feed>\n"))
 
 
 def page_of(site: Site, resource: Resource) -> int:
@@ -230,7 +257,7 @@ EXPORTS: Final = (
         media_type=_NAVIGATION,
         label=localized("format.opds-1"),
         scope="catalogue",
-        make=lambda source: opds1(source.site, source.entries),
+        make=lambda source: opds1(source.site, source.entries, source.pieces),
         order=110,
         section="apps",
         carries=lambda site, resource: (f"opds/v1.2/tat-ca-{page_of(site, resource)}.xml",),

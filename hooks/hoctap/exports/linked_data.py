@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from hoctap.exports.entry import age_range, creators, holdings, links, origin
+from hoctap.exports.entry import HeldCopies, age_range, creators, holdings, links, origin
 from hoctap.kinds.resource.model import Resource
 from hoctap.locales import Lang, default_language, words
 from hoctap.schema.concept import Concept
@@ -77,7 +77,7 @@ def learning_resource(site: Site, resource: Resource, lang: Lang) -> str:
         {"@type": "PropertyValue", "propertyID": fact.field, "name": fact.label[lang], "value": plain(fact.text[lang])}
         for fact in facts_of(resource, lambda fact: fact.exported)
     ]
-    data["offers"] = offers(site, resource)
+    data["offers"] = offers(holdings(site, resource))
     if via := origin(site, resource):
         # How AMB says whose record it is.
         data["mainEntityOfPage"] = {
@@ -99,7 +99,7 @@ def learning_resource(site: Site, resource: Resource, lang: Lang) -> str:
     return safe_json(data)
 
 
-def offers(site: Site, resource: Resource) -> list[dict[str, Any]]:
+def offers(held_copies: Iterable[HeldCopies]) -> list[dict[str, Any]]:
     """The printed copies as libraries say it in schema.org: offers to lend; the shelf mark is the number to find one by."""
     return [
         {
@@ -109,7 +109,7 @@ def offers(site: Site, resource: Resource) -> list[dict[str, Any]]:
             "sku": held.shelf_mark,
             "inventoryLevel": {"@type": "QuantitativeValue", "value": held.copies} if held.copies else None,
         }
-        for held in holdings(site, resource)
+        for held in held_copies
     ]
 
 

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import json
+import functools
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from hoctap.exports.entry import Entry
 from hoctap.exports.export import Export
 from hoctap.exports.feeds import ON_A_PAGE, acquisition, entry_id, numbers, page_of
+from hoctap.exports.indented_json import indented_json, json_list
 from hoctap.exports.linked_data import filled, offers
 from hoctap.exports.marc_fixed import minutes_of
-from hoctap.kinds.resource.model import Resource
+from hoctap.exports.pieces import NOT_KEPT, Pieces
 from hoctap.locales import Lang, default_language, languages, other_languages, words
 from hoctap.schema.localized_text import LocalizedText, localized
-from hoctap.schema.uris import uri
-from hoctap.site import routes
 from hoctap.site.model import Site
 from hoctap.text.plain_text import plain
 
 _TYPE = "application/opds+json"
+# Of the list of publications in a feed.
+_DEPTH: Final = 1
 # As the manifest's own context writes it.
 SCHEMA: Final = "http://schema.org/"
 _SCHEMES: Final = {
@@ -31,18 +32,18 @@ _SCHEMES: Final = {
 }
 
 
-def publication(site: Site, entry: Entry) -> dict[str, Any]:
+def publication(site_url: str, entry: Entry) -> dict[str, Any]:
     """One resource. A web page counts as acquisition: a publication without such a link is not valid."""
     resource = entry.resource
     title = dict(resource.title)
     metadata: dict[str, Any] = {
         "@type": "http://schema.org/CreativeWork",
-        "identifier": entry_id(site, entry),
+        "identifier": entry_id(site_url, entry),
         "title": title if len(title) > 1 else entry.title,
         "language": list(resource.languages),
         "publisher": resource.publisher.name,
         "description": entry.description,
-        "subject": [*_subjects(site, resource), *resource.keywords],
+        "subject": [*_subjects(entry), *resource.keywords],
         "modified": f"{entry.changed}T00:00:00Z",
     }
     if resource.creators:
@@ -54,7 +55,7 @@ def publication(site: Site, entry: Entry) -> dict[str, Any]:
         metadata["numberOfPages"] = resource.pages
     if minutes := minutes_of(resource.duration):
         metadata["duration"] = minutes * 60
-    metadata |= _by_uri(site, resource)
+    metadata |= _by_uri(entry)
     if others := list(numbers(entry)):
         metadata["altIdentifier"] = others
     if resource.accessibility:
@@ -75,8 +76,9 @@ def publication(site: Site, entry: Entry) -> dict[str, Any]:
     return {"metadata": metadata, "links": links}
 
 
-def _by_uri(site: Site, resource: Resource) -> dict[str, Any]:
+def _by_uri(entry: Entry) -> dict[str, Any]:
     """What the manifest has no name for and schema.org has; such a term is named by its URI (webpub-manifest, 7)."""
+    resource = entry.resource
     said = {
         "description": _spoken(resource.description, other_languages(default_language())),
         # A month or a year: the manifest's own term takes whole days only.
@@ -86,10 +88,8 @@ def _by_uri(site: Site, resource: Resource) -> dict[str, Any]:
         "conditionsOfAccess": None if resource.cost == "free" else words(default_language())(f"cost.{resource.cost}"),
         "copyrightNotice": _spoken(resource.licence_note, languages()),
         "usageInfo": {"@type": "CreativeWork", "text": _spoken(resource.note, languages())} if resource.note else None,
-        "offers": offers(site, resource),
-        "isPartOf": {"@id": uri(site.absolute(routes.resource(resource.part_of), default_language()))}
-        if resource.part_of
-        else None,
+        "offers": offers(entry.holdings),
+        "isPartOf": {"@id": entry.named[resource.part_of].href} if resource.part_of else None,
     }
     found: dict[str, Any] = _with_uris(filled(said))
     return found
@@ -115,16 +115,15 @@ def _with_uris(value: Any) -> Any:
     }
 
 
-def _subjects(site: Site, resource: Resource) -> Iterator[dict[str, str]]:
+def _subjects(entry: Entry) -> Iterator[dict[str, str]]:
     """The subjects, and with the property that they are values of, the types, levels and readers."""
     for name, scheme in _SCHEMES.items():
-        concepts = site.library.concepts(name)
-        for id in getattr(resource, name):
-            own = {"scheme": f"https://schema.org/{scheme}"} if scheme else {}
-            yield {"name": concepts[id].label[default_language()], "code": id, **own}
+        own = {"scheme": f"https://schema.org/{scheme}"} if scheme else {}
+        for id, label in zip(getattr(entry.resource, name), entry.names[name], strict=True):
+            yield {"name": label, "code": id, **own}
 
 
-def opds2(site: Site, items: Sequence[Entry]) -> Iterator[tuple[str, bytes]]:
+def opds2(site: Site, items: Sequence[Entry], pieces: Pieces = NOT_KEPT) -> Iterator[tuple[str, bytes]]:
     """The root with its way in, then the pages of everything."""
     base = f"{site.url}opds/v2.0/"
     everything = words(default_language())("exports.all-resources")
@@ -134,9 +133,10 @@ def opds2(site: Site, items: Sequence[Entry]) -> Iterator[tuple[str, bytes]]:
         "links": [{"rel": "self", "href": f"{base}root.json", "type": _TYPE}],
         "navigation": [{"href": f"{base}tat-ca-1.json", "title": everything, "type": _TYPE, "rel": "subsection"}],
     }
-    yield "opds/v2.0/root.json", _bytes(root)
+    yield "opds/v2.0/root.json", f"{indented_json(root)}\n".encode()
+    made = pieces.of_each("opds2", items, functools.partial(_publication_text, site.url))
     for number in range(1, last + 1):
-        page = items[(number - 1) * ON_A_PAGE : number * ON_A_PAGE]
+        page = made[(number - 1) * ON_A_PAGE : number * ON_A_PAGE]
         if not page:
             return
         links = [{"rel": "self", "href": f"{base}tat-ca-{number}.json", "type": _TYPE}]
@@ -151,13 +151,16 @@ def opds2(site: Site, items: Sequence[Entry]) -> Iterator[tuple[str, bytes]]:
                 "currentPage": number,
             },
             "links": links,
-            "publications": [publication(site, entry) for entry in page],
         }
-        yield f"opds/v2.0/tat-ca-{number}.json", _bytes(feed)
+        before = indented_json(feed).removesuffix("\n}").encode()
+        yield (
+            f"opds/v2.0/tat-ca-{number}.json",
+            b'%s,\n "publications": %s\n}\n' % (before, json_list(page, _DEPTH)),
+        )
 
 
-def _bytes(data: object) -> bytes:
-    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+def _publication_text(site_url: str, entry: Entry) -> bytes:
+    return indented_json(publication(site_url, entry), _DEPTH + 1).encode()
 
 
 EXPORTS: Final = (
@@ -166,7 +169,7 @@ EXPORTS: Final = (
         media_type=_TYPE,
         label=localized("format.opds-2"),
         scope="catalogue",
-        make=lambda source: opds2(source.site, source.entries),
+        make=lambda source: opds2(source.site, source.entries, source.pieces),
         order=120,
         section="apps",
         carries=lambda site, resource: (f"opds/v2.0/tat-ca-{page_of(site, resource)}.json",),
