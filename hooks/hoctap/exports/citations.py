@@ -5,23 +5,21 @@ Vietnamese names begin with the family name and are not split: each format gets 
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
-
-from rispy.writer import BaseWriter
+import functools
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
 
 from hoctap.caching.reads import remembered
 from hoctap.exports.entry import Entry, ascii_key, entries
 from hoctap.exports.export import Export, Source, of_each_list
+from hoctap.exports.indented_json import indented_json, json_list
 from hoctap.exports.labelled_notes import labelled_notes
+from hoctap.exports.pieces import NOT_KEPT, Pieces
 from hoctap.exports.registry import exports
 from hoctap.locales import default_language, words
 from hoctap.schema.localized_text import LocalizedText, localized
 from hoctap.site.model import Site
-
-if TYPE_CHECKING:
-    from bibtexparser.model import Entry as BibtexEntry
 
 # Braces count in BibTeX even after a backslash: those that come in pairs are escaped, the others need a macro. Pandoc
 # passes \textbraceleft by without a word; in mathematics it knows the brace.
@@ -31,10 +29,8 @@ _ESCAPES: Final = str.maketrans(
     {"\\": r"\textbackslash{}", "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_", "$": r"\$"}
     | {"~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 )
-# M3 is the type of work, TT the translated title, T3 the series and SV its number.
-_RIS_TAGS: Final = (
-    "TY", "ID", "TI", "TT", "AU", "PB", "PY", "DA", "T3", "SV", "SN", "DO", "LA", "M3", "KW", "AB", "N1", "UR",
-)  # fmt: skip
+# Most texts have none of these, and to translate takes longer than to look.
+_SPECIAL: Final = re.compile(r"[\\{}&%#_$~^]")
 _RIS_TYPES = {
     "textbook": "BOOK",
     "book": "BOOK",
@@ -54,6 +50,8 @@ _CSL_TYPES = {"textbook": "book", "book": "book", "story": "book", "legal-text":
 def bibtex_text(text: str) -> str:
     """A text with BibTeX's special characters escaped, in one line; whatever it holds, its braces are balanced."""
     text = " ".join(text.split())
+    if not _SPECIAL.search(text):
+        return text
     if "{" not in text and "}" not in text:
         return text.translate(_ESCAPES)
     open_at: list[int] = []
@@ -69,26 +67,18 @@ def bibtex_text(text: str) -> str:
     )
 
 
-def bibtex(items: Iterable[Entry], *, brief: bool = False) -> str:
+def bibtex(items: Sequence[Entry], *, brief: bool = False, pieces: Pieces = NOT_KEPT) -> bytes:
     """One ``@misc`` a resource; keys are ASCII, stable and unique, for they are the ids.
 
     Args:
+        items: The resources.
         brief: Without the abstract, and without what the format has no field for.
+        pieces: What the last build has made.
     """
-    from bibtexparser.library import Library
-    from bibtexparser.writer import BibtexFormat, write
-
-    form = BibtexFormat()
-    form.indent = "  "
-    form.block_separator = "\n"
-    # Values are escaped here: the library's own encoder writes Vietnamese letters as LaTeX commands too.
-    return write(Library([_bibtex_entry(entry, brief) for entry in items]), form)
+    return b"\n".join(pieces.of_each("bib", items, functools.partial(_bibtex_entry, brief)))
 
 
-def _bibtex_entry(entry: Entry, brief: bool) -> BibtexEntry:
-    from bibtexparser.model import Entry as BibtexEntry
-    from bibtexparser.model import Field
-
+def _bibtex_entry(brief: bool, entry: Entry) -> bytes:
     fields = {
         "title": "{" + bibtex_text(entry.title) + "}",
         "author": " and ".join("{" + bibtex_text(each.name) + "}" for each in entry.creators),
@@ -114,11 +104,8 @@ def _bibtex_entry(entry: Entry, brief: bool) -> BibtexEntry:
         # Styles print a note, but not this.
         "annote": "" if brief else bibtex_text("; ".join(labelled_notes(entry, but=_HELD))),
     }
-    return BibtexEntry(
-        "misc",
-        ascii_key(entry.id),
-        [Field(name, f"{{{value}}}") for name, value in fields.items() if value],
-    )
+    lines = ",\n".join([f"  {name} = {{{value}}}" for name, value in fields.items() if value])
+    return f"@misc{{{ascii_key(entry.id)},\n{lines}\n}}\n".encode()
 
 
 def _series(entry: Entry) -> tuple[str, str]:
@@ -132,64 +119,59 @@ def _joined(names: tuple[str, ...]) -> str:
     return ("; " if any("," in name for name in names) else ", ").join(names)
 
 
-class _RisWriter(BaseWriter):  # type: ignore[misc]
-    """Writes the tags as they come; lines end in CRLF."""
-
-    START_TAG = "TY"
-    PATTERN = "{tag}  - {value}"
-    DEFAULT_MAPPING: ClassVar = {tag: tag.lower() for tag in _RIS_TAGS}
-    DEFAULT_LIST_TAGS: ClassVar = ["AU", "SN", "KW", "N1"]
-    DEFAULT_DELIMITER_MAPPING: ClassVar[dict[str, str]] = {}
-    REFERENCE_TYPE_KEY = "ty"
-    NEWLINE = "\r\n"
-
-    def set_header(self, count: int) -> str:
-        """References are not numbered."""
-        return ""
-
-
-def ris(items: Iterable[Entry], *, brief: bool = False) -> str:
+def ris(items: Sequence[Entry], *, brief: bool = False, pieces: Pieces = NOT_KEPT) -> bytes:
     """RIS: two letters, two spaces, a hyphen; lines end in CRLF and records in ``ER``.
 
     Args:
+        items: The resources.
         brief: Without the abstract, and without what the format has no field for.
+        pieces: What the last build has made.
     """
-    text: str = _RisWriter().formats([_ris_reference(entry, brief) for entry in items])
-    return text + _RisWriter.NEWLINE
+    references = pieces.of_each("ris", items, functools.partial(_ris_reference, brief))
+    # An empty line parts two references, and ends the file.
+    return b"\r\n".join(references) + b"\r\n"
 
 
-def _ris_reference(entry: Entry, brief: bool) -> dict[str, str | list[str]]:
-    values: dict[str, str | list[str]] = {
-        "ty": "BOOK" if entry.resource.in_print_only else _RIS_TYPES.get(entry.resource.types[0], "ELEC"),
-        "id": entry.id,
-        "ti": entry.title,
-        "tt": entry.translated_title,
-        # The comma ends the family name. Without one, programs take the last word for it.
-        "au": [each.name if "," in each.name else f"{each.name}," for each in entry.creators],
-        "pb": entry.resource.publisher.name,
-        "py": entry.year,
-        "da": _ris_date(entry.date_parts),
-        "t3": _series(entry)[0],
-        "sv": _series(entry)[1],
-        "sn": [*entry.isbns, entry.resource.identifiers.issn or ""],
-        "do": entry.resource.identifiers.doi or "",
-        "la": ", ".join(entry.resource.languages),
-        "m3": "; ".join(entry.names["types"]),
-        "kw": list(entry.topics),
-        "ab": "" if brief else entry.description,
-        "n1": [
+def _ris_reference(brief: bool, entry: Entry) -> bytes:
+    lines = [
+        f"{tag}  - {line}"
+        for tag, value in _ris_values(brief, entry)
+        for each in ([value] if isinstance(value, str) else value)
+        if (line := " ".join(each.split()))
+    ]
+    return "\r\n".join((*lines, "ER  - ", "")).encode()
+
+
+def _ris_values(brief: bool, entry: Entry) -> Iterator[tuple[str, str | Iterable[str]]]:
+    """The tags with their values: of a list each is a line."""
+    kind = "BOOK" if entry.resource.in_print_only else _RIS_TYPES.get(entry.resource.types[0], "ELEC")
+    yield "TY", kind
+    yield "ID", entry.id
+    yield "TI", entry.title
+    yield "TT", entry.translated_title
+    # The comma ends the family name. Without one, programs take the last word for it.
+    yield "AU", [each.name if "," in each.name else f"{each.name}," for each in entry.creators]
+    yield "PB", entry.resource.publisher.name
+    yield "PY", entry.year
+    yield "DA", _ris_date(entry.date_parts)
+    yield "T3", _series(entry)[0]
+    yield "SV", _series(entry)[1]
+    yield "SN", [*entry.isbns, entry.resource.identifiers.issn or ""]
+    yield "DO", entry.resource.identifiers.doi or ""
+    yield "LA", ", ".join(entry.resource.languages)
+    yield "M3", "; ".join(entry.names["types"])
+    yield "KW", list(entry.topics)
+    yield "AB", "" if brief else entry.description
+    yield (
+        "N1",
+        (
             *entry.remarks,
             *_rights_note(entry),
             *entry.notes,
             *(() if brief else labelled_notes(entry, but=_HELD)),
-        ],
-        "ur": entry.access,
-    }
-    in_one_line = {
-        tag: _one_line(value) if isinstance(value, str) else [_one_line(each) for each in value if each]
-        for tag, value in values.items()
-    }
-    return {tag: value for tag, value in in_one_line.items() if value}
+        ),
+    )
+    yield "UR", entry.access
 
 
 def _ris_date(parts: tuple[str, ...]) -> str:
@@ -204,50 +186,48 @@ def _rights_note(entry: Entry) -> tuple[str, ...]:
     return (say("exports.rights-note", licence=entry.rights),) if entry.rights else ()
 
 
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
-
-
 def _csl_type(entry: Entry) -> str:
     """What is of no type that CSL knows: a book where there are copies only, else a page."""
     return "book" if entry.resource.in_print_only else "webpage"
 
 
-def csl_json(items: Iterable[Entry]) -> bytes:
+def csl_json(items: Sequence[Entry], pieces: Pieces = NOT_KEPT) -> bytes:
     """CSL-JSON (citation-style-language/schema, csl-data)."""
-    rows = []
-    for entry in items:
-        row: dict[str, object] = {
-            "id": entry.id,
-            "type": next((_CSL_TYPES[each] for each in entry.resource.types if each in _CSL_TYPES), _csl_type(entry)),
-            "title": entry.title,
-            "publisher": entry.resource.publisher.name,
-            "URL": entry.access,
-            "language": entry.resource.languages[0],
-            "abstract": entry.description,
-            "genre": "; ".join(entry.names["types"]),
-        }
-        if entry.creators:
-            row["author"] = [{"literal": each.name} for each in entry.creators]
-        if entry.topics:
-            row["keyword"] = _joined(entry.topics)
-        numbers = entry.resource.identifiers
-        title, number = _series(entry)
-        more = {
-            "DOI": numbers.doi,
-            "ISBN": " ".join(entry.isbns),
-            "ISSN": numbers.issn,
-            "collection-title": title,
-            "collection-number": number,
-            "number-of-pages": str(entry.resource.pages or ""),
-        }
-        row |= {name: value for name, value in more.items() if value}
-        if entry.date_parts:
-            row["issued"] = {"date-parts": [list(map(int, entry.date_parts))]}
-        if notes := (*_rights_note(entry), *entry.notes, *labelled_notes(entry)):
-            row["note"] = "; ".join(notes)
-        rows.append(row)
-    return (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode()
+    return json_list(pieces.of_each("csl", items, _csl_item), 0) + b"\n"
+
+
+def _csl_item(entry: Entry) -> bytes:
+    row: dict[str, object] = {
+        "id": entry.id,
+        "type": next((_CSL_TYPES[each] for each in entry.resource.types if each in _CSL_TYPES), _csl_type(entry)),
+        "title": entry.title,
+        "publisher": entry.resource.publisher.name,
+        "URL": entry.access,
+        "language": entry.resource.languages[0],
+        "abstract": entry.description,
+        "genre": "; ".join(entry.names["types"]),
+    }
+    if entry.creators:
+        row["author"] = [{"literal": each.name} for each in entry.creators]
+    if entry.topics:
+        row["keyword"] = _joined(entry.topics)
+    numbers = entry.resource.identifiers
+    title, number = _series(entry)
+    more = {
+        "DOI": numbers.doi,
+        "ISBN": " ".join(entry.isbns),
+        "ISSN": numbers.issn,
+        "collection-title": title,
+        "collection-number": number,
+        "number-of-pages": str(entry.resource.pages or ""),
+    }
+    row |= {name: value for name, value in more.items() if value}
+    if entry.date_parts:
+        row["issued"] = {"date-parts": [list(map(int, entry.date_parts))]}
+    if notes := (*_rights_note(entry), *entry.notes, *labelled_notes(entry)):
+        row["note"] = "; ".join(notes)
+    # As an item of the list.
+    return indented_json(row, 1).encode()
 
 
 class Citation(NamedTuple):
@@ -284,11 +264,11 @@ def _text(export: Export, source: Source) -> str:
 
 
 def _bibtex(source: Source) -> bytes:
-    return bibtex(source.entries, brief=source.brief).encode()
+    return bibtex(source.entries, brief=source.brief, pieces=source.pieces)
 
 
 def _ris(source: Source) -> bytes:
-    return ris(source.entries, brief=source.brief).encode()
+    return ris(source.entries, brief=source.brief, pieces=source.pieces)
 
 
 _BIB: Final = Export(
@@ -323,7 +303,7 @@ EXPORTS: Final = (
         media_type="application/vnd.citationstyles.csl+json",
         label=localized("format.csl"),
         scope="catalogue",
-        make=lambda source: csl_json(source.entries),
+        make=lambda source: csl_json(source.entries, source.pieces),
         order=80,
         specification="https://github.com/citation-style-language/schema",
     ),

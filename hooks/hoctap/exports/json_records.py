@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from hoctap.exports.entry import Entry
-from hoctap.exports.export import DataSet, Export, Source, of_each_list
+from hoctap.exports.export import DataSet, Export, Files, Source, of_each_list
 from hoctap.kinds.place.model import LearningPlace
 from hoctap.schema.localized_text import localized
 from hoctap.site.model import Site
@@ -25,13 +25,24 @@ def as_data(entry: Entry) -> dict[str, Any]:
 
 def resources_json(items: Iterable[Entry]) -> bytes:
     """A JSON array, one record a line."""
-    lines = ",\n".join(json.dumps(as_data(entry), ensure_ascii=False) for entry in items)
-    return f"[\n{lines}\n]\n".encode()
+    return _array(map(_line, items))
 
 
 def resources_jsonl(items: Iterable[Entry]) -> bytes:
     """JSON Lines (jsonlines.org)."""
-    return "".join(json.dumps(as_data(entry), ensure_ascii=False) + "\n" for entry in items).encode()
+    return _lines(map(_line, items))
+
+
+def _line(entry: Entry) -> bytes:
+    return json.dumps(as_data(entry), ensure_ascii=False).encode()
+
+
+def _array(records: Iterable[bytes]) -> bytes:
+    return b"[\n%s\n]\n" % b",\n".join(records)
+
+
+def _lines(records: Iterable[bytes]) -> bytes:
+    return b"".join([record + b"\n" for record in records])
 
 
 def places_geojson(site: Site) -> bytes:
@@ -51,30 +62,33 @@ def places_geojson(site: Site) -> bytes:
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _json(source: Source) -> bytes:
-    return resources_json(source.entries)
+def _both(source: Source) -> Files:
+    records = source.pieces.of_each("json", source.entries, _line)
+    yield _JSON_PATH, _array(records)
+    yield JSON_LINES, _lines(records)
 
 
+_JSON_PATH: Final = "du-lieu/resources.json"
+# Where other sites of this program read the catalogue.
+JSON_LINES: Final = "du-lieu/resources.jsonl"
 _JSON: Final = Export(
-    path="du-lieu/resources.json",
+    path=_JSON_PATH,
     media_type="application/json",
     label=localized("format.json"),
     scope="catalogue",
-    make=_json,
+    make=_both,
     order=10,
     specification="https://www.rfc-editor.org/rfc/rfc8259",
 )
-# Where other sites of this program read the catalogue.
-JSON_LINES: Final = "du-lieu/resources.jsonl"
 EXPORTS: Final = (
     _JSON,
-    of_each_list(_JSON),
+    of_each_list(_JSON, lambda source: resources_json(source.entries)),
     Export(
         path=JSON_LINES,
         media_type="application/jsonl",
         label=localized("format.jsonl"),
         scope="catalogue",
-        make=lambda source: resources_jsonl(source.entries),
+        make=_both,
         order=20,
         specification="https://jsonlines.org/",
     ),

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import csv
 import datetime
+import functools
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from hoctap.exports.entry import Entry, HeldCopies
 from hoctap.exports.export import DataSet, Export, Source, of_each_list
+from hoctap.exports.pieces import NOT_KEPT, Pieces
 from hoctap.kinds.locality.commune_names import with_kind
 from hoctap.kinds.report.reports import ReportedEntry
 from hoctap.kinds.resource.model import Resource
@@ -137,79 +139,89 @@ def cell(value: object) -> str:
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     """A table with its header."""
+    return _file(columns, [_line(row) for row in rows])
+
+
+def _file(columns: Sequence[str], lines: Iterable[bytes]) -> bytes:
+    return b"".join((b"\xef\xbb\xbf", _written(columns), *lines))
+
+
+def _line(row: Sequence[object]) -> bytes:
+    return _written([cell(value) for value in row])
+
+
+def _written(cells: Sequence[str]) -> bytes:
     out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(columns)
-    for row in rows:
-        writer.writerow([cell(value) for value in row])
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
+    csv.writer(out, lineterminator="\r\n").writerow(cells)
+    return out.getvalue().encode()
 
 
-def resources_csv(items: Iterable[Entry], *, of_list: bool = False) -> bytes:
+def resources_csv(items: Sequence[Entry], *, of_list: bool = False, pieces: Pieces = NOT_KEPT) -> bytes:
     """One resource a row; several values in a cell are separated by ``|``.
 
     Args:
         items: The resources.
         of_list: Whether they are those of a reading list, which has columns for what it says of them.
+        pieces: What the last build has made.
     """
+    lines = pieces.of_each("csv", items, functools.partial(_resource_line, of_list))
+    return _file((*resource_columns(), *(list_columns() if of_list else ())), lines)
 
-    facts = _facts()
 
-    def rows() -> Iterable[Sequence[object]]:
-        for entry in items:
-            r = entry.resource
-            yield (
-                r.id,
-                *by_language(r.title),
-                *(plain(text or "") for text in by_language(r.description)),
-                r.url,
-                entry.page,
-                r.licence,
-                entry.openness,
-                "|".join(r.types),
-                "|".join(r.subjects),
-                "|".join(r.levels),
-                "|".join(r.audiences),
-                "|".join(r.languages),
-                "|".join(agent.name for agent in r.creators),
-                r.publisher.name,
-                r.date,
-                r.added,
-                r.cost,
-                "|".join(entry.isbns),
-                "|".join(r.keywords),
-                "|".join(r.grades),
-                r.age,
-                "|".join(holding_cell(each) for each in entry.holdings),
-                *by_language(r.note),
-                *by_language(r.licence_note),
-                r.reviewed,
-                r.identifiers.doi,
-                r.identifiers.issn,
-                int(r.offline) or "",
-                "|".join(r.accessibility),
-                r.duration,
-                "|".join(r.alternative_titles),
-                "|".join(r.aliases),
-                r.series.title[default_language()] if r.series else "",
-                r.series.number if r.series else "",
-                r.part_of,
-                "|".join(r.related),
-                r.source.url if r.source else "",
-                r.source.date if r.source else "",
-                int(r.featured) or "",
-                *(_fact_cell(getattr(r, fact.field)) for fact in facts),
-                entry.origin.title if entry.origin else "",
-                *_in_words(entry),
-                _in_order(agent.url or "" for agent in r.creators),
-                r.publisher.url,
-                *(_in_order(plain(step.get(lang) or "").replace("|", "/") for step in r.start) for lang in languages()),
-                r.identifiers.oclc,
-                r.identifiers.lccn,
-                *(_list_cells(entry) if of_list else ()),
-            )
-
-    return table((*resource_columns(), *(list_columns() if of_list else ())), rows())
+def _resource_line(of_list: bool, entry: Entry) -> bytes:
+    r = entry.resource
+    return _line(
+        (
+            r.id,
+            *by_language(r.title),
+            *(plain(text or "") for text in by_language(r.description)),
+            r.url,
+            entry.page,
+            r.licence,
+            entry.openness,
+            "|".join(r.types),
+            "|".join(r.subjects),
+            "|".join(r.levels),
+            "|".join(r.audiences),
+            "|".join(r.languages),
+            "|".join(agent.name for agent in r.creators),
+            r.publisher.name,
+            r.date,
+            r.added,
+            r.cost,
+            "|".join(entry.isbns),
+            "|".join(r.keywords),
+            "|".join(r.grades),
+            r.age,
+            "|".join(holding_cell(each) for each in entry.holdings),
+            *by_language(r.note),
+            *by_language(r.licence_note),
+            r.reviewed,
+            r.identifiers.doi,
+            r.identifiers.issn,
+            int(r.offline) or "",
+            "|".join(r.accessibility),
+            r.duration,
+            "|".join(r.alternative_titles),
+            "|".join(r.aliases),
+            r.series.title[default_language()] if r.series else "",
+            r.series.number if r.series else "",
+            r.part_of,
+            "|".join(r.related),
+            r.source.url if r.source else "",
+            r.source.date if r.source else "",
+            int(r.featured) or "",
+            *(_fact_cell(getattr(r, fact.field)) for fact in _facts()),
+            entry.origin.title if entry.origin else "",
+            *_in_words(entry),
+            _in_order(agent.url or "" for agent in r.creators),
+            r.publisher.url,
+            *(_in_order(plain(step.get(lang) or "").replace("|", "/") for step in r.start) for lang in languages()),
+            r.identifiers.oclc,
+            r.identifiers.lccn,
+            *(_list_cells(entry) if of_list else ()),
+        )
+    )
 
 
 def _in_words(entry: Entry) -> Iterator[str]:
@@ -357,7 +369,7 @@ def _who(reported: ReportedEntry | None) -> tuple[object, object]:
 
 
 def _resources(source: Source) -> bytes:
-    return resources_csv(source.entries)
+    return resources_csv(source.entries, pieces=source.pieces)
 
 
 def _of_list(source: Source) -> bytes:

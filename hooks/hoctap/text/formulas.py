@@ -23,7 +23,9 @@ _PARTED: Final = re.compile(r"[;\t\r\n|]")
 
 def guarded(text: str) -> str:
     """The text with an apostrophe before each sign that could start a formula."""
-    # Fast path: most cells are a word or a sentence.
+    # Fast paths: most cells are empty, a word or a sentence.
+    if not text or text.isalnum():
+        return text
     if not _PARTED.search(text) and not _BEGINNING.match(text):
         return text
     return _SPACE.sub(r"\1'\2", _BEGINNING.sub(r"\1'\2", text))
