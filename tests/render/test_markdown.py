@@ -17,7 +17,7 @@ from hoctap.loading.markdown_pages import address_of
 from hoctap.loading.settings import MarkdownExtension
 from hoctap.render import markdown
 from hoctap.render.markdown_pages import MarkdownPages
-from hoctap.render.placeholders import ROOT, rooted
+from hoctap.render.placeholders import ROOT, rooted, way_up
 from hoctap.schema.library import Library
 from hoctap.schema.markdown_page import MarkdownPage
 from hoctap.schema.record import SourceLocation
@@ -141,8 +141,8 @@ def test_an_extension_that_cannot_be_used_is_said(name: str, options: dict[str, 
 
 
 def test_way_up() -> None:
-    assert rooted(f"{ROOT}a", 0) == "./a"
-    assert rooted(f"{ROOT}a", 3) == "../../../a"
+    assert rooted(f"{ROOT}a", way_up(0)) == "./a"
+    assert rooted(f"{ROOT}a", way_up(3)) == "../../../a"
 
 
 def test_inline() -> None:

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from hoctap.locales import Lang, languages
 from hoctap.offline.links import INDEX, OfflineLinks
 from hoctap.offline.manifest import EditionChanges
-from hoctap.render.placeholders import rooted
+from hoctap.render.placeholders import rooted, way_up
 from hoctap.render.templates import Templates
 from hoctap.site import routes
 from hoctap.text import dates
@@ -101,7 +101,7 @@ class OfflinePages:
             day=_day(templates),
             hosted=[(path, self.links.address(INDEX, path), size) for path, size in self.edition.left_out.items()],
         )
-        body = rooted(shown, routes.depth(WHATS_NEW, lang))
+        body = rooted(shown, way_up(routes.depth(WHATS_NEW, lang)))
         html = _TITLE.sub(lambda _: f"<title>{escape(title)}</title>", _TOLD.sub("", frame), count=1)
         html = _SWITCH.sub(lambda found: found[1] + WHATS_NEW, _CRUMBS.sub("", html, count=1), count=1)
         marks = ' data-kind="whats-new" data-id="co-gi-moi">'

@@ -1,7 +1,8 @@
 """The layout around every page: head, menu, header and footer.
 
 ``theme/base.html`` is rendered once for each language and each section of the menu, with a placeholder where a page's
-own parts belong. A page is then made by putting its parts between the pieces.
+own parts belong. A page is then made by putting its parts between the pieces, which are prepared once for all pages
+that are as deep below the root.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from jinja2 import FileSystemLoader
 from markupsafe import Markup, escape
@@ -21,8 +22,8 @@ from hoctap.kinds.locality.model import Locality
 from hoctap.locales import Lang, Words, languages, other_languages
 from hoctap.render.assets import Assets
 from hoctap.render.environment import TemplateEnvironment
-from hoctap.render.placeholders import ATTRIBUTES, CRUMBS, HEAD, MAIN, ROOT, SWITCH, TITLE, unmarked
-from hoctap.render.symbols import Symbols
+from hoctap.render.placeholders import ATTRIBUTES, CRUMBS, HEAD, MAIN, ROOT, SWITCH, TITLE, rooted, unmarked
+from hoctap.render.symbols import Symbols, body_start
 from hoctap.render.whole_words import FILTER, whole_words
 from hoctap.schema.web_address import safe_address
 from hoctap.site import routes
@@ -43,6 +44,8 @@ _SLOTS: Final = {
     "switch": SWITCH,
 }
 _ANY_SLOT: Final = re.compile(f"([{''.join(_SLOTS.values())}])")
+# Where the symbols go that the page uses; the layout's template does not name it.
+_SYMBOLS: Final = "symbols"
 # The bar has the languages where it has room, the menu and the foot where it has none.
 _SEVERAL: Final = ("switch",)
 
@@ -101,31 +104,64 @@ class LayoutError(Exception):
     """The layout's template does not print each slot exactly once."""
 
 
-class Layout:
-    """A rendered layout, cut at its slots."""
+class _Pieces(NamedTuple):
+    """A layout in pieces: the text before the first slot, and each slot with the text after it."""
 
-    def __init__(self, html: str) -> None:
+    first: str
+    rest: list[tuple[str, str]]
+
+
+class Layout:
+    """A rendered layout, cut at its slots.
+
+    Args:
+        html: The layout with the placeholders of its slots.
+        symbols: The pictures that pages draw with.
+    """
+
+    def __init__(self, html: str, symbols: Symbols) -> None:
         wrong = [name for name, slot in _SLOTS.items() if html.count(slot) != 1 and name not in _SEVERAL]
         wrong += [name for name in _SEVERAL if _SLOTS[name] not in html]
         if wrong:
             raise LayoutError(f"theme/base.html must print each of these exactly once: {', '.join(wrong)}")
-        names = {slot: name for name, slot in _SLOTS.items()}
-        self._first, *rest = _ANY_SLOT.split(html)
-        self._rest = [(names[slot], after) for slot, after in zip(rest[::2], rest[1::2], strict=True)]
+        self.html = html
+        self._symbols = symbols
+        self._used = symbols.used(html)
+        self._prepared: dict[tuple[str, bool], _Pieces] = {}
 
-    @property
-    def pieces(self) -> tuple[str, list[tuple[str, str]]]:
-        """The text before the first slot, and each slot with the text after it."""
-        return self._first, self._rest
+    def fill(self, parts: PageParts, root: str) -> str:
+        """The whole page, with the symbols that it uses.
 
-    def fill(self, parts: PageParts) -> str:
-        """The whole page. Links still begin with the placeholder of the root."""
-        pieces = [self._first]
-        for name, after in self._rest:
-            pieces += [getattr(parts, name), after]
-        html = "".join(pieces)
+        Args:
+            root: The way up to the site's root.
+        """
+        chosen_now = any(mark in parts.main for mark in _RESOURCES)
+        first, rest = self._prepared.get((root, chosen_now)) or self._prepare(root, chosen_now)
+        used, texts = set(self._used), {}
+        for slot in _SLOTS:
+            part = getattr(parts, slot)
+            used |= self._symbols.used(part)
+            texts[slot] = rooted(part, root)
+        texts[_SYMBOLS] = self._symbols.sheet(used)
+        pieces = [first]
+        for slot, after in rest:
+            pieces += (texts[slot], after)
+        return "".join(pieces)
+
+    def _prepare(self, root: str, chosen_now: bool) -> _Pieces:
         # What adds its buttons to cards must do so before they are seen: else they move.
-        return _CHOSEN_LATER.sub(r"\1 defer\2", html) if any(mark in parts.main for mark in _RESOURCES) else html
+        html = _CHOSEN_LATER.sub(r"\1 defer\2", self.html) if chosen_now else self.html
+        at = body_start(html)
+        before, after = _pieces(rooted(html[:at], root)), _pieces(rooted(html[at:], root))
+        pieces = _Pieces(before.first, [*before.rest, (_SYMBOLS, after.first), *after.rest])
+        self._prepared[root, chosen_now] = pieces
+        return pieces
+
+
+def _pieces(html: str) -> _Pieces:
+    names = {slot: name for name, slot in _SLOTS.items()}
+    first, *rest = _ANY_SLOT.split(html)
+    return _Pieces(first, [(names[slot], after) for slot, after in zip(rest[::2], rest[1::2], strict=True)])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,6 +212,7 @@ class Layouts:
     def __init__(self, theme: Path, symbols: Symbols) -> None:
         env = TemplateEnvironment(loader=FileSystemLoader(theme))
         env.globals.update(symbols.functions())
+        self._symbols = symbols
         self._filters = env.filters
         self._template = env.get_template(_TEMPLATE)
 
@@ -201,6 +238,6 @@ class Layouts:
         )
         # The section of pages that no menu entry leads to is the empty one.
         return {
-            section: Layout(self._template.render(layout=dataclasses.replace(view, section=section)))
+            section: Layout(self._template.render(layout=dataclasses.replace(view, section=section)), self._symbols)
             for section in ("", *(each.section for each in view.menu))
         }

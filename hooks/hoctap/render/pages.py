@@ -17,7 +17,7 @@ from hoctap.render.assets import Assets
 from hoctap.render.head import head_of
 from hoctap.render.layout import Layout, Layouts, PageParts
 from hoctap.render.markdown_pages import MarkdownPages
-from hoctap.render.placeholders import ROOT, rooted
+from hoctap.render.placeholders import ROOT, rooted, way_up
 from hoctap.render.symbols import Symbols
 from hoctap.render.templates import Templates
 from hoctap.render.translation_note import hand_note
@@ -66,7 +66,7 @@ class PageRenderer:
     def frame(self) -> bytes:
         """A digest of what is the same on every page of the site shown; pages are made of it, too."""
         layouts = [
-            (lang, [(name, each.pieces) for name, each in found.items()]) for lang, found in self._layout.items()
+            (lang, [(name, each.html) for name, each in found.items()]) for lang, found in self._layout.items()
         ]
         frame = layouts, sorted(self._assets.names.items()), self._site.locality.is_reachable
         return hashlib.sha256(repr(frame).encode()).digest()
@@ -83,7 +83,7 @@ class PageRenderer:
         """A page that a template makes."""
         templates = self._templates[lang]
         if not page.framed:
-            return rooted(self._symbols.added(templates.main(page)), routes.depth(page.address, lang))
+            return rooted(self._symbols.added(templates.main(page)), way_up(routes.depth(page.address, lang)))
         head = head_of(
             self._site,
             page.address,
@@ -131,7 +131,7 @@ class PageRenderer:
         """The page at a former address, which leads to the present one."""
         canonical = self._site.absolute(redirect.to, lang)
         html = self._templates[lang].render("forward.html", to=redirect.to, canonical=canonical)
-        return rooted(html, routes.depth(redirect.address, lang))
+        return rooted(html, way_up(routes.depth(redirect.address, lang)))
 
     def error_page(self) -> str:
         """``/404.html``: one page for all languages, since hosts serve the same file for every missing address.
@@ -158,8 +158,7 @@ class PageRenderer:
             main=self._templates[default].render("missing.html", versions=versions),
             switch=self._templates[default].switcher(""),
         )
-        html = self._symbols.added(self._layout[default][""].fill(parts))
-        return html.replace(ROOT, urlsplit(self._site.url).path or "/")
+        return self._layout[default][""].fill(parts, urlsplit(self._site.url).path or "/")
 
     def feed_html(self, post: NewsPost, lang: Lang) -> str:
         """A post's body for feed readers, where every link must be whole."""
@@ -167,8 +166,7 @@ class PageRenderer:
 
     def _filled(self, address: str, lang: Lang, section: str, parts: PageParts) -> str:
         layouts = self._layout[lang]
-        html = layouts.get(section, layouts[""]).fill(parts)
-        return rooted(self._symbols.added(html), routes.depth(address, lang))
+        return layouts.get(section, layouts[""]).fill(parts, way_up(routes.depth(address, lang)))
 
 
 def _attributes(kind: str, id: str) -> Markup:

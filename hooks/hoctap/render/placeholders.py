@@ -26,6 +26,11 @@ def unmarked(text: str) -> str:
     return text.translate(_UNMARKED)
 
 
-def rooted(html: str, depth: int) -> str:
-    """``html`` for a page ``depth`` folders below the root; without the null at which some programs stop reading."""
-    return html.replace("\0", "\ufffd").replace(ROOT, "../" * depth or "./")
+def way_up(depth: int) -> str:
+    """The way to the site's root from a page ``depth`` folders below it."""
+    return "../" * depth or "./"
+
+
+def rooted(html: str, root: str) -> str:
+    """``html`` with ``root`` as the way up to the root; without the null at which some programs stop reading."""
+    return html.replace("\0", "\ufffd").replace(ROOT, root)

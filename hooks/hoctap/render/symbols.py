@@ -71,17 +71,35 @@ class Symbols:
         """What templates draw with."""
         return {"pic": self.pic, "icon": self.icon}
 
+    def used(self, html: str) -> set[str]:
+        """The names of the pictures that are used in ``html``."""
+        return set(_USED.findall(html)) & self._symbols.keys()
+
+    def sheet(self, used: set[str]) -> str:
+        """The symbols of the ``used`` pictures, as a page carries them; nothing where there are none."""
+        if not used:
+            return ""
+        drawn = "".join(map(self.drawn, sorted(used)))
+        return f'<svg class="symbols" width="0" height="0" aria-hidden="true"><defs>{drawn}</defs></svg>'
+
     def added(self, html: str) -> str:
         """A page with the symbols that it uses, at the beginning of its body."""
-        used = sorted(set(_USED.findall(html)) & self._symbols.keys())
+        used = self.used(html)
         if not used:
             return html
-        at = html.index(">", html.index("<body")) + 1
-        drawn = "".join(map(self.drawn, used))
-        sheet = f'<svg class="symbols" width="0" height="0" aria-hidden="true"><defs>{drawn}</defs></svg>'
+        at = body_start(html)
         # What a template rendered would escape what is put into it.
         whole = str(html)
-        return whole[:at] + sheet + whole[at:]
+        return whole[:at] + self.sheet(used) + whole[at:]
+
+
+def body_start(html: str) -> int:
+    """Where the content of a page's body begins.
+
+    Raises:
+        ValueError: The page has no body.
+    """
+    return html.index(">", html.index("<body")) + 1
 
 
 @functools.lru_cache(maxsize=500)
