@@ -22,8 +22,14 @@ from hoctap.schema.web_address import address_fault
 from hoctap.text.invisible import without_hidden_references, without_invisible
 from hoctap.text.slug import heading_slug
 
-# What has a meaning in Markdown, or must be escaped in HTML. A text without any of it needs no converter.
-_MARKED: Final = re.compile(r"[*_`\[\]<>&\\|]|[^\S\n ]|^[ #=+\d-]| $|\n\n\n|\A\n|\n\Z|\A\Z|[\x00-\x09]", re.MULTILINE)
+# What has a meaning in Markdown, or must be escaped in HTML: signs, and space other than spaces and line feeds. One class
+# of characters is looked for several times as fast as alternatives are.
+_SIGN: Final = re.compile(
+    r"[*_`\[\]<>&\\|" + "\x00-\x09\x0b-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
+)
+# What has a meaning where a line begins or ends.
+_BEGINNING: Final = re.compile(r"[ #=+\d-]")
+_LINES: Final = re.compile(r"^[ #=+\d-]| $|\n\n\n|\A\n|\n\Z", re.MULTILINE)
 TAGS: Final = {
     "p",
     "br",
@@ -125,10 +131,19 @@ def _converter(lang: Lang) -> markdown.Markdown:
     )
 
 
+def _is_marked(text: str) -> bool:
+    """Whether a text needs the converter."""
+    if not text or _SIGN.search(text):
+        return True
+    if "\n" in text:
+        return _LINES.search(text) is not None
+    return text[-1] == " " or _BEGINNING.match(text) is not None
+
+
 def block(text: str, lang: Lang) -> Markup:
     """A text of paragraphs and lists."""
     text = without_invisible(text)
-    if _MARKED.search(text):
+    if _is_marked(text):
         return Markup(clean(converted(text, lang)))
     # Most texts are plain. At ten thousand records the converter would take a quarter of the build.
     return Markup("\n".join(f"<p>{each}</p>" for each in text.split("\n\n")))
@@ -149,7 +164,7 @@ def converted(text: str, lang: Lang) -> str:
 @functools.lru_cache(maxsize=50_000)
 def inline(text: str, lang: Lang) -> Markup:
     """A text of one paragraph, without the paragraph's own tag."""
-    if not _MARKED.search(text):
+    if not _is_marked(text):
         return Markup(html.escape(without_invisible(text)))
     rendered = block(text, lang)
     if rendered.startswith("<p>") and rendered.endswith("</p>") and rendered.count("<p>") == 1:

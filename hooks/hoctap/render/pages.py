@@ -171,4 +171,5 @@ class PageRenderer:
 
 def _attributes(kind: str, id: str) -> Markup:
     """The attributes of a page's main element that tests and reading aids rely on."""
-    return Markup(' data-kind="{}" data-id="{}"').format(kind, id)
+    # Several times as fast as `Markup.format`, and each page has them.
+    return Markup(f' data-kind="{escape(kind)}" data-id="{escape(id)}"')

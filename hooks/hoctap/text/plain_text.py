@@ -22,13 +22,16 @@ _MARKS_BUT_STARS: Final = re.compile(
 )
 # Nor does a star between spaces ("3 * 4").
 _MARKS: Final = re.compile(_MARKS_BUT_STARS.pattern + r"|(?<=\S)\*|\*(?=\S)")
-# What a text has none of that stays as it is, as most do.
-_CHANGED: Final = re.compile(r"[\[*_`\\]|[^\S ]|  |\A | \Z")
+# What a text has none of that stays as it is, as most do: signs, and space that is no single space between words. One
+# class of characters is looked for several times as fast as alternatives are.
+_CHANGED: Final = re.compile(
+    r"[\[*_`\\" + "\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
+)
 
 
 def plain(text: str) -> str:
     """``text`` without the marks of inline Markdown and without what cannot be seen, in one line."""
-    if _CHANGED.search(text):
+    if _CHANGED.search(text) or "  " in text or text[:1] == " " or text[-1:] == " ":
         # A single star marks nothing either.
         marks = _MARKS_BUT_STARS if text.count("*") == 1 else _MARKS
         text = " ".join(marks.sub(lambda found: found[1] or found[2] or "", text).split())
