@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
+from hoctap.caching.reads import remembered
 from hoctap.exports.export import ID, Export, Section
 from hoctap.exports.held_fields import FORMATS, Held, alike, field_words, fields, held, lost_fields
 from hoctap.exports.registry import exports
@@ -25,9 +28,20 @@ class Download:
     label: LocalizedText
 
 
-@dataclass(frozen=True, slots=True)
+# What appearances are called that are no export's own.
+_FORMATS: Final = "appears.formats"
+_LIST: Final = "appears.list"
+# Most resources appear in the same files, or share them with some dozens of others.
+_MOST_APPEARANCES: Final = 500
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Appearance:
-    """An export, or several of one kind: the ``files`` that carry a record, or the ``rule`` why none does."""
+    """An export, or several of one kind: the ``files`` that carry a record, or the ``rule`` why none does.
+
+    The same appearance of several resources is one object, so that templates need not compare the labels' texts to
+    find what they have rendered.
+    """
 
     label: LocalizedText
     files: tuple[str, ...]
@@ -52,6 +66,22 @@ class Downloads:
         of_catalogue = [each for each in self._exports if each.scope in ("catalogue", kind_of_model(Resource).name)]
         self._whole = [each for each in of_catalogue if each.shown_in == "catalogue"]
         self._further = [each for each in of_catalogue if each.shown_in != "catalogue"]
+        # The files of exports that carry every resource in the same ones.
+        self._of_all = {
+            each.path: tuple(prefix + each.path for prefix in each.prefixes)
+            for each in of_catalogue
+            if not each.carries and ID not in each.path
+        }
+        named = {each.path: (each.label, each.absent) for each in self._further}
+        named |= {key: (localized(key), None) for key in (_FORMATS, _LIST)}
+
+        def appearance(name: str, files: tuple[str, ...]) -> Appearance:
+            label, rule = named[name]
+            return Appearance(label, files, rule)
+
+        self._appearance = functools.lru_cache(_MOST_APPEARANCES)(appearance)
+        # The pages of one resource in all languages are made one after the other.
+        self._appearances = remembered(self._find_appearances, 1)
 
     def section(self, section: Section, lang: Lang) -> Iterator[Download]:
         """What a section of the data page links, in ``lang``."""
@@ -101,18 +131,24 @@ class Downloads:
 
     def appearances(self, resource: Resource) -> list[Appearance]:
         """Where a resource on offer appears. A withdrawn one is only in OAI-PMH, marked deleted."""
+        return self._appearances(resource.id)
+
+    def _find_appearances(self, id: str) -> list[Appearance]:
+        found, resource = self._appearance, self._site.catalogue.by_id[id]
         files = tuple(file for each in self._whole for file in self._carrying(each, resource))
-        appearances = [Appearance(localized("appears.formats"), files)]
-        appearances += [Appearance(each.label, self._carrying(each, resource), each.absent) for each in self._further]
-        return appearances + [
-            Appearance(
-                localized("appears.list"),
-                tuple(each.address for each in self.of_record(holder, default_language())),
-            )
-            for holder in self._site.catalogue.lists.get(resource.id, ())
+        return [
+            found(_FORMATS, files),
+            *(found(each.path, self._carrying(each, resource)) for each in self._further),
+            *(
+                found(_LIST, tuple(each.address for each in self.of_record(holder, default_language())))
+                for holder in self._site.catalogue.lists.get(id, ())
+            ),
         ]
 
     def _carrying(self, export: Export, resource: Resource) -> tuple[str, ...]:
+        of_all = self._of_all.get(export.path)
+        if of_all is not None:
+            return of_all
         if export.carries:
             addresses = tuple(export.carries(self._site, resource))
         else:
