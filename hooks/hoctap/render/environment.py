@@ -95,7 +95,8 @@ class _RecordingTemplate(Template):
             module, self._read = recorded(lambda: super(_RecordingTemplate, self)._get_default_module(ctx))
             return module
         note(self._read)
-        return super()._get_default_module(ctx)
+        # No template has globals that another lacks.
+        return self._module
 
 
 def _is_plain(node: nodes.Call) -> bool:
@@ -135,10 +136,20 @@ class PageEnvironment(TemplateEnvironment):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(auto_reload=False, **options)
+        self._found: dict[str | Template, Template] = {}
+
+    def get_template(
+        self, name: str | Template, parent: str | None = None, globals: MutableMapping[str, Any] | None = None
+    ) -> Template:
+        """The template of a name. Jinja's own cache takes a lock and a weak reference for each look."""
+        found = self._found.get(name)
+        if found is None:
+            found = self._found[name] = super().get_template(name, parent, globals)
+        return found
 
     def forget_modules(self) -> None:
         """Let the macros that templates import be made again, which have read the site shown before."""
-        for template in self.cache.values() if self.cache else ():
+        for template in self._found.values():
             template._module = None
 
     @staticmethod
