@@ -92,6 +92,11 @@ class Words:
     def __contains__(self, key: str) -> bool:
         return key in self._words
 
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """Every text by its key, with its placeholders."""
+        return self._words
+
     def starting(self, prefix: str) -> dict[str, str]:
         """Every text whose key starts with ``prefix``, by the rest of its key; for the browser's scripts."""
         found = self._starting.get(prefix)

@@ -14,6 +14,7 @@ from jinja2 import Environment
 from jinja2.bccache import Bucket, BytecodeCache
 
 from hoctap.caching.disk_cache import DiskCache, code_digest, shared_cache
+from hoctap.locales import Words, languages
 
 # All modules that change what is compiled: the compiler, the extensions, and the functions of which it looks for some.
 _CODE: Final = Path(__file__).resolve().parent
@@ -24,16 +25,18 @@ class CompiledTemplates(BytecodeCache):
 
     Args:
         root: The repository's root, whose cache is used.
+        words: The words that the compiler writes into templates, if it does.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, words: Words | None = None) -> None:
+        self._words = digest_of_words(words) if words else ""
         self._disk = DiskCache(shared_cache(root, "templates"), code_digest(_CODE, libraries=("jinja2", "markupsafe")))
 
     def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
         """What is known of a template. Where the theme lies does not matter; the names of the environment's functions do,
         as the compiler looks for them."""
         functions = sorted(environment.globals), sorted(environment.filters)
-        key = hashlib.sha256(repr((name, functions)).encode()).hexdigest()
+        key = hashlib.sha256(repr((name, functions, self._words)).encode()).hexdigest()
         bucket = Bucket(environment, key, self.get_source_checksum(source))
         self.load_bytecode(bucket)
         return bucket
@@ -46,3 +49,8 @@ class CompiledTemplates(BytecodeCache):
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what was compiled."""
         self._disk.put(bucket.key, bucket.bytecode_to_string())
+
+
+def digest_of_words(words: Words) -> str:
+    """A digest of all that templates in one language have from its words and its place among the site's languages."""
+    return hashlib.sha256(repr((words.lang, languages(), words.texts)).encode()).hexdigest()

@@ -28,6 +28,8 @@ from hoctap.render.whole_words import WholeWords
 TODAY: Final = "today"
 ASK_TODAY: Final = "ask_today"
 _SPECIAL: Final = re.compile("[&<>\"']")
+# The name of the language's words in templates. What a template says by a fixed key is compiled into it as text.
+WORDS: Final = "w"
 # What stands in <pre> is shown as it is written; elsewhere, the start of a line is not.
 _INDENT: Final = re.compile(r"(<pre\b.*?</pre>)|^[ \t]+", re.DOTALL | re.MULTILINE)
 
@@ -41,9 +43,20 @@ class Unindented(Extension):
 
 
 class _DirectCalls(CodeGenerator):
-    """Jinja's compiler, which writes calls of our functions as plain calls."""
+    """Jinja's compiler, which writes calls of our functions as plain calls, and what never changes as text."""
+
+    def _output_child_to_const(self, node: nodes.Expr, frame: Frame, finalize: Any) -> str:
+        match node:
+            case nodes.Call(
+                node=nodes.Name(name=name), args=[nodes.Const(value=str(key))], kwargs=[], dyn_args=None, dyn_kwargs=None
+            ) if name == WORDS and frame.eval_ctx.autoescape and self._is_ours(node.node, frame):
+                return str(escape(self.environment.globals[WORDS](key)))
+        return super()._output_child_to_const(node, frame, finalize)
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        if isinstance(node, nodes.CondExpr) and node.expr2 is None:
+            # Nothing: as text, and not as an object that says why and is written as no text.
+            node.expr2 = nodes.Const("")
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
             super()._output_child_pre(node, frame, finalize)
         else:

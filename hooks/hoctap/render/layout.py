@@ -141,7 +141,7 @@ class Layout:
         for slot in _SLOTS:
             part = getattr(parts, slot)
             used |= self._symbols.used(part)
-            texts[slot] = rooted(part, root)
+            texts[slot] = rooted(str(part), root)
         texts[_SYMBOLS] = self._symbols.sheet(used)
         pieces = [first]
         for slot, after in rest:

@@ -60,7 +60,7 @@ class Templates:
         self._links = Links(lang)
         self.env = PageEnvironment(
             loader=template_loader(theme),
-            bytecode_cache=CompiledTemplates(site.library.root),
+            bytecode_cache=CompiledTemplates(site.library.root, self.words),
         )
         self.show(site, assets or {}, citations)
         # Compiled after the functions are there, of which the compiler looks for some.

@@ -14,6 +14,7 @@ from hoctap.kinds.resource.origin import origin
 from hoctap.kinds.resource.reuse import reuse
 from hoctap.locales import Words, default_language, languages
 from hoctap.render import markdown
+from hoctap.render.environment import WORDS
 from hoctap.render.placeholders import unmarked
 from hoctap.render.whole_words import whole_headings
 from hoctap.schema.concept import USES
@@ -72,7 +73,7 @@ class Texts:
             "lang": self.lang,
             "language_versions": languages(),
             "default_language": default_language(),
-            "w": self.words,
+            WORDS: self.words,
             "t": self.inline,
             "md": self.block,
             "plain": self.plain,
