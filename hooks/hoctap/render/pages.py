@@ -8,12 +8,12 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
-from hoctap.exports.citations import Citations
 from hoctap.kinds.news.model import NewsPost
 from hoctap.loading.settings import Settings
 from hoctap.locales import Lang, default_language, languages, preference
 from hoctap.render import markdown
 from hoctap.render.assets import Assets
+from hoctap.render.functions.records import PageExports
 from hoctap.render.head import head_of
 from hoctap.render.layout import Layout, Layouts, PageParts
 from hoctap.render.markdown_pages import MarkdownPages
@@ -54,12 +54,12 @@ class PageRenderer:
         self._assets = assets
         self._joined = whole_words(site.compounds)
         self._markdown.show(site.library)
-        citations = Citations(site)
+        exports = PageExports.of(site)
         for lang in languages():
             if lang in self._templates:
-                self._templates[lang].show(site, assets.names, citations)
+                self._templates[lang].show(site, assets.names, exports)
             else:
-                self._templates[lang] = Templates(site, self._theme, lang, assets.names, citations, self._symbols)
+                self._templates[lang] = Templates(site, self._theme, lang, assets.names, exports, self._symbols)
             self._layout[lang] = self._layouts.render(site, assets, self._templates[lang].words)
 
     @property

@@ -9,7 +9,6 @@ from typing import Any
 from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, PrefixLoader
 from markupsafe import Markup
 
-from hoctap.exports.citations import Citations
 from hoctap.hosting import policy
 from hoctap.locales import Lang, Words
 from hoctap.render.compiled_templates import CompiledTemplates
@@ -19,7 +18,7 @@ from hoctap.render.functions.covers import cover_functions
 from hoctap.render.functions.dates import date_functions
 from hoctap.render.functions.links import Links
 from hoctap.render.functions.prints import print_functions
-from hoctap.render.functions.records import record_functions
+from hoctap.render.functions.records import PageExports, record_functions
 from hoctap.render.functions.sharing import sharing_functions
 from hoctap.render.functions.texts import Texts
 from hoctap.render.head import Head
@@ -50,7 +49,7 @@ class Templates:
         theme: Path,
         lang: Lang,
         assets: Mapping[str, str] | None = None,
-        citations: Citations | None = None,
+        exports: PageExports | None = None,
         symbols: Symbols | None = None,
     ) -> None:
         self.lang = lang
@@ -62,12 +61,12 @@ class Templates:
             loader=template_loader(theme),
             bytecode_cache=CompiledTemplates(site.library.root, self.words),
         )
-        self.show(site, assets or {}, citations)
+        self.show(site, assets or {}, exports)
         # Compiled after the functions are there, of which the compiler looks for some.
         self._head = self.env.get_template("parts/head.html")
         self._crumbs = self.env.get_template("parts/crumbs.html")
 
-    def show(self, site: Site, assets: Mapping[str, str], citations: Citations | None = None) -> None:
+    def show(self, site: Site, assets: Mapping[str, str], exports: PageExports | None = None) -> None:
         """Render ``site`` from now on. Compiled templates are used again."""
         self.site = site
         self.env.forget_modules()
@@ -82,7 +81,7 @@ class Templates:
             **self._texts.functions(),
             **self._links.functions(site),
             **date_functions(site, self.words),
-            **record_functions(site, self.words, self.env, citations or Citations(site)),
+            **record_functions(site, self.words, self.env, exports or PageExports.of(site)),
             **print_functions(site, self._theme, self.words),
             **sharing_functions(),
             **cover_functions(site, self._symbols),

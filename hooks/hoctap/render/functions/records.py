@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -12,7 +13,7 @@ from hoctap.exports import linked_events
 from hoctap.exports.citations import Citations
 from hoctap.exports.conformance import readers, unread
 from hoctap.exports.downloads import Downloads
-from hoctap.exports.linked_data import learning_resource
+from hoctap.exports.linked_data import LearningResources
 from hoctap.images import pictures
 from hoctap.kinds.campaign.model import Campaign
 from hoctap.kinds.clause.model import clause_id
@@ -22,7 +23,21 @@ from hoctap.search.card_lines import card_line
 from hoctap.site.model import Site
 
 
-def record_functions(site: Site, words: Words, env: Environment, citations: Citations) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class PageExports:
+    """What pages show of exports. The pages in all languages have the same object, for much of it is made once for all."""
+
+    citations: Citations
+    downloads: Downloads
+    learning_resources: LearningResources
+
+    @classmethod
+    def of(cls, site: Site) -> PageExports:
+        """That of a site."""
+        return cls(Citations(site), Downloads(site), LearningResources(site))
+
+
+def record_functions(site: Site, words: Words, env: Environment, exports: PageExports) -> dict[str, Any]:
     """The functions for the pages of ``site``; ``env`` holds the template of a picture."""
     lang = words.lang
 
@@ -49,12 +64,12 @@ def record_functions(site: Site, words: Words, env: Environment, citations: Cita
     return {
         "picture": picture,
         "thumbnail": partial(pictures.thumbnail, site),
-        "json_ld": lambda resource: Markup(learning_resource(site, resource, lang)),
+        "json_ld": lambda resource: Markup(exports.learning_resources.of(resource, lang)),
         "events_ld": lambda entries: Markup(linked_events.events(site, entries, lang)),
         "place_ld": lambda place, programme: Markup(linked_events.place(site, place, programme, lang)),
         "article_ld": lambda post: Markup(linked_events.article(site, post, lang)),
-        "downloads": Downloads(site),
-        "citations": lambda resource: citations.of(resource.id),
+        "downloads": exports.downloads,
+        "citations": lambda resource: exports.citations.of(resource.id),
         "readers": readers,
         "unread_exports": unread,
         "card_line": card_line,
