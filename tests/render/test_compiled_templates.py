@@ -8,6 +8,7 @@ import pytest
 from jinja2 import DictLoader
 
 from hoctap.caching.disk_cache import VARIABLE
+from hoctap.locales import Words, add_words, remove_words
 from hoctap.render.compiled_templates import CompiledTemplates
 from hoctap.render.environment import PageEnvironment
 
@@ -39,6 +40,29 @@ def test_a_template_is_compiled_once(tmp_path: Path) -> None:
     assert rendered(tmp_path) == ("Chào &lt;Lan&gt;", 1)
     assert rendered(tmp_path) == ("Chào &lt;Lan&gt;", 0)
     assert rendered(tmp_path / "other") == ("Chào &lt;Lan&gt;", 1)
+
+
+def test_changed_words_are_compiled_again(tmp_path: Path) -> None:
+    def said(word: str) -> tuple[str, int]:
+        add_words("test", {"vi": {"greeting": word}})
+        words = Words("vi")
+        loader = DictLoader({"a.html": "{{ w('greeting') }}, {{ name }}{{ '!' if loud }}"})
+        env = _Watched(loader=loader, autoescape=True, bytecode_cache=CompiledTemplates(tmp_path, words))
+        env.globals["w"] = words
+        return env.get_template("a.html").render(name="<Lan>", loud=False), env.compiled
+
+    try:
+        assert said("Chào & mời") == ("Chào &amp; mời, &lt;Lan&gt;", 1)
+        assert said("Chào & mời") == ("Chào &amp; mời, &lt;Lan&gt;", 0)
+        assert said("Mời") == ("Mời, &lt;Lan&gt;", 1)
+    finally:
+        remove_words("test")
+
+
+def test_a_word_that_a_page_gives_itself_is_not_compiled(tmp_path: Path) -> None:
+    env = PageEnvironment(loader=DictLoader({"a.html": "{% set w = own %}{{ w('home') }}"}), autoescape=True)
+    env.globals["w"] = Words("vi")
+    assert env.get_template("a.html").render(own=lambda key: f"own {key}") == "own home"
 
 
 def test_a_changed_template_is_compiled_again(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -143,6 +144,27 @@ def test_an_extension_that_cannot_be_used_is_said(name: str, options: dict[str, 
 def test_way_up() -> None:
     assert rooted(f"{ROOT}a", way_up(0)) == "./a"
     assert rooted(f"{ROOT}a", way_up(3)) == "../../../a"
+
+
+SPACES = [chr(code) for code in range(sys.maxunicode + 1) if chr(code).isspace()]
+
+
+@pytest.mark.parametrize(
+    "text", ["", " a", "a ", "# a", "- a", "1. a", "a\n b", "a\n\n\nb", "\na", "a\n", "a|b", "a \nb"]
+)
+def test_texts_that_need_the_converter(text: str) -> None:
+    """Whoever shows them as they are makes something else of them."""
+    assert markdown._is_marked(text)
+
+
+@pytest.mark.parametrize("text", ["a", "a b", "a\nb", "a\n\nb", "a # b - c 1 + 2 = 3"])
+def test_texts_that_need_no_converter(text: str) -> None:
+    assert not markdown._is_marked(text)
+    assert markdown.block(text, "vi") == markdown.clean(markdown.converted(text, "vi"))
+
+
+def test_every_space_but_the_usual_ones_needs_the_converter() -> None:
+    assert [each for each in SPACES if not markdown._is_marked(f"a{each}b")] == ["\n", " "]
 
 
 def test_inline() -> None:

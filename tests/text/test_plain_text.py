@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 from hoctap.text.plain_text import plain
@@ -30,3 +32,8 @@ from hoctap.text.plain_text import plain
 )
 def test_plain_text_in_one_line(text: str, shown: str) -> None:
     assert plain(text) == shown
+
+
+def test_every_space_ends_as_one() -> None:
+    spaces = [chr(code) for code in range(sys.maxunicode + 1) if chr(code).isspace()]
+    assert [each for each in spaces if plain(f"một{each}hai") != "một hai"] == []

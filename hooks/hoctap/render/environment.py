@@ -48,9 +48,14 @@ class _DirectCalls(CodeGenerator):
     def _output_child_to_const(self, node: nodes.Expr, frame: Frame, finalize: Any) -> str:
         match node:
             case nodes.Call(
-                node=nodes.Name(name=name), args=[nodes.Const(value=str(key))], kwargs=[], dyn_args=None, dyn_kwargs=None
+                node=nodes.Name(name=name),
+                args=[nodes.Const(value=str(key))],
+                kwargs=[],
+                dyn_args=None,
+                dyn_kwargs=None,
             ) if name == WORDS and frame.eval_ctx.autoescape and self._is_ours(node.node, frame):
-                return str(escape(self.environment.globals[WORDS](key)))
+                words: Callable[[str], str] = self.environment.globals[WORDS]  # type: ignore[assignment]
+                return str(escape(words(key)))
         return super()._output_child_to_const(node, frame, finalize)
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:

@@ -65,9 +65,7 @@ class PageRenderer:
     @property
     def frame(self) -> bytes:
         """A digest of what is the same on every page of the site shown; pages are made of it, too."""
-        layouts = [
-            (lang, [(name, each.html) for name, each in found.items()]) for lang, found in self._layout.items()
-        ]
+        layouts = [(lang, [(name, each.html) for name, each in found.items()]) for lang, found in self._layout.items()]
         frame = layouts, sorted(self._assets.names.items()), self._site.locality.is_reachable
         return hashlib.sha256(repr(frame).encode()).digest()
 

@@ -24,9 +24,7 @@ _MARKS_BUT_STARS: Final = re.compile(
 _MARKS: Final = re.compile(_MARKS_BUT_STARS.pattern + r"|(?<=\S)\*|\*(?=\S)")
 # What a text has none of that stays as it is, as most do: signs, and space that is no single space between words. One
 # class of characters is looked for several times as fast as alternatives are.
-_CHANGED: Final = re.compile(
-    r"[\[*_`\\" + "\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
-)
+_CHANGED: Final = re.compile(r"[\[*_`\\" + "\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 
 
 def plain(text: str) -> str:
