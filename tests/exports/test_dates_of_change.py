@@ -18,6 +18,7 @@ from harness.small_site import RESOURCE, write_small_site
 from hoctap.checking.checked_site import checked_site
 from hoctap.exports.data_sets import data_sets
 from hoctap.exports.entry import entries
+from hoctap.exports.export import Source
 from hoctap.exports.feeds import atom, opds1
 from hoctap.exports.news_feeds import news_feeds
 from hoctap.exports.oai import oai_files
@@ -39,6 +40,10 @@ def site_of(root: Path, now: str = NOW) -> Site:
     site, diagnostics = checked_site(root, now)
     assert site, list(diagnostics)
     return site
+
+
+def whole(site: Site) -> Source:
+    return Source(site=site, entries=entries(site))
 
 
 def stamps(site: Site) -> dict[str, str]:
@@ -188,14 +193,14 @@ def test_without_history_the_records_own_dates_count(repository: Repository, tmp
     site = site_of(copy)
     found = stamps(site)
     assert (found["sach-mot"], found["sach-hai"], found["nhieu-0"]) == ("2026-02-03", "2026-02-11", "2026-01-02")
-    graph = rdflib.Graph().parse(data=data_sets(site), format="json-ld")
+    graph = rdflib.Graph().parse(data=data_sets(whole(site)), format="json-ld")
     assert {(str(s).rpartition("#")[2], str(o)) for s, o in graph.subject_objects(MODIFIED) if "#" in str(s)} == {
         ("resources", "2026-02-11")
     }
 
 
 def modified(site: Site) -> dict[str, str]:
-    graph = rdflib.Graph().parse(data=data_sets(site), format="json-ld")
+    graph = rdflib.Graph().parse(data=data_sets(whole(site)), format="json-ld")
     found = {}
     for subject, day in graph.subject_objects(MODIFIED):
         found[re.split(r"[#/]", str(subject))[-1]] = str(day)
@@ -226,7 +231,7 @@ def test_data_sets_keep_their_date_while_their_bytes_stay(repository: Repository
 
 def test_licence_of_the_data_is_what_the_locality_says(small_site: Path) -> None:
     edit(small_site, "content/locality.yml", "data_licence: CC-BY-4.0\n", "")
-    graph = rdflib.Graph().parse(data=data_sets(site_of(small_site)), format="json-ld")
+    graph = rdflib.Graph().parse(data=data_sets(whole(site_of(small_site))), format="json-ld")
     assert not list(graph.subject_objects(LICENSE))
     edit(small_site, "content/locality.yml", "id: lang-mau\n", "id: lang-mau\ndata_licence: CC-BY-4.0\n")
     edit(
@@ -235,7 +240,7 @@ def test_licence_of_the_data_is_what_the_locality_says(small_site: Path) -> None
         "id: CC-BY-4.0,",
         "id: CC-BY-4.0, url: 'https://cc.example.org/by',",
     )
-    graph = rdflib.Graph().parse(data=data_sets(site_of(small_site)), format="json-ld")
+    graph = rdflib.Graph().parse(data=data_sets(whole(site_of(small_site))), format="json-ld")
     dcat = rdflib.Namespace("http://www.w3.org/ns/dcat#")
     for kind, many in ((dcat.Catalog, 1), (dcat.Dataset, 7), (dcat.Distribution, 14)):
         subjects = list(graph.subjects(rdflib.RDF.type, kind))

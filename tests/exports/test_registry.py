@@ -18,6 +18,8 @@ from hoctap.checking.whole_site import check_links
 from hoctap.diagnostics import Diagnostics
 from hoctap.exports.data_sets import data_sets
 from hoctap.exports.downloads import Download, Downloads
+from hoctap.exports.entry import entries
+from hoctap.exports.export import Source
 from hoctap.exports.files import export_files, is_exported
 from hoctap.exports.media_types import media_types
 from hoctap.exports.registry import exports
@@ -91,7 +93,10 @@ def test_pages(site: Site) -> None:
 
 
 def test_dcat(site: Site) -> None:
-    sets = {each["@id"].partition("#")[2]: each for each in json.loads(data_sets(site))["dcat:dataset"]}
+    sets = {
+        each["@id"].partition("#")[2]: each
+        for each in json.loads(data_sets(Source(site=site, entries=entries(site))))["dcat:dataset"]
+    }
     forms = {each["dct:title"]: each for each in sets["resources"]["dcat:distribution"]}
     assert forms["resources.titles"]["dcat:downloadURL"] == {"@id": f"{site.url}ten-sach/resources.titles"}
     assert forms["resources.titles"]["dcat:mediaType"]["@id"].endswith("/text/x-titles")

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from hoctap.exports.entry import changed
-from hoctap.exports.export import DataSet, Export
+from hoctap.exports.export import DataSet, Export, Source
 from hoctap.exports.registry import exports
 from hoctap.locales import languages
 from hoctap.schema.localized_text import LocalizedText, localized
@@ -23,15 +23,16 @@ _CONTEXT = {
 }
 
 
-def data_sets(site: Site) -> bytes:
+def data_sets(source: Source) -> bytes:
     """A dcat:Catalog with its data sets, and a dcat:Distribution a file."""
+    site = source.site
     base = f"{site.url}{routes.DATA}"
     licence = _licence(site)
     by_set: dict[DataSet, list[Export]] = {}
     for export in exports():
         if data_set := _data_set(export):
             by_set.setdefault(data_set, []).append(export)
-    days = {each: _changed(site, each) for each in by_set}
+    days = {each: _changed(source, each) for each in by_set}
     catalogue: dict[str, Any] = {
         "@context": _CONTEXT,
         "@id": base,
@@ -86,9 +87,9 @@ def _modified(day: datetime.date | None) -> dict[str, Any]:
     return {"dct:modified": {"@type": "xsd:date", "@value": day.isoformat()}} if day else {}
 
 
-def _changed(site: Site, data_set: DataSet) -> datetime.date | None:
+def _changed(source: Source, data_set: DataSet) -> datetime.date | None:
     """The day on which a data set last changed; without git what its records say, if anything."""
-    days = [site.translations.changes.day_of_kinds(data_set.kinds), *data_set.days(site)]
+    days = [source.site.translations.changes.day_of_kinds(data_set.kinds), *data_set.days(source)]
     return max((day for day in days if day), default=None)
 
 
@@ -101,8 +102,9 @@ def _texts(pair: LocalizedText) -> list[dict[str, str]]:
     return [{"@language": lang, "@value": pair[lang]} for lang in languages()]
 
 
-def _resource_days(site: Site) -> Iterator[datetime.date]:
-    return (changed(site, each) for each in (*site.catalogue.resources, *site.catalogue.withdrawn))
+def _resource_days(source: Source) -> Iterator[datetime.date]:
+    yield from (entry.changed for entry in source.entries)
+    yield from (changed(source.site, each) for each in source.site.catalogue.withdrawn)
 
 
 RESOURCES: Final = DataSet(
@@ -117,7 +119,7 @@ EXPORTS: Final = (
         media_type="application/ld+json",
         label=localized("data.dcat"),
         scope="site",
-        make=lambda source: data_sets(source.site),
+        make=data_sets,
         order=320,
         section="schemas",
         specification="https://www.w3.org/TR/vocab-dcat-3/",

@@ -74,7 +74,7 @@ class DataSet:
     name: str
     title: LocalizedText
     kinds: tuple[str, ...]
-    days: Callable[[Site], Iterable[datetime.date | None]] = lambda site: ()
+    days: Callable[[Source], Iterable[datetime.date | None]] = lambda source: ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -376,14 +376,16 @@ def _of_list(source: Source) -> bytes:
     return resources_csv(source.entries, of_list=True)
 
 
-def _task_days(site: Site) -> Iterator[datetime.date | None]:
+def _task_days(source: Source) -> Iterator[datetime.date | None]:
     """The state of a task also changes as its deadline passes."""
+    site = source.site
     if site.translations.changes.day_of_kinds(_TASK_KINDS):
         yield site.progress.last_turn
 
 
-def _report_days(site: Site) -> Iterator[datetime.date | None]:
+def _report_days(source: Source) -> Iterator[datetime.date | None]:
     """Some reports are written in the targets and tasks themselves."""
+    site = source.site
     changes = site.translations.changes
     yield from (changes.day(each) for each in site.links.targets if each.reported)
     yield from (changes.day(each.task) for each in site.progress.tasks if each.task.reports)
