@@ -144,10 +144,10 @@ def _write_job(folder: Path, job: Job, last: LastBuild | None) -> BuildStats:
             stats.taken.append(output.name)
             files = taken
         elif last and key:
-            files, numbers = recorded(functools.partial(_write_output, below, output))
+            files, numbers = recorded(functools.partial(_write_output, below, output, last))
             stats.made.add(output.name, key, files, map(last.watch.asked, numbers))
         else:
-            files = _write_output(below, output)
+            files = _write_output(below, output, last)
         for file in files:
             stats.digests[file.path] = file.digest
             stage.size += file.size
@@ -165,12 +165,17 @@ def _key_of(output: Output, watch: Watch[Any]) -> bytes | None:
         return None
 
 
-def _write_output(folder: str, output: Output) -> Files:
-    """Make and write an output; returns its files."""
+def _write_output(folder: str, output: Output, last: LastBuild | None) -> Files:
+    """Make and write an output; returns its files. Those that have not changed are still taken from the last build."""
     written = []
+    before = last.files_of(output.name) if last else {}
     for path, content in output.make():
         data = content.encode() if isinstance(content, str) else content
-        written.append(WrittenFile(path, digest(data), len(data), write(folder + path, data)))
+        known = before.get(made := digest(data))
+        if last and known and last.take(known, folder, path):
+            written.append(known._replace(path=path))
+        else:
+            written.append(WrittenFile(path, made, len(data), write(folder + path, data)))
     return tuple(written)
 
 

@@ -136,16 +136,22 @@ class LastBuild:
         made = self.record.outputs.get(name)
         if made is None or made.key != key or not all(map(self._is_same, self.record.places_of(made))):
             return None
-        if all(self._take(folder, file) for file in made.files):
+        if all(self.take(file, folder, file.path) for file in made.files):
             return made.files
         return None
 
-    def _take(self, folder: str, file: WrittenFile) -> bool:
-        """Link a file, or copy it where the system has no links; whether it is as it was written.
+    def files_of(self, name: str) -> Mapping[str, WrittenFile]:
+        """The files of an output of the last build by their digests: one that is made again is often the same."""
+        made = self.record.outputs.get(name)
+        return {file.digest: file for file in made.files} if made else {}
 
-        One with another time is compared by its content.
+    def take(self, file: WrittenFile, folder: str, path: str) -> bool:
+        """Link a file of the last build as ``path`` below ``folder``, or copy it where the system has no links.
+
+        Returns:
+            Whether it is as it was written; one with another time is compared by its content.
         """
-        old, new = self._site + file.path, folder + file.path
+        old, new = self._site + file.path, folder + path
         try:
             stat = os.stat(old)  # noqa: PTH116
             if stat.st_size != file.size or (stat.st_mtime_ns != file.time and _digest_of(old) != file.digest):
@@ -153,7 +159,7 @@ class LastBuild:
         except OSError:
             return False
         # Most often the file lies there already, linked by the build before the last.
-        if not stat.st_ino or self._left.get(file.path) != stat.st_ino:
+        if not stat.st_ino or self._left.get(path) != stat.st_ino:
             placed(new, lambda: _link_or_copy(old, new))
         return True
 

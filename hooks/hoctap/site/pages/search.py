@@ -39,6 +39,13 @@ class Title(NamedTuple):
     address: str
 
 
+class LetterLink(NamedTuple):
+    """What every page of the index shows of a letter. Not how many titles it has: then a new one would change all pages."""
+
+    sign: str
+    slug: str
+
+
 @dataclass(frozen=True)
 class Letter:
     """One letter: its sign, its part of the address, and the titles under it in each language, in any order."""
@@ -65,6 +72,7 @@ def _in_order(titles: list[Title], lang: Lang) -> list[Title]:
 def pages(site: Site) -> Iterator[Page]:
     """The search page, and the index of all titles: its entrance and a page or more for each letter."""
     letters = alphabet([*_titles(site)])
+    links = [LetterLink(letter.sign, letter.slug) for letter in letters]
     yield Page(
         address=routes.SEARCH,
         kind="search",
@@ -73,7 +81,7 @@ def pages(site: Site) -> Iterator[Page]:
         template="search.html",
         title=localized("pages.search"),
         description=localized("pages.search-about"),
-        view=lambda lang: {"subjects": site.catalogue.concepts("subjects"), "letters": letters},
+        view=lambda lang: {"subjects": site.catalogue.concepts("subjects"), "letters": links},
     )
     yield Page(
         address=routes.ALPHABET,
@@ -83,21 +91,25 @@ def pages(site: Site) -> Iterator[Page]:
         template="alphabet.html",
         title=_TITLE,
         description=_DESCRIPTION,
-        view=lambda lang: {"letters": letters, "letter": None},
+        view=lambda lang: {
+            "letters": links,
+            "counts": {each.slug: len(each.filed[lang]) for each in letters},
+            "letter": None,
+        },
         crumbs=(_CRUMB,),
     )
     for letter in letters:
-        yield from _letter_pages(letter, letters)
+        yield from _letter_pages(letter, links)
 
 
-def _letter_pages(letter: Letter, letters: list[Letter]) -> Iterator[Page]:
+def _letter_pages(letter: Letter, links: list[LetterLink]) -> Iterator[Page]:
     address = routes.letter(letter.slug)
     for number in range(1, letter.pages + 1):
 
         def view(lang: Lang, number: int = number) -> View:
             start = (number - 1) * _ON_A_PAGE
             return {
-                "letters": letters,
+                "letters": links,
                 "letter": letter,
                 "titles": letter.titles[lang][start : start + _ON_A_PAGE],
                 "number": number,
