@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+import itertools
+from collections import Counter
 from collections.abc import Iterator
 
 from hoctap.checking.reporter import Reporter
@@ -75,15 +76,19 @@ def _of_one_address(library: Library) -> Iterator[tuple[Resource, Resource]]:
 
 
 def _of_one_title(library: Library) -> Iterator[tuple[Resource, Resource]]:
-    titles = [(resource, resource.title[default_language()]) for resource in _offered(library)]
-    parts = [title_parts(title) for _, title in titles]
-    shared = Counter(part for each in parts for part in each)
-    known: dict[tuple[str, str], list[Resource]] = defaultdict(list)
-    for (resource, title), each in zip(titles, parts, strict=True):
-        if all(shared[part] == 1 for part in each):
+    offered = _offered(library)
+    titles = [resource.title[default_language()] for resource in offered]
+    parts = list(map(title_parts, titles))
+    shared = Counter(itertools.chain.from_iterable(parts))
+    # By form, the numbers of those that have it.
+    known: dict[tuple[str, str], list[int]] = {}
+    for number, (title, each) in enumerate(zip(titles, parts, strict=True)):
+        if len(each) == sum(map(shared.__getitem__, each)):
             continue
-        forms = title_forms(title)
-        for earlier in dict.fromkeys(found for form in sorted(forms) for found in known.get(form, ())):
-            yield earlier, resource
-        for form in forms:
-            known[form].append(resource)
+        earlier: set[int] = set()
+        for form in title_forms(title):
+            found = known.setdefault(form, [])
+            earlier.update(found)
+            found.append(number)
+        for other in sorted(earlier):
+            yield offered[other], offered[number]
