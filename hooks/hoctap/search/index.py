@@ -10,6 +10,7 @@ import bisect
 import functools
 import itertools
 import re
+import sys
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -130,19 +131,21 @@ class Index:
 
     def _shorten(self) -> None:
         for plain, marked in self.singles.items():
-            everywhere = list(itertools.chain.from_iterable(marked.values()))
-            # Written in one way only, as most are, each document is there once.
-            amount = len(everywhere) if len(marked) == 1 else len({posting >> 3 for posting in everywhere})
+            if len(marked) == 1:
+                # Written in one way only, as most words are, each document is there once.
+                (postings,) = marked.values()
+                amount = len(postings)
+            else:
+                amount = len({posting >> 3 for postings in marked.values() for posting in postings})
             self.amounts[plain] = amount
             if amount > MOST:
-                best = _heaviest(everywhere)
+                best = _heaviest(itertools.chain.from_iterable(marked.values()))
                 for postings in marked.values():
-                    postings[:] = _postings(posting for posting in postings if posting in best)
+                    postings[:] = _among(postings, best)
         for pair, postings in self.pairs.items():
             self.amounts[pair] = len(postings)
             if len(postings) > MOST:
-                best = _heaviest(postings)
-                postings[:] = _postings(posting for posting in postings if posting in best)
+                postings[:] = _among(postings, _heaviest(postings))
 
 
 def _part(documents: Sequence[SearchDocument], reading: Callable[[str], _Reading]) -> IndexPart:
@@ -200,7 +203,17 @@ def _as_bytes(lists: dict[str, array[int]]) -> Postings:
 
 def _add_moved(into: array[int], postings: bytes, offset: int) -> None:
     """Add the postings of a block whose first document has another number in the index."""
-    into.extend([posting + offset for posting in array("I", postings)])
+    if len(postings) == into.itemsize:
+        # A third of the lists of a block have one posting.
+        into.append(int.from_bytes(postings, sys.byteorder) + offset)
+    elif offset:
+        into.extend([posting + offset for posting in array("I", postings)])
+    else:
+        into.frombytes(postings)
+
+
+def _among(postings: Iterable[int], those: set[int]) -> array[int]:
+    return _postings([posting for posting in postings if posting in those])
 
 
 def _postings(those: Iterable[int] = ()) -> array[int]:

@@ -51,9 +51,15 @@ class Compounds:
         if len(words) == 1:
             return text
         # Signs may stand around a compound, and none within.
-        opening = [_folded(word.lstrip(_OPENING)) for word in words]
-        within = [_folded(word) for word in words]
-        closing = [_folded(word.rstrip(_CLOSING)) for word in words]
+        within = list(map(_folded, words))
+        opening = [
+            _folded(word.lstrip(_OPENING)) if word[:1] in _OPENING else each
+            for word, each in zip(words, within, strict=True)
+        ]
+        closing = [
+            _folded(word.rstrip(_CLOSING)) if word[-1:] in _CLOSING else each
+            for word, each in zip(words, within, strict=True)
+        ]
         # The most spaces that can be joined up to each word, and the length of the compound that ends there.
         most, ending = [0], [1]
         for last in range(1, len(words)):
