@@ -328,6 +328,8 @@ class SiteEditor(Editor):
         self.number += 1
         file = self.root / "resources/vocabularies/subjects.yml"
         label = self.random.choice(["Sách một", "Nhãn mới", f"Nhãn {self.number}", "Cuốn sách"])
+        if not file.is_file():
+            return "no vocabulary"
         return self._write(file, file.read_bytes().replace(b"Label", f"Label {label}".encode(), 1))
 
     def wait(self) -> str:

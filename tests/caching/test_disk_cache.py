@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -116,3 +117,15 @@ def test_a_pickle_makes_no_class_that_a_module_only_imports() -> None:
     data = pickling.dump([Path("x")]).replace(b"pathlib", b"tests.x")
     with pytest.raises(Exception):  # noqa: B017, PT011
         pickling.load(data, lambda module, name: True)
+
+
+def test_old_versions_go_but_the_last(tmp_path: Path) -> None:
+    for number, version in enumerate("1234"):
+        before = set(tmp_path.iterdir())
+        DiskCache(tmp_path, version).put("name", b"content")
+        (folder,) = set(tmp_path.iterdir()) - before
+        os.utime(folder, (number, number))
+    (tmp_path / "other").mkdir()
+    DiskCache(tmp_path, "1").forget_older()
+    found = [version for version in "1234" if DiskCache(tmp_path, version).get("name")]
+    assert (found, (tmp_path / "other").is_dir()) == (["1", "4"], True)

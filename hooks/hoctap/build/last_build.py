@@ -219,7 +219,7 @@ class BuildCache:
         return record
 
     def save(self, record: Record) -> None:
-        """Keep the record of a build that is in place now."""
+        """Keep the record of a build that is in place now, and forget those of programs before the last."""
         outputs = {
             name: (made.key, tuple(tuple(file) for file in made.files), made.questions)
             for name, made in record.outputs.items()
@@ -227,3 +227,4 @@ class BuildCache:
         self._disk.put(
             self._name, pickling.dump((record.inputs, record.files, dict(record.grounds), outputs, record.questions))
         )
+        self._disk.forget_older()

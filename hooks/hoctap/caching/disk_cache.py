@@ -6,6 +6,8 @@ import contextlib
 import functools
 import hashlib
 import os
+import re
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable
@@ -19,6 +21,8 @@ CACHE: Final = ".cache"
 # same in many places.
 VARIABLE: Final = "HOCTAP_SHARED_CACHE"
 _DIGEST: Final = 32
+# The folder of a version.
+_VERSION: Final = re.compile("[0-9a-f]{16}")
 
 
 def shared_cache(root: Path, name: str) -> Path:
@@ -70,6 +74,21 @@ class DiskCache:
             # Leave no half file behind: a full disk needs the room.
             with contextlib.suppress(OSError):
                 Path(part).unlink()
+
+    def forget_older(self) -> None:
+        """Remove all versions but this one and the one written last before it.
+
+        Two, because some build in turn for two addresses. What cannot be removed stays.
+        """
+        if self._folder is None:
+            return
+        with contextlib.suppress(OSError):
+            others = [
+                each for each in self._folder.parent.iterdir() if each != self._folder and _VERSION.fullmatch(each.name)
+            ]
+            others.sort(key=lambda each: each.stat().st_mtime_ns, reverse=True)
+            for each in others[1:]:
+                shutil.rmtree(each, ignore_errors=True)
 
     def cached(self, name: str, make: Callable[[], bytes]) -> bytes:
         """The content of an entry; ``make`` makes it where there is none."""

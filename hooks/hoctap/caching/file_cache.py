@@ -80,6 +80,8 @@ class FileCache(Generic[Value]):
         self._packed |= self._pack(self._changed - self._packed.keys())
         for number in self._changed:
             self._disk.put(f"{number:02}", self._packed[number])
+        if self._changed:
+            self._disk.forget_older()
         self._changed.clear()
         self._packed.clear()
 
