@@ -22,7 +22,7 @@ def sharing_functions() -> dict[str, Any]:
 
 def facebook(address: str) -> str:
     """Facebook's page that shares ``address``."""
-    return _FACEBOOK + quote(address, safe="")
+    return _FACEBOOK + _encoded(address)
 
 
 def zalo(address: str) -> str:
@@ -33,9 +33,15 @@ def zalo(address: str) -> str:
     there. Some of these encode ``d`` once and some twice; spaces after the object leave it without a sign (``=``) that
     would need it.
     """
-    data = json.dumps({"url": address}, separators=(",", ":"))
+    data = f'{{"url":{json.dumps(address)}}}'
     padded = data + " " * (-len(data) % 3)
-    return _ZALO + quote(base64.b64encode(padded.encode()).decode(), safe="")
+    return _ZALO + _encoded(base64.b64encode(padded.encode()).decode())
+
+
+def _encoded(text: str) -> str:
+    """``quote(text, safe="")``: where it has nothing to encode, it is many times as fast."""
+    quoted = quote(text, safe=":/+=")
+    return quoted.replace(":", "%3A").replace("/", "%2F").replace("+", "%2B").replace("=", "%3D")
 
 
 def embed_code(address: str, title: str) -> str:
