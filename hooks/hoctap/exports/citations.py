@@ -246,6 +246,7 @@ class Citations:
 
     def __init__(self, site: Site) -> None:
         self._site = site
+        self._exports = [each for each in exports() if each.citation]
         self._of = remembered(self._make, 1)
 
     def of(self, id: str) -> list[Citation]:
@@ -254,7 +255,7 @@ class Citations:
 
     def _make(self, id: str) -> list[Citation]:
         source = Source(site=self._site, entries=entries(self._site, (id,)), brief=True)
-        return [Citation(each.short_label or each.label, _text(each, source)) for each in exports() if each.citation]
+        return [Citation(each.short_label or each.label, _text(each, source)) for each in self._exports]
 
 
 def _text(export: Export, source: Source) -> str:
