@@ -53,6 +53,7 @@ def head_of(
     lang: Lang,
     heading: str,
     description: str,
+    languages: tuple[Lang, ...],
     *,
     type: str = "website",
     share: str = "",
@@ -63,10 +64,10 @@ def head_of(
     """The head of the page at ``address``.
 
     Args:
+        languages: Those that the page's text is written in.
         share: The address of the picture to share, below the language's prefix; not given, the site's own picture.
         feed: The address of the page's feed, below the language's prefix.
     """
-    languages = site.languages(address)
     shown_in = lang if lang in languages else languages[0]
     name = site.locality.site_name[lang]
     return Head(

@@ -88,6 +88,7 @@ class PageRenderer:
             lang,
             templates.plain(page.title),
             templates.plain(page.description),
+            page.languages,
             type="article" if page.is_article else "website",
             share=page.share,
             feed=page.feed,
@@ -111,7 +112,8 @@ class PageRenderer:
         page = next((page for each in preference(lang) if (page := site.hand.get((address, each)))), None)
         if page is None:
             return None
-        head = head_of(site, address, lang, page.title, page.description, is_prose=page.view != "home")
+        written_in = site.languages(address)
+        head = head_of(site, address, lang, page.title, page.description, written_in, is_prose=page.view != "home")
         content = self._markdown.html(page, lang)
         parts = PageParts(
             title=escape(head.title),

@@ -24,8 +24,9 @@ def page_note(site: Site, page: Page, w: Words) -> Markup:
     lang = w.lang
     if not page.framed:
         return Markup("")
-    if behind := site.translations.of_page(page.kind, page.id, page.address, page.source, lang):
-        return _older(site, behind, w, page.address)
+    behind = site.translations.of_page(page.kind, page.id, page.address, page.source)
+    if in_language := [each for each in behind if each.lang == lang]:
+        return _older(site, in_language, w, page.address)
     if lang not in page.languages:
         shown_in = next(each for each in preference(lang) if each in page.languages)
         return _NOTE.format("only", w("translation.only", language=language_name(shown_in, lang)))

@@ -51,11 +51,15 @@ class Looks:
         items.
         """
         if isinstance(record, Resource):
-            return Look(self._families.get(record.subjects[0], "general"), self._verbs.get(record.types[0], "read"))
+            return self.of_concepts(record.subjects[0], record.types[0])
         known = self.library.ids(Resource)
         spines = tuple(self.of(known[item.resource]).family for item in record.items if item.resource in known)
         family = Counter(spines).most_common(1)[0][0] if spines else "general"
         return Look(family, "read", spines[:_MOST_SPINES])
+
+    def of_concepts(self, subject: str, type: str) -> Look:
+        """The look of a resource by its first subject and its first type."""
+        return Look(self._families.get(subject, "general"), self._verbs.get(type, "read"))
 
     def tone(self, campaign: Campaign) -> Family:
         """The tone of a campaign: its own, or that of its kind."""

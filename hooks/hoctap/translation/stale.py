@@ -52,27 +52,23 @@ class Translations:
     # The files that differ from the last commit, if git's history could be read.
     uncommitted: frozenset[str] | None = None
 
-    def of_page(self, page_kind: str, id: str, address: str, source: str, lang: Lang) -> list[StaleTranslation]:
-        """What is stale on a page.
+    def of_page(self, page_kind: str, id: str, address: str, source: str) -> list[StaleTranslation]:
+        """What is stale on a page, in any language.
 
         Args:
             page_kind: The page's kind. On the page of a single record, only that record counts.
             id: The page's id, which is the record's.
             address: The page's address. Records that are shown at an anchor of it count.
             source: The file that the page is made from. What it holds counts.
-            lang: The page's language.
         """
         if not self.records:
             return []
         for kind in kinds():
             if kind.has_page and kind.data_kind == page_kind:
-                return [each for each in self.records.get((kind.name, id), ()) if each.lang == lang]
+                return list(self.records.get((kind.name, id), ()))
         shown = {kind.name for kind in kinds() if kind.route.startswith(f"{address}#")}
         return [
-            each
-            for (name, _), found in self.records.items()
-            for each in found
-            if each.lang == lang and (each.path == source or name in shown)
+            each for (name, _), found in self.records.items() for each in found if each.path == source or name in shown
         ]
 
 

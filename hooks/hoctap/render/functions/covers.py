@@ -31,18 +31,25 @@ _PATTERN: Final = (
 def cover_functions(site: Site, symbols: Symbols) -> dict[str, Any]:
     """The functions for the pages of ``site``."""
 
+    def look(record: Resource | ReadingList) -> Look:
+        """The look of a resource or of a reading list."""
+        if isinstance(record, ReadingList):
+            return site.looks.of(record)
+        # So thousands of cards ask a watched site some hundred questions, and the same one is quickly answered again.
+        return site.looks.of_concepts(record.subjects[0], record.types[0])
+
     def cover(record: Resource | ReadingList, crop: Crop = "card") -> Markup:
         """The cover of a resource or of a reading list, whose items are its spines."""
-        look = site.looks.of(record)
-        shown = _spines(look) if isinstance(record, ReadingList) else symbols.pic(f"family-{look.family}", "cover-pic")
-        return _cover(look, record.id, crop, shown)
+        seen = look(record)
+        shown = _spines(seen) if isinstance(record, ReadingList) else symbols.pic(f"family-{seen.family}", "cover-pic")
+        return _cover(seen, record.id, crop, shown)
 
     return {
         **symbols.functions(),
         "cover": cover,
         "drawn_by_scripts": drawn_by_scripts,
         "pictures_of_results": pictures_of_results,
-        "look": site.looks.of,
+        "look": look,
         "tone": site.looks.tone,
     }
 
