@@ -11,6 +11,7 @@ from pathlib import Path
 
 from benchmarks import editing
 from benchmarks.builders import HUGO, OURS, OURS_AGAIN, PAGES, ROOT, STOCK, Grounds, hugo_version
+from benchmarks.changes import Change, changes, table_of_changes
 from benchmarks.contest import Result, contest
 from benchmarks.measuring import Failed
 from benchmarks.report import conditions, keep, rows, table
@@ -62,8 +63,8 @@ def groups(records: int, growth: bool, peers: Sequence[str]) -> Iterator[Group]:
         yield [*((STOCK, size) for size in sizes), *beside]
 
 
-def compare(root: Path, options: argparse.Namespace) -> list[Result]:
-    """Run every group. ``root`` is the repository, or a small one like it, whose copies are built."""
+def compare(root: Path, options: argparse.Namespace) -> tuple[list[Result], list[Change]]:
+    """Run every group, then builds after changes. ``root`` is the repository, or a small one, whose copies are built."""
     peers = list(options.peers)
     if "hugo" in peers and hugo_version() is None:
         peers.remove("hugo")
@@ -78,7 +79,7 @@ def compare(root: Path, options: argparse.Namespace) -> list[Result]:
         grounds = Grounds(root, work, options.books)
         for group in groups(options.records, options.growth, peers):
             results += contest([grounds.builder(*each) for each in group], options.runs, work)
-    return results
+        return results, list(changes(grounds.copy(options.records)[0], options.runs))
 
 
 def main(given: Sequence[str]) -> int:
@@ -88,12 +89,12 @@ def main(given: Sequence[str]) -> int:
     if options.loop:
         return editing.main(options)
     try:
-        results = compare(ROOT, options)
+        results, changed = compare(ROOT, options)
     except Failed as fault:
         print(fault, file=sys.stderr)
         return 1
-    print(table(rows(results)))
-    file = keep(options.results, conditions(ROOT, options.runs, options.books), results)
+    print(f"{table(rows(results))}\n\n{table_of_changes(changed)}")
+    file = keep(options.results, conditions(ROOT, options.runs, options.books), results, changed)
     print(f"→ {file}", file=sys.stderr)
     return 0
 

@@ -49,7 +49,6 @@ def copy(root: Path, options: argparse.Namespace) -> None:
 
 def measures(root: Path) -> Iterator[tuple[str, list[float]]]:
     """Each measure with its seconds."""
-    yield from rebuilds(root)
     yield "make check, cold", [_check(root, cold=True) for _ in range(3)]
     yield "make check, warm, nothing changed", [_check(root) for _ in range(3)]
     yield "make check, warm, one record changed", [_check(root, touched=True) for _ in range(3)]
@@ -63,37 +62,6 @@ def measures(root: Path) -> Iterator[tuple[str, list[float]]]:
             yield f"a save of {name}, until {page} shows it", list(_saves(root, address, path, page, mark))
 
 
-def rebuilds(root: Path) -> Iterator[tuple[str, list[float]]]:
-    """A build from nothing, and builds after one change each, which take from the last what has not changed."""
-    yield "a build from nothing", [_build(root, "--clean")]
-    yield "a build, nothing changed", [_build(root) for _ in range(3)]
-    for name, path, mark in CHANGES:
-        file = root / path
-        before = file.read_text("utf-8")
-        seconds = []
-        for number in range(3):
-            file.write_text(before.replace(mark, f"{mark}Thử{number} ", 1), "utf-8")
-            seconds.append(_build(root))
-        file.write_text(before, "utf-8")
-        # The next change is measured alone.
-        _build(root)
-        yield f"a build, {name} changed", seconds
-
-
-def _build(root: Path, *options: str) -> float:
-    start = time.perf_counter()
-    command = [sys.executable, "-m", "hoctap", "build", "--now", "2026-12-15T08:00:00+07:00", *options]
-    subprocess.run(command, cwd=root, env=_environment(root), check=True, stderr=subprocess.DEVNULL)
-    return time.perf_counter() - start
-
-
-# The name of a change, its file, and the text after which a word is inserted.
-CHANGES: list[tuple[str, str, str]] = [
-    ("one post", "content/news/2026/trang-mo-cua.md", "vi: "),
-    ("one resource", "resources/catalogue/wikipedia-tieng-viet.yml", "vi: "),
-    ("one vocabulary", "resources/vocabularies/subjects.yml", "    vi: "),
-    ("one template", "theme/pages/home.html", "\n"),
-]
 # The name of the change, its file, the page that must show it, and the text after which a word is inserted.
 SAVES: list[Save] = [
     ("a resource", "resources/catalogue/wikipedia-tieng-viet.yml", "hoc-lieu/wikipedia-tieng-viet/", "vi: "),

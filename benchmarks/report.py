@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.builders import HUGO, OURS, OURS_AGAIN, PAGES, STOCK, hugo_version
+from benchmarks.changes import Change, table_of_changes
 from benchmarks.contest import Result
 
 STAGE_ALONE = "record-pages-stage"
@@ -142,8 +143,8 @@ def conditions(root: Path, runs: int, books: Path | None) -> dict[str, Any]:
     }
 
 
-def keep(folder: Path, facts: dict[str, Any], results: Sequence[Result]) -> Path:
-    """Write table, conditions and every single run (as JSON); returns the table's file."""
+def keep(folder: Path, facts: dict[str, Any], results: Sequence[Result], changed: Sequence[Change] = ()) -> Path:
+    """Write the tables, conditions and every single run (as JSON); returns the tables' file."""
     found = rows(results)
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / f"{facts['date']}-{facts['commit']}.md"
@@ -153,11 +154,13 @@ def keep(folder: Path, facts: dict[str, Any], results: Sequence[Result]) -> Path
         f"Medians of {facts['runs']} runs. Memory is the peak in a run of its own: PSS of all processes together, sampled"
         f" ten times a second, or the largest process's RSS where a run is too short or the system has no /proc (here: {', '.join(by)})."
     )
-    file.write_text(f"{said}.\n\n{note}\n\n{table(found)}\n", "utf-8")
+    after = f"\n## A build after a change\n\n{table_of_changes(changed)}\n" if changed else ""
+    file.write_text(f"{said}.\n\n{note}\n\n{table(found)}\n{after}", "utf-8")
     data = {
         "conditions": facts,
         "rows": [dataclasses.asdict(row) for row in found],
         "runs": [dataclasses.asdict(result) for result in results],
+        "changes": [dataclasses.asdict(each) for each in changed],
     }
     file.with_suffix(".json").write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", "utf-8")
     return file

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -39,6 +40,34 @@ _COUNT: Final[dict[Lang, str]] = {"vi": " Mỗi lần có {n} học liệu.", "e
 _HEAD: Final[dict[Lang, tuple[str, ...]]] = {
     "vi": ("Dựng những gì", "Học liệu", "Số giây", "Bộ nhớ (MB)", "Giây so với Hugo"),
     "en": ("What is built", "Resources", "Time (s)", "RAM (MB)", "Time against Hugo"),
+}
+_CHANGES: Final[dict[str, dict[Lang, str]]] = {
+    "from nothing": {"vi": "Dựng từ đầu, vẽ mọi bản in", "en": "From nothing, all prints drawn"},
+    "nothing changed": {"vi": "Không sửa gì", "en": "Nothing changed"},
+    "one post": {"vi": "Sửa một bài tin", "en": "One post changed"},
+    "one resource": {"vi": "Sửa tên một học liệu", "en": "One resource's title changed"},
+    "one vocabulary": {"vi": "Sửa một nhãn của bảng từ", "en": "One label of a vocabulary changed"},
+    "one template": {"vi": "Sửa một khuôn trang", "en": "One template changed"},
+}
+_AFTER: Final[dict[Lang, str]] = {
+    "vi": """\
+## Dựng lại sau khi sửa
+
+Lần dựng sau lấy từ lần trước những gì không đổi. Cùng buổi đo, cùng số học liệu.
+
+{table}
+""",
+    "en": """\
+## Building again after a change
+
+A build takes from the last one what has not changed. Measured in the same session, with as many resources.
+
+{table}
+""",
+}
+_HEAD_AFTER: Final[dict[Lang, tuple[str, ...]]] = {
+    "vi": ("Sửa những gì", "Số giây", "So với dựng từ đầu"),
+    "en": ("What was changed", "Time (s)", "Against from nothing"),
 }
 _NOTES: Final[dict[Lang, str]] = {
     "vi": """\
@@ -101,12 +130,28 @@ def _page(data: dict[str, Any], lang: Lang) -> str:
     lines = [_HEAD[lang], *(_cells(row, lang) for row in rows)]
     if same:
         lines = [(line[0], *line[2:]) for line in lines]
-    # Not `---:`: Markdown turns it into the attribute `align`, which HTML no longer has.
-    lines.insert(1, ("---",) * len(lines[0]))
-    table = "\n".join("| " + " | ".join(line) + " |" for line in lines)
+    after = _AFTER[lang].format(table=_table(_changes(data["changes"], lang))) + "\n" if data.get("changes") else ""
     front = f"---\ntitle: {_TITLE[lang]}\ndescription: {_DESCRIPTION[lang]}\n---\n"
     stock = _STOCK[lang] if any(row["builder"] == STOCK for row in rows) else ""
-    return f"{front}{intro}\n\n{table}\n\n{_NOTES[lang].format(stock=stock)}"
+    return f"{front}{intro}\n\n{_table(lines)}\n\n{after}{_NOTES[lang].format(stock=stock)}"
+
+
+def _changes(found: Sequence[dict[str, Any]], lang: Lang) -> list[tuple[str, ...]]:
+    """The table of builds after a change; the first is from nothing."""
+    whole = found[0]["wall"]
+    cells = ((_CHANGES[each["name"]][lang], each["wall"], each["wall"] / whole) for each in found)
+    return [
+        _HEAD_AFTER[lang],
+        *(
+            (name, numbers.number(round(seconds, 1), lang), numbers.number(round(share, 2), lang))
+            for name, seconds, share in cells
+        ),
+    ]
+
+
+def _table(lines: Sequence[tuple[str, ...]]) -> str:
+    # Not `---:`: Markdown turns it into the attribute `align`, which HTML no longer has.
+    return "\n".join("| " + " | ".join(line) + " |" for line in (lines[0], ("---",) * len(lines[0]), *lines[1:]))
 
 
 def _cells(row: dict[str, Any], lang: Lang) -> tuple[str, ...]:

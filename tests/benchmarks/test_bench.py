@@ -59,7 +59,8 @@ def test_who_makes_fewer_pages_is_no_match() -> None:
 def test_all_build_the_same_pages(ground: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     options = arguments(["--records", str(COUNT), "--runs", "1"])
     options.books = None
-    results = {result.builder: result for result in compare(ground, options)}
+    compared, changed = compare(ground, options)
+    results = {result.builder: result for result in compared}
     with_hugo = hugo_version() is not None
     assert set(results) == {OURS, OURS_AGAIN, PAGES} | ({HUGO} if with_hugo else set())
     assert ("apt install hugo" in capsys.readouterr().err) is not with_hugo
@@ -77,12 +78,16 @@ def test_all_build_the_same_pages(ground: Path, tmp_path: Path, capsys: pytest.C
     assert len(printed.splitlines()) == 2 + len(results) + 1
     assert f"| {2 * COUNT} |" in printed
     facts = {"date": "2026-12-01", "commit": "abc", "runs": 1, "cores": 2, "python": "3.11", "hugo": "v0.111.3-x"}
-    file = keep(tmp_path / "results", facts, list(results.values()))
+    file = keep(tmp_path / "results", facts, compared, changed)
     assert printed in file.read_text("utf-8")
+    names = [each.name for each in changed]
+    assert names == ["from nothing", "nothing changed", "one vocabulary", "one template"]
+    assert changed[1].wall < changed[0].wall / 2
+    assert all(f"| {name} | " in file.read_text("utf-8") for name in names)
     assert len(json.loads(file.with_suffix(".json").read_text("utf-8"))["runs"]) == len(results)
     (ground / "docs" / "ky-thuat").mkdir()
     vi, en = (page.read_text("utf-8") for page in write_pages(file.with_suffix(".json"), ground))
-    assert vi.count("\n|") == en.count("\n|") == 2 + len(results)
+    assert vi.count("\n|") == en.count("\n|") == 2 + len(results) + 2 + len(changed)
     assert not checked_library(ground)[1]
 
 
