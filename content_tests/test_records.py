@@ -9,6 +9,7 @@ import pytest
 
 from harness.program import ROOT
 from harness.schemas import faults_of_schemas
+from hoctap.checking.checked_site import checked_site
 from hoctap.kinds.clause.model import Clause
 from hoctap.kinds.reading_list.model import ReadingList
 from hoctap.kinds.target.model import Target
@@ -29,6 +30,11 @@ def test_no_text_is_in_letters_of_before_unicode() -> None:
                 continue
             for line in unicodedata.normalize("NFC", file.read_text("utf-8")).splitlines():
                 assert legacy(line) is None, f"{file}: {line}"
+
+
+def test_a_copy_without_git_is_without_a_fault() -> None:
+    # As of an archive that was downloaded: nothing is published yet.
+    assert list(checked_site(ROOT, "2000-01-01T00:00:00+00:00")[1]) == []
 
 
 def test_lists_have_several_resources_each_once(content_model: Site) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from hoctap.checking.anchors import check_anchors, no_hint
@@ -15,6 +16,7 @@ from hoctap.kinds.news.model import NewsPost
 from hoctap.loading.source_text import place_in
 from hoctap.locales import default_language, languages, other_languages
 from hoctap.schema.localized_text import LocalizedText, localized, same_text
+from hoctap.schema.record import Record
 from hoctap.site import routes
 from hoctap.site.model import Site
 from hoctap.text.language_names import language_name
@@ -39,6 +41,7 @@ def check_links(site: Site, diagnostics: Diagnostics) -> None:
     """Report every ``/address/`` in a text or page that the site does not have."""
     reporter = Reporter(site.library.root, diagnostics)
     hints = _Hints(site)
+    to_come = {site.newsroom.address(post): post for post in site.library.all(NewsPost) if post.date > site.moment}
     for page in site.library.pages:
         for offset, address in links_of(page.body):
             # No more are reported of this page, so no more are looked at.
@@ -52,7 +55,7 @@ def check_links(site: Site, diagnostics: Diagnostics) -> None:
             for field, offset, address in record.links:
                 if diagnostics.is_full(record.location.path):
                     break
-                if _is_broken(site, address):
+                if _is_broken(site, address) and not _will_be_there(to_come, record, address):
                     reporter.add_within(record, field, offset, "broken-link", value=address, **hints.of(address))
 
 
@@ -96,6 +99,12 @@ def _is_broken(site: Site, address: str) -> bool:
     if "." in path.rsplit("/", 1)[-1]:
         return not (site.has_file(path) or is_exported(site, path))
     return not site.knows(path)
+
+
+def _will_be_there(to_come: Mapping[str, NewsPost], record: Record, address: str) -> bool:
+    """Whether a post that is still to come leads to one that will be published by then."""
+    other = to_come.get(address[1:].partition("#")[0])
+    return other is not None and not other.draft and isinstance(record, NewsPost) and other.date <= record.date
 
 
 class _Hints:
