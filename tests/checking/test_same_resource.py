@@ -10,7 +10,7 @@ import pytest
 
 from harness.small_site import RESOURCE
 from hoctap.__main__ import main
-from hoctap.kinds.resource.alike import title_forms, title_parts
+from hoctap.kinds.resource.alike import are_alike, counted, title_forms, title_parts
 
 pytestmark = pytest.mark.unit
 
@@ -83,7 +83,9 @@ def test_titles_that_are_compared_are_all_that_are_alike() -> None:
             case "t":
                 other[at : at + 2] = reversed(other[at : at + 2])
         titles = "".join(one), "".join(other)
-        if not title_forms(titles[0]).isdisjoint(title_forms(titles[1])):
+        share_a_form = not title_forms(titles[0]).isdisjoint(title_forms(titles[1]))
+        assert are_alike(counted(titles[0]), counted(titles[1])) is share_a_form, titles
+        if share_a_form:
             alike += 1
             assert not title_parts(titles[0]).isdisjoint(title_parts(titles[1])), titles
     assert alike > 2_000

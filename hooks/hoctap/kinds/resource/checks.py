@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections import Counter
 from collections.abc import Iterator
 
 from hoctap.checking.reporter import Reporter
 from hoctap.kinds.reading_list.model import ReadingList
-from hoctap.kinds.resource.alike import title_forms, title_parts
+from hoctap.kinds.resource.alike import are_alike, counted, title_parts
 from hoctap.kinds.resource.identifiers import is_doi, is_isbn, is_issn
 from hoctap.kinds.resource.model import Resource
 from hoctap.locales import default_language
@@ -80,15 +81,15 @@ def _of_one_title(library: Library) -> Iterator[tuple[Resource, Resource]]:
     titles = [resource.title[default_language()] for resource in offered]
     parts = list(map(title_parts, titles))
     shared = Counter(itertools.chain.from_iterable(parts))
-    # By form, the numbers of those that have it.
-    known: dict[tuple[str, str], list[int]] = {}
-    for number, (title, each) in enumerate(zip(titles, parts, strict=True)):
+    # By part, the numbers of those that have it.
+    known: dict[bytes, list[int]] = {}
+    letters = functools.cache(lambda number: counted(titles[number]))
+    for number, each in enumerate(parts):
         if len(each) == sum(map(shared.__getitem__, each)):
             continue
-        earlier: set[int] = set()
-        for form in title_forms(title):
-            found = known.setdefault(form, [])
-            earlier.update(found)
-            found.append(number)
-        for other in sorted(earlier):
-            yield offered[other], offered[number]
+        found = [known.setdefault(part, []) for part in each if shared[part] > 1]
+        for other in sorted(set(itertools.chain.from_iterable(found))):
+            if are_alike(letters(other), letters(number)):
+                yield offered[other], offered[number]
+        for numbers in found:
+            numbers.append(number)
