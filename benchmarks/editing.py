@@ -70,7 +70,7 @@ SAVES: list[Save] = [
     ("a list", "resources/reading-lists/tieu-hoc-tu-doc.yml", "danh-sach-doc/tieu-hoc-tu-doc/", "vi: "),
     ("a post", "content/news/2026/trang-mo-cua.md", "tin-tuc/", "vi: "),
     ("a page", "docs/gioi-thieu.md", "gioi-thieu/", "title: "),
-    ("a vocabulary", "resources/vocabularies/subjects.yml", "hoc-lieu/", "    vi: "),
+    ("a vocabulary", "resources/vocabularies/subjects.yml", "hoc-lieu/chu-de/", "    vi: "),
     ("the place's own file", "content/locality.yml", "", "site_name:\n  vi: "),
 ]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import string
 import unicodedata
 from collections.abc import Iterator
@@ -43,10 +42,10 @@ def are_alike(title: tuple[str, str], another: tuple[str, str]) -> bool:
     if first == second:
         return True
     can_lose = len(first) >= _LONG_TITLE, len(second) >= _LONG_TITLE
-    same = len(os.path.commonprefix((first, second)))
+    same = _same_letters(first, second)
     # The other way round, what is the same at the ends.
     first, second = first[same:][::-1], second[same:][::-1]
-    same = len(os.path.commonprefix((first, second)))
+    same = _same_letters(first, second)
     first, second = first[same:], second[same:]
     if abs(len(first) - len(second)) == 1:
         longer, may_lose = (first, can_lose[0]) if len(first) > len(second) else (second, can_lose[1])
@@ -56,6 +55,12 @@ def are_alike(title: tuple[str, str], another: tuple[str, str]) -> bool:
     # One letter of each is lost: at the same place, or at both ends of letters that moved by one.
     moves = ((first[0] + second[-1], first[1:], second[:-1]), (first[-1] + second[0], first[:-1], second[1:]))
     return any(one == other and not any(map(str.isdigit, lost)) for lost, one, other in moves)
+
+
+def _same_letters(first: str, second: str) -> int:
+    """How many letters two texts have in common at their beginning."""
+    pairs = enumerate(zip(first, second, strict=False))
+    return next((place for place, (one, other) in pairs if one != other), min(len(first), len(second)))
 
 
 def title_parts(title: str) -> set[bytes]:
