@@ -75,7 +75,7 @@ _NOTES: Final[dict[Lang, str]] = {
 
 - Mỗi học liệu có một trang tiếng Việt và một trang tiếng Anh. Danh mục và các kệ có cùng số trang ở trang này và ở Hugo.
 - “Đủ mọi thứ” gồm kiểm tra, các trang, mọi định dạng dữ liệu, bảng tìm kiếm, lịch, nguồn tin, ảnh và bản in.
-- “Chỉ các trang” vẫn kiểm tra mọi bản ghi, và dựng cả kế hoạch, chiến dịch, lịch, là những thứ bản Hugo không có.
+- “Chỉ các trang” vẫn kiểm tra mọi bản ghi, và dựng cả kế hoạch, chiến dịch, lịch, là những thứ bản Hugo không có. Bản in đã vẽ từ trước, vì vài trang ghi tờ in nặng bao nhiêu.
 - Bản Hugo làm ít hơn: không có mục xem thêm, BibTeX, RIS, nơi bản ghi xuất hiện, và không kiểm tra nội dung.
 {stock}- Bộ nhớ là mức cao nhất của mọi tiến trình cộng lại.
 
@@ -86,7 +86,7 @@ Ai cũng đo lại được trên máy mình: `make bench`.
 
 - Each resource has a page in Vietnamese and one in English. Catalogue and shelves have as many pages here as with Hugo.
 - “Whole site” is the check, the pages, all data formats, the search index, calendars, feeds, pictures and printed matter.
-- “Pages alone” still checks every record, and builds the plan, campaigns and calendar, which the Hugo site does not have.
+- “Pages alone” still checks every record, and builds the plan, campaigns and calendar, which the Hugo site does not have. Printed sheets were drawn before, because some pages say how large one is.
 - The Hugo site does less: no “see also”, BibTeX, RIS or list of where a record appears, and nothing is checked.
 {stock}- Memory is the peak of all processes together.
 
