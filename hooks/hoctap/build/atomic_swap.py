@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from hoctap.build.lock import held
+from hoctap.build.site_folder import remove
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -76,7 +77,7 @@ def reused_folder(target: Path, *, empty: bool = False) -> Iterator[Path]:
     work, spare = _new_folder(target), target.with_name(f".{target.name}-spare")
     try:
         if empty or spare.is_symlink() or not spare.is_dir():
-            _remove(spare)
+            remove(spare)
         else:
             work.rmdir()
             spare.rename(work)
@@ -90,13 +91,6 @@ def reused_folder(target: Path, *, empty: bool = False) -> Iterator[Path]:
 
 def _new_folder(target: Path) -> Path:
     return Path(tempfile.mkdtemp(prefix=f".{target.name}-build-", dir=target.parent))
-
-
-def _remove(path: Path) -> None:
-    if path.is_symlink() or path.is_file():
-        path.unlink()
-    else:
-        shutil.rmtree(path, ignore_errors=True)
 
 
 def _put_in_place(work: Path, target: Path) -> None:

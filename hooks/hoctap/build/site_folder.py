@@ -81,13 +81,13 @@ def placed(file: str, put: Callable[[], Result]) -> Result:
     try:
         return put()
     except FileExistsError:
-        _remove(file)
+        remove(file)
     except (FileNotFoundError, NotADirectoryError):
         _make_folder(file.rpartition("/")[0])
     return put()
 
 
-def _remove(path: str) -> None:
+def remove(path: str | Path) -> None:
     """Remove a file or folder. Another process may do the same."""
     if os.path.isdir(path) and not os.path.islink(path):  # noqa: PTH112, PTH114
         shutil.rmtree(path, ignore_errors=True)
@@ -106,5 +106,5 @@ def _make_folder(folder: str) -> None:
     except FileExistsError:
         # Another process has just made it; or it is a file.
         if not os.path.isdir(folder):  # noqa: PTH112
-            _remove(folder)
+            remove(folder)
             os.makedirs(folder, exist_ok=True)  # noqa: PTH103
