@@ -26,6 +26,8 @@ from hoctap.schema.library import Library
 from hoctap.site import routes
 from hoctap.text.sorting import Key
 
+# A shelf's values of a resource, or its only one.
+Values = Callable[[Resource], str | tuple[str, ...]]
 # Entries of the feed of new resources.
 IN_FEED = 30
 # The vocabularies whose words lead a search to a resource.
@@ -47,18 +49,25 @@ class Catalogue:
     def __init__(self, library: Library) -> None:
         self.library = library = library.only(MODELS)
         everything = sorted(library.all(Resource), key=_place)
-        self.resources = [resource for resource in everything if resource.withdrawn is None]
-        self.withdrawn = [resource for resource in everything if resource.withdrawn is not None]
-        self.by_id = {resource.id: resource for resource in self.resources}
-        self.order = {resource.id: number for number, resource in enumerate(self.resources)}
-        self.shelves: dict[str, dict[str, list[Resource]]] = {}
-        for vocabulary in routes.SHELVES:
-            self._fill(vocabulary, _named_in(vocabulary))
-        self.derived = Derived(library)
-        for name, values in self.derived.values.items():
-            self._fill(name, values)
+        self.resources: list[Resource] = []
+        self.withdrawn: list[Resource] = []
+        self.by_id: dict[str, Resource] = {}
+        self.order: dict[str, int] = {}
         self.parts: dict[str, list[Resource]] = defaultdict(list)
-        for resource in self.resources:
+        self.derived = Derived(library)
+        values = {vocabulary: _named_in(vocabulary) for vocabulary in routes.SHELVES} | dict(self.derived.values)
+        self.shelves: dict[str, dict[str, list[Resource]]] = {name: defaultdict(list) for name in values}
+        fill = [_adding_to(shelves, values[name]) for name, shelves in self.shelves.items()]
+        # One walk: to fetch ten thousand resources from memory once more takes longer than to put them on a shelf.
+        for resource in everything:
+            if resource.withdrawn is not None:
+                self.withdrawn.append(resource)
+                continue
+            self.order[resource.id] = len(self.resources)
+            self.resources.append(resource)
+            self.by_id[resource.id] = resource
+            for add in fill:
+                add(resource)
             if resource.part_of:
                 self.parts[resource.part_of].append(resource)
 
@@ -68,19 +77,11 @@ class Catalogue:
                 continue
             for item in reading_list.items:
                 self.lists[item.resource].append(reading_list)
-        self._similar = SimilarResources(self.resources)
+        self._similar = SimilarResources(self.resources, self.order, self.shelves)
         self.campaigns: dict[str, list[Campaign]] = defaultdict(list)
         for campaign in library.all(Campaign):
             for id in campaign.resources:
                 self.campaigns[id].append(campaign)
-
-    def _fill(self, name: str, values: Callable[[Resource], str | tuple[str, ...]]) -> None:
-        shelves: dict[str, list[Resource]] = defaultdict(list)
-        for resource in self.resources:
-            concepts = values(resource)
-            for concept in concepts if isinstance(concepts, tuple) else (concepts,):
-                shelves[concept].append(resource)
-        self.shelves[name] = shelves
 
     def related(self, id: str, most: int) -> list[Resource]:
         """Resources that the editors named, then those that share most subjects, grades, types, audiences and levels.
@@ -137,6 +138,21 @@ def _place(resource: Resource) -> tuple[bool, bool, bool, Key, str]:
     return not is_readable(resource), not resource.featured, bool(resource.part_of), resource.order, resource.id
 
 
+def _adding_to(shelves: dict[str, list[Resource]], values: Values) -> Callable[[Resource], None]:
+    """What puts a resource on the shelves of its values."""
+    # Many resources have the same values.
+    known: dict[str | tuple[str, ...], list[list[Resource]]] = {}
+
+    def add(resource: Resource) -> None:
+        found = known.get(named := values(resource))
+        if found is None:
+            found = known[named] = [shelves[each] for each in (named if isinstance(named, tuple) else (named,))]
+        for shelf in found:
+            shelf.append(resource)
+
+    return add
+
+
 def concepts_of(resource: Resource, vocabulary: str) -> tuple[str, ...]:
     """The ids of the resource's concepts in ``vocabulary``."""
     named = _named_in(vocabulary)(resource)
@@ -144,5 +160,5 @@ def concepts_of(resource: Resource, vocabulary: str) -> tuple[str, ...]:
 
 
 @functools.cache
-def _named_in(vocabulary: str) -> Callable[[Resource], str | tuple[str, ...]]:
+def _named_in(vocabulary: str) -> Values:
     return attrgetter("licence" if vocabulary == "licences" else vocabulary)

@@ -7,6 +7,7 @@ need is told by the licence, and by the record where it can be used without a co
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
@@ -21,6 +22,11 @@ from hoctap.text.language_names import language_name
 
 Values = Callable[[Resource], tuple[str, ...]]
 NEEDS: Final = ("copy", "offline")
+# By whether each of them holds.
+_NEEDS_SAID: Final = {
+    said: tuple(need for need, holds in zip(NEEDS, said, strict=True) if holds)
+    for said in itertools.product((False, True), repeat=len(NEEDS))
+}
 
 
 class Derived:
@@ -30,6 +36,8 @@ class Derived:
         self._families = {id: each.family or "general" for id, each in library.concepts("subjects").items()}
         self._verbs = {id: each.verb or "read" for id, each in library.concepts("types").items()}
         self._copied = {id for id, each in library.concepts("licences").items() if reuse(each.may)}
+        self._of_subjects = _Mapped(self._families, "general")
+        self._of_types = _Mapped(self._verbs, "read")
         self.values: Mapping[str, Values] = {
             "families": self._families_of,
             "verbs": self._verbs_of,
@@ -48,14 +56,13 @@ class Derived:
         return self._families, self._verbs, frozenset(self._copied)
 
     def _families_of(self, resource: Resource) -> tuple[str, ...]:
-        return _mapped(resource.subjects, self._families, "general")
+        return self._of_subjects[resource.subjects]
 
     def _verbs_of(self, resource: Resource) -> tuple[str, ...]:
-        return _mapped(resource.types, self._verbs, "read")
+        return self._of_types[resource.types]
 
     def _needs_of(self, resource: Resource) -> tuple[str, ...]:
-        said = (resource.licence in self._copied, resource.offline or bool(resource.files))
-        return tuple(need for need, holds in zip(NEEDS, said, strict=True) if holds)
+        return _NEEDS_SAID[resource.licence in self._copied, bool(resource.offline or resource.files)]
 
     def concepts(self, shelf: str, used: Iterable[str]) -> dict[str, Concept]:
         """The values of a shelf as concepts, in order. ``used``: the languages that resources have."""
@@ -88,8 +95,17 @@ def _places_of(resource: Resource) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each.place for each in resource.holdings))
 
 
-def _mapped(ids: Iterable[str], to: Mapping[str, str], otherwise: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(to.get(id, otherwise) for id in ids))
+class _Mapped(dict[tuple[str, ...], tuple[str, ...]]):
+    """What follows from lists of concepts, each value once; worked out once for the many resources of the same list."""
+
+    def __init__(self, to: Mapping[str, str], otherwise: str) -> None:
+        super().__init__()
+        self._to = to
+        self._otherwise = otherwise
+
+    def __missing__(self, ids: tuple[str, ...]) -> tuple[str, ...]:
+        made = self[ids] = tuple(dict.fromkeys(self._to.get(id, self._otherwise) for id in ids))
+        return made
 
 
 def _labelled(values: Iterable[str], prefix: str) -> dict[str, Concept]:

@@ -6,7 +6,6 @@ hundreds of comparisons of each.
 
 from __future__ import annotations
 
-import functools
 import heapq
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
@@ -33,14 +32,27 @@ _MOST: Final = 200
 class SimilarResources:
     """The resources that are like another.
 
+    Nothing is prepared for all resources: a preview asks for those of one page.
+
     Args:
         resources: All resources, in the order of the catalogue.
+        order: The number of each in it, by its id.
+        shelves: Vocabulary → concept → its resources, in order.
     """
 
-    def __init__(self, resources: Sequence[Resource]) -> None:
-        self._resources = resources
+    def __init__(
+        self,
+        resources: Sequence[Resource],
+        order: Mapping[str, int],
+        shelves: Mapping[str, Mapping[str, Sequence[Resource]]],
+    ) -> None:
+        self._order = order
+        self._shelves = shelves
+        self._compared = _Compared(resources)
+        self._step = len(resources) + 1
         self._groups: dict[frozenset[Concept], list[list[int]]] = {}
         self._ranked: dict[frozenset[Concept], list[int]] = {}
+        self._firsts: dict[Concept, list[int]] = {}
 
     def closest(self, resource: Resource) -> list[list[int]]:
         """The numbers of the most similar resources, in groups that share as much, the closest first."""
@@ -51,13 +63,17 @@ class SimilarResources:
         return self._groups[concepts]
 
     def _grouped(self, concepts: frozenset[Concept]) -> list[list[int]]:
-        weights = [0] * len(self._numbers)
-        weights[self._numbers[_READABLE]] = _WEIGHTS["subjects"]
-        for vocabulary, concept in concepts:
-            weights[self._numbers[vocabulary, concept]] = _WEIGHTS[vocabulary]
+        chosen = self._chosen(frozenset(each for each in concepts if each[0] in _CHOOSING))
+        compared = list(map(self._compared.__getitem__, chosen))
+        numbers = self._compared.numbers
+        weights = [0] * len(numbers)
+        weights[numbers[_READABLE]] = _WEIGHTS["subjects"]
+        for concept in concepts:
+            if concept in numbers:
+                weights[numbers[concept]] = _WEIGHTS[concept[0]]
         groups: dict[int, list[int]] = defaultdict(list)
-        for number in self._chosen(frozenset(each for each in concepts if each[0] in _CHOOSING)):
-            groups[sum(map(weights.__getitem__, self._compared[number]))].append(number)
+        for number, each in zip(chosen, compared, strict=True):
+            groups[sum(map(weights.__getitem__, each))].append(number)
         return [sorted(groups[weight]) for weight in sorted(groups, reverse=True)]
 
     def _chosen(self, concepts: frozenset[Concept]) -> list[int]:
@@ -67,37 +83,37 @@ class SimilarResources:
             return known
         weights: Counter[int] = Counter()
         for concept in concepts:
-            weights.update(self._first.get(concept, []) * _WEIGHTS[concept[0]])
+            weights.update(self._first(concept) * _WEIGHTS[concept[0]])
         # As one number, the larger weight and then the earlier resource first.
-        step = len(self._resources) + 1
+        step = self._step
         ranked = heapq.nsmallest(_MOST, (at - step * weight for at, weight in weights.items() if weight >= _ENOUGH))
         self._ranked[concepts] = [at % step for at in ranked]
         return self._ranked[concepts]
 
-    @functools.cached_property
-    def _first(self) -> Mapping[Concept, list[int]]:
-        """The first resources of each concept."""
-        found: dict[Concept, list[int]] = defaultdict(list)
-        for number, resource in enumerate(self._resources):
-            for concept in _concepts_of(resource):
-                if concept[0] in _CHOOSING and len(found[concept]) < _MOST:
-                    found[concept].append(number)
-        return found
+    def _first(self, concept: Concept) -> list[int]:
+        """The first resources of a concept."""
+        known = self._firsts.get(concept)
+        if known is None:
+            vocabulary, id = concept
+            found = self._shelves[vocabulary].get(id, ())
+            known = self._firsts[concept] = [self._order[resource.id] for resource in found[:_MOST]]
+        return known
 
-    @functools.cached_property
-    def _numbers(self) -> dict[Concept, int]:
-        """A number for each concept that a resource has."""
-        concepts = dict.fromkeys(concept for resource in self._resources for concept in _concepts_of(resource))
-        return {concept: number for number, concept in enumerate((_READABLE, *concepts))}
 
-    @functools.cached_property
-    def _compared(self) -> list[tuple[int, ...]]:
-        """The numbers of each resource's concepts."""
-        numbers, readable = self._numbers, (_READABLE,)
-        return [
-            tuple(map(numbers.__getitem__, (*set(_concepts_of(each)), *(readable if is_readable(each) else ()))))
-            for each in self._resources
-        ]
+class _Compared(dict[int, tuple[int, ...]]):
+    """The numbers of the concepts of each resource, by its number, made when they are asked for."""
+
+    def __init__(self, resources: Sequence[Resource]) -> None:
+        super().__init__()
+        self._resources = resources
+        # A number for each concept that was met.
+        self.numbers: dict[Concept, int] = {_READABLE: 0}
+
+    def __missing__(self, number: int) -> tuple[int, ...]:
+        resource, numbers = self._resources[number], self.numbers
+        concepts = (*set(_concepts_of(resource)), *((_READABLE,) if is_readable(resource) else ()))
+        made = self[number] = tuple(numbers.setdefault(each, len(numbers)) for each in concepts)
+        return made
 
 
 def is_readable(resource: Resource) -> bool:
