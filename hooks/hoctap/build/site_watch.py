@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -66,8 +66,8 @@ def _grounds(site: Site) -> dict[str, Grounds]:
     """What the answers of parts follow from that are asked on each page of a resource."""
     translations = site.translations
     return {
-        "catalogue": Grounds(_files_of(site.catalogue.library), _names(catalogue.MODELS)),
-        "looks": Grounds(_files_of(site.looks.library), _names(looks.MODELS)),
+        "catalogue": Grounds(_files_of(site.catalogue.library, site.library.digests), _names(catalogue.MODELS)),
+        "looks": Grounds(_files_of(site.looks.library, site.library.digests), _names(looks.MODELS)),
         "compounds": Grounds(site.compounds.own),
         "translations.of_page": Grounds(translations.records),
         "translations.records": Grounds(translations.records),
@@ -75,10 +75,10 @@ def _grounds(site: Site) -> dict[str, Grounds]:
     }
 
 
-def _files_of(library: Library) -> dict[str, bytes] | None:
+def _files_of(library: Library, digests: Mapping[str, bytes]) -> dict[str, bytes] | None:
     """The digests of the files of all records; ``None`` where one is not known."""
-    records = (record for found in library.records.values() for record in found.values())
-    return library.digests if all(record.location.path in library.digests for record in records) else None
+    files = dict.fromkeys(record.location.path for found in library.records.values() for record in found.values())
+    return {path: digests[path] for path in files} if all(path in digests for path in files) else None
 
 
 def _names(models: Iterable[type[Record]]) -> frozenset[str]:

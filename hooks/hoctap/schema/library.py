@@ -10,7 +10,7 @@ from typing import Final, TypeVar, cast
 from hoctap.schema.concept import Concept
 from hoctap.schema.markdown_page import MarkdownPage
 from hoctap.schema.record import Record
-from hoctap.schema.registry import kind_of, kind_of_model, kinds
+from hoctap.schema.registry import kind_of_model, kinds
 
 # In `Library.invalid`: a list of records could not be read, so it may have had any id.
 EVERY_ID: Final = "*"
@@ -41,11 +41,7 @@ class Library:
     def only(self, models: Iterable[type[Record]]) -> Library:
         """The records of some types: what reads this library depends on no other records."""
         names = {kind_of_model(model).name for model in models}
-        records = {name: found for name, found in self.records.items() if name in names}
-        digests = {
-            path: digest for path, digest in self.digests.items() if (kind := kind_of(path)) and kind.name in names
-        }
-        return Library(self.root, records, digests=digests)
+        return Library(self.root, {name: found for name, found in self.records.items() if name in names})
 
     def ids(self, model: type[R]) -> Mapping[str, R]:
         """The records of a type by id, in order."""
