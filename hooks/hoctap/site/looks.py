@@ -61,6 +61,10 @@ class Looks:
         """The look of a resource by its first subject and its first type."""
         return Look(self._families.get(subject, "general"), self._verbs.get(type, "read"))
 
+    def family(self, resource: Resource) -> Family:
+        """The family of a resource's look."""
+        return self._families.get(resource.subjects[0], "general")
+
     def tone(self, campaign: Campaign) -> Family:
         """The tone of a campaign: its own, or that of its kind."""
         return campaign.tone or _OF_CAMPAIGNS[campaign.kind]

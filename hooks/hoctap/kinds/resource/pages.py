@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -29,6 +30,7 @@ _PARTS_OF_MANY: Final = 3
 _TITLE: Final = localized("pages.catalogue")
 _DESCRIPTION: Final = localized("pages.catalogue-about")
 CRUMB: Final = Crumb(routes.CATALOGUE, _TITLE)
+_CRUMBS: Final = (CRUMB,)
 _MENU: Final = MenuEntry(word="nav.catalogue", order=10)
 
 
@@ -172,24 +174,6 @@ def _all_shelves(site: Site) -> Page:
 def _resource_page(resource: Resource, catalogue: Catalogue, looks: Looks, source: HarvestSource | None) -> Page:
     parts = catalogue.parts.get(resource.id, [])
 
-    def view(lang: Lang) -> View:
-        return {
-            "resource": resource,
-            "parts": parts if len(parts) <= PARTS_SHOWN else parts[:_PARTS_OF_MANY],
-            "part_count": len(parts),
-            "taken_from": source,
-            "holdings": [
-                (each, place)
-                for each in resource.holdings
-                if (place := catalogue.library.get(LearningPlace, each.place))
-            ],
-            "whole": catalogue.by_id.get(resource.part_of or ""),
-            "related": catalogue.related(resource.id, 3 if parts else 6),
-            "lists": catalogue.lists.get(resource.id, []),
-            "campaigns": catalogue.campaigns.get(resource.id, []),
-            "catalogue": catalogue,
-        }
-
     return Page(
         address=routes.resource(resource.id),
         kind="resource",
@@ -199,8 +183,28 @@ def _resource_page(resource: Resource, catalogue: Catalogue, looks: Looks, sourc
         template="resource.html",
         title=resource.title,
         description=resource.description,
-        view=view,
-        crumbs=(CRUMB,),
+        # No function of its own, which would be seven objects more for each of thousands of pages.
+        view=functools.partial(_resource_view, resource, catalogue, parts, source),
+        crumbs=_CRUMBS,
         source=resource.location.path,
-        share=routes.family_card(looks.of(resource).family),
+        share=routes.family_card(looks.family(resource)),
     )
+
+
+def _resource_view(
+    resource: Resource, catalogue: Catalogue, parts: list[Resource], source: HarvestSource | None, lang: Lang
+) -> View:
+    return {
+        "resource": resource,
+        "parts": parts if len(parts) <= PARTS_SHOWN else parts[:_PARTS_OF_MANY],
+        "part_count": len(parts),
+        "taken_from": source,
+        "holdings": [
+            (each, place) for each in resource.holdings if (place := catalogue.library.get(LearningPlace, each.place))
+        ],
+        "whole": catalogue.by_id.get(resource.part_of or ""),
+        "related": catalogue.related(resource.id, 3 if parts else 6),
+        "lists": catalogue.lists.get(resource.id, []),
+        "campaigns": catalogue.campaigns.get(resource.id, []),
+        "catalogue": catalogue,
+    }
