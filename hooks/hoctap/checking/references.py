@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterator
+from collections.abc import Container, Iterable, Sequence
 from operator import attrgetter
 from typing import Any, Final
 
@@ -22,30 +22,38 @@ def check_references(library: Library, reporter: Reporter) -> None:
     """Report every reference that leads nowhere, and every list that names the same thing twice."""
     known = _Known(library)
     for each in kinds():
+        records = list(library.of_kind(each.name).values())
+        fields = _fields(records, sorted({path.partition(".")[0] for path in each.references}))
         for path, target in each.references.items():
             if known.has_errors(target):
                 continue
             gone = frozenset() if path in each.may_name_withdrawn else known.withdrawn(target)
             names = () if target == "own-concept" else known.names(target, None)
-            for record in _not_plainly_right(library.of_kind(each.name).values(), path, names, gone):
-                _check_record(record, path, target, known, gone, reporter)
+            head, _, rest = path.partition(".")
+            values = fields.get(head, ())
+            # What lies deeper than a name or a list of names is no name itself.
+            wrong = _not_plainly_right(values, names, gone) if rest in ("", "*") else _named(values)
+            for number in wrong:
+                _check_record(records[number], path, target, known, gone, reporter)
 
 
-def _not_plainly_right(
-    records: Collection[Record], path: str, names: Container[str], gone: frozenset[str]
-) -> Iterator[Record]:
+def _fields(records: Iterable[Record], names: Sequence[str]) -> dict[str, Sequence[Any]]:
+    """The values that the records have in each field. Of thousands of records, to fetch one takes the time; once will do."""
+    if not names:
+        return {}
+    # Two or more, because attrgetter gives the value of one by itself.
+    rows = map(attrgetter(*names, names[0]), records)
+    return dict(zip(names, zip(*rows, strict=True), strict=False))
+
+
+def _named(values: Sequence[Any]) -> list[int]:
+    return [number for number, value in enumerate(values) if value not in (None, ())]
+
+
+def _not_plainly_right(values: Sequence[Any], names: Container[str], gone: frozenset[str]) -> list[int]:
     """Those that must be looked at more closely: most records name nothing there, or what some other has named."""
-    head, _, rest = path.partition(".")
-    value_of = attrgetter(head)
-    # What lies deeper than a name or a list of names is no name itself.
-    if rest not in ("", "*"):
-        yield from (record for record in records if value_of(record) not in (None, ()))
-        return
-    wrong = {
-        value for value in set(map(value_of, records)) if value not in (None, ()) and not _is_right(value, names, gone)
-    }
-    if wrong:
-        yield from (record for record in records if value_of(record) in wrong)
+    wrong = {value for value in set(values) if value not in (None, ()) and not _is_right(value, names, gone)}
+    return [number for number, value in enumerate(values) if value in wrong] if wrong else []
 
 
 def _is_right(value: str | tuple[str, ...], names: Container[str], gone: frozenset[str]) -> bool:
@@ -110,9 +118,8 @@ class _Known:
     def withdrawn(self, target: str) -> frozenset[str]:
         """The ids of that kind that are no longer offered."""
         if target not in self._withdrawn:
-            records = self.library.of_kind(target).items()
-            gone = frozenset(id for id, record in records if record.withdrawal)
-            self._withdrawn[target] = gone
+            records = self.library.of_kind(target).items() if is_kind(target) and kind(target).can_be_withdrawn else ()
+            self._withdrawn[target] = frozenset(id for id, record in records if record.withdrawal)
         return self._withdrawn[target]
 
     def has_errors(self, target: str) -> bool:
