@@ -106,22 +106,28 @@ def check_pages(library: Library, reporter: Reporter) -> None:
 
 
 def _check_page(page: MarkdownPage, diagnostics: Diagnostics) -> None:
-    def report(offset: int, code: str, details: dict[str, object]) -> None:
-        line, column = place_in(page.body, offset, page.location.line)
-        diagnostics.add(page.location.path, line, column, "", code, **details)
-
     for name in PurePosixPath(source_path(page.location.path)[0].removesuffix(".md")).parts:
         if not _NAME.fullmatch(name):
             diagnostics.add(page.location.path, 1, 1, "", "file-name", name=name[:80], suggestion=slugify(name))
     for field, text in (("title", page.title), ("description", page.description)):
-
-        def at_top(_: int, code: str, details: dict[str, object], field: str = field) -> None:
+        for _, code, details in _mistakes(text, is_body=False):
             diagnostics.add(page.location.path, 2, 1, field, code, **details)
+    for offset, code, details in _mistakes(page.body, is_body=True):
+        line, column = place_in(page.body, offset, page.location.line)
+        diagnostics.add(page.location.path, line, column, "", code, **details)
 
-        check_characters(text, at_top)
-        check_markdown(text, at_top, fences=False, pictures=False)
-    check_characters(page.body, report)
-    check_markdown(page.body, report, fences=True, pictures=True)
+
+@functools.lru_cache(maxsize=4096)
+def _mistakes(text: str, *, is_body: bool) -> tuple[tuple[int, str, dict[str, object]], ...]:
+    """The mistakes in a text of a hand-written page, which the preview asks for on every save: offset, code, details."""
+    found: list[tuple[int, str, dict[str, object]]] = []
+
+    def report(offset: int, code: str, details: dict[str, object]) -> None:
+        found.append((offset, code, details))
+
+    check_characters(text, report)
+    check_markdown(text, report, fences=is_body, pictures=is_body)
+    return tuple(found)
 
 
 def check_characters(text: str, report: TextReporter) -> None:
