@@ -23,3 +23,15 @@ def test_templates_beside_kinds_are_sources() -> None:
     assert "hooks/hoctap/kinds/resource/templates/resource.html" in seen
     assert "hooks/hoctap/kinds/resource/templates/parts/resource-card.html" in seen
     assert "hooks/hoctap/kinds/resource/pages.py" not in seen
+
+
+def test_a_link_that_leads_nowhere_hides_no_other_file(small_site: Path) -> None:
+    folder = small_site / "content" / "links"
+    folder.mkdir()
+    before = snapshot(small_site)
+    for name in ("a", "z"):
+        (folder / f"{name}.yml").write_text("id: a\n")
+    (folder / "loop").symlink_to(folder / "loop")
+    (folder / "dangling").symlink_to(folder / "nothing")
+    (folder / ".hidden").write_text("")
+    assert snapshot(small_site).keys() - before.keys() == {"content/links/a.yml", "content/links/z.yml"}

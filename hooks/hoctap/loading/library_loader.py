@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path, PurePosixPath
 
 from hoctap.diagnostics import Diagnostics
 from hoctap.loading import markdown_pages
-from hoctap.loading.record_cache import Reader, RecordCache, cached, read_ahead
+from hoctap.loading.record_cache import Reader, RecordCache, cached, read_ahead, unchanged
 from hoctap.loading.record_file import File, FileContent, add_record, read_file
 from hoctap.loading.tree import FOLDERS, HOSTED, walk
 from hoctap.schema.kind import Kind
@@ -43,8 +43,14 @@ def read_library(
     files = _find_files(library, diagnostics)
     read_ahead(read, root, files, cache, pool or WorkerPool())
     read = cached(read, root, cache)
+    folder = str(root)
     for file in files:
-        add_content(library, file[0], read(file, b""), diagnostics)
+        # Nearly all files: nothing is made for them but their place in the library.
+        known = unchanged(file, folder, cache)
+        if known is None:
+            add_content(library, file[0], read(file, b""), diagnostics)
+        else:
+            _add_records(library, file[0], known, diagnostics)
     cache.save({path for _, path in files})
     library.digests = {path: digest for _, path in files if (digest := cache.digest_of(path))}
     library.pages, beside = markdown_pages.read_markdown_pages(root, diagnostics)
@@ -93,5 +99,9 @@ def add_content(library: Library, kind: Kind, content: FileContent, diagnostics:
     diagnostics.take(content.diagnostics)
     if content.invalid:
         library.invalid.setdefault(kind.name, set()).update(content.invalid)
-    for record in content.records.values():
+    _add_records(library, kind, content.records.values(), diagnostics)
+
+
+def _add_records(library: Library, kind: Kind, records: Iterable[Record], diagnostics: Diagnostics) -> None:
+    for record in records:
         add_record(library.records.setdefault(kind.name, {}), record, diagnostics)

@@ -49,6 +49,11 @@ class RecordCache(FileCache[Records]):
         self.load()
 
 
+def unchanged(file: File, root: str, cache: RecordCache) -> Records | None:
+    """The records of a file whose state is the same as before; ``None`` where it has to be read."""
+    return cache.unchanged(file[1], _state(root, file))
+
+
 def cached(read: Reader, root: Path, cache: RecordCache) -> Reader:
     """``read``, which is called only for files that are new, have changed or have a mistake."""
 
@@ -111,7 +116,7 @@ def _is_part_of_a_record(module: str, name: str) -> bool:
     return f"{module}.".startswith(tuple(f"{package}." for package in record_packages()))
 
 
-def _state(root: Path, file: File) -> FileState:
+def _state(root: Path | str, file: File) -> FileState:
     try:
         if file[0].shape != "markdown":
             return state_of(os.lstat(f"{root}/{file[1]}"))

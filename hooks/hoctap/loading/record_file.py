@@ -40,7 +40,7 @@ class FileContent:
     invalid: set[str] = field(default_factory=set)
 
 
-def sources_of(root: Path, file: File) -> list[str]:
+def sources_of(root: Path | str, file: File) -> list[str]:
     """The files that a file's records are read from: a Markdown record may have translations beside it."""
     kind, path = file
     if kind.shape != "markdown":
