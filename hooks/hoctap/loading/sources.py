@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -25,8 +26,11 @@ def sources(root: Path) -> tuple[str, ...]:
 
 def templates(root: Path) -> tuple[str, ...]:
     """The folders of the kinds' templates, as paths below ``root``; those of extensions are below ``extensions``."""
-    top = root.resolve()
-    folders = [kind.location / "templates" for kind in kinds()]
+    return _templates_below(root.resolve(), tuple(kind.location / "templates" for kind in kinds()))
+
+
+@functools.lru_cache(maxsize=8)
+def _templates_below(top: Path, folders: tuple[Path, ...]) -> tuple[str, ...]:
     return tuple(folder.relative_to(top).as_posix() for folder in folders if folder.is_relative_to(top))
 
 
