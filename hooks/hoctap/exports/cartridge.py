@@ -23,9 +23,10 @@ from hoctap.text.plain_text import plain
 _MANIFEST: Final = "http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1"
 _METADATA: Final = "http://ltsc.ieee.org/xsd/imsccv1p1/LOM/manifest"
 _WEB_LINK: Final = "http://www.imsglobal.org/xsd/imsccv1p1/imswl_v1p1"
-# Within what declares the namespace.
-_PLAIN: Final = xml.Maker()
-_LOM: Final = xml.Maker("lomimscc")
+_IMS: Final = xml.Maker(_MANIFEST, {None: _MANIFEST, "lomimscc": _METADATA})
+_HTML: Final = xml.Maker()
+_LOM: Final = xml.Maker(_METADATA)
+_LINK: Final = xml.Maker(_WEB_LINK, {None: _WEB_LINK})
 # Zip files carry times; a fixed one keeps the bytes the same (the earliest that the format knows).
 _TIME = (1980, 1, 1, 0, 0, 0)
 # No resource's file can have this name: theirs end in .xml.
@@ -52,22 +53,29 @@ def cartridge(reading_list: ReadingList, items: Sequence[Entry]) -> bytes:
 
 def _manifest(reading_list: ReadingList, items: Sequence[Entry]) -> bytes:
     title = reading_list.title[default_language()]
-    steps = [_PLAIN.item(_PLAIN.title(e.title), identifier=f"I-{e.id}", identifierref=f"R-{e.id}") for e in items]
-    page = _PLAIN.item(_PLAIN.title(_page_title()), identifier="I", identifierref="R")
-    folder = _PLAIN.item(_PLAIN.title(title), *xml.on_lines((page, *steps)), identifier="I-folder")
+    steps = [_IMS.item(_IMS.title(e.title), identifier=f"I-{e.id}", identifierref=f"R-{e.id}") for e in items]
+    page = _IMS.item(_IMS.title(_page_title()), identifier="I", identifierref="R")
+    folder = xml.on_lines(_IMS.item(_IMS.title(title), page, *steps, identifier="I-folder"))
+    folder.text = None
     about = _LOM.lom(_LOM.general(_LOM.title(_LOM.string(title, language=default_language()))))
-    shown = _PLAIN.resource(_PLAIN.file(href=_PAGE), identifier="R", type="webcontent", href=_PAGE)
-    links = [
-        _PLAIN.resource(_PLAIN.file(href=f"{e.id}.xml"), identifier=f"R-{e.id}", type="imswl_xmlv1p1") for e in items
-    ]
-    root = _PLAIN.item(*xml.on_lines([folder]), identifier="I-root")
-    parts = (
-        _PLAIN.metadata(_PLAIN.schema("IMS Common Cartridge"), _PLAIN.schemaversion("1.1.0"), about),
-        _PLAIN.organizations(_PLAIN.organization(root, identifier="O-1", structure="rooted-hierarchy")),
-        _PLAIN.resources(*xml.on_lines((shown, *links))),
+    shown = _IMS.resource(_IMS.file(href=_PAGE), identifier="R", type="webcontent", href=_PAGE)
+    links = [_IMS.resource(_IMS.file(href=f"{e.id}.xml"), identifier=f"R-{e.id}", type="imswl_xmlv1p1") for e in items]
+    return xml.document(
+        xml.on_lines(
+            _IMS.manifest(
+                _IMS.metadata(_IMS.schema("IMS Common Cartridge"), _IMS.schemaversion("1.1.0"), about),
+                _IMS.organizations(
+                    _IMS.organization(
+                        xml.on_lines(_IMS.item(folder, identifier="I-root")),
+                        identifier="O-1",
+                        structure="rooted-hierarchy",
+                    )
+                ),
+                xml.on_lines(_IMS.resources(shown, *links)),
+                identifier=f"M-{reading_list.id}",
+            )
+        )
     )
-    manifest = xml.Maker(declared={"": _MANIFEST, "lomimscc": _METADATA}).manifest
-    return xml.document(manifest(*xml.on_lines(parts), identifier=f"M-{reading_list.id}"))
 
 
 def _page_title() -> str:
@@ -80,22 +88,21 @@ def _page(reading_list: ReadingList, items: Sequence[Entry]) -> bytes:
     say = words(lang)
     steps = []
     for entry in items:
-        step = [_PLAIN.p(_PLAIN.a(entry.title, href=entry.access))]
+        step = [_HTML.p(_HTML.a(entry.title, href=entry.access))]
         if entry.listed and entry.listed.required:
-            step.append(_PLAIN.p(_PLAIN.strong(say("exports.listed.required"))))
+            step.append(_HTML.p(_HTML.strong(say("exports.listed.required"))))
         if entry.listed and entry.listed.note:
-            step.append(_PLAIN.p(plain(entry.listed.note[lang])))
-        steps.append(_PLAIN.li(*step))
+            step.append(_HTML.p(plain(entry.listed.note[lang])))
+        steps.append(_HTML.li(*step))
     title = reading_list.title[lang]
     about = (plain(reading_list.intro[lang]), say("exports.cartridge.curator", name=reading_list.curator[lang]))
-    body = _PLAIN.body(_PLAIN.h1(title), *(_PLAIN.p(each) for each in about), _PLAIN.ol(*steps))
-    page = _PLAIN.html(_PLAIN.head(_PLAIN.meta(charset="utf-8"), _PLAIN.title(title)), body, lang=lang)
+    body = _HTML.body(_HTML.h1(title), *(_HTML.p(each) for each in about), _HTML.ol(*steps))
+    page = _HTML.html(_HTML.head(_HTML.meta(charset="utf-8"), _HTML.title(title)), body, lang=lang)
     return xml.html_document(page)
 
 
 def _web_link(entry: Entry) -> bytes:
-    link = xml.Maker(declared={"": _WEB_LINK}).webLink
-    return xml.document(link(_PLAIN.title(entry.title), _PLAIN.url(href=entry.access)))
+    return xml.document(_LINK.webLink(_LINK.title(entry.title), _LINK.url(href=entry.access)))
 
 
 def _cartridge(source: Source) -> bytes:

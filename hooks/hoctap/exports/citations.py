@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, NamedTuple
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
+
+from rispy.writer import BaseWriter
 
 from hoctap.caching.reads import remembered
 from hoctap.exports.entry import Entry, ascii_key, entries
@@ -21,6 +23,9 @@ from hoctap.locales import default_language, words
 from hoctap.schema.localized_text import LocalizedText, localized
 from hoctap.site.model import Site
 
+if TYPE_CHECKING:
+    from bibtexparser.model import Entry as BibtexEntry
+
 # Braces count in BibTeX even after a backslash: those that come in pairs are escaped, the others need a macro. Pandoc
 # passes \textbraceleft by without a word; in mathematics it knows the brace.
 _PAIRED = {"{": r"\{", "}": r"\}"}
@@ -31,6 +36,10 @@ _ESCAPES: Final = str.maketrans(
 )
 # Most texts have none of these, and to translate takes longer than to look.
 _SPECIAL: Final = re.compile(r"[\\{}&%#_$~^]")
+# M3 is the type of work, TT the translated title, T3 the series and SV its number.
+_RIS_TAGS: Final = (
+    "TY", "ID", "TI", "TT", "AU", "PB", "PY", "DA", "T3", "SV", "SN", "DO", "LA", "M3", "KW", "AB", "N1", "UR",
+)  # fmt: skip
 _RIS_TYPES = {
     "textbook": "BOOK",
     "book": "BOOK",
@@ -75,10 +84,23 @@ def bibtex(items: Sequence[Entry], *, brief: bool = False, pieces: Pieces = NOT_
         brief: Without the abstract, and without what the format has no field for.
         pieces: What the last build has made.
     """
-    return b"\n".join(pieces.of_each("bib", items, functools.partial(_bibtex_entry, brief)))
+    return b"\n".join(pieces.of_each("bib", items, functools.partial(_bibtex_text, brief)))
 
 
-def _bibtex_entry(brief: bool, entry: Entry) -> bytes:
+def _bibtex_text(brief: bool, entry: Entry) -> bytes:
+    from bibtexparser.library import Library
+    from bibtexparser.writer import BibtexFormat, write
+
+    form = BibtexFormat()
+    form.indent = "  "
+    # Values are escaped here: the library's own encoder writes Vietnamese letters as LaTeX commands too.
+    return write(Library([_bibtex_entry(entry, brief)]), form).encode()
+
+
+def _bibtex_entry(entry: Entry, brief: bool) -> BibtexEntry:
+    from bibtexparser.model import Entry as BibtexEntry
+    from bibtexparser.model import Field
+
     fields = {
         "title": "{" + bibtex_text(entry.title) + "}",
         "author": " and ".join("{" + bibtex_text(each.name) + "}" for each in entry.creators),
@@ -104,8 +126,11 @@ def _bibtex_entry(brief: bool, entry: Entry) -> bytes:
         # Styles print a note, but not this.
         "annote": "" if brief else bibtex_text("; ".join(labelled_notes(entry, but=_HELD))),
     }
-    lines = ",\n".join([f"  {name} = {{{value}}}" for name, value in fields.items() if value])
-    return f"@misc{{{ascii_key(entry.id)},\n{lines}\n}}\n".encode()
+    return BibtexEntry(
+        "misc",
+        ascii_key(entry.id),
+        [Field(name, f"{{{value}}}") for name, value in fields.items() if value],
+    )
 
 
 def _series(entry: Entry) -> tuple[str, str]:
@@ -119,6 +144,22 @@ def _joined(names: tuple[str, ...]) -> str:
     return ("; " if any("," in name for name in names) else ", ").join(names)
 
 
+class _RisWriter(BaseWriter):  # type: ignore[misc]
+    """Writes the tags as they come; lines end in CRLF."""
+
+    START_TAG = "TY"
+    PATTERN = "{tag}  - {value}"
+    DEFAULT_MAPPING: ClassVar = {tag: tag.lower() for tag in _RIS_TAGS}
+    DEFAULT_LIST_TAGS: ClassVar = ["AU", "SN", "KW", "N1"]
+    DEFAULT_DELIMITER_MAPPING: ClassVar[dict[str, str]] = {}
+    REFERENCE_TYPE_KEY = "ty"
+    NEWLINE = "\r\n"
+
+    def set_header(self, count: int) -> str:
+        """References are not numbered."""
+        return ""
+
+
 def ris(items: Sequence[Entry], *, brief: bool = False, pieces: Pieces = NOT_KEPT) -> bytes:
     """RIS: two letters, two spaces, a hyphen; lines end in CRLF and records in ``ER``.
 
@@ -127,51 +168,48 @@ def ris(items: Sequence[Entry], *, brief: bool = False, pieces: Pieces = NOT_KEP
         brief: Without the abstract, and without what the format has no field for.
         pieces: What the last build has made.
     """
-    references = pieces.of_each("ris", items, functools.partial(_ris_reference, brief))
+    references = pieces.of_each("ris", items, functools.partial(_ris_text, brief))
     # An empty line parts two references, and ends the file.
     return b"\r\n".join(references) + b"\r\n"
 
 
-def _ris_reference(brief: bool, entry: Entry) -> bytes:
-    lines = [
-        f"{tag}  - {line}"
-        for tag, value in _ris_values(brief, entry)
-        for each in ([value] if isinstance(value, str) else value)
-        if (line := " ".join(each.split()))
-    ]
-    return "\r\n".join((*lines, "ER  - ", "")).encode()
+def _ris_text(brief: bool, entry: Entry) -> bytes:
+    text: str = _RisWriter().formats([_ris_reference(entry, brief)])
+    return text.encode()
 
 
-def _ris_values(brief: bool, entry: Entry) -> Iterator[tuple[str, str | Iterable[str]]]:
-    """The tags with their values: of a list each is a line."""
-    kind = "BOOK" if entry.resource.in_print_only else _RIS_TYPES.get(entry.resource.types[0], "ELEC")
-    yield "TY", kind
-    yield "ID", entry.id
-    yield "TI", entry.title
-    yield "TT", entry.translated_title
-    # The comma ends the family name. Without one, programs take the last word for it.
-    yield "AU", [each.name if "," in each.name else f"{each.name}," for each in entry.creators]
-    yield "PB", entry.resource.publisher.name
-    yield "PY", entry.year
-    yield "DA", _ris_date(entry.date_parts)
-    yield "T3", _series(entry)[0]
-    yield "SV", _series(entry)[1]
-    yield "SN", [*entry.isbns, entry.resource.identifiers.issn or ""]
-    yield "DO", entry.resource.identifiers.doi or ""
-    yield "LA", ", ".join(entry.resource.languages)
-    yield "M3", "; ".join(entry.names["types"])
-    yield "KW", list(entry.topics)
-    yield "AB", "" if brief else entry.description
-    yield (
-        "N1",
-        (
+def _ris_reference(entry: Entry, brief: bool) -> dict[str, str | list[str]]:
+    values: dict[str, str | list[str]] = {
+        "ty": "BOOK" if entry.resource.in_print_only else _RIS_TYPES.get(entry.resource.types[0], "ELEC"),
+        "id": entry.id,
+        "ti": entry.title,
+        "tt": entry.translated_title,
+        # The comma ends the family name. Without one, programs take the last word for it.
+        "au": [each.name if "," in each.name else f"{each.name}," for each in entry.creators],
+        "pb": entry.resource.publisher.name,
+        "py": entry.year,
+        "da": _ris_date(entry.date_parts),
+        "t3": _series(entry)[0],
+        "sv": _series(entry)[1],
+        "sn": [*entry.isbns, entry.resource.identifiers.issn or ""],
+        "do": entry.resource.identifiers.doi or "",
+        "la": ", ".join(entry.resource.languages),
+        "m3": "; ".join(entry.names["types"]),
+        "kw": list(entry.topics),
+        "ab": "" if brief else entry.description,
+        "n1": [
             *entry.remarks,
             *_rights_note(entry),
             *entry.notes,
             *(() if brief else labelled_notes(entry, but=_HELD)),
-        ),
-    )
-    yield "UR", entry.access
+        ],
+        "ur": entry.access,
+    }
+    in_one_line = {
+        tag: _one_line(value) if isinstance(value, str) else [_one_line(each) for each in value if each]
+        for tag, value in values.items()
+    }
+    return {tag: value for tag, value in in_one_line.items() if value}
 
 
 def _ris_date(parts: tuple[str, ...]) -> str:
@@ -184,6 +222,10 @@ def _rights_note(entry: Entry) -> tuple[str, ...]:
     """The licence as a note, for formats without a field for it."""
     say = words(default_language())
     return (say("exports.rights-note", licence=entry.rights),) if entry.rights else ()
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _csl_type(entry: Entry) -> str:

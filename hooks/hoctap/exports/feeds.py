@@ -26,11 +26,10 @@ ON_A_PAGE = 50
 _RELATION = "http://opds-spec.org/acquisition"
 _ATOM: Final = "http://www.w3.org/2005/Atom"
 _TERMS: Final = "http://purl.org/dc/terms/"
-ATOM: Final = xml.Maker()
-"""What is within a feed, which declares the namespaces."""
-FEED: Final = xml.Maker(declared={"": _ATOM})
-_CATALOGUE: Final = xml.Maker(declared={"": _ATOM, "dcterms": _TERMS, "opds": "http://opds-spec.org/2010/catalog"})
-_DC: Final = xml.Maker("dcterms")
+ATOM: Final = xml.Maker(_ATOM, {None: _ATOM})
+_OPDS: Final = {None: _ATOM, "dcterms": _TERMS, "opds": "http://opds-spec.org/2010/catalog"}
+_CATALOGUE: Final = xml.Maker(_ATOM, _OPDS)
+_DC: Final = xml.Maker(_TERMS)
 _IN_CONTENT: Final = ("description", "note", "age", "cost", "duration", "accessibility", "holdings")
 _ACQUISITION = "application/atom+xml;profile=opds-catalog;kind=acquisition"
 _NAVIGATION = "application/atom+xml;profile=opds-catalog;kind=navigation"
@@ -65,11 +64,18 @@ def acquisition(entry: Entry) -> str:
 
 
 def _entry(
-    site_url: str, entry: Entry, lang: Lang, page: str, subjects: Sequence[str], further: Iterable[xml.Element] = ()
+    make: xml.Maker,
+    site_url: str,
+    entry: Entry,
+    lang: Lang,
+    page: str,
+    subjects: Sequence[str],
+    further: Iterable[xml.Element] = (),
 ) -> xml.Element:
     """An entry of a feed.
 
     Args:
+        make: Makes the entry, with the namespaces that it declares.
         site_url: The address of the site.
         entry: The resource.
         lang: The language to write in.
@@ -78,7 +84,7 @@ def _entry(
         further: What the feed says besides.
     """
     resource = entry.resource
-    return ATOM.entry(
+    return make.entry(
         ATOM.title(resource.title[lang]),
         ATOM.id(entry_id(site_url, entry)),
         ATOM.updated(_stamp(entry.changed)),
@@ -100,7 +106,8 @@ def _authors(entry: Entry) -> Iterator[xml.Element]:
 
 
 def _opds_entry(site_url: str, entry: Entry) -> bytes:
-    return _entry(site_url, entry, default_language(), entry.page, entry.names["subjects"], _of_opds(entry)).encode()
+    lang, subjects = default_language(), entry.names["subjects"]
+    return xml.fragment(_entry(_CATALOGUE, site_url, entry, lang, entry.page, subjects, _of_opds(entry)), _OPDS)
 
 
 def _of_opds(entry: Entry) -> Iterator[xml.Element]:
@@ -166,8 +173,9 @@ def atom(site: Site, items: Sequence[Entry], lang: Lang) -> bytes:
     ]
     for each in newest:
         page = uri(site.absolute(routes.resource(each.id), lang))
-        shown.append(_entry(site.url, each, lang, page, [concepts[id].label[lang] for id in each.resource.subjects]))
-    return xml.document(FEED.feed({xml.LANG: lang}, *xml.on_lines(shown)))
+        subjects = [concepts[id].label[lang] for id in each.resource.subjects]
+        shown.append(_entry(ATOM, site.url, each, lang, page, subjects))
+    return xml.document(xml.on_lines(ATOM.feed({xml.LANG: lang}, *shown)))
 
 
 def opds1(site: Site, items: Sequence[Entry], pieces: Pieces = NOT_KEPT) -> Iterator[tuple[str, bytes]]:
@@ -201,7 +209,7 @@ def opds1(site: Site, items: Sequence[Entry], pieces: Pieces = NOT_KEPT) -> Iter
     name = site.locality.site_name[default_language()]
     yield (
         "opds/v1.2/root.xml",
-        _opds_feed(f"{base}root.xml", name, updated, _NAVIGATION, base, (), [each.encode() for each in root]),
+        _opds_feed(f"{base}root.xml", name, updated, _NAVIGATION, base, root, ()),
     )
     for slug, title, listed in listings:
         last = -(-len(listed) // ON_A_PAGE)
@@ -225,20 +233,21 @@ def _opds_feed(
     updated: str,
     kind: str,
     base: str,
-    links: Sequence[xml.Element],
+    shown: Sequence[xml.Element],
     entries: Sequence[bytes],
 ) -> bytes:
-    about = (
+    feed = _CATALOGUE.feed(
+        {xml.LANG: default_language()},
         ATOM.id(here),
         ATOM.title(title),
         ATOM.updated(updated),
         ATOM.author(ATOM.name(title)),
         ATOM.link(rel="self", type=kind, href=here),
         ATOM.link(rel="start", type=_NAVIGATION, href=f"{base}root.xml"),
-        *links,
+        *shown,
     )
-    feed = xml.document(_CATALOGUE.feed({xml.LANG: default_language()}, *xml.on_lines(about)))
-    return b"\n".join((feed.removesuffix(b"\n</feed>\n"), *entries, b"</feed>\n"))
+    before = xml.document(xml.on_lines(feed)).removesuffix(b"\n</feed>\n")
+    return b"\n".join((before, *entries, b"</feed>\n"))
 
 
 def page_of(site: Site, resource: Resource) -> int:

@@ -7,10 +7,12 @@ what was cut.
 from __future__ import annotations
 
 from collections import Counter
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from hoctap.exports.marc_record import MarcField, MarcRecord, Subfield, field_bytes
 from hoctap.locales import default_language, words
+
+if TYPE_CHECKING:
+    from pymarc import Field, Record, Subfield
 
 _MOST_IN_A_FIELD: Final = 9_999
 # Less the note that says what was cut.
@@ -22,22 +24,26 @@ _ENTRY: Final = 12
 _REPEATED: Final = frozenset({"020", "246", "653", "655", "700", "710", "856"})
 
 
-def fitted(record: MarcRecord, whole: str) -> MarcRecord:
+def fitted(record: Record, whole: str) -> Record:
     """The record, or a copy that fits; ``whole`` is the page where nothing is missing."""
-    sizes = [len(field_bytes(field)) for field in record.fields]
+    sizes = [_size(field) for field in record.fields]
     total = _FRAME + sum(sizes) + _ENTRY * len(sizes)
     if total <= _MOST_IN_A_RECORD and max(sizes) <= _MOST_IN_A_FIELD:
         return record
+    from pymarc import Field, Indicators, Record, Subfield
+
     fields = [_cut(field) for field in record.fields]
     shortened = Counter(old.tag for old, new in zip(record.fields, fields, strict=True) if new is not old)
     dropped = _drop(fields)
+    made = Record(force_utf8=True, leader=str(record.leader))
+    for field in fields:
+        made.add_field(field)
     say = words(default_language())
     changes = [say("exports.marc.shortened", count=count, tag=tag) for tag, count in sorted(shortened.items())]
     changes += [say("exports.marc.dropped", count=count, tag=tag) for tag, count in sorted(dropped.items())]
     note = say("exports.marc.incomplete", changes=", ".join(changes), address=whole)
-    at = next((index for index, field in enumerate(fields) if field.tag > "500"), len(fields))
-    fields.insert(at, MarcField("500", indicators="  ", subfields=[Subfield("a", note)]))
-    return MarcRecord(record.leader, fields)
+    made.add_ordered_field(Field("500", Indicators(" ", " "), [Subfield("a", note)]))
+    return made
 
 
 def shortened(text: str, most: int) -> str:
@@ -46,11 +52,20 @@ def shortened(text: str, most: int) -> str:
     return text if len(raw) <= most else raw[: max(0, most - 3)].decode("utf-8", "ignore") + "…"
 
 
-def _cut(field: MarcField) -> MarcField:
+def _size(field: Field) -> int:
+    """Its bytes with what ends it; for each subfield its mark and code."""
+    if field.control_field:
+        return len((field.data or "").encode()) + 1
+    return 3 + sum(2 + len(part.value.encode()) for part in field.subfields)
+
+
+def _cut(field: Field) -> Field:
     """The field itself, or one that fits: subfields go from the end, and the first is shortened where it is too long
     alone."""
-    if len(field_bytes(field)) <= _MOST_IN_A_FIELD:
+    if _size(field) <= _MOST_IN_A_FIELD:
         return field
+    from pymarc import Field, Subfield
+
     fitting: list[Subfield] = []
     left = _MOST_IN_A_FIELD - 3
     for part in field.subfields:
@@ -61,15 +76,15 @@ def _cut(field: MarcField) -> MarcField:
         elif not fitting:
             fitting.append(Subfield(part.code, shortened(part.value, left - 2)))
             left = 0
-    return field._replace(subfields=fitting)
+    return Field(field.tag, field.indicators, fitting)
 
 
-def _drop(fields: list[MarcField]) -> Counter[str]:
+def _drop(fields: list[Field]) -> Counter[str]:
     """Take fields away until the record fits: the last of the tag that takes most room, again and again."""
     room = Counter[str]()
     total = _FRAME
     for field in fields:
-        size = len(field_bytes(field)) + _ENTRY
+        size = _size(field) + _ENTRY
         total += size
         if field.tag in _REPEATED:
             room[field.tag] += size
@@ -77,7 +92,7 @@ def _drop(fields: list[MarcField]) -> Counter[str]:
     while total > _MOST_IN_A_RECORD and room:
         tag = max(room, key=lambda each: (room[each], each))
         at = max(index for index, field in enumerate(fields) if field.tag == tag)
-        size = len(field_bytes(fields.pop(at))) + _ENTRY
+        size = _size(fields.pop(at)) + _ENTRY
         total -= size
         room[tag] -= size
         dropped[tag] += 1

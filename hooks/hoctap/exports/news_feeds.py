@@ -9,7 +9,7 @@ from typing import Final
 
 from hoctap.exports import xml
 from hoctap.exports.export import Article, Export, Files, Source
-from hoctap.exports.feeds import ATOM, FEED, rights
+from hoctap.exports.feeds import ATOM, rights
 from hoctap.kinds.news.model import NewsPost
 from hoctap.locales import Lang, default_language, words
 from hoctap.schema.localized_text import LocalizedText, localized
@@ -46,23 +46,27 @@ def _feed(
         default=f"{site.plan.start if site.plan else NO_TIME}-01-01T00:00:00Z",
     )
     name = site.locality.site_name[lang]
-    parts = (
-        ATOM.title(f"{title} · {name}"),
-        ATOM.id(here),
-        ATOM.updated(updated),
-        ATOM.author(ATOM.name(name)),
-        *rights(site, lang),
-        ATOM.link(rel="self", type="application/atom+xml", href=here),
-        ATOM.link(rel="alternate", type="text/html", href=site.absolute(page, lang)),
-        *(_entry(site, post, lang, article) for post in shown),
+    return xml.document(
+        xml.on_lines(
+            ATOM.feed(
+                {xml.LANG: lang},
+                ATOM.title(f"{title} · {name}"),
+                ATOM.id(here),
+                ATOM.updated(updated),
+                ATOM.author(ATOM.name(name)),
+                *rights(site, lang),
+                ATOM.link(rel="self", type="application/atom+xml", href=here),
+                ATOM.link(rel="alternate", type="text/html", href=site.absolute(page, lang)),
+                *(_entry(site, post, lang, article) for post in shown),
+            )
+        )
     )
-    return xml.document(FEED.feed({xml.LANG: lang}, *xml.on_lines(parts)))
 
 
 def _entry(site: Site, post: NewsPost, lang: Lang, article: Article) -> xml.Element:
     address = site.absolute(site.newsroom.address(post), lang)
     column = site.library.concepts("columns")[post.column]
-    return ATOM.entry(
+    element: xml.Element = ATOM.entry(
         {xml.LANG: post.title.lang(lang)},
         ATOM.title(plain(post.title[lang])),
         ATOM.id(entry_id(site, post)),
@@ -75,6 +79,7 @@ def _entry(site: Site, post: NewsPost, lang: Lang, article: Article) -> xml.Elem
         # What the body links to within its own page is found from there.
         ATOM.content({xml.LANG: post.body.lang(lang), xml.BASE: address}, article(post, lang), type="html"),
     )
+    return element
 
 
 def entry_id(site: Site, post: NewsPost) -> str:

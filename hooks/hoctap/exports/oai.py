@@ -28,16 +28,18 @@ _SCHEMAS: Final = "http://www.w3.org/2001/XMLSchema-instance"
 _PROTOCOL: Final = "http://www.openarchives.org/OAI/2.0/"
 _DUBLIN_CORE: Final = "http://www.openarchives.org/OAI/2.0/oai_dc/"
 _TERMS: Final = "http://purl.org/dc/elements/1.1/"
+# The protocol wants each record's metadata to declare all its namespaces itself, so that it can be cut out (2.5). In
+# one tree lxml would leave out what the root declares too, so the parts of an answer are written one by one: those of
+# the protocol without a namespace, since the root around them declares it.
 _OPEN: Final = (
     xml.DECLARATION.decode()
     + f'<OAI-PMH xmlns="{_PROTOCOL}" xmlns:xsi="{_SCHEMAS}" xsi:schemaLocation="{_PROTOCOL} {_PROTOCOL}OAI-PMH.xsd">\n'
-)
-_CLOSE: Final = "\n</OAI-PMH>\n"
+).encode()
+_CLOSE: Final = b"\n</OAI-PMH>\n"
 _OAI: Final = xml.Maker()
-# The protocol wants each record's metadata to declare all its namespaces itself, so that it can be cut out (2.5).
-_RECORD: Final = xml.Maker("oai_dc", {"oai_dc": _DUBLIN_CORE, "dc": _TERMS, "xsi": _SCHEMAS})
-_DC: Final = xml.Maker("dc")
-_LOCATION: Final = {"xsi:schemaLocation": f"{_DUBLIN_CORE} {_PROTOCOL}oai_dc.xsd"}
+_RECORD: Final = xml.Maker(_DUBLIN_CORE, {"oai_dc": _DUBLIN_CORE, "dc": _TERMS, "xsi": _SCHEMAS})
+_DC: Final = xml.Maker(_TERMS)
+_LOCATION: Final = {f"{{{_SCHEMAS}}}schemaLocation": f"{_DUBLIN_CORE} {_PROTOCOL}oai_dc.xsd"}
 
 
 def oai_files(site: Site, items: Sequence[Entry], pieces: Pieces = NOT_KEPT) -> Iterator[tuple[str, bytes]]:
@@ -50,7 +52,7 @@ def oai_files(site: Site, items: Sequence[Entry], pieces: Pieces = NOT_KEPT) -> 
         _OAI.schema(f"{_PROTOCOL}oai_dc.xsd"),
         _OAI.metadataNamespace(_DUBLIN_CORE),
     )
-    yield f"{FOLDER}ListMetadataFormats.xml", _answer(site, "ListMetadataFormats", form.encode())
+    yield f"{FOLDER}ListMetadataFormats.xml", _answer(site, "ListMetadataFormats", xml.fragment(form))
     yield f"{FOLDER}ListSets.xml", _error(site, "ListSets", "noSetHierarchy", "This repository has no sets.")
     bad = "The verb is missing or not one of OAI-PMH 2.0."
     yield f"{FOLDER}badVerb.xml", _error(site, "", "badVerb", bad)
@@ -79,7 +81,7 @@ def _pages(site: Site, verb: str, parts: Sequence[bytes]) -> Iterator[tuple[str,
         page = list(parts[start : start + ON_A_PAGE])
         if last > 1:
             token = f"{verb}-{number + 1}" if number < last else ""
-            page.append(_OAI.resumptionToken(token, completeListSize=str(len(parts)), cursor=str(start)).encode())
+            page.append(xml.fragment(_OAI.resumptionToken(token, completeListSize=str(len(parts)), cursor=str(start))))
         yield f"{FOLDER}{verb}-{number}.xml", _answer(site, verb, b"\n".join((*page, b"")))
 
 
@@ -94,8 +96,9 @@ def _identify(site: Site, items: Sequence[Entry]) -> bytes:
     # The protocol demands an address to write to. Where no office has one, the standard's own example domain says
     # plainly that none is known (RFC 2606).
     mail = next((office.email for office in site.locality.offices if office.email), "unknown@example.invalid")
-    return "".join(
-        (
+    return b"".join(
+        xml.fragment(each)
+        for each in (
             _OAI.repositoryName(site.locality.site_name[default_language()]),
             _OAI.baseURL(f"{site.url}oai"),
             _OAI.protocolVersion("2.0"),
@@ -104,7 +107,7 @@ def _identify(site: Site, items: Sequence[Entry]) -> bytes:
             _OAI.deletedRecord("persistent"),
             _OAI.granularity("YYYY-MM-DD"),
         )
-    ).encode()
+    )
 
 
 def _header_and_metadata(host: str, entry: Entry) -> tuple[bytes, bytes]:
@@ -114,7 +117,7 @@ def _header_and_metadata(host: str, entry: Entry) -> tuple[bytes, bytes]:
 def _header(host: str, id: str, day: datetime.date, **status: str) -> bytes:
     # ``oai:host:id`` (OAI identifier guidelines).
     header = _OAI.header(_OAI.identifier(f"oai:{host}:{id}"), _OAI.datestamp(day.isoformat()), **status)
-    return header.encode()
+    return xml.fragment(header)
 
 
 def _metadata(entry: Entry) -> bytes:
@@ -134,7 +137,7 @@ def _metadata(entry: Entry) -> bytes:
         ("rights", entry.licence_url or entry.licence_name),
     ]
     elements = [_DC(name, value) for name, value in values if value]
-    return f"<metadata>{_RECORD.dc(_LOCATION, *elements)}</metadata>".encode()
+    return b"<metadata>%s</metadata>" % xml.fragment(_RECORD.dc(_LOCATION, *elements))
 
 
 def _answer(site: Site, verb: str, body: bytes) -> bytes:
@@ -144,18 +147,19 @@ def _answer(site: Site, verb: str, body: bytes) -> bytes:
 
 def _around(site: Site, verb: str) -> tuple[bytes, bytes]:
     """What is before and after the body of an answer."""
-    return f"{_head(site, verb)}<{verb}>\n".encode(), f"</{verb}>{_CLOSE}".encode()
+    name = verb.encode()
+    return b"%s<%s>\n" % (_head(site, verb), name), b"</%s>%s" % (name, _CLOSE)
 
 
 def _error(site: Site, verb: str, code: str, text: str) -> bytes:
-    return f"{_head(site, verb)}{_OAI.error(text, code=code)}{_CLOSE}".encode()
+    return _head(site, verb) + xml.fragment(_OAI.error(text, code=code)) + _CLOSE
 
 
-def _head(site: Site, verb: str) -> str:
+def _head(site: Site, verb: str) -> bytes:
     # The answer's time is the build's: these answers were given then.
     moment = f"{site.moment.astimezone(_UTC):%Y-%m-%dT%H:%M:%SZ}"
     request = _OAI.request(f"{site.url}oai", **({"verb": verb} if verb else {}))
-    return f"{_OPEN}{_OAI.responseDate(moment)}\n{request}\n"
+    return b"%s%s\n%s\n" % (_OPEN, xml.fragment(_OAI.responseDate(moment)), xml.fragment(request))
 
 
 EXPORTS: Final = (

@@ -7,10 +7,11 @@ from typing import Final
 
 from lxml import etree
 
+from hoctap.exports.xml import LANG
 from hoctap.imports.dates import date_of
 from hoctap.imports.identifiers import doi_address, first_isbn, is_web
 from hoctap.imports.language_codes import language_tags
-from hoctap.imports.markup import LANG, element_text, plain
+from hoctap.imports.markup import element_text, plain
 from hoctap.imports.result import ReadResult, Row, counted, in_languages
 from hoctap.imports.values import stated_licence
 

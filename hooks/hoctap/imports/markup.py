@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import html
 import re
-from typing import Final
 
 import lxml.html
 from lxml import etree
 
-LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
-"""The name of the attribute ``xml:lang`` in a tree."""
 _TAGS = "p|br|hr|b|i|u|em|strong|small|sub|sup|span|div|a|ul|ol|li|h[1-6]|blockquote|table|tr|td|tbody|font|jats:\\w+"
 _MARKED = re.compile(rf"</?(?:{_TAGS})(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _BLOCKS = ["p", "br", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "td", "dd", "dt", "hr"]

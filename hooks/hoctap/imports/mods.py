@@ -8,10 +8,11 @@ from typing import Final
 
 from lxml import etree
 
+from hoctap.exports.xml import LANG
 from hoctap.imports.dates import date_of
 from hoctap.imports.identifiers import doi_address, first_isbn, pages_in
 from hoctap.imports.language_codes import language_tags
-from hoctap.imports.markup import LANG, element_text, plain
+from hoctap.imports.markup import element_text, plain
 from hoctap.imports.result import ReadResult, Row, counted, in_languages
 from hoctap.imports.values import name_of, stated_licence
 

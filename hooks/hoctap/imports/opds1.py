@@ -10,10 +10,11 @@ from urllib.parse import urljoin
 from lxml import etree
 
 from hoctap.exports.labelled_notes import BETWEEN
+from hoctap.exports.xml import LANG
 from hoctap.imports.dates import date_of
 from hoctap.imports.identifiers import all_isbns, bare_doi, own_id, own_page, pages_in
 from hoctap.imports.language_codes import language_tags
-from hoctap.imports.markup import LANG, element_text, plain, text_of_html
+from hoctap.imports.markup import element_text, plain, text_of_html
 from hoctap.imports.notes import with_notes
 from hoctap.imports.result import Note, ReadResult, Row, UnreadableFile, counted, some
 from hoctap.kinds.resource.identifiers import is_issn
