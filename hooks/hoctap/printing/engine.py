@@ -58,7 +58,9 @@ class PrintDocument:
     @property
     def json(self) -> str:
         """The data for the template, in NFC, because fonts have composed letters."""
-        return self._dumped(lambda code: code.modules())
+        # As a picture, the codes of a reading list take 3 ms instead of 20, and its PDF has 41 kB instead of 65. Within an
+        # SVG, though, a picture is a file of its own, which not every program of a printing house shows.
+        return self._dumped(QrCode.modules if self.form == "svg" else QrCode.picture)
 
     @property
     def key(self) -> str:

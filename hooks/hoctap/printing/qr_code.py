@@ -5,9 +5,12 @@ from __future__ import annotations
 import functools
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import segno
+
+QUIET: Final = 4
+"""The modules of the zone around a code (ISO/IEC 18004, 9.1)."""
 
 
 # A page shows a code and offers it as files.
@@ -31,3 +34,12 @@ class QrCode:
             for run in re.finditer(b"\x01+", bytes(row)):
                 runs.append([run.start(), y, run.end() - run.start()])
         return {"size": len(matrix), "runs": runs}
+
+    def picture(self) -> dict[str, Any]:
+        """The dark runs as SVG, with the quiet zone that readers need."""
+        modules = self.modules()
+        size = modules["size"] + 2 * QUIET
+        path = "".join([f"M{x + QUIET} {y + QUIET}h{length}v1h-{length}z" for x, y, length in modules["runs"]])
+        return {
+            "svg": f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}"><path d="{path}"/></svg>',
+        }
