@@ -56,7 +56,7 @@ def interrupted_swaps(folder: Path, *, exchange: bool) -> tuple[int, list[str]]:
         write_site(target, 1)
 
     def build(version: int = 2) -> None:
-        with atomic_swap.locked_target(target), atomic_swap.reused_folder(target) as fresh:
+        with atomic_swap.locked_target(target), atomic_swap.work_folder(target) as fresh:
             write_site(fresh, version)
 
     with contextlib.nullcontext() if exchange else without("exchange"):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hoctap.build.atomic_swap import fresh_folder, locked_target, reused_folder
+from hoctap.build.atomic_swap import locked_target, work_folder
 from hoctap.build.site_folder import LeftFiles, placed
 
 
@@ -17,10 +17,10 @@ def files(folder: Path) -> dict[str, str]:
 def test_swaps_whole(tmp_path: Path) -> None:
     target = tmp_path / "site"
     for text in ("one", "two"):
-        with locked_target(target), fresh_folder(target) as folder:
+        with locked_target(target), work_folder(target) as folder:
             (folder / f"{text}.html").write_text(text)
         assert files(target) == {f"{text}.html": text}
-        assert [path.name for path in tmp_path.iterdir()] == ["site"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".site-spare", "site"]
 
 
 def test_failure_leaves_the_old_site(tmp_path: Path) -> None:
@@ -29,7 +29,7 @@ def test_failure_leaves_the_old_site(tmp_path: Path) -> None:
     (target / "good.html").write_text("good")
 
     def fail() -> None:
-        with locked_target(target), fresh_folder(target) as folder:
+        with locked_target(target), work_folder(target) as folder:
             (folder / "half.html").write_text("half")
             raise RuntimeError
 
@@ -61,7 +61,7 @@ def test_an_old_site_comes_back(tmp_path: Path) -> None:
 def test_the_folder_before_the_last_is_used_again(tmp_path: Path) -> None:
     target, seen = tmp_path / "site", []
     for text in ("one", "two", "three", "four"):
-        with locked_target(target), reused_folder(target, empty=text == "four") as folder:
+        with locked_target(target), work_folder(target, empty=text == "four") as folder:
             seen.append(files(folder))
             for path in folder.iterdir():
                 path.unlink()
@@ -78,7 +78,7 @@ def test_a_failure_removes_what_was_used_again(tmp_path: Path) -> None:
         path.write_text("good")
 
     def fail() -> None:
-        with locked_target(target), reused_folder(target):
+        with locked_target(target), work_folder(target):
             raise RuntimeError
 
     with pytest.raises(RuntimeError):

@@ -165,7 +165,7 @@ def test_a_disk_that_fills_at_the_last_step(tmp_path: Path, step: str, monkeypat
     monkeypatch.setattr(atomic_swap, step, full)
 
     def build() -> None:
-        with atomic_swap.locked_target(target), atomic_swap.fresh_folder(target) as folder:
+        with atomic_swap.locked_target(target), atomic_swap.work_folder(target) as folder:
             write_site(folder, 2)
 
     with pytest.raises(OSError, match="No space left"):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from hoctap.build.atomic_swap import reused_folder
+from hoctap.build.atomic_swap import work_folder
 from hoctap.build.inputs import all_inputs, program_version
 from hoctap.build.jobs import BuildStats
 from hoctap.build.last_build import BuildCache, LastBuild
@@ -100,7 +100,7 @@ def build_site(
     if site is None or diagnostics:
         return Built(diagnostics=diagnostics)
     checking = time.perf_counter() - start
-    with reused_folder(target, empty=not record.outputs) as folder:
+    with work_folder(target, empty=not record.outputs) as folder:
         left = LeftFiles(folder)
         try:
             pipeline = make_pipeline(settings)
