@@ -32,10 +32,11 @@ def add_program(root: Path) -> None:
 
 
 # A sheet that holds its data's length: what is drawn of other data has other bytes.
-_PLAIN_SHEET: Final = """#set page(width: 20pt, height: 20pt, margin: 0pt)
+_PLAIN_SHEET: Final = """#import "@local/sheet:1.0.0": data
+#set page(width: 20pt, height: 20pt, margin: 0pt)
 #set document(title: "x")
 #set text(size: 3pt)
-#str(sys.inputs.data.len())
+#str(repr(data).len())
 """
 
 

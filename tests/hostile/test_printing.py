@@ -9,7 +9,7 @@ from typing import Any
 import typst
 
 from harness.hostile.strings import every
-from hoctap.printing.engine import PrintDocument, TypstRenderer
+from hoctap.printing.engine import PrintDocument, TypstRenderer, data_package
 
 PRINT = Path(__file__).resolve().parents[2] / "theme" / "print"
 _OWN_FILES = re.compile(r"""read\("/(?:pictures/" \+ name \+ "\.svg|styles/tokens\.css)"\)""")
@@ -26,19 +26,22 @@ def _card(text: str) -> dict[str, Any]:
 
 def test_templates_run_no_text() -> None:
     for file in PRINT.glob("*.typ"):
-        # The pictograms and the colours of the screen are read; data gives no path.
+        # The pictograms, the colours of the screen and the data are read; data gives no path.
         source = _OWN_FILES.sub("", file.read_text("utf-8"))
         assert not re.search(r"\b(?:eval|read|plugin|yaml|toml|csv|cbor|xml)\(", source), file.name
-        assert re.findall(r"#(?:import|include) (?!\"(?:common|inks|scene)\.typ\": )", source) == [], file.name
+        assert (
+            re.findall(r"#(?:import|include) (?!\"(?:(?:common|inks|scene)\.typ|@local/sheet:1\.0\.0)\": )", source)
+            == []
+        ), file.name
 
 
-def test_texts_stay_texts() -> None:
+def test_texts_stay_texts(tmp_path: Path) -> None:
+    data = data_package(tmp_path)
     # Each is a sheet of its own, so here only some; the next test has them all.
     for text in _LINES[::4]:
         sheet = PrintDocument("", "share", _card(text), "svg")
-        found = typst.query(
-            str(PRINT / "share.typ"), "heading", root=str(PRINT.parent), sys_inputs={"data": sheet.json}
-        )
+        data.write_text(sheet.json, "utf-8")
+        found = typst.query(str(PRINT / "share.typ"), "heading", root=str(PRINT.parent), package_path=str(tmp_path))
         assert text.strip() in found.replace("\\\\", "\\").replace('\\"', '"'), text
 
 

@@ -10,13 +10,16 @@ import functools
 import io
 import json
 import os
+import tempfile
 import threading
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from types import TracebackType
 from typing import Any, Final, Literal, cast
 
 import typst
@@ -71,6 +74,54 @@ class PrintDocument:
         return unicodedata.normalize("NFC", json.dumps(self.data, ensure_ascii=False, sort_keys=True, default=shown))
 
 
+def data_package(folder: Path) -> Path:
+    """Make the package ``@local/sheet:1.0.0``, from which templates read their data.
+
+    Args:
+        folder: Where Typst looks for packages.
+
+    Returns:
+        The file for the data, as JSON; it is not made.
+    """
+    package = folder / "local/sheet/1.0.0"
+    package.mkdir(parents=True)
+    manifest = '[package]\nname = "sheet"\nversion = "1.0.0"\nentrypoint = "sheet.typ"\n'
+    (package / "typst.toml").write_text(manifest, "utf-8")
+    (package / "sheet.typ").write_text('#let data = json("data.json")\n', "utf-8")
+    return package / "data.json"
+
+
+class _Typesetters:
+    """A Typst compiler for each thread, and for each a folder with the data of the sheet that it makes.
+
+    The data are a package, so they are read from a file. In ``sys.inputs`` they would be part of Typst's library, and with
+    another library it works out again what sheets have in common (adr/0016).
+
+    Args:
+        compiler: Makes a compiler that finds packages in a folder.
+    """
+
+    def __init__(self, compiler: Callable[[Path], typst.Compiler]) -> None:
+        self._compiler = compiler
+        self._own = threading.local()
+        self._folders = ExitStack()
+
+    def __enter__(self) -> _Typesetters:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._folders.close()
+
+    def made(self, template: Path, data: str, **how: Any) -> Any:
+        """What Typst makes of a template with the data of a sheet."""
+        own = self._own
+        if not hasattr(own, "compiler"):
+            folder = Path(self._folders.enter_context(tempfile.TemporaryDirectory(prefix="hoctap-sheet-")))
+            own.data, own.compiler = data_package(folder), self._compiler(folder)
+        own.data.write_text(data, "utf-8")
+        return own.compiler.compile(template, **how)
+
+
 class TypstRenderer:
     """Renders documents with the templates in ``theme/print/`` and the built fonts.
 
@@ -80,7 +131,6 @@ class TypstRenderer:
 
     def __init__(self, theme: Path, cache: Path | None = None) -> None:
         self.theme, self.folder = theme, theme / "print"
-        self._own = threading.local()
         self._folder_of_cache = cache
 
     @functools.cached_property
@@ -112,34 +162,38 @@ class TypstRenderer:
     def make(self, sheets: Iterable[PrintDocument]) -> Iterator[tuple[str, bytes]]:
         """Address and bytes of each document, in order. Only one batch is in memory at a time."""
         waiting = iter(sheets)
-        with ThreadPoolExecutor(os.cpu_count() or 1) as threads:
+        with _Typesetters(self._compiler) as typesetters, ThreadPoolExecutor(os.cpu_count() or 1) as threads:
+            one = functools.partial(self._one, typesetters)
             while batch := list(islice(waiting, _BATCH)):
-                yield from zip((sheet.address for sheet in batch), threads.map(self.one, batch), strict=True)
+                yield from zip((sheet.address for sheet in batch), threads.map(one, batch), strict=True)
 
     def one(self, sheet: PrintDocument) -> bytes:
         """One document, from the cache if possible."""
+        with _Typesetters(self._compiler) as typesetters:
+            return self._one(typesetters, sheet)
+
+    def _compiler(self, packages: Path) -> typst.Compiler:
+        return typst.Compiler(root=self.theme, font_paths=self._fonts, package_path=packages)
+
+    def _one(self, typesetters: _Typesetters, sheet: PrintDocument) -> bytes:
         photograph: list[bytes | str] = []
         if sheet.photograph:
             photograph = [sheet.photograph[0].read_bytes(), repr(sheet.photograph[1])]
         key = key_of(sheet.template, sheet.form, str(sheet.ppi), sheet.key, *photograph)
-        return self._cache.cached(key, lambda: self._compiled(sheet))
+        return self._cache.cached(key, lambda: self._compiled(typesetters, sheet))
 
-    def _compiled(self, sheet: PrintDocument) -> bytes:
-        compiler: typst.Compiler | None = getattr(self._own, "compiler", None)
-        if compiler is None:
-            compiler = self._own.compiler = typst.Compiler(root=self.theme, font_paths=self._fonts)
-        file = self.folder / f"{sheet.template}.typ"
-        inputs = {"data": sheet.json}
+    def _compiled(self, typesetters: _Typesetters, sheet: PrintDocument) -> bytes:
+        made_in = functools.partial(typesetters.made, self.folder / f"{sheet.template}.typ", sheet.json)
         if sheet.form == "pdf":
             try:
-                made = compiler.compile(file, format="pdf", sys_inputs=inputs, pdf_standards=["ua-1"])
+                made = made_in(format="pdf", pdf_standards=["ua-1"])
             except typst.TypstError:
                 # PDF/UA requires a glyph for every letter. If a text has a letter without one, make a tagged PDF instead.
-                made = compiler.compile(file, format="pdf", sys_inputs=inputs)
+                made = made_in(format="pdf")
             return cast(bytes, made)
         if sheet.form == "svg":
-            return cast(bytes, compiler.compile(file, format="svg", sys_inputs=inputs))
-        made = compiler.compile(file, format="png", ppi=sheet.ppi, sys_inputs=inputs)
+            return cast(bytes, made_in(format="svg"))
+        made = made_in(format="png", ppi=sheet.ppi)
         picture = _opened(cast(bytes, made[0] if isinstance(made, list) else made))
         if sheet.form == "webp":
             return _webp(picture)
