@@ -13,9 +13,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from babel.numbers import format_decimal
+
 from benchmarks.builders import HUGO, OURS, OURS_AGAIN, PAGES, ROOT, STOCK
 from hoctap.locales import Lang, languages
 from hoctap.text import dates, numbers
+from hoctap.text.babel_locale import babel_locale
 
 _PAGE: Final = "docs/ky-thuat/toc-do"
 _NAMES: Final[dict[str, dict[Lang, str]]] = {
@@ -74,7 +77,7 @@ _NOTES: Final[dict[Lang, str]] = {
 ## Đọc bảng thế nào
 
 - Mỗi học liệu có một trang tiếng Việt và một trang tiếng Anh. Danh mục và các kệ có cùng số trang ở trang này và ở Hugo.
-- “Đủ mọi thứ” gồm kiểm tra, các trang, mọi định dạng dữ liệu, bảng tìm kiếm, lịch, nguồn tin, ảnh và bản in.
+- “Đủ mọi thứ” gồm kiểm tra, các trang, mọi định dạng dữ liệu, bảng tìm kiếm, lịch, nguồn tin, ảnh và bản in. Bản in đã vẽ và không đổi thì lần sau không vẽ lại.
 - “Chỉ các trang” vẫn kiểm tra mọi bản ghi, và dựng cả kế hoạch, chiến dịch, lịch, là những thứ bản Hugo không có. Bản in đã vẽ từ trước, vì vài trang ghi tờ in nặng bao nhiêu.
 - Bản Hugo làm ít hơn: không có mục xem thêm, BibTeX, RIS, nơi bản ghi xuất hiện, và không kiểm tra nội dung.
 {stock}- Bộ nhớ là mức cao nhất của mọi tiến trình cộng lại.
@@ -85,7 +88,7 @@ Ai cũng đo lại được trên máy mình: `make bench`.
 ## How to read the table
 
 - Each resource has a page in Vietnamese and one in English. Catalogue and shelves have as many pages here as with Hugo.
-- “Whole site” is the check, the pages, all data formats, the search index, calendars, feeds, pictures and printed matter.
+- “Whole site” is the check, the pages, all data formats, the search index, calendars, feeds, pictures and printed matter. A print that was drawn and has not changed is not drawn again.
 - “Pages alone” still checks every record, and builds the plan, campaigns and calendar, which the Hugo site does not have. Printed sheets were drawn before, because some pages say how large one is.
 - The Hugo site does less: no “see also”, BibTeX, RIS or list of where a record appears, and nothing is checked.
 {stock}- Memory is the peak of all processes together.
@@ -142,10 +145,7 @@ def _changes(found: Sequence[dict[str, Any]], lang: Lang) -> list[tuple[str, ...
     cells = ((_CHANGES[each["name"]][lang], each["wall"], each["wall"] / whole) for each in found)
     return [
         _HEAD_AFTER[lang],
-        *(
-            (name, numbers.number(round(seconds, 1), lang), numbers.number(round(share, 2), lang))
-            for name, seconds, share in cells
-        ),
+        *((name, _decimal(seconds, 1, lang), _decimal(share, 2, lang)) for name, seconds, share in cells),
     ]
 
 
@@ -156,17 +156,20 @@ def _table(lines: Sequence[tuple[str, ...]]) -> str:
 
 def _cells(row: dict[str, Any], lang: Lang) -> tuple[str, ...]:
     medians, memory = row["medians"], row["medians"]["memory"]
-    values = (
-        row["records"],
-        _rounded(medians["wall"], 1),
-        round(memory / 1_000_000) if memory else None,
-        _rounded(row["against_hugo"]["wall"], 2),
+    return (
+        _NAMES[row["builder"]][lang],
+        numbers.number(row["records"], lang),
+        _decimal(medians["wall"], 1, lang),
+        numbers.number(round(memory / 1_000_000), lang) if memory else "–",
+        _decimal(row["against_hugo"]["wall"], 2, lang),
     )
-    return (_NAMES[row["builder"]][lang], *("–" if v is None else numbers.number(v, lang) for v in values))
 
 
-def _rounded(value: float | None, places: int) -> float | None:
-    return None if value is None else round(value, places)
+def _decimal(value: float | None, places: int, lang: Lang) -> str:
+    """With as many decimals in each line of a table."""
+    if value is None:
+        return "–"
+    return str(format_decimal(value, format=f"#,##0.{'0' * places}", locale=babel_locale(lang)))
 
 
 if __name__ == "__main__":
