@@ -58,7 +58,7 @@ _CSL_TYPES = {"textbook": "book", "book": "book", "story": "book", "legal-text":
 
 def bibtex_text(text: str) -> str:
     """A text with BibTeX's special characters escaped, in one line; whatever it holds, its braces are balanced."""
-    text = " ".join(text.split())
+    text = _one_line(text)
     if not _SPECIAL.search(text):
         return text
     if "{" not in text and "}" not in text:
@@ -94,10 +94,10 @@ def _bibtex_text(brief: bool, entry: Entry) -> bytes:
     form = BibtexFormat()
     form.indent = "  "
     # Values are escaped here: the library's own encoder writes Vietnamese letters as LaTeX commands too.
-    return write(Library([_bibtex_entry(entry, brief)]), form).encode()
+    return write(Library([_bibtex_entry(brief, entry)]), form).encode()
 
 
-def _bibtex_entry(entry: Entry, brief: bool) -> BibtexEntry:
+def _bibtex_entry(brief: bool, entry: Entry) -> BibtexEntry:
     from bibtexparser.model import Entry as BibtexEntry
     from bibtexparser.model import Field
 
@@ -174,11 +174,11 @@ def ris(items: Sequence[Entry], *, brief: bool = False, pieces: Pieces = NOT_KEP
 
 
 def _ris_text(brief: bool, entry: Entry) -> bytes:
-    text: str = _RisWriter().formats([_ris_reference(entry, brief)])
+    text: str = _RisWriter().formats([_ris_reference(brief, entry)])
     return text.encode()
 
 
-def _ris_reference(entry: Entry, brief: bool) -> dict[str, str | list[str]]:
+def _ris_reference(brief: bool, entry: Entry) -> dict[str, str | list[str]]:
     values: dict[str, str | list[str]] = {
         "ty": "BOOK" if entry.resource.in_print_only else _RIS_TYPES.get(entry.resource.types[0], "ELEC"),
         "id": entry.id,

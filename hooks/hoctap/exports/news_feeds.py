@@ -66,7 +66,7 @@ def _feed(
 def _entry(site: Site, post: NewsPost, lang: Lang, article: Article) -> xml.Element:
     address = site.absolute(site.newsroom.address(post), lang)
     column = site.library.concepts("columns")[post.column]
-    element: xml.Element = ATOM.entry(
+    return ATOM.entry(
         {xml.LANG: post.title.lang(lang)},
         ATOM.title(plain(post.title[lang])),
         ATOM.id(entry_id(site, post)),
@@ -79,7 +79,6 @@ def _entry(site: Site, post: NewsPost, lang: Lang, article: Article) -> xml.Elem
         # What the body links to within its own page is found from there.
         ATOM.content({xml.LANG: post.body.lang(lang), xml.BASE: address}, article(post, lang), type="html"),
     )
-    return element
 
 
 def entry_id(site: Site, post: NewsPost) -> str:

@@ -15,11 +15,10 @@ import threading
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Final, Literal, cast
 
 import typst
@@ -31,6 +30,8 @@ from hoctap.printing import qr_code
 from hoctap.printing.qr_code import QrCode
 
 Form = Literal["pdf", "svg", "png", "webp"]
+# Makes a document of a template's file and the data as JSON; options as Typst's compiler takes them.
+Typeset = Callable[..., Any]
 # The name of the cache of drawn sheets.
 PRINTS: Final = "printing"
 _BATCH = 128
@@ -91,35 +92,28 @@ def data_package(folder: Path) -> Path:
     return package / "data.json"
 
 
-class _Typesetters:
-    """A Typst compiler for each thread, and for each a folder with the data of the sheet that it makes.
+@contextmanager
+def _typesetting(compiler: Callable[[Path], typst.Compiler]) -> Iterator[Typeset]:
+    """A function that makes a document of a template and the data of a sheet, in any thread.
 
-    The data are a package, so they are read from a file. In ``sys.inputs`` they would be part of Typst's library, and with
-    another library it works out again what sheets have in common (adr/0016).
+    Each thread has a compiler, and a folder for the data. These are a package, so they are read from a file. In
+    ``sys.inputs`` they would be part of Typst's library, and with another library it works out again what sheets have in
+    common (adr/0016).
 
     Args:
         compiler: Makes a compiler that finds packages in a folder.
     """
+    own = threading.local()
+    with ExitStack() as folders:
 
-    def __init__(self, compiler: Callable[[Path], typst.Compiler]) -> None:
-        self._compiler = compiler
-        self._own = threading.local()
-        self._folders = ExitStack()
+        def typeset(template: Path, data: str, **how: Any) -> Any:
+            if not hasattr(own, "compiler"):
+                folder = Path(folders.enter_context(tempfile.TemporaryDirectory(prefix="hoctap-sheet-")))
+                own.data, own.compiler = data_package(folder), compiler(folder)
+            own.data.write_text(data, "utf-8")
+            return own.compiler.compile(template, **how)
 
-    def __enter__(self) -> _Typesetters:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._folders.close()
-
-    def made(self, template: Path, data: str, **how: Any) -> Any:
-        """What Typst makes of a template with the data of a sheet."""
-        own = self._own
-        if not hasattr(own, "compiler"):
-            folder = Path(self._folders.enter_context(tempfile.TemporaryDirectory(prefix="hoctap-sheet-")))
-            own.data, own.compiler = data_package(folder), self._compiler(folder)
-        own.data.write_text(data, "utf-8")
-        return own.compiler.compile(template, **how)
+        yield typeset
 
 
 class TypstRenderer:
@@ -162,38 +156,38 @@ class TypstRenderer:
     def make(self, sheets: Iterable[PrintDocument]) -> Iterator[tuple[str, bytes]]:
         """Address and bytes of each document, in order. Only one batch is in memory at a time."""
         waiting = iter(sheets)
-        with _Typesetters(self._compiler) as typesetters, ThreadPoolExecutor(os.cpu_count() or 1) as threads:
-            one = functools.partial(self._one, typesetters)
+        with _typesetting(self._compiler) as typeset, ThreadPoolExecutor(os.cpu_count() or 1) as threads:
+            one = functools.partial(self._one, typeset)
             while batch := list(islice(waiting, _BATCH)):
                 yield from zip((sheet.address for sheet in batch), threads.map(one, batch), strict=True)
 
     def one(self, sheet: PrintDocument) -> bytes:
         """One document, from the cache if possible."""
-        with _Typesetters(self._compiler) as typesetters:
-            return self._one(typesetters, sheet)
+        with _typesetting(self._compiler) as typeset:
+            return self._one(typeset, sheet)
 
     def _compiler(self, packages: Path) -> typst.Compiler:
         return typst.Compiler(root=self.theme, font_paths=self._fonts, package_path=packages)
 
-    def _one(self, typesetters: _Typesetters, sheet: PrintDocument) -> bytes:
+    def _one(self, typeset: Typeset, sheet: PrintDocument) -> bytes:
         photograph: list[bytes | str] = []
         if sheet.photograph:
             photograph = [sheet.photograph[0].read_bytes(), repr(sheet.photograph[1])]
         key = key_of(sheet.template, sheet.form, str(sheet.ppi), sheet.key, *photograph)
-        return self._cache.cached(key, lambda: self._compiled(typesetters, sheet))
+        return self._cache.cached(key, lambda: self._compiled(typeset, sheet))
 
-    def _compiled(self, typesetters: _Typesetters, sheet: PrintDocument) -> bytes:
-        made_in = functools.partial(typesetters.made, self.folder / f"{sheet.template}.typ", sheet.json)
+    def _compiled(self, typeset: Typeset, sheet: PrintDocument) -> bytes:
+        compile = functools.partial(typeset, self.folder / f"{sheet.template}.typ", sheet.json)
         if sheet.form == "pdf":
             try:
-                made = made_in(format="pdf", pdf_standards=["ua-1"])
+                made = compile(format="pdf", pdf_standards=["ua-1"])
             except typst.TypstError:
                 # PDF/UA requires a glyph for every letter. If a text has a letter without one, make a tagged PDF instead.
-                made = made_in(format="pdf")
+                made = compile(format="pdf")
             return cast(bytes, made)
         if sheet.form == "svg":
-            return cast(bytes, made_in(format="svg"))
-        made = made_in(format="png", ppi=sheet.ppi)
+            return cast(bytes, compile(format="svg"))
+        made = compile(format="png", ppi=sheet.ppi)
         picture = _opened(cast(bytes, made[0] if isinstance(made, list) else made))
         if sheet.form == "webp":
             return _webp(picture)

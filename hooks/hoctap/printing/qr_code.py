@@ -9,8 +9,8 @@ from typing import Any, Final
 
 import segno
 
-QUIET: Final = 4
-"""The modules of the zone around a code (ISO/IEC 18004, 9.1)."""
+# The modules of the zone around a code (ISO/IEC 18004, 9.1).
+_QUIET: Final = 4
 
 
 # A page shows a code and offers it as files.
@@ -36,10 +36,13 @@ class QrCode:
         return {"size": len(matrix), "runs": runs}
 
     def picture(self) -> dict[str, Any]:
-        """The dark runs as SVG, with the quiet zone that readers need."""
+        """The dark runs as SVG, with the quiet zone that readers need.
+
+        They are filled. segno's own SVG draws lines, whose width programs that print may adjust.
+        """
         modules = self.modules()
-        size = modules["size"] + 2 * QUIET
-        path = "".join([f"M{x + QUIET} {y + QUIET}h{length}v1h-{length}z" for x, y, length in modules["runs"]])
+        size = modules["size"] + 2 * _QUIET
+        path = "".join([f"M{x + _QUIET} {y + _QUIET}h{length}v1h-{length}z" for x, y, length in modules["runs"]])
         return {
             "svg": f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}"><path d="{path}"/></svg>',
         }
